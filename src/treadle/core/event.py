@@ -1,0 +1,210 @@
+"""What a stream holds: numbered facts about one job.
+
+A stream is a sequence of batches; a batch is a run of items. Every item takes as many numbers (``width``) as it holds
+facts: a block of log lines takes one per line, everything else one. Numbers start at 1 and have no gap, so
+``batch.first_seq`` plus the widths of the items before is the number of an item, and nothing needs to be stored per line.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+import msgspec
+
+from treadle.core.artifact import Artifact
+from treadle.core.state import JobState, Reason
+from treadle.core.step import Step
+
+__all__ = [
+    "ArtifactAdded",
+    "ArtifactRemoved",
+    "Batch",
+    "EventKind",
+    "Item",
+    "Lines",
+    "LogLine",
+    "LogQuery",
+    "MetaSet",
+    "Progressed",
+    "ResultAdded",
+    "Source",
+    "StateChanged",
+    "StepChanged",
+    "kind_mask",
+    "width",
+]
+
+
+class Source(StrEnum):
+    """Who wrote a log line."""
+
+    STDOUT = "stdout"
+    STDERR = "stderr"
+    MODULE = "module"
+    ENGINE = "engine"
+
+
+class EventKind(StrEnum):
+    """The kinds of item; each has one bit in a batch's ``kinds``."""
+
+    STATE = "state"
+    LOG = "log"
+    STEP = "step"
+    ARTIFACT = "artifact"
+    RESULT = "result"
+    META = "meta"
+    PROGRESS = "progress"
+
+
+class StateChanged(msgspec.Struct, frozen=True, kw_only=True, tag_field="k", tag="state", array_like=True):
+    """The job moved."""
+
+    at: datetime
+    state: JobState
+    reason: Reason | None = None
+    attempt: int = 0
+    exit_code: int | None = None
+    error: str | None = None
+
+
+class Lines(msgspec.Struct, frozen=True, kw_only=True, tag_field="k", tag="log", array_like=True):
+    """A block of log lines that arrived together: raw bytes, as written.
+
+    ``text`` holds ``count`` lines joined by ``\\n``, without a newline at the end. ``partial`` says that the last of them
+    was not ended by a newline in the output: a line split at the cap, or the end of output.
+    """
+
+    at: datetime
+    source: Source
+    count: int
+    text: bytes
+    level: str = "info"
+    step_id: str | None = None
+    partial: bool = False
+
+
+class StepChanged(msgspec.Struct, frozen=True, kw_only=True, tag_field="k", tag="step", array_like=True):
+    """A step began, changed or ended; ``step`` is all of it."""
+
+    at: datetime
+    step: Step
+
+
+class ArtifactAdded(msgspec.Struct, frozen=True, kw_only=True, tag_field="k", tag="artifact", array_like=True):
+    """An artifact was stored."""
+
+    at: datetime
+    artifact: Artifact
+
+
+class ArtifactRemoved(msgspec.Struct, frozen=True, kw_only=True, tag_field="k", tag="artifact_removed", array_like=True):
+    """An artifact was deleted."""
+
+    at: datetime
+    artifact_id: str
+
+
+class ResultAdded(msgspec.Struct, frozen=True, kw_only=True, tag_field="k", tag="result", array_like=True):
+    """The work yielded a value."""
+
+    at: datetime
+    data: Any
+
+
+class MetaSet(msgspec.Struct, frozen=True, kw_only=True, tag_field="k", tag="meta", array_like=True):
+    """The work said something about itself (outside a step)."""
+
+    at: datetime
+    key: str
+    value: Any
+
+
+class Progressed(msgspec.Struct, frozen=True, kw_only=True, tag_field="k", tag="progress", array_like=True):
+    """The work reported how far it is."""
+
+    at: datetime
+    percent: float
+    message: str = ""
+
+
+Item: TypeAlias = (
+    StateChanged | Lines | StepChanged | ArtifactAdded | ArtifactRemoved | ResultAdded | MetaSet | Progressed
+)
+
+_BITS: dict[type, int] = {
+    StateChanged: 1,
+    Lines: 2,
+    StepChanged: 4,
+    ArtifactAdded: 8,
+    ArtifactRemoved: 8,
+    ResultAdded: 16,
+    MetaSet: 32,
+    Progressed: 64,
+}
+KIND_BITS: dict[EventKind, int] = {
+    EventKind.STATE: 1,
+    EventKind.LOG: 2,
+    EventKind.STEP: 4,
+    EventKind.ARTIFACT: 8,
+    EventKind.RESULT: 16,
+    EventKind.META: 32,
+    EventKind.PROGRESS: 64,
+}
+
+
+def width(item: Item) -> int:
+    """How many sequence numbers an item takes."""
+    return item.count if isinstance(item, Lines) else 1
+
+
+def kind_mask(items: Sequence[Item]) -> int:
+    """The kinds among ``items`` as a bit mask, the form in which batches are filtered."""
+    mask = 0
+    for item in items:
+        mask |= _BITS[type(item)]
+    return mask
+
+
+class Batch(msgspec.Struct, frozen=True, kw_only=True):
+    """A run of items of one stream, numbered ``first_seq`` to ``last_seq``."""
+
+    stream_id: str
+    first_seq: int
+    last_seq: int
+    items: tuple[Item, ...]
+
+    def numbered(self) -> Iterator[tuple[int, Item]]:
+        """Each item with the number of its first fact."""
+        seq = self.first_seq
+        for item in self.items:
+            yield seq, item
+            seq += width(item)
+
+
+class LogLine(msgspec.Struct, frozen=True):
+    """One log line, decoded for people: invalid UTF-8 becomes U+FFFD, nothing else is changed."""
+
+    seq: int
+    at: datetime
+    source: Source
+    level: str
+    step_id: str | None
+    text: str
+
+
+class LogQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """Which log lines to read, in the order of their numbers."""
+
+    after_seq: int = 0
+    before_seq: int | None = None
+    limit: int = 1000
+    tail: bool = False
+    """The last ``limit`` lines instead of the first."""
+    step_id: str | None = None
+    sources: frozenset[Source] = frozenset()
+    levels: frozenset[str] = frozenset()
+    text: str | None = None
+    """Only lines that contain this, in any case."""
+    regex: str | None = None
+    """Only lines that this RE2 expression matches."""

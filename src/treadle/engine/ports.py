@@ -1,0 +1,474 @@
+"""The seams of the engine: what it asks of a store, a bus, a blob store and a runner.
+
+Each protocol has one conformance suite in ``tests/conformance`` that every back-end passes; what is promised here is what
+is tested there. All methods may be called from any task of one event loop.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+
+from treadle.core.artifact import Artifact, ArtifactType
+from treadle.core.event import Item
+from treadle.core.job import Job, JobQuery, NewJob
+from treadle.core.key import ApiKey
+from treadle.core.state import JobState, Reason
+from treadle.core.step import Step
+
+__all__ = [
+    "ArtifactQuery",
+    "AttemptHandle",
+    "Blob",
+    "Blobs",
+    "Bus",
+    "Catalog",
+    "Claim",
+    "Committed",
+    "EventStore",
+    "JobStore",
+    "Lease",
+    "NodeStore",
+    "Outcome",
+    "Runner",
+    "StoreStats",
+    "StoredBatch",
+    "Subscription",
+    "Write",
+]
+
+
+# ---------------------------------------------------------------- stores
+
+
+class Write(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything one transaction does to one job and its stream. It happens whole or not at all.
+
+    ``payload`` is the encoded form of ``item_count`` facts (see ``engine/codec.py``); the store numbers them
+    ``last_seq + 1`` onwards and keeps them as one row. Empty fields change nothing.
+    """
+
+    job_id: str
+    fence: int | None = None
+    """Refuse (FenceLost) unless the job carries this fence."""
+    expect: frozenset[JobState] | None = None
+    """Refuse (Conflict) unless the job is in one of these states."""
+    set: Mapping[str, Any] = {}
+    """Job fields to set, by their names in :class:`~treadle.core.job.Job` (not ``spec`` and ``metadata``)."""
+    add: Mapping[str, int] = {}
+    """Job counters to add to: lines, log_bytes, results, artifacts, total_steps, completed_steps, claims."""
+    metadata: Mapping[str, Any] = {}
+    """Keys merged into the job's metadata."""
+    payload: bytes = b""
+    item_count: int = 0
+    kinds: int = 0
+    """Bit mask of the kinds in the payload."""
+    at: datetime | None = None
+    """When the batch was made."""
+    steps: Sequence[Step] = ()
+    """Inserted, or replaced where the id is known."""
+    artifacts: Sequence[Artifact] = ()
+    removed_artifacts: Sequence[str] = ()
+    checkpoint: bytes | None = None
+
+
+class Committed(msgspec.Struct, frozen=True):
+    """The outcome of a write: the numbers its facts got (``first_seq > last_seq`` when it had none)."""
+
+    first_seq: int
+    last_seq: int
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """What a dispatcher asks for."""
+
+    owner: str
+    """The claiming node's incarnation."""
+    kinds: frozenset[str]
+    """Kinds this node has runners for."""
+    slots: Mapping[str, int]
+    """Free slots by queue."""
+    at: datetime
+
+
+class StoredBatch(msgspec.Struct, frozen=True):
+    """One row of a stream, still encoded."""
+
+    stream_id: str
+    first_seq: int
+    last_seq: int
+    kinds: int
+    payload: bytes
+
+
+class StoreStats(msgspec.Struct, frozen=True, kw_only=True):
+    """What a store knows of itself."""
+
+    backend: str
+    version: str
+    size_bytes: int
+    wal_bytes: int = 0
+    journal_mode: str = ""
+    cache_pages: int = 0
+    cache_hit_ratio: float | None = None
+    """Hits of the page cache among all look-ups, 0 to 1; None where it is not known."""
+    jobs: int = 0
+    steps: int = 0
+    artifacts: int = 0
+    jobs_by_state: Mapping[JobState, int] = {}
+    oldest_job_at: datetime | None = None
+    newest_job_at: datetime | None = None
+
+
+class JobStore(Protocol):
+    """Jobs: created once, claimed under a fence, changed by conditional writes."""
+
+    async def submit(self, new: NewJob, *, job_id: str, at: datetime, payload: bytes, kinds: int) -> tuple[Job, bool]:
+        """Store a job as ``scheduled`` (``run_at`` after ``at``) or ``queued``, its stream, and its first fact.
+
+        ``payload`` encodes exactly one item (the first StateChanged), number 1. Durable when this returns. With an
+        idempotency key that is known, the job it made and False come back; IdempotencyMismatch if the fingerprint
+        differs.
+        """
+        ...
+
+    async def get(self, job_id: str) -> Job | None:
+        """The job with exactly this id."""
+        ...
+
+    async def resolve(self, prefix: str) -> list[str]:
+        """Up to three ids that begin with ``prefix``, oldest first."""
+        ...
+
+    async def find(self, query: JobQuery) -> list[Job]:
+        """Matching jobs, newest first."""
+        ...
+
+    async def count(self, query: JobQuery) -> int:
+        """How many match, ignoring limit, offset and before_id. Cheap for states, kinds and user alone."""
+        ...
+
+    async def claim(self, claim: Claim) -> list[Job]:
+        """Take the best queued jobs for the free slots: highest priority first, oldest (by id) first.
+
+        Each becomes ``running`` with this owner, ``started_at`` = ``claim.at``, ``fence``, ``claims`` and ``attempt``
+        raised by one, ``cancel_requested`` false, and the counters and results of the attempt before reset
+        (total_steps, completed_steps 0, current_step_index -1, exit_code, error, reason, progress NULL). Jobs whose
+        concurrency key is at its limit are passed over. A job is never given to two claims.
+        """
+        ...
+
+    async def commit(self, write: Write) -> Committed:
+        """Do a write, durably. FenceLost or Conflict if its conditions do not hold, NotFound if the job is gone."""
+        ...
+
+    async def due(self, at: datetime, *, limit: int = 500) -> tuple[list[Job], datetime | None]:
+        """Scheduled jobs whose ``run_at`` has come, oldest first, and the next ``run_at`` after those."""
+        ...
+
+    async def overdue(self, at: datetime, *, limit: int = 500) -> list[Job]:
+        """Scheduled or queued jobs whose ``wait_until`` has passed."""
+        ...
+
+    async def delete(self, job_ids: Sequence[str]) -> int:
+        """Remove finished jobs with streams, steps, artifact rows and checkpoints; how many were removed. Others stay."""
+        ...
+
+    async def expired(
+        self, *, finished_before: datetime | None, keep: int | None, limit: int = 500
+    ) -> list[str]:
+        """Finished jobs that retention removes: ended before that time, or beyond the newest ``keep``."""
+        ...
+
+
+class EventStore(Protocol):
+    """Streams: batches of numbered facts, read in order. They are written by JobStore.submit and JobStore.commit only."""
+
+    async def read(
+        self,
+        stream_id: str,
+        *,
+        after_seq: int = 0,
+        before_seq: int | None = None,
+        kinds: int = 0,
+        limit: int = 64,
+        max_bytes: int = 4 << 20,
+        backwards: bool = False,
+    ) -> list[StoredBatch]:
+        """Batches with ``last_seq > after_seq`` (and ``first_seq < before_seq``), ascending; ``kinds`` 0 means all.
+
+        Never more than ``limit`` batches; stops after ``max_bytes`` of payload but always returns one if there is one.
+        ``backwards`` takes them from the end (and returns them descending).
+        """
+        ...
+
+    async def last_seq(self, stream_id: str) -> int | None:
+        """The highest number given out, 0 for an empty stream, None for an unknown one."""
+        ...
+
+
+class ArtifactQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """Which artifacts to list; newest first."""
+
+    job_id: str | None = None
+    step_id: str | None = None
+    type: ArtifactType | None = None
+    limit: int = 100
+    offset: int = 0
+
+
+class Catalog(Protocol):
+    """Rows beside the jobs: steps, artifacts, checkpoints, keys, small named values; and the store's own upkeep."""
+
+    async def steps(self, job_id: str, *, attempt: int | None = None) -> list[Step]:
+        """Steps in order of attempt and index; of one attempt if given."""
+        ...
+
+    async def artifacts(self, query: ArtifactQuery) -> tuple[list[Artifact], int]:
+        """A page of artifacts, newest first, and how many match in all."""
+        ...
+
+    async def artifact(self, artifact_id: str) -> Artifact | None: ...
+
+    async def blob_in_use(self, sha256: str) -> bool:
+        """Whether any artifact has these bytes."""
+        ...
+
+    async def checkpoint(self, job_id: str) -> bytes | None: ...
+
+    async def keys(self) -> list[ApiKey]:
+        """All keys, revoked ones too."""
+        ...
+
+    async def put_key(self, key: ApiKey) -> None:
+        """Insert or replace by id."""
+        ...
+
+    async def get_value(self, name: str) -> bytes | None: ...
+
+    async def put_value(self, name: str, value: bytes) -> None: ...
+
+    async def stats(self) -> StoreStats: ...
+
+    async def optimize(self) -> list[str]:
+        """Refresh statistics, checkpoint, give space back; what was done, in words."""
+        ...
+
+
+class Lease(msgspec.Struct, frozen=True, kw_only=True):
+    """A node's row."""
+
+    node_id: str
+    incarnation: str
+    address: str = ""
+    labels: tuple[str, ...] = ()
+    lease_until: datetime
+    draining: bool = False
+
+
+class NodeStore(Protocol):
+    """Nodes and who leads."""
+
+    async def renew(self, lease: Lease) -> None:
+        """Insert or replace the row of this node."""
+        ...
+
+    async def nodes(self) -> list[Lease]: ...
+
+    async def held_by_others(self, incarnation: str, *, alive: frozenset[str], limit: int = 500) -> list[Job]:
+        """Running jobs whose owner is neither this incarnation nor one of ``alive``."""
+        ...
+
+    async def lead(self, name: str, holder: str, *, until: datetime, at: datetime) -> int | None:
+        """Take or keep the lead of ``name``: its term, or None while somebody else holds it."""
+        ...
+
+
+# ---------------------------------------------------------------- bus
+
+
+class Subscription(Protocol):
+    """A bounded queue of messages. When it is full, the oldest are dropped and their topics remembered."""
+
+    def __aiter__(self) -> AsyncIterator[tuple[str, bytes]]:
+        """Topic and message, in the order of publication per topic. Ends after ``close``."""
+        ...
+
+    def lost(self) -> frozenset[str]:
+        """Topics of which messages were dropped since the last call."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+class Bus(Protocol):
+    """Bytes and topics. At most once: a lost message costs latency, never data."""
+
+    async def publish(self, topic: str, data: bytes) -> None: ...
+
+    def subscribe(self, pattern: str, *, capacity: int = 1024) -> Subscription:
+        """Messages whose topic equals ``pattern``, or begins with it where it ends in ``.>``."""
+        ...
+
+    async def serve(self, topic: str, handler: Callable[[bytes], Awaitable[bytes]]) -> Callable[[], Awaitable[None]]:
+        """Answer requests on ``topic`` until the returned function is called."""
+        ...
+
+    async def request(self, topic: str, data: bytes, *, timeout_seconds: float) -> bytes:
+        """Ask whoever serves ``topic``. Unavailable at once if nobody does, TimeoutError if no answer comes."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+# ---------------------------------------------------------------- blobs
+
+
+class Blob(msgspec.Struct, frozen=True):
+    """What was stored."""
+
+    sha256: str
+    size: int
+
+
+class Blobs(Protocol):
+    """Bytes by their SHA-256. Storing the same bytes twice keeps one copy."""
+
+    async def put(self, source: AsyncIterator[bytes], *, max_bytes: int | None = None) -> Blob:
+        """Store a stream; TooLarge beyond ``max_bytes``, and then nothing is kept."""
+        ...
+
+    async def put_file(self, fd: int, *, max_bytes: int | None = None) -> Blob:
+        """Store what an open descriptor of a regular file holds, from its start. The caller closes it."""
+        ...
+
+    async def size(self, sha256: str) -> int | None:
+        """Bytes, or None if it is not here."""
+        ...
+
+    def read(self, sha256: str, *, start: int = 0, length: int | None = None) -> AsyncIterator[bytes]:
+        """The bytes, or a part of them; NotFound at the first step if they are not here."""
+        ...
+
+    def listing(self) -> AsyncIterator[tuple[str, datetime]]:
+        """Every key with the time it was last stored."""
+        ...
+
+    async def delete(self, sha256: str) -> None:
+        """Forget the bytes; nothing happens if they are not here."""
+        ...
+
+
+# ---------------------------------------------------------------- runners
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """How an attempt ended, as its runner saw it. The worker makes the job's next state of it."""
+
+    state: JobState
+    """completed, failed or cancelled."""
+    reason: Reason | None = None
+    exit_code: int | None = None
+    error: str | None = None
+    retryable: bool = True
+    """Whether another attempt could do better."""
+
+
+class AttemptHandle(Protocol):
+    """What a runner gets: the job, and the only way to say anything about it.
+
+    All ``async`` methods apply back-pressure: they return once there is room, not once it is stored. They raise
+    FenceLost when the attempt is no longer this worker's.
+    """
+
+    @property
+    def job(self) -> Job: ...
+
+    @property
+    def workspace(self) -> Path:
+        """A folder for this job's own files, made when first asked for; removed when the job is deleted."""
+        ...
+
+    @property
+    def stop_reason(self) -> Reason | None:
+        """Why the attempt should end: user, timeout, lost, drained. None while it may go on."""
+        ...
+
+    async def stopping(self) -> Reason:
+        """Wait until the attempt should end; the reason."""
+        ...
+
+    async def lines(
+        self, source: str, text: bytes, count: int, *, level: str = "info", step_id: str | None = None,
+        partial: bool = False
+    ) -> None:
+        """Append a block of log lines (see :class:`~treadle.core.event.Lines`)."""
+        ...
+
+    async def say(self, text: str, *, level: str = "info") -> None:
+        """A log line of the engine's own."""
+        ...
+
+    async def step(self, step: Step, *, started: bool = False, completed: bool = False) -> None:
+        """Store and announce a step. ``started`` counts it in, ``completed`` counts it as completed."""
+        ...
+
+    async def meta(self, key: str, value: Any) -> None:
+        """Set a key of the job's metadata."""
+        ...
+
+    async def result(self, data: Any) -> None: ...
+
+    async def progress(self, percent: float, message: str = "") -> None: ...
+
+    async def checkpoint(self, data: bytes) -> None:
+        """Store a resume value, in one transaction with everything said before it; durable when this returns."""
+        ...
+
+    async def artifact_file(
+        self,
+        fd: int,
+        *,
+        name: str,
+        file_name: str,
+        description: str = "",
+        step_id: str | None = None,
+    ) -> Artifact:
+        """Copy an open regular file as an artifact. TooLarge beyond the size limit; the caller closes the descriptor."""
+        ...
+
+    async def flush(self) -> None:
+        """Return when everything said so far is stored."""
+        ...
+
+
+class Runner(Protocol):
+    """Knows one kind of work."""
+
+    @property
+    def kind(self) -> str: ...
+
+    def check(self, new: NewJob) -> NewJob:
+        """Refuse (InvalidInput, Unprocessable) what cannot work, before a job exists; return it completed."""
+        ...
+
+    async def run(self, attempt: AttemptHandle) -> Outcome:
+        """Carry one attempt to its end. Ends soon after ``attempt.stopping``; leaves nothing running behind."""
+        ...
+
+    async def start(self) -> None:
+        """Make ready; also end whatever a dead predecessor left running."""
+        ...
+
+    async def stop(self) -> None:
+        """Let go of everything; no attempt is running any more."""
+        ...
+
+
+class Service(Protocol):
+    """A loop: see ``engine/service.py``."""
+
+    def running(self) -> AbstractAsyncContextManager[None]: ...
