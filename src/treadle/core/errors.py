@@ -13,8 +13,8 @@ TreadleError
 ├── Unavailable         not now: draining, disk full, store locked
 └── StoreTooNew         the data folder was written by a newer version
 
-Every error carries a sentence for its reader in ``str(error)``. ``web/errors.py`` holds the one table from these classes
-to HTTP statuses; the dialects only choose the shape of the body.
+Every error carries a sentence for its reader in ``str(error)``. ``web/errors.py`` holds the one table from these
+classes to HTTP statuses; the dialects only choose the shape of the body.
 """
 
 __all__ = [

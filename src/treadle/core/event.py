@@ -2,7 +2,8 @@
 
 A stream is a sequence of batches; a batch is a run of items. Every item takes as many numbers (``width``) as it holds
 facts: a block of log lines takes one per line, everything else one. Numbers start at 1 and have no gap, so
-``batch.first_seq`` plus the widths of the items before is the number of an item, and nothing needs to be stored per line.
+``batch.first_seq`` plus the widths of the items before is the number of an item, and nothing needs to be stored per
+line.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ from treadle.core.state import JobState, Reason
 from treadle.core.step import Step
 
 __all__ = [
+    "KIND_BITS",
     "ArtifactAdded",
     "ArtifactRemoved",
     "Batch",
@@ -71,8 +73,8 @@ class StateChanged(msgspec.Struct, frozen=True, kw_only=True, tag_field="k", tag
 class Lines(msgspec.Struct, frozen=True, kw_only=True, tag_field="k", tag="log", array_like=True):
     """A block of log lines that arrived together: raw bytes, as written.
 
-    ``text`` holds ``count`` lines joined by ``\\n``, without a newline at the end. ``partial`` says that the last of them
-    was not ended by a newline in the output: a line split at the cap, or the end of output.
+    ``text`` holds ``count`` lines joined by ``\\n``, without a newline at the end. ``partial`` says that the last of
+    them was not ended by a newline in the output: a line split at the cap, or the end of output.
     """
 
     at: datetime
@@ -98,7 +100,9 @@ class ArtifactAdded(msgspec.Struct, frozen=True, kw_only=True, tag_field="k", ta
     artifact: Artifact
 
 
-class ArtifactRemoved(msgspec.Struct, frozen=True, kw_only=True, tag_field="k", tag="artifact_removed", array_like=True):
+class ArtifactRemoved(
+    msgspec.Struct, frozen=True, kw_only=True, tag_field="k", tag="artifact_removed", array_like=True
+):
     """An artifact was deleted."""
 
     at: datetime
@@ -180,6 +184,19 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
         for item in self.items:
             yield seq, item
             seq += width(item)
+
+    def since(self, seq: int) -> "Batch":
+        """The part of the batch from number ``seq`` on; the batch itself if that is all of it."""
+        if seq <= self.first_seq:
+            return self
+        items = []
+        for first, item in self.numbered():
+            if first >= seq:
+                items.append(item)
+            elif isinstance(item, Lines) and first + item.count > seq:
+                text = item.text.split(b"\n", seq - first)[-1]
+                items.append(msgspec.structs.replace(item, text=text, count=first + item.count - seq))
+        return Batch(stream_id=self.stream_id, first_seq=seq, last_seq=self.last_seq, items=tuple(items))
 
 
 class LogLine(msgspec.Struct, frozen=True):

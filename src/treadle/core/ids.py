@@ -1,7 +1,8 @@
 """Identifiers: UUIDv7 as RFC 9562, section 5.7, defines it: 48 bits of milliseconds, then random bits.
 
-They sort by creation time, which is what keyset paging and "oldest first" stand on. Within one process they are strictly
-increasing, also inside one millisecond (RFC 9562, section 6.2, method 1: the 12 bits after the version are a counter).
+They sort by creation time, which is what keyset paging and "oldest first" stand on. Within one process they are
+strictly increasing, also inside one millisecond (RFC 9562, section 6.2, method 1: the 12 bits after the version are a
+counter).
 """
 
 import os

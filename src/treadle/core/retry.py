@@ -1,8 +1,8 @@
 """When to try again: exponential backoff with full jitter.
 
-The jitter is the "full jitter" of Marc Brooker, "Exponential Backoff And Jitter" (AWS Architecture Blog, 2015): a uniform
-draw between zero and the exponential delay, which spreads a storm of retries best. A floor of half a second keeps a
-broken job from spinning.
+The jitter is the "full jitter" of Marc Brooker, "Exponential Backoff And Jitter" (AWS Architecture Blog, 2015): a
+uniform draw between zero and the exponential delay, which spreads a storm of retries best. A floor of half a second
+keeps a broken job from spinning.
 """
 
 import random

@@ -13,7 +13,6 @@ import zstandard
 from treadle.core.event import Batch, Item
 from treadle.engine.ports import StoredBatch
 
-
 __all__ = ["decode_batch", "decode_items", "encode_items"]
 
 _MAGIC = b"\x28\xb5\x2f\xfd"

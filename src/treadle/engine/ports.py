@@ -1,11 +1,10 @@
 """The seams of the engine: what it asks of a store, a bus, a blob store and a runner.
 
-Each protocol has one conformance suite in ``tests/conformance`` that every back-end passes; what is promised here is what
-is tested there. All methods may be called from any task of one event loop.
+Each protocol has one conformance suite in ``tests/conformance`` that every back-end passes; what is promised here is
+what is tested there. All methods may be called from any task of one event loop.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -13,7 +12,6 @@ from typing import Any, Protocol
 import msgspec
 
 from treadle.core.artifact import Artifact, ArtifactType
-from treadle.core.event import Item
 from treadle.core.job import Job, JobQuery, NewJob
 from treadle.core.key import ApiKey
 from treadle.core.state import JobState, Reason
@@ -91,7 +89,6 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """Kinds this node has runners for."""
     slots: Mapping[str, int]
     """Free slots by queue."""
-    at: datetime
 
 
 class StoredBatch(msgspec.Struct, frozen=True):
@@ -151,10 +148,15 @@ class JobStore(Protocol):
         """How many match, ignoring limit, offset and before_id. Cheap for states, kinds and user alone."""
         ...
 
-    async def claim(self, claim: Claim) -> list[Job]:
+    async def claim(
+        self, claim: Claim, *, at: datetime, announce: Callable[[int], bytes], kinds: int
+    ) -> list[tuple[Job, StoredBatch]]:
         """Take the best queued jobs for the free slots: highest priority first, oldest (by id) first.
 
-        Each becomes ``running`` with this owner, ``started_at`` = ``claim.at``, ``fence``, ``claims`` and ``attempt``
+        ``announce`` encodes, for an attempt's number, the one item (of ``kinds``) that tells of the claim; it is stored
+        with it and comes back beside the job. It is called in the store's thread and must not block.
+
+        Each becomes ``running`` with this owner, ``started_at`` = ``at``, ``fence``, ``claims`` and ``attempt``
         raised by one, ``cancel_requested`` false, and the counters and results of the attempt before reset
         (total_steps, completed_steps 0, current_step_index -1, exit_code, error, reason, progress NULL). Jobs whose
         concurrency key is at its limit are passed over. A job is never given to two claims.
@@ -177,9 +179,7 @@ class JobStore(Protocol):
         """Remove finished jobs with streams, steps, artifact rows and checkpoints; how many were removed. Others stay."""
         ...
 
-    async def expired(
-        self, *, finished_before: datetime | None, keep: int | None, limit: int = 500
-    ) -> list[str]:
+    async def expired(self, *, finished_before: datetime | None, keep: int | None, limit: int = 500) -> list[str]:
         """Finished jobs that retention removes: ended before that time, or beyond the newest ``keep``."""
         ...
 
@@ -402,8 +402,14 @@ class AttemptHandle(Protocol):
         ...
 
     async def lines(
-        self, source: str, text: bytes, count: int, *, level: str = "info", step_id: str | None = None,
-        partial: bool = False
+        self,
+        source: str,
+        text: bytes,
+        count: int,
+        *,
+        level: str = "info",
+        step_id: str | None = None,
+        partial: bool = False,
     ) -> None:
         """Append a block of log lines (see :class:`~treadle.core.event.Lines`)."""
         ...
@@ -466,9 +472,3 @@ class Runner(Protocol):
     async def stop(self) -> None:
         """Let go of everything; no attempt is running any more."""
         ...
-
-
-class Service(Protocol):
-    """A loop: see ``engine/service.py``."""
-
-    def running(self) -> AbstractAsyncContextManager[None]: ...

@@ -1,0 +1,162 @@
+"""One try of a job under one lease: the handle that a runner gets."""
+
+import asyncio
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from treadle.core.artifact import Artifact
+from treadle.core.clock import Clock
+from treadle.core.errors import FenceLost
+from treadle.core.event import (
+    ArtifactAdded,
+    Item,
+    Lines,
+    MetaSet,
+    Progressed,
+    ResultAdded,
+    Source,
+    StepChanged,
+)
+from treadle.core.job import Job
+from treadle.core.state import Reason
+from treadle.core.step import Step
+from treadle.engine.artifacts import ArtifactShelf
+from treadle.engine.stream import StreamWriter
+from treadle.engine.workspaces import Workspaces
+
+__all__ = ["Attempt"]
+
+
+class Attempt:
+    """Implements :class:`~treadle.engine.ports.AttemptHandle` over a stream writer."""
+
+    def __init__(
+        self, job: Job, writer: StreamWriter, shelf: ArtifactShelf, workspaces: Workspaces, clock: Clock
+    ) -> None:
+        self._job = job
+        self._writer = writer
+        self._shelf = shelf
+        self._workspaces = workspaces
+        self._clock = clock
+        self._stop_reason: Reason | None = None
+        self._stopping = asyncio.Event()
+        self.limit_passed = ""
+        """What to tell the user when a limit of time ended the attempt."""
+        self.last_output = clock.monotonic()
+        """Monotonic time of the last piece of output, for the no-output limit."""
+
+    @property
+    def job(self) -> Job:
+        return self._job
+
+    @property
+    def workspace(self) -> Path:
+        return self._workspaces.folder(self._job.id)
+
+    @property
+    def stop_reason(self) -> Reason | None:
+        return self._stop_reason
+
+    def request_stop(self, reason: Reason) -> None:
+        """Ask the runner to end; the first reason stays, except that losing the lease outweighs everything."""
+        if self._stop_reason is None or reason is Reason.LOST:
+            self._stop_reason = reason
+            self._stopping.set()
+
+    async def stopping(self) -> Reason:
+        await self._stopping.wait()
+        assert self._stop_reason is not None
+        return self._stop_reason
+
+    async def lines(
+        self,
+        source: str,
+        text: bytes,
+        count: int,
+        *,
+        level: str = "info",
+        step_id: str | None = None,
+        partial: bool = False,
+    ) -> None:
+        self.last_output = self._clock.monotonic()
+        item = Lines(
+            at=self._clock.now(),
+            source=Source(source),
+            count=count,
+            text=text,
+            level=level,
+            step_id=step_id,
+            partial=partial,
+        )
+        await self._put(item, add={"lines": count, "log_bytes": len(text) + (0 if partial else 1)})
+
+    async def say(self, text: str, *, level: str = "info") -> None:
+        data = text.encode("utf-8", "replace")
+        count = data.count(b"\n") + 1
+        item = Lines(at=self._clock.now(), source=Source.ENGINE, count=count, text=data, level=level)
+        await self._put(item, add={"lines": count, "log_bytes": len(data) + 1})
+
+    async def step(self, step: Step, *, started: bool = False, completed: bool = False) -> None:
+        add: dict[str, int] = {}
+        fields: dict[str, Any] = {}
+        if started:
+            add["total_steps"] = 1
+            fields["current_step_index"] = step.index
+        if completed:
+            add["completed_steps"] = 1
+        await self._put(StepChanged(at=self._clock.now(), step=step), add=add, set_fields=fields, step=step)
+
+    async def meta(self, key: str, value: Any) -> None:
+        await self._put(MetaSet(at=self._clock.now(), key=key, value=value), metadata={key: value})
+
+    async def result(self, data: Any) -> None:
+        await self._put(ResultAdded(at=self._clock.now(), data=data), add={"results": 1})
+
+    async def progress(self, percent: float, message: str = "") -> None:
+        percent = min(max(percent, 0.0), 100.0)
+        item = Progressed(at=self._clock.now(), percent=percent, message=message)
+        await self._put(item, set_fields={"progress": percent})
+
+    async def checkpoint(self, data: bytes) -> None:
+        self._writer.add(checkpoint=data)
+        await self._guard(self._writer.flush())
+
+    async def artifact_file(
+        self,
+        fd: int,
+        *,
+        name: str,
+        file_name: str,
+        description: str = "",
+        step_id: str | None = None,
+    ) -> Artifact:
+        artifact = await self._shelf.take_file(
+            fd, job_id=self._job.id, name=name, file_name=file_name, description=description, step_id=step_id
+        )
+        item = ArtifactAdded(at=artifact.created_at, artifact=artifact)
+        self._writer.add(item, add={"artifacts": 1}, artifact=artifact)
+        await self._guard(self._writer.room())
+        return artifact
+
+    async def flush(self) -> None:
+        await self._guard(self._writer.flush())
+
+    def now(self) -> datetime:
+        """The engine's time."""
+        return self._clock.now()
+
+    async def _put(self, item: Item, **effects: Any) -> None:
+        try:
+            self._writer.add(item, **effects)
+        except FenceLost:
+            self.request_stop(Reason.LOST)
+            raise
+        await self._guard(self._writer.room())
+
+    async def _guard(self, waiting: Any) -> None:
+        try:
+            await waiting
+        except FenceLost:
+            self.request_stop(Reason.LOST)
+            raise

@@ -1,0 +1,107 @@
+"""Claims as many jobs as there are free slots; woken by the bell, by a slow poll at the latest."""
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Mapping
+
+from treadle.core.job import Job
+from treadle.core.state import Reason
+from treadle.engine.ports import Bus, Claim
+from treadle.engine.recorder import BELL, CONTROL, Recorder
+from treadle.engine.service import Loop
+from treadle.engine.worker import Worker
+
+__all__ = ["Dispatcher"]
+
+_log = logging.getLogger("treadle.engine")
+_POLL_SECONDS = 1.0
+
+
+class Dispatcher:
+    """The link between the queues and the worker of one node."""
+
+    def __init__(
+        self,
+        recorder: Recorder,
+        bus: Bus,
+        worker: Worker,
+        *,
+        owner: str,
+        kinds: frozenset[str],
+        slots: Mapping[str, int],
+        drain_seconds: float,
+    ) -> None:
+        self._recorder = recorder
+        self._bus = bus
+        self._worker = worker
+        self._owner = owner
+        self._kinds = kinds
+        self.slots = dict(slots)
+        """Slots by queue: how many jobs of it run at once on this node."""
+        self.running: Counter[str] = Counter()
+        """Slots in use by queue."""
+        self._drain_seconds = drain_seconds
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._draining = False
+        self._loop = Loop("dispatcher", self._claim, interval_seconds=_POLL_SECONDS)
+        self._listeners: list[asyncio.Task[None]] = []
+
+    @property
+    def draining(self) -> bool:
+        """Whether no more work is taken."""
+        return self._draining
+
+    async def start(self) -> None:
+        self._draining = False
+        if not self._listeners:
+            self._listeners = [
+                asyncio.create_task(self._hear_bells(), name="dispatcher bells"),
+                asyncio.create_task(self._hear_control(), name="dispatcher control"),
+            ]
+        await self._loop.start()
+
+    async def stop(self) -> None:
+        """Take nothing more, let what runs end, then put back what did not."""
+        self._draining = True
+        await self._loop.stop()
+        if self._tasks and self._drain_seconds > 0:
+            _log.info("waiting up to %g s for %d running jobs", self._drain_seconds, len(self._tasks))
+            await asyncio.wait(self._tasks, timeout=self._drain_seconds)
+        if self._tasks:
+            _log.info("putting %d running jobs back into their queues", len(self._tasks))
+            self._worker.request_stop_all(Reason.DRAINED)
+            await asyncio.wait(self._tasks)
+        listeners, self._listeners = self._listeners, []
+        for listener in listeners:
+            listener.cancel()
+        await asyncio.gather(*listeners, return_exceptions=True)
+
+    async def _claim(self) -> float | None:
+        free = {queue: n - self.running[queue] for queue, n in self.slots.items() if n > self.running[queue]}
+        if not free or self._draining:
+            return None
+        jobs = await self._recorder.claim(Claim(owner=self._owner, kinds=self._kinds, slots=free))
+        for job in jobs:
+            self.running[job.queue] += 1
+            task = asyncio.create_task(self._carry(job), name=f"job {job.id}")
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        return None
+
+    async def _carry(self, job: Job) -> None:
+        try:
+            await self._worker.carry(job)
+        except Exception:
+            _log.exception("carrying job %s failed", job.id)
+        finally:
+            self.running[job.queue] -= 1
+            self._loop.wake()
+
+    async def _hear_bells(self) -> None:
+        async for _topic, _data in self._bus.subscribe(BELL + ">", capacity=1):
+            self._loop.wake()
+
+    async def _hear_control(self) -> None:
+        async for topic, data in self._bus.subscribe(CONTROL + ">", capacity=4096):
+            self._worker.request_stop(topic.removeprefix(CONTROL), Reason(data.decode()))

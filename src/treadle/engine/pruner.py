@@ -1,0 +1,100 @@
+"""Retention: old jobs, and blobs that nothing names any more."""
+
+import asyncio
+import logging
+from datetime import timedelta
+
+import msgspec
+
+from treadle.core.clock import Clock
+from treadle.engine.leader import Leader
+from treadle.engine.ports import Blobs, Catalog, JobStore
+from treadle.engine.service import Loop
+from treadle.engine.workspaces import Workspaces
+
+__all__ = ["Pruner", "Retention"]
+
+_log = logging.getLogger("treadle.engine")
+_BLOB_GRACE = timedelta(hours=1)
+_SWEEP_EVERY = timedelta(hours=1)
+
+
+class Retention(msgspec.Struct, frozen=True, kw_only=True):
+    """How long finished jobs are kept; None means for ever."""
+
+    days: float | None = None
+    keep: int | None = None
+    """Only the newest so many finished jobs."""
+
+
+class Pruner:
+    """Deletes what retention no longer keeps. One round removes all of it, in small transactions."""
+
+    def __init__(
+        self,
+        jobs: JobStore,
+        catalog: Catalog,
+        blobs: Blobs,
+        workspaces: Workspaces,
+        leader: Leader,
+        clock: Clock,
+        *,
+        retention: Retention,
+        interval_seconds: float = 300.0,
+    ) -> None:
+        self._jobs = jobs
+        self._catalog = catalog
+        self._blobs = blobs
+        self._workspaces = workspaces
+        self._leader = leader
+        self._clock = clock
+        self._retention = retention
+        self._loop = Loop("pruner", self._round, interval_seconds=interval_seconds)
+        self._next_sweep = clock.now() + _SWEEP_EVERY
+
+    async def start(self) -> None:
+        await self._loop.start()
+
+    async def stop(self) -> None:
+        await self._loop.stop()
+
+    async def _round(self) -> float | None:
+        if self._leader.leads:
+            await self._prune_jobs()
+            if self._clock.now() >= self._next_sweep:
+                self._next_sweep = self._clock.now() + _SWEEP_EVERY
+                await self._sweep_blobs()
+        return None
+
+    async def prune(self) -> tuple[int, int]:
+        """Remove expired jobs and unnamed blobs now; how many of each."""
+        return await self._prune_jobs(), await self._sweep_blobs()
+
+    async def _prune_jobs(self) -> int:
+        days, keep = self._retention.days, self._retention.keep
+        if days is None and keep is None:
+            return 0
+        before = self._clock.now() - timedelta(days=days) if days is not None else None
+        removed = 0
+        while ids := await self._jobs.expired(finished_before=before, keep=keep):
+            gone = await self._jobs.delete(ids)
+            for job_id in ids:
+                await asyncio.to_thread(self._workspaces.remove, job_id)
+            removed += gone
+            if not gone:
+                break  # a retry brought them back meanwhile
+        if removed:
+            _log.info("retention removed %d jobs", removed)
+        return removed
+
+    async def _sweep_blobs(self) -> int:
+        # An hour's grace: a blob is stored before the row that names it.
+        old = self._clock.now() - _BLOB_GRACE
+        removed = 0
+        async for key, stored_at in self._blobs.listing():
+            if stored_at < old and not await self._catalog.blob_in_use(key):
+                await self._blobs.delete(key)
+                removed += 1
+        if removed:
+            _log.info("removed %d blobs that nothing named", removed)
+        return removed

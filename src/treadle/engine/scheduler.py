@@ -1,0 +1,66 @@
+"""Queues what has become due, and fails what waited too long."""
+
+import asyncio
+
+from treadle.core.clock import Clock
+from treadle.core.errors import Conflict, FenceLost, NotFound
+from treadle.core.job import Job
+from treadle.core.state import JobState, Reason
+from treadle.engine.leader import Leader
+from treadle.engine.ports import Bus, JobStore
+from treadle.engine.recorder import TIMER, Change, Recorder
+from treadle.engine.service import Loop
+
+__all__ = ["Scheduler"]
+
+_POLL_SECONDS = 1.0
+
+
+class Scheduler:
+    """Moves jobs by the clock: scheduled to queued at ``run_at``, waiting to failed at ``wait_until``."""
+
+    def __init__(self, jobs: JobStore, recorder: Recorder, bus: Bus, leader: Leader, clock: Clock) -> None:
+        self._jobs = jobs
+        self._recorder = recorder
+        self._bus = bus
+        self._leader = leader
+        self._clock = clock
+        self._loop = Loop("scheduler", self._round, interval_seconds=_POLL_SECONDS)
+        self._listener: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        if self._listener is None:
+            self._listener = asyncio.create_task(self._hear_timer(), name="scheduler timer")
+        await self._loop.start()
+
+    async def stop(self) -> None:
+        listener, self._listener = self._listener, None
+        if listener is not None:
+            listener.cancel()
+            await asyncio.gather(listener, return_exceptions=True)
+        await self._loop.stop()
+
+    async def _hear_timer(self) -> None:
+        async for _topic, _data in self._bus.subscribe(TIMER, capacity=1):
+            self._loop.wake()
+
+    async def _round(self) -> float | None:
+        if not self._leader.leads:
+            return None
+        now = self._clock.now()
+        due, following = await self._jobs.due(now)
+        for job in due:
+            await self._move(job, Change(to=JobState.QUEUED, reason=job.reason, error=job.error, run_at=job.run_at))
+        late = await self._jobs.overdue(now)
+        for job in late:
+            sentence = f"Waited in the queue longer than {job.spec.timeouts.queue_seconds:g} s."
+            await self._move(job, Change(to=JobState.FAILED, reason=Reason.TIMEOUT, error=sentence))
+        if due or late:
+            return 0.0
+        return (following - now).total_seconds() if following is not None else None
+
+    async def _move(self, job: Job, change: Change) -> None:
+        try:
+            await self._recorder.change(job, change)
+        except (Conflict, FenceLost, NotFound):
+            return  # cancelled, claimed or deleted in the meantime

@@ -1,0 +1,236 @@
+"""The buffer between an attempt that talks and a store that commits.
+
+The first thing said after a pause goes out at once; while a commit is under way, or within ``interval_seconds`` of the
+last one, what follows is gathered, so that a flood becomes a few large batches and a trickle is seen without delay.
+"""
+
+import asyncio
+import logging
+from collections import Counter, deque
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+from treadle.core.artifact import Artifact
+from treadle.core.errors import FenceLost, NotFound, Unavailable
+from treadle.core.event import Item, Lines
+from treadle.core.state import JobState
+from treadle.core.step import Step
+from treadle.engine.recorder import Recorder
+
+__all__ = ["StreamWriter"]
+
+_log = logging.getLogger("treadle.engine")
+_ITEM_COST = 256  # bytes that an item other than log lines is reckoned at
+_RETRY_SECONDS = 0.25
+
+
+class _Pending:
+    """Items of one batch to be, with everything that must be stored in the same transaction."""
+
+    def __init__(self) -> None:
+        self.items: list[Item] = []
+        self.cost = 0
+        self.add: Counter[str] = Counter()
+        self.set: dict[str, Any] = {}
+        self.metadata: dict[str, Any] = {}
+        self.steps: dict[str, Step] = {}
+        self.artifacts: list[Artifact] = []
+        self.checkpoint: bytes | None = None
+
+    @property
+    def empty(self) -> bool:
+        return not (self.items or self.add or self.set or self.metadata or self.steps or self.checkpoint is not None)
+
+
+class StreamWriter:
+    """Appends to one job's stream under one fence, in order, in batches.
+
+    A refused fence ends the writer: every later call raises FenceLost. A store that is away (Unavailable) is asked
+    again until it is back; meanwhile back-pressure holds the work, and nothing is lost.
+    """
+
+    def __init__(
+        self,
+        recorder: Recorder,
+        job_id: str,
+        fence: int,
+        *,
+        interval_seconds: float = 0.02,
+        batch_bytes: int = 256 << 10,
+        backlog_bytes: int = 4 << 20,
+    ) -> None:
+        self._recorder = recorder
+        self._job_id = job_id
+        self._fence = fence
+        self._interval = interval_seconds
+        self._batch_bytes = batch_bytes
+        self._backlog_bytes = backlog_bytes
+        self._queue: deque[_Pending] = deque()
+        self._backlog = 0
+        self._committing = False
+        self._closed = False
+        self._lost: BaseException | None = None
+        self._work = asyncio.Event()
+        self._full = asyncio.Event()
+        self._room = asyncio.Event()
+        self._room.set()
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._pump: asyncio.Task[None] | None = None
+
+    def add(
+        self,
+        item: Item | None = None,
+        *,
+        add: Mapping[str, int] | None = None,
+        set_fields: Mapping[str, Any] | None = None,
+        metadata: Mapping[str, Any] | None = None,
+        step: Step | None = None,
+        artifact: Artifact | None = None,
+        checkpoint: bytes | None = None,
+    ) -> None:
+        """Say something. It is stored soon, in order; FenceLost if the attempt is no longer ours."""
+        self._check()
+        cost = len(item.text) + 64 if isinstance(item, Lines) else _ITEM_COST
+        if not self._queue or (self._queue[-1].items and self._queue[-1].cost + cost > self._batch_bytes):
+            self._queue.append(_Pending())
+        pending = self._queue[-1]
+        if item is not None:
+            pending.items.append(item)
+        pending.cost += cost
+        self._backlog += cost
+        if add:
+            pending.add.update(add)
+        if set_fields:
+            pending.set.update(set_fields)
+        if metadata:
+            pending.metadata.update(metadata)
+        if step is not None:
+            pending.steps[step.id] = step
+        if artifact is not None:
+            pending.artifacts.append(artifact)
+        if checkpoint is not None:
+            pending.checkpoint = checkpoint
+        self._idle.clear()
+        self._work.set()
+        if self._backlog >= self._batch_bytes:
+            self._full.set()
+        if self._backlog >= self._backlog_bytes:
+            self._room.clear()
+        if self._pump is None:
+            self._pump = asyncio.create_task(self._run(), name=f"stream {self._job_id}")
+
+    async def room(self) -> None:
+        """Wait until the backlog is below its bound."""
+        if not self._room.is_set():
+            await self._room.wait()
+        self._check()
+
+    async def flush(self) -> None:
+        """Wait until everything said so far is stored."""
+        if not self._idle.is_set():
+            self._full.set()
+            await self._idle.wait()
+        self._check()
+
+    async def finish(self, items: Sequence[Item], set_fields: Mapping[str, Any], expect: frozenset[JobState]) -> None:
+        """Store what is left together with the last items and fields, in one transaction, and end the writer."""
+        while len(self._queue) > 1 or self._committing:
+            self._full.set()
+            await self._step_done()
+        self._check()
+        pump, self._pump = self._pump, None
+        if pump is not None:
+            pump.cancel()
+            with suppress(asyncio.CancelledError):
+                await pump
+        last = self._queue.popleft() if self._queue else _Pending()
+        last.items.extend(items)
+        last.set.update(set_fields)
+        self._closed = True
+        await self._commit(last, expect)
+
+    def abandon(self) -> None:
+        """End the writer without storing what is left; for an attempt that lost its fence or its engine."""
+        self._closed = True
+        if self._pump is not None:
+            self._pump.cancel()
+            self._pump = None
+
+    async def _step_done(self) -> None:
+        """Wait for the pump to finish the batch it is at."""
+        self._progress = asyncio.get_running_loop().create_future()
+        await self._progress
+
+    _progress: "asyncio.Future[None] | None" = None
+
+    def _check(self) -> None:
+        if self._lost is not None:
+            raise FenceLost(str(self._lost))
+        if self._closed:
+            raise FenceLost("this attempt has ended")
+
+    async def _run(self) -> None:
+        loop = asyncio.get_running_loop()
+        last = float("-inf")
+        try:
+            while True:
+                await self._work.wait()
+                rest = last + self._interval - loop.time()
+                if rest > 0 and self._backlog < self._batch_bytes and not self._full.is_set():
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(self._full.wait(), rest)
+                self._full.clear()
+                last = loop.time()
+                pending = self._queue.popleft()
+                self._committing = True
+                try:
+                    await self._commit(pending, None)
+                finally:
+                    self._committing = False
+                self._backlog -= pending.cost
+                self._tell_progress()
+        except (FenceLost, NotFound) as error:
+            self._lost = error
+        except asyncio.CancelledError:
+            raise
+        except BaseException as error:
+            _log.exception("writing the stream of %s failed", self._job_id)
+            self._lost = error
+        finally:
+            if self._lost is not None:
+                self._queue.clear()
+                self._backlog = 0
+            self._tell_progress()
+
+    def _tell_progress(self) -> None:
+        if not self._queue:
+            self._work.clear()
+            self._full.clear()
+            self._idle.set()
+        if self._backlog < self._backlog_bytes // 2 or self._lost is not None:
+            self._room.set()
+        if self._progress is not None and not self._progress.done():
+            self._progress.set_result(None)
+
+    async def _commit(self, pending: _Pending, expect: frozenset[JobState] | None) -> None:
+        while True:
+            try:
+                await self._recorder.record(
+                    self._job_id,
+                    pending.items,
+                    set_fields=pending.set,
+                    fence=self._fence,
+                    expect=expect,
+                    add=pending.add,
+                    metadata=pending.metadata,
+                    steps=list(pending.steps.values()),
+                    artifacts=pending.artifacts,
+                    checkpoint=pending.checkpoint,
+                )
+            except Unavailable as error:
+                _log.warning("the stream of %s waits: %s", self._job_id, error)
+                await asyncio.sleep(_RETRY_SECONDS)
+            else:
+                return
