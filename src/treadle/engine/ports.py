@@ -176,7 +176,7 @@ class JobStore(Protocol):
         ...
 
     async def delete(self, job_ids: Sequence[str]) -> int:
-        """Remove finished jobs with streams, steps, artifact rows and checkpoints; how many were removed. Others stay."""
+        """Remove finished jobs with streams, steps, artifact rows and checkpoints; how many. Others stay."""
         ...
 
     async def expired(self, *, finished_before: datetime | None, keep: int | None, limit: int = 500) -> list[str]:
@@ -185,7 +185,7 @@ class JobStore(Protocol):
 
 
 class EventStore(Protocol):
-    """Streams: batches of numbered facts, read in order. They are written by JobStore.submit and JobStore.commit only."""
+    """Streams: batches of numbered facts, read in order. Only JobStore writes them."""
 
     async def read(
         self,
@@ -443,7 +443,7 @@ class AttemptHandle(Protocol):
         description: str = "",
         step_id: str | None = None,
     ) -> Artifact:
-        """Copy an open regular file as an artifact. TooLarge beyond the size limit; the caller closes the descriptor."""
+        """Copy an open regular file as an artifact. TooLarge beyond the limit; the caller closes ``fd``."""
         ...
 
     async def flush(self) -> None:

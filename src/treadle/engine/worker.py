@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 
 from treadle.core.clock import Clock
 from treadle.core.errors import FenceLost, NotFound
@@ -34,7 +34,8 @@ class Worker:
         workspaces: Workspaces,
         clock: Clock,
         *,
-        on_end: Callable[[Job, Change], None] = lambda job, change: None,
+        on_end: Callable[[Job, Change], None] = lambda _job, _change: None,
+        span: Callable[[Job], AbstractContextManager[None]] = lambda _job: nullcontext(),
     ) -> None:
         self._runners = runners
         self._recorder = recorder
@@ -42,6 +43,7 @@ class Worker:
         self._workspaces = workspaces
         self._clock = clock
         self._on_end = on_end
+        self._span = span
         self._attempts: dict[str, Attempt] = {}
 
     def request_stop(self, job_id: str, reason: Reason) -> bool:
@@ -67,7 +69,8 @@ class Worker:
         attempt = Attempt(job, writer, self._shelf, self._workspaces, self._clock)
         self._attempts[job.id] = attempt
         try:
-            outcome = await self._run_within_limits(attempt)
+            with self._span(job):
+                outcome = await self._run_within_limits(attempt)
             await self._finish(attempt, writer, outcome)
         except (FenceLost, NotFound):
             _log.info("job %s is held by somebody else now; this attempt of it is given up", job.id)

@@ -1,0 +1,38 @@
+# Two commands are enough: `make run` and `make test`. Both bring what they need.
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help run test check format bench lock clean
+
+help: ## Show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+run: ## Start the engine with sample work (Ctrl-C ends it)
+	@tools/bootstrap run
+	@exec $(BIN)/treadle serve --samples
+
+test: ## Run every test
+	@tools/bootstrap dev
+	@TREADLE_TEST_BROWSER="$$(tools/browser || true)" $(BIN)/pytest $(ARGS)
+
+check: ## Format, lint, types, layers, tests: what has to be green at every commit
+	@tools/bootstrap dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory test
+
+format: ## Format and mend what can be mended by machine
+	@tools/bootstrap dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: ## Measure, and write the tables of docs/performance.md anew
+	@tools/bootstrap dev
+	$(BIN)/python -m bench $(ARGS)
+
+lock: ## Lock the newest versions of all dependencies
+	@tools/lock
+
+clean: ## Remove everything that was built or fetched
+	rm -rf .venv .cache build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache test-output

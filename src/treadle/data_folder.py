@@ -1,0 +1,103 @@
+"""The folder that holds everything an installation knows, and the lock that lets one daemon at a time use it."""
+
+import fcntl
+import os
+import secrets
+from pathlib import Path
+
+from treadle.core.errors import Conflict
+from treadle.core.ids import new_id
+
+__all__ = ["DataFolder"]
+
+
+class DataFolder:
+    """Makes the folder (0700), locks it, and knows what lies where in it.
+
+    The lock is the kernel's (flock): it ends with the process that holds it, however that ends. So whoever gets it
+    knows that no other daemon is alive here.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock: int | None = None
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.path / "treadle.db"
+
+    @property
+    def blobs(self) -> Path:
+        """Bytes of artifacts, by their hash."""
+        return self.path / "blobs"
+
+    @property
+    def workspaces(self) -> Path:
+        """A folder per job that asked for one."""
+        return self.path / "workspaces"
+
+    @property
+    def token_file(self) -> Path:
+        """The local token: proof of being able to read this folder."""
+        return self.path / "run" / "token"
+
+    def prepare(self) -> None:
+        """Make the folder; nobody else may read it.
+
+        Raises:
+            Conflict: it cannot be made, or belongs to somebody else.
+        """
+        try:
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if self.path.stat().st_mode & 0o077:
+                self.path.chmod(0o700)
+        except OSError as error:
+            raise Conflict(f"The data folder {self.path} cannot be used: {error.strerror}.") from error
+
+    def lock(self) -> None:
+        """Take the folder for this process; Conflict if another daemon has it."""
+        fd = os.open(self.path / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = os.pread(fd, 20, 0).decode("ascii", "replace").strip()
+            os.close(fd)
+            raise Conflict(
+                f"Another Treadle (process {holder or 'unknown'}) uses the data folder {self.path}. "
+                "Stop it, or choose another folder with TREADLE_DATA_DIR."
+            ) from None
+        os.ftruncate(fd, 0)
+        os.pwrite(fd, str(os.getpid()).encode(), 0)
+        self._lock = fd
+
+    def unlock(self) -> None:
+        """Let the folder go."""
+        if self._lock is not None:
+            self.token_file.unlink(missing_ok=True)
+            os.close(self._lock)
+            self._lock = None
+
+    def installation_id(self) -> str:
+        """A name for this installation that stays; child processes carry it, so that strays can be told."""
+        path = self.path / "installation"
+        try:
+            return path.read_text("ascii").strip()
+        except FileNotFoundError:
+            name = new_id()
+            self._write_private(path, name)
+            return name
+
+    def write_token(self) -> str:
+        """A new local token, in a file that only this user can read."""
+        token = f"tdl_local_{secrets.token_urlsafe(32)}"
+        self.token_file.parent.mkdir(mode=0o700, exist_ok=True)
+        self._write_private(self.token_file, token)
+        return token
+
+    def _write_private(self, path: Path, text: str) -> None:
+        aside = path.with_name(path.name + ".new")
+        aside.unlink(missing_ok=True)
+        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600), "w") as file:
+            file.write(text + "\n")
+        aside.replace(path)

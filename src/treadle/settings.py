@@ -1,0 +1,138 @@
+"""The settings: read once at the edge, frozen, handed on.
+
+Precedence: arguments of the command line, then the environment (``TREADLE_*``, then the aliases that existing
+installations use), then ``treadle.toml`` in the data folder, then these defaults.
+"""
+
+import os
+from pathlib import Path
+from typing import Annotated, Any
+
+import psutil
+from platformdirs import user_data_path
+from pydantic import AliasChoices, Field, SecretStr, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+__all__ = ["Settings", "load_settings"]
+
+Names = Annotated[tuple[str, ...], NoDecode]
+
+
+def _named(name: str, *aliases: str) -> AliasChoices:
+    return AliasChoices(f"TREADLE_{name.upper()}", *aliases)
+
+
+def default_command_slots() -> int:
+    """Sixteen commands a core: most wait for something. Bounded by memory, 64 MiB each."""
+    cores = os.cpu_count() or 1
+    by_memory = psutil.virtual_memory().total // (64 << 20)
+    return max(16, min(16 * cores, by_memory, 256))
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. Each field is documented in ``docs/operations.md``."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_prefix="TREADLE_", populate_by_name=True)
+
+    data_dir: Path = Field(
+        default_factory=lambda: user_data_path("treadle", appauthor=False),
+        validation_alias=_named("data_dir", "STEPFLOW_STORAGE_PATH"),
+    )
+    """Database, blobs, workspaces; 0700, locked by one daemon."""
+    host: str = Field("127.0.0.1", validation_alias=_named("host", "STEPFLOW_HOST", "STEPFLOW_WEBSOCKET_HOST"))
+    """Bind address of every port."""
+    executions_port: int = Field(8080, ge=0, le=65535, validation_alias=_named("executions_port", "STEPFLOW_PORT"))
+    """Executions API and health; 0 turns it off."""
+    events_port: int = Field(
+        8765,
+        ge=0,
+        le=65535,
+        validation_alias=_named("events_port", "STEPFLOW_WEBSOCKET_PORT", "STEPFLOW_WS_PORT"),
+    )
+    """WebSocket of the executions API; 0 turns it off."""
+    allowed_hosts: Names = Field((), validation_alias=_named("allowed_hosts"))
+    """More names under which the server may be addressed, comma-separated."""
+    allowed_origins: Names = Field((), validation_alias=_named("allowed_origins"))
+    """Origins whose pages may call the APIs, comma-separated."""
+    api_key: SecretStr | None = Field(None, validation_alias=_named("api_key", "STEPFLOW_API_KEY"))
+    """A bootstrap admin key; set means keys are required."""
+    auth_enabled: bool = Field(False, validation_alias=_named("auth_enabled", "STEPFLOW_AUTH_ENABLED"))
+    """Require keys even if none is configured yet."""
+    command_slots: int = Field(
+        default_factory=default_command_slots, ge=1, le=10_000, validation_alias=_named("command_slots")
+    )
+    """Commands that run at once; chosen from cores and memory."""
+    workspace_dir: Path = Field(default_factory=Path.cwd, validation_alias=_named("workspace_dir"))
+    """Folder in which commands run that name none, and to which relative ones are joined."""
+    artifact_max_bytes: int = Field(1 << 30, ge=1, validation_alias=_named("artifact_max_bytes"))
+    """The largest artifact that is taken or uploaded."""
+    retention_days: float | None = Field(None, gt=0, validation_alias=_named("retention_days"))
+    """Finished jobs older than this are removed; unset keeps them."""
+    retention_jobs: int | None = Field(None, ge=0, validation_alias=_named("retention_jobs"))
+    """Only the newest so many finished jobs are kept; unset keeps all."""
+    drain_seconds: float = Field(5.0, ge=0, validation_alias=_named("drain_seconds"))
+    """How long a stopping server waits for running jobs before it puts them back into their queues."""
+    grace_seconds: float = Field(2.0, ge=0, validation_alias=_named("grace_seconds"))
+    """Pause between the signals that end a process: SIGINT, SIGTERM, SIGKILL."""
+    log_level: str = Field("INFO", validation_alias=_named("log_level", "STEPFLOW_LOG_LEVEL"))
+    """DEBUG, INFO, WARNING or ERROR."""
+    log_format: str = Field("auto", pattern="^(auto|console|json)$", validation_alias=_named("log_format"))
+    """``console`` for people, ``json`` for machines, ``auto`` by whether stderr is a terminal."""
+    node_id: str = Field("local", pattern=r"^[A-Za-z0-9._-]{1,64}$", validation_alias=_named("node_id"))
+    """This node's name."""
+    samples: bool = Field(False, validation_alias=_named("samples"))
+    """Submit the sample work once, when the data folder is new."""
+
+    @field_validator("allowed_hosts", "allowed_origins", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("data_dir", "workspace_dir")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        return Path(os.path.abspath(value.expanduser()))  # noqa: PTH100 - resolve() would follow links
+
+    @field_validator("log_level")
+    @classmethod
+    def _level(cls, value: str) -> str:
+        level = value.upper()
+        if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError("DEBUG, INFO, WARNING or ERROR")
+        return level
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        given = init_settings()
+        folder = _data_dir(given.get("TREADLE_DATA_DIR") or given.get("data_dir"))
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, folder / "treadle.toml")
+
+
+def _data_dir(given: Any) -> Path:
+    """Where ``treadle.toml`` is: the file cannot say so itself."""
+    named = given or os.environ.get("TREADLE_DATA_DIR") or os.environ.get("STEPFLOW_STORAGE_PATH")
+    return Path(named).expanduser() if named else user_data_path("treadle", appauthor=False)
+
+
+def load_settings(**arguments: Any) -> Settings:
+    """The settings in force; ``arguments`` that are None count as not given.
+
+    Raises:
+        pydantic.ValidationError: a value is out of its range; the message names it.
+    """
+    return Settings(**{name: value for name, value in arguments.items() if value is not None})

@@ -1,0 +1,121 @@
+"""One write of the engine: its conditions first, then everything it changes, in one transaction."""
+
+from typing import Any
+
+from treadle.core.clock import to_micros
+from treadle.core.errors import Conflict, FenceLost, NotFound
+from treadle.core.job import merge_metadata
+from treadle.core.state import JobState, may_move
+from treadle.engine.ports import Committed, Write
+from treadle.stores.database import Transaction
+from treadle.stores.queries import Queries
+from treadle.stores.rows import (
+    ADDABLE,
+    SETTABLE,
+    artifact_row,
+    column_values,
+    decode_json,
+    encode_json,
+    step_row,
+)
+
+__all__ = ["Change"]
+
+
+class Change:
+    """A write, checked and encoded on the caller's side so that the database's thread has little left to do.
+
+    ValueError for a write that makes no sense: fields that do not exist or never change, facts without a payload.
+    """
+
+    def __init__(self, write: Write, queries: Queries) -> None:
+        wrong = (write.set.keys() - SETTABLE) | (write.add.keys() - ADDABLE) | (write.set.keys() & write.add.keys())
+        if wrong:
+            raise ValueError(f"a write cannot set or add to {', '.join(sorted(wrong))}")
+        if bool(write.payload) != (write.item_count > 0) or (write.payload and write.at is None):
+            raise ValueError("a payload needs its number of facts and its time, and they need a payload")
+        self._write = write
+        self._q = queries
+        self._to = JobState(write.set["state"]) if "state" in write.set else None
+        self._row_values: dict[str, Any] = {f"set_{name}": value for name, value in column_values(write.set).items()}
+        self._row_values |= {f"add_{name}": value for name, value in write.add.items()}
+        if self._row_values:
+            self._update = queries.update_job(frozenset(write.set), frozenset(write.add))
+        self._steps = [step_row(step) for step in write.steps]
+        self._artifacts = [artifact_row(artifact) for artifact in write.artifacts]
+        self._at = 0 if write.at is None else to_micros(write.at)
+
+    def apply(self, tx: Transaction) -> Committed:
+        """Check the conditions and make the changes."""
+        write = self._write
+        if write.expect is not None or self._to is not None:
+            self._check_state(tx)
+        committed = self._number(tx)
+        if write.item_count:
+            tx.run(
+                self._q.insert_batch,
+                stream_id=write.job_id,
+                first_seq=committed.first_seq,
+                last_seq=committed.last_seq,
+                kinds=write.kinds,
+                at=self._at,
+                payload=write.payload,
+            )
+        if self._row_values:
+            tx.run(self._update, job_id=write.job_id, **self._row_values)
+            if "fence" in write.set:
+                tx.run(self._q.set_stream_fence, stream_id=write.job_id, new_fence=write.set["fence"])
+        self._change_rows_beside(tx)
+        return committed
+
+    def _check_state(self, tx: Transaction) -> None:
+        write = self._write
+        row = tx.row(self._q.job_state, job_id=write.job_id)
+        if row is None:
+            raise NotFound("job", write.job_id)
+        state, fence = JobState(row[0]), row[1]
+        if write.fence is not None and fence != write.fence:
+            raise self._fence_lost()
+        if write.expect is not None and state not in write.expect:
+            raise Conflict(f"The job is {state}; this needs it to be {' or '.join(sorted(write.expect))}.")
+        if self._to is not None and not may_move(state, self._to):
+            raise Conflict(f"The job is {state} and cannot become {self._to}.")
+
+    def _number(self, tx: Transaction) -> Committed:
+        """Give the facts their numbers; the fence is checked by the same statement."""
+        write = self._write
+        if write.item_count:
+            if write.fence is None:
+                row = tx.row(self._q.number, stream_id=write.job_id, count=write.item_count)
+            else:
+                row = tx.row(
+                    self._q.number_fenced, stream_id=write.job_id, count=write.item_count, held=write.fence
+                )
+            if row is not None:
+                return Committed(row[0] - write.item_count + 1, row[0])
+        row = tx.row(self._q.stream, stream_id=write.job_id)
+        if row is None:
+            raise NotFound("job", write.job_id)
+        last_seq, fence = row
+        if write.fence is not None and fence != write.fence:
+            raise self._fence_lost()
+        return Committed(last_seq + 1, last_seq)
+
+    def _fence_lost(self) -> FenceLost:
+        return FenceLost(f"Job {self._write.job_id} is no longer held under fence {self._write.fence}.")
+
+    def _change_rows_beside(self, tx: Transaction) -> None:
+        write, q = self._write, self._q
+        if write.metadata:
+            row = tx.row(q.metadata, job=write.job_id)
+            merged = merge_metadata({} if row is None else decode_json(row[0]), write.metadata)
+            tx.run(q.set_metadata, job=write.job_id, merged=encode_json(merged))
+        if self._steps:
+            tx.many(q.put_step, self._steps)
+        if self._artifacts:
+            tx.many(q.put_artifact, self._artifacts)
+        if write.removed_artifacts:
+            removed = [{"artifact_id": artifact_id, "job": write.job_id} for artifact_id in write.removed_artifacts]
+            tx.many(q.remove_artifact, removed)
+        if write.checkpoint is not None:
+            tx.run(q.put_checkpoint, job_id=write.job_id, value=write.checkpoint)

@@ -1,0 +1,112 @@
+"""Which queued jobs a claim takes. Its cost follows the slots asked for, not the number of jobs stored.
+
+Jobs without a concurrency key are a run of one index. Jobs with one are walked in claim order, and those whose key is at
+its limit are passed over. Should very many of those stand in front, the walk gives way to one look-up per key.
+"""
+
+import heapq
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import NamedTuple
+
+from treadle.core.clock import to_micros
+from treadle.engine.ports import Claim
+from treadle.stores.database import Row, Transaction
+from treadle.stores.queries import Queries
+
+__all__ = ["take"]
+
+_MOST_PASSED_OVER = 1000
+
+
+class _Candidate(NamedTuple):
+    """A queued job. Its natural order is the order of claims: highest priority first, oldest first."""
+
+    descending_priority: int
+    job_id: str
+    key: str | None
+    limit: int
+
+
+class _Keys:
+    """How many running jobs each concurrency key has, counting those that this claim takes."""
+
+    def __init__(self, tx: Transaction, q: Queries) -> None:
+        self._tx = tx
+        self._q = q
+        self._running: Counter[str] = Counter()
+
+    def admit(self, candidate: _Candidate) -> bool:
+        """Whether the job's key has room; then it is taken."""
+        key = candidate.key
+        if key is None:
+            return True
+        if key not in self._running:
+            row = self._tx.row(self._q.running_with_key, with_key=key)
+            self._running[key] = row[0] if row else 0
+        if self._running[key] >= candidate.limit:
+            return False
+        self._running[key] += 1
+        return True
+
+
+def take(tx: Transaction, q: Queries, claim: Claim) -> list[str]:
+    """Make the best candidates running; their ids, best first within each queue."""
+    kinds = sorted(claim.kinds & {row[0] for row in tx.rows(q.queued_kinds)})
+    if not kinds:
+        return []
+    keys = _Keys(tx, q)
+    chosen = [
+        job_id
+        for queue, slots in sorted(claim.slots.items())
+        if slots > 0
+        for job_id in _choose(tx, q, queue, kinds, slots, keys)
+    ]
+    now = to_micros(claim.at)
+    for job_id in chosen:
+        tx.run(q.claim_job, job_id=job_id, claimed_by=claim.owner, now=now)
+        tx.run(q.raise_stream_fence, stream_id=job_id)
+    return chosen
+
+
+def _choose(tx: Transaction, q: Queries, queue: str, kinds: list[str], slots: int, keys: _Keys) -> list[str]:
+    chosen: dict[str, None] = {}
+    passed_over = 0
+    with ExitStack() as walks:
+        runs = []
+        for kind in kinds:
+            free = tx.rows(q.unkeyed, in_queue=queue, of_kind=kind, limit=slots)
+            keyed = walks.enter_context(tx.walk(q.keyed, in_queue=queue, of_kind=kind))
+            runs += [_candidates(iter(free)), _candidates(keyed)]
+        for candidate in heapq.merge(*runs):
+            if keys.admit(candidate):
+                chosen[candidate.job_id] = None
+                if len(chosen) == slots:
+                    return list(chosen)
+            else:
+                passed_over += 1
+                if passed_over == _MOST_PASSED_OVER:
+                    break
+    if passed_over == _MOST_PASSED_OVER:
+        for candidate in _heads(tx, q, queue, kinds, slots):
+            if len(chosen) < slots and candidate.job_id not in chosen and keys.admit(candidate):
+                chosen[candidate.job_id] = None
+    return list(chosen)
+
+
+def _heads(tx: Transaction, q: Queries, queue: str, kinds: list[str], slots: int) -> list[_Candidate]:
+    """The best of every key and of the jobs without one, in claim order: enough to fill the slots."""
+    found: list[_Candidate] = []
+    for kind in kinds:
+        found += _candidates(iter(tx.rows(q.unkeyed, in_queue=queue, of_kind=kind, limit=slots)))
+        key = ""
+        while (row := tx.row(q.next_key, in_queue=queue, of_kind=kind, after_key=key)) is not None:
+            key = row[0]
+            rows = tx.rows(q.of_key, in_queue=queue, of_kind=kind, with_key=key, limit=slots)
+            found += _candidates(iter(rows))
+    return sorted(found)
+
+
+def _candidates(rows: Iterator[Row]) -> Iterator[_Candidate]:
+    return (_Candidate(-priority, job_id, key, limit) for job_id, priority, key, limit in rows)

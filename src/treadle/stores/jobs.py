@@ -1,0 +1,191 @@
+"""Jobs on SQL: created once, changed by conditional writes, listed, removed. Claims are in ``claim.py``."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+import msgspec
+
+from treadle.core.clock import from_micros, to_micros
+from treadle.core.errors import IdempotencyMismatch
+from treadle.core.job import Job, JobQuery, NewJob
+from treadle.core.state import FINAL, JobState
+from treadle.engine.ports import Claim, Committed, Write
+from treadle.stores.change import Change
+from treadle.stores.claim import take
+from treadle.stores.database import Database, Transaction
+from treadle.stores.listing import Listing
+from treadle.stores.queries import Queries
+from treadle.stores.rows import encode_json, job_of, job_row
+
+__all__ = ["SqlJobs", "jobs_by_id"]
+
+_DELETED_AT_ONCE = 50  # jobs removed in one transaction, so that other writers need not wait for long
+
+
+def job_by_id(tx: Transaction, q: Queries, job_id: str) -> Job | None:
+    """One job with its spec."""
+    row = tx.row(q.job, job_id=job_id)
+    return None if row is None else job_of(row)
+
+
+def jobs_by_id(tx: Transaction, q: Queries, job_ids: Iterable[str]) -> list[Job]:
+    """Jobs in the order of their ids as given; unknown ones are left out."""
+    found = [job_by_id(tx, q, job_id) for job_id in job_ids]
+    return [job for job in found if job is not None]
+
+
+class SqlJobs:
+    """A JobStore on any SQL database."""
+
+    def __init__(self, database: Database, queries: Queries, listing: Listing) -> None:
+        self._db = database
+        self._q = queries
+        self._listing = listing
+
+    async def submit(self, new: NewJob, *, job_id: str, at: datetime, payload: bytes, kinds: int) -> tuple[Job, bool]:
+        job = _created(new, job_id, at)
+        row = job_row(job)
+        spec = {"job_id": job_id, "spec": encode_json(job.spec), "metadata": encode_json(job.metadata)}
+        now = to_micros(at)
+        q = self._q
+
+        def work(tx: Transaction) -> tuple[Job, bool]:
+            if new.idempotency is not None:
+                known = tx.row(q.known_request, scope=new.idempotency.scope, key=new.idempotency.key)
+                if known is not None:
+                    return _repeated(tx, q, new.idempotency.fingerprint, *known), False
+                tx.run(q.insert_idempotency, **_values(new.idempotency), job_id=job_id, created_at=now)
+            tx.run(q.insert_job, **row)
+            tx.run(q.insert_spec, **spec)
+            if new.spec.tags:
+                tx.many(q.insert_tag, [{"tag": tag, "job_id": job_id} for tag in new.spec.tags])
+            tx.run(q.insert_stream, id=job_id, last_seq=1, fence=0)
+            tx.run(q.insert_batch, stream_id=job_id, first_seq=1, last_seq=1, kinds=kinds, at=now, payload=payload)
+            return job, True
+
+        return await self._db.write(work)
+
+    async def get(self, job_id: str) -> Job | None:
+        return await self._db.read(lambda tx: job_by_id(tx, self._q, job_id))
+
+    async def resolve(self, prefix: str) -> list[str]:
+        beyond = _after_all_with(prefix)
+        rows = await self._db.read(lambda tx: tx.rows(self._q.ids_from, first=prefix, beyond=beyond, limit=3))
+        return [row[0] for row in rows]
+
+    async def find(self, query: JobQuery) -> list[Job]:
+        statement, values = self._listing.page(query)
+        return await self._db.read(lambda tx: [job_of(row) for row in tx.rows(statement, **values)])
+
+    async def count(self, query: JobQuery) -> int:
+        statement, values = self._listing.count(query)
+        row = await self._db.read(lambda tx: tx.row(statement, **values))
+        return int(row[0]) if row else 0
+
+    async def claim(self, claim: Claim) -> list[Job]:
+        def work(tx: Transaction) -> list[Job]:
+            return jobs_by_id(tx, self._q, take(tx, self._q, claim))
+
+        return await self._db.write(work)
+
+    async def commit(self, write: Write) -> Committed:
+        change = Change(write, self._q)
+        return await self._db.write(change.apply)
+
+    async def due(self, at: datetime, *, limit: int = 500) -> tuple[list[Job], datetime | None]:
+        q, now = self._q, to_micros(at)
+
+        def work(tx: Transaction) -> tuple[list[Job], datetime | None]:
+            rows = tx.rows(q.due, at=now, limit=limit + 1)
+            following = rows[limit] if len(rows) > limit else tx.row(q.next_due, at=now)
+            jobs = jobs_by_id(tx, q, [job_id for _, job_id in rows[:limit]])
+            return jobs, None if following is None else from_micros(following[0])
+
+        return await self._db.read(work)
+
+    async def overdue(self, at: datetime, *, limit: int = 500) -> list[Job]:
+        q, now = self._q, to_micros(at)
+
+        def work(tx: Transaction) -> list[Job]:
+            return jobs_by_id(tx, q, [job_id for (job_id,) in tx.rows(q.overdue, at=now, limit=limit)])
+
+        return await self._db.read(work)
+
+    async def delete(self, job_ids: Sequence[str]) -> int:
+        unique = list(dict.fromkeys(job_ids))
+        removed = 0
+        for start in range(0, len(unique), _DELETED_AT_ONCE):
+            removed += await self._delete(unique[start : start + _DELETED_AT_ONCE])
+        return removed
+
+    async def _delete(self, job_ids: Sequence[str]) -> int:
+        def work(tx: Transaction) -> int:
+            finished = [job_id for job_id in job_ids if tx.row(self._q.finished, job_id=job_id)]
+            for statement in self._q.delete_job:
+                tx.many(statement, [{"job": job_id} for job_id in finished])
+            return len(finished)
+
+        return await self._db.write(work)
+
+    async def expired(self, *, finished_before: datetime | None, keep: int | None, limit: int = 500) -> list[str]:
+        q = self._q
+        before = None if finished_before is None else to_micros(finished_before)
+
+        def work(tx: Transaction) -> list[str]:
+            surplus = 0
+            if keep is not None:
+                finished = sum(n for state, n in tx.rows(q.counts) if state in FINAL)
+                surplus = finished - keep
+            oldest = tx.rows(q.oldest_finished, limit=limit)
+            return [
+                job_id
+                for position, (job_id, finished_at) in enumerate(oldest)
+                if position < surplus or (before is not None and finished_at is not None and finished_at < before)
+            ]
+
+        return await self._db.read(work)
+
+
+def _created(new: NewJob, job_id: str, at: datetime) -> Job:
+    """The job as it is first stored."""
+    waits = new.run_at is not None and new.run_at > at
+    start = new.run_at if new.run_at is not None and waits else at
+    patience = new.spec.timeouts.queue_seconds
+    return Job(
+        id=job_id,
+        kind=new.kind,
+        name=new.name,
+        dialect=new.dialect,
+        queue=new.queue,
+        priority=int(new.priority),
+        state=JobState.SCHEDULED if waits else JobState.QUEUED,
+        user=new.user,
+        created_at=at,
+        run_at=new.run_at,
+        queued_at=None if waits else at,
+        wait_until=None if patience is None else start + timedelta(seconds=patience),
+        parent_id=new.parent_id,
+        concurrency_key=new.concurrency_key or None,
+        concurrency_limit=new.concurrency_limit,
+        spec=new.spec,
+        metadata=new.metadata,
+    )
+
+
+def _values(record: msgspec.Struct) -> dict[str, str]:
+    return msgspec.structs.asdict(record)
+
+
+def _repeated(tx: Transaction, q: Queries, fingerprint: str, known_fingerprint: str, job_id: str) -> Job:
+    """The job that an earlier request with the same idempotency key made."""
+    if known_fingerprint != fingerprint:
+        raise IdempotencyMismatch("This idempotency key was used before with a different request.")
+    job = job_by_id(tx, q, job_id)
+    if job is None:
+        raise LookupError(f"the idempotency key of {job_id} outlived its job")
+    return job
+
+
+def _after_all_with(prefix: str) -> str:
+    """A text greater than every one that begins with ``prefix`` and has no greater character than U+10FFFE after it."""
+    return prefix + "\U0010ffff"

@@ -1,0 +1,187 @@
+"""Lists of jobs: from a JobQuery to a statement that walks one index, whatever the number of jobs.
+
+A page is newest first. Where several states or kinds are wanted, each has its own run in an index that ends in the id,
+and the runs are merged (``UNION ALL ... ORDER BY id DESC``) instead of being sorted. The ids of the page are found first;
+only then are the rows read.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    union_all,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+from treadle.core.job import JobQuery
+from treadle.core.state import JobState
+from treadle.stores.database import Prepared, prepare
+from treadle.stores.queries import whole_job
+from treadle.stores.schema import in_states, job_counts, job_tags, jobs
+
+__all__ = ["Listing"]
+
+_MOST_RUNS = 48
+"""More runs than this are not merged; the filter is then applied to each row of a coarser walk."""
+_NEWEST_FIRST: ColumnElement[Any] = literal_column("id DESC")
+
+
+class _Position(FunctionElement[int]):
+    """Where a text holds another, from 1; 0 where it does not. Unlike LIKE it gives no character a meaning."""
+
+    name = "position"
+    inherit_cache = True
+
+
+@compiles(_Position, "sqlite")
+def _instr(element: _Position, compiler: SQLCompiler, **options: Any) -> str:
+    return f"instr({compiler.process(element.clauses, **options)})"
+
+
+@compiles(_Position, "postgresql")
+def _strpos(element: _Position, compiler: SQLCompiler, **options: Any) -> str:
+    return f"strpos({compiler.process(element.clauses, **options)})"
+
+
+class _Shape(NamedTuple):
+    """What a query filters by, without the values: one statement each."""
+
+    states: tuple[JobState, ...]
+    kinds: int
+    filters: frozenset[str]
+
+
+class Listing:
+    """Statements for lists and counts, compiled when first needed."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+        self._page: Callable[[_Shape], Prepared] = lru_cache(maxsize=256)(self._build_page)
+        self._count: Callable[[_Shape], Prepared] = lru_cache(maxsize=256)(self._build_count)
+
+    def page(self, query: JobQuery) -> tuple[Prepared, dict[str, Any]]:
+        """The statement that gives the jobs of a page, and its values."""
+        return self._page(_shape(query, paged=True)), _values(query)
+
+    def count(self, query: JobQuery) -> tuple[Prepared, dict[str, Any]]:
+        """The statement that counts all that match, and its values."""
+        return self._count(_shape(query, paged=False)), _values(query)
+
+    def _build_page(self, shape: _Shape) -> Prepared:
+        runs = _runs(shape)
+        ids = union_all(*runs) if len(runs) > 1 else runs[0]
+        page = ids.order_by(_NEWEST_FIRST).limit(bindparam("limit")).offset(bindparam("offset")).subquery("page")
+        return prepare(whole_job().join(page, page.c.id == jobs.c.id).order_by(page.c.id.desc()), self._dialect)
+
+    def _build_count(self, shape: _Shape) -> Prepared:
+        if shape.filters <= {"user"}:
+            return prepare(_kept_count(shape), self._dialect)
+        runs = _runs(shape)
+        ids = union_all(*runs) if len(runs) > 1 else runs[0]
+        return prepare(select(func.count()).select_from(ids.subquery("matching")), self._dialect)
+
+
+def _shape(query: JobQuery, *, paged: bool) -> _Shape:
+    names = {"dialect", "queue", "user", "tag", "parent_id", "text"} | ({"before_id"} if paged else set())
+    filters = frozenset(name for name in names if getattr(query, name))
+    return _Shape(tuple(sorted(query.states)), len(query.kinds), filters)
+
+
+def _values(query: JobQuery) -> dict[str, Any]:
+    values: dict[str, Any] = {f"kind_{index}": kind for index, kind in enumerate(sorted(query.kinds))}
+    for name in ("dialect", "queue", "user", "tag", "parent_id", "before_id"):
+        values[f"is_{name}"] = getattr(query, name)
+    values["is_text"] = (query.text or "").casefold()
+    values["limit"] = max(query.limit, 0)
+    values["offset"] = max(query.offset, 0)
+    return values
+
+
+def _kind_names(shape: _Shape) -> list[Any]:
+    return [bindparam(f"kind_{index}") for index in range(shape.kinds)]
+
+
+def _kept_count(shape: _Shape) -> Select[Any]:
+    """The sum of the kept counts; the empty user's are everybody's."""
+    user: Any = bindparam("is_user") if shape.filters else literal_column("''")
+    total = select(func.coalesce(func.sum(job_counts.c.n), literal_column("0"))).where(job_counts.c.user_name == user)
+    if shape.kinds:
+        total = total.where(job_counts.c.kind.in_(_kind_names(shape)))
+    if shape.states:
+        total = total.where(job_counts.c.state.in_([literal_column(f"'{state.value}'") for state in shape.states]))
+    return total
+
+
+def _runs(shape: _Shape) -> list[Select[Any]]:
+    """Walks along an index that together give every matching id exactly once."""
+    states = shape.states or tuple(JobState)
+    by_state = [in_states(state) for state in states]
+    kinds = _kind_names(shape)
+    rest = _filters(shape)
+    tagged = "tag" in shape.filters
+    if tagged or "parent_id" in shape.filters:
+        rest |= _states_and_kinds(shape, kinds)
+        heads: list[ColumnElement[bool] | None] = [None if tagged else rest.pop("parent_id")]
+    elif "user" in shape.filters:
+        rest |= _states_and_kinds(shape, kinds, states=False)
+        # The literal repeats the condition of the partial index.
+        user = and_(rest.pop("user"), jobs.c.user_name != literal_column("''"))
+        heads = [and_(user, state) for state in by_state]
+    elif kinds and len(kinds) * len(states) <= _MOST_RUNS:
+        heads = [and_(jobs.c.kind == kind, state) for kind in kinds for state in by_state]
+    elif shape.states:
+        rest |= _states_and_kinds(shape, kinds, states=False)
+        heads = [*by_state]
+    else:
+        rest |= _states_and_kinds(shape, kinds, states=False)
+        heads = [None]
+    return [_run(head, rest, tagged=tagged, paged="before_id" in shape.filters) for head in heads]
+
+
+def _states_and_kinds(shape: _Shape, kinds: list[Any], *, states: bool = True) -> dict[str, ColumnElement[bool]]:
+    conditions: dict[str, ColumnElement[bool]] = {}
+    if kinds:
+        conditions["kinds"] = jobs.c.kind.in_(kinds)
+    if states and shape.states:
+        conditions["states"] = in_states(*shape.states)
+    return conditions
+
+
+def _filters(shape: _Shape) -> dict[str, ColumnElement[bool]]:
+    columns = {
+        "dialect": jobs.c.dialect,
+        "queue": jobs.c.queue,
+        "user": jobs.c.user_name,
+        "parent_id": jobs.c.parent_id,
+    }
+    conditions = {name: columns[name] == bindparam(f"is_{name}") for name in sorted(shape.filters & columns.keys())}
+    if "text" in shape.filters:
+        conditions["text"] = _Position(jobs.c.name_folded, bindparam("is_text")) > literal_column("0")
+    return conditions
+
+
+def _run(
+    head: ColumnElement[bool] | None, rest: dict[str, ColumnElement[bool]], *, tagged: bool, paged: bool
+) -> Select[Any]:
+    identity = job_tags.c.job_id if tagged else jobs.c.id
+    run = select(identity.label("id"))
+    if tagged:
+        run = run.where(job_tags.c.tag == bindparam("is_tag"))
+        if rest:
+            run = run.join_from(job_tags, jobs, jobs.c.id == job_tags.c.job_id)
+    if head is not None:
+        run = run.where(head)
+    if paged:
+        run = run.where(identity < bindparam("is_before_id"))
+    return run.where(*rest.values())

@@ -1,0 +1,42 @@
+"""Nodes and leaders on SQL."""
+
+from datetime import datetime
+
+from treadle.core.clock import to_micros
+from treadle.core.job import Job
+from treadle.engine.ports import Lease
+from treadle.stores.database import Database, Transaction
+from treadle.stores.jobs import jobs_by_id
+from treadle.stores.queries import Queries
+from treadle.stores.rows import lease_of, lease_row
+
+__all__ = ["SqlNodes"]
+
+
+class SqlNodes:
+    """A NodeStore on any SQL database."""
+
+    def __init__(self, database: Database, queries: Queries) -> None:
+        self._db = database
+        self._q = queries
+
+    async def renew(self, lease: Lease) -> None:
+        row = lease_row(lease)
+        await self._db.write(lambda tx: tx.run(self._q.put_node, **row))
+
+    async def nodes(self) -> list[Lease]:
+        return await self._db.read(lambda tx: [lease_of(row) for row in tx.rows(self._q.nodes)])
+
+    async def held_by_others(self, incarnation: str, *, alive: frozenset[str], limit: int = 500) -> list[Job]:
+        trusted = alive | {incarnation}
+
+        def work(tx: Transaction) -> list[Job]:
+            lost = [job_id for job_id, owner in tx.rows(self._q.running_owners) if owner not in trusted]
+            return jobs_by_id(tx, self._q, lost[:limit])
+
+        return await self._db.read(work)
+
+    async def lead(self, name: str, holder: str, *, until: datetime, at: datetime) -> int | None:
+        values = {"name": name, "holder": holder, "expires_at": to_micros(until), "at": to_micros(at)}
+        row = await self._db.write(lambda tx: tx.row(self._q.lead, **values))
+        return None if row is None else int(row[0])
