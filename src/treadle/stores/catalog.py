@@ -110,4 +110,4 @@ class SqlCatalog:
 
 def _kept_counts(tx: Transaction, q: Queries) -> dict[str, int]:
     """Rows by table, as the triggers keep them."""
-    return {"steps": 0, "artifacts": 0} | {name: n for name, n in tx.rows(q.row_counts)}
+    return {"steps": 0, "artifacts": 0} | dict(tx.rows(q.row_counts))

@@ -1,7 +1,7 @@
 """Which queued jobs a claim takes. Its cost follows the slots asked for, not the number of jobs stored.
 
-Jobs without a concurrency key are a run of one index. Jobs with one are walked in claim order, and those whose key is at
-its limit are passed over. Should very many of those stand in front, the walk gives way to one look-up per key.
+Jobs without a concurrency key are a run of one index. Jobs with one are walked in claim order, and those whose key is
+at its limit are passed over. Should very many of those stand in front, the walk gives way to one look-up per key.
 """
 
 import heapq
@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import NamedTuple
 
-from treadle.core.clock import to_micros
 from treadle.engine.ports import Claim
 from treadle.stores.database import Row, Transaction
 from treadle.stores.queries import Queries
 
-__all__ = ["take"]
+__all__ = ["choose"]
 
 _MOST_PASSED_OVER = 1000
 
@@ -51,26 +50,21 @@ class _Keys:
         return True
 
 
-def take(tx: Transaction, q: Queries, claim: Claim) -> list[str]:
-    """Make the best candidates running; their ids, best first within each queue."""
+def choose(tx: Transaction, q: Queries, claim: Claim) -> list[str]:
+    """The ids of the best candidates, best first within each queue."""
     kinds = sorted(claim.kinds & {row[0] for row in tx.rows(q.queued_kinds)})
     if not kinds:
         return []
     keys = _Keys(tx, q)
-    chosen = [
+    return [
         job_id
         for queue, slots in sorted(claim.slots.items())
         if slots > 0
-        for job_id in _choose(tx, q, queue, kinds, slots, keys)
+        for job_id in _of_queue(tx, q, queue, kinds, slots, keys)
     ]
-    now = to_micros(claim.at)
-    for job_id in chosen:
-        tx.run(q.claim_job, job_id=job_id, claimed_by=claim.owner, now=now)
-        tx.run(q.raise_stream_fence, stream_id=job_id)
-    return chosen
 
 
-def _choose(tx: Transaction, q: Queries, queue: str, kinds: list[str], slots: int, keys: _Keys) -> list[str]:
+def _of_queue(tx: Transaction, q: Queries, queue: str, kinds: list[str], slots: int, keys: _Keys) -> list[str]:
     chosen: dict[str, None] = {}
     passed_over = 0
     with ExitStack() as walks:

@@ -74,8 +74,8 @@ class Transaction(Protocol):
 class Database(Protocol):
     """Runs functions inside transactions, away from the event loop.
 
-    The functions may be run again after they were undone, so they have no effects but on the transaction. What they raise
-    is raised to the caller, and then they have changed nothing. Unavailable where the database itself fails.
+    The functions may be run again after they were undone, so they have no effects but on the transaction. What they
+    raise is raised to the caller, and then they have changed nothing. Unavailable where the database itself fails.
     """
 
     @property

@@ -1,6 +1,6 @@
 """Jobs on SQL: created once, changed by conditional writes, listed, removed. Claims are in ``claim.py``."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
@@ -9,9 +9,9 @@ from treadle.core.clock import from_micros, to_micros
 from treadle.core.errors import IdempotencyMismatch
 from treadle.core.job import Job, JobQuery, NewJob
 from treadle.core.state import FINAL, JobState
-from treadle.engine.ports import Claim, Committed, Write
-from treadle.stores.change import Change
-from treadle.stores.claim import take
+from treadle.engine.ports import Claim, Committed, StoredBatch, Write
+from treadle.stores.claim import choose
+from treadle.stores.commit import Commit
 from treadle.stores.database import Database, Transaction
 from treadle.stores.listing import Listing
 from treadle.stores.queries import Queries
@@ -82,15 +82,25 @@ class SqlJobs:
         row = await self._db.read(lambda tx: tx.row(statement, **values))
         return int(row[0]) if row else 0
 
-    async def claim(self, claim: Claim) -> list[Job]:
-        def work(tx: Transaction) -> list[Job]:
-            return jobs_by_id(tx, self._q, take(tx, self._q, claim))
+    async def claim(
+        self, claim: Claim, *, at: datetime, announce: Callable[[int], bytes], kinds: int
+    ) -> list[tuple[Job, StoredBatch]]:
+        q, now = self._q, to_micros(at)
 
-        return await self._db.write(work)
+        def take(tx: Transaction, job_id: str) -> tuple[Job, StoredBatch]:
+            tx.run(q.claim_job, job_id=job_id, claimed_by=claim.owner, now=now)
+            numbered = tx.row(q.number_claim, stream_id=job_id)
+            job = job_by_id(tx, q, job_id)
+            if job is None or numbered is None:
+                raise LookupError(f"job {job_id} lacks its specification or its stream")
+            batch = StoredBatch(job_id, numbered[0], numbered[0], kinds, announce(job.attempt))
+            tx.run(q.insert_batch, at=now, **msgspec.structs.asdict(batch))
+            return job, batch
+
+        return await self._db.write(lambda tx: [take(tx, job_id) for job_id in choose(tx, q, claim)])
 
     async def commit(self, write: Write) -> Committed:
-        change = Change(write, self._q)
-        return await self._db.write(change.apply)
+        return await self._db.write(Commit(write, self._q).apply)
 
     async def due(self, at: datetime, *, limit: int = 500) -> tuple[list[Job], datetime | None]:
         q, now = self._q, to_micros(at)

@@ -1,8 +1,8 @@
 """Lists of jobs: from a JobQuery to a statement that walks one index, whatever the number of jobs.
 
 A page is newest first. Where several states or kinds are wanted, each has its own run in an index that ends in the id,
-and the runs are merged (``UNION ALL ... ORDER BY id DESC``) instead of being sorted. The ids of the page are found first;
-only then are the rows read.
+and the runs are merged (``UNION ALL ... ORDER BY id DESC``) instead of being sorted. The ids of the page are found
+first; only then are the rows read.
 """
 
 from collections.abc import Callable

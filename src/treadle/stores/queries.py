@@ -157,7 +157,7 @@ class Queries:
         self.artifact_page = lru_cache(maxsize=16)(self._artifact_page)
         self.artifact_count = lru_cache(maxsize=16)(self._artifact_count)
 
-        # jobs: submit, get
+        # submit, get
         self.insert_job = q(insert(jobs))
         self.insert_spec = q(insert(job_specs))
         self.insert_tag = q(insert_new(job_tags, dialect))
@@ -171,12 +171,17 @@ class Queries:
         )
         self.job = q(whole_job().where(jobs.c.id == _p("job_id")))
         self.ids_from = q(
-            select(jobs.c.id).where(jobs.c.id >= _p("first"), jobs.c.id < _p("beyond")).order_by(jobs.c.id).limit(_p("limit"))
+            select(jobs.c.id)
+            .where(jobs.c.id >= _p("first"), jobs.c.id < _p("beyond"))
+            .order_by(jobs.c.id)
+            .limit(_p("limit"))
         )
 
-        # jobs: conditional writes
+        # conditional writes
         self.job_state = q(select(jobs.c.state, jobs.c.fence).where(jobs.c.id == _p("job_id")))
-        number = update(streams).where(streams.c.id == _p("stream_id")).values(last_seq=streams.c.last_seq + _p("count"))
+        number = (
+            update(streams).where(streams.c.id == _p("stream_id")).values(last_seq=streams.c.last_seq + _p("count"))
+        )
         self.number = q(number.returning(streams.c.last_seq))
         self.number_fenced = q(number.where(streams.c.fence == _p("held")).returning(streams.c.last_seq))
         self.stream = q(select(streams.c.last_seq, streams.c.fence).where(streams.c.id == _p("stream_id")))
@@ -190,7 +195,7 @@ class Queries:
         )
         self.put_checkpoint = q(upsert(checkpoints, dialect))
 
-        # jobs: claims
+        # claims
         queued = and_(in_states(JobState.QUEUED), jobs.c.queue == _p("in_queue"), jobs.c.kind == _p("of_kind"))
         candidate = select(jobs.c.id, jobs.c.priority, jobs.c.concurrency_key, jobs.c.concurrency_limit).where(queued)
         best_first = (jobs.c.priority.desc(), jobs.c.id)
@@ -210,11 +215,14 @@ class Queries:
             select(func.count()).select_from(jobs).where(in_states(JobState.RUNNING), key == _p("with_key"))
         )
         self.claim_job = q(update(jobs).where(jobs.c.id == _p("job_id"), in_states(JobState.QUEUED)).values(_claimed()))
-        self.raise_stream_fence = q(
-            update(streams).where(streams.c.id == _p("stream_id")).values(fence=streams.c.fence + _ONE)
+        self.number_claim = q(
+            update(streams)
+            .where(streams.c.id == _p("stream_id"))
+            .values(last_seq=streams.c.last_seq + _ONE, fence=streams.c.fence + _ONE)
+            .returning(streams.c.last_seq)
         )
 
-        # jobs: the engine's loops
+        # the engine's loops
         self.due = q(
             select(jobs.c.run_at, jobs.c.id)
             .where(in_states(JobState.SCHEDULED), jobs.c.run_at <= _p("at"))
@@ -277,7 +285,9 @@ class Queries:
         self.value = q(select(named_values.c.value).where(named_values.c.name == _p("wanted")))
         self.put_value = q(upsert(named_values, dialect))
         everybody = job_counts.c.user_name == literal_column("''")
-        self.counts = q(select(job_counts.c.state, func.sum(job_counts.c.n)).where(everybody).group_by(job_counts.c.state))
+        self.counts = q(
+            select(job_counts.c.state, func.sum(job_counts.c.n)).where(everybody).group_by(job_counts.c.state)
+        )
         self.row_counts = q(select(row_counts.c.table_name, row_counts.c.n))
         self.oldest_job = q(select(jobs.c.created_at).order_by(jobs.c.id).limit(_ONE))
         self.newest_job = q(select(jobs.c.created_at).order_by(jobs.c.id.desc()).limit(_ONE))

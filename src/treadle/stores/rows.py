@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from enum import Enum
 from typing import Any, TypeVar
 
 import msgspec
@@ -10,7 +11,6 @@ from treadle.core.artifact import Artifact
 from treadle.core.clock import from_micros, to_micros
 from treadle.core.job import Job, JobSpec
 from treadle.core.key import ApiKey
-from treadle.core.state import JobState
 from treadle.core.step import Step
 from treadle.engine.ports import Lease
 from treadle.stores.database import Row
@@ -70,10 +70,20 @@ def decode_json(text: str) -> Any:
 
 def column_values(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Field values in the form in which columns keep them."""
-    return {name: to_micros(value) if isinstance(value, datetime) else value for name, value in fields.items()}
+    return {name: _column_value(value) for name, value in fields.items()}
 
 
-def _builder(type_: Callable[..., T], fields: tuple[str, ...], decoders: Mapping[str, Callable[[Any], Any]]) -> Callable[[Row], T]:
+def _column_value(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return to_micros(value)
+    if isinstance(value, Enum):
+        return value.value
+    return value
+
+
+def _builder(
+    type_: Callable[..., T], fields: tuple[str, ...], decoders: Mapping[str, Callable[[Any], Any]]
+) -> Callable[[Row], T]:
     """A function from a row to a record; a decoder sees the value of its column unless that is NULL."""
     steps = [(fields.index(name), decode) for name, decode in decoders.items()]
 
@@ -126,7 +136,6 @@ def job_row(job: Job) -> dict[str, Any]:
     del values["spec"], values["metadata"]
     values["user_name"] = values.pop("user")
     values["name_folded"] = job.name.casefold()
-    values["state"] = JobState(job.state).value
     return values
 
 

@@ -1,8 +1,8 @@
 """The tables, once for every database.
 
-Times are whole microseconds since 1970 UTC, enums and JSON are text. ``jobs`` is kept narrow because every change rewrites
-its row; what never changes, and the metadata, live in ``job_specs``. ``job_counts`` and ``row_counts`` are kept right by
-triggers, so that totals cost nothing to read; in ``job_counts`` the empty user stands for everybody.
+Times are whole microseconds since 1970 UTC, enums and JSON are text. ``jobs`` is kept narrow because every change
+rewrites its row; what never changes, and the metadata, live in ``job_specs``. ``job_counts`` and ``row_counts`` are
+kept right by triggers, so that totals cost nothing to read; in ``job_counts`` the empty user stands for everybody.
 """
 
 from sqlalchemy import (
@@ -88,7 +88,7 @@ jobs = Table(
 
 def in_states(*states: JobState) -> ColumnElement[bool]:
     """Jobs in these states, spelled with literals: a partial index serves only a query that repeats its condition."""
-    names = [literal_column(f"'{state.value}'") for state in states]
+    names: list[ColumnElement[str]] = [literal_column(f"'{state.value}'") for state in states]
     return jobs.c.state == names[0] if len(names) == 1 else jobs.c.state.in_(names)
 
 
@@ -198,9 +198,7 @@ batches = Table(
     Column("payload", LargeBinary, nullable=False),
 )
 # Holds all that a reader filters by, so that batches of other kinds are passed over without being read.
-Index(
-    "batches_by_seq", batches.c.stream_id, batches.c.first_seq, batches.c.last_seq, batches.c.kinds, unique=True
-)
+Index("batches_by_seq", batches.c.stream_id, batches.c.first_seq, batches.c.last_seq, batches.c.kinds, unique=True)
 
 steps = Table(
     "steps",

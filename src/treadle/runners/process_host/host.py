@@ -175,7 +175,6 @@ class _Host:
                 stdin=self._nothing,
                 stdout=output[0],
                 stderr=output[1],
-                close_fds=False,
                 start_new_session=True,
                 preexec_fn=_preparation(message["limits"]),  # noqa: PLW1509 - there is one thread only
             )

@@ -19,10 +19,10 @@ from treadle.stores.rows import (
     step_row,
 )
 
-__all__ = ["Change"]
+__all__ = ["Commit"]
 
 
-class Change:
+class Commit:
     """A write, checked and encoded on the caller's side so that the database's thread has little left to do.
 
     ValueError for a write that makes no sense: fields that do not exist or never change, facts without a payload.
@@ -88,9 +88,7 @@ class Change:
             if write.fence is None:
                 row = tx.row(self._q.number, stream_id=write.job_id, count=write.item_count)
             else:
-                row = tx.row(
-                    self._q.number_fenced, stream_id=write.job_id, count=write.item_count, held=write.fence
-                )
+                row = tx.row(self._q.number_fenced, stream_id=write.job_id, count=write.item_count, held=write.fence)
             if row is not None:
                 return Committed(row[0] - write.item_count + 1, row[0])
         row = tx.row(self._q.stream, stream_id=write.job_id)

@@ -1,0 +1,169 @@
+"""Everything of one node but its ports: store, bus, blobs, runners, engine and loops, built from the settings."""
+
+import logging
+import os
+from collections import Counter
+from collections.abc import Mapping
+
+from treadle.blobs.folder import FolderBlobs
+from treadle.buses.memory import MemoryBus
+from treadle.core.clock import Clock, SystemClock
+from treadle.core.ids import new_id
+from treadle.data_folder import DataFolder
+from treadle.engine.artifacts import ArtifactShelf
+from treadle.engine.dispatcher import Dispatcher
+from treadle.engine.engine import Engine
+from treadle.engine.hub import Hub
+from treadle.engine.leader import Leader
+from treadle.engine.leases import LeaseKeeper
+from treadle.engine.ports import Runner
+from treadle.engine.pruner import Pruner, Retention
+from treadle.engine.recorder import Recorder
+from treadle.engine.rescuer import Rescuer
+from treadle.engine.scheduler import Scheduler
+from treadle.engine.service import Services
+from treadle.engine.worker import Worker
+from treadle.engine.workspaces import Workspaces
+from treadle.observe.metrics import Metrics
+from treadle.observe.tracing import attempt_spans
+from treadle.runners.command.runner import CommandLimits, CommandRunner
+from treadle.runners.process import ProcessHost
+from treadle.settings import Settings
+from treadle.stores.sqlite import SqliteStore, open_sqlite
+
+__all__ = ["Node"]
+
+_log = logging.getLogger("treadle.server")
+
+
+class Node:
+    """One node, assembled. :meth:`open` gives it; it owns the locked data folder until :meth:`close`."""
+
+    def __init__(self, settings: Settings, folder: DataFolder, store: SqliteStore, version: str) -> None:
+        self.settings = settings
+        self.folder = folder
+        self.store = store
+        self.clock: Clock = SystemClock()
+        self.incarnation = f"{settings.node_id}-{new_id()}"
+        self.metrics = Metrics(self.clock, version)
+        self.bus = MemoryBus()
+        self.blobs = FolderBlobs(folder.blobs)
+        self.blobs.clear_aside()
+        self.host = ProcessHost(folder.installation_id())
+        self.hub = Hub(self.bus, store.events)
+        recorder = Recorder(store.jobs, self.bus, self.clock)
+        workspaces = Workspaces(folder.workspaces)
+        shelf = ArtifactShelf(self.blobs, store.catalog, recorder, self.clock, max_bytes=settings.artifact_max_bytes)
+        limits = CommandLimits(grace_seconds=settings.grace_seconds, artifact_bytes=settings.artifact_max_bytes)
+        runners: dict[str, Runner] = {
+            runner.kind: runner
+            for runner in (CommandRunner(self.host, default_folder=settings.workspace_dir, limits=limits),)
+        }
+        worker = Worker(
+            runners,
+            recorder,
+            shelf,
+            workspaces,
+            self.clock,
+            on_end=self.metrics.attempt_ended,
+            span=attempt_spans(os.environ),
+        )
+        leader = Leader(store.nodes, self.clock, holder=self.incarnation)
+        self.dispatcher = Dispatcher(
+            recorder,
+            self.bus,
+            worker,
+            owner=self.incarnation,
+            kinds=frozenset(runners),
+            slots={"commands": settings.command_slots},
+            drain_seconds=settings.drain_seconds,
+        )
+        self.pruner = Pruner(
+            store.jobs,
+            store.catalog,
+            self.blobs,
+            workspaces,
+            leader,
+            self.clock,
+            retention=Retention(days=settings.retention_days, keep=settings.retention_jobs),
+        )
+        self.engine = Engine(
+            jobs=store.jobs,
+            events=store.events,
+            catalog=store.catalog,
+            recorder=recorder,
+            hub=self.hub,
+            artifacts=shelf,
+            workspaces=workspaces,
+            runners=runners,
+            clock=self.clock,
+        )
+        leases = LeaseKeeper(
+            store.nodes,
+            worker,
+            self.clock,
+            node_id=settings.node_id,
+            incarnation=self.incarnation,
+            exclusive=True,
+        )
+        rescuer = Rescuer(
+            store.nodes,
+            store.catalog,
+            recorder,
+            leader,
+            self.clock,
+            incarnation=self.incarnation,
+            exclusive=True,
+        )
+        scheduler = Scheduler(store.jobs, recorder, self.bus, leader, self.clock)
+        self._services = Services(
+            [self.hub, *runners.values(), leases, leader, rescuer, scheduler, self.pruner, self.dispatcher]
+        )
+
+    @classmethod
+    async def open(cls, settings: Settings, version: str) -> "Node":
+        """Lock the data folder and open the store; nothing runs yet.
+
+        Raises:
+            Conflict: another daemon has the folder.
+            StoreTooNew: a newer version wrote it.
+        """
+        folder = DataFolder(settings.data_dir)
+        folder.prepare()
+        folder.lock()
+        try:
+            store = await open_sqlite(folder.database, clock=SystemClock())
+        except BaseException:
+            folder.unlock()
+            raise
+        return cls(settings, folder, store, version)
+
+    async def start(self) -> None:
+        """End what a dead predecessor left, take back its jobs, start to work."""
+        await self._services.start()
+
+    async def stop(self) -> None:
+        """Take no more work, put back what does not end in time, stop every loop."""
+        self.engine.accepting = False
+        await self._services.stop()
+
+    async def close(self) -> None:
+        """Close the store and let the folder go."""
+        await self.bus.close()
+        await self.store.close()
+        self.folder.unlock()
+
+    @property
+    def slots(self) -> Mapping[str, int]:
+        """Slots by queue on this node."""
+        return self.dispatcher.slots
+
+    @property
+    def slots_in_use(self) -> Counter[str]:
+        """Slots in use by queue."""
+        return self.dispatcher.running
+
+    async def render_metrics(self) -> bytes:
+        """What Prometheus scrapes."""
+        stats = await self.store.catalog.stats()
+        return self.metrics.render(stats, slots=self.slots, running=self.slots_in_use, watchers=self.hub.watching)
