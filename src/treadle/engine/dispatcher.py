@@ -44,6 +44,7 @@ class Dispatcher:
         self._drain_seconds = drain_seconds
         self._tasks: set[asyncio.Task[None]] = set()
         self._draining = False
+        self._hurry = asyncio.Event()
         self._loop = Loop("dispatcher", self._claim, interval_seconds=_POLL_SECONDS)
         self._listeners: list[asyncio.Task[None]] = []
 
@@ -67,15 +68,23 @@ class Dispatcher:
         await self._loop.stop()
         if self._tasks and self._drain_seconds > 0:
             _log.info("waiting up to %g s for %d running jobs", self._drain_seconds, len(self._tasks))
-            await asyncio.wait(self._tasks, timeout=self._drain_seconds)
+            hurrying = asyncio.create_task(self._hurry.wait())
+            ended = asyncio.gather(*self._tasks, return_exceptions=True)
+            await asyncio.wait({hurrying, ended}, timeout=self._drain_seconds, return_when=asyncio.FIRST_COMPLETED)
+            hurrying.cancel()
         if self._tasks:
             _log.info("putting %d running jobs back into their queues", len(self._tasks))
             self._worker.request_stop_all(Reason.DRAINED)
             await asyncio.wait(self._tasks)
+        self._hurry.clear()
         listeners, self._listeners = self._listeners, []
         for listener in listeners:
             listener.cancel()
         await asyncio.gather(*listeners, return_exceptions=True)
+
+    def hurry(self) -> None:
+        """A stop that waits for running jobs does not wait any longer."""
+        self._hurry.set()
 
     async def _claim(self) -> float | None:
         free = {queue: n - self.running[queue] for queue, n in self.slots.items() if n > self.running[queue]}

@@ -32,13 +32,13 @@ class PathRefused(TreadleError):
 def open_beneath(root: str | os.PathLike[str], path: str) -> int:
     """Open the regular file at ``path``, relative to ``root``, for reading; the descriptor is the caller's to close.
 
-    It is non-blocking and close-on-exec. PathRefused if there is no such file, it lies outside, is not a regular file or
-    may not be read.
+    It is non-blocking and close-on-exec. PathRefused if there is no such file, it lies outside, is not a regular file
+    or may not be read.
     """
     if "\0" in path:
         raise PathRefused("it holds a NUL character")
     if path.startswith("/"):
-        raise PathRefused("it lies outside")
+        raise PathRefused("it leads out of the folder")
     folders: list[int] = []
     try:
         folders.append(os.open(root, os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC))
@@ -63,7 +63,7 @@ def _walk(folders: list[int], todo: deque[str]) -> int:
             continue
         if part == "..":
             if len(folders) == 1:
-                raise PathRefused("it lies outside")
+                raise PathRefused("it leads out of the folder")
             os.close(folders.pop())
             continue
         found = os.open(part, os.O_PATH | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=folders[-1])

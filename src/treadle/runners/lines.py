@@ -1,7 +1,7 @@
 """Raw output to blocks of lines, without touching the lines one by one.
 
-A block is what :class:`~treadle.core.event.Lines` holds: lines joined by newlines, their count, and whether the last one
-was ended. Put together again, the blocks are the output byte for byte, except for the lines that the spotter claims.
+A block is what :class:`~treadle.core.event.Lines` holds: lines joined by newlines, their count, and whether the last
+one was ended. Put together again, the blocks are the output byte for byte, but for the lines that the spotter claims.
 """
 
 from collections.abc import Iterator

@@ -54,7 +54,11 @@ class Node:
         recorder = Recorder(store.jobs, self.bus, self.clock)
         workspaces = Workspaces(folder.workspaces)
         shelf = ArtifactShelf(self.blobs, store.catalog, recorder, self.clock, max_bytes=settings.artifact_max_bytes)
-        limits = CommandLimits(grace_seconds=settings.grace_seconds, artifact_bytes=settings.artifact_max_bytes)
+        limits = CommandLimits(
+            interrupt_seconds=settings.grace_seconds,
+            terminate_seconds=settings.grace_seconds,
+            artifact_bytes=settings.artifact_max_bytes,
+        )
         runners: dict[str, Runner] = {
             runner.kind: runner
             for runner in (CommandRunner(self.host, default_folder=settings.workspace_dir, limits=limits),)
@@ -142,8 +146,17 @@ class Node:
         """End what a dead predecessor left, take back its jobs, start to work."""
         await self._services.start()
 
+    async def drain(self) -> None:
+        """Take no more work; let what runs end, and put back what does not end in time."""
+        self.engine.accepting = False
+        await self.dispatcher.stop()
+
+    def hurry(self) -> None:
+        """Do not wait for running work any more."""
+        self.dispatcher.hurry()
+
     async def stop(self) -> None:
-        """Take no more work, put back what does not end in time, stop every loop."""
+        """Stop every loop; drains first if that was not done."""
         self.engine.accepting = False
         await self._services.stop()
 

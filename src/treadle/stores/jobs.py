@@ -58,7 +58,7 @@ class SqlJobs:
             tx.run(q.insert_job, **row)
             tx.run(q.insert_spec, **spec)
             if new.spec.tags:
-                tx.many(q.insert_tag, [{"tag": tag, "job_id": job_id} for tag in new.spec.tags])
+                tx.many(q.insert_tag, [{"tag": tag, "job_id": job_id} for tag in dict.fromkeys(new.spec.tags)])
             tx.run(q.insert_stream, id=job_id, last_seq=1, fence=0)
             tx.run(q.insert_batch, stream_id=job_id, first_seq=1, last_seq=1, kinds=kinds, at=now, payload=payload)
             return job, True
@@ -74,13 +74,10 @@ class SqlJobs:
         return [row[0] for row in rows]
 
     async def find(self, query: JobQuery) -> list[Job]:
-        statement, values = self._listing.page(query)
-        return await self._db.read(lambda tx: [job_of(row) for row in tx.rows(statement, **values)])
+        return await self._db.read(lambda tx: [job_of(row) for row in self._listing.page(tx, query)])
 
     async def count(self, query: JobQuery) -> int:
-        statement, values = self._listing.count(query)
-        row = await self._db.read(lambda tx: tx.row(statement, **values))
-        return int(row[0]) if row else 0
+        return await self._db.read(lambda tx: self._listing.count(tx, query))
 
     async def claim(
         self, claim: Claim, *, at: datetime, announce: Callable[[int], bytes], kinds: int

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Select,
     and_,
     bindparam,
@@ -26,15 +27,16 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from treadle.core.job import JobQuery
 from treadle.core.state import JobState
-from treadle.stores.database import Prepared, prepare
-from treadle.stores.queries import whole_job
-from treadle.stores.schema import in_states, job_counts, job_tags, jobs
+from treadle.stores.database import Prepared, Row, Transaction, prepare
+from treadle.stores.fragments import EVERYBODY, ZERO, whole_job
+from treadle.stores.schema import in_states, job_counts, job_tags, jobs, state_names
 
 __all__ = ["Listing"]
 
 _MOST_RUNS = 48
 """More runs than this are not merged; the filter is then applied to each row of a coarser walk."""
-_NEWEST_FIRST: ColumnElement[Any] = literal_column("id DESC")
+_DEEP = 10_000
+"""From this offset on it is worth knowing which end of the list is nearer."""
 
 
 class _Position(FunctionElement[int]):
@@ -63,33 +65,46 @@ class _Shape(NamedTuple):
 
 
 class Listing:
-    """Statements for lists and counts, compiled when first needed."""
+    """Lists and counts jobs; statements are compiled when first needed."""
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
-        self._page: Callable[[_Shape], Prepared] = lru_cache(maxsize=256)(self._build_page)
+        self._page: Callable[[_Shape, bool], Prepared] = lru_cache(maxsize=256)(self._build_page)
         self._count: Callable[[_Shape], Prepared] = lru_cache(maxsize=256)(self._build_count)
 
-    def page(self, query: JobQuery) -> tuple[Prepared, dict[str, Any]]:
-        """The statement that gives the jobs of a page, and its values."""
-        return self._page(_shape(query, paged=True)), _values(query)
+    def page(self, tx: Transaction, query: JobQuery) -> list[Row]:
+        """Whole jobs, newest first."""
+        shape, values = _shape(query, paged=True), _values(query)
+        oldest_first = False
+        if query.offset >= _DEEP and shape.filters <= {"user"}:
+            # A page beyond the middle is nearer to the other end.
+            rest = self.count(tx, query) - query.offset
+            oldest_first = rest < query.offset
+            if oldest_first:
+                values["limit"] = max(0, min(query.limit, rest))
+                values["offset"] = rest - values["limit"]
+        return tx.rows(self._page(shape, oldest_first), **values) if values["limit"] else []
 
-    def count(self, query: JobQuery) -> tuple[Prepared, dict[str, Any]]:
-        """The statement that counts all that match, and its values."""
-        return self._count(_shape(query, paged=False)), _values(query)
+    def count(self, tx: Transaction, query: JobQuery) -> int:
+        """How many jobs match."""
+        row = tx.row(self._count(_shape(query, paged=False)), **_values(query))
+        return int(row[0]) if row else 0
 
-    def _build_page(self, shape: _Shape) -> Prepared:
-        runs = _runs(shape)
-        ids = union_all(*runs) if len(runs) > 1 else runs[0]
-        page = ids.order_by(_NEWEST_FIRST).limit(bindparam("limit")).offset(bindparam("offset")).subquery("page")
+    def _build_page(self, shape: _Shape, oldest_first: bool) -> Prepared:
+        order: ColumnElement[Any] = literal_column("id" if oldest_first else "id DESC")
+        page = _ids(shape).order_by(order).limit(bindparam("limit")).offset(bindparam("offset")).subquery("page")
         return prepare(whole_job().join(page, page.c.id == jobs.c.id).order_by(page.c.id.desc()), self._dialect)
 
     def _build_count(self, shape: _Shape) -> Prepared:
         if shape.filters <= {"user"}:
             return prepare(_kept_count(shape), self._dialect)
-        runs = _runs(shape)
-        ids = union_all(*runs) if len(runs) > 1 else runs[0]
-        return prepare(select(func.count()).select_from(ids.subquery("matching")), self._dialect)
+        return prepare(select(func.count()).select_from(_ids(shape).subquery("matching")), self._dialect)
+
+
+def _ids(shape: _Shape) -> Select[Any] | CompoundSelect[Any]:
+    """The ids of all jobs that match."""
+    runs = _runs(shape)
+    return union_all(*runs) if len(runs) > 1 else runs[0]
 
 
 def _shape(query: JobQuery, *, paged: bool) -> _Shape:
@@ -114,12 +129,12 @@ def _kind_names(shape: _Shape) -> list[Any]:
 
 def _kept_count(shape: _Shape) -> Select[Any]:
     """The sum of the kept counts; the empty user's are everybody's."""
-    user: Any = bindparam("is_user") if shape.filters else literal_column("''")
-    total = select(func.coalesce(func.sum(job_counts.c.n), literal_column("0"))).where(job_counts.c.user_name == user)
+    user: Any = bindparam("is_user") if shape.filters else EVERYBODY
+    total = select(func.coalesce(func.sum(job_counts.c.n), ZERO)).where(job_counts.c.user_name == user)
     if shape.kinds:
         total = total.where(job_counts.c.kind.in_(_kind_names(shape)))
     if shape.states:
-        total = total.where(job_counts.c.state.in_([literal_column(f"'{state.value}'") for state in shape.states]))
+        total = total.where(job_counts.c.state.in_(state_names(*shape.states)))
     return total
 
 
@@ -136,7 +151,7 @@ def _runs(shape: _Shape) -> list[Select[Any]]:
     elif "user" in shape.filters:
         rest |= _states_and_kinds(shape, kinds, states=False)
         # The literal repeats the condition of the partial index.
-        user = and_(rest.pop("user"), jobs.c.user_name != literal_column("''"))
+        user = and_(rest.pop("user"), jobs.c.user_name != EVERYBODY)
         heads = [and_(user, state) for state in by_state]
     elif kinds and len(kinds) * len(states) <= _MOST_RUNS:
         heads = [and_(jobs.c.kind == kind, state) for kind in kinds for state in by_state]
@@ -167,7 +182,7 @@ def _filters(shape: _Shape) -> dict[str, ColumnElement[bool]]:
     }
     conditions = {name: columns[name] == bindparam(f"is_{name}") for name in sorted(shape.filters & columns.keys())}
     if "text" in shape.filters:
-        conditions["text"] = _Position(jobs.c.name_folded, bindparam("is_text")) > literal_column("0")
+        conditions["text"] = _Position(jobs.c.name_folded, bindparam("is_text")) > ZERO
     return conditions
 
 

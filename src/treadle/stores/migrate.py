@@ -39,7 +39,7 @@ def migrate(
     revision = str(found[0][0]) if len(found) == 1 else ""
     if revision not in _known(location):
         raise StoreTooNew(
-            f"{path} was written by a newer version of Treadle: its schema is {revision or 'unknown'}, here it is {head}. "
+            f"{path} was written by a newer version of Treadle: its schema is {revision or 'unknown'}, ours {head}. "
             "Start that version, or restore the backup that it made next to the file before it changed it."
         )
     copy = backup(connection, path, revision, clock)

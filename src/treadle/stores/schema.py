@@ -21,7 +21,7 @@ from sqlalchemy import (
     literal_column,
 )
 
-from treadle.core.state import FINAL, JobState
+from treadle.core.state import JobState
 
 __all__ = [
     "api_keys",
@@ -39,6 +39,7 @@ __all__ = [
     "named_values",
     "nodes",
     "row_counts",
+    "state_names",
     "steps",
     "streams",
 ]
@@ -82,17 +83,18 @@ jobs = Table(
     Column("completed_steps", Integer, nullable=False),
     Column("current_step_index", Integer, nullable=False),
     Column("progress", Float),
-    sqlite_with_rowid=False,
 )
 
 
+def state_names(*states: JobState) -> list[ColumnElement[str]]:
+    """States as literals: a partial index serves only a query that repeats its condition to the letter."""
+    return [literal_column(f"'{state.value}'") for state in sorted(states)]
+
+
 def in_states(*states: JobState) -> ColumnElement[bool]:
-    """Jobs in these states, spelled with literals: a partial index serves only a query that repeats its condition."""
-    names: list[ColumnElement[str]] = [literal_column(f"'{state.value}'") for state in states]
+    """Jobs in these states."""
+    names = state_names(*states)
     return jobs.c.state == names[0] if len(names) == 1 else jobs.c.state.in_(names)
-
-
-_FINAL = tuple(sorted(FINAL))
 
 
 def _partial(name: str, *columns: ColumnElement[object], where: ColumnElement[bool]) -> Index:
@@ -131,15 +133,10 @@ _partial(
     where=and_(in_states(JobState.RUNNING), jobs.c.concurrency_key.is_not(None)),
 )
 
-# Loops of the engine.
-_partial("jobs_due", jobs.c.run_at, jobs.c.id, where=in_states(JobState.SCHEDULED))
-_partial(
-    "jobs_overdue",
-    jobs.c.wait_until,
-    jobs.c.id,
-    where=and_(in_states(JobState.SCHEDULED, JobState.QUEUED), jobs.c.wait_until.is_not(None)),
-)
-_partial("jobs_finished", jobs.c.finished_at, jobs.c.id, where=in_states(*_FINAL))
+# Loops of the engine. A condition on the state alone would leave the choice between these and jobs_by_state to chance.
+_partial("jobs_due", jobs.c.state, jobs.c.run_at, jobs.c.id, where=in_states(JobState.SCHEDULED))
+_partial("jobs_overdue", jobs.c.wait_until, jobs.c.id, where=jobs.c.wait_until.is_not(None))
+_partial("jobs_finished", jobs.c.finished_at, jobs.c.id, where=jobs.c.finished_at.is_not(None))
 
 job_specs = Table(
     "job_specs",

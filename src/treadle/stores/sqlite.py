@@ -56,8 +56,12 @@ class SqliteDatabase:
     async def close(self) -> None:
         """Finish what is queued. The writer ends last: the last connection to close empties the WAL."""
         running, self._running = self._running, []
-        for worker in reversed(running):
-            await worker.stop()
+        readers = [worker for worker in running if worker is not self._writer]
+        for group in (readers, [self._writer] if self._writer in running else []):
+            for worker in group:
+                worker.finish()
+            for worker in group:
+                await worker.ended()
 
     async def write(self, work: Callable[[Transaction], T]) -> T:
         return await self._put(self._writes, work)
@@ -135,7 +139,7 @@ class SqliteStore:
     """Everything the engine keeps, in one file."""
 
     def __init__(self, database: SqliteDatabase) -> None:
-        queries = Queries(database.dialect)
+        queries = Queries(database.dialect, sqlite.insert)
         self._database = database
         self.jobs: JobStore = SqlJobs(database, queries, Listing(database.dialect))
         self.events: EventStore = SqlEvents(database, queries)

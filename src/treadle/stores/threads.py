@@ -41,7 +41,7 @@ class Operation:
 
 
 class Worker(ABC):
-    """A thread with a connection of its own and a queue of operations."""
+    """A thread with a connection of its own and a queue of operations, which it may share with others."""
 
     def __init__(self, name: str, connect: Callable[[], sqlite3.Connection], inbox: Inbox) -> None:
         self._inbox = inbox
@@ -56,9 +56,12 @@ class Worker(ABC):
         self._thread.start()
         await self._opened
 
-    async def stop(self) -> None:
-        """Finish what was queued before, then close the connection."""
+    def finish(self) -> None:
+        """Have one of the threads on this inbox end after what was queued before."""
         self._inbox.put(None)
+
+    async def ended(self) -> None:
+        """Wait until the thread is gone and its connection is closed."""
         await self._ended
         self._thread.join()
 

@@ -21,8 +21,10 @@ def quoted(text: str) -> str:
     return '"' + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown) + '"'
 
 
-async def take(attempt: AttemptHandle, content: str, *, folder: Path, step_id: str | None, max_bytes: int) -> str | None:
-    """Store the file that ``path:description`` names as an artifact; None, or a sentence that says why it was not taken.
+async def take(
+    attempt: AttemptHandle, content: str, *, folder: Path, step_id: str | None, max_bytes: int
+) -> str | None:
+    """Store the file that ``path:description`` names as an artifact; None, or a sentence that says why not.
 
     The file must be a regular one beneath the working directory ``folder`` or the attempt's workspace.
     """
@@ -31,7 +33,8 @@ async def take(attempt: AttemptHandle, content: str, *, folder: Path, step_id: s
     try:
         if not path or len(path) > _MAX_PATH:
             raise PathRefused("it is not a path")
-        fd = await asyncio.to_thread(_open, path, folder, attempt)
+        root, below = _root_of(path, folder, attempt)
+        fd = await asyncio.to_thread(open_beneath, root, below)
         try:
             size = os.fstat(fd).st_size
             if size > max_bytes:
@@ -47,16 +50,16 @@ async def take(attempt: AttemptHandle, content: str, *, folder: Path, step_id: s
     return None
 
 
-def _open(path: str, folder: Path, attempt: AttemptHandle) -> int:
+def _root_of(path: str, folder: Path, attempt: AttemptHandle) -> tuple[Path, str]:
+    """The folder that ``path`` must stay beneath, and ``path`` relative to it."""
     if not path.startswith("/"):
-        return open_beneath(folder, path)
+        return folder, path
     for root in (folder, folder.resolve()):
         if (below := _below(path, root)) is not None:
-            return open_beneath(root, below)
-    # Asked for only now, because the workspace is made when it is asked for.
-    workspace = attempt.workspace
+            return root, below
+    workspace = attempt.workspace  # asked for only now, because it is made when it is asked for
     if (below := _below(path, workspace)) is not None:
-        return open_beneath(workspace, below)
+        return workspace, below
     raise PathRefused("it lies outside the working directory")
 
 

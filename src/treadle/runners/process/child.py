@@ -40,21 +40,28 @@ class ChildProcess:
         return await asyncio.shield(self._exit)
 
     async def stop(self, *, interrupt_seconds: float = 2.0, terminate_seconds: float = 2.0) -> Exit:
-        """End the whole tree: SIGINT, a grace, SIGTERM, a grace, SIGKILL; each is left out where its grace is 0.
-
-        Returns when nothing is left. May be called again, with less patience.
-        """
-        graces = ((int(signal.SIGINT), interrupt_seconds), (int(signal.SIGTERM), terminate_seconds))
-        self.signal_stop([(number, seconds) for number, seconds in graces if seconds > 0])
+        """End the whole tree as :meth:`begin_stop` does; returns when nothing is left."""
+        self.begin_stop(interrupt_seconds=interrupt_seconds, terminate_seconds=terminate_seconds)
         return await self.wait()
 
     async def kill(self) -> Exit:
         """SIGKILL for the whole tree; returns when nothing is left."""
-        self.signal_stop(KILL)
+        self.begin_kill()
         return await self.wait()
 
-    def signal_stop(self, plan: Plan) -> None:
-        """Begin to end the tree without waiting for it."""
+    def begin_stop(self, *, interrupt_seconds: float = 2.0, terminate_seconds: float = 2.0) -> None:
+        """Begin to end the whole tree: SIGINT, a grace, SIGTERM, a grace, SIGKILL until nothing is left.
+
+        A signal is left out where its grace is 0. May be called again, with less patience.
+        """
+        graces = ((int(signal.SIGINT), interrupt_seconds), (int(signal.SIGTERM), terminate_seconds))
+        self._begin([(number, seconds) for number, seconds in graces if seconds > 0])
+
+    def begin_kill(self) -> None:
+        """Begin to end the whole tree with SIGKILL at once."""
+        self._begin(KILL)
+
+    def _begin(self, plan: Plan) -> None:
         if not self._exit.done():
             self._send_plan(plan)
 

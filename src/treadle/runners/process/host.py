@@ -8,12 +8,12 @@ import select
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import treadle
 from treadle.core.errors import Unavailable
 from treadle.runners.process.child import KILL, ChildProcess, Plan
 from treadle.runners.process.link import Link
@@ -25,6 +25,7 @@ from treadle.runners.process_host.table import carriers, end_carriers
 __all__ = ["ProcessHost"]
 
 _log = logging.getLogger("treadle.processes")
+_PACKAGE_ROOT = Path(__file__).parents[3]  # the folder that holds the package treadle
 _HOST_MARK = "TREADLE_PROCESS_HOST"
 _BOOT = (
     "import sys; sys.path.append(sys.argv[1]); "
@@ -39,9 +40,9 @@ _READY_SECONDS = 30.0
 class ProcessHost:
     """Starts child processes through a small process of their own and owns them until nothing of them is left.
 
-    The daemon has many threads and a loop that forks slowly; the host has neither. It adopts orphans, so that a tree can
-    be ended whole, and it ends everything when the daemon dies, whatever of. When the host dies, what it had started is
-    killed, its children are reported as lost, and a new host is started.
+    The daemon has many threads and a loop that forks slowly; the host has neither. It adopts orphans, so that a tree
+    can be ended whole, and it ends everything when the daemon dies, whatever of. When the host dies, what it had
+    started is killed, its children are reported as lost, and a new host is started.
 
     ``instance`` is the installation's id: children carry it in their environment, and what carries it before
     :meth:`start` is what a dead predecessor left. ``environment`` is the base that every child gets; by default the
@@ -58,6 +59,7 @@ class ProcessHost:
         self._link: Link | None = None
         self._ready = asyncio.Event()
         self._revival: asyncio.Task[None] | None = None
+        self._launched_at = 0.0
         self._stopped = True
 
     @property
@@ -82,12 +84,10 @@ class ProcessHost:
     async def stop(self) -> None:
         """End every child at once, and the host. Those who still wait for a child learn that it is lost."""
         self._stopped = True
-        self._ready.clear()
-        if self._revival is not None:
-            self._revival.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._revival
+        if self._revival is not None:  # not cancelled: it holds a host that is dying or starting
+            await self._revival
             self._revival = None
+        self._ready.clear()
         await self._bury()
 
     async def spawn(self, spec: ProcessSpec) -> ChildProcess:
@@ -170,12 +170,12 @@ class ProcessHost:
             raise
         self._link = Link(near, self._on_message, self._on_end)
         self._link.send({"op": "init", "environment": self._environment, "instance": self._instance})
+        self._launched_at = time.monotonic()
         self._ready.set()
 
     def _start_interpreter(self, descriptor: int) -> subprocess.Popen[bytes]:
-        root = str(Path(treadle.__file__).parent.parent)
         return subprocess.Popen(
-            [sys.executable, "-I", "-S", "-X", "utf8", "-c", _BOOT, root, str(descriptor)],
+            [sys.executable, "-I", "-S", "-X", "utf8", "-c", _BOOT, str(_PACKAGE_ROOT), str(descriptor)],
             env={**self._environment, _HOST_MARK: self._instance},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -184,7 +184,10 @@ class ProcessHost:
         )
 
     async def _revive(self) -> None:
+        died_young = time.monotonic() - self._launched_at < _RESTART_PAUSE_SECONDS
         await self._bury()
+        if died_young:
+            await asyncio.sleep(_RESTART_PAUSE_SECONDS)
         while not self._stopped:
             try:
                 await self._launch()

@@ -31,8 +31,8 @@ class Output:
     """Reads several pipes in the order in which they speak, with at most one unread chunk of each in memory.
 
     While nobody reads, the pipes fill up and the child waits: that is the back-pressure. The end is there when all
-    writers have closed, or, after :meth:`writers_ended`, when the pipes are empty: a stranger that got hold of one cannot
-    keep it open for ever.
+    writers have closed, or, after :meth:`writers_ended`, when the pipes are empty: a stranger that got hold of one
+    cannot keep it open for ever.
     """
 
     def __init__(self, descriptors: Mapping[str, int]) -> None:

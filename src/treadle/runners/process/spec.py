@@ -70,7 +70,7 @@ class Exit(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def shell_code(self) -> int | None:
-        """The exit code as a shell tells it: 128 plus the number for a signal (POSIX.1, 2.8.2 asks for more than 128)."""
+        """The exit code as a shell tells it: 128 plus the number for a signal (POSIX.1, 2.8.2: over 128)."""
         return self.code if self.signal is None else 128 + self.signal
 
     def __str__(self) -> str:

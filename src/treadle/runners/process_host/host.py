@@ -3,13 +3,13 @@
 Frames in both directions are four bytes of length (big-endian) and a JSON object. From the daemon, ``op`` is
 
 - ``init``: ``environment`` (what every child gets), ``instance`` (the installation's id);
-- ``spawn``: ``id``, ``argv``, ``folder``, ``environment``, ``job``, ``limits``; with two descriptors, the child's stdout
-  and stderr;
+- ``spawn``: ``id``, ``argv``, ``folder``, ``environment``, ``job``, ``limits``; with two descriptors, the child's
+  stdout and stderr;
 - ``stop``: ``id``, ``plan`` (pairs of signal and seconds).
 
-To the daemon, ``event`` is ``started`` (``id``, ``pid``), ``refused`` (``id``, ``errno``, ``what``, ``text``), ``exited``
-(``id``, ``status`` as waitpid gives it, ``leftovers``, ``survivors``) or ``complaint`` (``text``). End of file means
-that the daemon is gone, for whatever reason.
+To the daemon, ``event`` is ``started`` (``id``, ``pid``), ``refused`` (``id``, ``errno``, ``what``, ``text``),
+``exited`` (``id``, ``status`` as waitpid gives it, ``leftovers``, ``survivors``) or ``complaint`` (``text``). End of
+file means that the daemon is gone, for whatever reason.
 """
 
 import array
@@ -161,11 +161,10 @@ class _Host:
 
     def _spawn(self, message: dict[str, Any]) -> None:
         output = [self._descriptors.popleft() for _ in range(min(2, len(self._descriptors)))]
-        key = int(message["id"])
-        argv: list[str] = []
-        folder = ""
+        key, argv, folder = 0, [], ""
         try:
-            argv, folder, job = list(message["argv"]), str(message["folder"]), str(message["job"])
+            key, argv, folder = int(message["id"]), list(message["argv"]), str(message["folder"])
+            job = str(message["job"])
             if len(output) != 2:
                 raise ValueError("no descriptors came with it")
             child = subprocess.Popen(
@@ -282,5 +281,5 @@ def main(descriptor: int) -> None:
     os.chdir("/")
     signal.pthread_sigmask(signal.SIG_SETMASK, [])
     if ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0:
-        print("treadle process host: cannot adopt orphans", file=sys.stderr)  # noqa: T201 - it has no other voice
+        print("treadle process host: cannot adopt orphans", file=sys.stderr)
     _Host(socket.socket(fileno=descriptor)).run()

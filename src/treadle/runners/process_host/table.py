@@ -7,7 +7,17 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 
-__all__ = ["Entry", "carriers", "carries", "children_of_self", "end_carriers", "environment_of", "read_entry", "send", "snapshot"]
+__all__ = [
+    "Entry",
+    "carriers",
+    "carries",
+    "children_of_self",
+    "end_carriers",
+    "environment_of",
+    "read_entry",
+    "send",
+    "snapshot",
+]
 
 _POLL_SECONDS = 0.01
 _GONE = (FileNotFoundError, ProcessLookupError, PermissionError)
@@ -56,7 +66,7 @@ def snapshot() -> list[Entry]:
 
 
 def environment_of(pid: int) -> bytes:
-    """What a process of our own user was started with, as ``\\0NAME=value\\0NAME=value\\0``; empty if that cannot be seen."""
+    """What a process of our own user was started with, as ``\\0NAME=value\\0...\\0``; empty if that cannot be seen."""
     try:
         if os.stat(f"/proc/{pid}").st_uid != os.geteuid():  # noqa: PTH116 - see _read
             return b""
@@ -87,7 +97,7 @@ def children_of_self() -> list[int]:
 
 
 def send(entry: Entry, number: int) -> bool:
-    """Send a signal to exactly this process, never to a later one with the same number; False if that was impossible."""
+    """Send a signal to exactly this process, not to a later one with the same number; False if that was impossible."""
     try:
         handle = os.pidfd_open(entry.pid)
     except OSError as error:

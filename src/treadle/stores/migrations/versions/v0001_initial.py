@@ -56,17 +56,14 @@ def _create_jobs() -> None:
         sa.Column("completed_steps", sa.Integer(), nullable=False),
         sa.Column("current_step_index", sa.Integer(), nullable=False),
         sa.Column("progress", sa.Float()),
-        sqlite_with_rowid=False,
     )
     op.create_index("jobs_by_kind", "jobs", ["kind", "state", "id"])
     _partial_index("jobs_by_parent", "jobs", ["parent_id", "id"], "parent_id IS NOT NULL")
     op.create_index("jobs_by_state", "jobs", ["state", "id"])
     _partial_index("jobs_by_user", "jobs", ["user_name", "state", "id"], "user_name != ''")
-    _partial_index("jobs_due", "jobs", ["run_at", "id"], "state = 'scheduled'")
-    _partial_index("jobs_finished", "jobs", ["finished_at", "id"], "state IN ('cancelled', 'completed', 'failed')")
-    _partial_index(
-        "jobs_overdue", "jobs", ["wait_until", "id"], "state IN ('scheduled', 'queued') AND wait_until IS NOT NULL"
-    )
+    _partial_index("jobs_due", "jobs", ["state", "run_at", "id"], "state = 'scheduled'")
+    _partial_index("jobs_finished", "jobs", ["finished_at", "id"], "finished_at IS NOT NULL")
+    _partial_index("jobs_overdue", "jobs", ["wait_until", "id"], "wait_until IS NOT NULL")
     _partial_index(
         "jobs_queued", "jobs", ["queue", "kind", "concurrency_key", sa.text("priority DESC"), "id"], "state = 'queued'"
     )

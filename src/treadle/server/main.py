@@ -1,0 +1,78 @@
+"""From settings to a running server, and back in good order."""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+
+import uvloop
+
+from treadle import __version__
+from treadle.observe.logs import configure_logging
+from treadle.server.node import Node
+from treadle.server.ports import Ports
+from treadle.server.samples import submit_samples
+from treadle.settings import Settings
+
+__all__ = ["run", "serve"]
+
+_log = logging.getLogger("treadle.server")
+_SWITCH_SECONDS = 0.0005
+"""How long a thread may keep the interpreter. Python's 5 ms would be waited for at every commit under load."""
+
+
+def run(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT, on uvloop (processes are started elsewhere; see ``runners/process``)."""
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    uvloop.run(serve(settings))
+
+
+async def serve(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT; a second one does not wait for running work.
+
+    Raises:
+        TreadleError: it cannot start, with a sentence that says why and what to do.
+    """
+    configure_logging(settings.log_level, settings.log_format)
+    stopping = asyncio.Event()
+    hurry = asyncio.Event()
+
+    def on_signal() -> None:
+        (hurry if stopping.is_set() else stopping).set()
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, on_signal)
+    node = await Node.open(settings, __version__)
+    try:
+        ports = await Ports.build(node)
+        ports.bind()
+        await node.start()
+        try:
+            await ports.start()
+            if settings.samples:
+                await submit_samples(node.engine, settings.workspace_dir)
+            for line in ports.addresses():
+                _log.info(line)
+            _log.info("ready: process %d, data in %s", os.getpid(), settings.data_dir)
+            await stopping.wait()
+            _log.info("stopping; once more to stop without waiting for running work")
+            await _drain(node, hurry)
+        finally:
+            await ports.stop()
+            await node.stop()
+    finally:
+        await node.close()
+        _log.info("stopped")
+
+
+async def _drain(node: Node, hurry: asyncio.Event) -> None:
+    """Let running work end while the ports still answer, but not against a second signal."""
+    draining = asyncio.create_task(node.drain())
+    hurrying = asyncio.create_task(hurry.wait())
+    await asyncio.wait({draining, hurrying}, return_when=asyncio.FIRST_COMPLETED)
+    if not draining.done():
+        node.hurry()
+    hurrying.cancel()
+    await draining

@@ -1,0 +1,44 @@
+"""Sample work for a first look: a few small commands, submitted once per data folder."""
+
+import logging
+from pathlib import Path
+
+from treadle.core.errors import TreadleError
+from treadle.core.job import Idempotency, JobSpec, NewJob
+from treadle.core.retry import RetryPolicy
+from treadle.engine.engine import Engine
+
+__all__ = ["submit_samples"]
+
+_log = logging.getLogger("treadle.server")
+
+_SAMPLES: tuple[tuple[str, str, int], ...] = (
+    ("Hello, Treadle", "sh examples/hello.sh", 1),
+    ("A small data pipeline", "python3 examples/pipeline.py", 1),
+    ("Fails once, then works", "sh examples/flaky.sh", 3),
+)
+
+
+async def submit_samples(engine: Engine, folder: Path) -> None:
+    """Submit the sample commands of ``folder``/examples; those submitted before are left as they are."""
+    if not (folder / "examples").is_dir():
+        _log.info("no samples: %s has no examples folder", folder)
+        return
+    for name, command, attempts in _SAMPLES:
+        new = NewJob(
+            kind="command",
+            name=name,
+            dialect="executions",
+            queue="commands",
+            spec=JobSpec(
+                input={"command": command, "working_directory": str(folder)},
+                tags=("sample",),
+                retry=RetryPolicy(max_attempts=attempts, delay_seconds=2),
+            ),
+            metadata={"sample": True},
+            idempotency=Idempotency(scope="samples", key=command, fingerprint=command),
+        )
+        try:
+            await engine.submit(new)
+        except TreadleError as error:
+            _log.warning("the sample %r was not submitted: %s", name, error)
