@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Mapping
+from typing import Any
 
 from treadle.core.job import Job
 from treadle.core.state import Reason
@@ -69,9 +70,11 @@ class Dispatcher:
         if self._tasks and self._drain_seconds > 0:
             _log.info("waiting up to %g s for %d running jobs", self._drain_seconds, len(self._tasks))
             hurrying = asyncio.create_task(self._hurry.wait())
-            ended = asyncio.gather(*self._tasks, return_exceptions=True)
-            await asyncio.wait({hurrying, ended}, timeout=self._drain_seconds, return_when=asyncio.FIRST_COMPLETED)
-            hurrying.cancel()
+            ended = asyncio.create_task(asyncio.wait(self._tasks))
+            waits: set[asyncio.Task[Any]] = {hurrying, ended}
+            await asyncio.wait(waits, timeout=self._drain_seconds, return_when=asyncio.FIRST_COMPLETED)
+            for wait in waits:
+                wait.cancel()
         if self._tasks:
             _log.info("putting %d running jobs back into their queues", len(self._tasks))
             self._worker.request_stop_all(Reason.DRAINED)

@@ -17,11 +17,13 @@ _HOST: Final = re.compile(rb"(\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{1,253})(?::
 sends."""
 _ORIGIN: Final = re.compile(r"([a-z][a-z0-9+.-]{0,31})://(\[[0-9a-f:.]{2,45}\]|[a-z0-9._-]{1,253})(?::([0-9]{1,5}))?")
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
-_LOCALHOST: Final = "localhost"
+_THIS_MACHINE: Final = ("localhost", "127.0.0.1", "::1")
 
 
 def is_loopback(address: str) -> bool:
     """Whether an IP address literal, without brackets, means this machine only: 127.0.0.0/8 or ::1."""
+    if address in _THIS_MACHINE[1:]:  # nearly always
+        return True
     try:
         return ip_address(address).is_loopback
     except ValueError:
@@ -60,7 +62,7 @@ class HostList:
     """
 
     def __init__(self, configured: Iterable[str] = ()) -> None:
-        self._names = {_LOCALHOST}
+        self._names = set(_THIS_MACHINE)
         self._exact: set[Host] = set()
         for entry in configured:
             text = f"[{entry}]" if entry.count(":") > 1 and not entry.startswith("[") else entry

@@ -1,5 +1,6 @@
 """Keys: who a request comes from, and what that one may do."""
 
+import asyncio
 import hashlib
 import hmac
 import secrets
@@ -88,6 +89,7 @@ class KeyRing:
         ]
         self._keys: dict[str, ApiKey] = {}
         self._required = self._always
+        self._changing = asyncio.Lock()
         self.sockets = LiveSockets(clock)
         """The WebSockets that are open, and on whose word."""
 
@@ -98,8 +100,9 @@ class KeyRing:
 
     async def reload(self) -> None:
         """Read the stored keys again; sockets of keys that are gone are closed."""
-        self._keys = {key.id.replace("-", ""): key for key in await self._catalog.keys()}
-        self._settle()
+        async with self._changing:
+            self._keys = {key.id.replace("-", ""): key for key in await self._catalog.keys()}
+            self._settle()
 
     def list(self) -> list[ApiKey]:
         """All stored keys, the oldest first, revoked ones too."""
@@ -145,15 +148,14 @@ class KeyRing:
         key = self._keys.get(text[len(_PREFIX) : _ID_END].decode("latin-1"))
         same = hmac.compare_digest(digest, _NO_DIGEST if key is None else key.sha256)
         if key is not None and same and key.valid(self._clock.now()):
-            found = Principal(
-                name=key.name, scope=key.scope, credential=f"key:{key.id}", expires_at=key.expires_at
-            )  # fmt: skip
+            found = Principal(name=key.name, scope=key.scope, credential=f"key:{key.id}", expires_at=key.expires_at)
         return found
 
     async def _put(self, key: ApiKey) -> None:
-        await self._catalog.put_key(key)
-        self._keys[key.id.replace("-", "")] = key
-        self._settle()
+        async with self._changing:
+            await self._catalog.put_key(key)
+            self._keys[key.id.replace("-", "")] = key
+            self._settle()
 
     def _settle(self) -> None:
         """Bring what is open in line with the keys there are."""

@@ -77,7 +77,6 @@ async def refuse(response: Response, scope: Scope, receive: Receive, send: Send)
     if scope["type"] == "http":
         await response(scope, receive, send)
         return
-    await receive()  # the "websocket.connect" that ASGI puts before any answer
     if "websocket.http.response" in scope.get("extensions", {}):
         await response(scope, receive, send)
     else:

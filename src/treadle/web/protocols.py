@@ -238,6 +238,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         self._limits = _limits(config)
+        self.conn.debug = False  # or it would log handshakes and messages: keys, and other people's data
         self._last_timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -272,13 +273,15 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         super().handle_close(event)
         self._abort_later()
 
-    def handle_parser_exception(self) -> None:
-        if self.conn.close_sent is None:  # not even the handshake could be read
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if not self.handshake_initiated and self.conn.handshake_exc is not None:
             self.transport.write(_raw_answer(HTTPStatus.BAD_REQUEST, "The handshake could not be read."))
             self.transport.close()
-        else:
-            super().handle_parser_exception()
-            self._abort_later()
+
+    def handle_parser_exception(self) -> None:
+        super().handle_parser_exception()
+        self._abort_later()
 
     def keepalive_timeout(self) -> None:
         super().keepalive_timeout()

@@ -44,7 +44,8 @@ class CommandLimits(msgspec.Struct, frozen=True, kw_only=True):
 class CommandRunner:
     """Runs shell text or a program, and tells the attempt what it says (a :class:`~treadle.engine.ports.Runner`).
 
-    ``default_folder`` is where relative working directories begin. The host is started and stopped with the runner.
+    ``default_folder`` is where relative working directories begin. The host is started and stopped with the
+    runner; it may be shared.
     """
 
     kind = "command"

@@ -73,12 +73,17 @@ class ProcessHost:
         return len(self._children)
 
     async def start(self) -> int:
-        """End what a dead predecessor left, start the host; how many processes were left."""
+        """End what a dead predecessor left, start the host; how many processes were left.
+
+        Does nothing if it is started already: several runners may share one.
+        """
+        if not self._stopped:
+            return 0
         found = await asyncio.to_thread(self._end_predecessor)
         if found:
             _log.warning("ended %d processes of a daemon that died", found)
-        self._stopped = False
         await self._launch()
+        self._stopped = False
         return found
 
     async def stop(self) -> None:
@@ -165,7 +170,7 @@ class ProcessHost:
         try:
             with far:
                 self._process = await asyncio.to_thread(self._start_interpreter, far.fileno())
-        except OSError:
+        except BaseException:
             near.close()
             raise
         self._link = Link(near, self._on_message, self._on_end)
@@ -205,18 +210,19 @@ class ProcessHost:
         if link is not None:
             link.close()
         if process is not None:
-            await asyncio.to_thread(self._see_out, process)
+            sessions = {child.pid for child in self._children.values() if child.pid}
+            await asyncio.to_thread(self._see_out, process, sessions)
         children, self._children = self._children, {}
         for child in children.values():
             child.tell_lost()
 
-    def _see_out(self, process: subprocess.Popen[bytes]) -> None:
+    def _see_out(self, process: subprocess.Popen[bytes], sessions: set[int]) -> None:
         try:
             process.wait(_END_SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-        found, left = end_carriers(self._marks, within_seconds=_END_SECONDS)
+        found, left = end_carriers(self._marks, sessions, within_seconds=_END_SECONDS)
         if left:
             _log.error("%d of %d processes could not be ended", left, found)
 

@@ -199,7 +199,7 @@ class _Host:
         return max(0.0, (min(wishes) - time.monotonic()) * 1000) if wishes else None
 
     def _reap(self) -> None:
-        with suppress(ChildProcessError):
+        with suppress(ChildProcessError):  # there is no child at all
             while (reaped := os.waitpid(-1, os.WNOHANG))[0]:
                 pid, status = reaped
                 self._adopted.pop(pid, None)

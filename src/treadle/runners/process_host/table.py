@@ -4,7 +4,7 @@ import errno
 import os
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 
 __all__ = [
@@ -81,10 +81,12 @@ def carries(pid: int, marks: Sequence[bytes]) -> bool:
     return any(b"\0" + mark + b"\0" in environment for mark in marks)
 
 
-def carriers(marks: Sequence[bytes]) -> list[Entry]:
-    """Live processes that carry one of ``marks``, except this one."""
+def carriers(marks: Sequence[bytes], sessions: Collection[int] = ()) -> list[Entry]:
+    """Live processes that carry one of ``marks`` or are in one of these sessions, except this one."""
     own = os.getpid()
-    return [entry for entry in snapshot() if entry.pid != own and carries(entry.pid, marks)]
+    return [
+        entry for entry in snapshot() if entry.pid != own and (entry.session in sessions or carries(entry.pid, marks))
+    ]
 
 
 def children_of_self() -> list[int]:
@@ -119,14 +121,14 @@ def send(entry: Entry, number: int) -> bool:
         os.close(handle)
 
 
-def end_carriers(marks: Sequence[bytes], *, within_seconds: float) -> tuple[int, int]:
-    """SIGKILL whatever carries one of ``marks`` until nothing does. Blocks.
+def end_carriers(marks: Sequence[bytes], sessions: Collection[int] = (), *, within_seconds: float) -> tuple[int, int]:
+    """SIGKILL whatever :func:`carriers` finds until it finds nothing. Blocks.
 
     Returns how many were found and how many of them could not be ended in time.
     """
     deadline = time.monotonic() + within_seconds
     seen: set[tuple[int, int]] = set()
-    while found := carriers(marks):
+    while found := carriers(marks, sessions):
         seen.update((entry.pid, entry.start) for entry in found)
         for entry in found:
             send(entry, signal.SIGKILL)

@@ -1,0 +1,272 @@
+"""The socket: clients that hear everything, or only the executions they subscribed to.
+
+A client is two tasks: one listens to it, the other iterates its watch and sends. A client that does not read blocks
+only its own tasks; what it has not taken waits in the store, not in memory.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from contextlib import aclosing
+from datetime import datetime
+from typing import Any, Final
+
+import msgspec
+from starlette.types import Message, Receive, Scope, Send
+
+from treadle.api.executions.messages import BatchEncoder, message
+from treadle.api.executions.monitor import Monitor
+from treadle.api.executions.translate import execution_fields
+from treadle.core.errors import AmbiguousPrefix, NotFound, TreadleError
+from treadle.core.job import Job, JobQuery
+from treadle.core.state import JobState
+from treadle.engine.engine import Engine
+from treadle.web.frames import FRAMES_MESSAGE
+
+__all__ = ["LiveFeed"]
+
+_log = logging.getLogger("treadle.api")
+_MOST_SUBSCRIPTIONS: Final = 1000
+_MOST_NOTICES: Final = 256
+_GOING_AWAY, _INTERNAL_ERROR = 1001, 1011
+
+
+class _Command(msgspec.Struct):
+    """What a client sends. The execution may be named in ``data`` or beside it."""
+
+    type: str
+    data: dict[str, Any] | None = None
+    execution_id: str | None = None
+    from_seq: int | None = None
+
+    def argument(self, name: str) -> Any:
+        """A value from ``data``, or from the top level."""
+        given = (self.data or {}).get(name)
+        return getattr(self, name) if given is None else given
+
+
+_read_command = msgspec.json.Decoder(_Command).decode
+
+
+class _Refused(Exception):
+    """What a client asked cannot be done; it is told so and stays connected."""
+
+    def __init__(self, code: str, sentence: str, execution_id: Any = None) -> None:
+        super().__init__(sentence)
+        self.code = code
+        self.execution_id = execution_id
+
+
+class LiveFeed:
+    """The ASGI app of the WebSocket; one instance serves every port, so that batches are encoded once for all."""
+
+    def __init__(self, engine: Engine, monitor: Monitor) -> None:
+        self.engine = engine
+        self.monitor = monitor
+        self.encoder = BatchEncoder(engine)
+        self._clients: set[_Client] = set()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection until it ends."""
+        await receive()  # "websocket.connect"
+        await send({"type": "websocket.accept"})
+        number = self.monitor.client_came()
+        client = _Client(self, number, receive, send)
+        self._clients.add(client)
+        try:
+            await client.serve()
+        finally:
+            self._clients.discard(client)
+            self.monitor.client_left()
+
+    def deleted(self, execution_id: str) -> None:
+        """Tell the clients that an execution is gone."""
+        now = self.engine.clock.now()
+        text = message("execution_deleted", {"execution_id": execution_id, "id": execution_id}, now).decode()
+        for client in list(self._clients):
+            client.notice(execution_id, text)
+
+
+class _Client:
+    """One connection."""
+
+    def __init__(self, feed: LiveFeed, number: int, receive: Receive, send: Send) -> None:
+        self._feed = feed
+        self._engine = feed.engine
+        self._monitor = feed.monitor
+        self._number = number
+        self._receive = receive
+        self._send = send
+        self._watch = feed.engine.watch(everything=True)
+        self._wanted: set[str] | None = None  # None: everything
+        self._notices: deque[str] = deque(maxlen=_MOST_NOTICES)
+        self._notifying: asyncio.Task[None] | None = None
+
+    async def serve(self) -> None:
+        """Greet, deliver and listen until either side ends."""
+        tasks: set[asyncio.Task[None]] = set()
+        try:
+            await self._greet()
+            listening = asyncio.create_task(self._listen(), name=f"client {self._number}")
+            tasks |= {listening, asyncio.create_task(self._deliver(), name=f"delivery to client {self._number}")}
+            ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            if listening not in ended or listening.exception() is not None:
+                await self._part(ended)
+        finally:
+            self._watch.close()
+            if self._notifying is not None:
+                tasks.add(self._notifying)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _part(self, ended: set[asyncio.Task[None]]) -> None:
+        """Close the connection where it is not the peer that went away."""
+        code = _GOING_AWAY
+        for task in ended:
+            error = task.exception()
+            if isinstance(error, OSError):
+                return  # the peer is gone (ASGI, "WebSocket", send exceptions)
+            if error is not None:
+                _log.error("serving WebSocket client %d failed", self._number, exc_info=error)
+                code = _INTERNAL_ERROR
+        await self._send({"type": "websocket.close", "code": code})
+
+    def notice(self, execution_id: str, text: str) -> None:
+        """Send a message that no stream holds. Of many that a client does not take only the latest are kept."""
+        if self._wanted is not None and execution_id not in self._wanted:
+            return
+        self._notices.append(text)
+        if self._notifying is None or self._notifying.done():
+            self._notifying = asyncio.create_task(self._notify())
+
+    async def _notify(self) -> None:
+        try:
+            while self._notices:
+                await self._send_text(self._notices.popleft())
+        except OSError:
+            self._notices.clear()  # the peer is gone; the other tasks see it, too
+
+    async def _deliver(self) -> None:
+        encode = self._feed.encoder.encode
+        async with aclosing(self._watch.batches()) as batches:
+            async for batch in batches:
+                encoded = await encode(batch)
+                for frames in encoded.slices:
+                    if self._wanted is not None and batch.stream_id not in self._wanted:
+                        break  # it subscribed to others meanwhile
+                    await self._send({"type": FRAMES_MESSAGE, "frames": frames})
+                else:
+                    self._monitor.messages += encoded.messages
+
+    async def _listen(self) -> None:
+        while True:
+            received: Message = await self._receive()
+            if received["type"] == "websocket.disconnect":
+                return
+            try:
+                text = received.get("text")
+                await self._obey(received.get("bytes") or b"" if text is None else text)
+            except _Refused as refusal:
+                await self._refuse(refusal)
+            except TreadleError as error:
+                await self._refuse(_Refused("UNAVAILABLE", str(error)))
+
+    async def _obey(self, text: str | bytes) -> None:
+        try:
+            command = _read_command(text)
+        except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+            raise _Refused("BAD_MESSAGE", f"Not a message that is understood here: {error}.") from None
+        match command.type:
+            case "ping":
+                now = self._now()
+                await self._say("pong", {"timestamp": now}, now)
+            case "get_status":
+                await self._tell_status(command)
+            case "subscribe" | "subscribe_execution":
+                await self._subscribe(command)
+            case "unsubscribe" | "unsubscribe_execution":
+                await self._unsubscribe(command)
+            case other:
+                raise _Refused("BAD_MESSAGE", f"There is no message of type {other[:100]!r}.")
+
+    async def _greet(self) -> None:
+        now = self._now()
+        data = {"client_id": self._number, "server_time": now, "connected_clients": self._monitor.clients}
+        await self._say("connection_established", data, now)
+
+    async def _tell_status(self, command: _Command) -> None:
+        if command.argument("execution_id") is not None:
+            job, now = await self._job(command), self._now()
+            await self._say("execution_status", {**execution_fields(job, now), "execution_id": job.id}, now)
+            return
+        running = await self._engine.count(JobQuery(states=frozenset({JobState.RUNNING})))
+        now = self._now()
+        data = {
+            "running": True,
+            "running_executions": running,
+            "connected_clients": self._monitor.clients,
+            "uptime_seconds": self._monitor.uptime_seconds,
+            "timestamp": now,
+        }
+        await self._say("server_status", data, now)
+
+    async def _subscribe(self, command: _Command) -> None:
+        from_seq = command.argument("from_seq")
+        if from_seq is not None and (not isinstance(from_seq, int) or isinstance(from_seq, bool) or from_seq < 1):
+            raise _Refused("BAD_MESSAGE", "from_seq: expected an integer from 1 up.")
+        execution_id = (await self._job(command)).id
+        if self._wanted is not None and len(self._wanted) >= _MOST_SUBSCRIPTIONS and execution_id not in self._wanted:
+            raise _Refused(
+                "TOO_MANY",
+                f"At most {_MOST_SUBSCRIPTIONS} subscriptions a connection.",
+                command.argument("execution_id"),
+            )
+        last_seq = await self._engine.last_seq(execution_id)
+        await self._say("subscribed", {"execution_id": execution_id, "last_seq": last_seq}, self._now())
+        self._watch.follow(execution_id, last_seq + 1 if from_seq is None else from_seq)
+        if self._wanted is None:
+            self._wanted = set()
+            self._watch.only_followed()
+        self._wanted.add(execution_id)
+
+    async def _unsubscribe(self, command: _Command) -> None:
+        named = command.argument("execution_id")
+        # A deleted execution can still be unsubscribed from, by its whole id.
+        execution_id = named if self._wanted and named in self._wanted else (await self._job(command)).id
+        if self._wanted is not None:
+            self._wanted.discard(execution_id)
+            self._watch.unfollow(execution_id)
+        await self._say("unsubscribed", {"execution_id": execution_id}, self._now())
+
+    async def _job(self, command: _Command) -> Job:
+        """The job that a command names by its id or a prefix of it."""
+        named = command.argument("execution_id")
+        if not isinstance(named, str) or not named:
+            raise _Refused("BAD_MESSAGE", "execution_id: expected the id of an execution.")
+        try:
+            return await self._engine.get(named)
+        except NotFound:
+            raise _Refused("NOT_FOUND", f"Execution not found: {named[:100]}", named[:100]) from None
+        except AmbiguousPrefix as error:
+            raise _Refused("AMBIGUOUS_ID", str(error), named) from None
+
+    async def _refuse(self, refusal: _Refused) -> None:
+        now = self._now()
+        data = {
+            "execution_id": refusal.execution_id,
+            "error_message": str(refusal),
+            "error_code": refusal.code,
+            "timestamp": now,
+        }
+        await self._say("error", data, now)
+
+    async def _say(self, type_: str, data: dict[str, Any], at: datetime) -> None:
+        await self._send_text(message(type_, data, at).decode())
+
+    async def _send_text(self, text: str) -> None:
+        self._monitor.messages += 1
+        await self._send({"type": "websocket.send", "text": text})
+
+    def _now(self) -> datetime:
+        return self._engine.clock.now()

@@ -1,0 +1,214 @@
+"""What the socket says: batches of events as encoded messages, in both of the vocabularies that clients know.
+
+Lines are the hot path. All that is the same for a block of them is encoded once, and a message is put together from
+five pieces.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, Final, NamedTuple, assert_never
+
+import msgspec
+
+from treadle.api.executions.schemas import ExecutionMessage
+from treadle.api.executions.translate import ERROR_CODES, STATUS, artifact_view, as_of, execution_fields, step_view
+from treadle.core.errors import NotFound
+from treadle.core.event import (
+    ArtifactAdded,
+    ArtifactRemoved,
+    Batch,
+    Item,
+    Lines,
+    MetaSet,
+    Progressed,
+    ResultAdded,
+    StateChanged,
+    StepChanged,
+)
+from treadle.core.job import Job
+from treadle.core.state import FINAL, JobState
+from treadle.engine.engine import Engine
+from treadle.web.frames import text_frames
+
+__all__ = ["BatchEncoder", "Encoded", "line_messages", "message"]
+
+_LINES_A_SLICE: Final = 1000  # about a millisecond of work, 300 KB of frames
+_CACHE_BYTES: Final = 8 << 20
+_encode = msgspec.json.Encoder().encode
+
+Message = tuple[str, Any]
+"""Type and data."""
+
+
+def message(type_: str, data: Any, at: datetime) -> bytes:
+    """One message: ``{"type", "data", "timestamp"}``."""
+    return _encode({"type": type_, "data": data, "timestamp": at})
+
+
+class Encoded(NamedTuple):
+    """The WebSocket frames of a batch."""
+
+    slices: tuple[bytes, ...]
+    messages: int
+    size: int
+
+
+class BatchEncoder:
+    """Makes the frames of a batch once, however many clients want them.
+
+    The latest few megabytes of frames are kept; clients that ask while a batch is being encoded share the work.
+    """
+
+    def __init__(self, engine: Engine, *, cache_bytes: int = _CACHE_BYTES) -> None:
+        self._engine = engine
+        self._limit = cache_bytes
+        self._size = 0
+        self._kept: OrderedDict[tuple[str, int, int], Encoded] = OrderedDict()
+        self._under_way: dict[tuple[str, int, int], asyncio.Task[Encoded]] = {}
+
+    async def encode(self, batch: Batch) -> Encoded:
+        """The frames of a batch."""
+        key = (batch.stream_id, batch.first_seq, batch.last_seq)
+        kept = self._kept.get(key)
+        if kept is not None:
+            self._kept.move_to_end(key)
+            return kept
+        task = self._under_way.get(key)
+        if task is None:
+            task = self._under_way[key] = asyncio.create_task(self._make(key, batch), name="encode batch")
+        return await asyncio.shield(task)  # a client that leaves must not take it from the others
+
+    async def _make(self, key: tuple[str, int, int], batch: Batch) -> Encoded:
+        try:
+            encoded = await self._build(batch)
+        finally:
+            del self._under_way[key]
+        self._kept[key] = encoded
+        self._size += encoded.size
+        while self._size > self._limit:
+            _, dropped = self._kept.popitem(last=False)
+            self._size -= dropped.size
+        return encoded
+
+    async def _build(self, batch: Batch) -> Encoded:
+        slices: list[bytes] = []
+        waiting: list[bytes] = []
+        count = 0
+        job = await self._job_of(batch)
+        changed: Item | None = None  # what an execution_update at the end of the batch has to tell
+        for seq, item in batch.numbered():
+            if isinstance(item, Lines):
+                for part in line_messages(batch.stream_id, seq, item):
+                    waiting += part
+                    if len(waiting) >= _LINES_A_SLICE:
+                        slices.append(text_frames(waiting))
+                        count += len(waiting)
+                        waiting = []
+                        await asyncio.sleep(0)  # let the others have the loop
+                continue
+            waiting += [message(*each, item.at) for each in event_messages(batch.stream_id, seq, item, job)]
+            if isinstance(item, StateChanged):
+                changed = None
+            elif isinstance(item, StepChanged | MetaSet):
+                changed = item
+        if changed is not None and job is not None and not job.finished:  # else its end is told in a later batch
+            waiting.append(message("execution_update", _execution(job, changed.at, batch.last_seq), changed.at))
+        if waiting:
+            slices.append(text_frames(waiting))
+            count += len(waiting)
+        return Encoded(tuple(slices), count, sum(map(len, slices)))
+
+    async def _job_of(self, batch: Batch) -> Job | None:
+        """The job, where an item needs it; None also if it was deleted meanwhile."""
+        if all(isinstance(item, Lines) for item in batch.items):
+            return None
+        try:
+            return await self._engine.get(batch.stream_id)
+        except NotFound:
+            return None
+
+
+def line_messages(execution_id: str, first_seq: int, block: Lines) -> Iterator[list[bytes]]:
+    """A ``log_entry`` for each line of a block, in parts of bounded size."""
+    at = _encode(block.at)
+    head = b'{"type":"log_entry","data":{"execution_id":%b,"step_id":%b,"content":' % (
+        _encode(execution_id),
+        _encode(block.step_id),
+    )
+    middle = b',"timestamp":%b,"level":%b,"source":%b,"seq":' % (at, _encode(block.level), _encode(block.source))
+    tail = b'},"timestamp":%b}' % at
+    encode = _encode
+    texts = block.text.decode("utf-8", "replace").split("\n")
+    for start in range(0, len(texts), _LINES_A_SLICE):
+        part = texts[start : start + _LINES_A_SLICE]
+        yield [head + encode(text) + middle + b"%d" % seq + tail for seq, text in enumerate(part, first_seq + start)]
+
+
+def event_messages(execution_id: str, seq: int, item: Item, job: Job | None) -> list[Message]:
+    """The messages that one event other than log lines becomes; none about a job that was deleted meanwhile."""
+    match item:
+        case StateChanged():
+            return [] if job is None else _state_messages(seq, item, as_of(job, item))
+        case StepChanged():
+            step = step_view(item.step, item.at)
+            progress = None if job is None else execution_fields(job, item.at)["progress_percentage"]
+            data = {"execution_id": execution_id, "step": step, "execution_progress": progress, "seq": seq}
+            return [("step_update", data)]
+        case ArtifactAdded():
+            artifact = artifact_view(item.artifact, item.at, exists=True)
+            data = {"execution_id": execution_id, "artifact": artifact, "seq": seq}
+            return [("artifact_created", data), ("artifact_update", data)]
+        case ArtifactRemoved():
+            return [("artifact_deleted", {"execution_id": execution_id, "artifact_id": item.artifact_id, "seq": seq})]
+        case ResultAdded():
+            return [("result_added", {"execution_id": execution_id, "result": item.data, "seq": seq})]
+        case MetaSet():
+            data = {"execution_id": execution_id, "key": item.key, "value": item.value, "seq": seq}
+            return [("metadata_update", data)]
+        case Progressed():
+            data = {"execution_id": execution_id, "percent": item.percent, "message": item.message, "seq": seq}
+            return [("progress_update", data)]
+        case Lines():
+            raise TypeError("log lines have a way of their own: line_messages")
+        case _ as never:
+            assert_never(never)
+
+
+def _state_messages(seq: int, moved: StateChanged, job: Job) -> list[Message]:
+    view = _execution(job, moved.at, seq)
+    both = {"execution_id": job.id, "id": job.id, "name": job.name}
+    told: list[Message] = []
+    if moved.state is JobState.RUNNING:
+        started = {**both, "command": view.command, "started_at": moved.at, "attempt": moved.attempt, "seq": seq}
+        told.append(("execution_started", started))
+    told.append(("execution_update", view))
+    if moved.state is JobState.FAILED:
+        failed = {
+            "execution_id": job.id,
+            "error_message": moved.error or "The execution failed.",
+            "error_code": ERROR_CODES[moved.reason],
+            "timestamp": moved.at,
+            "seq": seq,
+        }
+        told.append(("error", failed))
+    if moved.state in FINAL:
+        ended = {
+            **both,
+            "status": STATUS[moved.state],
+            "exit_code": moved.exit_code,
+            "error_message": moved.error,
+            "completed_at": moved.at,
+            "duration_seconds": view.duration_seconds,
+            "total_steps": job.total_steps,
+            "completed_steps": job.completed_steps,
+            "artifacts_count": job.artifacts,
+            "seq": seq,
+        }
+        told.append(("execution_completed", ended))
+    return told
+
+
+def _execution(job: Job, at: datetime, seq: int) -> ExecutionMessage:
+    return ExecutionMessage(**execution_fields(job, at), execution_id=job.id, seq=seq)
