@@ -79,8 +79,13 @@ async def test_a_foreign_page_cannot_submit_or_read(page: Page, shared: Client, 
 async def test_a_foreign_form_cannot_submit(page: Page, shared: Client) -> None:
     async with page.expect_navigation():
         await page.evaluate(
-            "url => { const f = document.getElementById('f'); f.action = url; f.elements.x.name = "
-            """'{"command": "echo pwned", "a":"'; f.elements.x.value = '"}'; f.submit(); }""",
+            """url => {
+                const form = document.getElementById('f'), field = form.elements[0];
+                form.action = url;
+                field.name = '{"command": "echo pwned", "a":"';
+                field.value = '"}';
+                form.submit();
+            }""",
             f"{shared.server.base}/api/executions",
         )
     assert (await shared.get("/api/executions"))["total_count"] == 0

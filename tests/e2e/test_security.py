@@ -1,6 +1,7 @@
 """What a hostile page, script, file or client cannot do. Numbers are those of docs/security.md."""
 
 import asyncio
+import io
 import json
 import os
 import socket
@@ -122,7 +123,7 @@ async def test_09_bad_bodies_get_a_sentence_and_store_nothing(shared: Client, bo
     before = (await shared.get("/api/executions"))["total_count"]
     try:
         got, answer = await shared.call(
-            "POST", "/api/executions", data=body, headers={"Content-Type": "application/json"}
+            "POST", "/api/executions", data=io.BytesIO(body), headers={"Content-Type": "application/json"}
         )
     except aiohttp.ClientOSError:
         assert status == 413  # the server hung up while we were still sending

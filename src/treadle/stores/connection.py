@@ -63,8 +63,10 @@ def open_writer(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(
         path, timeout=_BUSY_SECONDS, isolation_level=None, cached_statements=_CACHED_STATEMENTS
     )
-    for pragma in (
-        "auto_vacuum = INCREMENTAL",  # takes effect in a new file only
+    is_new = path.stat().st_size == 0
+    _configure(
+        connection,
+        *(["auto_vacuum = INCREMENTAL"] if is_new else []),  # would write to an old file without any effect
         "journal_mode = WAL",
         "synchronous = FULL",
         "mmap_size = 0",
@@ -72,8 +74,7 @@ def open_writer(path: Path) -> sqlite3.Connection:
         f"cache_size = -{_WRITER_CACHE_KIB}",
         f"wal_autocheckpoint = {_CHECKPOINT_PAGES}",
         f"journal_size_limit = {_JOURNAL_LIMIT_BYTES}",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
+    )
     return connection
 
 
@@ -86,9 +87,19 @@ def open_reader(path: Path) -> sqlite3.Connection:
         isolation_level=None,
         cached_statements=_CACHED_STATEMENTS,
     )
-    for pragma in ("query_only = ON", "mmap_size = 0", "temp_store = MEMORY", f"cache_size = -{_READER_CACHE_KIB}"):
-        connection.execute(f"PRAGMA {pragma}")
+    _configure(
+        connection, "query_only = ON", "mmap_size = 0", "temp_store = MEMORY", f"cache_size = -{_READER_CACHE_KIB}"
+    )
     return connection
+
+
+def _configure(connection: sqlite3.Connection, *pragmas: str) -> None:
+    try:
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error:
+        connection.close()
+        raise
 
 
 def is_own_fault(error: sqlite3.Error) -> bool:

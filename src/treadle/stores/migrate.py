@@ -8,9 +8,13 @@ again. A file with data in it is copied first.
 import os
 import sqlite3
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from treadle.core.clock import Clock
 from treadle.core.errors import InvalidInput, StoreTooNew
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 __all__ = ["HEAD", "LOCATION", "backup", "migrate"]
 
@@ -25,7 +29,8 @@ def migrate(
 ) -> Path | None:
     """Bring the file to revision ``head``; where its old content was copied to, if it had any.
 
-    StoreTooNew for a revision that this version does not know, InvalidInput for a database of another program.
+    StoreTooNew for a revision that this version does not know, InvalidInput for a database of another program,
+    ``sqlite3.Error`` where the database fails; then nothing has changed.
     """
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if not tables:
@@ -80,8 +85,8 @@ def _known(location: str) -> set[str]:
     return {script.revision for script in ScriptDirectory.from_config(_config(location)).walk_revisions()}
 
 
-def _config(location: str):  # type: ignore[no-untyped-def]
-    from alembic.config import Config  # noqa: PLC0415
+def _config(location: str) -> "Config":
+    from alembic.config import Config  # noqa: PLC0415 - slow to import and rarely needed
 
     config = Config()
     config.set_main_option("script_location", location)
@@ -92,11 +97,15 @@ def _config(location: str):  # type: ignore[no-untyped-def]
 def _upgrade(connection: sqlite3.Connection, head: str, location: str) -> None:
     from alembic import command  # noqa: PLC0415 - slow to import and rarely needed
     from sqlalchemy import StaticPool, create_engine  # noqa: PLC0415
+    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
 
     engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
     config = _config(location)
-    connection.execute("BEGIN IMMEDIATE")
-    with engine.connect() as session:
-        config.attributes["connection"] = session
-        command.upgrade(config, head)
-        session.commit()
+    try:
+        with engine.connect() as session:
+            session.exec_driver_sql("BEGIN IMMEDIATE")  # the driver itself would not begin before DDL
+            config.attributes["connection"] = session
+            command.upgrade(config, head)
+            session.commit()
+    except DBAPIError as error:
+        raise error.orig or error from error

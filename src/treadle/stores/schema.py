@@ -107,15 +107,14 @@ Index("jobs_by_kind", jobs.c.kind, jobs.c.state, jobs.c.id)
 _partial("jobs_by_user", jobs.c.user_name, jobs.c.state, jobs.c.id, where=jobs.c.user_name != literal_column("''"))
 _partial("jobs_by_parent", jobs.c.parent_id, jobs.c.id, where=jobs.c.parent_id.is_not(None))
 
-# Claims. Jobs without a concurrency key are a run of their own (NULL) in the first index.
+# Claims. No list speaks of concurrency keys, so none is tempted by these indexes, which would have to be sorted by id.
 _partial(
     "jobs_queued",
     jobs.c.queue,
     jobs.c.kind,
-    jobs.c.concurrency_key,
     jobs.c.priority.desc(),
     jobs.c.id,
-    where=in_states(JobState.QUEUED),
+    where=and_(in_states(JobState.QUEUED), jobs.c.concurrency_key.is_(None)),
 )
 _partial(
     "jobs_queued_keyed",
@@ -128,13 +127,28 @@ _partial(
     where=and_(in_states(JobState.QUEUED), jobs.c.concurrency_key.is_not(None)),
 )
 _partial(
+    "jobs_queued_by_key",
+    jobs.c.queue,
+    jobs.c.kind,
+    jobs.c.concurrency_key,
+    jobs.c.priority.desc(),
+    jobs.c.id,
+    where=and_(in_states(JobState.QUEUED), jobs.c.concurrency_key.is_not(None)),
+)
+_partial(
     "jobs_running_keyed",
     jobs.c.concurrency_key,
     where=and_(in_states(JobState.RUNNING), jobs.c.concurrency_key.is_not(None)),
 )
 
 # Loops of the engine. A condition on the state alone would leave the choice between these and jobs_by_state to chance.
-_partial("jobs_due", jobs.c.state, jobs.c.run_at, jobs.c.id, where=in_states(JobState.SCHEDULED))
+_partial(
+    "jobs_due",
+    jobs.c.state,
+    jobs.c.run_at,
+    jobs.c.id,
+    where=and_(in_states(JobState.SCHEDULED), jobs.c.run_at.is_not(None)),
+)
 _partial("jobs_overdue", jobs.c.wait_until, jobs.c.id, where=jobs.c.wait_until.is_not(None))
 _partial("jobs_finished", jobs.c.finished_at, jobs.c.id, where=jobs.c.finished_at.is_not(None))
 
@@ -216,7 +230,7 @@ steps = Table(
     Column("stop_on_error", Boolean, nullable=False),
     Column("metadata", Text, nullable=False),
 )
-Index("steps_by_job", steps.c.job_id, steps.c.attempt, steps.c.index)
+Index("steps_by_job", steps.c.job_id, steps.c.attempt, steps.c.index, steps.c.id)
 
 artifacts = Table(
     "artifacts",

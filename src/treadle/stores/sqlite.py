@@ -14,7 +14,7 @@ from treadle.core.clock import Clock
 from treadle.core.errors import Unavailable
 from treadle.engine.ports import Catalog, EventStore, JobStore, NodeStore, StoreStats
 from treadle.stores.catalog import SqlCatalog
-from treadle.stores.connection import open_reader, open_writer
+from treadle.stores.connection import open_reader, open_writer, unavailable
 from treadle.stores.database import Transaction
 from treadle.stores.events import SqlEvents
 from treadle.stores.jobs import SqlJobs
@@ -49,9 +49,14 @@ class SqliteDatabase:
 
     async def open(self) -> None:
         """Make or migrate the file, then start the threads. StoreTooNew, InvalidInput, Unavailable."""
-        for worker in (self._writer, *self._readers):
-            await worker.start()
-            self._running.append(worker)
+        try:
+            for worker in (self._writer, *self._readers):
+                await worker.start()
+                self._running.append(worker)
+        except sqlite3.Error as error:
+            raise unavailable(error) from error
+        except OSError as error:
+            raise Unavailable(f"The database file cannot be opened: {error}.") from error
 
     async def close(self) -> None:
         """Finish what is queued. The writer ends last: the last connection to close empties the WAL."""
@@ -128,7 +133,7 @@ def _optimize(connection: sqlite3.Connection) -> list[str]:
     done = ["ANALYZE tables"]
     free = min(_pragma(connection, "freelist_count"), _VACUUM_PAGES)
     if free:
-        connection.execute(f"PRAGMA incremental_vacuum({free})").fetchall()
+        connection.executescript(f"PRAGMA incremental_vacuum({free})")  # a step each page, which execute does not
         done.append(f"Incremental vacuum of {free} pages")
     busy, pages, moved = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     done.append(f"WAL checkpoint of {moved} of {pages} pages, readers were busy" if busy else "WAL checkpoint")

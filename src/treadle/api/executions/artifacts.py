@@ -82,7 +82,10 @@ class ArtifactRoutes:
                 errors={400: "The form is malformed.", 404: "No execution has this id.", 413: "It is too large."},
             ),
             Endpoint(path=f"{base}/execution/{{execution_id}}", handler=self.of_execution, **of_execution),
-            Endpoint(path="/api/executions/{execution_id}/artifacts", handler=self.of_execution, **of_execution),
+            Endpoint(
+                path="/api/executions/{execution_id}/artifacts", handler=self.of_execution,
+                operation="executions_artifacts", **of_execution,
+            ),
             Endpoint(path=one, handler=self.get, summary="One artifact", tag=tag, data=ArtifactData, errors=_UNKNOWN),
             Endpoint(
                 path=one, handler=self.delete, method="DELETE", summary="Delete", tag=tag, data=MessageData,

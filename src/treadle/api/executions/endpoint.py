@@ -24,6 +24,8 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     handler: Handler
     summary: str
     tag: str
+    operation: str = ""
+    """Its name in the OpenAPI document, where tag and handler do not make a unique one."""
     method: str = "GET"
     status: int = 200
     data: type[msgspec.Struct] | None = None

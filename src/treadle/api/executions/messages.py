@@ -1,7 +1,6 @@
 """What the socket says: batches of events as encoded messages, in both of the vocabularies that clients know.
 
-Lines are the hot path. All that is the same for a block of them is encoded once, and a message is put together from
-five pieces.
+Lines are the hot path: all that is the same for a block of them is encoded once, into a template for its messages.
 """
 
 import asyncio
@@ -139,11 +138,12 @@ def line_messages(execution_id: str, first_seq: int, block: Lines) -> Iterator[l
     )
     middle = b',"timestamp":%b,"level":%b,"source":%b,"seq":' % (at, _encode(block.level), _encode(block.source))
     tail = b'},"timestamp":%b}' % at
+    whole = head.replace(b"%", b"%%") + b"%b" + middle.replace(b"%", b"%%") + b"%d" + tail
     encode = _encode
     texts = block.text.decode("utf-8", "replace").split("\n")
     for start in range(0, len(texts), _LINES_A_SLICE):
         part = texts[start : start + _LINES_A_SLICE]
-        yield [head + encode(text) + middle + b"%d" % seq + tail for seq, text in enumerate(part, first_seq + start)]
+        yield [whole % (encode(text), seq) for seq, text in enumerate(part, first_seq + start)]
 
 
 def event_messages(execution_id: str, seq: int, item: Item, job: Job | None) -> list[Message]:

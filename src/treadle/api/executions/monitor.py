@@ -79,6 +79,8 @@ class Remembered(Generic[T]):
         if task is None or (task.done() and (now - self._begun >= self._seconds or task.exception() is not None)):
             self._begun = now
             task = self._task = asyncio.create_task(self._run())
+        if task.done():
+            return task.result()
         return await asyncio.shield(task)
 
     async def _run(self) -> T:

@@ -60,10 +60,11 @@ class Relay:
         voice = self._voices.get(source)
         if voice is None:
             voice = self._voices[source] = _Voice(source)
-        await self._tell(voice, voice.splitter.feed(data))
+        parts = voice.splitter.feed(data)
+        await self._tell(voice, parts)
         if not voice.splitter.pending:
             voice.show_at = None
-        elif voice.show_at is None:
+        elif parts or voice.show_at is None:  # another line than the one that was waited for before
             voice.show_at = time.monotonic() + _PROMPT_SECONDS
 
     async def show_unfinished(self) -> None:

@@ -55,7 +55,7 @@ class Output:
         """What has come in since the last call, waiting for something; empty at the end, or after so long a silence."""
         if not self._chunks and self._pipes:
             self._reader = self._loop.create_future()
-            timer = self._loop.call_later(idle_seconds, self._wake) if idle_seconds is not None else None
+            timer = self._loop.call_later(idle_seconds, self._give_up) if idle_seconds is not None else None
             try:
                 self._resume()
                 await self._reader
@@ -132,6 +132,12 @@ class Output:
             self._paused.remove(pipe)
         if not self._pipes:
             self._wake()
+
+    def _give_up(self) -> None:
+        # On a busy machine the timer can come before word of what is in the pipes already.
+        for pipe in list(self._pipes):
+            self._take(pipe)
+        self._wake()
 
     def _wake(self) -> None:
         if self._reader is not None and not self._reader.done():

@@ -61,11 +61,20 @@ def _create_jobs() -> None:
     _partial_index("jobs_by_parent", "jobs", ["parent_id", "id"], "parent_id IS NOT NULL")
     op.create_index("jobs_by_state", "jobs", ["state", "id"])
     _partial_index("jobs_by_user", "jobs", ["user_name", "state", "id"], "user_name != ''")
-    _partial_index("jobs_due", "jobs", ["state", "run_at", "id"], "state = 'scheduled'")
+    _partial_index("jobs_due", "jobs", ["state", "run_at", "id"], "state = 'scheduled' AND run_at IS NOT NULL")
     _partial_index("jobs_finished", "jobs", ["finished_at", "id"], "finished_at IS NOT NULL")
     _partial_index("jobs_overdue", "jobs", ["wait_until", "id"], "wait_until IS NOT NULL")
     _partial_index(
-        "jobs_queued", "jobs", ["queue", "kind", "concurrency_key", sa.text("priority DESC"), "id"], "state = 'queued'"
+        "jobs_queued",
+        "jobs",
+        ["queue", "kind", sa.text("priority DESC"), "id"],
+        "state = 'queued' AND concurrency_key IS NULL",
+    )
+    _partial_index(
+        "jobs_queued_by_key",
+        "jobs",
+        ["queue", "kind", "concurrency_key", sa.text("priority DESC"), "id"],
+        "state = 'queued' AND concurrency_key IS NOT NULL",
     )
     _partial_index(
         "jobs_queued_keyed",
@@ -141,7 +150,7 @@ def _create_rows_beside() -> None:
         sa.Column("stop_on_error", sa.Boolean(), nullable=False),
         sa.Column("metadata", sa.Text(), nullable=False),
     )
-    op.create_index("steps_by_job", "steps", ["job_id", "attempt", "index"])
+    op.create_index("steps_by_job", "steps", ["job_id", "attempt", "index", "id"])
     op.create_table(
         "artifacts",
         sa.Column("id", sa.Text(), primary_key=True),
