@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from tests.conformance.factories import get
+
 from treadle.core.clock import SystemClock
 from treadle.stores import open_sqlite
 

@@ -5,11 +5,11 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
-
 from tests.conformance.factories import append, get, new_step, run_one, submit
+
 from treadle.core.clock import SystemClock
 from treadle.core.errors import Conflict, FenceLost, Unavailable
 from treadle.core.state import JobState
@@ -27,14 +27,13 @@ class Held:
         self._gate = threading.Event()
         self.commits = 0
 
-    async def __aenter__(self) -> "Held":
+    async def __aenter__(self) -> Self:
         def hold(connection: sqlite3.Connection) -> None:
             connection.set_trace_callback(self._see)
             self._gate.wait(30)
 
-        self._held = self._on_writer(hold)
-        self._task = asyncio.ensure_future(self._held)
-        await asyncio.sleep(0)
+        self._task = asyncio.ensure_future(self._on_writer(hold))
+        await asyncio.sleep(0)  # the task has queued it
         return self
 
     def _see(self, statement: str) -> None:

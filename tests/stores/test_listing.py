@@ -3,9 +3,9 @@
 from itertools import product
 
 import pytest
-
 from tests.conformance.factories import get, submit
 from tests.conformance.test_job_lists import check
+
 from treadle.core.job import JobQuery
 from treadle.core.state import JobState
 from treadle.stores import SqliteStore, listing

@@ -11,8 +11,8 @@ import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
-
 from tests.conformance.factories import get, submit
+
 from treadle.core.clock import SystemClock
 from treadle.core.errors import InvalidInput, StoreTooNew
 from treadle.stores import open_sqlite

@@ -49,7 +49,7 @@ def database(request: pytest.FixtureRequest, path: Path) -> Iterator[sqlite3.Con
         rng = random.Random(3)
         for n in range(3000):
             state = rng.choices(list(JobState), [1, 2, 1, 90, 5, 1])[0]
-            row = {column: 0 for column in QUERIES.insert_job.order} | {
+            row = dict.fromkeys(QUERIES.insert_job.order, 0) | {
                 "id": f"{n:08x}",
                 "kind": rng.choice(["command", "module"]),
                 "queue": rng.choice(["command", "module"]),

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tests.conformance.factories import append, finish, run_one
+
 from treadle.core.clock import SystemClock
 from treadle.core.errors import Unavailable
 from treadle.stores import SqliteStore, open_sqlite

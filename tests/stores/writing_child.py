@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from tests.conformance.factories import append, run_one
+
 from treadle.core.clock import SystemClock
 from treadle.stores import open_sqlite
 

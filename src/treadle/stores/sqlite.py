@@ -51,8 +51,8 @@ class SqliteDatabase:
         """Make or migrate the file, then start the threads. StoreTooNew, InvalidInput, Unavailable."""
         try:
             for worker in (self._writer, *self._readers):
-                await worker.start()
                 self._running.append(worker)
+                await worker.start()
         except sqlite3.Error as error:
             raise unavailable(error) from error
         except OSError as error:

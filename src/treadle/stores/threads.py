@@ -69,25 +69,26 @@ class Worker(ABC):
         try:
             connection = self._connect()
         except Exception as error:  # whatever it is, the starter gets it
-            self._tell(self._opened.set_exception, error)
-            return
-        self._tell(self._opened.set_result, None)
-        try:
-            self._serve(connection)
+            self._tell(_settle, self._opened, None, error)
+        else:
+            self._tell(_settle, self._opened, None, None)
+            try:
+                self._serve(connection)
+            finally:
+                connection.close()
         finally:
-            connection.close()
-            self._tell(self._ended.set_result, None)
+            self._tell(_settle, self._ended, None, None)
 
     @abstractmethod
     def _serve(self, connection: sqlite3.Connection) -> None:
         """Run operations until the inbox says that there are no more."""
 
-    def _tell(self, function: Callable[..., object], *values: object) -> None:
+    def _answer(self, operations: Sequence[Operation]) -> None:
+        self._tell(_settle_all, operations)
+
+    def _tell(self, function: Callable[..., None], *values: object) -> None:
         with suppress(RuntimeError):  # the loop is closed: nobody waits any more
             self._loop.call_soon_threadsafe(function, *values)
-
-    def _answer(self, operations: Sequence[Operation]) -> None:
-        self._tell(_settle, operations)
 
 
 class Reader(Worker):
@@ -191,12 +192,15 @@ def _roll_back(connection: sqlite3.Connection) -> None:
         _log.exception("rolling back failed; the next transaction will show whether the database is usable")
 
 
-def _settle(operations: Sequence[Operation]) -> None:
+def _settle_all(operations: Sequence[Operation]) -> None:
     for operation in operations:
-        future = operation.future
-        if future.done():  # its caller was cancelled
-            continue
-        if operation.error is None:
-            future.set_result(operation.result)
-        else:
-            future.set_exception(operation.error)
+        _settle(operation.future, operation.result, operation.error)
+
+
+def _settle(future: "asyncio.Future[Any]", result: Any, error: BaseException | None) -> None:
+    if future.done():  # its caller was cancelled
+        return
+    if error is None:
+        future.set_result(result)
+    else:
+        future.set_exception(error)

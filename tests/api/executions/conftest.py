@@ -1,6 +1,5 @@
 """A real engine on SQLite whose runner is scripted, this dialect on top of it, and clients without a network."""
 
-import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -135,7 +134,3 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     await bus.close()
     await store.close()
 
-
-def decode(data: bytes) -> Any:
-    """JSON bytes."""
-    return json.loads(data)

@@ -216,13 +216,6 @@ class TestOutput:
         await running
         assert attempt.output() == b"Name? "
 
-    async def test_a_steady_stream_is_not_cut_by_the_clock(self, bench: Bench) -> None:
-        # Every write ends in the middle of a line; the next one comes soon enough.
-        script = "for i in 1 2 3 4 5 6 7 8 9 10; do printf 'begin'; sleep 0.03; printf ' end\\n'; done"
-        _, attempt = await bench.run(script)
-        assert attempt.output() == b"begin end\n" * 10
-        assert not any(item.partial for item in attempt.items if isinstance(item, Lines))
-
     async def test_a_marker_that_comes_in_pieces_is_one(self, bench: Bench) -> None:
         _, attempt = await bench.run("printf STEP_; sleep 0.3; echo START:slow")
         assert [step.name for step in attempt.steps.values()] == ["slow"]

@@ -38,6 +38,7 @@ class Relay:
         max_artifacts: int,
         max_steps: int,
         on_halt: Callable[[], None],
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.halt: str | None = None
         """Why the attempt fails whatever its process says."""
@@ -46,6 +47,7 @@ class Relay:
         self._max_artifact_bytes = max_artifact_bytes
         self._artifacts_left = max_artifacts
         self._on_halt = on_halt
+        self._monotonic = monotonic
         self._steps = Steps(attempt.job.id, attempt.job.attempt, SystemClock().now, limit=max_steps)
         self._voices: dict[str, _Voice] = {}
 
@@ -53,7 +55,7 @@ class Relay:
     def patience_seconds(self) -> float | None:
         """How long to wait for more output before :meth:`show_unfinished` has something to do; None for ever."""
         times = [voice.show_at for voice in self._voices.values() if voice.show_at is not None]
-        return max(0.0, min(times) - time.monotonic()) if times else None
+        return max(0.0, min(times) - self._monotonic()) if times else None
 
     async def feed(self, source: str, data: bytes) -> None:
         """Output that has come in."""
@@ -65,11 +67,11 @@ class Relay:
         if not voice.splitter.pending:
             voice.show_at = None
         elif parts or voice.show_at is None:  # another line than the one that was waited for before
-            voice.show_at = time.monotonic() + _PROMPT_SECONDS
+            voice.show_at = self._monotonic() + _PROMPT_SECONDS
 
     async def show_unfinished(self) -> None:
         """Show lines that have waited for their newline long enough: a prompt, a progress dot."""
-        now = time.monotonic()
+        now = self._monotonic()
         for voice in self._voices.values():
             if voice.show_at is not None and voice.show_at <= now:
                 voice.show_at = None
