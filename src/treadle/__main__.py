@@ -1,6 +1,8 @@
 """``python -m treadle``."""
 
+import sys
+
 from treadle.cli import main
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -72,6 +72,16 @@ class Settings(BaseSettings):
     """Folder in which commands run that name none, and to which relative ones are joined."""
     artifact_max_bytes: int = Field(1 << 30, ge=1, validation_alias=_named("artifact_max_bytes"))
     """The largest artifact that is taken or uploaded."""
+    output_max_bytes: int = Field(16 << 30, ge=1, validation_alias=_named("output_max_bytes"))
+    """How much one attempt of a command may write to stdout and stderr; more ends it."""
+    command_cpu_seconds: int | None = Field(None, ge=1, validation_alias=_named("command_cpu_seconds"))
+    """CPU time of each process of a command; this and the next three make starting one slower. Unset: no limit."""
+    command_memory_bytes: int | None = Field(None, ge=1 << 20, validation_alias=_named("command_memory_bytes"))
+    """Address space of each process of a command. Unset: no limit."""
+    command_processes: int | None = Field(None, ge=1, validation_alias=_named("command_processes"))
+    """Processes of the server's user while a command starts more (the kernel's RLIMIT_NPROC). Unset: no limit."""
+    command_open_files: int | None = Field(None, ge=8, validation_alias=_named("command_open_files"))
+    """Open files of each process of a command. Unset: as the server's."""
     retention_days: float | None = Field(None, gt=0, validation_alias=_named("retention_days"))
     """Finished jobs older than this are removed; unset keeps them."""
     retention_jobs: int | None = Field(None, ge=0, validation_alias=_named("retention_jobs"))

@@ -4,7 +4,7 @@ import asyncio
 
 from tests.conformance.backends import Store
 from tests.conformance.factories import AT, after, claim, finish, submit
-from treadle.engine.ports import Lease
+from treadle.engine.ports import Lease, Write
 
 
 async def test_a_node_has_one_row_which_it_replaces(store: Store) -> None:
@@ -29,6 +29,18 @@ async def test_jobs_of_nodes_that_are_gone_are_found(store: Store) -> None:
     assert await store.nodes.held_by_others("me", alive=alive, limit=1) == [held["dead"]]
     await finish(store, held["dead"])
     assert await store.nodes.held_by_others("me", alive=alive) == [held["older"]]
+
+
+async def test_requests_to_stop_reach_the_node_that_holds_the_job(store: Store) -> None:
+    jobs = {}
+    for owner in ("me", "me too", "other"):
+        await submit(store)
+        [jobs[owner]] = await claim(store, 1, owner=owner)
+    for job in jobs.values():
+        await store.jobs.commit(Write(job_id=job.id, set={"cancel_requested": True}))
+    assert await store.nodes.stop_requested("me") == [jobs["me"].id]
+    await finish(store, jobs["me"])
+    assert await store.nodes.stop_requested("me") == []
 
 
 async def test_one_of_many_gets_the_lead(store: Store) -> None:

@@ -61,6 +61,7 @@ class House:
         leader = Leader(store.nodes, clock, holder=owner)
         self.dispatcher = Dispatcher(
             self.recorder,
+            store.nodes,
             self.bus,
             self.worker,
             owner=owner,

@@ -41,21 +41,26 @@ async def test_urgent_first_then_oldest_first(make_house: Any) -> None:
     assert house.runner.started == [jobs[n].id for n in (2, 4, 3, 1, 0)]
 
 
-async def test_no_more_jobs_run_than_there_are_slots(make_house: Any) -> None:
+async def test_as_many_jobs_run_as_there_are_slots_and_no_more(make_house: Any) -> None:
     house = await make_house(slots=3)
-    most = 0
+    full = asyncio.Event()
+    now, most = 0, 0
 
     async def work(_attempt: AttemptHandle) -> None:
-        nonlocal most
-        most = max(most, house.dispatcher.running["commands"])
-        for _ in range(10):
-            await asyncio.sleep(0)
+        nonlocal now, most
+        now += 1
+        most = max(most, now)
+        if now == 3:
+            full.set()
+        await full.wait()
+        now -= 1
 
     house.runner.script("work", work)
     jobs = [await house.submit("work") for _ in range(30)]
     for job in jobs:
         assert (await house.ended(job)).state is JobState.COMPLETED
     assert most == 3
+    assert house.dispatcher.running["commands"] == 0
 
 
 async def test_jobs_of_one_key_run_one_at_a_time(house: Any) -> None:
@@ -198,6 +203,23 @@ async def test_a_running_job_is_asked_to_stop_and_stays_cancelled(house: Any) ->
     assert (ended.state, ended.reason) == (JobState.CANCELLED, Reason.USER)
 
 
+async def test_a_request_to_stop_that_nobody_heard_is_found(house: Any) -> None:
+    house.runner.script("work", until_stopped)
+    job = await house.until(await house.submit("work"), JobState.RUNNING)
+    await house.recorder.record(job.id, [], set_fields={"cancel_requested": True})
+    house.dispatcher._stops.wake()
+    assert (await house.ended(job)).state is JobState.CANCELLED
+
+
+async def test_a_claim_under_way_is_not_lost_by_a_stop(make_house: Any) -> None:
+    for _ in range(10):
+        house = await make_house(slots=50)
+        jobs = [await house.submit() for _ in range(20)]
+        await house.services.stop()
+        for job in jobs:
+            assert (await house.engine.get(job.id)).state in {JobState.QUEUED, JobState.COMPLETED}
+
+
 async def test_a_runner_that_raises_fails_its_job_alone(house: Any, caplog: pytest.LogCaptureFixture) -> None:
     async def broken(_attempt: AttemptHandle) -> None:
         raise ZeroDivisionError("by zero")
@@ -214,12 +236,13 @@ async def test_a_runner_that_raises_fails_its_job_alone(house: Any, caplog: pyte
 
 
 async def test_an_attempt_that_lost_its_fence_writes_nothing_more(house: Any) -> None:
-    taken = asyncio.Event()
+    said, taken, given_up = asyncio.Event(), asyncio.Event(), asyncio.Event()
     refused: list[type[Exception]] = []
 
     async def work(attempt: AttemptHandle) -> None:
         await attempt.lines("stdout", b"mine", 1)
         await attempt.flush()
+        said.set()
         await taken.wait()
         try:
             for _ in range(1000):
@@ -228,19 +251,18 @@ async def test_an_attempt_that_lost_its_fence_writes_nothing_more(house: Any) ->
             await attempt.flush()
         except FenceLost as error:
             refused.append(type(error))
+            given_up.set()
             raise
 
     house.runner.script("work", work)
     job = await house.until(await house.submit("work"), JobState.RUNNING)
-    while not (await house.engine.logs(job.id, LogQuery())).lines:
-        await asyncio.sleep(0)
+    await said.wait()
     house.dispatcher.slots["commands"] = 0
     await house.recorder.change(await house.engine.get(job.id), _requeue())
     claim = Claim(owner="somebody else", kinds=frozenset({"command"}), slots={"commands": 1})
     [stolen] = await house.recorder.claim(claim)
     taken.set()
-    while house.worker.carrying:
-        await asyncio.sleep(0)
+    await given_up.wait()
     assert refused == [FenceLost]
     now = await house.engine.get(job.id)
     assert (now.state, now.owner, now.fence) == (JobState.RUNNING, "somebody else", stolen.fence)

@@ -1,5 +1,5 @@
-def main() -> None:
-    from treadle.server.main import run
-    from treadle.settings import load_settings
+"""The command line: translates between a terminal and the server's API, and decides nothing else."""
 
-    run(load_settings())
+from treadle.cli.main import main
+
+__all__ = ["main"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from treadle.core.job import Job
 from treadle.core.state import Reason
-from treadle.engine.ports import Bus, Claim
+from treadle.engine.ports import Bus, Claim, NodeStore
 from treadle.engine.recorder import BELL, CONTROL, Recorder
 from treadle.engine.service import Loop
 from treadle.engine.worker import Worker
@@ -25,6 +25,7 @@ class Dispatcher:
     def __init__(
         self,
         recorder: Recorder,
+        nodes: NodeStore,
         bus: Bus,
         worker: Worker,
         *,
@@ -34,6 +35,7 @@ class Dispatcher:
         drain_seconds: float,
     ) -> None:
         self._recorder = recorder
+        self._nodes = nodes
         self._bus = bus
         self._worker = worker
         self._owner = owner
@@ -46,7 +48,9 @@ class Dispatcher:
         self._tasks: set[asyncio.Task[None]] = set()
         self._draining = False
         self._hurry = asyncio.Event()
+        self._claiming: asyncio.Task[None] | None = None
         self._loop = Loop("dispatcher", self._claim, interval_seconds=_POLL_SECONDS)
+        self._stops = Loop("stop requests", self._look_for_stop_requests, interval_seconds=_POLL_SECONDS)
         self._listeners: list[asyncio.Task[None]] = []
 
     @property
@@ -62,11 +66,14 @@ class Dispatcher:
                 asyncio.create_task(self._hear_control(), name="dispatcher control"),
             ]
         await self._loop.start()
+        await self._stops.start()
 
     async def stop(self) -> None:
         """Take nothing more, let what runs end, then put back what did not."""
         self._draining = True
         await self._loop.stop()
+        if self._claiming is not None:
+            await asyncio.wait({self._claiming})  # what the store gave us must not be left without a worker
         if self._tasks and self._drain_seconds > 0:
             _log.info("waiting up to %g s for %d running jobs", self._drain_seconds, len(self._tasks))
             hurrying = asyncio.create_task(self._hurry.wait())
@@ -80,6 +87,7 @@ class Dispatcher:
             self._worker.request_stop_all(Reason.DRAINED)
             await asyncio.wait(self._tasks)
         self._hurry.clear()
+        await self._stops.stop()
         listeners, self._listeners = self._listeners, []
         for listener in listeners:
             listener.cancel()
@@ -93,13 +101,16 @@ class Dispatcher:
         free = {queue: n - self.running[queue] for queue, n in self.slots.items() if n > self.running[queue]}
         if not free or self._draining:
             return None
-        jobs = await self._recorder.claim(Claim(owner=self._owner, kinds=self._kinds, slots=free))
-        for job in jobs:
+        self._claiming = asyncio.create_task(self._take(free), name="claim")
+        await asyncio.shield(self._claiming)
+        return None
+
+    async def _take(self, free: Mapping[str, int]) -> None:
+        for job in await self._recorder.claim(Claim(owner=self._owner, kinds=self._kinds, slots=free)):
             self.running[job.queue] += 1
             task = asyncio.create_task(self._carry(job), name=f"job {job.id}")
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-        return None
 
     async def _carry(self, job: Job) -> None:
         try:
@@ -109,6 +120,13 @@ class Dispatcher:
         finally:
             self.running[job.queue] -= 1
             self._loop.wake()
+
+    async def _look_for_stop_requests(self) -> float | None:
+        """The guarantee behind the bell of :meth:`_hear_control`."""
+        if self._tasks:
+            for job_id in await self._nodes.stop_requested(self._owner):
+                self._worker.request_stop(job_id, Reason.USER)
+        return None
 
     async def _hear_bells(self) -> None:
         async for _topic, _data in self._bus.subscribe(BELL + ">", capacity=1):

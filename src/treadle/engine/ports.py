@@ -282,6 +282,10 @@ class NodeStore(Protocol):
         """Running jobs whose owner is neither this incarnation nor one of ``alive``."""
         ...
 
+    async def stop_requested(self, incarnation: str) -> list[str]:
+        """Ids of running jobs of this incarnation that somebody asked to stop."""
+        ...
+
     async def lead(self, name: str, holder: str, *, until: datetime, at: datetime) -> int | None:
         """Take or keep the lead of ``name``: its term, or None while somebody else holds it."""
         ...

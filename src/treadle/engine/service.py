@@ -72,8 +72,10 @@ class Loop:
             if failures:
                 await asyncio.sleep(min(0.1 * 2**failures, _LONGEST_PAUSE_SECONDS))
             else:
+                # Not wait_for: before Python 3.12 it can swallow a cancellation that comes together with the bell.
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._bell.wait(), wait)
+                    async with asyncio.timeout(wait):
+                        await self._bell.wait()
 
 
 class Services:

@@ -180,7 +180,8 @@ class StreamWriter:
                 rest = last + self._interval - loop.time()
                 if rest > 0 and self._backlog < self._batch_bytes and not self._full.is_set():
                     with suppress(TimeoutError):
-                        await asyncio.wait_for(self._full.wait(), rest)
+                        async with asyncio.timeout(rest):
+                            await self._full.wait()
                 self._full.clear()
                 last = loop.time()
                 pending = self._queue.popleft()

@@ -27,7 +27,7 @@ from treadle.engine.workspaces import Workspaces
 from treadle.observe.metrics import Metrics
 from treadle.observe.tracing import attempt_spans
 from treadle.runners.command.runner import CommandLimits, CommandRunner
-from treadle.runners.process import ProcessHost
+from treadle.runners.process import ProcessHost, ResourceLimits
 from treadle.settings import Settings
 from treadle.stores.sqlite import SqliteStore, open_sqlite
 
@@ -58,6 +58,13 @@ class Node:
             interrupt_seconds=settings.grace_seconds,
             terminate_seconds=settings.grace_seconds,
             artifact_bytes=settings.artifact_max_bytes,
+            output_bytes=settings.output_max_bytes,
+            resources=ResourceLimits(
+                cpu_seconds=settings.command_cpu_seconds,
+                memory_bytes=settings.command_memory_bytes,
+                processes=settings.command_processes,
+                open_files=settings.command_open_files,
+            ),
         )
         runners: dict[str, Runner] = {
             runner.kind: runner
@@ -75,6 +82,7 @@ class Node:
         leader = Leader(store.nodes, self.clock, holder=self.incarnation)
         self.dispatcher = Dispatcher(
             recorder,
+            store.nodes,
             self.bus,
             worker,
             owner=self.incarnation,

@@ -36,6 +36,10 @@ class SqlNodes:
 
         return await self._db.read(work)
 
+    async def stop_requested(self, incarnation: str) -> list[str]:
+        rows = await self._db.read(lambda tx: tx.rows(self._q.stop_requested, owner=incarnation))
+        return [row[0] for row in rows]
+
     async def lead(self, name: str, holder: str, *, until: datetime, at: datetime) -> int | None:
         values = {"name": name, "holder": holder, "expires_at": to_micros(until), "at": to_micros(at)}
         row = await self._db.write(lambda tx: tx.row(self._q.lead, **values))

@@ -152,6 +152,11 @@ class Queries:
             .limit(p("limit"))
         )
         self.finished = q(select(jobs.c.id).where(jobs.c.id == p("job_id"), in_states(*FINAL)))
+        self.stop_requested = q(
+            select(jobs.c.id).where(
+                in_states(JobState.RUNNING), jobs.c.owner == p("owner"), jobs.c.cancel_requested.is_(True)
+            )
+        )
         self.running_owners = q(select(jobs.c.id, jobs.c.owner).where(in_states(JobState.RUNNING)).order_by(jobs.c.id))
         self.delete_job = tuple(
             q(delete(column.table).where(column == p("job")))

@@ -1,5 +1,6 @@
 """A runner that carries out Python functions instead of processes: for testing whatever stands above runners."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
@@ -34,10 +35,16 @@ class ScriptedRunner:
         self._scripts: dict[str, Script] = {}
         self.started: list[str] = []
         """The ids of the jobs that were begun, in that order."""
+        self._begun = asyncio.Condition()
 
     def script(self, command: str, script: Script) -> None:
         """From now on, this command does that."""
         self._scripts[command] = script
+
+    async def until_started(self, job_id: str) -> None:
+        """Wait until an attempt of this job has begun."""
+        async with self._begun:
+            await self._begun.wait_for(lambda: job_id in self.started)
 
     @property
     def kind(self) -> str:
@@ -50,7 +57,9 @@ class ScriptedRunner:
         return new
 
     async def run(self, attempt: AttemptHandle) -> Outcome:
-        self.started.append(attempt.job.id)
+        async with self._begun:
+            self.started.append(attempt.job.id)
+            self._begun.notify_all()
         command: Any = attempt.job.spec.input["command"]
         script = self._scripts.get(command if isinstance(command, str) else command[0])
         outcome = None if script is None else await script(attempt)

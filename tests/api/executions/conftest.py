@@ -1,5 +1,6 @@
 """A real engine on SQLite whose runner is scripted, this dialect on top of it, and clients without a network."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,7 @@ class World:
     events: ASGIApp
     deps: ExecutionsDeps
     engine: Engine
+    hub: Hub
     runner: ScriptedRunner
     http: httpx.AsyncClient
 
@@ -82,6 +84,12 @@ class World:
         assert status == 201, answer
         return str(answer["data"]["execution_id"])
 
+    async def begin(self, command: Any, **fields: Any) -> str:
+        """Submit and wait until it runs."""
+        execution_id = await self.submit(command, **fields)
+        await asyncio.wait_for(self.runner.until_started(execution_id), 20)
+        return execution_id
+
     async def finished(self, execution_id: str) -> dict[str, Any]:
         """The execution once it has ended."""
         await self.engine.wait(execution_id, timeout_seconds=20)
@@ -105,12 +113,13 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     world = World()
     world.runner = ScriptedRunner()
     runners = {"command": world.runner, "module": ScriptedRunner("module")}
-    hub, recorder = Hub(bus, store.events), Recorder(store.jobs, bus, clock)
+    world.hub = hub = Hub(bus, store.events)
+    recorder = Recorder(store.jobs, bus, clock)
     workspaces = Workspaces(tmp_path / "workspaces")
     shelf = ArtifactShelf(FolderBlobs(tmp_path / "blobs"), store.catalog, recorder, clock, max_bytes=MAX_ARTIFACT)
     worker = Worker(runners, recorder, shelf, workspaces, clock)
     dispatcher = Dispatcher(
-        recorder, bus, worker, owner="here", kinds=frozenset(runners), slots=World.slots, drain_seconds=0
+        recorder, store.nodes, bus, worker, owner="here", kinds=frozenset(runners), slots=World.slots, drain_seconds=0
     )
     leader = Leader(store.nodes, clock, holder="here")
     scheduler = Scheduler(store.jobs, recorder, bus, leader, clock)
@@ -133,4 +142,3 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     await services.stop()
     await bus.close()
     await store.close()
-

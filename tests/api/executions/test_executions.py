@@ -94,7 +94,9 @@ async def test_a_short_unique_id_is_enough_and_an_unknown_one_is_404(world: Worl
 
 async def test_the_list_is_paged_filtered_and_counted(world: World) -> None:
     world.runner.script("bad", fail)
-    ids = [(await world.run("bad" if n % 3 == 0 else "ok", name=f"Job {n}", tags=[f"t{n % 2}"]))["id"] for n in range(6)]
+    ids = [
+        (await world.run("bad" if n % 3 == 0 else "ok", name=f"Job {n}", tags=[f"t{n % 2}"]))["id"] for n in range(6)
+    ]
     answer = (await world.call("GET", "/api/executions?limit=2&offset=1"))[1]
     assert [row["id"] for row in answer["data"]["executions"]] == [ids[4], ids[3]]
     assert answer["executions"] == answer["data"]["executions"]
@@ -124,8 +126,10 @@ async def test_jobs_of_other_kinds_are_listed_too(world: World) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["limit=0", "limit=1001", "limit=abc", "limit=-1", "limit=١", "limit=1e3", "offset=-1", "status=bogus",
-     f"offset={10**30}", f"user={'x' * 201}"],
+    [
+        "limit=0", "limit=1001", "limit=abc", "limit=-1", "limit=\N{ARABIC-INDIC DIGIT ONE}", "limit=1e3",
+        "offset=-1", "status=bogus", f"offset={10**30}", f"user={'x' * 201}",
+    ],
 )  # fmt: skip
 async def test_bad_parameters_get_a_sentence_that_names_them(world: World, query: str) -> None:
     status, answer = await world.call("GET", f"/api/executions?{query}")
@@ -187,7 +191,7 @@ async def test_a_delayed_execution_is_pending_until_its_time(world: World) -> No
 
 async def test_cancelling(world: World) -> None:
     world.runner.script("wait", until_stopped)
-    execution_id = await world.submit("wait")
+    execution_id = await world.begin("wait")
     status, answer = await world.call("POST", f"/api/executions/{execution_id}/cancel")
     assert (status, answer["message"]) == (200, "Execution cancelled")
     execution = await world.finished(execution_id)
@@ -199,7 +203,7 @@ async def test_cancelling(world: World) -> None:
 
 async def test_deleting_stops_first(world: World) -> None:
     world.runner.script("wait", until_stopped)
-    execution_id = await world.submit("wait")
+    execution_id = await world.begin("wait")
     status, answer = await world.call("DELETE", f"/api/executions/{execution_id}")
     assert (status, answer["data"]["message"]) == (200, "Execution deleted successfully")
     assert (await world.call("GET", f"/api/executions/{execution_id}"))[0] == 404
@@ -216,7 +220,7 @@ async def test_a_retry_is_a_new_execution_with_lineage(world: World) -> None:
     assert second["metadata"].items() >= {"m": 1, "parent_id": first["id"], "retry_of": first["id"]}.items()
     [row] = (await world.get(f"/api/executions?parent_id={first['id']}"))["executions"]
     assert row["id"] == second["id"]
-    running = await world.submit("wait")
+    running = await world.begin("wait")
     assert (await world.call("POST", f"/api/executions/{running}/retry"))[0] == 409
 
 
@@ -231,7 +235,7 @@ async def test_a_failure_says_why(world: World) -> None:
 async def test_active_and_statistics_have_the_dashboards_shape(world: World) -> None:
     world.runner.script("wait", until_stopped)
     assert (await world.get("/api/executions/statistics"))["avg_duration"] == "-"
-    execution_id = await world.submit("wait")
+    execution_id = await world.begin("wait")
     answer = (await world.call("GET", "/api/executions/active"))[1]
     assert [row["id"] for row in answer["executions"]] == [execution_id]
     assert answer["active_executions"] == answer["executions"]
@@ -243,7 +247,12 @@ async def test_active_and_statistics_have_the_dashboards_shape(world: World) -> 
 
 @pytest.mark.parametrize(
     ("method", "path", "status"),
-    [("GET", "/api/none", 404), ("PUT", "/api/executions", 405), ("GET", "/api/executions/", 404), ("GET", "/docs", 404)],
+    [
+        ("GET", "/api/none", 404),
+        ("PUT", "/api/executions", 405),
+        ("GET", "/api/executions/", 404),
+        ("GET", "/docs", 404),
+    ],
 )
 async def test_what_is_not_there_is_refused_in_the_envelope(world: World, method: str, path: str, status: int) -> None:
     got, answer = await world.call(method, path)

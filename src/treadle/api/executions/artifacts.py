@@ -11,14 +11,9 @@ from treadle.api.executions.deps import ExecutionsDeps, job_of
 from treadle.api.executions.details import artifact_views
 from treadle.api.executions.endpoint import BINARY, Endpoint
 from treadle.api.executions.params import ChoiceParam, IntParam, TextParam
-from treadle.api.executions.schemas import (
-    ArtifactData,
-    ArtifactListData,
-    ExecutionArtifactsData,
-    MessageData,
-)
 from treadle.api.executions.translate import ARTIFACT_TYPES
 from treadle.api.executions.uploads import UploadForm, base_name
+from treadle.api.executions.views import ArtifactData, ArtifactListData, ExecutionArtifactsData, MessageData
 from treadle.core.artifact import Artifact, ArtifactType
 from treadle.core.errors import InvalidInput, NotFound
 from treadle.core.job import Job

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Sequence
 from typing import Final
 
-from treadle.api.executions.schemas import ArtifactView, Details, StepLog
 from treadle.api.executions.translate import artifact_view, execution_view, step_view
+from treadle.api.executions.views import ArtifactView, Details, StepLog
 from treadle.core.artifact import Artifact
 from treadle.core.event import LogQuery
 from treadle.core.job import Job

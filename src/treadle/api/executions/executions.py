@@ -12,18 +12,18 @@ from treadle.api.executions.details import details_of
 from treadle.api.executions.endpoint import Endpoint
 from treadle.api.executions.monitor import Remembered
 from treadle.api.executions.params import ChoiceParam, FlagParam, IntParam, TextParam
-from treadle.api.executions.schemas import (
+from treadle.api.executions.schemas import CreateExecution
+from treadle.api.executions.submission import idempotency_of, new_job
+from treadle.api.executions.translate import STATES, STATUS, execution_view
+from treadle.api.executions.views import (
     ActiveData,
     CreatedData,
-    CreateExecution,
     Details,
     ExecutionList,
     ExecutionView,
     MessageData,
     Statistics,
 )
-from treadle.api.executions.submission import idempotency_of, new_job
-from treadle.api.executions.translate import STATES, STATUS, execution_view
 from treadle.core.errors import InvalidInput, NotFound
 from treadle.core.job import Job, JobQuery
 from treadle.core.state import JobState

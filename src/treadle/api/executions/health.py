@@ -10,7 +10,7 @@ from treadle.api.executions.answers import answer
 from treadle.api.executions.deps import ExecutionsDeps
 from treadle.api.executions.endpoint import Endpoint
 from treadle.api.executions.monitor import slots_by_queue
-from treadle.api.executions.schemas import DatabaseData, HealthData, MetricsData, OptimizeData, StatusData
+from treadle.api.executions.views import DatabaseData, HealthData, MetricsData, OptimizeData, StatusData
 from treadle.core.key import Scope
 from treadle.core.state import JobState
 from treadle.engine.ports import StoreStats

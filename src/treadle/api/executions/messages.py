@@ -11,8 +11,8 @@ from typing import Any, Final, NamedTuple, assert_never
 
 import msgspec
 
-from treadle.api.executions.schemas import ExecutionMessage
 from treadle.api.executions.translate import ERROR_CODES, STATUS, artifact_view, as_of, execution_fields, step_view
+from treadle.api.executions.views import ExecutionMessage
 from treadle.core.errors import NotFound
 from treadle.core.event import (
     ArtifactAdded,

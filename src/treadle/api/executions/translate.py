@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from treadle.api.executions.schemas import ArtifactView, ExecutionView, KeyView, StepView
+from treadle.api.executions.views import ArtifactView, ExecutionView, KeyView, StepView
 from treadle.core.artifact import Artifact, ArtifactType
 from treadle.core.event import (
     ArtifactAdded,

@@ -37,6 +37,7 @@ class Relay:
         max_artifact_bytes: int,
         max_artifacts: int,
         max_steps: int,
+        max_output_bytes: int,
         on_halt: Callable[[], None],
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -46,6 +47,8 @@ class Relay:
         self._folder = folder
         self._max_artifact_bytes = max_artifact_bytes
         self._artifacts_left = max_artifacts
+        self._output_left = max_output_bytes
+        self._max_output_bytes = max_output_bytes
         self._on_halt = on_halt
         self._monotonic = monotonic
         self._steps = Steps(attempt.job.id, attempt.job.attempt, SystemClock().now, limit=max_steps)
@@ -58,7 +61,11 @@ class Relay:
         return max(0.0, min(times) - self._monotonic()) if times else None
 
     async def feed(self, source: str, data: bytes) -> None:
-        """Output that has come in."""
+        """Output that has come in; what is beyond the limit is not kept, and ends the command."""
+        if len(data) > self._output_left:
+            data = data[: self._output_left]
+            self._fail(f"The output is larger than the limit of {self._max_output_bytes:,} bytes.")
+        self._output_left -= len(data)
         voice = self._voices.get(source)
         if voice is None:
             voice = self._voices[source] = _Voice(source)
@@ -128,7 +135,10 @@ class Relay:
                 case Refuse(why):
                     refused = why
                 case Halt(error):
-                    if self.halt is None:
-                        self.halt = error
-                        self._on_halt()
+                    self._fail(error)
         return refused
+
+    def _fail(self, error: str) -> None:
+        if self.halt is None:
+            self.halt = error
+            self._on_halt()

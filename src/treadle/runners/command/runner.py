@@ -39,6 +39,8 @@ class CommandLimits(msgspec.Struct, frozen=True, kw_only=True):
     """Markers that name a file, in one attempt."""
     steps: int = 10_000
     """In one attempt."""
+    output_bytes: int = 16 << 30
+    """Of stdout and stderr together, in one attempt."""
 
 
 class CommandRunner:
@@ -107,6 +109,7 @@ class CommandRunner:
             max_artifact_bytes=self._limits.artifact_bytes,
             max_artifacts=self._limits.artifacts,
             max_steps=self._limits.steps,
+            max_output_bytes=self._limits.output_bytes,
             on_halt=lambda: self._begin_stop(child),
         )
 

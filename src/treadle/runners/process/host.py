@@ -160,7 +160,8 @@ class ProcessHost:
     async def _current_link(self) -> Link:
         if not self._stopped and not self._ready.is_set():
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._ready.wait(), _READY_SECONDS)
+                async with asyncio.timeout(_READY_SECONDS):
+                    await self._ready.wait()
         if self._stopped or self._link is None or not self._ready.is_set():
             raise Unavailable("No process can be started now: the process host is not running.")
         return self._link
