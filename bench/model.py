@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-__all__ = ["DeliveryError", "Goal", "Outcome", "Run", "Series", "Size", "Suite", "percentile"]
+__all__ = ["DeliveryError", "Goal", "Outcome", "Run", "Series", "Size", "Suite", "median", "percentile"]
 
 
 class DeliveryError(Exception):
@@ -54,9 +54,9 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
         return cls(
             what=what,
             unit=unit,
-            p50=_median([percentile(values, 50) for values in ordered]),
-            p95=_median([percentile(values, 95) for values in ordered]),
-            p99=_median([percentile(values, 99) for values in ordered]),
+            p50=median([percentile(values, 50) for values in ordered]),
+            p95=median([percentile(values, 95) for values in ordered]),
+            p99=median([percentile(values, 99) for values in ordered]),
             low=min(values[0] for values in ordered),
             high=max(values[-1] for values in ordered),
             n=sum(map(len, ordered)),
@@ -66,12 +66,17 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
     def each(cls, what: str, unit: str, values: Sequence[float], *, scale: float = 1.0) -> "Series":
         """From one value a round."""
         ordered = sorted(value * scale for value in values)
-        return cls(what=what, unit=unit, p50=_median(ordered), low=ordered[0], high=ordered[-1], n=len(ordered))
+        return cls(what=what, unit=unit, p50=median(ordered), low=ordered[0], high=ordered[-1], n=len(ordered))
 
     @classmethod
     def ratio(cls, what: str, ours: Sequence[float], peers: Sequence[float]) -> "Series":
         """Ours to the peer's, round by round."""
         return cls.each(what, "x", [mine / peer for mine, peer in zip(ours, peers, strict=True)])
+
+    @classmethod
+    def median_ratio(cls, what: str, ours: Sequence[Sequence[float]], peers: Sequence[Sequence[float]]) -> "Series":
+        """The median of ours to the median of the peer's, round by round."""
+        return cls.ratio(what, [*map(median, ours)], [*map(median, peers)])
 
 
 class Goal(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,5 +127,6 @@ def percentile(ordered: Sequence[float], percent: float) -> float:
     return ordered[max(int(rank), 1) - 1]
 
 
-def _median(values: Sequence[float]) -> float:
+def median(values: Sequence[float]) -> float:
+    """The middle value, the lower of two."""
     return percentile(sorted(values), 50)

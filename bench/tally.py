@@ -54,7 +54,7 @@ class Tally(msgspec.Struct):
 
     lines: dict[str, int] = {}
     """Lines by execution, checked to be numbered from 0 without a gap."""
-    latencies: array[float] = msgspec.field(default_factory=lambda: array("d"))
+    latencies: "array[float]" = msgspec.field(default_factory=lambda: array("d"))
     """Seconds from the time in a line until it came."""
     last_line_at: float = 0.0
     completed_at: dict[str, float] = {}

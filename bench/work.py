@@ -5,9 +5,11 @@ ns) and flushed at once; ``steps LINES STEPS ARTIFACTS`` spreads them over steps
 directory; ``flood SECONDS`` prints without a pause for that long.
 """
 
+import itertools
 import shlex
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 __all__ = ["command", "output"]
@@ -46,12 +48,12 @@ def ticks(count: int, rate: float) -> None:
 
 def steps(count: int, step_count: int, artifact_count: int) -> None:
     """Print ``count`` lines in steps, with an artifact in the first steps each."""
-    number = 0
+    numbers = itertools.count()
     for step in range(step_count):
         print(f"STEP_START:step {step}")
-        for number in range(number, (step + 1) * count // step_count):  # noqa: B020, PLR1704 - goes on where it was
+        share = (step + 1) * count // step_count - step * count // step_count
+        for number in itertools.islice(numbers, share):
             print(f"{number:08d} {_FILLER}")
-        number += 1
         if step < artifact_count:
             name = f"artifact-{step}.txt"
             Path(name).write_text(_ARTIFACT)
@@ -62,16 +64,15 @@ def steps(count: int, step_count: int, artifact_count: int) -> None:
 def flood(seconds: float) -> None:
     """Print lines until the time is over."""
     until = time.monotonic() + seconds
-    number = 0
-    while time.monotonic() < until:
-        for number in range(number, number + 100):  # noqa: B020, PLR1704 - goes on where it was
-            print(f"{number:08d} {_FILLER}")
-        number += 1
+    for number in itertools.count():
+        if number % 100 == 0 and time.monotonic() > until:
+            return
+        print(f"{number:08d} {_FILLER}")
 
 
 def main(program: str, *arguments: str) -> None:
     """Run one of the programs."""
-    programs = {"lines": lines, "ticks": ticks, "steps": steps, "flood": flood}
+    programs: dict[str, Callable[..., None]] = {"lines": lines, "ticks": ticks, "steps": steps, "flood": flood}
     programs[program](*[float(word) if "." in word else int(word) for word in arguments])
 
 

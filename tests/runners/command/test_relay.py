@@ -21,6 +21,7 @@ class Talk:
             max_artifact_bytes=1,
             max_artifacts=1,
             max_steps=1,
+            max_output_bytes=1 << 20,
             on_halt=lambda: None,
             monotonic=lambda: self.now,
         )
@@ -71,3 +72,11 @@ async def test_what_may_be_a_marker_is_not_shown_and_not_asked_for_again(talk: T
     await talk.hear(b"START:x\n", after=1.0)
     assert [step.name for step in talk.attempt.steps.values()] == ["x"]
     assert talk.said == []
+
+
+async def test_output_beyond_the_limit_is_not_kept_and_fails_the_command(talk: Talk) -> None:
+    line = b"x" * 99 + b"\n"
+    for _ in range(11_000):
+        await talk.hear(line)
+    assert sum(len(text) + 1 for text, _ in talk.said) <= 1 << 20
+    assert talk.relay.halt == "The output is larger than the limit of 1,048,576 bytes."

@@ -1,0 +1,102 @@
+"""Finished jobs by the hundred thousand, put into a stopped server's database through the schema of its store."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Table
+
+from treadle.core.clock import to_micros
+from treadle.core.event import StateChanged, kind_mask
+from treadle.core.ids import new_id
+from treadle.core.job import Job, JobSpec
+from treadle.core.state import JobState, Reason
+from treadle.engine.codec import encode_items
+from treadle.stores.rows import encode_json, job_row
+from treadle.stores.schema import batches, job_specs, jobs, streams
+
+__all__ = ["USERS", "fill", "user_name"]
+
+USERS = 100
+_CHUNK = 10_000
+_REASONS = {JobState.FAILED: Reason.EXIT_CODE, JobState.CANCELLED: Reason.USER}
+
+
+def user_name(number: int) -> str:
+    """One of the users among whom the jobs are shared out."""
+    return f"user-{number:02d}"
+
+
+def fill(database: Path, count: int) -> None:
+    """Add ``count`` jobs: of twenty, one cancelled, two failed, the others completed."""
+    connection = sqlite3.connect(database, isolation_level=None)
+    try:
+        connection.execute("PRAGMA synchronous = OFF")  # nobody relies on these rows yet
+        for start in range(0, count, _CHUNK):
+            connection.execute("BEGIN")
+            _add(connection, start, min(count, start + _CHUNK))
+            connection.execute("COMMIT")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+
+
+def _add(connection: sqlite3.Connection, start: int, stop: int) -> None:
+    rows = list(_jobs(start, stop))
+    ids = [row["id"] for row in rows]
+    spec = encode_json(JobSpec(input={"command": "make nightly", "working_directory": None, "environment": {}}))
+    ended = StateChanged(at=datetime.now(UTC), state=JobState.COMPLETED, attempt=1, exit_code=0)
+    batch: dict[str, object] = {"first_seq": 1, "last_seq": 1, "kinds": kind_mask([ended]), "at": to_micros(ended.at)}
+    batch["payload"] = encode_items([ended])
+    _insert(connection, jobs, rows)
+    _insert(connection, job_specs, [{"job_id": each, "spec": spec, "metadata": "{}"} for each in ids])
+    _insert(connection, streams, [{"id": each, "last_seq": 1, "fence": 1} for each in ids])
+    _insert(connection, batches, [{"stream_id": each, **batch} for each in ids])
+
+
+def _insert(connection: sqlite3.Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    columns = ", ".join(rows[0])
+    values = ", ".join(f":{name}" for name in rows[0])
+    connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({values})", rows)  # noqa: S608 - our own names
+
+
+def _jobs(start: int, stop: int) -> Iterator[dict[str, object]]:
+    """Rows of the table of jobs."""
+    templates = {state: _template(state) for state in (JobState.COMPLETED, JobState.FAILED, JobState.CANCELLED)}
+    for number in range(start, stop):
+        match number % 20:
+            case 7:
+                state = JobState.CANCELLED
+            case 3 | 13:
+                state = JobState.FAILED
+            case _:
+                state = JobState.COMPLETED
+        name = f"nightly build {number}"
+        own = {"id": new_id(), "name": name, "name_folded": name, "user_name": user_name(number // 20 % USERS)}
+        yield {**templates[state], **own}
+
+
+def _template(state: JobState) -> dict[str, object]:
+    now = datetime.now(UTC)
+    job = Job(
+        id="",
+        kind="command",
+        name="",
+        dialect="executions",
+        queue="commands",
+        priority=1,
+        state=state,
+        reason=_REASONS.get(state),
+        created_at=now - timedelta(seconds=3),
+        queued_at=now - timedelta(seconds=3),
+        started_at=now - timedelta(seconds=2),
+        finished_at=now,
+        attempt=1,
+        fence=1,
+        exit_code=1 if state is JobState.FAILED else 0,
+        lines=12,
+        log_bytes=720,
+        spec=JobSpec(),
+    )
+    return job_row(job)

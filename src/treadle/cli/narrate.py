@@ -1,0 +1,99 @@
+"""What happens to a job, told on stderr while its output goes by."""
+
+import sys
+from typing import Any, Final
+
+from rich.console import Console
+from rich.text import Text
+
+from treadle.cli.render import STATES
+from treadle.cli.words import ago, exit_words, one_line, size, took, when
+
+__all__ = ["Narrator"]
+
+_STEP_ENDS: Final = frozenset({"completed", "failed", "skipped"})
+
+
+class Narrator:
+    """Tells of steps, artifacts, retries and the end: with symbols and colours on a terminal, as plain lines elsewhere.
+
+    ``quiet`` tells nothing but notices.
+    """
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._quiet = quiet
+        self._console = Console(stderr=True, highlight=False, soft_wrap=True)
+        self._fancy = self._console.is_terminal
+        self._steps: dict[str, str] = {}
+
+    def notice(self, sentence: str) -> None:
+        """Something that is always told."""
+        self._say(sentence, "yellow")
+
+    def queued(self, job_id: str) -> None:
+        """The job exists."""
+        if not self._quiet:
+            self._say(f"job {job_id}", "dim")
+
+    def engine(self, text: str) -> None:
+        """A line of the engine about the job."""
+        if not self._quiet:
+            self._say(one_line(text), "dim")
+
+    def hear(self, message: dict[str, Any]) -> bool:
+        """Tell what a message says, if it says something that is told; whether it did."""
+        if self._quiet:
+            return False
+        data = message["data"]
+        match message["type"]:
+            case "step_update":
+                return self._step(data["step"])
+            case "artifact_created":
+                artifact = data["artifact"]
+                self._say(f"artifact {one_line(artifact['name'])} ({size(artifact['file_size'])})", "cyan", "+")
+            case "execution_started" if data.get("attempt", 1) > 1:
+                self._say(f"attempt {data['attempt']}", "dim")
+            case "execution_update" if data["status"] == "pending" and data["metadata"].get("attempt"):
+                self._pause(data)
+            case "execution_completed":
+                self._end(data)
+            case _:
+                return False
+        return True
+
+    def _step(self, step: dict[str, Any]) -> bool:
+        status = step["status"]
+        if self._steps.get(step["id"]) == status:
+            return False
+        self._steps[step["id"]] = status
+        name = one_line(step["name"]) or "(no name)"
+        look = STATES[status] if status in STATES else STATES["pending"]
+        if status not in _STEP_ENDS:
+            self._say(name if self._fancy else f"step {name}", f"bold {look.style}", look.symbol)
+            return True
+        text = f"{name}  {took(step['duration_seconds'])}" if self._fancy else f"step {name} {status}"
+        if step["error_message"]:
+            text += f": {one_line(step['error_message'])}"
+        self._say(text, look.style, look.symbol)
+        return True
+
+    def _pause(self, execution: dict[str, Any]) -> None:
+        why = one_line(execution["error_message"] or execution["metadata"].get("reason", ""))
+        again = f"; next try {ago(when(execution['run_at']))}" if execution["run_at"] else "; it is queued again"
+        self._say(f"attempt {execution['metadata']['attempt']} ended: {why}{again}", "yellow", "↻")
+
+    def _end(self, ended: dict[str, Any]) -> None:
+        status = ended["status"]
+        text = f"{exit_words(status, ended['exit_code'])} after {took(ended['duration_seconds'])}"
+        error = ended.get("error_message")
+        if error and not error.startswith("Exited with code"):  # said already
+            text += f": {one_line(error)}"
+        self._say(text, f"bold {STATES[status].style}", STATES[status].symbol)
+
+    def _say(self, text: str, style: str, symbol: str = "") -> None:
+        sys.stdout.flush()
+        if self._fancy:
+            self._console.print(Text(f"{symbol} {text}" if symbol else text, style=style))
+        else:
+            sys.stderr.write(f"treadle: {text}\n")
+            sys.stderr.flush()
