@@ -2,7 +2,7 @@
 
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from types import FrameType
 from typing import Any, Final
 
@@ -47,9 +47,9 @@ def attend(client: Client, job_id: str, narrator: Narrator, *, silent: bool = Fa
     output = JobOutput()
     follower = Follower(client.place, job_id, on_trouble=narrator.notice)
     asked = False
-    with _interrupts() as interrupts:
+    with _interrupts() as interrupts, closing(follower.messages()) as messages:
         try:
-            for message in follower.messages():
+            for message in messages:
                 if message is None:
                     output.flush()
                 elif message["type"] == "log_entry":

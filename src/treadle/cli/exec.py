@@ -22,10 +22,13 @@ _PRIORITIES: Final = tuple(each.name.lower() for each in Priority)
 
 
 def run(
-    command: Annotated[list[str], typer.Argument(help="One argument is text for the shell, several are run as they are.")],
+    command: Annotated[
+        list[str], typer.Argument(help="One argument is text for the shell, several are run as they are.")
+    ],
     name: Annotated[str | None, typer.Option(help="Defaults to the command.", show_default=False)] = None,
     cwd: Annotated[
-        str | None, typer.Option(help="Folder to run in; this one, if the server is on this machine.", show_default=False)
+        str | None,
+        typer.Option(help="Folder to run in; this one, if the server is on this machine.", show_default=False),
     ] = None,
     env: Annotated[
         list[str] | None,
@@ -48,9 +51,9 @@ def run(
 ) -> None:
     """Run a command on the server and follow it.
 
-    Its output comes out here as it writes it, stdout and stderr apart, and its exit code is ours. Ctrl-C asks the job to
-    stop; a second one leaves it alone and ends only this command. With --json the output stays on the server, and the
-    job is printed when it has ended.
+    Its output comes out here as it writes it, stdout and stderr apart, and its exit code is ours. Ctrl-C asks the job
+    to stop; a second one leaves it alone and ends only this command. With --json the output stays on the server, and
+    the job is printed when it has ended.
     """
     if priority not in _PRIORITIES:
         raise CliError(f"There is no priority {priority!r}; there are {', '.join(_PRIORITIES)}.", exit_code=2)
@@ -89,7 +92,7 @@ def _follow(client: Client, job_id: str, *, quiet: bool, as_json: bool) -> int:
 
 
 def environment(pairs: list[str]) -> dict[str, str] | None:
-    """Variables from ``NAME=VALUE``; a bare ``NAME`` takes its value from here, so that it stands in no command line."""
+    """Variables from ``NAME=VALUE``; a bare ``NAME`` takes its value from here and stands in no command line."""
     found: dict[str, str] = {}
     for pair in pairs:
         name, given, value = pair.partition("=")
@@ -104,5 +107,3 @@ def environment(pairs: list[str]) -> dict[str, str] | None:
 def _folder(named: str | None, place: Place) -> str | None:
     """The folder to run in. On this machine it is where we are; elsewhere the server knows best."""
     return str(Path.cwd() / (named or "")) if place.local else named
-
-

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any, Final, TypeAlias
 
 import msgspec
@@ -23,8 +23,10 @@ _PAUSES: Final = (0.1, 0.2, 0.5, 1.0, 2.0)
 _GIVE_UP_SECONDS: Final = 60.0
 _LOOK_UP_SECONDS: Final = 0.2
 _KEY_REFUSED: Final = frozenset({401, 403, 4401, 4403})
+_SERVER_ERROR: Final = 500
 _read: Final = msgspec.json.Decoder(dict[str, Any]).decode
 _log = logging.getLogger("treadle.cli.socket")
+_log.addHandler(logging.NullHandler())  # what goes wrong is told in sentences, by whoever follows
 
 
 class Follower:
@@ -46,10 +48,10 @@ class Follower:
         self._place = place
         self._job_id = job_id
         self._last = from_seq - 1
-        self._told: set[str] = set()  # of the last event, by the type of its messages
+        self._told: set[str] | None = None  # types of the messages of the last event that came; None: nothing to come
         self._on_trouble = on_trouble
 
-    def messages(self) -> Iterator[Message | None]:
+    def messages(self) -> Generator[Message | None, None, None]:
         """Everything until the job has ended; None whenever nothing more has come yet, a few times a second.
 
         CliError if the server stays away, refuses the key, or the job is deleted.
@@ -63,14 +65,16 @@ class Follower:
                     yield from self._from(socket)
                     return
             except InvalidStatus as error:
-                if error.response.status_code in _KEY_REFUSED:
+                status = error.response.status_code
+                if status in _KEY_REFUSED:
                     raise CliError("The server does not accept this key. Set TREADLE_API_KEY to a valid one.") from None
+                if status < _SERVER_ERROR:
+                    raise CliError(f"The server refuses to be followed (HTTP status {status}).") from None
             except ConnectionClosed as error:
                 if error.rcvd is not None and error.rcvd.code in _KEY_REFUSED:
                     raise CliError("The server does not accept this key any more; the job goes on.") from None
-            except (OSError, TimeoutError, InvalidHandshake):
-                if self._last < 1 and away_since is None and failures == 0 and not self._told:
-                    _log.debug("the first connection failed", exc_info=True)
+            except (OSError, InvalidHandshake) as error:
+                _log.debug("no connection: %s", error)
             if away_since is None:
                 away_since = time.monotonic()
                 self._on_trouble("The connection to the server is lost; trying again.")
@@ -92,7 +96,8 @@ class Follower:
 
     def _from(self, socket: ClientConnection) -> Iterator[Message | None]:
         """The messages of one connection, until the job has ended; ConnectionClosed if that ends earlier."""
-        data = {"execution_id": self._job_id, "from_seq": max(self._last, 1)}
+        from_seq = self._last + 1 if self._told is None else self._last
+        data = {"execution_id": self._job_id, "from_seq": from_seq}
         socket.send(msgspec.json.encode({"type": "subscribe", "data": data}).decode())
         subscribed = False
         for text in self._texts(socket):
@@ -134,7 +139,7 @@ class Follower:
         if seq == self._last + 1:
             self._last, self._told = seq, {kind}
             return True
-        if seq != self._last or kind in self._told:
+        if seq != self._last or self._told is None or kind in self._told:
             return False
         self._told.add(kind)
         return True

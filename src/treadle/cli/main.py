@@ -69,7 +69,7 @@ def _load(name: str) -> Any:
     module, _, attribute = entry.where.partition(":")
     target = getattr(import_module(f"treadle.cli.{module}"), attribute)
     if not isinstance(target, typer.Typer):
-        function, target = target, typer.Typer(add_completion=False)
+        function, target = target, typer.Typer(add_completion=False, rich_markup_mode=None)
         target.command(name, context_settings={**_HELP_NAMES, **entry.settings})(function)
     return typer.main.get_command(target)
 
@@ -100,7 +100,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except CliError as error:
         return _tell(str(error), error.exit_code, as_json="--json" in own, status=error.status)
     except typer.TyperException as error:
-        return _tell(error.format_message(), error.exit_code, as_json="--json" in own)
+        message = error.format_message()
+        hint = " `treadle --help` lists the commands, `treadle COMMAND --help` its options." if message else ""
+        return _tell(message + hint, error.exit_code, as_json="--json" in own)
     except (KeyboardInterrupt, typer.Abort):
         return _INTERRUPTED
     except BrokenPipeError:  # whoever read our output has enough of it

@@ -30,7 +30,7 @@ STATES: Final[dict[str, Look]] = {
     "completed": Look("✓", "green"),
     "failed": Look("✗", "red"),
     "cancelled": Look("■", "magenta"),
-    "skipped": Look("–", "bright_black"),
+    "skipped": Look("»", "bright_black"),
 }
 
 
@@ -60,7 +60,6 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[RenderableType]], *, e
             no_wrap=True,
             overflow="ellipsis",
             min_width=8 if stretches else None,
-            ratio=None,
         )
     for row in rows:
         made.add_row(*row)
@@ -85,17 +84,11 @@ def job_table(jobs: Sequence[dict[str, Any]], width: int, now: datetime | None =
     columns = ["ID", "STATE", "NAME", *(["USER", ">STEPS"] if wide else []), ">CREATED", ">TOOK"]
     rows: list[list[RenderableType]] = []
     for job in jobs:
-        steps = f"{job['completed_steps']}/{job['total_steps']}" if job["total_steps"] else ""
-        rows.append(
-            [
-                job["id"][:length],
-                state(job["status"]),
-                Text(one_line(job["name"])),
-                *([Text(one_line(job["user"])), steps] if wide else []),
-                ago(when(job["created_at"]), now),
-                took(job["duration_seconds"]),
-            ]
-        )
+        row: list[RenderableType] = [job["id"][:length], state(job["status"]), Text(one_line(job["name"]))]
+        if wide:
+            steps = f"{job['completed_steps']}/{job['total_steps']}" if job["total_steps"] else ""
+            row += [Text(one_line(job["user"])), steps]
+        rows.append([*row, ago(when(job["created_at"]), now), took(job["duration_seconds"])])
     return table(columns, rows, elastic=("NAME",))
 
 

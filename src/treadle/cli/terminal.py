@@ -1,8 +1,8 @@
 """Output of jobs on a terminal that must not obey it.
 
-A job may write anything. Where our output is a pipe or a file it gets exactly that. Where it is a terminal, colours pass
-(SGR, ECMA-48 section 8.3.117) and every other control function is dropped: moving the cursor, setting the title, writing
-the clipboard (OSC 52), reporting keys.
+A job may write anything. Where our output is a pipe or a file it gets exactly that. Where it is a terminal, colours
+pass (SGR, ECMA-48 section 8.3.117) and every other control function is dropped: moving the cursor, setting the title,
+writing the clipboard (OSC 52), reporting keys.
 """
 
 import os

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Final
 
 __all__ = ["ago", "exit_words", "id_length", "one_line", "size", "took", "when"]
@@ -69,7 +70,7 @@ def id_length(ids: Sequence[str]) -> int:
     """How much of these ids has to be shown so that each can be told from the others."""
     length = _SHORTEST_ID
     ordered = sorted(ids)
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in pairwise(ordered):
         while length < _WHOLE_ID and one[:length] == other[:length]:
             length += 1
     return length

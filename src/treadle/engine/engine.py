@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from treadle.core.clock import Clock
-from treadle.core.errors import AmbiguousPrefix, Conflict, InvalidInput, NotFound, Unavailable
+from treadle.core.errors import AmbiguousPrefix, Conflict, FenceLost, InvalidInput, NotFound, Unavailable
 from treadle.core.event import KIND_BITS, EventKind, Lines, LogQuery, ResultAdded, Source, StateChanged
 from treadle.core.ids import is_id_prefix
 from treadle.core.job import Job, JobQuery, NewJob, Priority
@@ -119,7 +119,7 @@ class Engine:
                     await self._ask_to_stop(job)
                 else:
                     await self._recorder.change(job, Change(to=JobState.CANCELLED, reason=Reason.USER))
-            except Conflict:
+            except (Conflict, FenceLost):
                 continue  # it moved between our look and our word
             return await self.get(job.id)
         raise Conflict("The job changes its state too fast to be cancelled; try again.")
@@ -163,7 +163,10 @@ class Engine:
         if not job.finished:
             raise Conflict(f"Only a finished job can be tried again; this one is {job.state.value}.")
         fields = {"attempt": 0, "cancel_requested": False, "started_at": None}
-        await self._recorder.change(job, Change(to=JobState.QUEUED, claims=0, extra=fields))
+        try:
+            await self._recorder.change(job, Change(to=JobState.QUEUED, claims=0, extra=fields))
+        except FenceLost:
+            raise Conflict("The job was started again meanwhile.") from None
         return await self.get(job.id)
 
     async def repeat(self, job_id: str, **changes: Any) -> Job:

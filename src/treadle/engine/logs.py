@@ -47,15 +47,14 @@ async def read_log(events: EventStore, stream_id: str, query: LogQuery) -> LogPa
         )
         if not rows:
             return LogPage(lines=found, next_seq=None)
-        lines = await _lines_of(rows, query, match, cursor)
-        room = query.limit - len(found)
-        if len(lines) > room:
-            found += lines[:room]
-            return LogPage(lines=found, next_seq=found[-1].seq if found else cursor)
-        found += lines
-        cursor = rows[-1].last_seq
-        if loop.time() > stop_at or len(found) >= query.limit:
-            return LogPage(lines=found, next_seq=cursor)
+        for row in rows:
+            found += await _lines_of(row, query, match, cursor)
+            cursor = row.last_seq
+            if len(found) > query.limit:
+                del found[query.limit :]
+                cursor = found[-1].seq if found else query.after_seq
+            if len(found) >= query.limit or loop.time() > stop_at:
+                return LogPage(lines=found, next_seq=cursor)
 
 
 async def _read_tail(events: EventStore, stream_id: str, query: LogQuery, match: _Match | None) -> LogPage:
@@ -77,10 +76,13 @@ async def _read_tail(events: EventStore, stream_id: str, query: LogQuery, match:
         )
         if not rows:
             break
-        part = await _lines_of(rows[::-1], query, match, query.after_seq)
-        parts.append(part)
-        count += len(part)
-        before = rows[-1].first_seq
+        for row in rows:
+            part = await _lines_of(row, query, match, query.after_seq)
+            parts.append(part)
+            count += len(part)
+            before = row.first_seq
+            if count >= query.limit:
+                break
     lines = [line for part in reversed(parts) for line in part]
     return LogPage(lines=lines[-query.limit :] if query.limit else [], next_seq=None)
 
@@ -96,16 +98,12 @@ async def read_raw(events: EventStore, stream_id: str) -> AsyncIterator[bytes]:
         cursor = rows[-1].last_seq
 
 
-async def _lines_of(rows: list[StoredBatch], query: LogQuery, match: _Match | None, after_seq: int) -> list[LogLine]:
-    if match is None:
-        return _decode(rows, query, match, after_seq)
-    return await asyncio.to_thread(_decode, rows, query, match, after_seq)
-
-
-def _decode(rows: list[StoredBatch], query: LogQuery, match: _Match | None, after_seq: int) -> list[LogLine]:
-    lines: list[LogLine] = []
-    for row in rows:
-        lines += _matching(decode_batch(row), query, match, after_seq)
+async def _lines_of(row: StoredBatch, query: LogQuery, match: _Match | None, after_seq: int) -> list[LogLine]:
+    """The matching lines of one batch. Others get the loop after each, for a batch takes a millisecond or more."""
+    if match is not None:
+        return await asyncio.to_thread(lambda: _matching(decode_batch(row), query, match, after_seq))
+    lines = _matching(decode_batch(row), query, match, after_seq)
+    await asyncio.sleep(0)
     return lines
 
 

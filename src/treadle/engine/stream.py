@@ -1,7 +1,8 @@
 """The buffer between an attempt that talks and a store that commits.
 
-The first thing said after a pause goes out at once; while a commit is under way, or within ``interval_seconds`` of the
-last one, what follows is gathered, so that a flood becomes a few large batches and a trickle is seen without delay.
+The first thing said after a pause goes out within a millisecond; while a commit is under way, or within
+``interval_seconds`` of the last one, what follows is gathered, so that a flood becomes a few large batches and a trickle
+is seen without delay.
 """
 
 import asyncio
@@ -23,6 +24,7 @@ __all__ = ["StreamWriter"]
 _log = logging.getLogger("treadle.engine")
 _ITEM_COST = 256  # bytes that an item other than log lines is reckoned at
 _RETRY_SECONDS = 0.25
+_GATHER_SECONDS = 0.001  # a short command's whole life fits in here, and then costs one commit instead of two
 
 
 class _Pending:
@@ -177,8 +179,8 @@ class StreamWriter:
         try:
             while True:
                 await self._work.wait()
-                rest = last + self._interval - loop.time()
-                if rest > 0 and self._backlog < self._batch_bytes and not self._full.is_set():
+                rest = max(last + self._interval - loop.time(), _GATHER_SECONDS)
+                if self._backlog < self._batch_bytes and not self._full.is_set():
                     with suppress(TimeoutError):
                         async with asyncio.timeout(rest):
                             await self._full.wait()

@@ -115,7 +115,7 @@ def _executions_app(deps: ExecutionsDeps, node: Node) -> ASGIApp:
         return Response(await node.render_metrics(), media_type=CONTENT_TYPE)
 
     app = create_app(deps)
-    app.router.routes[:0] = [*page_routes(deps.version), Route("/metrics", metrics)]
+    app.router.routes += [*page_routes(deps.version), Route("/metrics", metrics)]
     return app
 
 

@@ -46,6 +46,7 @@ class SqliteDatabase:
             Reader(f"store reader {number}", lambda: open_reader(path), self._reads) for number in range(readers)
         ]
         self._running: list[Worker] = []
+        self._gathered: list[tuple[SimpleQueue[Operation | None], Operation]] = []
 
     async def open(self) -> None:
         """Make or migrate the file, then start the threads. StoreTooNew, InvalidInput, Unavailable."""
@@ -61,6 +62,7 @@ class SqliteDatabase:
     async def close(self) -> None:
         """Finish what is queued. The writer ends last: the last connection to close empties the WAL."""
         running, self._running = self._running, []
+        self._hand_over()
         readers = [worker for worker in running if worker is not self._writer]
         for group in (readers, [self._writer] if self._writer in running else []):
             for worker in group:
@@ -84,8 +86,19 @@ class SqliteDatabase:
         if not self._running:
             raise Unavailable("The store is closed.")
         future: asyncio.Future[T] = self._loop.create_future()
-        inbox.put(Operation(work, future, alone=alone))
+        if not self._gathered:
+            self._loop.call_soon(self._hand_over)
+        self._gathered.append((inbox, Operation(work, future, alone=alone)))
         return future
+
+    def _hand_over(self) -> None:
+        """Give the threads what one turn of the loop has gathered.
+
+        A thread that is woken wants the interpreter at once, which interrupts the loop: better once than many times.
+        """
+        gathered, self._gathered = self._gathered, []
+        for inbox, operation in gathered:
+            inbox.put(operation)
 
     def _open(self) -> sqlite3.Connection:
         connection = open_writer(self.path)

@@ -28,6 +28,7 @@ __all__ = ["LiveFeed"]
 _log = logging.getLogger("treadle.api")
 _MOST_SUBSCRIPTIONS: Final = 1000
 _MOST_NOTICES: Final = 256
+_BYTES_A_SEND: Final = 64 << 10
 _GOING_AWAY, _INTERNAL_ERROR = 1001, 1011
 
 
@@ -149,15 +150,32 @@ class _Client:
 
     async def _deliver(self) -> None:
         encode = self._feed.encoder.encode
-        async with aclosing(self._watch.batches()) as batches:
-            async for batch in batches:
-                encoded = await encode(batch)
-                for frames in encoded.slices:
+        async with aclosing(self._watch.groups()) as groups:
+            async for group in groups:
+                waiting: list[bytes] = []
+                for batch in group:
+                    encoded = await encode(batch)
                     if self._wanted is not None and batch.stream_id not in self._wanted:
-                        break  # it subscribed to others meanwhile
-                    await self._send({"type": FRAMES_MESSAGE, "frames": frames})
-                else:
+                        continue  # it subscribed to others meanwhile
                     self._monitor.messages += encoded.messages
+                    waiting += encoded.slices
+                    if encoded.size >= _BYTES_A_SEND:
+                        await self._send_frames(waiting)
+                await self._send_frames(waiting)
+
+    async def _send_frames(self, waiting: list[bytes]) -> None:
+        """Send what waits, small pieces as one: each send is a system call."""
+        gathered: list[bytes] = []
+        size = 0
+        for frames in waiting:
+            gathered.append(frames)
+            size += len(frames)
+            if size >= _BYTES_A_SEND:
+                await self._send({"type": FRAMES_MESSAGE, "frames": b"".join(gathered)})
+                gathered, size = [], 0
+        if gathered:
+            await self._send({"type": FRAMES_MESSAGE, "frames": b"".join(gathered)})
+        waiting.clear()
 
     async def _listen(self) -> None:
         while True:

@@ -35,6 +35,7 @@ __all__ = ["BatchEncoder", "Encoded", "line_messages", "message"]
 
 _LINES_A_SLICE: Final = 1000  # about a millisecond of work, 300 KB of frames
 _CACHE_BYTES: Final = 8 << 20
+_KNOWN_JOBS: Final = 256
 _encode = msgspec.json.Encoder().encode
 
 Message = tuple[str, Any]
@@ -65,6 +66,7 @@ class BatchEncoder:
         self._limit = cache_bytes
         self._size = 0
         self._kept: OrderedDict[tuple[str, int, int], Encoded] = OrderedDict()
+        self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._under_way: dict[tuple[str, int, int], asyncio.Task[Encoded]] = {}
 
     async def encode(self, batch: Batch) -> Encoded:
@@ -123,10 +125,22 @@ class BatchEncoder:
         """The job, where an item needs it; None also if it was deleted meanwhile."""
         if all(isinstance(item, Lines) for item in batch.items):
             return None
+        known = self._jobs.get(batch.stream_id)
+        if known is not None and all(isinstance(i, Lines) or _is_start(i) for i in batch.items):
+            return known
         try:
-            return await self._engine.get(batch.stream_id)
+            job = await self._engine.get(batch.stream_id)
         except NotFound:
             return None
+        self._jobs[job.id] = job
+        if len(self._jobs) > _KNOWN_JOBS:
+            self._jobs.popitem(last=False)
+        return job
+
+
+def _is_start(item: Item) -> bool:
+    """Whether an item tells nothing of the job but what it was submitted with, and that it runs."""
+    return isinstance(item, StateChanged) and item.state is JobState.RUNNING and item.attempt == 1
 
 
 def line_messages(execution_id: str, first_seq: int, block: Lines) -> Iterator[list[bytes]]:

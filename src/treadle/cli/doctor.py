@@ -1,0 +1,46 @@
+"""``treadle doctor``: is this machine fit to run Treadle?"""
+
+import typer
+from rich.console import RenderableType
+from rich.text import Text
+
+from treadle.cli.checks import Check, Level, all_checks
+from treadle.cli.errors import CliError
+from treadle.cli.options import Json, print_json
+from treadle.cli.render import Look, console, table
+from treadle.cli.serve import settings_from
+
+__all__ = ["doctor"]
+
+_LOOKS = {
+    Level.OK: Look("✓", "green"),
+    Level.WARN: Look("!", "yellow"),
+    Level.FAIL: Look("✗", "red"),
+    Level.INFO: Look("·", "dim"),
+}
+
+
+def doctor(as_json: Json = False) -> None:
+    """Check this machine: versions, data folder, ports, speed, limits. Nothing is changed.
+
+    The exit code is 1 if a check fails.
+    """
+    try:
+        checks = all_checks(settings_from())
+    except CliError as error:
+        checks = [Check("settings", Level.FAIL, str(error), "`treadle config` shows what is in force.")]
+    if as_json:
+        print_json([{"name": c.name, "level": c.level.value, "found": c.found, "advice": c.advice} for c in checks])
+    else:
+        rows: list[list[RenderableType]] = []
+        for check in checks:
+            look = _LOOKS[check.level]
+            rows.append([Text(f"{look.symbol} {check.level.value}", style=look.style), check.name, Text(check.found)])
+            if check.advice:
+                rows.append(["", "", Text(check.advice, style="italic")])
+        made = table(["", "CHECK", "FOUND"], rows)
+        made.columns[2].no_wrap = False
+        made.columns[2].overflow = "fold"
+        console().print(made)
+    if any(check.level is Level.FAIL for check in checks):
+        raise typer.Exit(1)

@@ -1,0 +1,74 @@
+"""``treadle serve``: the settings of the command line go first; what it cannot start with is told in a sentence."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from treadle.cli.errors import CliError
+
+__all__ = ["serve", "settings_from"]
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on. [127.0.0.1]", show_default=False)] = None,
+    executions_port: Annotated[
+        int | None,
+        typer.Option("--executions-port", "--port", min=0, max=65_535, help="REST API. [8080]", show_default=False),
+    ] = None,
+    events_port: Annotated[
+        int | None, typer.Option(min=0, max=65_535, help="WebSocket; 0 turns a port off. [8765]", show_default=False)
+    ] = None,
+    data_dir: Annotated[
+        Path | None, typer.Option(help="Database, artifacts, workspaces.", show_default=False, file_okay=False)
+    ] = None,
+    workspace_dir: Annotated[
+        Path | None, typer.Option(help="Where commands run that name no folder. [here]", show_default=False)
+    ] = None,
+    command_slots: Annotated[
+        int | None, typer.Option(min=1, help="Commands that run at once.", show_default=False)
+    ] = None,
+    samples: Annotated[
+        bool | None, typer.Option("--samples/--no-samples", help="Submit the sample work once.", show_default=False)
+    ] = None,
+    log_level: Annotated[
+        str | None, typer.Option(help="DEBUG, INFO, WARNING or ERROR. [INFO]", show_default=False)
+    ] = None,
+    log_format: Annotated[str | None, typer.Option(help="auto, console or json. [auto]", show_default=False)] = None,
+) -> None:
+    """Run the server until SIGTERM or Ctrl-C; running jobs get a moment to end, a second signal takes it from them.
+
+    What is not given here comes from the environment (TREADLE_...), then from treadle.toml in the data folder.
+    `treadle config` shows what is in force.
+    """
+    settings = settings_from(
+        host=host,
+        executions_port=executions_port,
+        events_port=events_port,
+        data_dir=data_dir,
+        workspace_dir=workspace_dir,
+        command_slots=command_slots,
+        samples=samples,
+        log_level=log_level,
+        log_format=log_format,
+    )
+    from treadle.server.main import run  # noqa: PLC0415 - half a second that `serve --help` need not take
+
+    run(settings)
+
+
+def settings_from(**arguments: Any) -> Any:
+    """The settings in force; CliError names each that is wrong."""
+    from pydantic import ValidationError  # noqa: PLC0415
+
+    from treadle.settings import load_settings  # noqa: PLC0415
+
+    try:
+        return load_settings(**arguments)
+    except ValidationError as error:
+        wrong = [
+            f"{'.'.join(map(str, each['loc']))}: {each['msg']} (it is {each['input']!r})" for each in error.errors()
+        ]
+        raise CliError("The settings are wrong. " + "; ".join(wrong) + ".") from None
+    except ValueError as error:  # treadle.toml is not TOML
+        raise CliError(f"The settings cannot be read: {error}.") from None
