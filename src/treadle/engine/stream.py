@@ -1,8 +1,8 @@
 """The buffer between an attempt that talks and a store that commits.
 
 The first thing said after a pause goes out within a millisecond; while a commit is under way, or within
-``interval_seconds`` of the last one, what follows is gathered, so that a flood becomes a few large batches and a trickle
-is seen without delay.
+``interval_seconds`` of the last one, what follows is gathered, so that a flood becomes a few large batches and a
+trickle is seen without delay.
 """
 
 import asyncio
