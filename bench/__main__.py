@@ -38,7 +38,7 @@ SUITES: tuple[Suite, ...] = (
     flood.SUITE,
 )
 _ROOT = Path(__file__).parents[1]
-_WIDTH = 120
+_WIDTH = 140
 _PAGE = _ROOT / "docs" / "performance.md"
 
 

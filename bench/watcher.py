@@ -3,6 +3,7 @@
 While the clock runs a client only receives, notes the time and looks for the end, so that its cost is small and known.
 """
 
+import mmap
 import multiprocessing
 import select
 import socket
@@ -41,12 +42,18 @@ class Heard(msgspec.Struct):
 
 
 class Watcher:
-    """``clients`` sockets that hear everything, each until so many executions have completed."""
+    """``clients`` sockets that hear everything, each until so many executions have completed.
 
-    def __init__(self, port: int, *, clients: int = 1, executions: int = 1, seconds: float = 120.0) -> None:
+    ``room_bytes`` is kept ready for what each of them gets; more than that is an error.
+    """
+
+    def __init__(
+        self, port: int, *, clients: int = 1, executions: int = 1, room_bytes: int = 16 << 20, seconds: float = 120.0
+    ) -> None:
+        options = (port, clients, executions, room_bytes, seconds)
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_main, args=(theirs, port, clients, executions, seconds), daemon=True)
+        self._process = context.Process(target=_main, args=(theirs, *options), daemon=True)
         self._theirs = theirs
 
     def __enter__(self) -> Self:
@@ -87,44 +94,55 @@ class Watcher:
 
 
 class _Client:
-    """One socket and the pieces that came, each with its time."""
+    """One socket, and what came over it in pieces, each with its time."""
 
-    def __init__(self, port: int, executions: int) -> None:
+    def __init__(self, port: int, executions: int, room_bytes: int) -> None:
         self.missing = executions
-        self.pieces: list[tuple[float, bytes]] = []
-        self.tail = b""
+        self._room = mmap.mmap(-1, room_bytes)
+        self._room.write(bytes(room_bytes))  # the pages are there before the clock runs
+        self._room.seek(0)
+        self._pieces: list[tuple[float, int]] = []  # time and size
+        self._tail = b""
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=30)
         self.socket.sendall(handshake(port))
         received = b""
         while _HEAD_END not in received:
             received += self._some()
-        first = received.partition(_HEAD_END)[2] or self._some()
-        self.pieces.append((time.monotonic(), first))
+        self._keep(time.monotonic(), received.partition(_HEAD_END)[2] or self._some())
         self.socket.setblocking(False)
+
+    @property
+    def received_bytes(self) -> int:
+        """All that came."""
+        return self._room.tell()
 
     def receive(self) -> bool:
         """Take what is there; whether the client is done."""
         data = self.socket.recv(_READ_BYTES)
-        at = time.monotonic()
+        self._keep(time.monotonic(), data)
         if not data:
             raise DeliveryError(f"the server closed a socket that still waited for {self.missing} executions")
-        self.pieces.append((at, data))
-        joint = self.tail + data[: len(_END) - 1]  # a mark may be spread over two pieces
+        joint = self._tail + data[: len(_END) - 1]  # a mark may be spread over two pieces
         self.missing -= data.count(_END) + joint.count(_END)
-        for part in (joint, data):
-            if _PING in part:
-                self._answer_pings(part)
-        self.tail = data[1 - len(_END) :]
+        if _PING[:1] in data or _PING[:1] in joint:  # a single byte is looked for far faster than two
+            self._answer_pings(joint)
+            self._answer_pings(data)
+        self._tail = data[1 - len(_END) :]
         return self.missing <= 0
 
     def tally(self) -> Tally:
         """Look at everything that came."""
         tally, reader = Tally(), FrameReader()
-        for at, data in self.pieces:
-            for opcode, payload in reader.feed(data):
+        self._room.seek(0)
+        for at, size in self._pieces:
+            for opcode, payload in reader.feed(self._room.read(size)):
                 if opcode == TEXT:
                     tally.add(payload, at)
         return tally
+
+    def _keep(self, at: float, data: bytes) -> None:
+        self._pieces.append((at, len(data)))
+        self._room.write(data)  # ValueError beyond the room
 
     def _answer_pings(self, data: bytes) -> None:
         """Answer each whole ping; one that is answered twice does no harm (RFC 6455, section 5.5.3)."""
@@ -140,10 +158,10 @@ class _Client:
         return data
 
 
-def _main(pipe: Connection, port: int, clients: int, executions: int, seconds: float) -> None:
+def _main(pipe: Connection, port: int, clients: int, executions: int, room_bytes: int, seconds: float) -> None:
     """The watcher's process: tells when it is ready, then what it heard, or the error."""
     try:
-        connected = [_Client(port, executions) for _ in range(clients)]
+        connected = [_Client(port, executions, room_bytes) for _ in range(clients)]
         pipe.send("ready")
         heard = _listen(pipe, connected, seconds)
         if heard is not None:
@@ -170,5 +188,5 @@ def _listen(pipe: Connection, clients: Sequence[_Client], seconds: float) -> Hea
         if time.monotonic() - begun > seconds:
             raise DeliveryError(f"{len(waiting)} clients still waited for the end after {seconds:g} s")
     spent = time.process_time() - cpu
-    received = sum(len(data) for client in clients for _, data in client.pieces)
+    received = sum(client.received_bytes for client in clients)
     return Heard(tallies=[client.tally() for client in clients], received_bytes=received, cpu_seconds=spent)

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from typing import NamedTuple
 
 from bench.client import Http, download, submission, submit
 from bench.model import DeliveryError, Goal, Outcome, Run, Series, Size, Suite
@@ -18,6 +19,14 @@ _PAUSE_SECONDS = 0.01
 _GOAL_MS = 50
 _DRAIN_SECONDS = 300
 _HEALTH, _LIST, _PLAIN = "GET /api/health", "GET /api/executions?limit=100", "plain service: GET /health"
+
+
+class _Round(NamedTuple):
+    """Latencies by address when idle and under the flood; lines stored a second."""
+
+    idle: dict[str, list[float]]
+    flooded: dict[str, list[float]]
+    rate: float
 
 
 class _Probe:
@@ -58,8 +67,8 @@ async def _stored(http: Http, execution_id: str) -> int:
     raise DeliveryError(f"{execution_id} did not complete")
 
 
-async def _round(server: Server, plain: Daemon, run: Run) -> tuple[dict[str, list[float]], dict[str, list[float]], float]:
-    """Latencies when idle and under the flood, and how many lines a second were stored."""
+async def _round(server: Server, plain: Daemon, run: Run) -> _Round:
+    """Ask when idle, then under the flood, then compare what was stored."""
     seconds = _FLOOD_SECONDS[run.size]
     async with Http(server.port) as ours, Http(plain.port) as other:
         probe = _Probe(ours, other)
@@ -73,7 +82,7 @@ async def _round(server: Server, plain: Daemon, run: Run) -> tuple[dict[str, lis
         if probe.errors:
             raise DeliveryError(f"{probe.errors} requests were refused")
     _check(server, dict(zip(execution_ids, counts, strict=True)))
-    return idle, flooded, sum(counts) / passed
+    return _Round(idle, flooded, sum(counts) / passed)
 
 
 def _check(server: Server, counts: dict[str, int]) -> None:
@@ -93,15 +102,15 @@ def run(run: Run) -> Outcome:
     series: list[Series] = []
     under: dict[str, Series] = {}
     for what in (_HEALTH, _LIST, _PLAIN):
-        idle = [quiet[what] for quiet, _, _ in rounds]
-        flooded = [loud[what] for _, loud, _ in rounds]
+        idle = [each.idle[what] for each in rounds]
+        flooded = [each.flooded[what] for each in rounds]
         under[what] = Series.of(f"{what}, under the flood", "ms", flooded, scale=1e3)
         series += [
             Series.of(f"{what}, idle", "ms", idle, scale=1e3),
             under[what],
             Series.median_ratio(f"{what}, flood / idle (p50)", flooded, idle),
         ]
-    series.append(Series.each("lines stored", "1/s", [rate for _, _, rate in rounds]))
+    series.append(Series.each("lines stored", "1/s", [each.rate for each in rounds]))
     return Outcome(
         series=tuple(series),
         goals=(

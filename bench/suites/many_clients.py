@@ -20,6 +20,8 @@ _WATCHING = {Size.FULL: 100, Size.QUICK: 20, Size.SMOKE: 3}
 _RATE = 1000
 _LINES = {Size.FULL: 5000, Size.QUICK: 2000, Size.SMOKE: 100}
 
+_IDLE_ROOM, _ROOM = 16 << 10, 4 << 20
+
 
 def _memory(process: psutil.Process, clients: AbstractContextManager[Watcher]) -> tuple[float, float]:
     """Megabytes without and with the clients."""
@@ -37,9 +39,9 @@ def _idle(run: Run, number: int) -> tuple[tuple[float, float], tuple[float, floa
     """Memory of fresh servers, ours and the peer."""
     clients = _IDLE[run.size]
     with Server(run.folder / f"idle{number}") as server:
-        ours = _memory(server.process, Watcher(server.events_port, clients=clients))
+        ours = _memory(server.process, Watcher(server.events_port, clients=clients, room_bytes=_IDLE_ROOM))
     with PlainSocketServer() as plain:
-        return ours, _memory(plain.process, Watcher(plain.port, clients=clients))
+        return ours, _memory(plain.process, Watcher(plain.port, clients=clients, room_bytes=_IDLE_ROOM))
 
 
 async def _submit(server: Server, text: str) -> str:
@@ -50,7 +52,7 @@ async def _submit(server: Server, text: str) -> str:
 
 def _busy(server: Server, text: str, clients: int, lines: int) -> list[float]:
     """Latencies of every line at every client."""
-    with Watcher(server.events_port, clients=clients) as watcher:
+    with Watcher(server.events_port, clients=clients, room_bytes=_ROOM) as watcher:
         execution_id = asyncio.run(_submit(server, text))
         tallies = watcher.heard().tallies
     for tally in tallies:
@@ -59,7 +61,7 @@ def _busy(server: Server, text: str, clients: int, lines: int) -> list[float]:
 
 
 def _busy_plain(text: str, clients: int, lines: int) -> list[float]:
-    with PlainSocketServer() as plain, Watcher(plain.port, clients=clients) as watcher:
+    with PlainSocketServer() as plain, Watcher(plain.port, clients=clients, room_bytes=_ROOM) as watcher:
         plain.run(text)
         tallies = watcher.heard().tallies
         for tally in tallies:

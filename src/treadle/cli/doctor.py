@@ -2,6 +2,7 @@
 
 import typer
 from rich.console import RenderableType
+from rich.markup import escape
 from rich.text import Text
 
 from treadle.cli.checks import Check, Level, all_checks
@@ -35,12 +36,10 @@ def doctor(as_json: Json = False) -> None:
         rows: list[list[RenderableType]] = []
         for check in checks:
             look = _LOOKS[check.level]
-            rows.append([Text(f"{look.symbol} {check.level.value}", style=look.style), check.name, Text(check.found)])
+            level = Text(f"{look.symbol} {check.level.value}", style=look.style)
+            rows.append([level, check.name, escape(check.found)])  # a plain string: it may wrap
             if check.advice:
-                rows.append(["", "", Text(check.advice, style="italic")])
-        made = table(["", "CHECK", "FOUND"], rows)
-        made.columns[2].no_wrap = False
-        made.columns[2].overflow = "fold"
-        console().print(made)
+                rows.append(["", "", f"[italic]{escape(check.advice)}[/]"])
+        console().print(table(["", "CHECK", "FOUND"], rows, elastic=("FOUND",)))
     if any(check.level is Level.FAIL for check in checks):
         raise typer.Exit(1)

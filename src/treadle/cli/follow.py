@@ -22,6 +22,7 @@ Message: TypeAlias = dict[str, Any]
 _PAUSES: Final = (0.1, 0.2, 0.5, 1.0, 2.0)
 _GIVE_UP_SECONDS: Final = 60.0
 _LOOK_UP_SECONDS: Final = 0.2
+_CLOSE_SECONDS: Final = 0.5  # a server in full flow answers our goodbye late, and nobody needs to wait for that
 _KEY_REFUSED: Final = frozenset({401, 403, 4401, 4403})
 _SERVER_ERROR: Final = 500
 _read: Final = msgspec.json.Decoder(dict[str, Any]).decode
@@ -90,6 +91,7 @@ class Follower:
             additional_headers=self._place.headers,
             compression=None,
             proxy=None,
+            close_timeout=_CLOSE_SECONDS,
             max_size=None,  # it is our server; a message may hold a command with all of its environment
             logger=_log,
         )

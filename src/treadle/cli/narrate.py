@@ -25,6 +25,7 @@ class Narrator:
         self._console = Console(stderr=True, highlight=False, soft_wrap=True)
         self._fancy = self._console.is_terminal
         self._steps: dict[str, str] = {}
+        self._running = False
 
     def notice(self, sentence: str) -> None:
         """Something that is always told."""
@@ -40,42 +41,41 @@ class Narrator:
         if not self._quiet:
             self._say(one_line(text), "dim")
 
-    def hear(self, message: dict[str, Any]) -> bool:
-        """Tell what a message says, if it says something that is told; whether it did."""
+    def hear(self, message: dict[str, Any]) -> None:
+        """Tell what a message says, if it is something to tell."""
         if self._quiet:
-            return False
+            return
         data = message["data"]
         match message["type"]:
             case "step_update":
-                return self._step(data["step"])
+                self._step(data["step"])
             case "artifact_created":
                 artifact = data["artifact"]
                 self._say(f"artifact {one_line(artifact['name'])} ({size(artifact['file_size'])})", "cyan", "+")
-            case "execution_started" if data.get("attempt", 1) > 1:
-                self._say(f"attempt {data['attempt']}", "dim")
-            case "execution_update" if data["status"] == "pending" and data["metadata"].get("attempt"):
+            case "execution_started":
+                self._running = True
+                if data["attempt"] > 1:
+                    self._say(f"attempt {data['attempt']}", "dim")
+            case "execution_update" if data["status"] == "pending" and self._running:
+                self._running = False
                 self._pause(data)
             case "execution_completed":
                 self._end(data)
-            case _:
-                return False
-        return True
 
-    def _step(self, step: dict[str, Any]) -> bool:
+    def _step(self, step: dict[str, Any]) -> None:
         status = step["status"]
         if self._steps.get(step["id"]) == status:
-            return False
+            return  # a fact was added to it
         self._steps[step["id"]] = status
         name = one_line(step["name"]) or "(no name)"
-        look = STATES[status] if status in STATES else STATES["pending"]
+        look = STATES[status]
         if status not in _STEP_ENDS:
             self._say(name if self._fancy else f"step {name}", f"bold {look.style}", look.symbol)
-            return True
+            return
         text = f"{name}  {took(step['duration_seconds'])}" if self._fancy else f"step {name} {status}"
         if step["error_message"]:
             text += f": {one_line(step['error_message'])}"
         self._say(text, look.style, look.symbol)
-        return True
 
     def _pause(self, execution: dict[str, Any]) -> None:
         why = one_line(execution["error_message"] or execution["metadata"].get("reason", ""))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from rich.console import Console, RenderableType
+from rich.console import Console, JustifyMethod, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -46,22 +46,20 @@ def state(status: str) -> Text:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[RenderableType]], *, elastic: Sequence[str] = ()) -> Table:
-    """Rows without borders. Only the ``elastic`` columns are cut where the terminal is narrow.
+    """Rows of one line each, without borders. Where the terminal is narrow, ``elastic`` columns are cut, no others.
 
     A column whose name begins with ``>`` is set to the right.
     """
     made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold dim")
     for column in columns:
         name = column.removeprefix(">")
-        stretches = name in elastic
-        made.add_column(
-            name,
-            justify="right" if column.startswith(">") else "left",
-            no_wrap=True,
-            overflow="ellipsis",
-            min_width=8 if stretches else None,
-        )
+        justify: JustifyMethod = "right" if column.startswith(">") else "left"
+        # Rich narrows the columns that may wrap before all others; their cells forbid it and are cut instead.
+        made.add_column(name, justify=justify, no_wrap=name not in elastic, overflow="ellipsis")
     for row in rows:
+        for cell in row:
+            if isinstance(cell, Text):
+                cell.no_wrap, cell.overflow = True, "ellipsis"
         made.add_row(*row)
     return made
 

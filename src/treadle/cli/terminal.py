@@ -12,12 +12,12 @@ from typing import BinaryIO, Final, TextIO
 
 __all__ = ["JobOutput", "cleaned"]
 
-# Possessive quantifiers: each byte is looked at once, whatever the text.
+# Possessive quantifiers, and strings that end where another control begins: linear, whatever the text.
 _CONTROL: Final = re.compile(
     r"""
       (?P<colour>\x1b\[[0-9;:]*+m)                  # SGR
     | (?:\x1b\[|\x9b)[0-?]*+[ -/]*+[@-~]            # other control sequences (CSI)
-    | (?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*+(?:\x07|\x9c|\x1b\\)  # OSC, DCS, SOS, PM, APC
+    | (?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x80-\x9f]*+(?:\x07|\x9c|\x1b\\)  # OSC, DCS, SOS, PM, APC
     | \x1b[ -/]*+[0-~]                              # other escape sequences
     | [\x00-\x08\x0b-\x1f\x7f-\x9f]                 # what remains: single control characters, but tab and newline
     """,

@@ -1,0 +1,58 @@
+"""One daemon a folder, and nobody else may read it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from treadle.core.errors import Conflict
+from treadle.data_folder import DataFolder
+
+
+def test_the_folder_is_private_even_if_it_was_not(tmp_path: Path) -> None:
+    path = tmp_path / "data"
+    path.mkdir(mode=0o755)
+    DataFolder(path).prepare()
+    assert path.stat().st_mode & 0o777 == 0o700
+
+
+def test_the_lock_is_held_by_one_and_ends_with_its_process(tmp_path: Path) -> None:
+    script = (
+        "import sys, pathlib; from treadle.data_folder import DataFolder; f = DataFolder(pathlib.Path(sys.argv[1]));"
+        "f.prepare(); f.lock(); print('held', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        with pytest.raises(Conflict, match=f"process {holder.pid}"):
+            DataFolder(tmp_path).lock()
+        holder.kill()
+        holder.wait()
+    folder = DataFolder(tmp_path)
+    folder.lock()
+    folder.unlock()
+
+
+def test_the_installation_keeps_its_name_and_the_token_changes(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path)
+    folder.prepare()
+    assert folder.installation_id() == folder.installation_id() == DataFolder(tmp_path).installation_id()
+    first, second = folder.write_token(), folder.write_token()
+    assert first != second
+    assert folder.token_file.read_text().strip() == second
+    assert folder.token_file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_token_file_that_is_a_link_is_replaced_not_followed(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path)
+    folder.prepare()
+    (tmp_path / "run").mkdir()
+    victim = tmp_path / "victim"
+    victim.write_text("precious")
+    folder.token_file.symlink_to(victim)
+    folder.write_token()
+    assert victim.read_text() == "precious"
+    assert not folder.token_file.is_symlink()
