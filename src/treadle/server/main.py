@@ -52,7 +52,7 @@ async def serve(settings: Settings) -> None:
         try:
             await ports.start()
             if settings.samples:
-                await submit_samples(node.engine, settings.workspace_dir)
+                await submit_samples(node.engine, settings.workspace_dir / "examples", settings.data_dir / "samples")
             for line in ports.addresses():
                 _log.info(line)
             _log.info("ready: process %d, data in %s", os.getpid(), settings.data_dir)

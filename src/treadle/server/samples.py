@@ -1,6 +1,8 @@
 """Sample work for a first look: a few small commands, submitted once per data folder."""
 
+import asyncio
 import logging
+import shutil
 from pathlib import Path
 
 from treadle.core.errors import TreadleError
@@ -13,17 +15,21 @@ __all__ = ["submit_samples"]
 _log = logging.getLogger("treadle.server")
 
 _SAMPLES: tuple[tuple[str, str, int], ...] = (
-    ("Hello, Treadle", "sh examples/hello.sh", 1),
-    ("A small data pipeline", "python3 examples/pipeline.py", 1),
-    ("Fails once, then works", "sh examples/flaky.sh", 3),
+    ("Hello, Treadle", "sh hello.sh", 1),
+    ("A small data pipeline", "python3 pipeline.py", 1),
+    ("Fails once, then works", "sh flaky.sh", 3),
 )
 
 
-async def submit_samples(engine: Engine, folder: Path) -> None:
-    """Submit the sample commands of ``folder``/examples; those submitted before are left as they are."""
-    if not (folder / "examples").is_dir():
-        _log.info("no samples: %s has no examples folder", folder)
+async def submit_samples(engine: Engine, source: Path, folder: Path) -> None:
+    """Submit the sample commands, from copies in ``folder``, where they also leave their files.
+
+    ``source`` is the folder ``examples`` of a checkout. What was submitted before is left as it is.
+    """
+    if not source.is_dir():
+        _log.info("no samples: there is no folder %s", source)
         return
+    await asyncio.to_thread(shutil.copytree, source, folder, dirs_exist_ok=True)
     for name, command, attempts in _SAMPLES:
         new = NewJob(
             kind="command",
