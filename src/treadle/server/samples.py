@@ -26,10 +26,11 @@ async def submit_samples(engine: Engine, source: Path, folder: Path) -> None:
 
     ``source`` is the folder ``examples`` of a checkout. What was submitted before is left as it is.
     """
-    if not source.is_dir():
-        _log.info("no samples: there is no folder %s", source)
+    try:
+        await asyncio.to_thread(shutil.copytree, source, folder, dirs_exist_ok=True)
+    except OSError as error:
+        _log.info("no samples from %s: %s", source, error.strerror or error)
         return
-    await asyncio.to_thread(shutil.copytree, source, folder, dirs_exist_ok=True)
     for name, command, attempts in _SAMPLES:
         new = NewJob(
             kind="command",
