@@ -43,14 +43,14 @@ _PAGE = _ROOT / "docs" / "performance.md"
 
 
 def measure(suite: Suite, folder: Path, size: Size, rounds: int) -> Finished:
-    """Run one suite in an empty folder, which is removed again. What was not delivered exactly is its failure."""
+    """Run one suite in an empty folder, which is removed again. Whatever went wrong is its failure."""
     folder.mkdir(parents=True)
     begun = time.monotonic()
     try:
         outcome = suite.run(Run(folder=folder, size=size, rounds=rounds))
         return Finished.of(suite, time.monotonic() - begun, outcome)
-    except DeliveryError as error:
-        return Finished.of(suite, time.monotonic() - begun, None, str(error))
+    except (DeliveryError, OSError, RuntimeError) as error:
+        return Finished.of(suite, time.monotonic() - begun, None, f"{type(error).__name__}: {error}")
     finally:
         shutil.rmtree(folder)
 

@@ -7,7 +7,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from http.client import HTTPConnection
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self, cast
 
 import msgspec
 
@@ -79,8 +79,7 @@ class Http(asyncio.Protocol):
         return await self.send(self.encode("GET", path))
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.WriteTransport)
-        self._transport = transport
+        self._transport = cast("asyncio.WriteTransport", transport)  # uvloop's is not derived from it
 
     def data_received(self, data: bytes) -> None:
         at = time.monotonic()
@@ -124,9 +123,8 @@ class Live(asyncio.Protocol):
             self._transport.close()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.WriteTransport)
-        self._transport = transport
-        transport.write(handshake(self._port))
+        self._transport = cast("asyncio.WriteTransport", transport)
+        self._transport.write(handshake(self._port))
 
     def data_received(self, data: bytes) -> None:
         at = time.monotonic()

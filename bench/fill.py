@@ -1,4 +1,4 @@
-"""Finished jobs by the hundred thousand, put into a stopped server's database through the schema of its store."""
+"""Finished jobs by the hundred thousand, put into a database that no server uses, through the schema of the store."""
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Table
 
-from treadle.core.clock import to_micros
+from treadle.core.clock import SystemClock, to_micros
 from treadle.core.event import StateChanged, kind_mask
 from treadle.core.ids import new_id
 from treadle.core.job import Job, JobSpec
@@ -15,17 +15,25 @@ from treadle.core.state import JobState, Reason
 from treadle.engine.codec import encode_items
 from treadle.stores.rows import encode_json, job_row
 from treadle.stores.schema import batches, job_specs, jobs, streams
+from treadle.stores.sqlite import open_sqlite
 
-__all__ = ["USERS", "fill", "user_name"]
+__all__ = ["USERS", "fill", "make_database", "user_name"]
 
-USERS = 100
+USERS = 10
 _CHUNK = 10_000
 _REASONS = {JobState.FAILED: Reason.EXIT_CODE, JobState.CANCELLED: Reason.USER}
 
 
 def user_name(number: int) -> str:
     """One of the users among whom the jobs are shared out."""
-    return f"user-{number:02d}"
+    return f"user-{number}"
+
+
+async def make_database(path: Path) -> None:
+    """An empty database, as a server that starts on a new data folder makes it."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    store = await open_sqlite(path, clock=SystemClock())
+    await store.close()
 
 
 def fill(database: Path, count: int) -> None:

@@ -10,7 +10,7 @@ __all__ = ["DeliveryError", "Goal", "Outcome", "Run", "Series", "Size", "Suite",
 
 
 class DeliveryError(Exception):
-    """Something was lost, doubled, reordered or changed: there is no figure then, but a failure."""
+    """A request was refused, or something was lost, doubled, reordered or changed: a failure, and no figure."""
 
 
 class Size(StrEnum):
@@ -97,13 +97,11 @@ class Goal(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """The figures of a suite."""
+    """The figures of a suite in which every request was answered and everything was delivered exactly."""
 
     series: tuple[Series, ...] = ()
     goals: tuple[Goal, ...] = ()
     notes: tuple[str, ...] = ()
-    errors: int = 0
-    """Requests that were refused or got no answer."""
     daemon_peak_mb: float = 0.0
     """Largest resident set of the daemon."""
     host_peak_mb: float = 0.0

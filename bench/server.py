@@ -144,11 +144,7 @@ class Server(Daemon):
             "TREADLE_EVENTS_PORT": str(self.events_port),
             "TREADLE_LOG_LEVEL": "WARNING",
         }
-        command = [
-            sys.executable,
-            "-c",
-            "from treadle.server.main import run; from treadle.settings import load_settings; run(load_settings())",
-        ]  # TEMP
+        command = [sys.executable, "-m", "treadle", "serve"]
         super().__init__(command, port, "/api/health", folder / "server.log", environment)
 
     @property

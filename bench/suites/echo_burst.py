@@ -2,12 +2,15 @@
 
 import asyncio
 import time
+from contextlib import AsyncExitStack
 from typing import NamedTuple
+
+import uvloop
 
 from bench.client import Http, Live, submission, submit
 from bench.model import DeliveryError, Goal, Outcome, Run, Series, Size, Suite
 from bench.peers import spawn_rate
-from bench.server import Server
+from bench.server import Server, cost_of
 from bench.tally import entry_of, read_completed
 
 __all__ = ["SUITE"]
@@ -18,6 +21,14 @@ _SECONDS = 120
 _GOAL = 0.5
 
 
+class _Cpu(NamedTuple):
+    """CPU seconds of the processes that take part, without the commands themselves."""
+
+    daemon: float
+    host: float
+    client: float
+
+
 class _Round(NamedTuple):
     latencies: list[float]
     """POST sent to completed, of each."""
@@ -25,6 +36,8 @@ class _Round(NamedTuple):
     """Executions a second."""
     bare_one: float
     bare_many: float
+    cpu: _Cpu
+    """Of one execution."""
 
 
 class _Ends:
@@ -33,6 +46,8 @@ class _Ends:
     def __init__(self) -> None:
         self.lines: dict[str, int] = {}
         self.at: dict[str, float] = {}
+        self.wrong: list[str] = []
+        """Ends that should not have been."""
         self._waiting: dict[str, asyncio.Future[float]] = {}
 
     def hear(self, message: bytes, at: float) -> None:
@@ -40,10 +55,11 @@ class _Ends:
         if execution_id is not None:
             self.lines[execution_id] = self.lines.get(execution_id, 0) + 1
         elif (end := read_completed(message)) is not None:
-            if end[1] != "completed" or end[0] in self.at:
-                raise DeliveryError(f"{end[0]} ended as {end[1]}, or twice")
-            self.at[end[0]] = at
-            if (waiting := self._waiting.pop(end[0], None)) is not None:
+            ended_id, status = end
+            if status != "completed" or ended_id in self.at:
+                self.wrong.append(f"{ended_id} ended as {status}, or twice")
+            self.at[ended_id] = at
+            if (waiting := self._waiting.pop(ended_id, None)) is not None:
                 waiting.set_result(at)
 
     async def of(self, execution_id: str) -> float:
@@ -70,15 +86,14 @@ async def _ours(server: Server, total: int, at_once: int) -> tuple[list[float], 
             execution_id, _answer = await submit(http, request)
             latencies.append(await ends.of(execution_id) - begun)
 
-    connections = [Http(server.port) for _ in range(at_once)]
-    async with Live(server.events_port, ends.hear), asyncio.timeout(_SECONDS):
-        for connection in connections:
-            await connection.__aenter__()
+    async with AsyncExitStack() as stack, asyncio.timeout(_SECONDS):
+        await stack.enter_async_context(Live(server.events_port, ends.hear))
+        connections = [await stack.enter_async_context(Http(server.port)) for _ in range(at_once)]
         begun = time.monotonic()
         await asyncio.gather(*map(submitter, connections))
         wall = max(ends.at.values()) - begun
-        for connection in connections:
-            await connection.__aexit__()
+    if ends.wrong:
+        raise DeliveryError("; ".join(ends.wrong[:5]))
     if len(ends.at) != total or ends.lines != dict.fromkeys(ends.at, 1):
         raise DeliveryError(f"of {total} executions {len(ends.at)} ended, {sum(ends.lines.values())} lines came")
     return latencies, total / wall
@@ -86,8 +101,14 @@ async def _ours(server: Server, total: int, at_once: int) -> tuple[list[float], 
 
 def _round(server: Server, total: int, at_once: int) -> _Round:
     bare_one, bare_many = spawn_rate(total // 2, 1), spawn_rate(total, at_once)
-    latencies, rate = asyncio.run(_ours(server, total, at_once))
-    return _Round(latencies, rate, bare_one, bare_many)
+    before = _cpu(server)
+    latencies, rate = uvloop.run(_ours(server, total, at_once))
+    cpu = _Cpu(*((now - then) / total for now, then in zip(_cpu(server), before, strict=True)))
+    return _Round(latencies, rate, bare_one, bare_many, cpu)
+
+
+def _cpu(server: Server) -> _Cpu:
+    return _Cpu(cost_of(server.process).cpu_seconds, cost_of(server.host).cpu_seconds, time.process_time())
 
 
 def run(run: Run) -> Outcome:
@@ -95,7 +116,7 @@ def run(run: Run) -> Outcome:
     series: list[Series] = []
     goals: list[Goal] = []
     with Server(run.folder / "server") as server:
-        asyncio.run(_ours(server, min(total, 100), min(_AT_ONCE)))  # warm up
+        uvloop.run(_ours(server, min(total, 100), min(_AT_ONCE)))  # warm up
         for at_once in _AT_ONCE if run.size is not Size.SMOKE else (5,):
             rounds = [_round(server, total, at_once) for _ in range(run.rounds)]
             rates = [each.rate for each in rounds]
@@ -110,6 +131,10 @@ def run(run: Run) -> Outcome:
                 Series.each(f"bare, {at_once} at once", "1/s", [each.bare_many for each in rounds]),
                 to_one,
                 to_many,
+            ]
+            series += [
+                Series.each(f"{at_once} at once: CPU an execution, {name}", "ms", values, scale=1e3)
+                for name, values in zip(_Cpu._fields, zip(*(each.cpu for each in rounds), strict=True), strict=True)
             ]
             goals += [
                 Goal.at_least(f"at least {_GOAL:.0%} of the bare rate, 1 at once", to_one.p50, _GOAL, "x"),

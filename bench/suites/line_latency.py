@@ -1,6 +1,6 @@
 """P7: how late a line comes to a client while 20 jobs print 5,000 lines a second."""
 
-import asyncio
+import uvloop
 
 from bench.client import Http, submission, submit
 from bench.model import Goal, Outcome, Run, Series, Size, Suite
@@ -23,7 +23,7 @@ async def _submit(server: Server, text: str, jobs: int) -> list[str]:
 
 def _ours(server: Server, text: str, jobs: int, lines: int) -> list[float]:
     with Watcher(server.events_port, executions=jobs) as watcher:
-        execution_ids = asyncio.run(_submit(server, text, jobs))
+        execution_ids = uvloop.run(_submit(server, text, jobs))
         (tally,) = watcher.heard().tallies
     tally.expect(execution_ids, lines)
     return list(tally.latencies)

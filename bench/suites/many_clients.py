@@ -1,9 +1,9 @@
 """P8: a thousand idle clients, and a hundred on one busy job."""
 
-import asyncio
 from contextlib import AbstractContextManager
 
 import psutil
+import uvloop
 
 from bench.client import Http, submission, submit
 from bench.model import Goal, Outcome, Run, Series, Size, Suite
@@ -53,7 +53,7 @@ async def _submit(server: Server, text: str) -> str:
 def _busy(server: Server, text: str, clients: int, lines: int) -> list[float]:
     """Latencies of every line at every client."""
     with Watcher(server.events_port, clients=clients, room_bytes=_ROOM) as watcher:
-        execution_id = asyncio.run(_submit(server, text))
+        execution_id = uvloop.run(_submit(server, text))
         tallies = watcher.heard().tallies
     for tally in tallies:
         tally.expect([execution_id], lines)
@@ -79,22 +79,22 @@ def run(run: Run) -> Outcome:
             plain.append(_busy_plain(text, watching, lines))
             ours.append(_busy(server, text, watching, lines))
         daemon_peak, host_peak = server.peaks_mb()
-    total = Series.each(f"daemon with {idle} idle clients", "MB", [mine[1] for mine, _ in memory])
+    total = Series.each(f"daemon with {idle:,} idle clients", "MB", [mine[1] for mine, _ in memory])
     added = [_added(mine) for mine, _ in memory]
     added_plain = [_added(peer) for _, peer in memory]
     late = Series.of(f"line printed to line at each of {watching} clients", "ms", ours, scale=1e3)
     return Outcome(
         series=(
             total,
-            Series.each(f"added by {idle} idle clients", "MB", added),
-            Series.each(f"plain server: added by {idle} idle clients", "MB", added_plain),
+            Series.each(f"added by {idle:,} idle clients", "MB", added),
+            Series.each(f"plain server: added by {idle:,} idle clients", "MB", added_plain),
             Series.ratio("added, ours / plain", added, added_plain),
             late,
             Series.of("plain server: the same", "ms", plain, scale=1e3),
             Series.median_ratio("ours / plain (p50)", ours, plain),
         ),
         goals=(
-            Goal.at_most(f"daemon with {idle} idle clients at most 150 MB", total.p50, 150, "MB"),
+            Goal.at_most(f"daemon with {idle:,} idle clients at most 150 MB", total.p50, 150, "MB"),
             Goal.at_most(f"{watching} clients on {_RATE:,} lines/s, p99 at most 500 ms", late.p99, 500, "ms"),
         ),
         daemon_peak_mb=daemon_peak,

@@ -4,6 +4,8 @@ import asyncio
 import time
 from typing import NamedTuple
 
+import uvloop
+
 from bench.client import Http, Live, submission, submit
 from bench.model import DeliveryError, Goal, Outcome, Run, Series, Size, Suite
 from bench.peers import first_byte_seconds
@@ -71,7 +73,7 @@ async def _round(server: Server, count: int) -> tuple[list[_Sample], list[float]
 
 def run(run: Run) -> Outcome:
     with Server(run.folder / "server") as server:
-        rounds = [asyncio.run(_round(server, _SAMPLES[run.size])) for _ in range(run.rounds)]
+        rounds = [uvloop.run(_round(server, _SAMPLES[run.size])) for _ in range(run.rounds)]
         daemon_peak, host_peak = server.peaks_mb()
     lines, peers = [[s.line for s in ours] for ours, _ in rounds], [peers for _, peers in rounds]
     line = Series.of("POST sent to first line", "ms", lines, scale=1e3)
@@ -90,6 +92,7 @@ def run(run: Run) -> Outcome:
             Goal.at_most("POST sent to first line, p50 at most 5 ms", line.p50, 5, "ms"),
             Goal.at_most("POST sent to first line, p99 at most 25 ms", line.p99, 25, "ms"),
         ),
+        notes=("The goal counts from the commit; it is judged from the request before that, the stricter end.",),
         daemon_peak_mb=daemon_peak,
         host_peak_mb=host_peak,
     )

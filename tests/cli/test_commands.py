@@ -40,7 +40,7 @@ def test_exec_tells_of_retries(real: Server, run: Run) -> None:
     script = "test -e again && exit 0; touch again; exit 5"
     ran = run("exec", "--retries", "1", script)
     assert ran.code == 0
-    assert "treadle: attempt 1 ended: Exited with code 5; next try in " in ran.err
+    assert "treadle: attempt 1 ended: Exited with code 5; next try " in ran.err
     assert "treadle: attempt 2\n" in ran.err
 
 
