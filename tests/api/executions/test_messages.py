@@ -118,3 +118,10 @@ async def test_steps_and_metadata_of_one_batch_are_summed_up_in_one_update(world
             "running", "completed", "running", "completed",
         ]  # fmt: skip
         await world.call("POST", f"/api/executions/{execution_id}/cancel")
+
+
+def test_a_line_without_its_newline_says_so() -> None:
+    unfinished = msgspec.structs.replace(block(b"whole\nunfinished"), partial=True)
+    made = [msgspec.json.decode(data) for part in line_messages(STREAM, 1, unfinished) for data in part]
+    assert [each["data"].get("partial") for each in made] == [None, True]
+    assert [each["data"]["content"] for each in made] == ["whole", "unfinished"]

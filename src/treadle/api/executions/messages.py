@@ -157,7 +157,10 @@ def line_messages(execution_id: str, first_seq: int, block: Lines) -> Iterator[l
     texts = block.text.decode("utf-8", "replace").split("\n")
     for start in range(0, len(texts), _LINES_A_SLICE):
         part = texts[start : start + _LINES_A_SLICE]
-        yield [whole % (encode(text), seq) for seq, text in enumerate(part, first_seq + start)]
+        told = [whole % (encode(text), seq) for seq, text in enumerate(part, first_seq + start)]
+        if block.partial and start + len(part) == len(texts):
+            told[-1] = told[-1].removesuffix(tail) + b',"partial":true' + tail
+        yield told
 
 
 def event_messages(execution_id: str, seq: int, item: Item, job: Job | None) -> list[Message]:
