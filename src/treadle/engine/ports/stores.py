@@ -1,12 +1,7 @@
-"""The seams of the engine: what it asks of a store, a bus, a blob store and a runner.
+"""What the engine asks of a store: jobs, streams, the rows beside them, nodes."""
 
-Each protocol has one conformance suite in ``tests/conformance`` that every back-end passes; what is promised here is
-what is tested there. All methods may be called from any task of one event loop.
-"""
-
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Protocol
 
 import msgspec
@@ -14,15 +9,11 @@ import msgspec
 from treadle.core.artifact import Artifact, ArtifactType
 from treadle.core.job import Job, JobQuery, NewJob
 from treadle.core.key import ApiKey
-from treadle.core.state import JobState, Reason
+from treadle.core.state import JobState
 from treadle.core.step import Step
 
 __all__ = [
     "ArtifactQuery",
-    "AttemptHandle",
-    "Blob",
-    "Blobs",
-    "Bus",
     "Catalog",
     "Claim",
     "Committed",
@@ -30,16 +21,10 @@ __all__ = [
     "JobStore",
     "Lease",
     "NodeStore",
-    "Outcome",
-    "Runner",
     "StoreStats",
     "StoredBatch",
-    "Subscription",
     "Write",
 ]
-
-
-# ---------------------------------------------------------------- stores
 
 
 class Write(msgspec.Struct, frozen=True, kw_only=True):
@@ -288,191 +273,4 @@ class NodeStore(Protocol):
 
     async def lead(self, name: str, holder: str, *, until: datetime, at: datetime) -> int | None:
         """Take or keep the lead of ``name``: its term, or None while somebody else holds it."""
-        ...
-
-
-# ---------------------------------------------------------------- bus
-
-
-class Subscription(Protocol):
-    """A bounded queue of messages. When it is full, the oldest are dropped and their topics remembered."""
-
-    def __aiter__(self) -> AsyncIterator[tuple[str, bytes]]:
-        """Topic and message, in the order of publication per topic. Ends after ``close``."""
-        ...
-
-    def lost(self) -> frozenset[str]:
-        """Topics of which messages were dropped since the last call."""
-        ...
-
-    async def close(self) -> None: ...
-
-
-class Bus(Protocol):
-    """Bytes and topics. At most once: a lost message costs latency, never data."""
-
-    async def publish(self, topic: str, data: bytes) -> None: ...
-
-    def subscribe(self, pattern: str, *, capacity: int = 1024) -> Subscription:
-        """Messages whose topic equals ``pattern``, or begins with it where it ends in ``.>``."""
-        ...
-
-    async def serve(self, topic: str, handler: Callable[[bytes], Awaitable[bytes]]) -> Callable[[], Awaitable[None]]:
-        """Answer requests on ``topic`` until the returned function is called."""
-        ...
-
-    async def request(self, topic: str, data: bytes, *, timeout_seconds: float) -> bytes:
-        """Ask whoever serves ``topic``. Unavailable at once if nobody does, TimeoutError if no answer comes."""
-        ...
-
-    async def close(self) -> None: ...
-
-
-# ---------------------------------------------------------------- blobs
-
-
-class Blob(msgspec.Struct, frozen=True):
-    """What was stored."""
-
-    sha256: str
-    size: int
-
-
-class Blobs(Protocol):
-    """Bytes by their SHA-256. Storing the same bytes twice keeps one copy."""
-
-    async def put(self, source: AsyncIterator[bytes], *, max_bytes: int | None = None) -> Blob:
-        """Store a stream; TooLarge beyond ``max_bytes``, and then nothing is kept."""
-        ...
-
-    async def put_file(self, fd: int, *, max_bytes: int | None = None) -> Blob:
-        """Store what an open descriptor of a regular file holds, from its start. The caller closes it."""
-        ...
-
-    async def size(self, sha256: str) -> int | None:
-        """Bytes, or None if it is not here."""
-        ...
-
-    def read(self, sha256: str, *, start: int = 0, length: int | None = None) -> AsyncIterator[bytes]:
-        """The bytes, or a part of them; NotFound at the first step if they are not here."""
-        ...
-
-    def listing(self) -> AsyncIterator[tuple[str, datetime]]:
-        """Every key with the time it was last stored."""
-        ...
-
-    async def delete(self, sha256: str) -> None:
-        """Forget the bytes; nothing happens if they are not here."""
-        ...
-
-
-# ---------------------------------------------------------------- runners
-
-
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """How an attempt ended, as its runner saw it. The worker makes the job's next state of it."""
-
-    state: JobState
-    """completed, failed or cancelled."""
-    reason: Reason | None = None
-    exit_code: int | None = None
-    error: str | None = None
-    retryable: bool = True
-    """Whether another attempt could do better."""
-
-
-class AttemptHandle(Protocol):
-    """What a runner gets: the job, and the only way to say anything about it.
-
-    All ``async`` methods apply back-pressure: they return once there is room, not once it is stored. They raise
-    FenceLost when the attempt is no longer this worker's.
-    """
-
-    @property
-    def job(self) -> Job: ...
-
-    @property
-    def workspace(self) -> Path:
-        """A folder for this job's own files, made when first asked for; removed when the job is deleted."""
-        ...
-
-    @property
-    def stop_reason(self) -> Reason | None:
-        """Why the attempt should end: user, timeout, lost, drained. None while it may go on."""
-        ...
-
-    async def stopping(self) -> Reason:
-        """Wait until the attempt should end; the reason."""
-        ...
-
-    async def lines(
-        self,
-        source: str,
-        text: bytes,
-        count: int,
-        *,
-        level: str = "info",
-        step_id: str | None = None,
-        partial: bool = False,
-    ) -> None:
-        """Append a block of log lines (see :class:`~treadle.core.event.Lines`)."""
-        ...
-
-    async def say(self, text: str, *, level: str = "info") -> None:
-        """A log line of the engine's own."""
-        ...
-
-    async def step(self, step: Step, *, started: bool = False, completed: bool = False) -> None:
-        """Store and announce a step. ``started`` counts it in, ``completed`` counts it as completed."""
-        ...
-
-    async def meta(self, key: str, value: Any) -> None:
-        """Set a key of the job's metadata."""
-        ...
-
-    async def result(self, data: Any) -> None: ...
-
-    async def progress(self, percent: float, message: str = "") -> None: ...
-
-    async def checkpoint(self, data: bytes) -> None:
-        """Store a resume value, in one transaction with everything said before it; durable when this returns."""
-        ...
-
-    async def artifact_file(
-        self,
-        fd: int,
-        *,
-        name: str,
-        file_name: str,
-        description: str = "",
-        step_id: str | None = None,
-    ) -> Artifact:
-        """Copy an open regular file as an artifact. TooLarge beyond the limit; the caller closes ``fd``."""
-        ...
-
-    async def flush(self) -> None:
-        """Return when everything said so far is stored."""
-        ...
-
-
-class Runner(Protocol):
-    """Knows one kind of work."""
-
-    @property
-    def kind(self) -> str: ...
-
-    def check(self, new: NewJob) -> NewJob:
-        """Refuse (InvalidInput, Unprocessable) what cannot work, before a job exists; return it completed."""
-        ...
-
-    async def run(self, attempt: AttemptHandle) -> Outcome:
-        """Carry one attempt to its end. Ends soon after ``attempt.stopping``; leaves nothing running behind."""
-        ...
-
-    async def start(self) -> None:
-        """Make ready; also end whatever a dead predecessor left running."""
-        ...
-
-    async def stop(self) -> None:
-        """Let go of everything; no attempt is running any more."""
         ...

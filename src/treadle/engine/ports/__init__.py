@@ -1,0 +1,43 @@
+"""The seams of the engine: what it asks of a store, a bus, a blob store and a runner.
+
+Each protocol has one conformance suite in ``tests/conformance`` that every back-end passes; what is promised here is
+what is tested there. All methods may be called from any task of one event loop.
+"""
+
+from treadle.engine.ports.blobs import Blob, Blobs
+from treadle.engine.ports.bus import Bus, Subscription
+from treadle.engine.ports.runners import AttemptHandle, Outcome, Runner
+from treadle.engine.ports.stores import (
+    ArtifactQuery,
+    Catalog,
+    Claim,
+    Committed,
+    EventStore,
+    JobStore,
+    Lease,
+    NodeStore,
+    StoredBatch,
+    StoreStats,
+    Write,
+)
+
+__all__ = [
+    "ArtifactQuery",
+    "AttemptHandle",
+    "Blob",
+    "Blobs",
+    "Bus",
+    "Catalog",
+    "Claim",
+    "Committed",
+    "EventStore",
+    "JobStore",
+    "Lease",
+    "NodeStore",
+    "Outcome",
+    "Runner",
+    "StoreStats",
+    "StoredBatch",
+    "Subscription",
+    "Write",
+]

@@ -1,0 +1,126 @@
+"""What the engine asks of a runner, and what it gives one."""
+
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+
+from treadle.core.artifact import Artifact
+from treadle.core.job import Job, NewJob
+from treadle.core.state import JobState, Reason
+from treadle.core.step import Step
+
+__all__ = [
+    "AttemptHandle",
+    "Outcome",
+    "Runner",
+]
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """How an attempt ended, as its runner saw it. The worker makes the job's next state of it."""
+
+    state: JobState
+    """completed, failed or cancelled."""
+    reason: Reason | None = None
+    exit_code: int | None = None
+    error: str | None = None
+    retryable: bool = True
+    """Whether another attempt could do better."""
+
+
+class AttemptHandle(Protocol):
+    """What a runner gets: the job, and the only way to say anything about it.
+
+    All ``async`` methods apply back-pressure: they return once there is room, not once it is stored. They raise
+    FenceLost when the attempt is no longer this worker's.
+    """
+
+    @property
+    def job(self) -> Job: ...
+
+    @property
+    def workspace(self) -> Path:
+        """A folder for this job's own files, made when first asked for; removed when the job is deleted."""
+        ...
+
+    @property
+    def stop_reason(self) -> Reason | None:
+        """Why the attempt should end: user, timeout, lost, drained. None while it may go on."""
+        ...
+
+    async def stopping(self) -> Reason:
+        """Wait until the attempt should end; the reason."""
+        ...
+
+    async def lines(
+        self,
+        source: str,
+        text: bytes,
+        count: int,
+        *,
+        level: str = "info",
+        step_id: str | None = None,
+        partial: bool = False,
+    ) -> None:
+        """Append a block of log lines (see :class:`~treadle.core.event.Lines`)."""
+        ...
+
+    async def say(self, text: str, *, level: str = "info") -> None:
+        """A log line of the engine's own."""
+        ...
+
+    async def step(self, step: Step, *, started: bool = False, completed: bool = False) -> None:
+        """Store and announce a step. ``started`` counts it in, ``completed`` counts it as completed."""
+        ...
+
+    async def meta(self, key: str, value: Any) -> None:
+        """Set a key of the job's metadata."""
+        ...
+
+    async def result(self, data: Any) -> None: ...
+
+    async def progress(self, percent: float, message: str = "") -> None: ...
+
+    async def checkpoint(self, data: bytes) -> None:
+        """Store a resume value, in one transaction with everything said before it; durable when this returns."""
+        ...
+
+    async def artifact_file(
+        self,
+        fd: int,
+        *,
+        name: str,
+        file_name: str,
+        description: str = "",
+        step_id: str | None = None,
+    ) -> Artifact:
+        """Copy an open regular file as an artifact. TooLarge beyond the limit; the caller closes ``fd``."""
+        ...
+
+    async def flush(self) -> None:
+        """Return when everything said so far is stored."""
+        ...
+
+
+class Runner(Protocol):
+    """Knows one kind of work."""
+
+    @property
+    def kind(self) -> str: ...
+
+    def check(self, new: NewJob) -> NewJob:
+        """Refuse (InvalidInput, Unprocessable) what cannot work, before a job exists; return it completed."""
+        ...
+
+    async def run(self, attempt: AttemptHandle) -> Outcome:
+        """Carry one attempt to its end. Ends soon after ``attempt.stopping``; leaves nothing running behind."""
+        ...
+
+    async def start(self) -> None:
+        """Make ready; also end whatever a dead predecessor left running."""
+        ...
+
+    async def stop(self) -> None:
+        """Let go of everything; no attempt is running any more."""
+        ...
