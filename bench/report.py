@@ -13,6 +13,7 @@ from bench.model import Goal, Outcome, Series, Size, Suite
 __all__ = ["END", "START", "Finished", "markdown", "print_finished", "replace_section", "write_json"]
 
 START, END = "<!-- results:start -->", "<!-- results:end -->"
+_QUIET_LOAD = 0.5
 _HEADINGS = ("", "unit", "p50", "p95", "p99", "least", "most", "n")
 
 
@@ -85,6 +86,9 @@ def write_json(path: Path, machine: Machine, results: Sequence[Finished], size: 
 def _page(machine: Machine, results: Sequence[Finished], size: Size, rounds: int) -> Iterator[str]:
     yield f"Measured {machine.date} at commit `{machine.commit}`, {rounds} rounds, size `{size}`."
     yield ""
+    if machine.load_average > _QUIET_LOAD:
+        yield "The machine had other work when this run began; the figures should be taken again on a quiet one."
+        yield ""
     facts = {
         "CPU": f"{machine.cpu}, {machine.cores} cores",
         "Memory": f"{machine.memory_gb} GB",
