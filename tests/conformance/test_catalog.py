@@ -1,12 +1,15 @@
 """Every catalog keeps these promises."""
 
+import asyncio
 from datetime import timedelta
 
 import msgspec
+import pytest
 
 from tests.conformance.backends import Store
-from tests.conformance.factories import AT, after, append, claim, finish, new_artifact, new_step, run_one, submit
+from tests.conformance.factories import AT, after, append, claim, finish, get, new_artifact, new_step, run_one, submit
 from treadle.core.artifact import ArtifactType
+from treadle.core.errors import NotFound
 from treadle.core.key import ApiKey, Scope
 from treadle.core.state import JobState, StepState
 from treadle.engine.ports import ArtifactQuery, Write
@@ -92,8 +95,20 @@ async def test_a_job_cannot_remove_the_artifact_of_another(store: Store) -> None
     job, other = await run_one(store), await run_one(store)
     artifact = new_artifact(job)
     await append(store, job, b"x", artifacts=[artifact])
-    await store.jobs.commit(Write(job_id=other.id, removed_artifacts=[artifact.id]))
+    with pytest.raises(NotFound):
+        await store.jobs.commit(Write(job_id=other.id, removed_artifacts=[artifact.id], add={"artifacts": -1}))
     assert await store.catalog.artifact(artifact.id) == artifact
+    assert (await get(store, other.id)).artifacts == 0
+
+
+async def test_an_artifact_is_removed_once_however_many_try(store: Store) -> None:
+    job = await run_one(store)
+    artifact = new_artifact(job)
+    await append(store, job, b"x", artifacts=[artifact], add={"artifacts": 1})
+    removal = Write(job_id=job.id, removed_artifacts=[artifact.id], add={"artifacts": -1})
+    ended = await asyncio.gather(*(store.jobs.commit(removal) for _ in range(12)), return_exceptions=True)
+    assert sum(isinstance(each, NotFound) for each in ended) == 11
+    assert (await get(store, job.id)).artifacts == 0
 
 
 async def test_bytes_are_in_use_while_any_artifact_has_them(store: Store) -> None:

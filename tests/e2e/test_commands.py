@@ -5,6 +5,7 @@ import json
 import shlex
 import sys
 import time
+from typing import Any
 
 import pytest
 from tests.e2e.harness import Client, alive, until
@@ -212,6 +213,67 @@ async def test_retry_makes_a_new_execution_with_lineage(shared: Client) -> None:
     assert (second["name"], second["tags"], second["status"]) == ("again", ["t"], "completed")
     assert second["metadata"]["parent_id"] == first
     assert await shared.output(second["id"]) == b"again and again\n"
+
+
+async def test_a_subscription_is_exact_from_its_number_on_also_in_a_flood(shared: Client) -> None:
+    execution_id = await shared.submit("seq 1 60000")
+
+    async def listen(from_seq: int) -> list[int]:
+        heard: list[int] = []
+        subscribed = False
+        async with shared.socket() as ws:
+            await ws.send_json({"type": "subscribe", "data": {"execution_id": execution_id, "from_seq": from_seq}})
+            async for message in ws:
+                frame = json.loads(message.data)
+                if frame["type"] == "subscribed":
+                    subscribed = True
+                elif subscribed and frame["type"] == "log_entry":
+                    heard.append(frame["data"]["seq"])
+                elif subscribed and frame["type"] == "execution_completed":
+                    return heard
+        raise AssertionError("the socket was closed")
+
+    begins = range(1, 6000, 997)
+    async with asyncio.timeout(60):
+        for begin, heard in zip(begins, await asyncio.gather(*map(listen, begins)), strict=True):
+            assert heard == list(range(max(begin, 3), 60_003))
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"type": "subscribe", "data": {"execution_id": "ID", "from_seq": 10**30}},
+        {"type": "subscribe", "data": {"execution_id": "ID", "from_seq": 0}},
+        {"type": "unsubscribe", "data": {"execution_id": []}},
+        {"type": "subscribe", "data": {"execution_id": {}}},
+    ],
+)
+async def test_a_bad_message_is_answered_and_the_socket_stays_open(shared: Client, message: dict[str, Any]) -> None:
+    execution_id = await shared.submit("true")
+    async with shared.socket() as ws:
+        await ws.send_json({"type": "subscribe", "execution_id": execution_id})
+        await ws.send_str(json.dumps(message).replace("ID", execution_id))
+        await ws.send_json({"type": "ping"})
+        kinds = []
+        async for answer in ws:
+            kinds.append(json.loads(answer.data)["type"])
+            if kinds[-1] == "pong":
+                break
+        assert "error" in kinds
+
+
+async def test_output_that_is_no_line_counts_as_a_sign_of_life(shared: Client) -> None:
+    script = "for i in 1 2 3 4 5 6; do echo META:k$i:v; echo STEP_START:s$i; printf ' '; sleep 0.25; done"
+    execution = await shared.finished(await shared.submit(script, no_output_timeout=1))
+    assert execution["status"] == "completed"
+
+
+async def test_every_optional_field_may_be_null(shared: Client) -> None:
+    _status, document = await shared.call("GET", "/api/openapi.json")
+    fields = document["components"]["schemas"]["CreateExecution"]["properties"]
+    nothing = dict.fromkeys(fields.keys() - {"command"})
+    execution = await shared.finished(await shared.submit("true", **nothing))
+    assert execution["status"] == "completed"
 
 
 async def test_deleting_a_running_execution_stops_it_first(shared: Client) -> None:

@@ -169,7 +169,7 @@ async def test_waiting_too_long_is_a_failure(make_house: Any) -> None:
 async def test_limits_of_time_end_an_attempt(house: Any) -> None:
     async def chatter(attempt: AttemptHandle) -> Outcome:
         while attempt.stop_reason is None:
-            await attempt.say("still here")
+            attempt.heard()
             await asyncio.sleep(0.002)
         return FAILED
 
@@ -201,6 +201,54 @@ async def test_a_running_job_is_asked_to_stop_and_stays_cancelled(house: Any) ->
     await asyncio.gather(*(house.engine.cancel(job.id) for _ in range(5)))
     ended = await house.ended(job)
     assert (ended.state, ended.reason) == (JobState.CANCELLED, Reason.USER)
+
+
+@pytest.mark.parametrize("stop", [None, Reason.TIMEOUT, Reason.DRAINED])
+async def test_a_cancel_that_was_acknowledged_wins_over_whatever_ends_the_attempt(
+    house: Any, stop: Reason | None
+) -> None:
+    asked, go = asyncio.Event(), asyncio.Event()
+
+    async def work(_attempt: AttemptHandle) -> Outcome:
+        asked.set()
+        await go.wait()
+        return FAILED
+
+    house.runner.script("work", work)
+    retry = RetryPolicy(max_attempts=99, delay_seconds=0)
+    job = await house.submit("work", spec={"retry": retry})
+    await asked.wait()
+    if stop is not None:
+        house.worker.request_stop(job.id, stop)
+    await house.recorder.record(job.id, [], set_fields={"cancel_requested": True})
+    go.set()
+    ended = await house.ended(job)
+    assert (ended.state, ended.reason, ended.attempt) == (JobState.CANCELLED, Reason.USER, 1)
+
+
+async def test_a_job_that_was_deleted_by_somebody_else_is_not_found(house: Any) -> None:
+    job = await house.ended(await house.submit())
+    ended = await asyncio.gather(*(house.engine.delete(job.id) for _ in range(4)), return_exceptions=True)
+    assert [type(each) for each in ended if each is not None] == [NotFound] * 3
+
+
+async def test_history_ends_where_the_stream_ends_also_if_it_is_deleted(house: Any) -> None:
+    job = await house.ended(await house.submit())
+    history = house.engine.history(job.id)
+    assert [batch.last_seq async for batch in history][-1] == await house.engine.last_seq(job.id)
+    await house.engine.delete(job.id)
+    assert [batch async for batch in house.engine.history(job.id)] == []
+
+
+async def test_counters_are_right_after_a_rescue(make_house: Any) -> None:
+    dead = await make_house(owner="dead", started=False)
+    job = await dead.submit("work")
+    await dead.recorder.claim(Claim(owner="dead", kinds=frozenset({"command"}), slots={"commands": 1}))
+    living = await make_house(owner="living")
+    ended = await living.ended(job)
+    page = await living.engine.logs(job.id, LogQuery())
+    assert ended.lines == len(page.lines) == 1
+    assert ended.log_bytes == len(page.lines[0].text) + 1
 
 
 async def test_a_request_to_stop_that_nobody_heard_is_found(house: Any) -> None:

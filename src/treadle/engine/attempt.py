@@ -69,6 +69,9 @@ class Attempt:
         assert self._stop_reason is not None
         return self._stop_reason
 
+    def heard(self) -> None:
+        self.last_output = self._clock.monotonic()
+
     async def lines(
         self,
         source: str,
@@ -79,7 +82,6 @@ class Attempt:
         step_id: str | None = None,
         partial: bool = False,
     ) -> None:
-        self.last_output = self._clock.monotonic()
         item = Lines(
             at=self._clock.now(),
             source=Source(source),

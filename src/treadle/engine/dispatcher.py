@@ -17,6 +17,7 @@ __all__ = ["Dispatcher"]
 
 _log = logging.getLogger("treadle.engine")
 _POLL_SECONDS = 1.0
+_PUT_BACK_SECONDS = 10.0
 
 
 class Dispatcher:
@@ -85,7 +86,12 @@ class Dispatcher:
         if self._tasks:
             _log.info("putting %d running jobs back into their queues", len(self._tasks))
             self._worker.request_stop_all(Reason.DRAINED)
-            await asyncio.wait(self._tasks)
+            _ended, stuck = await asyncio.wait(self._tasks, timeout=_PUT_BACK_SECONDS)
+            for task in stuck:  # a store that does not write, say; the next start takes their jobs back
+                task.cancel()
+            if stuck:
+                _log.error("%d running jobs could not be put back; the next start does it", len(stuck))
+                await asyncio.wait(stuck, timeout=_PUT_BACK_SECONDS)
         self._hurry.clear()
         await self._stops.stop()
         listeners, self._listeners = self._listeners, []

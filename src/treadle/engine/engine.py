@@ -9,7 +9,7 @@ import msgspec
 
 from treadle.core.clock import Clock
 from treadle.core.errors import AmbiguousPrefix, Conflict, FenceLost, InvalidInput, NotFound, Unavailable
-from treadle.core.event import KIND_BITS, EventKind, Lines, LogQuery, ResultAdded, Source, StateChanged
+from treadle.core.event import KIND_BITS, Batch, EventKind, Lines, LogQuery, ResultAdded, Source, StateChanged
 from treadle.core.ids import is_id_prefix
 from treadle.core.job import Job, JobQuery, NewJob, Priority
 from treadle.core.state import FINAL, JobState, Reason
@@ -204,6 +204,7 @@ class Engine:
             except TimeoutError:
                 raise Conflict("The job does not stop; it was not deleted. Try again.") from None
         if not await self._jobs.delete([job.id]):
+            await self.get(job.id)  # NotFound, if somebody else was faster
             raise Conflict("The job was started again meanwhile; it was not deleted.")
         await asyncio.to_thread(self._workspaces.remove, job.id)
 
@@ -226,6 +227,13 @@ class Engine:
                         found.append((seq, item))
             after_seq = rows[-1].last_seq
         return found[:limit]
+
+    async def history(self, job_id: str, from_seq: int = 1) -> AsyncGenerator[Batch, None]:
+        """What the job's stream holds now, from a number on; ends where the stream ends."""
+        while rows := await self._events.read(job_id, after_seq=from_seq - 1, limit=16, max_bytes=1 << 20):
+            for row in rows:
+                yield decode_batch(row).since(from_seq)
+            from_seq = rows[-1].last_seq + 1
 
     def watch(self, *, everything: bool = False) -> Watch:
         """Open a watch on the streams of jobs."""

@@ -123,6 +123,8 @@ class Recorder:
         expect: frozenset[JobState] | None = None,
         items: Sequence[Item] = (),
         steps: Sequence[Step] = (),
+        add: Mapping[str, int] | None = None,
+        unless_stop_requested: bool = False,
     ) -> Committed:
         """Move a job that no attempt of this process holds; ``items`` are told before the move."""
         now = self._clock.now()
@@ -141,6 +143,8 @@ class Recorder:
             expect=expect or frozenset({job.state}),
             set_fields=change.fields(now),
             steps=steps,
+            add=add or {},
+            unless_stop_requested=unless_stop_requested,
         )
         await self.ring(job.queue, change.to)
         return committed

@@ -87,7 +87,15 @@ class Rescuer:
         items: list[Item] = [Lines(at=now, source=Source.ENGINE, count=1, text=text.encode(), level="warning")]
         items += [StepChanged(at=now, step=step) for step in steps]
         try:
-            await self._recorder.change(job, change, expect=frozenset({JobState.RUNNING}), items=items, steps=steps)
+            await self._recorder.change(
+                job,
+                change,
+                expect=frozenset({JobState.RUNNING}),
+                items=items,
+                steps=steps,
+                add={"lines": 1, "log_bytes": len(text.encode()) + 1},
+                unless_stop_requested=not job.cancel_requested,
+            )
         except (FenceLost, Conflict, NotFound):
             return False  # somebody was faster
         return True

@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import Any
 
 from treadle.core.artifact import Artifact
-from treadle.core.errors import FenceLost, NotFound, Unavailable
+from treadle.core.errors import Conflict, FenceLost, NotFound, Unavailable
 from treadle.core.event import Item, Lines
 from treadle.core.state import JobState
 from treadle.core.step import Step
@@ -60,7 +60,7 @@ class StreamWriter:
         *,
         interval_seconds: float = 0.02,
         batch_bytes: int = 256 << 10,
-        backlog_bytes: int = 4 << 20,
+        backlog_bytes: int = 1 << 20,
     ) -> None:
         self._recorder = recorder
         self._job_id = job_id
@@ -136,8 +136,18 @@ class StreamWriter:
             await self._idle.wait()
         self._check()
 
-    async def finish(self, items: Sequence[Item], set_fields: Mapping[str, Any], expect: frozenset[JobState]) -> None:
-        """Store what is left together with the last items and fields, in one transaction, and end the writer."""
+    async def finish(
+        self,
+        items: Sequence[Item],
+        set_fields: Mapping[str, Any],
+        expect: frozenset[JobState],
+        *,
+        unless_stop_requested: bool = False,
+    ) -> None:
+        """Store what is left together with the last items and fields, in one transaction, and end the writer.
+
+        After a Conflict nothing is stored, and it may be finished in another way.
+        """
         while len(self._queue) > 1 or self._committing:
             self._full.set()
             await self._step_done()
@@ -148,10 +158,18 @@ class StreamWriter:
             with suppress(asyncio.CancelledError):
                 await pump
         last = self._queue.popleft() if self._queue else _Pending()
+        count, before = len(last.items), dict(last.set)
         last.items.extend(items)
         last.set.update(set_fields)
         self._closed = True
-        await self._commit(last, expect)
+        try:
+            await self._commit(last, expect, unless_stop_requested=unless_stop_requested)
+        except Conflict:
+            del last.items[count:]
+            last.set = before
+            self._queue.append(last)
+            self._closed = False
+            raise
 
     def abandon(self) -> None:
         """End the writer without storing what is left; for an attempt that lost its fence or its engine."""
@@ -217,7 +235,9 @@ class StreamWriter:
         if self._progress is not None and not self._progress.done():
             self._progress.set_result(None)
 
-    async def _commit(self, pending: _Pending, expect: frozenset[JobState] | None) -> None:
+    async def _commit(
+        self, pending: _Pending, expect: frozenset[JobState] | None, *, unless_stop_requested: bool = False
+    ) -> None:
         while True:
             try:
                 await self._recorder.record(
@@ -226,6 +246,7 @@ class StreamWriter:
                     set_fields=pending.set,
                     fence=self._fence,
                     expect=expect,
+                    unless_stop_requested=unless_stop_requested,
                     add=pending.add,
                     metadata=pending.metadata,
                     steps=list(pending.steps.values()),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 
 from treadle.core.clock import Clock
-from treadle.core.errors import FenceLost, NotFound
+from treadle.core.errors import Conflict, FenceLost, NotFound
 from treadle.core.event import StateChanged
 from treadle.core.job import Job
 from treadle.core.state import JobState, Reason
@@ -72,7 +72,7 @@ class Worker:
             with self._span(job):
                 outcome = await self._run_within_limits(attempt)
             await self._finish(attempt, writer, outcome)
-        except (FenceLost, NotFound):
+        except (Conflict, FenceLost, NotFound):
             _log.info("job %s is held by somebody else now; this attempt of it is given up", job.id)
         finally:
             writer.abandon()
@@ -128,8 +128,18 @@ class Worker:
             outcome = Outcome(
                 state=JobState.FAILED, reason=reason, exit_code=outcome.exit_code, error=attempt.limit_passed
             )
+        change = after_attempt(job, outcome, reason, self._clock.now())
+        try:
+            await self._store_end(job, writer, change)
+        except Conflict:
+            # Somebody was told that it is being stopped, whatever else ended it in the meantime.
+            change = after_attempt(job, outcome, Reason.USER, self._clock.now())
+            await self._store_end(job, writer, change)
+        await self._recorder.ring(job.queue, change.to)
+        self._on_end(job, change)
+
+    async def _store_end(self, job: Job, writer: StreamWriter, change: Change) -> None:
         now = self._clock.now()
-        change = after_attempt(job, outcome, reason, now)
         moved = StateChanged(
             at=now,
             state=change.to,
@@ -138,6 +148,9 @@ class Worker:
             exit_code=change.exit_code,
             error=change.error,
         )
-        await writer.finish([moved], change.fields(now), frozenset({JobState.RUNNING}))
-        await self._recorder.ring(job.queue, change.to)
-        self._on_end(job, change)
+        await writer.finish(
+            [moved],
+            change.fields(now),
+            frozenset({JobState.RUNNING}),
+            unless_stop_requested=change.to is not JobState.CANCELLED,
+        )

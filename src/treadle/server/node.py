@@ -79,7 +79,8 @@ class Node:
             on_end=self.metrics.attempt_ended,
             span=attempt_spans(os.environ),
         )
-        leader = Leader(store.nodes, self.clock, holder=self.incarnation)
+        # The lock on the data folder proves that whoever led here before is dead: its lead is ours at once.
+        leader = Leader(store.nodes, self.clock, holder="the holder of the lock")
         self.dispatcher = Dispatcher(
             recorder,
             store.nodes,

@@ -48,8 +48,9 @@ class Commit:
     def apply(self, tx: Transaction) -> Committed:
         """Check the conditions and make the changes."""
         write = self._write
-        if write.expect is not None or self._to is not None:
+        if write.expect is not None or self._to is not None or write.unless_stop_requested:
             self._check_state(tx)
+        self._check_removals(tx)
         committed = self._number(tx)
         if write.item_count:
             tx.run(
@@ -78,8 +79,15 @@ class Commit:
             raise self._fence_lost()
         if write.expect is not None and state not in write.expect:
             raise Conflict(f"The job is {state}; this needs it to be {' or '.join(sorted(write.expect))}.")
+        if write.unless_stop_requested and row[2]:
+            raise Conflict("Somebody asked the job to stop.")
         if self._to is not None and not may_move(state, self._to):
             raise Conflict(f"The job is {state} and cannot become {self._to}.")
+
+    def _check_removals(self, tx: Transaction) -> None:
+        for artifact_id in self._write.removed_artifacts:
+            if tx.row(self._q.artifact_of_job, artifact_id=artifact_id, job=self._write.job_id) is None:
+                raise NotFound("Artifact", artifact_id)
 
     def _number(self, tx: Transaction) -> Committed:
         """Give the facts their numbers; the fence is checked by the same statement."""

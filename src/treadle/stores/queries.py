@@ -81,7 +81,7 @@ class Queries:
         )
 
         # conditional writes
-        self.job_state = q(select(jobs.c.state, jobs.c.fence).where(jobs.c.id == p("job_id")))
+        self.job_state = q(select(jobs.c.state, jobs.c.fence, jobs.c.cancel_requested).where(jobs.c.id == p("job_id")))
         number = update(streams).where(streams.c.id == p("stream_id")).values(last_seq=streams.c.last_seq + p("count"))
         self.number = q(number.returning(streams.c.last_seq))
         self.number_fenced = q(number.where(streams.c.fence == p("held")).returning(streams.c.last_seq))
@@ -93,6 +93,9 @@ class Queries:
         self.put_artifact = q(upsert(artifacts, insert_into))
         self.remove_artifact = q(
             delete(artifacts).where(artifacts.c.id == p("artifact_id"), artifacts.c.job_id == p("job"))
+        )
+        self.artifact_of_job = q(
+            select(artifacts.c.id).where(artifacts.c.id == p("artifact_id"), artifacts.c.job_id == p("job"))
         )
         self.put_checkpoint = q(upsert(checkpoints, insert_into))
 

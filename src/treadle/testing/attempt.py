@@ -118,6 +118,9 @@ class RecordingAttempt:
         assert self._stop_reason is not None
         return self._stop_reason
 
+    def heard(self) -> None:
+        """Signs of life are not recorded."""
+
     async def lines(
         self,
         source: str,

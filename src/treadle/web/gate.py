@@ -187,13 +187,13 @@ class Gate:
         is_open = self._open.find(path) is not None
         client = scope.get("client")
         address = client[0] if client else ""
-        if presented and not is_open and (wait := self._throttle.wait_seconds(address)):
-            raise HTTPException(429, "Too many wrong keys came from this address.", {"Retry-After": str(wait)})
         principal = self._keys.verify(presented) if presented else self._signed_in(head)
         if principal is None and not self._keys.required and is_loopback(address):
             principal = LOCAL
         if is_open:
             return principal or ANONYMOUS
+        if principal is None and presented and (wait := self._throttle.wait_seconds(address)):
+            raise HTTPException(429, "Too many wrong keys came from this address.", {"Retry-After": str(wait)})
         if principal is None and presented:
             self._throttle.failed(address)
             raise HTTPException(401, "This key is not valid.", _WRONG_KEY)

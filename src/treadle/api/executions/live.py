@@ -7,6 +7,7 @@ only its own tasks; what it has not taken waits in the store, not in memory.
 import asyncio
 import logging
 from collections import deque
+from collections.abc import Sequence
 from contextlib import aclosing
 from datetime import datetime
 from typing import Any, Final
@@ -18,6 +19,7 @@ from treadle.api.executions.messages import BatchEncoder, message
 from treadle.api.executions.monitor import Monitor
 from treadle.api.executions.translate import execution_fields
 from treadle.core.errors import AmbiguousPrefix, NotFound, TreadleError
+from treadle.core.event import Batch
 from treadle.core.job import Job, JobQuery
 from treadle.core.state import JobState
 from treadle.engine.engine import Engine
@@ -28,6 +30,7 @@ __all__ = ["LiveFeed"]
 _log = logging.getLogger("treadle.api")
 _MOST_SUBSCRIPTIONS: Final = 1000
 _MOST_NOTICES: Final = 256
+_LAST_SEQ: Final = (1 << 53) - 1
 _BYTES_A_SEND: Final = 64 << 10
 _GOING_AWAY, _INTERNAL_ERROR = 1001, 1011
 
@@ -100,6 +103,9 @@ class _Client:
         self._send = send
         self._watch = feed.engine.watch(everything=True)
         self._wanted: set[str] | None = None  # None: everything
+        self._turn = 0  # grows with every subscription
+        self._since: dict[str, int] = {}  # in which turn each was made
+        self._sending = asyncio.Lock()  # a subscription and its answer come between two groups, not within one
         self._notices: deque[str] = deque(maxlen=_MOST_NOTICES)
         self._notifying: asyncio.Task[None] | None = None
 
@@ -149,19 +155,27 @@ class _Client:
             self._notices.clear()  # the peer is gone; the other tasks see it, too
 
     async def _deliver(self) -> None:
-        encode = self._feed.encoder.encode
         async with aclosing(self._watch.groups()) as groups:
             async for group in groups:
-                waiting: list[bytes] = []
-                for batch in group:
-                    encoded = await encode(batch)
-                    if self._wanted is not None and batch.stream_id not in self._wanted:
-                        continue  # it subscribed to others meanwhile
-                    self._monitor.messages += encoded.messages
-                    waiting += encoded.slices
-                    if encoded.size >= _BYTES_A_SEND:
-                        await self._send_frames(waiting)
+                turn = self._turn
+                async with self._sending:
+                    await self._send_group(group, turn)
+
+    async def _send_group(self, group: Sequence[Batch], turn: int) -> None:
+        """Send a group that was taken in that turn: not what it holds of streams that were subscribed to later.
+
+        Those come again, from the number that was asked for.
+        """
+        waiting: list[bytes] = []
+        for batch in group:
+            if self._wanted is not None and self._since.get(batch.stream_id, turn + 1) > turn:
+                continue
+            encoded = await self._feed.encoder.encode(batch)
+            self._monitor.messages += encoded.messages
+            waiting += encoded.slices
+            if encoded.size >= _BYTES_A_SEND:
                 await self._send_frames(waiting)
+        await self._send_frames(waiting)
 
     async def _send_frames(self, waiting: list[bytes]) -> None:
         """Send what waits, small pieces as one: each send is a system call."""
@@ -231,8 +245,10 @@ class _Client:
 
     async def _subscribe(self, command: _Command) -> None:
         from_seq = command.argument("from_seq")
-        if from_seq is not None and (not isinstance(from_seq, int) or isinstance(from_seq, bool) or from_seq < 1):
-            raise _Refused("BAD_MESSAGE", "from_seq: expected an integer from 1 up.")
+        if from_seq is not None and (
+            not isinstance(from_seq, int) or isinstance(from_seq, bool) or not 1 <= from_seq <= _LAST_SEQ
+        ):
+            raise _Refused("BAD_MESSAGE", f"from_seq: expected an integer from 1 to {_LAST_SEQ}.")
         execution_id = (await self._job(command)).id
         if self._wanted is not None and len(self._wanted) >= _MOST_SUBSCRIPTIONS and execution_id not in self._wanted:
             raise _Refused(
@@ -241,21 +257,27 @@ class _Client:
                 command.argument("execution_id"),
             )
         last_seq = await self._engine.last_seq(execution_id)
-        await self._say("subscribed", {"execution_id": execution_id, "last_seq": last_seq}, self._now())
-        self._watch.follow(execution_id, last_seq + 1 if from_seq is None else from_seq)
-        if self._wanted is None:
-            self._wanted = set()
-            self._watch.only_followed()
-        self._wanted.add(execution_id)
+        async with self._sending:
+            self._watch.follow(execution_id, last_seq + 1 if from_seq is None else from_seq)
+            if self._wanted is None:
+                self._wanted = set()
+                self._watch.only_followed()
+            self._wanted.add(execution_id)
+            self._turn += 1
+            self._since[execution_id] = self._turn
+            await self._say("subscribed", {"execution_id": execution_id, "last_seq": last_seq}, self._now())
 
     async def _unsubscribe(self, command: _Command) -> None:
         named = command.argument("execution_id")
         # A deleted execution can still be unsubscribed from, by its whole id.
-        execution_id = named if self._wanted and named in self._wanted else (await self._job(command)).id
-        if self._wanted is not None:
-            self._wanted.discard(execution_id)
-            self._watch.unfollow(execution_id)
-        await self._say("unsubscribed", {"execution_id": execution_id}, self._now())
+        known = isinstance(named, str) and self._wanted is not None and named in self._wanted
+        execution_id = str(named) if known else (await self._job(command)).id
+        async with self._sending:
+            if self._wanted is not None:
+                self._wanted.discard(execution_id)
+                self._since.pop(execution_id, None)
+                self._watch.unfollow(execution_id)
+            await self._say("unsubscribed", {"execution_id": execution_id}, self._now())
 
     async def _job(self, command: _Command) -> Job:
         """The job that a command names by its id or a prefix of it."""

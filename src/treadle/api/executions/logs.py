@@ -132,9 +132,7 @@ async def _event_page(engine: Engine, job: Job, from_seq: int, limit: int) -> Ev
     size = 0
     if from_seq > last_seq:
         return EventPage(events=events, next_seq=None, last_seq=last_seq)
-    watch = engine.watch()
-    watch.follow(job.id, from_seq)
-    async with aclosing(watch.batches()) as batches:
+    async with aclosing(engine.history(job.id, from_seq)) as batches:
         async for batch in batches:
             for seq, item in batch.numbered():
                 if len(events) >= limit or size >= _EVENT_BYTES:

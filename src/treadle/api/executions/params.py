@@ -26,7 +26,7 @@ class IntParam(_Named, frozen=True, kw_only=True):
 
     default: int | None = None
     least: int = 0
-    most: int = (1 << 63) - 1
+    most: int = (1 << 53) - 1
 
     def schema(self) -> dict[str, Any]:
         """The JSON Schema of the value."""
@@ -43,7 +43,7 @@ class IntParam(_Named, frozen=True, kw_only=True):
             value = int(text)
             if self.least <= value <= self.most:
                 return value
-        upper = f" to {self.most}" if self.most < 1 << 53 else " up"
+        upper = f" to {self.most}" if self.most < (1 << 53) - 1 else " up"
         raise self._wrong(f"an integer from {self.least}{upper}")
 
     def number(self, request: Request) -> int:

@@ -28,7 +28,7 @@ class CreateExecution(msgspec.Struct, kw_only=True, frozen=True):
     tags: Annotated[list[Word], Meta(max_length=100)] | None = None
     metadata: dict[str, Any] | None = None
     user: Annotated[str, Meta(max_length=200)] | None = None
-    priority: Literal["low", "normal", "high", "urgent"] = "normal"
+    priority: Literal["low", "normal", "high", "urgent"] | None = None
     queue: Annotated[str, Meta(pattern="^[A-Za-z0-9._-]{1,64}$")] | None = None
     timeout: Seconds | None = None
     """Longest run of one attempt."""
@@ -45,10 +45,10 @@ class CreateExecution(msgspec.Struct, kw_only=True, frozen=True):
     delay_seconds: Pause | None = None
     run_at: Annotated[datetime, Meta(tz=True)] | None = None
     """Not before this time."""
-    on_lost: Literal["requeue", "fail"] = "requeue"
+    on_lost: Literal["requeue", "fail"] | None = None
     """What becomes of it when the engine dies while it runs."""
     concurrency_key: Word | None = None
-    concurrency_limit: Annotated[int, Meta(ge=1, le=10_000)] = 1
+    concurrency_limit: Annotated[int, Meta(ge=1, le=10_000)] | None = None
 
 
 class CreateKey(msgspec.Struct, kw_only=True, frozen=True):

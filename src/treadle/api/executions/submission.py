@@ -40,14 +40,14 @@ def new_job(body: CreateExecution, *, now: datetime, user: str, idempotency: Ide
             tags=tuple(dict.fromkeys(body.tags)) if body.tags else (),
             retry=_retry(body),
             timeouts=_timeouts(body),
-            on_lost=OnLost(body.on_lost),
+            on_lost=OnLost(body.on_lost or OnLost.REQUEUE),
         ),
         metadata=body.metadata or {},
-        priority=PRIORITIES[body.priority],
+        priority=PRIORITIES[body.priority or "normal"],
         user=user if body.user is None else body.user,
         run_at=_run_at(body, now),
         concurrency_key=body.concurrency_key,
-        concurrency_limit=body.concurrency_limit,
+        concurrency_limit=body.concurrency_limit or 1,
         idempotency=idempotency,
     )
 

@@ -53,6 +53,10 @@ class AttemptHandle(Protocol):
         """Wait until the attempt should end; the reason."""
         ...
 
+    def heard(self) -> None:
+        """The work gave a sign of life: what the limit on silence goes by."""
+        ...
+
     async def lines(
         self,
         source: str,

@@ -39,6 +39,8 @@ class Write(msgspec.Struct, frozen=True, kw_only=True):
     """Refuse (FenceLost) unless the job carries this fence."""
     expect: frozenset[JobState] | None = None
     """Refuse (Conflict) unless the job is in one of these states."""
+    unless_stop_requested: bool = False
+    """Refuse (Conflict) if somebody asked the job to stop."""
     set: Mapping[str, Any] = {}
     """Job fields to set, by their names in :class:`~treadle.core.job.Job` (not ``spec`` and ``metadata``)."""
     add: Mapping[str, int] = {}

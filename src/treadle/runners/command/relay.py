@@ -62,6 +62,7 @@ class Relay:
 
     async def feed(self, source: str, data: bytes) -> None:
         """Output that has come in; what is beyond the limit is not kept, and ends the command."""
+        self._attempt.heard()
         if len(data) > self._output_left:
             data = data[: self._output_left]
             self._fail(f"The output is larger than the limit of {self._max_output_bytes:,} bytes.")

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -13,10 +14,14 @@ from treadle.runners.command.artifacts import quoted
 from treadle.runners.command.relay import Relay
 from treadle.runners.command.request import CommandInput, checked
 from treadle.runners.process import ChildProcess, Exit, ProcessHost, ProcessSpec, ResourceLimits, StartError
+from treadle.runners.turnstile import Turnstile
 
 __all__ = ["CommandLimits", "CommandRunner"]
 
 _NOT_FOUND, _NOT_RUNNABLE = 127, 126  # as a shell says it (POSIX.1, Shell Command Language, 2.8.2)
+_MUCH = 16 << 10  # bytes: less is a trickle, and passes at once
+_SHORTAGES = frozenset({errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM})
+_SHORTAGE_SECONDS = 0.25
 _STOPPED = {
     Reason.TIMEOUT: "Stopped: a limit of time passed",
     Reason.LOST: "Stopped: the engine no longer held the job",
@@ -56,6 +61,7 @@ class CommandRunner:
         self._host = host
         self._default_folder = default_folder.absolute()
         self._limits = limits or CommandLimits()
+        self._turnstile = Turnstile()
 
     async def start(self) -> None:
         """Start the process host, which ends what a dead predecessor left."""
@@ -74,13 +80,13 @@ class CommandRunner:
         """Carry one attempt to its end; nothing of the command is left running, whatever happens here."""
         work = msgspec.convert(attempt.job.spec.input, CommandInput)
         try:
-            child = await self._host.spawn(self._spec(attempt.job, work))
+            child = await self._spawn(attempt, work)
         except StartError as error:
             return _not_started(error, work)
         relay = self._relay(attempt, work, child)
         asked = asyncio.create_task(self._stop_when_asked(attempt, child))
         try:
-            await _carry_output(child, relay)
+            await self._carry_output(child, relay)
             end = await child.wait()
             await relay.end_of_process(end.shell_code, str(end))
             await _tell_of_others(attempt, end)
@@ -92,6 +98,22 @@ class CommandRunner:
             if child.exit is None:
                 await child.kill()
             child.output.close()
+
+    async def _spawn(self, attempt: AttemptHandle, work: CommandInput) -> ChildProcess:
+        """Start the command; while the machine is short of descriptors or processes, wait: others end and free some."""
+        told = False
+        while True:
+            try:
+                return await self._host.spawn(self._spec(attempt.job, work))
+            except StartError as error:
+                if error.what != "system" or error.errno not in _SHORTAGES or attempt.stop_reason is not None:
+                    raise
+                if not told:
+                    await attempt.say(f"Waiting to be started: {error}.", level="warning")
+                told = True
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_SHORTAGE_SECONDS):
+                    await attempt.stopping()
 
     def _spec(self, job: Job, work: CommandInput) -> ProcessSpec:
         return ProcessSpec(
@@ -113,6 +135,15 @@ class CommandRunner:
             on_halt=lambda: self._begin_stop(child),
         )
 
+    async def _carry_output(self, child: ChildProcess, relay: Relay) -> None:
+        while not child.output.ended:
+            for source, data in await child.output.read(idle_seconds=relay.patience_seconds):
+                if len(data) >= _MUCH:
+                    await self._turnstile.pass_through()
+                await relay.feed(source, data)
+            await relay.show_unfinished()
+        await relay.end_of_output()
+
     def _begin_stop(self, child: ChildProcess) -> None:
         child.begin_stop(
             interrupt_seconds=self._limits.interrupt_seconds, terminate_seconds=self._limits.terminate_seconds
@@ -125,14 +156,6 @@ class CommandRunner:
         else:
             self._begin_stop(child)
         return reason
-
-
-async def _carry_output(child: ChildProcess, relay: Relay) -> None:
-    while not child.output.ended:
-        for source, data in await child.output.read(idle_seconds=relay.patience_seconds):
-            await relay.feed(source, data)
-        await relay.show_unfinished()
-    await relay.end_of_output()
 
 
 async def _tell_of_others(attempt: AttemptHandle, end: Exit) -> None:
