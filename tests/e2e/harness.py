@@ -241,8 +241,12 @@ class Client:
             await ws.send_json({"type": "subscribe", "data": data})
 
             async def messages() -> AsyncIterator[dict[str, Any]]:
+                subscribed = False  # before that, it hears everything
                 async for message in ws:
-                    yield json.loads(message.data)
+                    frame = json.loads(message.data)
+                    if subscribed:
+                        yield frame
+                    subscribed = subscribed or frame["type"] == "subscribed"
 
             yield messages()
 

@@ -87,7 +87,7 @@ async def test_no_gap_no_double_no_disorder(streams: Streams, seed: int, everyth
         for _ in range(dice.randrange(5)):
             streams.store(stream, dice.randrange(1, 5))
     watch = hub.watch(everything=everything)
-    begin = {stream: dice.randrange(1, (await streams.last_seq(stream) or 0) + 2) for stream in "ab"}
+    begin = {stream: dice.randrange(1, (await streams.last_seq(stream) or 0) + 30) for stream in "ab"}
     for stream in "ab":
         watch.follow(stream, begin[stream])
     until: dict[str, int] = {"a": 10**9, "b": 10**9}

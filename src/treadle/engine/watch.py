@@ -88,6 +88,8 @@ class Watch:
             self._turn_away(batch)
             self._wake.set()
         else:
+            if expected is not None:
+                batch = batch.since(expected)
             self._live.append(batch)
             self._live_bytes += _cost(batch)
             if expected is not None:
