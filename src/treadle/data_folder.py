@@ -42,6 +42,11 @@ class DataFolder:
         """The local token: proof of being able to read this folder."""
         return self.path / "run" / "token"
 
+    @property
+    def address_file(self) -> Path:
+        """Where the server of this folder is reached: the URL of its executions port."""
+        return self.path / "run" / "address"
+
     def prepare(self) -> None:
         """Make the folder; nobody else may read it.
 
@@ -51,9 +56,17 @@ class DataFolder:
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             if self.path.stat().st_mode & 0o077:
+                if not self._is_ours():
+                    raise Conflict(
+                        f"{self.path} holds files of others and others may read it; choose an empty or a new folder."
+                    )
                 self.path.chmod(0o700)
         except OSError as error:
             raise Conflict(f"The data folder {self.path} cannot be used: {error.strerror}.") from error
+
+    def _is_ours(self) -> bool:
+        names = {entry.name for entry in self.path.iterdir()}
+        return not names - {"treadle.toml"} or bool(names & {"lock", "installation", self.database.name})
 
     def lock(self) -> None:
         """Take the folder for this process; Conflict if another daemon has it."""
@@ -75,6 +88,7 @@ class DataFolder:
         """Let the folder go."""
         if self._lock is not None:
             self.token_file.unlink(missing_ok=True)
+            self.address_file.unlink(missing_ok=True)
             os.close(self._lock)
             self._lock = None
 
@@ -95,9 +109,29 @@ class DataFolder:
         self._write_private(self.token_file, token)
         return token
 
+    def write_address(self, url: str) -> None:
+        """Say where the server is."""
+        self.address_file.parent.mkdir(mode=0o700, exist_ok=True)
+        self._write_private(self.address_file, url)
+
+    def address(self) -> str | None:
+        """Where the server of this folder was last reached, if it runs."""
+        return _read(self.address_file)
+
+    def token(self) -> str | None:
+        """The local token, if a server runs and this user may read it."""
+        return _read(self.token_file)
+
     def _write_private(self, path: Path, text: str) -> None:
         aside = path.with_name(path.name + ".new")
         aside.unlink(missing_ok=True)
         with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600), "w") as file:
             file.write(text + "\n")
         aside.replace(path)
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return path.read_text("ascii").strip() or None
+    except (OSError, UnicodeDecodeError):
+        return None

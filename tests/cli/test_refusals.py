@@ -73,13 +73,19 @@ def test_a_submission_is_sent_again_with_the_same_key(run: Run, scripted: Script
     assert len(headers["idempotency-key"]) == 36
 
 
-def test_the_local_token_goes_to_this_machine_only(tmp_path: Path) -> None:
+def test_the_local_token_goes_to_the_server_that_wrote_it_only(tmp_path: Path) -> None:
     (tmp_path / "run").mkdir()
     (tmp_path / "run" / "token").write_text("tdl_local_x\n")
+    assert find_place(None, {"TREADLE_DATA_DIR": str(tmp_path)}).key is None
+    (tmp_path / "run" / "address").write_text("http://127.0.0.1:8080\n")
     variables = {"TREADLE_DATA_DIR": str(tmp_path)}
     assert find_place("http://localhost:8080/", variables).key == "tdl_local_x"
     assert find_place("http://[::1]:8080", variables).headers == {"Authorization": "Bearer tdl_local_x"}
     assert find_place("http://example.org:8080", variables).key is None
+    assert find_place("http://127.0.0.1:8081", variables).key is None
+    (tmp_path / "run" / "address").write_text("http://127.0.0.1:18080\n")
+    assert find_place(None, variables).url == "http://127.0.0.1:18080"
+    assert find_place("http://127.0.0.1:8080", variables).key is None
     mine = find_place("http://example.org:8080", {**variables, "TREADLE_API_KEY": " tdl_mine "})
     assert mine.key == "tdl_mine"
     assert "tdl_mine" not in repr(mine)

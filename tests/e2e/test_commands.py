@@ -212,6 +212,10 @@ async def test_retry_makes_a_new_execution_with_lineage(shared: Client) -> None:
     second = await shared.finished(data["execution_id"])
     assert (second["name"], second["tags"], second["status"]) == ("again", ["t"], "completed")
     assert second["metadata"]["parent_id"] == first
+    headers = {"Idempotency-Key": "again"}
+    replayed = [await shared.call("POST", f"/api/executions/{first}/retry", headers=headers) for _ in range(2)]
+    assert [status for status, _ in replayed] == [201, 200]
+    assert len({body["data"]["execution_id"] for _, body in replayed}) == 1
     assert await shared.output(second["id"]) == b"again and again\n"
 
 

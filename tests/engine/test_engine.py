@@ -371,7 +371,8 @@ async def test_a_retry_brings_the_same_job_back(house: Any) -> None:
 
 async def test_a_repeat_is_a_new_job_with_lineage(house: Any) -> None:
     job = await house.ended(await house.submit(name="first"))
-    again = await house.engine.repeat(job.id)
+    again, created = await house.engine.repeat(job.id)
+    assert created
     assert (again.parent_id, again.name) == (job.id, "first")
     assert again.id != job.id
     await house.ended(again)

@@ -56,3 +56,13 @@ def test_a_token_file_that_is_a_link_is_replaced_not_followed(tmp_path: Path) ->
     folder.write_token()
     assert victim.read_text() == "precious"
     assert not folder.token_file.is_symlink()
+
+
+def test_a_folder_that_others_use_is_left_alone(tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o1777)
+    (shared / "somebody's file").touch()
+    with pytest.raises(Conflict, match="choose an empty or a new folder"):
+        DataFolder(shared).prepare()
+    assert shared.stat().st_mode & 0o7777 == 0o1777

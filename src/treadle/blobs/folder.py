@@ -30,7 +30,8 @@ class FolderBlobs:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._aside = root / "tmp"
-        self._aside.mkdir(mode=0o700, parents=True, exist_ok=True)
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._aside.mkdir(mode=0o700, exist_ok=True)
 
     def clear_aside(self) -> None:
         """Remove what writes of a dead process left half done. Only while nobody else writes here."""

@@ -42,18 +42,22 @@ class Place(msgspec.Struct, frozen=True):
 
 
 def find_place(url: str | None, environment: Mapping[str, str] = os.environ) -> Place:
-    """The server at ``url`` (the default if None) with TREADLE_API_KEY, or else the token of this machine's server.
+    """The server at ``url`` (that of the data folder if None) with TREADLE_API_KEY, or else that server's token.
 
-    That token is for this machine alone: a server elsewhere does not get it.
+    The token is for the server that wrote it alone: whoever else listens somewhere, here or elsewhere, does not get it.
     """
-    url = (url or DEFAULT_URL).rstrip("/")
+    folder = DataFolder(data_dir(environment))
+    running = folder.address()
+    url = (url or running or DEFAULT_URL).rstrip("/")
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
         raise CliError(f"{url!r} is no address of a server; write it as {DEFAULT_URL}.", exit_code=2)
     if parts.username is not None:
         raise CliError("The address holds a user name; keys belong into TREADLE_API_KEY.", exit_code=2)
     local = parts.hostname == "localhost" or is_loopback(parts.hostname)
-    key = environment.get("TREADLE_API_KEY", "").strip() or (_token(environment) if local else None)
+    key = environment.get("TREADLE_API_KEY", "").strip() or None
+    if key is None and local and running is not None and _port(url) == _port(running):
+        key = folder.token()
     if key is not None and not (key.isascii() and key.isprintable()):
         raise CliError("TREADLE_API_KEY holds characters that no key has.", exit_code=2)
     return Place(url, key, local)
@@ -65,8 +69,6 @@ def data_dir(environment: Mapping[str, str] = os.environ) -> Path:
     return Path(named).expanduser() if named else user_data_path("treadle", appauthor=False)
 
 
-def _token(environment: Mapping[str, str]) -> str | None:
-    try:
-        return DataFolder(data_dir(environment)).token_file.read_text("ascii").strip() or None
-    except (OSError, UnicodeDecodeError):
-        return None  # no server runs on this folder, or it is somebody else's: then a key is needed, or none at all
+def _port(url: str) -> int:
+    parts = urlsplit(url)
+    return parts.port or (443 if parts.scheme == "https" else 80)

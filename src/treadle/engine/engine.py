@@ -169,8 +169,11 @@ class Engine:
             raise Conflict("The job was started again meanwhile.") from None
         return await self.get(job.id)
 
-    async def repeat(self, job_id: str, **changes: Any) -> Job:
-        """Submit a finished job's request again as a new job whose ``parent_id`` is the old one."""
+    async def repeat(self, job_id: str, **changes: Any) -> tuple[Job, bool]:
+        """Submit a finished job's request again as a new job whose ``parent_id`` is the old one.
+
+        ``changes`` are fields of the new request; with an idempotency key that is known, its job and False come back.
+        """
         job = await self.get(job_id)
         if not job.finished:
             raise Conflict(f"Only a finished job can be repeated; this one is {job.state.value}.")
@@ -187,8 +190,7 @@ class Engine:
             concurrency_key=job.concurrency_key,
             concurrency_limit=job.concurrency_limit,
         )
-        again, _created = await self.submit(msgspec.structs.replace(new, **changes))
-        return again
+        return await self.submit(msgspec.structs.replace(new, **changes))
 
     async def delete(self, job_id: str) -> None:
         """Remove a job with everything it left; one that is not finished is cancelled and waited for first."""

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import resource
 from collections import Counter
 from collections.abc import Mapping
 
@@ -34,6 +35,16 @@ from treadle.stores.sqlite import SqliteStore, open_sqlite
 __all__ = ["Node"]
 
 _log = logging.getLogger("treadle.server")
+_OTHER_DESCRIPTORS = 48
+
+
+def _affordable(slots: int) -> int:
+    """As many slots as there are descriptors for: a running command holds two pipes, while it starts four ends."""
+    limit = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    most = max(1, (limit - _OTHER_DESCRIPTORS) // 4)
+    if slots > most:
+        _log.warning("%d command slots instead of %d: only %d files may be open at once", most, slots, limit)
+    return min(slots, most)
 
 
 class Node:
@@ -88,7 +99,7 @@ class Node:
             worker,
             owner=self.incarnation,
             kinds=frozenset(runners),
-            slots={"commands": settings.command_slots},
+            slots={"commands": _affordable(settings.command_slots)},
             drain_seconds=settings.drain_seconds,
         )
         self.pruner = Pruner(

@@ -18,6 +18,7 @@ from treadle.api.executions.app import (
 from treadle.api.executions.live import LiveFeed
 from treadle.api.executions.monitor import Monitor
 from treadle.console import page_routes
+from treadle.data_folder import DataFolder
 from treadle.observe.metrics import CONTENT_TYPE
 from treadle.server.node import Node
 from treadle.settings import Settings
@@ -31,13 +32,15 @@ __all__ = ["Ports"]
 
 _PAGES = ("/", "/welcome.css", "/icon.svg", "/favicon.ico")
 _MULTIPART_OVERHEAD = 1 << 20
+_EXECUTIONS = "executions API"
 
 
 class Ports:
     """The listeners of one node. ``bind`` takes the ports, so that a taken one is told before any work starts."""
 
-    def __init__(self, named: list[tuple[str, Listener]]) -> None:
+    def __init__(self, named: list[tuple[str, Listener]], folder: DataFolder) -> None:
         self._named = named
+        self._folder = folder
 
     @classmethod
     async def build(cls, node: Node) -> "Ports":
@@ -78,14 +81,14 @@ class Ports:
         named = []
         if settings.executions_port:
             app = Gate(_executions_app(deps, node), config, keys, error_answer)
-            named.append(("executions API", Listener(app, settings.host, settings.executions_port, limits)))
+            named.append((_EXECUTIONS, Listener(app, settings.host, settings.executions_port, limits)))
         if settings.events_port:
             events = msgspec.structs.replace(
                 config, open_paths=(), allowed_origins=(*config.allowed_origins, *_own_origins(settings))
             )
             app = Gate(create_events_app(deps), events, keys, error_answer)
             named.append(("live events (WebSocket)", Listener(app, settings.host, settings.events_port, limits)))
-        return cls(named)
+        return cls(named, node.folder)
 
     def bind(self) -> None:
         """Take every port; Unavailable with the reason if one is taken."""
@@ -96,6 +99,10 @@ class Ports:
         """Accept connections."""
         for _name, listener in self._named:
             await listener.start()
+        for name, listener in self._named:
+            if name == _EXECUTIONS:
+                host = listener.address.replace("0.0.0.0", "127.0.0.1").replace("[::]", "[::1]")  # noqa: S104
+                self._folder.write_address(f"http://{host}")
 
     async def stop(self) -> None:
         """Accept no more, and end what is open."""

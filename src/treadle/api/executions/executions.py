@@ -47,6 +47,9 @@ _BEFORE = TextParam(name="before", about="Only executions older than the one wit
 _LOGS = FlagParam(name="logs", default=True, about="Whether the steps carry their last log lines.")
 _UNKNOWN = {404: "No execution has this id."}
 
+_RETRY_SCOPE = "executions.retry"
+_REPLAYED = {"Idempotent-Replayed": "true"}
+
 
 class ExecutionRoutes:
     """The handlers, and the table of their routes."""
@@ -107,7 +110,7 @@ class ExecutionRoutes:
         job, created = await self._engine.submit(new)
         if created:
             return answer(_created(job, "Execution created"), status=201)
-        return answer(_created(job, "This request was taken before"), headers={"Idempotent-Replayed": "true"})
+        return answer(_created(job, "This request was taken before"), headers=_REPLAYED)
 
     async def page(self, request: Request) -> Response:
         limit, offset = _LIMIT.number(request), _OFFSET.number(request)
@@ -156,10 +159,11 @@ class ExecutionRoutes:
 
     async def retry(self, request: Request) -> Response:
         old = await job_of(self._engine, request)
-        job = await self._engine.repeat(old.id, metadata=old.metadata)
-        created = _created(job, "Execution created")
+        idempotency = idempotency_of(request.headers.get("idempotency-key"), old.id, scope=_RETRY_SCOPE)
+        job, new = await self._engine.repeat(old.id, metadata=old.metadata, idempotency=idempotency)
+        created = _created(job, "Execution created" if new else "This request was taken before")
         created.parent_id = old.id
-        return answer(created, status=201)
+        return answer(created, status=201) if new else answer(created, headers=_REPLAYED)
 
     def _check_queue(self, queue: str | None) -> None:
         slots = self._deps.slots

@@ -52,14 +52,14 @@ def new_job(body: CreateExecution, *, now: datetime, user: str, idempotency: Ide
     )
 
 
-def idempotency_of(key: str | None, body: CreateExecution) -> Idempotency | None:
+def idempotency_of(key: str | None, request: object, *, scope: str = IDEMPOTENCY_SCOPE) -> Idempotency | None:
     """What an ``Idempotency-Key`` header promises for this request; InvalidInput if the key is unfit."""
     if key is None:
         return None
     if not 1 <= len(key) <= _LONGEST_KEY or not key.isprintable():
         raise InvalidInput(f"Idempotency-Key: expected 1 to {_LONGEST_KEY} printable characters.")
-    canonical = msgspec.json.encode(body, order="deterministic")
-    return Idempotency(scope=IDEMPOTENCY_SCOPE, key=key, fingerprint=hashlib.sha256(canonical).hexdigest())
+    canonical = msgspec.json.encode(request, order="deterministic")
+    return Idempotency(scope=scope, key=key, fingerprint=hashlib.sha256(canonical).hexdigest())
 
 
 def _input(body: CreateExecution) -> dict[str, Any]:
