@@ -29,7 +29,7 @@ format: ## Format and mend what can be mended by machine
 
 bench: ## Measure, and write the tables of docs/performance.md anew
 	@tools/bootstrap dev
-	$(BIN)/python -m bench $(ARGS)
+	$(BIN)/python -m bench $(or $(ARGS),--write)
 
 lock: ## Lock the newest versions of all dependencies
 	@tools/lock

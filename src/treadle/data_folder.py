@@ -93,14 +93,19 @@ class DataFolder:
             self._lock = None
 
     def installation_id(self) -> str:
-        """A name for this installation that stays; child processes carry it, so that strays can be told."""
+        """A name for this installation that stays; child processes carry it, so that strays can be told.
+
+        A copy of the folder gets a name of its own, lest it takes the original's processes for its strays: the name is
+        kept together with the folder's device and inode.
+        """
         path = self.path / "installation"
-        try:
-            return path.read_text("ascii").strip()
-        except FileNotFoundError:
+        facts = self.path.stat()
+        here = f"{facts.st_dev}:{facts.st_ino}"
+        name, _, place = (_read(path) or "").partition(" ")
+        if not name or place != here:
             name = new_id()
-            self._write_private(path, name)
-            return name
+            self._write_private(path, f"{name} {here}")
+        return name
 
     def write_token(self) -> str:
         """A new local token, in a file that only this user can read."""

@@ -5,6 +5,8 @@ installations use), then ``treadle.toml`` in the data folder, then these default
 """
 
 import os
+import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,8 +21,18 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-__all__ = ["Settings", "load_settings"]
+__all__ = ["Settings", "load_settings", "unknown_variables"]
 
+_NOT_SETTINGS = frozenset(
+    {
+        "TREADLE_URL",
+        "TREADLE_INSTANCE",
+        "TREADLE_JOB_ID",
+        "TREADLE_TREE",
+        "TREADLE_PROCESS_HOST",
+        "TREADLE_TEST_BROWSER",
+    }
+)
 Names = Annotated[tuple[str, ...], NoDecode]
 
 
@@ -144,5 +156,18 @@ def load_settings(**arguments: Any) -> Settings:
 
     Raises:
         pydantic.ValidationError: a value is out of its range; the message names it.
+        ValueError: ``treadle.toml`` is not TOML, or sets something that is no setting.
     """
-    return Settings(**{name: value for name, value in arguments.items() if value is not None})
+    settings = Settings(**{name: value for name, value in arguments.items() if value is not None})
+    file = _data_dir(arguments.get("data_dir")) / "treadle.toml"
+    if file.is_file():
+        unknown = sorted(tomllib.loads(file.read_text("utf-8")).keys() - Settings.model_fields.keys())
+        if unknown:
+            raise ValueError(f"{file} sets {', '.join(unknown)}, which Treadle does not know")
+    return settings
+
+
+def unknown_variables(environment: Mapping[str, str]) -> list[str]:
+    """Variables that look like settings and are none: a misspelling, most likely."""
+    known = {f"TREADLE_{name.upper()}" for name in Settings.model_fields} | _NOT_SETTINGS
+    return sorted(name for name in environment if name.startswith("TREADLE_") and name not in known)

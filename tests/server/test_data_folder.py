@@ -1,5 +1,6 @@
 """One daemon a folder, and nobody else may read it."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -44,6 +45,15 @@ def test_the_installation_keeps_its_name_and_the_token_changes(tmp_path: Path) -
     assert first != second
     assert folder.token_file.read_text().strip() == second
     assert folder.token_file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_copy_of_the_folder_is_another_installation(tmp_path: Path) -> None:
+    original, copy = DataFolder(tmp_path / "original"), DataFolder(tmp_path / "copy")
+    original.prepare()
+    name = original.installation_id()
+    shutil.copytree(original.path, copy.path)
+    assert copy.installation_id() != name
+    assert (original.installation_id(), copy.installation_id()) == (name, copy.installation_id())
 
 
 def test_a_token_file_that_is_a_link_is_replaced_not_followed(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from treadle.settings import Settings, load_settings
+from treadle.settings import Settings, load_settings, unknown_variables
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +55,15 @@ def test_the_storage_path_of_existing_installations_is_the_data_folder(
     monkeypatch.delenv("TREADLE_DATA_DIR")
     monkeypatch.setenv("STEPFLOW_STORAGE_PATH", str(tmp_path / "storage"))
     assert load_settings().data_dir == tmp_path / "storage"
+
+
+def test_what_is_no_setting_is_told(tmp_path: Path) -> None:
+    (tmp_path / "treadle.toml").write_text("retenton_days = 1\n")
+    with pytest.raises(ValueError, match="retenton_days"):
+        load_settings()
+    assert unknown_variables({"TREADLE_HOST": "", "TREADLE_URL": "", "TREADLE_HOTS": "", "PATH": ""}) == [
+        "TREADLE_HOTS"
+    ]
 
 
 def test_unrelated_variables_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,6 +49,7 @@ def attend(client: Client, job_id: str, narrator: Narrator, *, silent: bool = Fa
     asked = False
     with _interrupts() as interrupts, closing(follower.messages()) as messages:
         try:
+            narrator.queued(job_id)
             for message in messages:
                 if message is None:
                     output.flush()

@@ -84,7 +84,6 @@ def run(
 
 def _follow(client: Client, job_id: str, *, quiet: bool, as_json: bool) -> int:
     narrator = Narrator(quiet=quiet or as_json)
-    narrator.queued(job_id)
     code = attend(client, job_id, narrator, silent=as_json)
     if as_json:
         print_json(client.get(job_path(job_id), logs=0)["execution"])

@@ -131,7 +131,9 @@ def delete(
         client.delete(job_path(job_id))
         return {"id": job_id, "message": "deleted"}
 
-    if not yes and not as_json and sys.stdin.isatty():
+    if not yes and (as_json or not sys.stdin.isatty()):
+        raise CliError("Deleting cannot be undone. Say --yes to delete without being asked.", exit_code=2)
+    if not yes:
         many = f"these {len(job_ids)} jobs" if len(job_ids) > 1 else "this job"
         typer.confirm(f"Delete {many} with all logs and artifacts?", abort=True)
     _each(job_ids, url, act, as_json=as_json)

@@ -53,7 +53,7 @@ def find_place(url: str | None, environment: Mapping[str, str] = os.environ) -> 
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
         raise CliError(f"{url!r} is no address of a server; write it as {DEFAULT_URL}.", exit_code=2)
     if parts.username is not None:
-        raise CliError("The address holds a user name; keys belong into TREADLE_API_KEY.", exit_code=2)
+        raise CliError("The address holds a user name; keys belong in TREADLE_API_KEY.", exit_code=2)
     local = parts.hostname == "localhost" or is_loopback(parts.hostname)
     key = environment.get("TREADLE_API_KEY", "").strip() or None
     if key is None and local and running is not None and _port(url) == _port(running):

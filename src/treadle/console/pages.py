@@ -14,10 +14,13 @@ _CSP = (
 )
 
 
-def page_routes(version: str) -> list[Route]:
-    """Routes of the pages, to be placed before a dialect's own."""
+def page_routes(version: str, *, executions_port: int, events_port: int) -> list[Route]:
+    """Routes of the pages. A port of 0 is one that is off."""
     folder = files("treadle.console")
-    html = (folder / "welcome.html").read_text("utf-8").replace("{version}", version)
+    html = (folder / "welcome.html").read_text("utf-8")
+    socket = f"ws://localhost:{events_port}" if events_port else f"ws://localhost:{executions_port}/ws"
+    for name, value in {"version": version, "port": str(executions_port), "socket": socket}.items():
+        html = html.replace(f"{{{name}}}", value)
     css = (folder / "welcome.css").read_text("utf-8")
     icon = (folder / "icon.svg").read_text("utf-8")
 

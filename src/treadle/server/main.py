@@ -13,7 +13,7 @@ from treadle.observe.logs import configure_logging
 from treadle.server.node import Node
 from treadle.server.ports import Ports
 from treadle.server.samples import submit_samples
-from treadle.settings import Settings
+from treadle.settings import Settings, unknown_variables
 
 __all__ = ["run", "serve"]
 
@@ -35,6 +35,8 @@ async def serve(settings: Settings) -> None:
         TreadleError: it cannot start, with a sentence that says why and what to do.
     """
     configure_logging(settings.log_level, settings.log_format)
+    for name in unknown_variables(os.environ):
+        _log.warning("%s is set, but is no setting of Treadle", name)
     stopping = asyncio.Event()
     hurry = asyncio.Event()
 

@@ -122,7 +122,14 @@ def _executions_app(deps: ExecutionsDeps, node: Node) -> ASGIApp:
         return Response(await node.render_metrics(), media_type=CONTENT_TYPE)
 
     app = create_app(deps)
-    app.router.routes += [*page_routes(deps.version), Route("/metrics", metrics)]
+    app.router.routes += [
+        *page_routes(
+            deps.version,
+            executions_port=node.settings.executions_port,
+            events_port=node.settings.events_port,
+        ),
+        Route("/metrics", metrics),
+    ]
     return app
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from treadle.core.errors import Unavailable
 from treadle.core.job import Job, NewJob
 from treadle.core.state import JobState, Reason
 from treadle.engine.ports import AttemptHandle, Outcome
@@ -83,6 +84,8 @@ class CommandRunner:
             child = await self._spawn(attempt, work)
         except StartError as error:
             return _not_started(error, work)
+        except Unavailable as error:  # the host died, and a new one is not up yet
+            return Outcome(state=JobState.FAILED, reason=Reason.LOST, error=str(error))
         relay = self._relay(attempt, work, child)
         asked = asyncio.create_task(self._stop_when_asked(attempt, child))
         try:

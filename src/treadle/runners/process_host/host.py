@@ -35,6 +35,8 @@ __all__ = ["INSTANCE", "JOB", "main"]
 
 INSTANCE = "TREADLE_INSTANCE"
 JOB = "TREADLE_JOB_ID"
+TREE = "TREADLE_TREE"
+"""Instance and job in one: a copy of an installation may run jobs of the same ids."""
 _PR_SET_CHILD_SUBREAPER = 36  # prctl(2), <linux/prctl.h>
 _LARGEST_FRAME = 16 << 20
 _LAST_WORDS_SECONDS = 30.0
@@ -170,7 +172,13 @@ class _Host:
             child = subprocess.Popen(
                 argv,
                 cwd=folder,
-                env={**self._base, **message["environment"], INSTANCE: self._instance, JOB: job},
+                env={
+                    **self._base,
+                    **message["environment"],
+                    INSTANCE: self._instance,
+                    JOB: job,
+                    TREE: f"{self._instance}/{job}",
+                },
                 stdin=self._nothing,
                 stdout=output[0],
                 stderr=output[1],
@@ -184,7 +192,8 @@ class _Host:
             self._send(event="refused", id=key, errno=0, what="system", text=str(error))
         else:
             child.returncode = 0  # the host reaps; this keeps Popen's finaliser out of it
-            tree = Tree(key, child.pid, f"{JOB}={job}".encode("utf-8", "surrogateescape"), self._owned_by)
+            mark = f"{TREE}={self._instance}/{job}".encode("utf-8", "surrogateescape")
+            tree = Tree(key, child.pid, mark, self._owned_by)
             self._trees[key] = self._by_pid[child.pid] = tree
             self._send(event="started", id=key, pid=child.pid)
         finally:
