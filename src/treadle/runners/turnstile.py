@@ -5,9 +5,12 @@ from collections import deque
 
 __all__ = ["Turnstile"]
 
+_BREATH_SECONDS = 0.001
+"""Between two of many, so that the store's threads get the interpreter: a list of jobs is made there."""
+
 
 class Turnstile:
-    """Lets one through per turn of the loop, in the order they came.
+    """Lets one through per turn of the loop, in the order they came; of many, one in a millisecond.
 
     Twenty commands that print without pause would otherwise each have a quarter of a megabyte handled in the same turn,
     and a request that comes in meanwhile would wait for all of them.
@@ -33,6 +36,10 @@ class Turnstile:
             place = self._waiting.popleft()
             if not place.done():
                 place.set_result(None)
-                asyncio.get_running_loop().call_soon(self._next)
+                loop = asyncio.get_running_loop()
+                if self._waiting:
+                    loop.call_later(_BREATH_SECONDS, self._next)
+                else:
+                    loop.call_soon(self._next)
                 return
         self._open = True
