@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from treadle.core.clock import from_micros, to_micros
-from treadle.core.ids import is_id_prefix, new_id
+from treadle.core.ids import derived_id, is_id_prefix, new_id
 
 
 def test_ids_sort_in_the_order_they_were_made_also_within_a_millisecond() -> None:
@@ -37,3 +37,11 @@ def test_other_texts_are_none(text: str) -> None:
 def test_a_moment_survives_its_stored_form(at: datetime) -> None:
     aware = at.replace(tzinfo=UTC)
     assert from_micros(to_micros(aware)) == aware
+
+
+@given(st.lists(st.text(max_size=20), min_size=1, max_size=4))
+def test_a_derived_id_is_a_uuid_of_version_8_and_always_the_same(parts: list[str]) -> None:
+    value = uuid.UUID(derived_id(*parts))
+    assert (value.version, value.variant) == (8, uuid.RFC_4122)
+    assert derived_id(*parts) == str(value)
+    assert derived_id(*parts, "more") != str(value)

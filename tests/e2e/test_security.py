@@ -191,6 +191,24 @@ async def test_10_an_html_artifact_is_inert_and_all_artifacts_are_whole(shared: 
             assert await response.read() == files[row["file_name"]][:10]
 
 
+async def test_22_an_upload_with_a_known_key_is_one_artifact(shared: Client) -> None:
+    execution_id = await shared.submit("true")
+
+    async def upload(data: bytes) -> tuple[int, str | None]:
+        form = aiohttp.FormData({"execution_id": execution_id, "name": "report"})
+        form.add_field("file", data, filename="report.txt")
+        status, body = await shared.call(
+            "POST", "/api/artifacts", data=form, headers={"Idempotency-Key": "upload-1", "Origin": shared.server.base}
+        )
+        return status, body.get("id")
+
+    answers = [await upload(b"same"), await upload(b"same")]
+    assert [status for status, _ in answers] == [201, 200]
+    assert len({artifact_id for _, artifact_id in answers}) == 1
+    assert (await upload(b"other"))[0] == 422
+    assert (await shared.get(f"/api/artifacts?execution_id={execution_id}"))["total_count"] == 1
+
+
 HOSTILE = [
     "/etc/passwd:x",
     "../../x:y",

@@ -5,11 +5,13 @@ strictly increasing, also inside one millisecond (RFC 9562, section 6.2, method 
 counter).
 """
 
+import hashlib
 import os
 import threading
 import time
+import uuid
 
-__all__ = ["is_id_prefix", "new_id"]
+__all__ = ["derived_id", "is_id_prefix", "new_id"]
 
 _lock = threading.Lock()
 _last = [0, 0]  # milliseconds, counter: RFC 9562 wants them kept for a process, which is why this is module state
@@ -33,6 +35,13 @@ def new_id() -> str:
     tail = int.from_bytes(os.urandom(8)) & 0x3FFFFFFFFFFFFFFF | 0x8000000000000000
     value = f"{millis:012x}7{counter:03x}{tail:016x}"
     return f"{value[:8]}-{value[8:12]}-{value[12:16]}-{value[16:20]}-{value[20:]}"
+
+
+def derived_id(*parts: str) -> str:
+    """The same id for the same parts: a UUIDv8 (RFC 9562, section 5.8) of their SHA-256."""
+    digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()
+    value = int.from_bytes(digest[:16]) & ~(0xF000 << 64) & ~(0xC << 60) | 0x8000 << 64 | 0x8 << 60
+    return str(uuid.UUID(int=value))
 
 
 def is_id_prefix(text: str) -> bool:

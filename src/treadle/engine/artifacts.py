@@ -6,11 +6,13 @@ A crash between the two leaves a blob that nothing names; the pruner removes suc
 from collections.abc import AsyncIterator
 from typing import Any
 
+import msgspec
+
 from treadle.core.artifact import Artifact, ArtifactType
 from treadle.core.clock import Clock
-from treadle.core.errors import NotFound
+from treadle.core.errors import Conflict, IdempotencyMismatch, NotFound
 from treadle.core.event import ArtifactAdded, ArtifactRemoved
-from treadle.core.ids import new_id
+from treadle.core.ids import derived_id, new_id
 from treadle.core.media import artifact_type_of, media_type_of
 from treadle.engine.ports import ArtifactQuery, Blob, Blobs, Catalog
 from treadle.engine.recorder import Recorder
@@ -33,16 +35,30 @@ class ArtifactShelf:
         """Copy an open regular file into the blob store; the caller records the artifact."""
         return self._describe(await self._blobs.put_file(fd, max_bytes=self.max_bytes), **facts)
 
-    async def upload(self, source: AsyncIterator[bytes], **facts: Any) -> Artifact:
-        """Store a stream of bytes as an artifact of a job, durable when this returns; TooLarge beyond the limit."""
+    async def upload(
+        self, source: AsyncIterator[bytes], *, request_key: str | None = None, **facts: Any
+    ) -> tuple[Artifact, bool]:
+        """Store a stream of bytes as an artifact of a job, durable when this returns; TooLarge beyond the limit.
+
+        With the ``request_key`` of an upload to the same job before, its artifact and False come back;
+        IdempotencyMismatch if that one had other bytes.
+        """
         artifact = self._describe(await self._blobs.put(source, max_bytes=self.max_bytes), **facts)
-        await self._recorder.record(
-            artifact.job_id,
-            [ArtifactAdded(at=artifact.created_at, artifact=artifact)],
-            artifacts=[artifact],
-            add={"artifacts": 1},
-        )
-        return artifact
+        if request_key is not None:
+            artifact = msgspec.structs.replace(artifact, id=derived_id("artifact", artifact.job_id, request_key))
+        try:
+            await self._recorder.record(
+                artifact.job_id,
+                [ArtifactAdded(at=artifact.created_at, artifact=artifact)],
+                artifacts=[artifact],
+                add={"artifacts": 1},
+            )
+        except Conflict:
+            before = await self.get(artifact.id)
+            if before.sha256 != artifact.sha256:
+                raise IdempotencyMismatch("This Idempotency-Key was used for another file.") from None
+            return before, False
+        return artifact, True
 
     async def get(self, artifact_id: str) -> Artifact:
         """The artifact, or NotFound."""

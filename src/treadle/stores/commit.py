@@ -50,7 +50,7 @@ class Commit:
         write = self._write
         if write.expect is not None or self._to is not None or write.unless_stop_requested:
             self._check_state(tx)
-        self._check_removals(tx)
+        self._check_artifacts(tx)
         committed = self._number(tx)
         if write.item_count:
             tx.run(
@@ -84,7 +84,10 @@ class Commit:
         if self._to is not None and not may_move(state, self._to):
             raise Conflict(f"The job is {state} and cannot become {self._to}.")
 
-    def _check_removals(self, tx: Transaction) -> None:
+    def _check_artifacts(self, tx: Transaction) -> None:
+        for artifact in self._write.artifacts:
+            if tx.row(self._q.artifact_of_job, artifact_id=artifact.id, job=self._write.job_id) is not None:
+                raise Conflict(f"The artifact {artifact.id} is there already.")
         for artifact_id in self._write.removed_artifacts:
             if tx.row(self._q.artifact_of_job, artifact_id=artifact_id, job=self._write.job_id) is None:
                 raise NotFound("Artifact", artifact_id)

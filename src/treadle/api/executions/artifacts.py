@@ -11,6 +11,7 @@ from treadle.api.executions.deps import ExecutionsDeps, job_of
 from treadle.api.executions.details import artifact_views
 from treadle.api.executions.endpoint import BINARY, Endpoint
 from treadle.api.executions.params import ChoiceParam, IntParam, TextParam
+from treadle.api.executions.submission import idempotency_key_of
 from treadle.api.executions.translate import ARTIFACT_TYPES
 from treadle.api.executions.uploads import UploadForm, base_name
 from treadle.api.executions.views import ArtifactData, ArtifactListData, ExecutionArtifactsData, MessageData
@@ -153,8 +154,9 @@ class ArtifactRoutes:
             if form.file_name is None:
                 raise InvalidInput("file: is required.", field="file")
             job = await self._job(form.text("execution_id"))
-            artifact = await self._shelf.upload(
+            artifact, created = await self._shelf.upload(
                 form.content(),
+                request_key=idempotency_key_of(request.headers.get("idempotency-key")),
                 job_id=job.id,
                 step_id=await self._step_id(job, form.text("step_id")),
                 name=form.text("name")[:1000],
@@ -164,7 +166,10 @@ class ArtifactRoutes:
                 tags=_tags_of(form.fields.get("tags", []) + form.fields.get("tags[]", [])),
             )
         [view] = await artifact_views(self._engine, [artifact])
-        return answer(ArtifactData(artifact=view), status=201, more={"id": artifact.id})
+        more = {"id": artifact.id}
+        if not created:
+            return answer(ArtifactData(artifact=view), more=more, headers={"Idempotent-Replayed": "true"})
+        return answer(ArtifactData(artifact=view), status=201, more=more)
 
     async def _job(self, named: str) -> Job:
         try:

@@ -52,12 +52,18 @@ def new_job(body: CreateExecution, *, now: datetime, user: str, idempotency: Ide
     )
 
 
+def idempotency_key_of(header: str | None) -> str | None:
+    """The value of an ``Idempotency-Key`` header, None without one; InvalidInput if it is unfit."""
+    if header is not None and (not 1 <= len(header) <= _LONGEST_KEY or not header.isprintable()):
+        raise InvalidInput(f"Idempotency-Key: expected 1 to {_LONGEST_KEY} printable characters.")
+    return header
+
+
 def idempotency_of(key: str | None, request: object, *, scope: str = IDEMPOTENCY_SCOPE) -> Idempotency | None:
     """What an ``Idempotency-Key`` header promises for this request; InvalidInput if the key is unfit."""
+    key = idempotency_key_of(key)
     if key is None:
         return None
-    if not 1 <= len(key) <= _LONGEST_KEY or not key.isprintable():
-        raise InvalidInput(f"Idempotency-Key: expected 1 to {_LONGEST_KEY} printable characters.")
     canonical = msgspec.json.encode(request, order="deterministic")
     return Idempotency(scope=scope, key=key, fingerprint=hashlib.sha256(canonical).hexdigest())
 

@@ -56,6 +56,7 @@ class Write(msgspec.Struct, frozen=True, kw_only=True):
     steps: Sequence[Step] = ()
     """Inserted, or replaced where the id is known."""
     artifacts: Sequence[Artifact] = ()
+    """Refuse (Conflict) the whole write if one is there already."""
     removed_artifacts: Sequence[str] = ()
     checkpoint: bytes | None = None
 
