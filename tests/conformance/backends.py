@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from treadle.core.clock import SystemClock
-from treadle.engine.ports import Catalog, EventStore, JobStore, NodeStore
+from treadle.engine.ports import Catalog, EventStore, JobStore, ModuleRows, NodeStore
 from treadle.stores import open_sqlite
 
 __all__ = ["BACKENDS", "Store"]
@@ -19,6 +19,7 @@ class Store(Protocol):
     events: EventStore
     catalog: Catalog
     nodes: NodeStore
+    modules: ModuleRows
 
 
 @asynccontextmanager

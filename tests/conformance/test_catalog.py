@@ -12,7 +12,7 @@ from treadle.core.artifact import ArtifactType
 from treadle.core.errors import NotFound
 from treadle.core.key import ApiKey, Scope
 from treadle.core.state import JobState, StepState
-from treadle.engine.ports import ArtifactQuery, Write
+from treadle.engine.ports import ArtifactQuery, Checkpoint, Write
 
 
 async def test_steps_come_in_order_of_attempt_and_index(store: Store) -> None:
@@ -127,7 +127,17 @@ async def test_the_last_checkpoint_counts_even_an_empty_one(store: Store) -> Non
     assert await store.catalog.checkpoint(job.id) is None
     for value in (b"one", b"\x00two", b""):
         await store.jobs.commit(Write(job_id=job.id, checkpoint=value))
-        assert await store.catalog.checkpoint(job.id) == value
+        kept = await store.catalog.checkpoint(job.id)
+        assert kept is not None
+        assert kept.value == value
+
+
+async def test_a_checkpoint_knows_how_far_the_stream_and_the_results_were(store: Store) -> None:
+    job = await run_one(store)
+    await append(store, job, b"one", add={"results": 2})
+    committed = await append(store, job, b"two", add={"results": 1}, checkpoint=b"here")
+    await append(store, job, b"three", add={"results": 5})
+    assert await store.catalog.checkpoint(job.id) == Checkpoint(b"here", committed.last_seq, 3)
 
 
 async def test_keys_are_kept_and_replaced_by_id(store: Store) -> None:

@@ -126,6 +126,16 @@ async def test_a_prefix_finds_up_to_three_ids_oldest_first(store: Store) -> None
     assert await store.jobs.resolve("a_") == []
 
 
+async def test_the_beginning_of_an_ids_last_eight_characters_finds_it(store: Store) -> None:
+    time = "0199aaaa-bbbb-7ccc-8ddd-eeee"
+    for tail in ("11112222", "11113333", "4444%___"):
+        await submit(store, job_id=time + tail)
+    assert await store.jobs.resolve_tail("1111") == [time + "11112222", time + "11113333"]
+    assert await store.jobs.resolve_tail("11113333") == [time + "11113333"]
+    assert await store.jobs.resolve_tail("%") == []
+    assert await store.jobs.resolve_tail("0199aaaa") == []
+
+
 # ---------------------------------------------------------------- commit
 
 
@@ -242,7 +252,9 @@ async def test_a_write_does_all_it_says_in_one_go(store: Store) -> None:
     assert now.metadata == {"a": 1, "b": 3, "c": [4]}
     assert await store.catalog.steps(job.id) == [step]
     assert await store.catalog.artifacts(ArtifactQuery(job_id=job.id)) == ([artifact], 1)
-    assert await store.catalog.checkpoint(job.id) == b"resume"
+    kept = await store.catalog.checkpoint(job.id)
+    assert kept is not None
+    assert kept.value == b"resume"
 
 
 async def test_a_write_that_fails_in_its_middle_leaves_nothing_and_harms_no_other(store: Store) -> None:

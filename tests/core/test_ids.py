@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from treadle.core.clock import from_micros, to_micros
-from treadle.core.ids import derived_id, is_id_prefix, new_id
+from treadle.core.ids import derived_id, from_public_id, is_id_prefix, new_id, public_id
 
 
 def test_ids_sort_in_the_order_they_were_made_also_within_a_millisecond() -> None:
@@ -45,3 +45,16 @@ def test_a_derived_id_is_a_uuid_of_version_8_and_always_the_same(parts: list[str
     assert (value.version, value.variant) == (8, uuid.RFC_4122)
     assert derived_id(*parts) == str(value)
     assert derived_id(*parts, "more") != str(value)
+
+
+def test_the_public_spelling_is_a_uuid_of_version_4_and_can_be_undone() -> None:
+    for job_id in (new_id() for _ in range(100)):
+        spelled = uuid.UUID(public_id(job_id))
+        assert (spelled.version, spelled.variant) == (4, uuid.RFC_4122)
+        assert from_public_id(str(spelled)) == job_id
+
+
+def test_eight_characters_of_the_public_spelling_tell_ids_of_one_moment_apart() -> None:
+    ids = [new_id() for _ in range(2000)]
+    assert len({job_id[:8] for job_id in ids}) <= 2
+    assert len({public_id(job_id)[:8] for job_id in ids}) > 1990

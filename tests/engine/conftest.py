@@ -57,7 +57,7 @@ class House:
         workspaces = Workspaces(folder / "workspaces")
         shelf = ArtifactShelf(self.blobs, store.catalog, self.recorder, clock, max_bytes=1 << 20)
         runners = {"command": self.runner}
-        self.worker = Worker(runners, self.recorder, shelf, workspaces, clock)
+        self.worker = Worker(runners, self.recorder, store.catalog, shelf, workspaces, clock)
         leader = Leader(store.nodes, clock, holder=owner)
         self.dispatcher = Dispatcher(
             self.recorder,

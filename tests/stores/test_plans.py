@@ -88,6 +88,7 @@ def plan_of(database: sqlite3.Connection, statement: Prepared) -> list[str]:
         ("keyed", "INDEX jobs_queued_keyed (queue=? AND kind=?)"),
         ("running_with_key", "INDEX jobs_running_keyed (concurrency_key=?)"),
         ("ids_from", "COVERING INDEX sqlite_autoindex_jobs_1 (id>? AND id<?)"),
+        ("ids_by_tail", "INDEX jobs_by_tail (<expr>>? AND <expr><?)"),
         ("steps", "INDEX steps_by_job (job_id=?)"),
         ("steps_of_attempt", "INDEX steps_by_job (job_id=? AND attempt=?)"),
         ("blob_in_use", "INDEX artifacts_by_blob (sha256=?)"),

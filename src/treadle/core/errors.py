@@ -2,13 +2,15 @@
 
 TreadleError
 ├── InvalidInput        the request says something that cannot be done
-│   └── Unprocessable   well-formed, but its meaning is refused (a folder that does not exist)
+│   ├── Unprocessable   well-formed, but its meaning is refused (a folder that does not exist)
+│   └── TargetRefused   an address that may not be reached from here
 ├── NotFound            no such job, artifact, key
 ├── AmbiguousPrefix     a shortened id fits several
 ├── Conflict            the thing is in a state that does not allow this
 │   └── IdempotencyMismatch   the key was used with another request
 ├── TooLarge            over a documented limit
 ├── UnsupportedMedia    a content type that is not accepted
+├── FetchFailed         another server could not be reached, or broke off
 ├── FenceLost           the writer no longer holds the work; it must stop
 ├── Unavailable         not now: draining, disk full, store locked
 └── StoreTooNew         the data folder was written by a newer version
@@ -21,10 +23,12 @@ __all__ = [
     "AmbiguousPrefix",
     "Conflict",
     "FenceLost",
+    "FetchFailed",
     "IdempotencyMismatch",
     "InvalidInput",
     "NotFound",
     "StoreTooNew",
+    "TargetRefused",
     "TooLarge",
     "TreadleError",
     "Unavailable",
@@ -47,6 +51,10 @@ class InvalidInput(TreadleError):
 
 class Unprocessable(InvalidInput):
     """The request is well-formed, but what it means is refused."""
+
+
+class TargetRefused(InvalidInput):
+    """The address may not be reached from here; the message says what would allow it."""
 
 
 class NotFound(TreadleError):
@@ -85,6 +93,14 @@ class UnsupportedMedia(TreadleError):
 
 class FenceLost(TreadleError):
     """Someone else holds the work now; whoever gets this must stop without writing more."""
+
+
+class FetchFailed(TreadleError):
+    """Another server could not be reached, did not answer in time, or broke off."""
+
+    def __init__(self, message: str, *, timed_out: bool = False) -> None:
+        super().__init__(message)
+        self.timed_out = timed_out
 
 
 class Unavailable(TreadleError):

@@ -30,6 +30,7 @@ __all__ = [
     "MetaSet",
     "Progressed",
     "ResultAdded",
+    "Rewound",
     "Source",
     "StateChanged",
     "StepChanged",
@@ -57,6 +58,7 @@ class EventKind(StrEnum):
     RESULT = "result"
     META = "meta"
     PROGRESS = "progress"
+    REWIND = "rewind"
 
 
 class StateChanged(msgspec.Struct, frozen=True, kw_only=True, tag_field="k", tag="state", array_like=True):
@@ -74,7 +76,8 @@ class Lines(msgspec.Struct, frozen=True, kw_only=True, tag_field="k", tag="log",
     """A block of log lines that arrived together: raw bytes, as written.
 
     ``text`` holds ``count`` lines joined by ``\\n``, without a newline at the end. ``partial`` says that the last of
-    them was not ended by a newline in the output: a line split at the cap, or the end of output.
+    them was not ended by a newline in the output: a line split at the cap, or the end of output. ``whole`` says that
+    the text is one entry (``count`` is 1) whatever newlines it holds: a message that was logged at once.
     """
 
     at: datetime
@@ -84,6 +87,12 @@ class Lines(msgspec.Struct, frozen=True, kw_only=True, tag_field="k", tag="log",
     level: str = "info"
     step_id: str | None = None
     partial: bool = False
+    whole: bool = False
+
+    def texts(self) -> list[str]:
+        """Each line, decoded for people: invalid UTF-8 becomes U+FFFD."""
+        text = self.text.decode("utf-8", "replace")
+        return [text] if self.whole else text.split("\n")
 
 
 class StepChanged(msgspec.Struct, frozen=True, kw_only=True, tag_field="k", tag="step", array_like=True):
@@ -132,8 +141,18 @@ class Progressed(msgspec.Struct, frozen=True, kw_only=True, tag_field="k", tag="
     message: str = ""
 
 
+class Rewound(msgspec.Struct, frozen=True, kw_only=True, tag_field="k", tag="rewound", array_like=True):
+    """A new attempt goes on from a checkpoint: results after ``to_seq`` and before this are void."""
+
+    at: datetime
+    to_seq: int
+    """The number of the stream's last fact when the checkpoint was stored; 0 where there is none."""
+    results: int
+    """How many results still count."""
+
+
 Item: TypeAlias = (
-    StateChanged | Lines | StepChanged | ArtifactAdded | ArtifactRemoved | ResultAdded | MetaSet | Progressed
+    StateChanged | Lines | StepChanged | ArtifactAdded | ArtifactRemoved | ResultAdded | MetaSet | Progressed | Rewound
 )
 
 _BITS: dict[type, int] = {
@@ -145,6 +164,7 @@ _BITS: dict[type, int] = {
     ResultAdded: 16,
     MetaSet: 32,
     Progressed: 64,
+    Rewound: 128,
 }
 KIND_BITS: dict[EventKind, int] = {
     EventKind.STATE: 1,
@@ -154,6 +174,7 @@ KIND_BITS: dict[EventKind, int] = {
     EventKind.RESULT: 16,
     EventKind.META: 32,
     EventKind.PROGRESS: 64,
+    EventKind.REWIND: 128,
 }
 
 

@@ -15,6 +15,7 @@ from treadle.core.event import (
     MetaSet,
     Progressed,
     ResultAdded,
+    Rewound,
     Source,
     StepChanged,
 )
@@ -22,6 +23,7 @@ from treadle.core.job import Job
 from treadle.core.state import Reason
 from treadle.core.step import Step
 from treadle.engine.artifacts import ArtifactShelf
+from treadle.engine.ports import Catalog
 from treadle.engine.stream import StreamWriter
 from treadle.engine.workspaces import Workspaces
 
@@ -32,9 +34,16 @@ class Attempt:
     """Implements :class:`~treadle.engine.ports.AttemptHandle` over a stream writer."""
 
     def __init__(
-        self, job: Job, writer: StreamWriter, shelf: ArtifactShelf, workspaces: Workspaces, clock: Clock
+        self,
+        job: Job,
+        writer: StreamWriter,
+        catalog: Catalog,
+        shelf: ArtifactShelf,
+        workspaces: Workspaces,
+        clock: Clock,
     ) -> None:
         self._job = job
+        self._catalog = catalog
         self._writer = writer
         self._shelf = shelf
         self._workspaces = workspaces
@@ -81,6 +90,7 @@ class Attempt:
         level: str = "info",
         step_id: str | None = None,
         partial: bool = False,
+        whole: bool = False,
     ) -> None:
         item = Lines(
             at=self._clock.now(),
@@ -90,13 +100,14 @@ class Attempt:
             level=level,
             step_id=step_id,
             partial=partial,
+            whole=whole,
         )
         await self._put(item, add={"lines": count, "log_bytes": len(text) + (0 if partial else 1)})
 
-    async def say(self, text: str, *, level: str = "info") -> None:
+    async def say(self, text: str, *, level: str = "info", whole: bool = False) -> None:
         data = text.encode("utf-8", "replace")
-        count = data.count(b"\n") + 1
-        item = Lines(at=self._clock.now(), source=Source.ENGINE, count=count, text=data, level=level)
+        count = 1 if whole else data.count(b"\n") + 1
+        item = Lines(at=self._clock.now(), source=Source.ENGINE, count=count, text=data, level=level, whole=whole)
         await self._put(item, add={"lines": count, "log_bytes": len(data) + 1})
 
     async def step(self, step: Step, *, started: bool = False, completed: bool = False) -> None:
@@ -119,6 +130,15 @@ class Attempt:
         percent = min(max(percent, 0.0), 100.0)
         item = Progressed(at=self._clock.now(), percent=percent, message=message)
         await self._put(item, set_fields={"progress": percent})
+
+    async def resume(self) -> bytes | None:
+        kept = await self._catalog.checkpoint(self._job.id)
+        to_seq, results = (0, 0) if kept is None else (kept.seq, kept.results)
+        if self._job.results > results:
+            item = Rewound(at=self._clock.now(), to_seq=to_seq, results=results)
+            self._writer.add(item, set_fields={"results": results})
+            await self._guard(self._writer.flush())  # a write cannot set the counter and add to it
+        return None if kept is None else kept.value
 
     async def checkpoint(self, data: bytes) -> None:
         self._writer.add(checkpoint=data)

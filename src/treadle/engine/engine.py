@@ -9,8 +9,8 @@ import msgspec
 
 from treadle.core.clock import Clock
 from treadle.core.errors import AmbiguousPrefix, Conflict, FenceLost, InvalidInput, NotFound, Unavailable
-from treadle.core.event import KIND_BITS, Batch, EventKind, Lines, LogQuery, ResultAdded, Source, StateChanged
-from treadle.core.ids import is_id_prefix
+from treadle.core.event import Batch, Lines, LogQuery, ResultAdded, Source, StateChanged
+from treadle.core.ids import from_public_id, is_id_prefix, public_id
 from treadle.core.job import Job, JobQuery, NewJob, Priority
 from treadle.core.state import FINAL, JobState, Reason
 from treadle.core.step import Step
@@ -20,6 +20,7 @@ from treadle.engine.hub import Hub
 from treadle.engine.logs import LogPage, read_log, read_raw
 from treadle.engine.ports import Catalog, EventStore, JobStore, Runner, StoreStats
 from treadle.engine.recorder import Change, Recorder
+from treadle.engine.results import read_results
 from treadle.engine.watch import Watch
 from treadle.engine.workspaces import Workspaces
 
@@ -31,7 +32,8 @@ _STOP_WAIT_SECONDS = 60.0
 class Engine:
     """Submit, look at, stop, repeat and delete jobs; read and watch what they say.
 
-    Wherever a method takes ``job_id`` it is a whole id; :meth:`resolve` makes one of a prefix.
+    Wherever a method takes ``job_id`` it is a whole id; :meth:`resolve` makes one of a prefix, in either spelling
+    (:func:`~treadle.core.ids.public_id`).
     """
 
     def __init__(
@@ -81,15 +83,19 @@ class Engine:
         if not is_id_prefix(prefix):
             raise NotFound("Job", prefix)
         ids = await self._jobs.resolve(prefix)
+        if len(ids) < 2:
+            ids += [each for each in await self._jobs.resolve_tail(prefix[:8]) if public_id(each).startswith(prefix)]
         if not ids:
             raise NotFound("Job", prefix)
         if len(ids) > 1:
-            raise AmbiguousPrefix(prefix, tuple(ids))
+            raise AmbiguousPrefix(prefix, tuple(ids[:3]))
         return ids[0]
 
     async def get(self, job_id: str) -> Job:
         """The job with this id or unique prefix of one, or NotFound."""
-        job = await self._jobs.get(job_id) if len(job_id) == 36 else None
+        job = None
+        if len(job_id) == 36:
+            job = await self._jobs.get(from_public_id(job_id) if job_id[14] == "4" else job_id)
         if job is None:
             job = await self._jobs.get(await self.resolve(job_id))
         if job is None:
@@ -219,16 +225,13 @@ class Engine:
         return read_raw(self._events, job_id)
 
     async def results(self, job_id: str, *, after_seq: int = 0, limit: int = 1000) -> list[tuple[int, ResultAdded]]:
-        """Yielded values with their numbers, in order."""
-        found: list[tuple[int, ResultAdded]] = []
-        bit = KIND_BITS[EventKind.RESULT]
-        while len(found) < limit and (rows := await self._events.read(job_id, after_seq=after_seq, kinds=bit)):
-            for row in rows:
-                for seq, item in decode_batch(row).numbered():
-                    if isinstance(item, ResultAdded) and seq > after_seq:
-                        found.append((seq, item))
-            after_seq = rows[-1].last_seq
-        return found[:limit]
+        """Yielded values that count, with their numbers, in order."""
+        return await read_results(self._events, job_id, after_seq=after_seq, limit=limit)
+
+    async def checkpoint(self, job_id: str) -> bytes | None:
+        """The job's last resume value."""
+        kept = await self._catalog.checkpoint(job_id)
+        return None if kept is None else kept.value
 
     async def history(self, job_id: str, from_seq: int = 1) -> AsyncGenerator[Batch, None]:
         """What the job's stream holds now, from a number on; ends where the stream ends."""

@@ -117,7 +117,7 @@ def _matching(batch: Batch, query: LogQuery, match: _Match | None, after_seq: in
         if (query.sources and item.source not in query.sources) or (query.levels and item.level not in query.levels):
             continue
         at, source, level, step_id = item.at, item.source, item.level, item.step_id
-        for offset, text in enumerate(item.text.decode("utf-8", "replace").split("\n")):
+        for offset, text in enumerate(item.texts()):
             seq = first + offset
             if seq <= after_seq or (query.before_seq is not None and seq >= query.before_seq):
                 continue

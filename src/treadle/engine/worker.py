@@ -12,7 +12,7 @@ from treadle.core.job import Job
 from treadle.core.state import JobState, Reason
 from treadle.engine.artifacts import ArtifactShelf
 from treadle.engine.attempt import Attempt
-from treadle.engine.ports import Outcome, Runner
+from treadle.engine.ports import Catalog, Outcome, Runner
 from treadle.engine.recorder import Change, Recorder
 from treadle.engine.stream import StreamWriter
 from treadle.engine.verdict import after_attempt
@@ -30,6 +30,7 @@ class Worker:
         self,
         runners: Mapping[str, Runner],
         recorder: Recorder,
+        catalog: Catalog,
         shelf: ArtifactShelf,
         workspaces: Workspaces,
         clock: Clock,
@@ -39,6 +40,7 @@ class Worker:
     ) -> None:
         self._runners = runners
         self._recorder = recorder
+        self._catalog = catalog
         self._shelf = shelf
         self._workspaces = workspaces
         self._clock = clock
@@ -66,7 +68,7 @@ class Worker:
     async def carry(self, job: Job) -> None:
         """Run one attempt of a job that was claimed for this node, and store how it ended."""
         writer = StreamWriter(self._recorder, job.id, job.fence)
-        attempt = Attempt(job, writer, self._shelf, self._workspaces, self._clock)
+        attempt = Attempt(job, writer, self._catalog, self._shelf, self._workspaces, self._clock)
         self._attempts[job.id] = attempt
         try:
             with self._span(job):

@@ -84,6 +84,7 @@ class Node:
         worker = Worker(
             runners,
             recorder,
+            store.catalog,
             shelf,
             workspaces,
             self.clock,

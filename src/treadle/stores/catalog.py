@@ -9,7 +9,7 @@ from treadle.core.clock import from_micros
 from treadle.core.key import ApiKey
 from treadle.core.state import JobState
 from treadle.core.step import Step
-from treadle.engine.ports import ArtifactQuery, StoreStats
+from treadle.engine.ports import ArtifactQuery, Checkpoint, StoreStats
 from treadle.stores.database import Database, Transaction
 from treadle.stores.queries import Queries
 from treadle.stores.rows import artifact_of, key_of, key_row, step_of
@@ -66,9 +66,9 @@ class SqlCatalog:
     async def blob_in_use(self, sha256: str) -> bool:
         return await self._db.read(lambda tx: tx.row(self._q.blob_in_use, sha256=sha256)) is not None
 
-    async def checkpoint(self, job_id: str) -> bytes | None:
+    async def checkpoint(self, job_id: str) -> Checkpoint | None:
         row = await self._db.read(lambda tx: tx.row(self._q.checkpoint, job=job_id))
-        return None if row is None else bytes(row[0])
+        return None if row is None else Checkpoint(bytes(row[0]), *row[1:])
 
     async def keys(self) -> list[ApiKey]:
         return await self._db.read(lambda tx: [key_of(row) for row in tx.rows(self._q.keys)])

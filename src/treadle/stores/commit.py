@@ -66,7 +66,7 @@ class Commit:
             tx.run(self._update, job_id=write.job_id, **self._row_values)
             if "fence" in write.set:
                 tx.run(self._q.set_stream_fence, stream_id=write.job_id, new_fence=write.set["fence"])
-        self._change_rows_beside(tx)
+        self._change_rows_beside(tx, committed.last_seq)
         return committed
 
     def _check_state(self, tx: Transaction) -> None:
@@ -113,7 +113,7 @@ class Commit:
     def _fence_lost(self) -> FenceLost:
         return FenceLost(f"Job {self._write.job_id} is no longer held under fence {self._write.fence}.")
 
-    def _change_rows_beside(self, tx: Transaction) -> None:
+    def _change_rows_beside(self, tx: Transaction, last_seq: int) -> None:
         write, q = self._write, self._q
         if write.metadata:
             row = tx.row(q.metadata, job=write.job_id)
@@ -127,4 +127,9 @@ class Commit:
             removed = [{"artifact_id": artifact_id, "job": write.job_id} for artifact_id in write.removed_artifacts]
             tx.many(q.remove_artifact, removed)
         if write.checkpoint is not None:
-            tx.run(q.put_checkpoint, job_id=write.job_id, value=write.checkpoint)
+            results = self._results(tx)
+            tx.run(q.put_checkpoint, job_id=write.job_id, value=write.checkpoint, seq=last_seq, results=results)
+
+    def _results(self, tx: Transaction) -> int:
+        row = tx.row(self._q.job_results, job_id=self._write.job_id)
+        return 0 if row is None else int(row[0])

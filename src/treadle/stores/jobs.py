@@ -73,6 +73,11 @@ class SqlJobs:
         rows = await self._db.read(lambda tx: tx.rows(self._q.ids_from, first=prefix, beyond=beyond, limit=3))
         return [row[0] for row in rows]
 
+    async def resolve_tail(self, beginning: str) -> list[str]:
+        beyond = _after_all_with(beginning)
+        rows = await self._db.read(lambda tx: tx.rows(self._q.ids_by_tail, first=beginning, beyond=beyond, limit=16))
+        return [row[0] for row in rows]
+
     async def find(self, query: JobQuery) -> list[Job]:
         return await self._db.read(lambda tx: [job_of(row) for row in self._listing.page(tx, query)])
 

@@ -8,6 +8,7 @@ from sqlalchemy import and_, delete, func, insert, select, update
 from sqlalchemy.engine import Dialect
 
 from treadle.core.state import FINAL, LIVE, JobState
+from treadle.engine.ports import Checkpoint
 from treadle.stores.database import Prepared, prepare
 from treadle.stores.fragments import (
     EVERYBODY,
@@ -29,6 +30,7 @@ from treadle.stores.schema import (
     artifacts,
     batches,
     checkpoints,
+    id_tail,
     idempotency,
     in_states,
     job_counts,
@@ -80,6 +82,13 @@ class Queries:
             .limit(p("limit"))
         )
 
+        self.ids_by_tail = q(
+            select(jobs.c.id)
+            .where(id_tail() >= p("first"), id_tail() < p("beyond"))
+            .order_by(id_tail())
+            .limit(p("limit"))
+        )
+
         # conditional writes
         self.job_state = q(select(jobs.c.state, jobs.c.fence, jobs.c.cancel_requested).where(jobs.c.id == p("job_id")))
         number = update(streams).where(streams.c.id == p("stream_id")).values(last_seq=streams.c.last_seq + p("count"))
@@ -98,6 +107,7 @@ class Queries:
             select(artifacts.c.id).where(artifacts.c.id == p("artifact_id"), artifacts.c.job_id == p("job"))
         )
         self.put_checkpoint = q(upsert(checkpoints, insert_into))
+        self.job_results = q(select(jobs.c.results).where(jobs.c.id == p("job_id")))
 
         # claims
         queued = and_(in_states(JobState.QUEUED), jobs.c.queue == p("in_queue"), jobs.c.kind == p("of_kind"))
@@ -190,7 +200,9 @@ class Queries:
         self.steps_of_attempt = q(own_steps.where(steps.c.attempt == p("of_attempt")).order_by(*in_order))
         self.artifact = q(select(*columns(artifacts, ARTIFACT_FIELDS)).where(artifacts.c.id == p("artifact_id")))
         self.blob_in_use = q(select(ONE).where(artifacts.c.sha256 == p("sha256")).limit(ONE))
-        self.checkpoint = q(select(checkpoints.c.value).where(checkpoints.c.job_id == p("job")))
+        self.checkpoint = q(
+            select(*columns(checkpoints, Checkpoint.__struct_fields__)).where(checkpoints.c.job_id == p("job"))
+        )
         self.keys = q(select(*columns(api_keys, KEY_FIELDS)).order_by(api_keys.c.created_at, api_keys.c.id))
         self.put_key = q(upsert(api_keys, insert_into))
         self.value = q(select(named_values.c.value).where(named_values.c.name == p("wanted")))

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
+    func,
     literal_column,
 )
 
@@ -27,7 +28,9 @@ __all__ = [
     "api_keys",
     "artifacts",
     "batches",
+    "callbacks",
     "checkpoints",
+    "id_tail",
     "idempotency",
     "in_states",
     "job_counts",
@@ -36,6 +39,8 @@ __all__ = [
     "jobs",
     "leaders",
     "metadata",
+    "module_settings",
+    "modules",
     "named_values",
     "nodes",
     "row_counts",
@@ -84,6 +89,11 @@ jobs = Table(
     Column("current_step_index", Integer, nullable=False),
     Column("progress", Float),
 )
+
+
+def id_tail() -> ColumnElement[str]:
+    """The last eight characters of a job's id, which an index serves."""
+    return func.substr(jobs.c.id, literal_column("29"))
 
 
 def state_names(*states: JobState) -> list[ColumnElement[str]]:
@@ -151,6 +161,9 @@ _partial(
 )
 _partial("jobs_overdue", jobs.c.wait_until, jobs.c.id, where=jobs.c.wait_until.is_not(None))
 _partial("jobs_finished", jobs.c.finished_at, jobs.c.id, where=jobs.c.finished_at.is_not(None))
+
+# Short ids: the last eight characters are random, the first eight tell the time.
+Index("jobs_by_tail", id_tail())
 
 job_specs = Table(
     "job_specs",
@@ -261,7 +274,41 @@ checkpoints = Table(
     metadata,
     Column("job_id", Text, primary_key=True),
     Column("value", LargeBinary, nullable=False),
+    Column("seq", BigInteger, nullable=False, server_default="0"),
+    Column("results", BigInteger, nullable=False, server_default="0"),
 )
+
+modules = Table(
+    "modules",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("manifest", Text, nullable=False),
+    Column("bundle", Text, nullable=False),
+    Column("environment", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("installed_at", BigInteger, nullable=False),
+)
+
+module_settings = Table(
+    "module_settings",
+    metadata,
+    Column("module_id", Text, primary_key=True),
+    Column("settings", Text, nullable=False),
+)
+
+callbacks = Table(
+    "callbacks",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("callback_id", Text),
+    Column("source", Text),
+    Column("status", Text),
+    Column("payload", Text, nullable=False),
+    Column("received_at", BigInteger, nullable=False),
+)
+Index("callbacks_by_time", callbacks.c.received_at, callbacks.c.id)
+Index("callbacks_by_source", callbacks.c.source, callbacks.c.received_at, callbacks.c.id)
+Index("callbacks_by_callback_id", callbacks.c.callback_id, callbacks.c.received_at, callbacks.c.id)
 
 idempotency = Table(
     "idempotency",

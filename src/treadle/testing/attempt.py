@@ -48,7 +48,7 @@ class RecordingAttempt:
         self.contents: dict[str, bytes] = {}
         """The bytes of artifacts by id."""
         self.saved: bytes | None = None
-        """The last checkpoint."""
+        """The last checkpoint; set it to have the runner resume from it."""
         self.flushes = 0
         self.line_count = 0
         self.fence_lost = False
@@ -130,19 +130,29 @@ class RecordingAttempt:
         level: str = "info",
         step_id: str | None = None,
         partial: bool = False,
+        whole: bool = False,
     ) -> None:
-        assert text.count(b"\n") + 1 == count, "a block must hold as many lines as it says"
+        lines = 1 if whole else text.count(b"\n") + 1
+        assert lines == count, "a block must hold as many lines as it says"
         self.line_count += count
         if self._keep_text:
             now = datetime.now(UTC)
             await self._record(
                 Lines(
-                    at=now, source=Source(source), count=count, text=text, level=level, step_id=step_id, partial=partial
+                    at=now,
+                    source=Source(source),
+                    count=count,
+                    text=text,
+                    level=level,
+                    step_id=step_id,
+                    partial=partial,
+                    whole=whole,
                 )
             )
 
-    async def say(self, text: str, *, level: str = "info") -> None:
-        await self.lines(Source.ENGINE, text.encode(), text.count("\n") + 1, level=level)
+    async def say(self, text: str, *, level: str = "info", whole: bool = False) -> None:
+        count = 1 if whole else text.count("\n") + 1
+        await self.lines(Source.ENGINE, text.encode(), count, level=level, whole=whole)
 
     async def step(self, step: Step, *, started: bool = False, completed: bool = False) -> None:
         self.steps[step.id] = step
@@ -160,6 +170,9 @@ class RecordingAttempt:
 
     async def progress(self, percent: float, message: str = "") -> None:
         await self._record(Progressed(at=datetime.now(UTC), percent=percent, message=message))
+
+    async def resume(self) -> bytes | None:
+        return self.saved
 
     async def checkpoint(self, data: bytes) -> None:
         self._check_fence()

@@ -23,6 +23,7 @@ _log = logging.getLogger("treadle.web")
 STATUS: Final[Mapping[type[errors.TreadleError], int]] = {
     errors.InvalidInput: 400,
     errors.Unprocessable: 422,
+    errors.TargetRefused: 403,
     errors.NotFound: 404,
     errors.AmbiguousPrefix: 409,
     errors.Conflict: 409,
@@ -30,6 +31,7 @@ STATUS: Final[Mapping[type[errors.TreadleError], int]] = {
     errors.TooLarge: 413,
     errors.UnsupportedMedia: 415,
     errors.FenceLost: 409,
+    errors.FetchFailed: 502,
     errors.Unavailable: 503,
     errors.StoreTooNew: 503,
     errors.TreadleError: 500,

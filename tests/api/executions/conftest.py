@@ -117,7 +117,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     recorder = Recorder(store.jobs, bus, clock)
     workspaces = Workspaces(tmp_path / "workspaces")
     shelf = ArtifactShelf(FolderBlobs(tmp_path / "blobs"), store.catalog, recorder, clock, max_bytes=MAX_ARTIFACT)
-    worker = Worker(runners, recorder, shelf, workspaces, clock)
+    worker = Worker(runners, recorder, store.catalog, shelf, workspaces, clock)
     dispatcher = Dispatcher(
         recorder, store.nodes, bus, worker, owner="here", kinds=frozenset(runners), slots=World.slots, drain_seconds=0
     )

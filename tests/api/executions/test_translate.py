@@ -8,7 +8,7 @@ import pytest
 
 from treadle.api.executions.messages import event_messages
 from treadle.api.executions.schemas import CreateExecution
-from treadle.api.executions.submission import idempotency_of, new_job
+from treadle.api.executions.submission import IDEMPOTENCY_SCOPE, new_job
 from treadle.api.executions.translate import (
     ARTIFACT_TYPES,
     ERROR_CODES,
@@ -32,12 +32,14 @@ from treadle.core.event import (
     MetaSet,
     Progressed,
     ResultAdded,
+    Rewound,
     StateChanged,
     StepChanged,
 )
 from treadle.core.job import Job, JobSpec, OnLost, Priority
 from treadle.core.state import FINAL, JobState, Reason, StepState
 from treadle.core.step import Step
+from treadle.web.idempotency import idempotency_of
 
 AT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 LATER = AT + timedelta(seconds=90)
@@ -62,6 +64,7 @@ ITEMS: dict[type, Item] = {
     ResultAdded: ResultAdded(at=AT, data={"x": 1}),
     MetaSet: MetaSet(at=AT, key="k", value="v"),
     Progressed: Progressed(at=AT, percent=5),
+    Rewound: Rewound(at=AT, to_seq=3, results=1),
 }
 
 
@@ -206,13 +209,13 @@ def test_a_time_that_has_passed_means_now() -> None:
 
 
 def test_the_fingerprint_ignores_the_order_of_keys_and_nothing_else() -> None:
-    one = idempotency_of("k", CreateExecution(command="x", environment={"A": "1", "B": "2"}))
-    same = idempotency_of("k", CreateExecution(command="x", environment={"B": "2", "A": "1"}))
-    other = idempotency_of("k", CreateExecution(command="x", environment={"A": "1", "B": "3"}))
+    one = idempotency_of("k", CreateExecution(command="x", environment={"A": "1", "B": "2"}), scope=IDEMPOTENCY_SCOPE)
+    same = idempotency_of("k", CreateExecution(command="x", environment={"B": "2", "A": "1"}), scope=IDEMPOTENCY_SCOPE)
+    other = idempotency_of("k", CreateExecution(command="x", environment={"A": "1", "B": "3"}), scope=IDEMPOTENCY_SCOPE)
     assert one is not None
     assert one == same
     assert one != other
-    assert idempotency_of(None, CreateExecution(command="x")) is None
+    assert idempotency_of(None, CreateExecution(command="x"), scope=IDEMPOTENCY_SCOPE) is None
     for unfit in ("", "x" * 256, "a\x00b"):
         with pytest.raises(InvalidInput):
-            idempotency_of(unfit, CreateExecution(command="x"))
+            idempotency_of(unfit, CreateExecution(command="x"), scope=IDEMPOTENCY_SCOPE)

@@ -7,7 +7,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, Final, NamedTuple, assert_never
+from typing import Any, Final, assert_never
 
 import msgspec
 
@@ -23,18 +23,18 @@ from treadle.core.event import (
     MetaSet,
     Progressed,
     ResultAdded,
+    Rewound,
     StateChanged,
     StepChanged,
 )
 from treadle.core.job import Job
 from treadle.core.state import FINAL, JobState
 from treadle.engine.engine import Engine
+from treadle.web.frame_cache import FRAME_CACHE_BYTES, LINES_A_SLICE, Encoded, FrameCache
 from treadle.web.frames import text_frames
 
-__all__ = ["BatchEncoder", "Encoded", "line_messages", "message"]
+__all__ = ["BatchEncoder", "line_messages", "message"]
 
-_LINES_A_SLICE: Final = 1000  # about a millisecond of work, 300 KB of frames
-_CACHE_BYTES: Final = 8 << 20
 _KNOWN_JOBS: Final = 256
 _encode = msgspec.json.Encoder().encode
 
@@ -47,53 +47,15 @@ def message(type_: str, data: Any, at: datetime) -> bytes:
     return _encode({"type": type_, "data": data, "timestamp": at})
 
 
-class Encoded(NamedTuple):
-    """The WebSocket frames of a batch."""
+class BatchEncoder(FrameCache):
+    """Makes the frames of a batch once, however many clients want them."""
 
-    slices: tuple[bytes, ...]
-    messages: int
-    size: int
-
-
-class BatchEncoder:
-    """Makes the frames of a batch once, however many clients want them.
-
-    The latest few megabytes of frames are kept; clients that ask while a batch is being encoded share the work.
-    """
-
-    def __init__(self, engine: Engine, *, cache_bytes: int = _CACHE_BYTES) -> None:
+    def __init__(self, engine: Engine, *, cache_bytes: int = FRAME_CACHE_BYTES) -> None:
+        super().__init__(self._frames_of, cache_bytes=cache_bytes)
         self._engine = engine
-        self._limit = cache_bytes
-        self._size = 0
-        self._kept: OrderedDict[tuple[str, int, int], Encoded] = OrderedDict()
         self._jobs: OrderedDict[str, Job] = OrderedDict()
-        self._under_way: dict[tuple[str, int, int], asyncio.Task[Encoded]] = {}
 
-    async def encode(self, batch: Batch) -> Encoded:
-        """The frames of a batch."""
-        key = (batch.stream_id, batch.first_seq, batch.last_seq)
-        kept = self._kept.get(key)
-        if kept is not None:
-            self._kept.move_to_end(key)
-            return kept
-        task = self._under_way.get(key)
-        if task is None:
-            task = self._under_way[key] = asyncio.create_task(self._make(key, batch), name="encode batch")
-        return await asyncio.shield(task)  # a client that leaves must not take it from the others
-
-    async def _make(self, key: tuple[str, int, int], batch: Batch) -> Encoded:
-        try:
-            encoded = await self._build(batch)
-        finally:
-            del self._under_way[key]
-        self._kept[key] = encoded
-        self._size += encoded.size
-        while self._size > self._limit:
-            _, dropped = self._kept.popitem(last=False)
-            self._size -= dropped.size
-        return encoded
-
-    async def _build(self, batch: Batch) -> Encoded:
+    async def _frames_of(self, batch: Batch) -> Encoded:
         slices: list[bytes] = []
         waiting: list[bytes] = []
         count = 0
@@ -103,7 +65,7 @@ class BatchEncoder:
             if isinstance(item, Lines):
                 for part in line_messages(batch.stream_id, seq, item):
                     waiting += part
-                    if len(waiting) >= _LINES_A_SLICE:
+                    if len(waiting) >= LINES_A_SLICE:
                         slices.append(text_frames(waiting))
                         count += len(waiting)
                         waiting = []
@@ -154,9 +116,9 @@ def line_messages(execution_id: str, first_seq: int, block: Lines) -> Iterator[l
     tail = b'},"timestamp":%b}' % at
     whole = head.replace(b"%", b"%%") + b"%b" + middle.replace(b"%", b"%%") + b"%d" + tail
     encode = _encode
-    texts = block.text.decode("utf-8", "replace").split("\n")
-    for start in range(0, len(texts), _LINES_A_SLICE):
-        part = texts[start : start + _LINES_A_SLICE]
+    texts = block.texts()
+    for start in range(0, len(texts), LINES_A_SLICE):
+        part = texts[start : start + LINES_A_SLICE]
         told = [whole % (encode(text), seq) for seq, text in enumerate(part, first_seq + start)]
         if block.partial and start + len(part) == len(texts):
             told[-1] = told[-1].removesuffix(tail) + b',"partial":true' + tail
@@ -187,6 +149,9 @@ def event_messages(execution_id: str, seq: int, item: Item, job: Job | None) -> 
         case Progressed():
             data = {"execution_id": execution_id, "percent": item.percent, "message": item.message, "seq": seq}
             return [("progress_update", data)]
+        case Rewound():
+            data = {"execution_id": execution_id, "to_seq": item.to_seq, "results": item.results, "seq": seq}
+            return [("results_rewound", data)]
         case Lines():
             raise TypeError("log lines have a way of their own: line_messages")
         case _ as never:

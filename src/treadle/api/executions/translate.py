@@ -16,6 +16,7 @@ from treadle.core.event import (
     MetaSet,
     Progressed,
     ResultAdded,
+    Rewound,
     StateChanged,
     StepChanged,
 )
@@ -90,6 +91,7 @@ EVENT_NAMES: Final[dict[type, str]] = {
     ResultAdded: "result",
     MetaSet: "meta",
     Progressed: "progress",
+    Rewound: "rewind",
 }
 """``type`` of an event in a page of raw events."""
 

@@ -6,10 +6,22 @@ what is tested there. All methods may be called from any task of one event loop.
 
 from treadle.engine.ports.blobs import Blob, Blobs
 from treadle.engine.ports.bus import Bus, Subscription
+from treadle.engine.ports.modules import (
+    BrowserLease,
+    Browsers,
+    Callback,
+    Fetcher,
+    FetchRequest,
+    FetchResponse,
+    ModuleRows,
+    ModuleShelf,
+    PreparedModule,
+)
 from treadle.engine.ports.runners import AttemptHandle, Outcome, Runner
 from treadle.engine.ports.stores import (
     ArtifactQuery,
     Catalog,
+    Checkpoint,
     Claim,
     Committed,
     EventStore,
@@ -26,15 +38,25 @@ __all__ = [
     "AttemptHandle",
     "Blob",
     "Blobs",
+    "BrowserLease",
+    "Browsers",
     "Bus",
+    "Callback",
     "Catalog",
+    "Checkpoint",
     "Claim",
     "Committed",
     "EventStore",
+    "FetchRequest",
+    "FetchResponse",
+    "Fetcher",
     "JobStore",
     "Lease",
+    "ModuleRows",
+    "ModuleShelf",
     "NodeStore",
     "Outcome",
+    "PreparedModule",
     "Runner",
     "StoreStats",
     "StoredBatch",

@@ -66,12 +66,13 @@ class AttemptHandle(Protocol):
         level: str = "info",
         step_id: str | None = None,
         partial: bool = False,
+        whole: bool = False,
     ) -> None:
         """Append a block of log lines (see :class:`~treadle.core.event.Lines`)."""
         ...
 
-    async def say(self, text: str, *, level: str = "info") -> None:
-        """A log line of the engine's own."""
+    async def say(self, text: str, *, level: str = "info", whole: bool = False) -> None:
+        """A log line of the engine's own; ``whole`` keeps a text of several lines one entry."""
         ...
 
     async def step(self, step: Step, *, started: bool = False, completed: bool = False) -> None:
@@ -85,6 +86,13 @@ class AttemptHandle(Protocol):
     async def result(self, data: Any) -> None: ...
 
     async def progress(self, percent: float, message: str = "") -> None: ...
+
+    async def resume(self) -> bytes | None:
+        """The last checkpoint, None if there is none; whatever an earlier attempt yielded after it is void from now on.
+
+        To be called once, before anything else is said.
+        """
+        ...
 
     async def checkpoint(self, data: bytes) -> None:
         """Store a resume value, in one transaction with everything said before it; durable when this returns."""

@@ -15,6 +15,7 @@ from treadle.core.step import Step
 __all__ = [
     "ArtifactQuery",
     "Catalog",
+    "Checkpoint",
     "Claim",
     "Committed",
     "EventStore",
@@ -108,6 +109,16 @@ class StoreStats(msgspec.Struct, frozen=True, kw_only=True):
     newest_job_at: datetime | None = None
 
 
+class Checkpoint(msgspec.Struct, frozen=True):
+    """A job's last resume value, and where its stream and its results stood when it was stored."""
+
+    value: bytes
+    seq: int
+    """The stream's last number, facts stored in the same transaction included."""
+    results: int
+    """The job's counter, results stored in the same transaction included."""
+
+
 class JobStore(Protocol):
     """Jobs: created once, claimed under a fence, changed by conditional writes."""
 
@@ -126,6 +137,10 @@ class JobStore(Protocol):
 
     async def resolve(self, prefix: str) -> list[str]:
         """Up to three ids that begin with ``prefix``, oldest first."""
+        ...
+
+    async def resolve_tail(self, beginning: str) -> list[str]:
+        """Up to sixteen ids whose last eight characters begin with ``beginning`` (at most eight)."""
         ...
 
     async def find(self, query: JobQuery) -> list[Job]:
@@ -225,7 +240,7 @@ class Catalog(Protocol):
         """Whether any artifact has these bytes."""
         ...
 
-    async def checkpoint(self, job_id: str) -> bytes | None: ...
+    async def checkpoint(self, job_id: str) -> Checkpoint | None: ...
 
     async def keys(self) -> list[ApiKey]:
         """All keys, revoked ones too."""

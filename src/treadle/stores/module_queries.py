@@ -1,0 +1,45 @@
+"""The statements about modules and callbacks, as SQLAlchemy Core."""
+
+from itertools import combinations
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.engine import Dialect
+
+from treadle.stores.database import Prepared, prepare
+from treadle.stores.fragments import InsertInto, p, upsert
+from treadle.stores.schema import callbacks, module_settings, modules
+
+__all__ = ["ModuleQueries"]
+
+_FILTERS = ("source", "callback_id")
+
+
+class ModuleQueries:
+    """Compiled for one dialect when this is made."""
+
+    def __init__(self, dialect: Dialect, insert_into: InsertInto) -> None:
+        def q(statement: Any) -> Prepared:
+            return prepare(statement, dialect)
+
+        m = modules.c
+        self.modules = q(select(m.manifest, m.bundle, m.environment, m.source, m.installed_at))
+        self.module = q(select(m.id).where(m.id == p("wanted")))
+        self.put_module = q(upsert(modules, insert_into))
+        self.delete_module = q(delete(modules).where(m.id == p("wanted")))
+        of_module = module_settings.c.module_id == p("wanted")
+        self.settings = q(select(module_settings.c.settings).where(of_module))
+        self.put_settings = q(upsert(module_settings, insert_into))
+        self.delete_settings = q(delete(module_settings).where(of_module))
+
+        c = callbacks.c
+        every = select(c.id, c.callback_id, c.source, c.status, c.payload, c.received_at)
+        newest_first = every.order_by(c.received_at.desc(), c.id.desc()).limit(p("limit"))
+        self.put_callback = q(upsert(callbacks, insert_into))
+        self.delete_callback = q(delete(callbacks).where(c.id == p("wanted")))
+        self.callbacks = {
+            frozenset(names): q(newest_first.where(*(c[name] == p(f"is_{name}") for name in names)))
+            for size in range(len(_FILTERS) + 1)
+            for names in combinations(_FILTERS, size)
+        }
+        self.callbacks_from = q(every.where(c.id >= p("first"), c.id < p("beyond")).order_by(c.id).limit(p("limit")))
