@@ -23,7 +23,7 @@ from treadle.core.errors import InvalidInput, TooLarge, TreadleError, Unsupporte
 from treadle.web.auth import KeyRing
 from treadle.web.frames import FRAMES_MESSAGE, text_frame
 from treadle.web.gate import BodyRoute, GateConfig
-from treadle.web.limits import Limits, json_depth, read_json
+from treadle.web.limits import BodyFault, InvalidBody, Limits, json_depth, read_json
 
 LIMITS = Limits(body_bytes=1000, head_bytes=4096, head_count=20, json_depth=64)
 
@@ -65,6 +65,20 @@ async def test_09_json_is_read_into_its_type() -> None:
     wish = await read(b'{"command": "ls", ', b'"count": 1, "count": 2}')
     assert wish == Wish(command="ls", count=2)
     assert await read_json(request(), Wish, LIMITS, empty=Wish(command="none")) == Wish(command="none")
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        (b"", BodyFault.MISSING), (b"{}", BodyFault.MISSING), (b'{"command": 5}', BodyFault.UNFIT),
+        (b"[]", BodyFault.UNFIT), (b"{", BodyFault.MALFORMED), (b"\xff", BodyFault.MALFORMED),
+        (b"[" * 100 + b"]" * 100, BodyFault.MALFORMED),
+    ],
+)  # fmt: skip
+async def test_a_refused_body_says_what_kind_of_fault_it_has(body: bytes, fault: BodyFault) -> None:
+    with pytest.raises(InvalidBody) as refused:
+        await read(body)
+    assert refused.value.fault is fault
 
 
 @pytest.mark.parametrize(

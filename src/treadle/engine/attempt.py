@@ -104,11 +104,11 @@ class Attempt:
         )
         await self._put(item, add={"lines": count, "log_bytes": len(text) + (0 if partial else 1)})
 
-    async def say(self, text: str, *, level: str = "info", whole: bool = False) -> None:
+    async def say(self, text: str, *, level: str = "info", whole: bool = False, urgent: bool = True) -> None:
         data = text.encode("utf-8", "replace")
         count = 1 if whole else data.count(b"\n") + 1
         item = Lines(at=self._clock.now(), source=Source.ENGINE, count=count, text=data, level=level, whole=whole)
-        await self._put(item, add={"lines": count, "log_bytes": len(data) + 1})
+        await self._put(item, add={"lines": count, "log_bytes": len(data) + 1}, urgent=urgent)
 
     async def step(self, step: Step, *, started: bool = False, completed: bool = False) -> None:
         add: dict[str, int] = {}
@@ -132,6 +132,8 @@ class Attempt:
         await self._put(item, set_fields={"progress": percent})
 
     async def resume(self) -> bytes | None:
+        if self._job.fence == 1:  # nobody has held it before
+            return None
         kept = await self._catalog.checkpoint(self._job.id)
         to_seq, results = (0, 0) if kept is None else (kept.seq, kept.results)
         if self._job.results > results:

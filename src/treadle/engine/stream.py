@@ -1,8 +1,8 @@
 """The buffer between an attempt that talks and a store that commits.
 
-The first thing said after a pause goes out within a millisecond; while a commit is under way, or within
-``interval_seconds`` of the last one, what follows is gathered, so that a flood becomes a few large batches and a
-trickle is seen without delay.
+The first thing said goes out within a millisecond; while a commit is under way, or within ``interval_seconds`` of the
+last one, what follows is gathered, so that a flood becomes a few large batches. A trickle is seen without delay, while
+the node has not too many of them (see :mod:`~treadle.engine.pace`).
 """
 
 import asyncio
@@ -17,6 +17,7 @@ from treadle.core.errors import Conflict, FenceLost, NotFound, Unavailable
 from treadle.core.event import Item, Lines
 from treadle.core.state import JobState
 from treadle.core.step import Step
+from treadle.engine.pace import Pace
 from treadle.engine.recorder import Recorder
 
 __all__ = ["StreamWriter"]
@@ -24,6 +25,7 @@ __all__ = ["StreamWriter"]
 _log = logging.getLogger("treadle.engine")
 _ITEM_COST = 256  # bytes that an item other than log lines is reckoned at
 _RETRY_SECONDS = 0.25
+_TRICKLE_BYTES = 8 << 10
 _GATHER_SECONDS = 0.001  # a short command's whole life fits in here, and then costs one commit instead of two
 
 
@@ -57,6 +59,7 @@ class StreamWriter:
         recorder: Recorder,
         job_id: str,
         fence: int,
+        pace: Pace,
         *,
         interval_seconds: float = 0.02,
         batch_bytes: int = 256 << 10,
@@ -65,6 +68,7 @@ class StreamWriter:
         self._recorder = recorder
         self._job_id = job_id
         self._fence = fence
+        self._pace = pace
         self._interval = interval_seconds
         self._batch_bytes = batch_bytes
         self._backlog_bytes = backlog_bytes
@@ -91,8 +95,12 @@ class StreamWriter:
         step: Step | None = None,
         artifact: Artifact | None = None,
         checkpoint: bytes | None = None,
+        urgent: bool = True,
     ) -> None:
-        """Say something. It is stored soon, in order; FenceLost if the attempt is no longer ours."""
+        """Say something. It is stored soon, in order; FenceLost if the attempt is no longer ours.
+
+        What is not ``urgent`` waits for company, up to the interval.
+        """
         self._check()
         cost = len(item.text) + 64 if isinstance(item, Lines) else _ITEM_COST
         if not self._queue or (self._queue[-1].items and self._queue[-1].cost + cost > self._batch_bytes):
@@ -115,7 +123,10 @@ class StreamWriter:
         if checkpoint is not None:
             pending.checkpoint = checkpoint
         self._idle.clear()
-        self._work.set()
+        if urgent:
+            self._work.set()
+        else:
+            asyncio.get_running_loop().call_later(self._interval, self._work.set)
         if self._backlog >= self._batch_bytes:
             self._full.set()
         if self._backlog >= self._backlog_bytes:
@@ -132,6 +143,7 @@ class StreamWriter:
     async def flush(self) -> None:
         """Wait until everything said so far is stored."""
         if not self._idle.is_set():
+            self._work.set()
             self._full.set()
             await self._idle.wait()
         self._check()
@@ -149,6 +161,7 @@ class StreamWriter:
         After a Conflict nothing is stored, and it may be finished in another way.
         """
         while len(self._queue) > 1 or self._committing:
+            self._work.set()
             self._full.set()
             await self._step_done()
         self._check()
@@ -193,12 +206,15 @@ class StreamWriter:
 
     async def _run(self) -> None:
         loop = asyncio.get_running_loop()
-        last = float("-inf")
+        last: float | None = None
         try:
             while True:
                 await self._work.wait()
-                rest = max(last + self._interval - loop.time(), _GATHER_SECONDS)
-                if self._backlog < self._batch_bytes and not self._full.is_set():
+                if not self._queue:  # it was not urgent, and went with something that was
+                    self._work.clear()
+                    continue
+                rest = _GATHER_SECONDS if last is None else last + self._interval - loop.time()
+                if rest > 0 and self._may_wait(first=last is None):
                     with suppress(TimeoutError):
                         async with asyncio.timeout(rest):
                             await self._full.wait()
@@ -224,6 +240,12 @@ class StreamWriter:
                 self._queue.clear()
                 self._backlog = 0
             self._tell_progress()
+
+    def _may_wait(self, *, first: bool) -> bool:
+        """Whether what is there should wait for more."""
+        if self._full.is_set() or self._backlog >= self._batch_bytes:
+            return False
+        return first or self._backlog > _TRICKLE_BYTES or not self._pace.take()
 
     def _tell_progress(self) -> None:
         if not self._queue:

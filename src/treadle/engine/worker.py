@@ -12,6 +12,7 @@ from treadle.core.job import Job
 from treadle.core.state import JobState, Reason
 from treadle.engine.artifacts import ArtifactShelf
 from treadle.engine.attempt import Attempt
+from treadle.engine.pace import Pace
 from treadle.engine.ports import Catalog, Outcome, Runner
 from treadle.engine.recorder import Change, Recorder
 from treadle.engine.stream import StreamWriter
@@ -44,6 +45,7 @@ class Worker:
         self._shelf = shelf
         self._workspaces = workspaces
         self._clock = clock
+        self._pace = Pace(clock)
         self._on_end = on_end
         self._span = span
         self._attempts: dict[str, Attempt] = {}
@@ -67,7 +69,7 @@ class Worker:
 
     async def carry(self, job: Job) -> None:
         """Run one attempt of a job that was claimed for this node, and store how it ended."""
-        writer = StreamWriter(self._recorder, job.id, job.fence)
+        writer = StreamWriter(self._recorder, job.id, job.fence, self._pace)
         attempt = Attempt(job, writer, self._catalog, self._shelf, self._workspaces, self._clock)
         self._attempts[job.id] = attempt
         try:

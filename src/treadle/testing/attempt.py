@@ -150,7 +150,7 @@ class RecordingAttempt:
                 )
             )
 
-    async def say(self, text: str, *, level: str = "info", whole: bool = False) -> None:
+    async def say(self, text: str, *, level: str = "info", whole: bool = False, urgent: bool = True) -> None:
         count = 1 if whole else text.count("\n") + 1
         await self.lines(Source.ENGINE, text.encode(), count, level=level, whole=whole)
 

@@ -18,7 +18,7 @@ from treadle.core.key import ApiKey, Scope
 from treadle.engine.ports import Catalog
 from treadle.web.sockets import LiveSockets
 
-__all__ = ["ANONYMOUS", "LOCAL", "KeyRing", "Principal", "principal_of", "require"]
+__all__ = ["ANONYMOUS", "LOCAL", "KeyRing", "Principal", "principal_of", "require", "require_right"]
 
 _PREFIX: Final = "tdl_"
 _ID_END: Final = len(_PREFIX) + 32
@@ -33,8 +33,11 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     scope: Scope
     credential: str = ""
-    """What proved it: ``key:<id>``, ``session:<id>``, ``bootstrap``, ``local``; empty where nothing was asked for."""
+    """What proved it: ``key:<id>``, ``session:<id>``, ``token:<id>``, ``bootstrap``, ``local``; empty where nothing was
+    asked for."""
     expires_at: datetime | None = None
+    rights: frozenset[str] | None = None
+    """What of its scope it may use, in the words of the dialect; None means all of it."""
 
 
 LOCAL: Final = Principal(name="local", scope=Scope.ADMIN)
@@ -55,6 +58,14 @@ def require(connection: HTTPConnection, needed: Scope) -> Principal:
     principal = principal_of(connection)
     if not principal.scope.allows(needed):
         raise HTTPException(403, f"This needs a key with the scope {needed}; this one is {principal.scope}.")
+    return principal
+
+
+def require_right(connection: HTTPConnection, right: str) -> Principal:
+    """The principal, unless its rights are narrowed and this is not one of them: then HTTPException 403."""
+    principal = principal_of(connection)
+    if principal.rights is not None and right not in principal.rights:
+        raise HTTPException(403, f"This needs a token with the scope {right}.")
     return principal
 
 

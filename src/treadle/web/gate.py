@@ -21,6 +21,7 @@ from treadle.web.errors import ErrorShape, refuse
 from treadle.web.limits import Limits, counted, media_type, too_large
 from treadle.web.paths import PathMap
 from treadle.web.sign_in import SignIn
+from treadle.web.signed_tokens import SignedTokens
 from treadle.web.sockets import GuardedSocket
 from treadle.web.throttle import Throttle
 
@@ -80,20 +81,33 @@ _PREFLIGHT: Final[_Headers] = (
     (b"access-control-max-age", b"600"),
 )
 _PRIVATE_NETWORK: Final[_Headers] = ((b"access-control-allow-private-network", b"true"),)
-_NO_KEY: Final = {"WWW-Authenticate": 'Bearer realm="treadle"'}
-_WRONG_KEY: Final = {"WWW-Authenticate": 'Bearer realm="treadle", error="invalid_token"'}
+_REALM: Final = "treadle"
 
 
 class Gate:
-    """ASGI middleware; see the module. ``errors`` words the refusals in the app's own dialect."""
+    """ASGI middleware; see the module. ``errors`` words the refusals in the app's own dialect.
+
+    With ``tokens``, signed tokens open this app as keys do, and nobody comes in without one or the other.
+    """
 
     def __init__(
-        self, app: ASGIApp, config: GateConfig, keys: KeyRing, errors: ErrorShape, *, sign_in: SignIn | None = None
+        self,
+        app: ASGIApp,
+        config: GateConfig,
+        keys: KeyRing,
+        errors: ErrorShape,
+        *,
+        sign_in: SignIn | None = None,
+        tokens: SignedTokens | None = None,
     ) -> None:
         self._app = app
         self._keys = keys
         self._shape = errors
         self._sign_in = sign_in
+        self._tokens = tokens
+        challenge = f'Bearer realm="{tokens.realm if tokens else _REALM}"'
+        self._no_key = {"WWW-Authenticate": challenge}
+        self._wrong_key = {"WWW-Authenticate": f'{challenge}, error="invalid_token"'}
         self._limits = config.limits
         self._hosts = HostList(config.allowed_hosts)
         self._origins = OriginList(config.allowed_origins)
@@ -187,8 +201,8 @@ class Gate:
         is_open = self._open.find(path) is not None
         client = scope.get("client")
         address = client[0] if client else ""
-        principal = self._keys.verify(presented) if presented else self._signed_in(head)
-        if principal is None and not self._keys.required and is_loopback(address):
+        principal = self._verify(presented) if presented else self._signed_in(head)
+        if principal is None and not self._required and is_loopback(address):
             principal = LOCAL
         if is_open:
             return principal or ANONYMOUS
@@ -196,14 +210,25 @@ class Gate:
             raise HTTPException(429, "Too many wrong keys came from this address.", {"Retry-After": str(wait)})
         if principal is None and presented:
             self._throttle.failed(address)
-            raise HTTPException(401, "This key is not valid.", _WRONG_KEY)
+            raise HTTPException(401, "This key is not valid.", self._wrong_key)
         if principal is None:
-            raise HTTPException(401, "A key is needed, as Authorization: Bearer <key> or as X-API-Key.", _NO_KEY)
+            sentence = "A key is needed, as Authorization: Bearer <key> or as X-API-Key."
+            raise HTTPException(401, sentence, self._no_key)
         if scope["type"] == "http" and scope["method"] not in _SAFE:
             route = self._bodies.find(path)
             needed = KeyScope.OPERATOR if route is None else route.scope
             if not principal.scope.allows(needed):
                 raise HTTPException(403, f"This needs a key with the scope {needed}; this one is {principal.scope}.")
+        return principal
+
+    @property
+    def _required(self) -> bool:
+        return self._tokens is not None or self._keys.required
+
+    def _verify(self, presented: bytes) -> Principal | None:
+        principal = self._keys.verify(presented)
+        if principal is None and self._tokens is not None:
+            principal = self._tokens.verify(presented)
         return principal
 
     def _signed_in(self, head: Mapping[bytes, bytes]) -> Principal | None:

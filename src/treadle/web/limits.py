@@ -2,6 +2,7 @@
 
 import re
 from array import array
+from enum import StrEnum
 from itertools import accumulate
 from typing import Final, TypeVar
 
@@ -11,7 +12,18 @@ from starlette.types import Message, Receive
 
 from treadle.core.errors import InvalidInput, TooLarge, UnsupportedMedia
 
-__all__ = ["Limits", "counted", "json_depth", "media_type", "read_body", "read_json", "sentence_for", "too_large"]
+__all__ = [
+    "BodyFault",
+    "InvalidBody",
+    "Limits",
+    "counted",
+    "json_depth",
+    "media_type",
+    "read_body",
+    "read_json",
+    "sentence_for",
+    "too_large",
+]
 
 T = TypeVar("T")
 
@@ -51,6 +63,25 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """How long a WebSocket client may take to answer a ping; then it counts as gone."""
     key_failures: int = 20
     """Wrong keys from one address within a minute, after which its requests that carry a key get 429."""
+
+
+class BodyFault(StrEnum):
+    """What is wrong with a JSON body."""
+
+    MALFORMED = "malformed"
+    """It is no JSON, or nested too deeply."""
+    MISSING = "missing"
+    """It, or a field that must be there, is not."""
+    UNFIT = "unfit"
+    """A value is not of the kind that is expected."""
+
+
+class InvalidBody(InvalidInput):
+    """A JSON body that was refused: ``field`` names the place, if it is one place, as a path with dots."""
+
+    def __init__(self, message: str, fault: BodyFault, *, field: str | None = None) -> None:
+        super().__init__(message, field=field)
+        self.fault = fault
 
 
 def media_type(content_type: bytes | str) -> str:
@@ -97,25 +128,26 @@ def counted(receive: Receive, max_bytes: int) -> Receive:
 async def read_json(request: Request, model: type[T], limits: Limits, *, empty: T | None = None) -> T:
     """The body as a ``model`` (a msgspec Struct, or any type that msgspec decodes), strictly.
 
-    A request without a body gives ``empty``, or InvalidInput where that is None. Raises InvalidInput with a sentence
+    A request without a body gives ``empty``, or InvalidBody where that is None. Raises InvalidBody with a sentence
     that names the field, TooLarge, or UnsupportedMedia.
     """
     body = await read_body(request, limits.body_bytes)
     if not body:
         if empty is None:
-            raise InvalidInput("The request has no body; a JSON object is expected.")
+            raise InvalidBody("The request has no body; a JSON object is expected.", BodyFault.MISSING)
         return empty
     if media_type(request.headers.get("content-type", "")) != "application/json":
         raise UnsupportedMedia("The body must be JSON, sent with Content-Type: application/json.")
     if body.count(b"[") + body.count(b"{") > limits.json_depth and json_depth(body) > limits.json_depth:
-        raise InvalidInput(f"The JSON is nested deeper than {limits.json_depth} levels.")
+        raise InvalidBody(f"The JSON is nested deeper than {limits.json_depth} levels.", BodyFault.MALFORMED)
     try:
         return msgspec.json.decode(body, type=model)
     except msgspec.ValidationError as error:
         field, sentence = sentence_for(str(error))
-        raise InvalidInput(sentence, field=field) from None
+        missing = str(error).startswith(_MISSING_FIELD)
+        raise InvalidBody(sentence, BodyFault.MISSING if missing else BodyFault.UNFIT, field=field) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise InvalidInput(_malformed(error)) from None
+        raise InvalidBody(_malformed(error), BodyFault.MALFORMED) from None
 
 
 def _malformed(error: Exception) -> str:
@@ -160,8 +192,9 @@ _WORDS: Final[dict[str, str]] = {
     "uuid": "a UUID",
     "bytes": "base64 text",
 }
+_MISSING_FIELD: Final = "Object missing required field "
 _FIELD_FAULTS: Final = (
-    ("Object missing required field ", "is required"),
+    (_MISSING_FIELD, "is required"),
     ("Object contains unknown field ", "is not a known field"),
 )
 _LONGEST: Final = 200  # a message quotes what the client sent, which can be long

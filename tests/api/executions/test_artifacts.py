@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from starlette.requests import Request
 from tests.api.executions.conftest import MAX_ARTIFACT, World
 
-from treadle.api.executions.uploads import UploadForm, base_name
 from treadle.core.errors import InvalidInput, TooLarge, UnsupportedMedia
 from treadle.web.limits import Limits
+from treadle.web.uploads import UploadForm, base_name
 
 BOUNDARY = "b"
 

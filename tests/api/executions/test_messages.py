@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from tests.api.executions.conftest import World
 from tests.api.executions.socket_client import unframe
 
-from treadle.api.executions.messages import BatchEncoder, Encoded, line_messages
+from treadle.api.executions.messages import BatchEncoder, line_messages
 from treadle.core.event import Batch, Lines, Source
 from treadle.testing.runner import COMPLETED
+from treadle.web.frame_cache import Encoded
 
 AT = datetime(2026, 1, 2, 3, 4, 5, 678, tzinfo=UTC)
 STREAM = "0190a1b2-0000-7000-8000-000000000001"

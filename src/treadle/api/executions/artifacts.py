@@ -9,17 +9,17 @@ from starlette.responses import Response
 from treadle.api.executions.answers import answer
 from treadle.api.executions.deps import ExecutionsDeps, job_of
 from treadle.api.executions.details import artifact_views
-from treadle.api.executions.endpoint import BINARY, Endpoint
-from treadle.api.executions.params import ChoiceParam, IntParam, TextParam
-from treadle.api.executions.submission import idempotency_key_of
 from treadle.api.executions.translate import ARTIFACT_TYPES
-from treadle.api.executions.uploads import UploadForm, base_name
 from treadle.api.executions.views import ArtifactData, ArtifactListData, ExecutionArtifactsData, MessageData
 from treadle.core.artifact import Artifact, ArtifactType
 from treadle.core.errors import InvalidInput, NotFound
 from treadle.core.job import Job
 from treadle.engine.ports import ArtifactQuery
+from treadle.web.endpoint import BINARY, Endpoint
 from treadle.web.files import file_response
+from treadle.web.idempotency import REPLAYED, idempotency_key_of
+from treadle.web.params import ChoiceParam, IntParam, TextParam
+from treadle.web.uploads import UploadForm, base_name
 
 __all__ = ["UPLOAD_PATH", "ArtifactRoutes"]
 
@@ -168,7 +168,7 @@ class ArtifactRoutes:
         [view] = await artifact_views(self._engine, [artifact])
         more = {"id": artifact.id}
         if not created:
-            return answer(ArtifactData(artifact=view), more=more, headers={"Idempotent-Replayed": "true"})
+            return answer(ArtifactData(artifact=view), more=more, headers=REPLAYED)
         return answer(ArtifactData(artifact=view), status=201, more=more)
 
     async def _job(self, named: str) -> Job:

@@ -9,11 +9,9 @@ from starlette.responses import Response
 from treadle.api.executions.answers import answer
 from treadle.api.executions.deps import ExecutionsDeps, job_of
 from treadle.api.executions.details import details_of
-from treadle.api.executions.endpoint import Endpoint
 from treadle.api.executions.monitor import Remembered
-from treadle.api.executions.params import ChoiceParam, FlagParam, IntParam, TextParam
 from treadle.api.executions.schemas import CreateExecution
-from treadle.api.executions.submission import idempotency_of, new_job
+from treadle.api.executions.submission import IDEMPOTENCY_SCOPE, new_job
 from treadle.api.executions.translate import STATES, STATUS, execution_view
 from treadle.api.executions.views import (
     ActiveData,
@@ -28,7 +26,10 @@ from treadle.core.errors import InvalidInput, NotFound
 from treadle.core.job import Job, JobQuery
 from treadle.core.state import JobState
 from treadle.web.auth import principal_of
+from treadle.web.endpoint import Endpoint
+from treadle.web.idempotency import REPLAYED, idempotency_of
 from treadle.web.limits import read_json
+from treadle.web.params import ChoiceParam, FlagParam, IntParam, TextParam
 
 __all__ = ["ExecutionRoutes"]
 
@@ -48,7 +49,6 @@ _LOGS = FlagParam(name="logs", default=True, about="Whether the steps carry thei
 _UNKNOWN = {404: "No execution has this id."}
 
 _RETRY_SCOPE = "executions.retry"
-_REPLAYED = {"Idempotent-Replayed": "true"}
 
 
 class ExecutionRoutes:
@@ -105,12 +105,12 @@ class ExecutionRoutes:
         self._check_queue(body.queue)
         principal = principal_of(request)
         user = principal.name if principal.credential.startswith("key:") else self._deps.default_user
-        idempotency = idempotency_of(request.headers.get("idempotency-key"), body)
+        idempotency = idempotency_of(request.headers.get("idempotency-key"), body, scope=IDEMPOTENCY_SCOPE)
         new = new_job(body, now=self._engine.clock.now(), user=user, idempotency=idempotency)
         job, created = await self._engine.submit(new)
         if created:
             return answer(_created(job, "Execution created"), status=201)
-        return answer(_created(job, "This request was taken before"), headers=_REPLAYED)
+        return answer(_created(job, "This request was taken before"), headers=REPLAYED)
 
     async def page(self, request: Request) -> Response:
         limit, offset = _LIMIT.number(request), _OFFSET.number(request)
@@ -163,7 +163,7 @@ class ExecutionRoutes:
         job, new = await self._engine.repeat(old.id, metadata=old.metadata, idempotency=idempotency)
         created = _created(job, "Execution created" if new else "This request was taken before")
         created.parent_id = old.id
-        return answer(created, status=201) if new else answer(created, headers=_REPLAYED)
+        return answer(created, status=201) if new else answer(created, headers=REPLAYED)
 
     def _check_queue(self, queue: str | None) -> None:
         slots = self._deps.slots

@@ -8,13 +8,13 @@ from starlette.responses import Response
 
 from treadle.api.executions.answers import answer
 from treadle.api.executions.deps import ExecutionsDeps
-from treadle.api.executions.endpoint import Endpoint
 from treadle.api.executions.monitor import slots_by_queue
 from treadle.api.executions.views import DatabaseData, HealthData, MetricsData, OptimizeData, StatusData
 from treadle.core.key import Scope
 from treadle.core.state import JobState
 from treadle.engine.ports import StoreStats
 from treadle.web.auth import require
+from treadle.web.endpoint import Endpoint
 
 __all__ = ["OPEN_PATHS", "HealthRoutes"]
 

@@ -9,13 +9,13 @@ from starlette.responses import Response
 
 from treadle.api.executions.answers import answer
 from treadle.api.executions.deps import ExecutionsDeps
-from treadle.api.executions.endpoint import Endpoint
 from treadle.api.executions.schemas import CreateKey
 from treadle.api.executions.translate import key_view
 from treadle.api.executions.views import KeyData, KeyListData, KeyView
 from treadle.core.errors import InvalidInput
 from treadle.core.key import Scope
 from treadle.web.auth import require
+from treadle.web.endpoint import Endpoint
 from treadle.web.limits import read_json
 
 __all__ = ["KeyRoutes"]

@@ -23,7 +23,7 @@ from treadle.core.event import Batch
 from treadle.core.job import Job, JobQuery
 from treadle.core.state import JobState
 from treadle.engine.engine import Engine
-from treadle.web.frames import FRAMES_MESSAGE
+from treadle.web.frame_cache import BYTES_A_SEND, send_frames
 
 __all__ = ["LiveFeed"]
 
@@ -31,7 +31,6 @@ _log = logging.getLogger("treadle.api")
 _MOST_SUBSCRIPTIONS: Final = 1000
 _MOST_NOTICES: Final = 256
 _LAST_SEQ: Final = (1 << 53) - 1
-_BYTES_A_SEND: Final = 64 << 10
 _GOING_AWAY, _INTERNAL_ERROR = 1001, 1011
 
 
@@ -173,23 +172,10 @@ class _Client:
             encoded = await self._feed.encoder.encode(batch)
             self._monitor.messages += encoded.messages
             waiting += encoded.slices
-            if encoded.size >= _BYTES_A_SEND:
-                await self._send_frames(waiting)
-        await self._send_frames(waiting)
-
-    async def _send_frames(self, waiting: list[bytes]) -> None:
-        """Send what waits, small pieces as one: each send is a system call."""
-        gathered: list[bytes] = []
-        size = 0
-        for frames in waiting:
-            gathered.append(frames)
-            size += len(frames)
-            if size >= _BYTES_A_SEND:
-                await self._send({"type": FRAMES_MESSAGE, "frames": b"".join(gathered)})
-                gathered, size = [], 0
-        if gathered:
-            await self._send({"type": FRAMES_MESSAGE, "frames": b"".join(gathered)})
-        waiting.clear()
+            if encoded.size >= BYTES_A_SEND:
+                await send_frames(self._send, waiting)
+                waiting.clear()
+        await send_frames(self._send, waiting)
 
     async def _listen(self) -> None:
         while True:

@@ -10,15 +10,15 @@ from starlette.responses import Response, StreamingResponse
 
 from treadle.api.executions.answers import answer
 from treadle.api.executions.deps import ExecutionsDeps, job_of
-from treadle.api.executions.endpoint import BINARY, Endpoint
-from treadle.api.executions.params import ChoiceParam, FlagParam, IntParam, TextParam
 from treadle.api.executions.translate import EVENT_NAMES
 from treadle.api.executions.views import EventPage, LogData, LogView
 from treadle.core.errors import InvalidInput
 from treadle.core.event import Item, Lines, LogQuery, Source
 from treadle.core.job import Job
 from treadle.engine.engine import Engine
+from treadle.web.endpoint import BINARY, Endpoint
 from treadle.web.files import content_disposition
+from treadle.web.params import ChoiceParam, FlagParam, IntParam, TextParam
 
 __all__ = ["LogRoutes"]
 

@@ -1,40 +1,42 @@
-"""The OpenAPI document's schemas, made from the same structs that are encoded."""
+"""What the OpenAPI document says of the envelope around every answer."""
 
-from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
-import msgspec
+from treadle.web.endpoint import FAILURE, reference
 
-__all__ = ["component_schemas"]
+__all__ = ["ENVELOPE", "wrap"]
 
-_TIME = {"type": "string", "format": "date-time"}
-_SUCCESS: dict[str, Any] = {
-    "type": "object",
-    "description": "The envelope of an answer. The fields of data stand a second time beside it.",
-    "required": ["success", "data", "error", "timestamp"],
-    "properties": {
-        "success": {"const": True},
-        "data": {"type": "object"},
-        "error": {"type": "null"},
-        "timestamp": _TIME,
+_TIME: Final = {"type": "string", "format": "date-time"}
+_SUCCESS: Final = "Success"
+
+ENVELOPE: Final[dict[str, Any]] = {
+    _SUCCESS: {
+        "type": "object",
+        "description": "The envelope of an answer. The fields of data stand a second time beside it.",
+        "required": ["success", "data", "error", "timestamp"],
+        "properties": {
+            "success": {"const": True},
+            "data": {"type": "object"},
+            "error": {"type": "null"},
+            "timestamp": _TIME,
+        },
+    },
+    FAILURE: {
+        "type": "object",
+        "description": "The envelope of a refusal; error is a sentence.",
+        "required": ["success", "data", "error", "timestamp"],
+        "properties": {
+            "success": {"const": False},
+            "data": {"type": "null"},
+            "error": {"type": "string"},
+            "timestamp": _TIME,
+        },
     },
 }
-_FAILURE: dict[str, Any] = {
-    "type": "object",
-    "description": "The envelope of a refusal; error is a sentence.",
-    "required": ["success", "data", "error", "timestamp"],
-    "properties": {
-        "success": {"const": False},
-        "data": {"type": "null"},
-        "error": {"type": "string"},
-        "timestamp": _TIME,
-    },
-}
+"""Its schemas, by name."""
 
 
-def component_schemas(models: Iterable[type[msgspec.Struct]]) -> dict[str, Any]:
-    """JSON Schemas of the models and of all they refer to, and of the envelope, by name."""
-    _, schemas = msgspec.json.schema_components(
-        sorted(set(models), key=lambda model: model.__name__), ref_template="#/components/schemas/{name}"
-    )
-    return {**schemas, "Success": _SUCCESS, "Failure": _FAILURE}
+def wrap(name: str) -> dict[str, Any]:
+    """The schema of an answer with this data: the envelope, and the same fields beside it."""
+    of_data = {"type": "object", "properties": {"data": reference(name)}, "required": ["data"]}
+    return {"allOf": [reference(_SUCCESS), reference(name), of_data]}

@@ -1,10 +1,7 @@
 """From a request to a job: what ``POST /api/executions`` asks for in the engine's words."""
 
-import hashlib
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
-
-import msgspec
 
 from treadle.api.executions.schemas import CreateExecution
 from treadle.api.executions.translate import PRIORITIES
@@ -12,7 +9,7 @@ from treadle.core.errors import InvalidInput
 from treadle.core.job import Idempotency, JobSpec, NewJob, OnLost, Timeouts
 from treadle.core.retry import RetryPolicy
 
-__all__ = ["DIALECT", "IDEMPOTENCY_SCOPE", "KIND", "QUEUE", "idempotency_of", "new_job"]
+__all__ = ["DIALECT", "IDEMPOTENCY_SCOPE", "KIND", "QUEUE", "new_job"]
 
 KIND: Final = "command"
 QUEUE: Final = "commands"
@@ -20,7 +17,6 @@ DIALECT: Final = "executions"
 IDEMPOTENCY_SCOPE: Final = "executions"
 
 _NAME_LENGTH: Final = 200
-_LONGEST_KEY: Final = 255
 _FARTHEST: Final = timedelta(days=3660)
 _NO_RETRY: Final = RetryPolicy()
 _NO_LIMITS: Final = Timeouts()
@@ -50,22 +46,6 @@ def new_job(body: CreateExecution, *, now: datetime, user: str, idempotency: Ide
         concurrency_limit=body.concurrency_limit or 1,
         idempotency=idempotency,
     )
-
-
-def idempotency_key_of(header: str | None) -> str | None:
-    """The value of an ``Idempotency-Key`` header, None without one; InvalidInput if it is unfit."""
-    if header is not None and (not 1 <= len(header) <= _LONGEST_KEY or not header.isprintable()):
-        raise InvalidInput(f"Idempotency-Key: expected 1 to {_LONGEST_KEY} printable characters.")
-    return header
-
-
-def idempotency_of(key: str | None, request: object, *, scope: str = IDEMPOTENCY_SCOPE) -> Idempotency | None:
-    """What an ``Idempotency-Key`` header promises for this request; InvalidInput if the key is unfit."""
-    key = idempotency_key_of(key)
-    if key is None:
-        return None
-    canonical = msgspec.json.encode(request, order="deterministic")
-    return Idempotency(scope=scope, key=key, fingerprint=hashlib.sha256(canonical).hexdigest())
 
 
 def _input(body: CreateExecution) -> dict[str, Any]:

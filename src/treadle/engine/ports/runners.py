@@ -71,8 +71,11 @@ class AttemptHandle(Protocol):
         """Append a block of log lines (see :class:`~treadle.core.event.Lines`)."""
         ...
 
-    async def say(self, text: str, *, level: str = "info", whole: bool = False) -> None:
-        """A log line of the engine's own; ``whole`` keeps a text of several lines one entry."""
+    async def say(self, text: str, *, level: str = "info", whole: bool = False, urgent: bool = True) -> None:
+        """A log line of the engine's own; ``whole`` keeps a text of several lines one entry.
+
+        One that is not ``urgent`` may be stored a moment later, with what follows it.
+        """
         ...
 
     async def step(self, step: Step, *, started: bool = False, completed: bool = False) -> None:

@@ -3,22 +3,26 @@
 from typing import Any
 
 import msgspec
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 
 from treadle.core.errors import InvalidInput
 
-__all__ = ["ChoiceParam", "FlagParam", "IntParam", "Param", "TextParam", "document"]
+__all__ = ["ChoiceParam", "FlagParam", "IntParam", "InvalidQuery", "Param", "TextParam", "document"]
 
 _MOST_DIGITS = 19
 _TRUE, _FALSE = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no", "off"})
+
+
+class InvalidQuery(InvalidInput):
+    """A query parameter, ``field``, is malformed or out of its bounds."""
 
 
 class _Named(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     about: str
 
-    def _wrong(self, expected: str) -> InvalidInput:
-        return InvalidInput(f"{self.name}: expected {expected}.", field=self.name)
+    def _wrong(self, expected: str) -> InvalidQuery:
+        return InvalidQuery(f"{self.name}: expected {expected}.", field=self.name)
 
 
 class IntParam(_Named, frozen=True, kw_only=True):
@@ -27,13 +31,17 @@ class IntParam(_Named, frozen=True, kw_only=True):
     default: int | None = None
     least: int = 0
     most: int = (1 << 53) - 1
+    clamp: bool = False
+    """A number out of bounds counts as the nearest within them."""
 
     def schema(self) -> dict[str, Any]:
         """The JSON Schema of the value."""
-        bounds: dict[str, Any] = {"type": "integer", "minimum": self.least, "maximum": self.most}
+        bounds: dict[str, Any] = {"type": "integer"}
+        if not self.clamp:
+            bounds |= {"minimum": self.least, "maximum": self.most}
         return bounds if self.default is None else {**bounds, "default": self.default}
 
-    def read(self, request: Request) -> int | None:
+    def read(self, request: HTTPConnection) -> int | None:
         """The value, the default if it is not given; InvalidInput for anything else."""
         text = request.query_params.get(self.name)
         if text is None:
@@ -41,12 +49,14 @@ class IntParam(_Named, frozen=True, kw_only=True):
         number = text.removeprefix("-")
         if number.isascii() and number.isdecimal() and len(number) <= _MOST_DIGITS:
             value = int(text)
+            if self.clamp:
+                return min(max(value, self.least), self.most)
             if self.least <= value <= self.most:
                 return value
         upper = f" to {self.most}" if self.most < (1 << 53) - 1 else " up"
         raise self._wrong(f"an integer from {self.least}{upper}")
 
-    def number(self, request: Request) -> int:
+    def number(self, request: HTTPConnection) -> int:
         """As :meth:`read`, for one that has a default."""
         value = self.read(request)
         assert value is not None, f"{self.name} has no default"
@@ -61,7 +71,7 @@ class TextParam(_Named, frozen=True, kw_only=True):
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "maxLength": self.longest}
 
-    def read(self, request: Request) -> str | None:
+    def read(self, request: HTTPConnection) -> str | None:
         """The value, or None; InvalidInput if it is too long."""
         text = request.query_params.get(self.name) or None
         if text is not None and len(text) > self.longest:
@@ -77,7 +87,7 @@ class ChoiceParam(_Named, frozen=True, kw_only=True):
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "enum": list(self.choices)}
 
-    def read(self, request: Request) -> str | None:
+    def read(self, request: HTTPConnection) -> str | None:
         """The word in lower case, or None; InvalidInput if it is another."""
         text = request.query_params.get(self.name, "").lower() or None
         if text is not None and text not in self.choices:
@@ -93,7 +103,7 @@ class FlagParam(_Named, frozen=True, kw_only=True):
     def schema(self) -> dict[str, Any]:
         return {"type": "boolean", "default": self.default}
 
-    def read(self, request: Request) -> bool:
+    def read(self, request: HTTPConnection) -> bool:
         """The value, the default if it is not given; InvalidInput for anything but yes and no."""
         text = request.query_params.get(self.name, "").lower()
         if not text:

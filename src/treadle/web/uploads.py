@@ -5,8 +5,10 @@ the form is complete.
 """
 
 import asyncio
+import errno
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, Self
 
@@ -14,27 +16,42 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import Request
 
-from treadle.core.errors import InvalidInput, TooLarge, UnsupportedMedia
+from treadle.core.errors import InvalidInput, TooLarge, Unavailable, UnsupportedMedia
 from treadle.web.limits import Limits
 
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
 
-__all__ = ["UploadForm", "base_name"]
+__all__ = ["UploadForm", "base_name", "needs_room"]
 
 _FIELD_BYTES: Final = 64 << 10
 _CHUNK: Final = 1 << 20
 _LONGEST_NAME: Final = 200
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
-def base_name(file_name: str) -> str:
-    """The last part of a client's file name, without what no file system or header should see."""
+@contextmanager
+def needs_room() -> Iterator[None]:
+    """Where a disk is written: that it is full is Unavailable, a condition that passes, and no defect."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise Unavailable("There is no room on the disk for this file.") from None
+        raise
+
+
+def base_name(file_name: str, *, fallback: str = "file") -> str:
+    """The last part of a client's file name, without what no file system or header should see.
+
+    ``fallback`` is the name where nothing is left.
+    """
     last = file_name.replace("\\", "/").rpartition("/")[2]
     clean = "".join(char if char.isprintable() else "_" for char in last).strip().strip(".")
     stem, dot, extension = clean.rpartition(".")
     if len(clean) > _LONGEST_NAME:
         clean = f"{stem[: _LONGEST_NAME - len(extension) - 1]}{dot}{extension}"[:_LONGEST_NAME]
-    return clean or "file"
+    return clean or fallback
 
 
 class UploadForm:
@@ -94,7 +111,8 @@ class UploadForm:
     async def content(self) -> AsyncIterator[bytes]:
         """The file's bytes."""
         assert self._file is not None
-        await asyncio.to_thread(self._file.seek, 0)
+        with needs_room():  # what is still in the buffer is written now
+            await asyncio.to_thread(self._file.seek, 0)
         while chunk := await asyncio.to_thread(self._file.read, _CHUNK):
             yield chunk
 
@@ -102,7 +120,8 @@ class UploadForm:
         if self._pending:
             pending, self._pending = b"".join(self._pending), []
             assert self._file is not None
-            await asyncio.to_thread(self._file.write, pending)
+            with needs_room():
+                await asyncio.to_thread(self._file.write, pending)
 
     # ---------------------------------------------------------------- what the parser calls
 
@@ -154,7 +173,7 @@ class UploadForm:
         if self._in_file:
             self._file_bytes += end - start
             if self._file_bytes > self._max_file_bytes:
-                raise TooLarge(f"The file is larger than the {self._max_file_bytes:,} bytes that an artifact may have.")
+                raise TooLarge(f"The file is larger than the {self._max_file_bytes:,} bytes accepted here.")
             self._pending.append(data[start:end])
         else:
             self._value += data[start:end]

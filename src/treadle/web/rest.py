@@ -1,0 +1,99 @@
+"""A dialect's app made of its endpoints: FastAPI routes and writes the OpenAPI document, and stands nowhere between."""
+
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from starlette.requests import Request
+from starlette.responses import Response
+
+from treadle.web.auth import require_right
+from treadle.web.endpoint import Endpoint, Handler, Wrap
+from treadle.web.errors import ErrorShape, install
+
+__all__ = ["RestApp", "component_schemas", "create_rest_app"]
+
+
+class _LeanRoute(APIRoute):
+    """A route whose handler takes the request and returns the response: nothing stands between."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handler: Callable[[Request], Coroutine[Any, Any, Response]] = self.endpoint
+        return handler
+
+
+class RestApp(FastAPI):
+    """FastAPI with the schemas of our structs in its document."""
+
+    schemas: Mapping[str, Any]
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI document."""
+        if self.openapi_schema is None:
+            document = super().openapi()
+            document.setdefault("components", {}).setdefault("schemas", {}).update(self.schemas)
+        assert self.openapi_schema is not None
+        return self.openapi_schema
+
+
+def create_rest_app(
+    endpoints: Sequence[Endpoint],
+    *,
+    title: str,
+    version: str,
+    openapi_url: str,
+    wrap: Wrap,
+    schemas: Mapping[str, Any],
+    errors: ErrorShape,
+) -> RestApp:
+    """The app that serves these endpoints; HEAD goes wherever GET goes.
+
+    ``wrap`` and ``schemas`` say in the document what stands around the data of an answer, ``errors`` words refusals.
+    """
+    app = RestApp(
+        title=title, version=version, openapi_url=openapi_url, docs_url=None, redoc_url=None, redirect_slashes=False
+    )
+    for endpoint in endpoints:
+        _add(app, endpoint, endpoint.method, wrap)
+    for endpoint in endpoints:
+        if endpoint.method == "GET":
+            _add(app, endpoint, "HEAD", wrap, in_schema=False)
+    models = [model for endpoint in endpoints for model in (endpoint.data, endpoint.body) if model is not None]
+    app.schemas = {**component_schemas(models), **schemas}
+    install(app, errors)
+    return app
+
+
+def component_schemas(models: Sequence[type[msgspec.Struct]]) -> dict[str, Any]:
+    """JSON Schemas of the models and of all they refer to, by name: made from the same structs that are encoded."""
+    _, schemas = msgspec.json.schema_components(
+        sorted(set(models), key=lambda model: model.__name__), ref_template="#/components/schemas/{name}"
+    )
+    return schemas
+
+
+def _add(app: RestApp, endpoint: Endpoint, method: str, wrap: Wrap, *, in_schema: bool = True) -> None:
+    app.router.add_api_route(
+        endpoint.path,
+        _guarded(endpoint.handler, endpoint.right) if endpoint.right else endpoint.handler,
+        methods=[method],
+        status_code=endpoint.status,
+        summary=endpoint.summary,
+        tags=[endpoint.tag],
+        operation_id=endpoint.operation or f"{endpoint.tag}_{endpoint.handler.__name__}",
+        response_class=Response,
+        response_model=None,
+        openapi_extra=endpoint.openapi(wrap),
+        include_in_schema=in_schema,
+        route_class_override=_LeanRoute,
+    )
+
+
+def _guarded(handler: Handler, right: str) -> Handler:
+    async def guarded(request: Request) -> Response:
+        require_right(request, right)
+        return await handler(request)
+
+    return guarded

@@ -1,0 +1,44 @@
+"""Query parameters: read as declared, and a malformed one is named."""
+
+import pytest
+from starlette.requests import HTTPConnection
+
+from treadle.web.params import IntParam, InvalidQuery, document
+
+STRICT = IntParam(name="n", default=3, least=1, most=10, about="A number.")
+CLAMPED = IntParam(name="n", default=3, least=1, most=10, clamp=True, about="A number.")
+
+
+def asked(query: str) -> HTTPConnection:
+    return HTTPConnection({"type": "http", "query_string": query.encode(), "headers": []})
+
+
+@pytest.mark.parametrize(
+    ("query", "strict", "clamped"),
+    [
+        ("", 3, 3),
+        ("n=5", 5, 5),
+        ("n=0", None, 1),
+        ("n=99", None, 10),
+        ("n=-7", None, 1),
+        ("n=x", None, None),
+        ("n=", None, None),
+        ("n=1.5", None, None),
+        ("n=" + "9" * 20, None, None),
+    ],
+)
+def test_a_number_out_of_bounds_is_refused_or_brought_within(
+    query: str, strict: int | None, clamped: int | None
+) -> None:
+    for param, expected in ((STRICT, strict), (CLAMPED, clamped)):
+        if expected is None:
+            with pytest.raises(InvalidQuery) as refused:
+                param.read(asked(query))
+            assert refused.value.field == "n"
+        else:
+            assert param.number(asked(query)) == expected
+
+
+def test_only_a_bound_that_refuses_is_documented() -> None:
+    assert document(STRICT)["schema"] == {"type": "integer", "minimum": 1, "maximum": 10, "default": 3}
+    assert document(CLAMPED)["schema"] == {"type": "integer", "default": 3}
