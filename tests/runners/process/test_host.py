@@ -265,6 +265,7 @@ class TestFaults:
 
     async def test_what_a_dead_predecessor_left_is_ended_at_start(self, instance: str) -> None:
         process, host_pid = daemon(instance)
+        await eventually(lambda: len(left_of(instance)) >= 7)
         os.kill(host_pid, signal.SIGKILL)  # both die at once: nobody is left to end the children
         process.kill()
         process.wait()

@@ -49,7 +49,9 @@ class RawHost:
 @pytest.fixture
 def raw() -> Iterator[RawHost]:
     host = RawHost()
-    host.say(op="init", environment={"PATH": os.environ["PATH"]}, instance=f"raw-{os.getpid()}")
+    name = f"raw-{os.getpid()}"
+    host.say(op="init", environment={"PATH": os.environ["PATH"]}, instance=name, daemon=name, host=name)
+    assert host.hear() == {"event": "ready"}
     yield host
     host.link.close()
     assert host.process.wait(20) == 0

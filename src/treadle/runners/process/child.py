@@ -39,6 +39,10 @@ class ChildProcess:
         """Wait until it has ended and nothing of its tree is left; how it ended."""
         return await asyncio.shield(self._exit)
 
+    def on_exit(self, callback: Callable[[], object]) -> None:
+        """Have this called, soon, once :meth:`wait` would return."""
+        self._exit.add_done_callback(lambda _: callback())
+
     async def stop(self, *, interrupt_seconds: float = 2.0, terminate_seconds: float = 2.0) -> Exit:
         """End the whole tree as :meth:`begin_stop` does; returns when nothing is left."""
         self.begin_stop(interrupt_seconds=interrupt_seconds, terminate_seconds=terminate_seconds)

@@ -4,34 +4,27 @@ import asyncio
 import itertools
 import logging
 import os
-import select
 import socket
 import subprocess
-import sys
 import time
-from collections.abc import Mapping
+import uuid
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from treadle.core.errors import Unavailable
 from treadle.runners.process.child import KILL, ChildProcess, Plan
 from treadle.runners.process.link import Link
 from treadle.runners.process.output import Output
+from treadle.runners.process.predecessor import end_predecessor
+from treadle.runners.process.program import COMMANDS, HostProgram
 from treadle.runners.process.spec import ProcessSpec, StartError, allowed_environment
-from treadle.runners.process_host.host import INSTANCE
-from treadle.runners.process_host.table import carriers, end_carriers
+from treadle.runners.process_host.marks import DAEMON, HOST, HOST_ID, daemon_id, mark
+from treadle.runners.process_host.table import end_carriers
 
 __all__ = ["ProcessHost"]
 
 _log = logging.getLogger("treadle.processes")
-_PACKAGE_ROOT = Path(__file__).parents[3]  # the folder that holds the package treadle
-_HOST_MARK = "TREADLE_PROCESS_HOST"
-_BOOT = (
-    "import sys; sys.path.append(sys.argv[1]); "
-    "from treadle.runners.process_host.host import main; main(int(sys.argv[2]))"
-)
-_OLD_HOST_SECONDS = 3.0  # an orphaned host needs milliseconds to end its children, better than we could
 _END_SECONDS = 15.0
 _RESTART_PAUSE_SECONDS = 1.0
 _READY_SECONDS = 30.0
@@ -44,20 +37,26 @@ class ProcessHost:
     can be ended whole, and it ends everything when the daemon dies, whatever of. When the host dies, what it had
     started is killed, its children are reported as lost, and a new host is started.
 
-    ``instance`` is the installation's id: children carry it in their environment, and what carries it before
-    :meth:`start` is what a dead predecessor left. ``environment`` is the base that every child gets; by default the
-    allow-listed part of this process's own.
+    ``instance`` is the installation's id: children carry it in their environment, and what carries it and was started
+    by another daemon is what a dead predecessor left. ``environment`` is the base that every child gets; by default
+    the allow-listed part of this process's own. ``program`` is how children come to be: by executing a program,
+    unless told otherwise.
     """
 
-    def __init__(self, instance: str, *, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, instance: str, *, environment: Mapping[str, str] | None = None, program: HostProgram = COMMANDS
+    ) -> None:
         self._instance = instance
         self._environment = dict(environment) if environment is not None else allowed_environment(os.environ)
-        self._marks = (f"{INSTANCE}={instance}".encode(), f"{_HOST_MARK}={instance}".encode())
+        self._program = program
+        self._daemon = daemon_id(os.getpid())
+        self._id = str(uuid.uuid4())
         self._keys = itertools.count(1)
         self._children: dict[int, ChildProcess] = {}
         self._process: subprocess.Popen[bytes] | None = None
         self._link: Link | None = None
         self._ready = asyncio.Event()
+        self._up: asyncio.Future[None] | None = None
         self._revival: asyncio.Task[None] | None = None
         self._launched_at = 0.0
         self._stopped = True
@@ -72,16 +71,20 @@ class ProcessHost:
         """How many children run."""
         return len(self._children)
 
+    @property
+    def usable(self) -> bool:
+        """Whether it was started and is not given up: the host's own process may be dead, if a new one is coming."""
+        return not self._stopped
+
     async def start(self) -> int:
         """End what a dead predecessor left, start the host; how many processes were left.
 
-        Does nothing if it is started already: several runners may share one.
+        Does nothing if it is started already: several runners may share one. StartError if the host does not come up:
+        ``program`` if its interpreter is to blame, otherwise ``system``.
         """
         if not self._stopped:
             return 0
-        found = await asyncio.to_thread(self._end_predecessor)
-        if found:
-            _log.warning("ended %d processes of a daemon that died", found)
+        found = await end_predecessor(self._instance)
         await self._launch()
         self._stopped = False
         return found
@@ -95,18 +98,25 @@ class ProcessHost:
         self._ready.clear()
         await self._bury()
 
-    async def spawn(self, spec: ProcessSpec) -> ChildProcess:
-        """Start a process. StartError if it cannot be started, Unavailable if there is no host."""
-        link = await self._current_link()
-        key = next(self._keys)
+    async def spawn(self, spec: ProcessSpec, descriptors: Sequence[int] = ()) -> ChildProcess:
+        """Start a process. StartError if it cannot be started, Unavailable if there is no host.
+
+        ``descriptors`` are those that the program of this host wants beside stdout and stderr. They are taken over,
+        and closed, whatever happens.
+        """
+        given = list(descriptors)
         ends: list[int] = []
         try:
+            link = await self._current_link()
             for _ in range(2):
                 ends += os.pipe2(os.O_CLOEXEC)
-        except OSError as error:
-            for fd in ends:
+        except BaseException as error:
+            for fd in (*given, *ends):
                 os.close(fd)
-            raise StartError("system", error.errno or 0, error.strerror or "") from error
+            if isinstance(error, OSError):
+                raise StartError("system", error.errno or 0, error.strerror or "") from error
+            raise
+        key = next(self._keys)
         for fd in ends[::2]:
             os.set_blocking(fd, False)
         child = ChildProcess(Output({"stdout": ends[0], "stderr": ends[2]}), lambda plan: self._send_plan(key, plan))
@@ -121,7 +131,7 @@ class ProcessHost:
                 "job": spec.job_id,
                 "limits": spec.limits.as_rlimits(),
             },
-            (ends[1], ends[3]),
+            (ends[1], ends[3], *given),
         )
         try:
             await child.until_started()
@@ -146,10 +156,16 @@ class ProcessHost:
             case "refused":
                 error = StartError(message["what"], message["errno"], message["text"])
                 self._children.pop(message["id"]).tell_refused(error)
+            case "ready":
+                if self._up is not None and not self._up.done():
+                    self._up.set_result(None)
             case _:
                 _log.error("the process host complains: %s", message.get("text"))
 
     def _on_end(self) -> None:
+        if self._up is not None and not self._up.done():
+            self._up.set_exception(StartError("program", 0, "it ended before it was ready"))
+            return
         _log.error("the process host died with %d children", len(self._children))
         self._ready.clear()
         if not self._stopped:
@@ -167,22 +183,44 @@ class ProcessHost:
         return self._link
 
     async def _launch(self) -> None:
+        """Start the host's process and wait until it serves. StartError if it does not; nothing is left of it then."""
         near, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             with far:
                 self._process = await asyncio.to_thread(self._start_interpreter, far.fileno())
-        except BaseException:
+        except BaseException as error:
             near.close()
+            if isinstance(error, OSError):
+                what = "system" if error.filename is None else "program"
+                raise StartError(what, error.errno or 0, error.strerror or "") from error
             raise
+        self._up = asyncio.get_running_loop().create_future()
         self._link = Link(near, self._on_message, self._on_end)
-        self._link.send({"op": "init", "environment": self._environment, "instance": self._instance})
+        self._link.send(
+            {
+                "op": "init",
+                "environment": self._environment,
+                "instance": self._instance,
+                "daemon": self._daemon,
+                "host": self._id,
+            }
+        )
+        try:
+            async with asyncio.timeout(_READY_SECONDS):
+                await self._up
+        except BaseException as error:
+            await self._bury()
+            if isinstance(error, TimeoutError):
+                raise StartError("program", 0, f"it was not ready after {_READY_SECONDS:g} s") from None
+            raise
         self._launched_at = time.monotonic()
         self._ready.set()
 
     def _start_interpreter(self, descriptor: int) -> subprocess.Popen[bytes]:
+        marks = {HOST: self._instance, DAEMON: self._daemon, HOST_ID: self._id}
         return subprocess.Popen(
-            [sys.executable, "-I", "-S", "-X", "utf8", "-c", _BOOT, str(_PACKAGE_ROOT), str(descriptor)],
-            env={**self._environment, _HOST_MARK: self._instance},
+            self._program.argv(descriptor),
+            env={**self._environment, **self._program.environment, **marks},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             pass_fds=(descriptor,),
@@ -194,11 +232,16 @@ class ProcessHost:
         await self._bury()
         if died_young:
             await asyncio.sleep(_RESTART_PAUSE_SECONDS)
-        while not self._stopped:
+        for failures in itertools.count(1):
+            if self._stopped:
+                return
             try:
                 await self._launch()
-            except OSError as error:
+            except (StartError, OSError) as error:
                 _log.error("the process host cannot be started: %s", error)
+                if failures == self._program.failures:
+                    self._stopped = True
+                    return
                 await asyncio.sleep(_RESTART_PAUSE_SECONDS)
             else:
                 _log.warning("a new process host was started")
@@ -223,25 +266,6 @@ class ProcessHost:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-        found, left = end_carriers(self._marks, sessions, within_seconds=_END_SECONDS)
+        found, left = end_carriers([mark(HOST_ID, self._id)], sessions, within_seconds=_END_SECONDS)
         if left:
             _log.error("%d of %d processes could not be ended", left, found)
-
-    def _end_predecessor(self) -> int:
-        host_mark = self._marks[1:]
-        for host in carriers(host_mark):
-            with suppress(OSError):
-                _wait_for_end(host.pid, _OLD_HOST_SECONDS)
-        found, left = end_carriers(self._marks, within_seconds=_END_SECONDS)
-        if left:
-            _log.error("%d processes of a dead daemon could not be ended", left)
-        return found
-
-
-def _wait_for_end(pid: int, seconds: float) -> None:
-    """Wait until a process that is not our child has ended, or so long. OSError if it is gone already."""
-    handle = os.pidfd_open(pid)
-    try:
-        select.select([handle], [], [], seconds)
-    finally:
-        os.close(handle)

@@ -1,4 +1,4 @@
-"""Output of a child: two pipes, one reader."""
+"""Output of a child: several pipes, one reader."""
 
 import asyncio
 import fcntl
@@ -36,7 +36,7 @@ class Output:
     """
 
     def __init__(self, descriptors: Mapping[str, int]) -> None:
-        """Take over the reading ends of pipes, non-blocking, by the names that :meth:`read` will give."""
+        """Take over reading ends of pipes, or stream sockets, non-blocking, by the names that :meth:`read` gives."""
         self._loop = asyncio.get_running_loop()
         self._pipes = [_Pipe(name, fd) for name, fd in descriptors.items()]
         self._chunks: deque[tuple[str, bytes]] = deque()
@@ -45,6 +45,12 @@ class Output:
         self._writers_ended = False
         for pipe in self._pipes:
             self._watch(pipe)
+
+    def add(self, name: str, descriptor: int) -> None:
+        """Take over one more."""
+        pipe = _Pipe(name, descriptor)
+        self._pipes.append(pipe)
+        self._watch(pipe)
 
     @property
     def ended(self) -> bool:
@@ -89,6 +95,8 @@ class Output:
             if self._writers_ended:
                 self._end(pipe)
             return
+        except ConnectionResetError:  # a socket whose other end closed without having read everything
+            data = b""
         if not data or pipe.after_end > _AFTERGLOW:
             self._end(pipe)
             return

@@ -19,6 +19,8 @@ class ResourceLimits(msgspec.Struct, frozen=True, kw_only=True):
     cpu_seconds: int | None = None
     memory_bytes: int | None = None
     """Address space."""
+    data_bytes: int | None = None
+    """Memory of its own that it can write to; unlike the address space, what is only reserved or shared is free."""
     processes: int | None = None
     """Processes of the user; not enforced for root."""
     open_files: int | None = None
@@ -30,6 +32,7 @@ class ResourceLimits(msgspec.Struct, frozen=True, kw_only=True):
         named = {
             "CPU": self.cpu_seconds,
             "AS": self.memory_bytes,
+            "DATA": self.data_bytes,
             "NPROC": self.processes,
             "NOFILE": self.open_files,
             "FSIZE": self.file_bytes,
@@ -40,8 +43,8 @@ class ResourceLimits(msgspec.Struct, frozen=True, kw_only=True):
 class ProcessSpec(msgspec.Struct, frozen=True, kw_only=True):
     """A process to start. Its standard input is empty; its output comes back over two pipes."""
 
-    command: str | Sequence[str]
-    """Text for ``/bin/sh -c``, or a program (looked up in PATH) with its arguments."""
+    command: str | Sequence[str] = ()
+    """Text for ``/bin/sh -c``, or a program (looked up in PATH) with its arguments; nothing for a host that forks."""
     folder: str
     """Absolute path of the working directory."""
     job_id: str

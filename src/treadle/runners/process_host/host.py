@@ -2,83 +2,49 @@
 
 Frames in both directions are four bytes of length (big-endian) and a JSON object. From the daemon, ``op`` is
 
-- ``init``: ``environment`` (what every child gets), ``instance`` (the installation's id);
-- ``spawn``: ``id``, ``argv``, ``folder``, ``environment``, ``job``, ``limits``; with two descriptors, the child's
-  stdout and stderr;
+- ``init``: ``environment`` (what every child gets), ``instance`` (the installation's id), ``daemon`` and ``host``
+  (which ones these are: see ``marks.py``);
+- ``spawn``: ``id``, ``folder``, ``environment``, ``job``, ``limits``, and what the host's starter reads beside them;
+  with the starter's number of descriptors, the first two of them the child's stdout and stderr;
 - ``stop``: ``id``, ``plan`` (pairs of signal and seconds).
 
-To the daemon, ``event`` is ``started`` (``id``, ``pid``), ``refused`` (``id``, ``errno``, ``what``, ``text``),
-``exited`` (``id``, ``status`` as waitpid gives it, ``leftovers``, ``survivors``) or ``complaint`` (``text``). End of
-file means that the daemon is gone, for whatever reason.
+To the daemon, ``event`` is ``ready`` (once, first), ``started`` (``id``, ``pid``), ``refused`` (``id``, ``errno``,
+``what``, ``text``), ``exited`` (``id``, ``status`` as waitpid gives it, ``leftovers``, ``survivors``) or ``complaint``
+(``text``). End of file means that the daemon is gone, for whatever reason.
 """
 
-import array
 import ctypes
 import json
 import os
-import resource
 import select
 import signal
 import socket
-import subprocess
 import sys
 import time
-from collections import deque
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from treadle.runners.process_host.marks import DAEMON, HOST_ID, INSTANCE, JOB, TREE, mark
+from treadle.runners.process_host.starters import ExecStarter, Refusal, Starter
 from treadle.runners.process_host.table import children_of_self, end_carriers, environment_of
 from treadle.runners.process_host.tree import Tree
+from treadle.runners.process_host.wire import DaemonGone, Wire, close_all
 
-__all__ = ["INSTANCE", "JOB", "main"]
+__all__ = ["HANDLED", "main", "serve"]
 
-INSTANCE = "TREADLE_INSTANCE"
-JOB = "TREADLE_JOB_ID"
-TREE = "TREADLE_TREE"
-"""Instance and job in one: a copy of an installation may run jobs of the same ids."""
 _PR_SET_CHILD_SUBREAPER = 36  # prctl(2), <linux/prctl.h>
-_LARGEST_FRAME = 16 << 20
 _LAST_WORDS_SECONDS = 30.0
-_DEAF_TO = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGCHLD)
-
-
-def _preparation(limits: dict[str, int]) -> Callable[[], None] | None:
-    """What a child does between fork and exec; None where there is nothing to do, which allows the faster vfork."""
-    if not limits:
-        return None
-    numbers = {getattr(resource, f"RLIMIT_{name}"): amount for name, amount in limits.items()}
-
-    def prepare() -> None:
-        for number, amount in numbers.items():
-            _, hard = resource.getrlimit(number)
-            most = amount if hard == resource.RLIM_INFINITY else min(amount, hard)
-            resource.setrlimit(number, (most, most))
-
-    return prepare
-
-
-def _what_was_missing(error: OSError, argv: list[str], folder: str) -> str:
-    if error.filename is None:
-        return "system"
-    if error.filename == folder and (folder != argv[0] or not os.path.isdir(folder)):  # noqa: PTH112 - see table.py
-        return "folder"
-    return "program"
-
-
-class _DaemonGone(Exception):
-    """The link is closed or broken."""
+HANDLED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGCHLD)
+"""Signals that do nothing to a host but wake it."""
 
 
 class _Host:
-    def __init__(self, link: socket.socket) -> None:
-        self._link = link
-        self._nothing = os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC)
+    def __init__(self, wire: Wire, starter: Starter) -> None:
+        self._wire = wire
+        self._starter = starter
         self._wake, self._waker = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
-        self._received = bytearray()
-        self._descriptors: deque[int] = deque()
         self._base: dict[str, str] = {}
-        self._instance = ""
+        self._instance = self._daemon = self._host = ""
         self._trees: dict[int, Tree] = {}
         self._by_pid: dict[int, Tree] = {}
         self._ending: dict[int, Tree] = {}
@@ -88,65 +54,38 @@ class _Host:
     def run(self) -> None:
         """Serve until the daemon is gone, then end everything."""
         signal.set_wakeup_fd(self._waker, warn_on_full_buffer=False)
-        for number in _DEAF_TO:
+        for number in HANDLED:
             # A handler, not SIG_IGN: what is ignored stays ignored across exec, what is handled does not.
             signal.signal(number, lambda *_: None)
         poller = select.poll()
-        poller.register(self._link, select.POLLIN)
+        poller.register(self._wire, select.POLLIN)
         poller.register(self._wake, select.POLLIN)
         try:
+            self._wire.send(event="ready")
             while True:
-                ready = [fd for fd, _ in poller.poll(self._patience())]
+                ready = [fd for fd, _ in poller.poll(0 if self._starter.unprepared else self._patience())]
+                if not ready and self._starter.unprepared:
+                    self._starter.prepare()
                 if self._wake in ready:
                     with suppress(BlockingIOError):
                         os.read(self._wake, 4096)
-                if self._link.fileno() in ready:
-                    self._receive()
+                if self._wire.fileno() in ready:
+                    for frame in self._wire.receive():
+                        self._obey(frame)
                 self._reap()
                 self._advance()
-        except _DaemonGone:
+        except DaemonGone:
             pass
         finally:
             self._end_everything()
-
-    # ------------------------------------------------------------ the link
-
-    def _receive(self) -> None:
-        try:
-            data, ancillary, flags, _ = self._link.recvmsg(1 << 16, socket.CMSG_SPACE(8), socket.MSG_CMSG_CLOEXEC)
-        except OSError as error:
-            raise _DaemonGone from error
-        for level, kind, raw in ancillary:
-            if (level, kind) == (socket.SOL_SOCKET, socket.SCM_RIGHTS):
-                received = array.array("i")
-                received.frombytes(raw[: len(raw) - len(raw) % received.itemsize])
-                self._descriptors.extend(received)
-        if not data or flags & socket.MSG_CTRUNC:  # descriptors were lost: nobody can tell any more which are whose
-            raise _DaemonGone
-        self._received += data
-        while len(self._received) >= 4:
-            size = int.from_bytes(self._received[:4])
-            if size > _LARGEST_FRAME:
-                raise _DaemonGone
-            if len(self._received) < 4 + size:
-                break
-            frame = bytes(self._received[4 : 4 + size])
-            del self._received[: 4 + size]
-            self._obey(frame)
-
-    def _send(self, **message: Any) -> None:
-        body = json.dumps(message).encode()
-        try:
-            self._link.sendall(len(body).to_bytes(4) + body)
-        except OSError as error:
-            raise _DaemonGone from error
 
     def _obey(self, frame: bytes) -> None:
         try:
             message = json.loads(frame)
             match message["op"]:
                 case "init":
-                    self._base, self._instance = dict(message["environment"]), str(message["instance"])
+                    self._instance, self._daemon = str(message["instance"]), str(message["daemon"])
+                    self._base, self._host = dict(message["environment"]), str(message["host"])
                 case "spawn":
                     self._spawn(message)
                 case "stop":
@@ -155,50 +94,45 @@ class _Host:
                         tree.stop([(int(number), float(seconds)) for number, seconds in message["plan"]])
                         self._ending[tree.key] = tree
                 case other:
-                    self._send(event="complaint", text=f"unknown operation {other!r}")
+                    self._wire.send(event="complaint", text=f"unknown operation {other!r}")
         except (ValueError, TypeError, KeyError) as error:
-            self._send(event="complaint", text=f"malformed command: {error!r}")
+            self._wire.send(event="complaint", text=f"malformed command: {error!r}")
 
     # ------------------------------------------------------------ starting
 
     def _spawn(self, message: dict[str, Any]) -> None:
-        output = [self._descriptors.popleft() for _ in range(min(2, len(self._descriptors)))]
-        key, argv, folder = 0, [], ""
+        descriptors = self._wire.take_descriptors(self._starter.descriptors)
+        key = 0
         try:
-            key, argv, folder = int(message["id"]), list(message["argv"]), str(message["folder"])
-            job = str(message["job"])
-            if len(output) != 2:
+            key, job = int(message["id"]), str(message["job"])
+            if len(descriptors) != self._starter.descriptors:
                 raise ValueError("no descriptors came with it")
-            child = subprocess.Popen(
-                argv,
-                cwd=folder,
-                env={
-                    **self._base,
-                    **message["environment"],
-                    INSTANCE: self._instance,
-                    JOB: job,
-                    TREE: f"{self._instance}/{job}",
-                },
-                stdin=self._nothing,
-                stdout=output[0],
-                stderr=output[1],
-                start_new_session=True,
-                preexec_fn=_preparation(message["limits"]),  # noqa: PLW1509 - there is one thread only
-            )
+            family = f"{self._instance}/{job}"
+            environment = {
+                **self._base,
+                **message["environment"],
+                INSTANCE: self._instance,
+                DAEMON: self._daemon,
+                HOST_ID: self._host,
+                JOB: job,
+                TREE: family,
+            }
+            pid = self._starter.start(message, environment, descriptors)
+        except Refusal as refusal:
+            self._refuse(key, refusal)
         except OSError as error:
-            what = _what_was_missing(error, argv, folder)
-            self._send(event="refused", id=key, errno=error.errno, what=what, text=error.strerror)
-        except (ValueError, TypeError, KeyError, AttributeError, subprocess.SubprocessError) as error:
-            self._send(event="refused", id=key, errno=0, what="system", text=str(error))
+            self._refuse(key, Refusal("system", error.errno or 0, error.strerror or ""))
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            self._refuse(key, Refusal("system", 0, str(error)))
         else:
-            child.returncode = 0  # the host reaps; this keeps Popen's finaliser out of it
-            mark = f"{TREE}={self._instance}/{job}".encode("utf-8", "surrogateescape")
-            tree = Tree(key, child.pid, mark, self._owned_by)
-            self._trees[key] = self._by_pid[child.pid] = tree
-            self._send(event="started", id=key, pid=child.pid)
+            tree = Tree(key, pid, mark(TREE, family), self._owned_by)
+            self._trees[key] = self._by_pid[pid] = tree
+            self._wire.send(event="started", id=key, pid=pid)
         finally:
-            for fd in output:
-                os.close(fd)
+            close_all(descriptors)
+
+    def _refuse(self, key: int, refusal: Refusal) -> None:
+        self._wire.send(event="refused", id=key, errno=refusal.errno, what=refusal.what, text=refusal.text)
 
     # ------------------------------------------------------------ ending
 
@@ -212,6 +146,7 @@ class _Host:
             while (reaped := os.waitpid(-1, os.WNOHANG))[0]:
                 pid, status = reaped
                 self._adopted.pop(pid, None)
+                self._starter.ended(pid)
                 for ending in self._ending.values():
                     if ending.knows(pid):
                         ending.wake_at = 0.0
@@ -228,7 +163,7 @@ class _Host:
             if tree.done:
                 del self._ending[tree.key], self._trees[tree.key]
                 self._forget(tree)
-                self._send(
+                self._wire.send(
                     event="exited",
                     id=tree.key,
                     status=tree.status,
@@ -239,7 +174,7 @@ class _Host:
     def _owned_by(self, tree: Tree) -> list[int]:
         """Adopted processes that came from this tree, looked up afresh."""
         for pid in children_of_self():
-            if pid not in self._by_pid and pid not in self._adopted:
+            if pid not in self._by_pid and pid not in self._adopted and pid != self._starter.spare:
                 self._adopted[pid] = self._origins(pid)
         return [pid for pid, origins in self._adopted.items() if origins == {tree.key} and self._lives(pid)]
 
@@ -268,7 +203,6 @@ class _Host:
 
     def _end_everything(self) -> None:
         deadline = time.monotonic() + _LAST_WORDS_SECONDS
-        mark = f"{INSTANCE}={self._instance}".encode("utf-8", "surrogateescape")
         left = True
         while left and time.monotonic() < deadline:
             for tree in self._trees.values():
@@ -279,16 +213,21 @@ class _Host:
             with suppress(ChildProcessError):
                 while os.waitpid(-1, os.WNOHANG)[0]:
                     pass
-            if self._instance:
-                end_carriers((mark,), within_seconds=1.0)
+            if self._host:
+                end_carriers([mark(HOST_ID, self._host)], within_seconds=1.0)
             left = bool(children_of_self())
 
 
-def main(descriptor: int) -> None:
-    """Serve the daemon at the other end of this socket."""
-    os.set_inheritable(descriptor, False)
+def serve(wire: Wire, starter: Starter) -> None:
+    """Serve the daemon at the other end until it is gone."""
     os.chdir("/")
     signal.pthread_sigmask(signal.SIG_SETMASK, [])
     if ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0:
         print("treadle process host: cannot adopt orphans", file=sys.stderr)
-    _Host(socket.socket(fileno=descriptor)).run()
+    _Host(wire, starter).run()
+
+
+def main(descriptor: int) -> None:
+    """Start programs for the daemon at the other end of this socket."""
+    os.set_inheritable(descriptor, False)
+    serve(Wire(socket.socket(fileno=descriptor)), ExecStarter())

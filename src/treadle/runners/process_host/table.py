@@ -81,11 +81,18 @@ def carries(pid: int, marks: Sequence[bytes]) -> bool:
     return any(b"\0" + mark + b"\0" in environment for mark in marks)
 
 
-def carriers(marks: Sequence[bytes], sessions: Collection[int] = ()) -> list[Entry]:
-    """Live processes that carry one of ``marks`` or are in one of these sessions, except this one."""
+def carriers(marks: Sequence[bytes], sessions: Collection[int] = (), *, spare: Sequence[bytes] = ()) -> list[Entry]:
+    """Live processes that carry one of ``marks`` or are in one of these sessions.
+
+    Except this one, and those that carry one of ``spare``.
+    """
     own = os.getpid()
     return [
-        entry for entry in snapshot() if entry.pid != own and (entry.session in sessions or carries(entry.pid, marks))
+        entry
+        for entry in snapshot()
+        if entry.pid != own
+        and (entry.session in sessions or carries(entry.pid, marks))
+        and not (spare and carries(entry.pid, spare))
     ]
 
 
@@ -121,14 +128,16 @@ def send(entry: Entry, number: int) -> bool:
         os.close(handle)
 
 
-def end_carriers(marks: Sequence[bytes], sessions: Collection[int] = (), *, within_seconds: float) -> tuple[int, int]:
+def end_carriers(
+    marks: Sequence[bytes], sessions: Collection[int] = (), *, spare: Sequence[bytes] = (), within_seconds: float
+) -> tuple[int, int]:
     """SIGKILL whatever :func:`carriers` finds until it finds nothing. Blocks.
 
     Returns how many were found and how many of them could not be ended in time.
     """
     deadline = time.monotonic() + within_seconds
     seen: set[tuple[int, int]] = set()
-    while found := carriers(marks, sessions):
+    while found := carriers(marks, sessions, spare=spare):
         seen.update((entry.pid, entry.start) for entry in found)
         for entry in found:
             send(entry, signal.SIGKILL)

@@ -1,0 +1,158 @@
+"""The runner of kind ``module``: one attempt is one process, forked from a warm fork-server of its environment."""
+
+import asyncio
+import errno
+from contextlib import suppress
+
+import msgspec
+
+from treadle.core.errors import InvalidInput, NotFound, Unavailable
+from treadle.core.job import NewJob
+from treadle.core.masking import Masker
+from treadle.core.state import JobState, Reason
+from treadle.engine.ports import AttemptHandle, Browsers, Fetcher, ModuleShelf, Outcome, PreparedModule
+from treadle.runners.module.attempt import Conversation, job_frame
+from treadle.runners.module.channel import Channel
+from treadle.runners.module.hosts import ForkServers
+from treadle.runners.module.limits import ModuleLimits
+from treadle.runners.module.relay import FRAMES
+from treadle.runners.module.request import checked
+from treadle.runners.process import ChildProcess, ProcessHost, ProcessSpec, StartError
+from treadle.runners.turnstile import Turnstile
+from treadle.sdk.frames import JOB
+
+__all__ = ["ModuleRunner"]
+
+_SHORTAGES = frozenset({errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM})
+_SHORTAGE_SECONDS = 0.25
+
+
+class ModuleRunner:
+    """Runs installed modules, and tells the attempt what they say (a :class:`~treadle.engine.ports.Runner`).
+
+    The fork-servers are started and stopped with the runner.
+    """
+
+    kind = "module"
+
+    def __init__(
+        self,
+        hosts: ForkServers,
+        shelf: ModuleShelf,
+        fetcher: Fetcher,
+        browsers: Browsers,
+        *,
+        limits: ModuleLimits | None = None,
+    ) -> None:
+        self._hosts = hosts
+        self._shelf = shelf
+        self._fetcher = fetcher
+        self._browsers = browsers
+        self._limits = limits or ModuleLimits()
+        self._turnstile = Turnstile()
+
+    async def start(self) -> None:
+        """End what a dead predecessor left."""
+        await self._hosts.start()
+
+    async def stop(self) -> None:
+        """Stop the fork-servers."""
+        await self._hosts.stop()
+
+    def check(self, new: NewJob) -> NewJob:
+        """Refuse (Unprocessable) what is no work for a module, or for one that is not here."""
+        work = msgspec.to_builtins(checked(new.spec.input, self._shelf))
+        return msgspec.structs.replace(new, spec=msgspec.structs.replace(new.spec, input=work))
+
+    async def run(self, attempt: AttemptHandle) -> Outcome:
+        """Carry one attempt to its end; nothing of the module is left running, whatever happens here."""
+        try:
+            prepared = await self._shelf.prepare(attempt.job)
+        except (NotFound, InvalidInput) as error:
+            return _invalid(f"The module cannot be started: {error}")
+        saved = await attempt.resume()
+        await attempt.say(f"Starting job with module: {prepared.manifest.id}")
+        if saved is not None:
+            await attempt.say(f"Resuming from checkpoint in attempt {attempt.job.attempt}")
+        try:
+            return await self._run(attempt, prepared, saved)
+        except StartError as error:
+            return _not_started(error, prepared)
+        except Unavailable as error:  # the fork-server died, and a new one is not up yet
+            return Outcome(state=JobState.FAILED, reason=Reason.LOST, error=str(error))
+
+    async def _run(self, attempt: AttemptHandle, prepared: PreparedModule, saved: bytes | None) -> Outcome:
+        greeting = job_frame(attempt, prepared, saved)
+        async with self._hosts.lend(prepared.environment, prepared.python) as host:
+            child, channel = await self._spawn_patiently(attempt, host, self._spec(attempt, prepared), greeting)
+            conversation = Conversation(
+                attempt,
+                child,
+                channel,
+                Masker(prepared.secrets),
+                self._limits,
+                fetcher=self._fetcher,
+                browsers=self._browsers,
+                turnstile=self._turnstile,
+            )
+            return await conversation.carry()
+
+    def _spec(self, attempt: AttemptHandle, prepared: PreparedModule) -> ProcessSpec:
+        return ProcessSpec(
+            folder=str(attempt.workspace),
+            job_id=attempt.job.id,
+            environment={"PATH": self._hosts.search_path(prepared.python)},
+            limits=self._limits.resources,
+        )
+
+    async def _spawn_patiently(
+        self, attempt: AttemptHandle, host: ProcessHost, spec: ProcessSpec, greeting: bytes
+    ) -> tuple[ChildProcess, Channel]:
+        """A new process; while the machine is short of descriptors or processes, wait: others end and free some."""
+        told = False
+        while True:
+            try:
+                return await _spawn(host, spec, greeting)
+            except StartError as error:
+                if not _is_shortage(error) or attempt.stop_reason is not None:
+                    raise
+                if not told:
+                    await attempt.say(f"Waiting to be started: {error}.", level="warning")
+                told = True
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_SHORTAGE_SECONDS):
+                    await attempt.stopping()
+
+
+async def _spawn(host: ProcessHost, spec: ProcessSpec, greeting: bytes) -> tuple[ChildProcess, Channel]:
+    try:
+        channel = Channel()
+    except OSError as error:
+        raise StartError("system", error.errno or 0, error.strerror or "") from error
+    try:
+        channel.post(JOB, greeting)  # it is there when the process looks
+        child = await host.spawn(spec, [channel.take_far_end()])
+    except BaseException:
+        channel.close()
+        raise
+    child.output.add(FRAMES, channel.take_reading_end())
+    return child, channel
+
+
+def _is_shortage(error: StartError) -> bool:
+    return error.what == "system" and error.errno in _SHORTAGES
+
+
+def _not_started(error: StartError, prepared: PreparedModule) -> Outcome:
+    if error.what == "program":
+        text = f"The Python environment of the module cannot be started ({prepared.python}): {error}."
+        return _invalid(text)
+    if error.what == "folder":
+        return _invalid(f"The job's working directory cannot be used: {error}.")
+    if error.errno == 0:  # the fork-server died over it
+        return Outcome(state=JobState.FAILED, reason=Reason.LOST, error=f"The module could not be started: {error}.")
+    return Outcome(state=JobState.FAILED, reason=Reason.ERROR, error=f"The module could not be started: {error}.")
+
+
+def _invalid(text: str) -> Outcome:
+    return Outcome(state=JobState.FAILED, reason=Reason.INVALID, error=text, retryable=False)
