@@ -1,0 +1,186 @@
+"""Installing a module: its bundle, then its environment, then its row, which is the switch.
+
+Jobs are pinned to a bundle and an environment, so what runs or waits is not touched by an upgrade or a removal.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Final, TypeAlias
+from weakref import WeakValueDictionary
+
+import msgspec
+
+from treadle.core.clock import Clock
+from treadle.core.errors import InvalidInput, NotFound
+from treadle.core.module import InstalledModule, Manifest, parse_manifest
+from treadle.engine.ports import ModuleRows
+from treadle.modules.bundles import Added, Bundles
+from treadle.modules.environments import Environments
+from treadle.modules.recency import Recency
+from treadle.modules.tree import Source
+
+__all__ = ["MANIFEST", "InUse", "Installation", "Installer"]
+
+MANIFEST: Final = "module.json"
+_MAX_MANIFEST_BYTES: Final = 1 << 20
+
+InUse: TypeAlias = Callable[[], Awaitable[set[tuple[str, str]]]]
+"""Bundle and environment of every job that is not in a final state."""
+
+
+class Installation(msgspec.Struct, frozen=True, kw_only=True):
+    """What installing came to."""
+
+    module: InstalledModule
+    remarks: tuple[str, ...] = ()
+    """What its manifest says that means nothing here."""
+    changed: bool
+    """Whether new jobs run something else than before."""
+
+
+class Installer:
+    """Puts modules in and takes them out; knows what is installed.
+
+    Installs of one id happen one after the other, those of different ids side by side. One that fails leaves rows and
+    bundles as they were; an environment that it made stays until the next sweep.
+    """
+
+    def __init__(
+        self,
+        rows: ModuleRows,
+        bundles: Bundles,
+        environments: Environments,
+        recency: Recency,
+        clock: Clock,
+        in_use: InUse,
+    ) -> None:
+        self._rows = rows
+        self._bundles = bundles
+        self._environments = environments
+        self._recency = recency
+        self._clock = clock
+        self._in_use = in_use
+        self._installed: dict[str, InstalledModule] = {}
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._sweeping = asyncio.Lock()
+
+    async def load(self) -> None:
+        """Read what is installed from the rows."""
+        self._installed = {module.id: module for module in await self._rows.modules()}
+
+    def installed(self) -> list[InstalledModule]:
+        """All installed modules by name, then id."""
+        return sorted(self._installed.values(), key=lambda module: (module.manifest.name, module.id))
+
+    def find(self, module_id: str) -> InstalledModule | None:
+        """One installed module."""
+        return self._installed.get(module_id)
+
+    def lock(self, module_id: str) -> asyncio.Lock:
+        """What whoever changes a module holds."""
+        return self._locks.setdefault(module_id, asyncio.Lock())
+
+    async def manifest_of(self, source: Source) -> tuple[Manifest, tuple[str, ...]]:
+        """What a folder says that it is, and remarks. InvalidInput if it is no module."""
+        data = await asyncio.to_thread(source.read, MANIFEST, max_bytes=_MAX_MANIFEST_BYTES)
+        if data is None:
+            raise InvalidInput(f"There is no {MANIFEST} in {source.shown}.")
+        return parse_manifest(data)
+
+    async def install(self, source: Source, origin: str, *, anew: bool = True) -> Installation:
+        """Install the module in a folder, or replace the installed one of the same id.
+
+        Args:
+            source: the folder.
+            origin: where it comes from, as it is shown.
+            anew: replace also one that came from elsewhere and differs; otherwise that is an error.
+
+        InvalidInput, TooLarge, Unavailable.
+        """
+        manifest, _ = await self.manifest_of(source)
+        async with self.lock(manifest.id):
+            before = self._installed.get(manifest.id)
+            if not anew and before is not None and before.source != origin:
+                if await self._bundles.digest(source) == before.bundle:
+                    return Installation(module=before, changed=False)
+                raise InvalidInput(
+                    f"The module {manifest.id} is installed from {before.source}; uninstall it to use this one."
+                )
+            bundle = await self._bundles.add(source)
+            with self._recency.hold(bundle.digest):
+                try:
+                    return await self._switch(manifest.id, bundle, origin)
+                except Exception:
+                    if bundle.new:
+                        await self._bundles.remove(bundle.digest)
+                    raise
+
+    async def mend(self, module_id: str) -> None:
+        """Make the environment of an installed module anew, if it is gone or was made for another Python."""
+        async with self.lock(module_id):
+            module = self._installed.get(module_id)
+            if module is None or not self._bundles.has(module.bundle):
+                return
+            environment = await self._environments.ensure(self._bundles.path(module.bundle))
+            if environment != module.environment:
+                await self._put(msgspec.structs.replace(module, environment=environment))
+
+    async def uninstall(self, module_id: str) -> None:
+        """Take a module out, with its stored settings. NotFound if it is not installed."""
+        async with self.lock(module_id):
+            if module_id not in self._installed:
+                raise NotFound("Module", module_id)
+            await self._rows.remove_module(module_id)
+            del self._installed[module_id]
+
+    async def sweep(self) -> None:
+        """Remove bundles and environments that no module and no live job needs, and that nobody asked for lately.
+
+        Whatever was chosen for something that is about to be written was touched when it was chosen (see
+        :class:`~treadle.modules.recency.Recency`); jobs submitted before :attr:`in_use` answered are in its answer.
+        """
+        async with self._sweeping:
+            pins = await self._in_use()
+            for digest in self._bundles.listing():
+                # Asked and renamed away in one step of the event loop: remove() waits only afterwards.
+                if not self._needed(digest, {bundle for bundle, _ in pins | self._pins()}):
+                    await self._bundles.remove(digest)
+            for key in self._environments.listing():
+                if not self._needed(key, {environment for _, environment in pins | self._pins()}):
+                    await self._environments.remove(key)
+
+    async def _switch(self, module_id: str, bundle: Added, origin: str) -> Installation:
+        """Everything from a bundle to the row. When this is cancelled, what it began is left to a sweep."""
+        before = self._installed.get(module_id)
+        folder = self._bundles.path(bundle.digest)
+        manifest, remarks = await self.manifest_of(Source(path=folder))
+        if manifest.id != module_id:
+            raise InvalidInput("The module changed while it was read; try again.")
+        if not (folder / manifest.entrypoint).is_file():
+            raise InvalidInput(f"The entrypoint {manifest.entrypoint} of {module_id} does not exist.")
+        module = InstalledModule(
+            manifest=manifest,
+            bundle=bundle.digest,
+            environment=await self._environments.ensure(folder),
+            source=origin,
+            installed_at=self._clock.now(),
+        )
+        changed = bundle.new or before is None or _pin(before) != _pin(module)
+        if before is not None and not changed and before.source == origin:
+            return Installation(module=before, remarks=remarks, changed=False)
+        await self._put(module)
+        return Installation(module=module, remarks=remarks, changed=changed)
+
+    async def _put(self, module: InstalledModule) -> None:
+        await self._rows.put_module(module)
+        self._installed[module.id] = module
+
+    def _needed(self, name: str, pinned: set[str]) -> bool:
+        return name in pinned or self._recency.is_recent(name)
+
+    def _pins(self) -> set[tuple[str, str]]:
+        return {_pin(module) for module in self._installed.values()}
+
+
+def _pin(module: InstalledModule) -> tuple[str, str]:
+    return module.bundle, module.environment
