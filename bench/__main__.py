@@ -22,6 +22,7 @@ from bench.suites import (
     list_at_scale,
     many_clients,
     million_lines,
+    modules,
     submit_to_first_line,
 )
 
@@ -30,6 +31,7 @@ __all__ = ["SUITES", "main", "measure"]
 SUITES: tuple[Suite, ...] = (
     submit_to_first_line.SUITE,
     echo_burst.SUITE,
+    modules.SUITE,
     million_lines.SUITE,
     line_latency.SUITE,
     many_clients.SUITE,

@@ -11,13 +11,14 @@ from typing import Any, NamedTuple, Self, cast
 
 import msgspec
 
-from bench.frames import PING, TEXT, FrameReader, handshake, pong
+from bench.frames import CLOSE, PING, TEXT, FrameReader, handshake, masked_frame, pong
 
-__all__ = ["Answer", "Http", "Live", "download", "submission", "submit"]
+__all__ = ["Answer", "Http", "Live", "Socket", "download", "submission", "submit"]
 
 _HEAD_END = b"\r\n\r\n"
 _LENGTH = b"content-length:"
 _TIMEOUT_SECONDS = 60.0
+_ABNORMAL = 1006
 
 
 class Answer(NamedTuple):
@@ -101,30 +102,40 @@ class Http(asyncio.Protocol):
             self._waiting.set_exception(_Closed("the server closed the connection"))
 
 
-class Live(asyncio.Protocol):
-    """A WebSocket that hears everything; calls ``on_message`` with each message and the time it came."""
+class Socket(asyncio.Protocol):
+    """A WebSocket; calls ``on_message`` with each text message and the time it came."""
 
-    def __init__(self, port: int, on_message: Callable[[bytes, float], None]) -> None:
+    def __init__(self, port: int, on_message: Callable[[bytes, float], None], path: str = "/") -> None:
         self._port = port
+        self._path = path
         self._on_message = on_message
         self._transport: asyncio.WriteTransport | None = None
         self._frames: FrameReader | None = None
         self._head = bytearray()
-        self._greeted = asyncio.Event()
+        self._opened: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._closed: asyncio.Future[int] = asyncio.get_running_loop().create_future()
 
     async def __aenter__(self) -> Self:
+        """Connect. ConnectionError if the server refuses."""
         await asyncio.get_running_loop().create_connection(lambda: self, "127.0.0.1", self._port)
         async with asyncio.timeout(_TIMEOUT_SECONDS):
-            await self._greeted.wait()
+            await self._opened
         return self
 
     async def __aexit__(self, *_: object) -> None:
         if self._transport is not None:
             self._transport.close()
 
+    async def closed(self) -> int:
+        """Wait until the server closes it; the code that it gives, 1006 (RFC 6455, section 7.4.1) if it gives none."""
+        return await self._closed
+
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.WriteTransport", transport)
-        self._transport.write(handshake(self._port))
+        self._transport.write(handshake(self._port, self._path))
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._end(_ABNORMAL)
 
     def data_received(self, data: bytes) -> None:
         at = time.monotonic()
@@ -133,14 +144,46 @@ class Live(asyncio.Protocol):
             head_end = self._head.find(_HEAD_END)
             if head_end < 0:
                 return
+            if not self._head.startswith(b"HTTP/1.1 101"):
+                if not self._opened.done():
+                    self._opened.set_exception(ConnectionError(f"no WebSocket at {self._path}: {self._head[:40]!r}"))
+                return
             data = bytes(self._head[head_end + len(_HEAD_END) :])
             self._frames = FrameReader()
+            self._opened.set_result(None)
         for opcode, payload in self._frames.feed(data):
-            if opcode == PING and self._transport is not None:
-                self._transport.write(pong(payload))
-            elif opcode == TEXT:
-                self._greeted.set()
+            if opcode == TEXT:
                 self._on_message(payload, at)
+            elif opcode == PING and self._transport is not None:
+                self._transport.write(pong(payload))
+            elif opcode == CLOSE and self._transport is not None:
+                self._transport.write(masked_frame(CLOSE, payload))
+                self._end(int.from_bytes(payload[:2]))
+
+    def _end(self, code: int) -> None:
+        if not self._opened.done():
+            self._opened.set_exception(_Closed("the server closed the connection"))
+        if not self._closed.done():
+            self._closed.set_result(code)
+
+
+class Live(Socket):
+    """The socket of the executions API: hears everything, from its greeting on."""
+
+    def __init__(self, port: int, on_message: Callable[[bytes, float], None]) -> None:
+        super().__init__(port, self._hear)
+        self._tell = on_message
+        self._greeted = asyncio.Event()
+
+    async def __aenter__(self) -> Self:
+        await super().__aenter__()
+        async with asyncio.timeout(_TIMEOUT_SECONDS):
+            await self._greeted.wait()
+        return self
+
+    def _hear(self, message: bytes, at: float) -> None:
+        self._greeted.set()
+        self._tell(message, at)
 
 
 class _CreatedData(msgspec.Struct):

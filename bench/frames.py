@@ -11,11 +11,11 @@ _PONG = 0xA
 _FIN = 0x80
 
 
-def handshake(port: int) -> bytes:
+def handshake(port: int, path: str = "/") -> bytes:
     """The request that opens a WebSocket on the loopback (section 4.1)."""
     key = base64.b64encode(os.urandom(16)).decode()
     return (
-        f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         f"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n"
     ).encode()
 

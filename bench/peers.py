@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -14,7 +15,7 @@ import psutil
 
 from bench.server import Daemon, free_ports
 
-__all__ = ["PlainSocketServer", "first_byte_seconds", "plain_http", "read_pipes", "spawn_rate"]
+__all__ = ["PlainSocketServer", "first_byte_seconds", "plain_http", "python_rate", "read_pipes", "spawn_rate"]
 
 _ECHO = ["/bin/sh", "-c", "echo hi"]
 _PIPE_BYTES = 1 << 16
@@ -31,7 +32,12 @@ def first_byte_seconds() -> float:
 
 def spawn_rate(total: int, at_once: int) -> float:
     """``echo hi`` started and waited for, so many at once: processes a second, by the faster of two ways."""
-    return max(_rate(total, at_once, start) for start in (_posix_spawn, _popen))
+    return max(_rate(total, at_once, start) for start in (partial(_posix_spawn, _ECHO), _popen))
+
+
+def python_rate(code: str, total: int, at_once: int) -> float:
+    """``python -c code`` started and waited for, so many at once: processes a second."""
+    return _rate(total, at_once, partial(_posix_spawn, [sys.executable, "-c", code]))
 
 
 def _rate(total: int, at_once: int, start: Callable[[], int]) -> float:
@@ -48,9 +54,9 @@ def _rate(total: int, at_once: int, start: Callable[[], int]) -> float:
     return total / (time.monotonic() - begun)
 
 
-def _posix_spawn() -> int:
+def _posix_spawn(command: Sequence[str]) -> int:
     quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
-    return os.posix_spawn(_ECHO[0], _ECHO, os.environ, file_actions=quiet)
+    return os.posix_spawn(command[0], command, os.environ, file_actions=quiet)
 
 
 def _popen() -> int:

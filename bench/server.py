@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from http.client import HTTPConnection
 from pathlib import Path
@@ -12,12 +13,13 @@ from typing import NamedTuple, Self
 
 import psutil
 
-__all__ = ["Cost", "Daemon", "Server", "cost_of", "free_ports", "peak_mb"]
+__all__ = ["Cost", "Daemon", "Server", "TreePeak", "cost_of", "free_ports", "peak_mb"]
 
 _READY_SECONDS = 60.0
 _STOP_SECONDS = 60.0
 _POLL_SECONDS = 0.002
-_OWN_SETTINGS = ("TREADLE_", "STEPFLOW_")
+_SAMPLE_SECONDS = 0.25
+_OWN_SETTINGS = ("TREADLE_", "STEPFLOW_", "SWEATPANTS_")
 
 
 class Cost(NamedTuple):
@@ -54,6 +56,38 @@ def peak_mb(process: psutil.Process) -> float:
         if line.startswith("VmHWM:"):
             return int(line.split()[1]) * 1024 / 1e6
     raise ProcessLookupError(f"process {process.pid} has no memory any more")
+
+
+class TreePeak:
+    """Watches the memory of a process and all below it (PSS, so that shared pages count once) while it is entered."""
+
+    def __init__(self, process: psutil.Process) -> None:
+        self.mb = 0.0
+        self._root = process
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="memory of the tree", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while True:
+            self.mb = max(self.mb, sum(map(_pss_mb, [self._root, *self._root.children(recursive=True)])))
+            if self._done.wait(_SAMPLE_SECONDS):
+                return
+
+
+def _pss_mb(process: psutil.Process) -> float:
+    """The PSS of a process; none if it ended meanwhile."""
+    try:
+        return cost_of(process).pss_mb
+    except (psutil.NoSuchProcess, psutil.AccessDenied):
+        return 0.0
 
 
 class Daemon:
@@ -135,13 +169,14 @@ class Server(Daemon):
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.data = folder / "data"
-        port, self.events_port = free_ports(2)
+        port, self.events_port, self.modules_port = free_ports(3)
         environment = {name: value for name, value in os.environ.items() if not name.startswith(_OWN_SETTINGS)}
         environment |= {
             "TREADLE_DATA_DIR": str(self.data),
             "TREADLE_WORKSPACE_DIR": str(folder),
             "TREADLE_EXECUTIONS_PORT": str(port),
             "TREADLE_EVENTS_PORT": str(self.events_port),
+            "TREADLE_MODULES_PORT": str(self.modules_port),
             "TREADLE_LOG_LEVEL": "WARNING",
         }
         command = [sys.executable, "-m", "treadle", "serve"]

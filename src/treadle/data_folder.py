@@ -8,7 +8,10 @@ from pathlib import Path
 from treadle.core.errors import Conflict
 from treadle.core.ids import new_id
 
-__all__ = ["DataFolder"]
+__all__ = ["PORTS", "DataFolder"]
+
+PORTS = ("executions", "modules")
+"""Ports whose addresses a running server leaves in its folder."""
 
 
 class DataFolder:
@@ -42,10 +45,29 @@ class DataFolder:
         """The local token: proof of being able to read this folder."""
         return self.path / "run" / "token"
 
+    def address_file(self, port: str = "executions") -> Path:
+        """Where the server of this folder is reached: the URL of its executions, or its modules port."""
+        return self.path / "run" / ("address" if port == "executions" else f"{port}-address")
+
     @property
-    def address_file(self) -> Path:
-        """Where the server of this folder is reached: the URL of its executions port."""
-        return self.path / "run" / "address"
+    def modules(self) -> Path:
+        """Code and environments of installed modules."""
+        return self.path / "module-store"
+
+    @property
+    def uploads(self) -> Path:
+        """Files that clients of modules left."""
+        return self.path / "uploads"
+
+    @property
+    def browsers(self) -> Path:
+        """Profiles of running browsers."""
+        return self.path / "browsers"
+
+    @property
+    def secret_key(self) -> Path:
+        """The key under which stored secrets are sealed."""
+        return self.path / "secret.key"
 
     def prepare(self) -> None:
         """Make the folder; nobody else may read it.
@@ -88,7 +110,8 @@ class DataFolder:
         """Let the folder go."""
         if self._lock is not None:
             self.token_file.unlink(missing_ok=True)
-            self.address_file.unlink(missing_ok=True)
+            for port in PORTS:
+                self.address_file(port).unlink(missing_ok=True)
             os.close(self._lock)
             self._lock = None
 
@@ -114,14 +137,15 @@ class DataFolder:
         self._write_private(self.token_file, token)
         return token
 
-    def write_address(self, url: str) -> None:
+    def write_address(self, url: str, port: str = "executions") -> None:
         """Say where the server is."""
-        self.address_file.parent.mkdir(mode=0o700, exist_ok=True)
-        self._write_private(self.address_file, url)
+        file = self.address_file(port)
+        file.parent.mkdir(mode=0o700, exist_ok=True)
+        self._write_private(file, url)
 
-    def address(self) -> str | None:
-        """Where the server of this folder was last reached, if it runs."""
-        return _read(self.address_file)
+    def address(self, port: str = "executions") -> str | None:
+        """Where a port of the server of this folder was last reached, if it runs."""
+        return _read(self.address_file(port))
 
     def token(self) -> str | None:
         """The local token, if a server runs and this user may read it."""

@@ -1,7 +1,8 @@
 """The settings: read once at the edge, frozen, handed on.
 
 Precedence: arguments of the command line, then the environment (``TREADLE_*``, then the aliases that existing
-installations use), then ``treadle.toml`` in the data folder, then these defaults.
+installations use), then the file that ``TREADLE_ENV_FILE`` names, then ``treadle.toml`` in the data folder, then these
+defaults.
 """
 
 import os
@@ -15,6 +16,7 @@ from platformdirs import user_data_path
 from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import (
     BaseSettings,
+    DotEnvSettingsSource,
     NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
@@ -23,8 +25,12 @@ from pydantic_settings import (
 
 __all__ = ["Settings", "load_settings", "unknown_variables"]
 
+_DATA_DIR = ("TREADLE_DATA_DIR", "STEPFLOW_STORAGE_PATH", "SWEATPANTS_DATA_DIR")
+_ENV_FILE = ("TREADLE_ENV_FILE", "SWEATPANTS_ENV_FILE")
 _NOT_SETTINGS = frozenset(
     {
+        "TREADLE_ENV_FILE",
+        "TREADLE_MODULES_URL",
         "TREADLE_URL",
         "TREADLE_INSTANCE",
         "TREADLE_JOB_ID",
@@ -38,6 +44,11 @@ Names = Annotated[tuple[str, ...], NoDecode]
 
 def _named(name: str, *aliases: str) -> AliasChoices:
     return AliasChoices(f"TREADLE_{name.upper()}", *aliases)
+
+
+def default_module_memory_bytes() -> int:
+    """A third of the machine's memory, from 1 to 8 GiB: what one runaway module may take."""
+    return max(1 << 30, min(psutil.virtual_memory().total // 3, 8 << 30))
 
 
 def default_command_slots() -> int:
@@ -54,10 +65,13 @@ class Settings(BaseSettings):
 
     data_dir: Path = Field(
         default_factory=lambda: user_data_path("treadle", appauthor=False),
-        validation_alias=_named("data_dir", "STEPFLOW_STORAGE_PATH"),
+        validation_alias=_named("data_dir", "STEPFLOW_STORAGE_PATH", "SWEATPANTS_DATA_DIR"),
     )
     """Database, blobs, workspaces; 0700, locked by one daemon."""
-    host: str = Field("127.0.0.1", validation_alias=_named("host", "STEPFLOW_HOST", "STEPFLOW_WEBSOCKET_HOST"))
+    host: str = Field(
+        "127.0.0.1",
+        validation_alias=_named("host", "STEPFLOW_HOST", "STEPFLOW_WEBSOCKET_HOST", "SWEATPANTS_API_HOST"),
+    )
     """Bind address of every port."""
     executions_port: int = Field(8080, ge=0, le=65535, validation_alias=_named("executions_port", "STEPFLOW_PORT"))
     """Executions API and health; 0 turns it off."""
@@ -68,12 +82,20 @@ class Settings(BaseSettings):
         validation_alias=_named("events_port", "STEPFLOW_WEBSOCKET_PORT", "STEPFLOW_WS_PORT"),
     )
     """WebSocket of the executions API; 0 turns it off."""
+    modules_port: int = Field(8420, ge=0, le=65535, validation_alias=_named("modules_port", "SWEATPANTS_API_PORT"))
+    """Modules API; 0 turns it off."""
     allowed_hosts: Names = Field((), validation_alias=_named("allowed_hosts"))
     """More names under which the server may be addressed, comma-separated."""
-    allowed_origins: Names = Field((), validation_alias=_named("allowed_origins"))
+    allowed_origins: Names = Field((), validation_alias=_named("allowed_origins", "SWEATPANTS_API_CORS_ALLOW_ORIGINS"))
     """Origins whose pages may call the APIs, comma-separated."""
-    api_key: SecretStr | None = Field(None, validation_alias=_named("api_key", "STEPFLOW_API_KEY"))
+    api_key: SecretStr | None = Field(
+        None, validation_alias=_named("api_key", "STEPFLOW_API_KEY", "SWEATPANTS_API_AUTH_TOKEN")
+    )
     """A bootstrap admin key; set means keys are required."""
+    signed_token_secret: SecretStr | None = Field(
+        None, validation_alias=_named("signed_token_secret", "SWEATPANTS_API_SIGNED_TOKEN_SECRET")
+    )
+    """Accept tokens signed with this on the modules port; set means that port needs a key or such a token."""
     auth_enabled: bool = Field(False, validation_alias=_named("auth_enabled", "STEPFLOW_AUTH_ENABLED"))
     """Require keys even if none is configured yet."""
     command_slots: int = Field(
@@ -94,6 +116,64 @@ class Settings(BaseSettings):
     """Processes of the server's user while a command starts more (the kernel's RLIMIT_NPROC). Unset: no limit."""
     command_open_files: int | None = Field(None, ge=8, validation_alias=_named("command_open_files"))
     """Open files of each process of a command. Unset: as the server's."""
+    modules_dir: Path | None = Field(None, validation_alias=_named("modules_dir", "SWEATPANTS_MODULES_DIR"))
+    """Folder into which modules can be dropped; unset means ``modules`` in the data folder."""
+    modules_config: Path | None = Field(
+        None, validation_alias=_named("modules_config", "SWEATPANTS_MODULES_CONFIG_PATH")
+    )
+    """The list of repositories to sync modules from; unset means ``modules.yaml`` in the data folder."""
+    module_slots: int = Field(
+        default_factory=default_command_slots, ge=1, le=10_000, validation_alias=_named("module_slots")
+    )
+    """Module jobs that run at once; chosen from cores and memory."""
+    module_memory_bytes: int = Field(
+        default_factory=default_module_memory_bytes, ge=64 << 20, validation_alias=_named("module_memory_bytes")
+    )
+    """Private memory of each process of a module (RLIMIT_DATA); chosen from the machine's memory."""
+    module_cpu_seconds: int | None = Field(None, ge=1, validation_alias=_named("module_cpu_seconds"))
+    """CPU time of each process of a module. Unset: no limit."""
+    module_processes: int | None = Field(None, ge=1, validation_alias=_named("module_processes"))
+    """Processes of the server's user while a module starts more (RLIMIT_NPROC). Unset: no limit."""
+    module_open_files: int | None = Field(None, ge=32, validation_alias=_named("module_open_files"))
+    """Open files of each process of a module. Unset: as the server's."""
+    module_environment: Names = Field((), validation_alias=_named("module_environment"))
+    """Names of the server's environment variables that modules may see, comma-separated."""
+    module_max_bytes: int = Field(512 << 20, ge=1, validation_alias=_named("module_max_bytes"))
+    """The largest module, and the largest repository, that is installed."""
+    git_schemes: Names = Field(("https",), validation_alias=_named("git_schemes"))
+    """Ways in which modules may be cloned: https, http, ssh, file; comma-separated."""
+    uploads_dir: Path | None = Field(None, validation_alias=_named("uploads_dir", "SWEATPANTS_UPLOADS_DIR"))
+    """Where uploads of the modules API lie; unset means ``uploads`` in the data folder."""
+    uploads_max_bytes: int = Field(
+        500 << 20, ge=1, validation_alias=_named("uploads_max_bytes", "SWEATPANTS_UPLOADS_MAX_BYTES")
+    )
+    """The largest upload."""
+    uploads_ttl_hours: float = Field(
+        24.0, gt=0, validation_alias=_named("uploads_ttl_hours", "SWEATPANTS_UPLOADS_TTL_HOURS")
+    )
+    """Uploads older than this are removed."""
+    allow_targets: Names = Field((), validation_alias=_named("allow_targets"))
+    """Hosts, host:port, addresses or CIDR that guarded fetches and pages may reach although they are private."""
+    proxy_url: SecretStr | None = Field(None, validation_alias=_named("proxy_url", "SWEATPANTS_PROXY_URL"))
+    """The upstream proxy of modules' requests and browsers; unset means none."""
+    proxy_rotation_url: SecretStr | None = Field(
+        None, validation_alias=_named("proxy_rotation_url", "SWEATPANTS_PROXY_ROTATION_URL")
+    )
+    """The same for requests of a session: ``{session}`` and ``{geo}`` in it are replaced."""
+    proxy_verify: bool = Field(True, validation_alias=_named("proxy_verify"))
+    """Check certificates of fetched sites; a proxy that opens TLS needs this off."""
+    fetch_max_bytes: int = Field(32 << 20, ge=1, le=64 << 20, validation_alias=_named("fetch_max_bytes"))
+    """The largest answer to a guarded fetch."""
+    browser_path: Path | None = Field(None, validation_alias=_named("browser_path"))
+    """The Chromium to use; unset means the first that is found."""
+    browser_pool_size: int = Field(
+        3, ge=1, le=64, validation_alias=_named("browser_pool_size", "SWEATPANTS_BROWSER_POOL_SIZE")
+    )
+    """Browser processes that modules share."""
+    browser_restart_hours: float = Field(
+        4.0, gt=0, validation_alias=_named("browser_restart_hours", "SWEATPANTS_BROWSER_RESTART_HOURS")
+    )
+    """A browser process older than this is replaced when nobody uses it."""
     retention_days: float | None = Field(None, gt=0, validation_alias=_named("retention_days"))
     """Finished jobs older than this are removed; unset keeps them."""
     retention_jobs: int | None = Field(None, ge=0, validation_alias=_named("retention_jobs"))
@@ -102,7 +182,7 @@ class Settings(BaseSettings):
     """How long a stopping server waits for running jobs before it puts them back into their queues."""
     grace_seconds: float = Field(2.0, ge=0, validation_alias=_named("grace_seconds"))
     """Pause between the signals that end a process: SIGINT, SIGTERM, SIGKILL."""
-    log_level: str = Field("INFO", validation_alias=_named("log_level", "STEPFLOW_LOG_LEVEL"))
+    log_level: str = Field("INFO", validation_alias=_named("log_level", "STEPFLOW_LOG_LEVEL", "SWEATPANTS_LOG_LEVEL"))
     """DEBUG, INFO, WARNING or ERROR."""
     log_format: str = Field("auto", pattern="^(auto|console|json)$", validation_alias=_named("log_format"))
     """``console`` for people, ``json`` for machines, ``auto`` by whether stderr is a terminal."""
@@ -111,17 +191,26 @@ class Settings(BaseSettings):
     samples: bool = Field(False, validation_alias=_named("samples"))
     """Submit the sample work once, when the data folder is new."""
 
-    @field_validator("allowed_hosts", "allowed_origins", mode="before")
+    @field_validator(
+        "allowed_hosts", "allowed_origins", "module_environment", "git_schemes", "allow_targets", mode="before"
+    )
     @classmethod
     def _split(cls, value: Any) -> Any:
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
 
-    @field_validator("data_dir", "workspace_dir")
+    @field_validator("git_schemes")
     @classmethod
-    def _absolute(cls, value: Path) -> Path:
-        return Path(os.path.abspath(value.expanduser()))  # noqa: PTH100 - resolve() would follow links
+    def _known_schemes(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if unknown := set(value) - {"https", "http", "ssh", "file"}:
+            raise ValueError(f"https, http, ssh, file; not {', '.join(sorted(unknown))}")
+        return value
+
+    @field_validator("data_dir", "workspace_dir", "modules_dir", "modules_config", "uploads_dir", "browser_path")
+    @classmethod
+    def _absolute(cls, value: Path | None) -> Path | None:
+        return None if value is None else Path(os.path.abspath(value.expanduser()))  # noqa: PTH100 - resolve() would follow links
 
     @field_validator("log_level")
     @classmethod
@@ -142,12 +231,14 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         given = init_settings()
         folder = _data_dir(given.get("TREADLE_DATA_DIR") or given.get("data_dir"))
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, folder / "treadle.toml")
+        file = next((os.environ[name] for name in _ENV_FILE if os.environ.get(name)), None)
+        env_file = DotEnvSettingsSource(settings_cls, env_file=file)
+        return init_settings, env_settings, env_file, TomlConfigSettingsSource(settings_cls, folder / "treadle.toml")
 
 
 def _data_dir(given: Any) -> Path:
     """Where ``treadle.toml`` is: the file cannot say so itself."""
-    named = given or os.environ.get("TREADLE_DATA_DIR") or os.environ.get("STEPFLOW_STORAGE_PATH")
+    named = given or next((os.environ[name] for name in _DATA_DIR if os.environ.get(name)), None)
     return Path(named).expanduser() if named else user_data_path("treadle", appauthor=False)
 
 

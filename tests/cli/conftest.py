@@ -1,6 +1,7 @@
 """The command line in this process, a scripted server, and the real one."""
 
 import json
+import os
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from tests.cli.modules_api import ModulesApi
 from tests.e2e.harness import Server
 
 from treadle.cli import main
@@ -43,8 +45,9 @@ def run(capfd: pytest.CaptureFixture[str]) -> Run:
 @pytest.fixture(autouse=True)
 def _no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Nothing of the machine's own settings, and no data folder but an empty one."""
-    for name in ("TREADLE_URL", "TREADLE_API_KEY", "STEPFLOW_STORAGE_PATH"):
-        monkeypatch.delenv(name, raising=False)
+    for name in os.environ:
+        if name.startswith(("TREADLE_", "STEPFLOW_", "SWEATPANTS_")):
+            monkeypatch.delenv(name)
     monkeypatch.setenv("TREADLE_DATA_DIR", str(tmp_path / "no data"))
 
 
@@ -88,6 +91,14 @@ def scripted() -> Iterator[Scripted]:
         yield script
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture
+def modules(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModulesApi]:
+    """A stand-in for the modules API, with the command line pointed at it."""
+    with ModulesApi() as api:
+        monkeypatch.setenv("TREADLE_MODULES_URL", api.url)
+        yield api
 
 
 @pytest.fixture(scope="module")

@@ -91,7 +91,9 @@ def test_the_local_token_goes_to_the_server_that_wrote_it_only(tmp_path: Path) -
     assert "tdl_mine" not in repr(mine)
 
 
-@pytest.mark.parametrize("url", ["8080", "ftp://x", "http://", "http://me:secret@127.0.0.1", "http://x/?a=b"])
+@pytest.mark.parametrize(
+    "url", ["8080", "ftp://x", "http://", "http://me:secret@127.0.0.1", "http://x/?a=b", "http://[x", "http://x:0"]
+)
 def test_addresses_that_are_none_are_refused(url: str) -> None:
     with pytest.raises(CliError) as refused:
         find_place(url, {})

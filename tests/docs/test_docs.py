@@ -7,22 +7,38 @@ from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import msgspec
 import pytest
 from pydantic_core import PydanticUndefined
+from starlette.routing import Route, WebSocketRoute
 
+from treadle import sdk
 from treadle.api.executions.schemas import CreateExecution
 from treadle.api.executions.views import ArtifactView, ExecutionView, LogView, StepView
+from treadle.api.modules.app import create_app
+from treadle.api.modules.schemas import InstallFolder, LeaveCallback, ProxyFetch, StartJob
 from treadle.cli.config import environment_names
 from treadle.cli.main import COMMANDS
+from treadle.cli.module import app
+from treadle.core.module import Field, Manifest
 from treadle.core.state import Reason
 from treadle.settings import Settings
+from treadle.web.limits import Limits
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 OPERATIONS = (ROOT / "docs/operations.md").read_text("utf-8")
 EXECUTIONS = (ROOT / "docs/executions.md").read_text("utf-8")
+MODULES = (ROOT / "docs/modules.md").read_text("utf-8")
+BODIES: dict[str, type[msgspec.Struct]] = {
+    "http://127.0.0.1:8080/api/executions": CreateExecution,
+    "http://127.0.0.1:8420/modules/install": InstallFolder,
+    "http://127.0.0.1:8420/jobs": StartJob,
+    "http://127.0.0.1:8420/callbacks": LeaveCallback,
+    "http://127.0.0.1:8420/proxy-fetch": ProxyFetch,
+}
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -39,6 +55,8 @@ def shown(value: Any) -> str:
             return "unset"
         case ():
             return "empty"
+        case tuple():
+            return f"`{','.join(map(str, value))}`"
         case bool():
             return f"`{str(value).lower()}`"
         case Enum():
@@ -91,24 +109,55 @@ def test_json_in_the_documentation_is_json() -> None:
 
 
 def test_curl_examples_send_what_the_server_takes() -> None:
-    bodies = []
+    told = set()
     for _, text in blocks("sh"):
         for line in text.replace("\\\n", " ").splitlines():
             words = shlex.split(line, comments=True)
             if words[:1] == ["curl"] and "-d" in words:
                 assert "Content-Type: application/json" in words
-                bodies.append(words[words.index("-d") + 1])
-    assert bodies
-    for body in bodies:
-        msgspec.json.decode(body, type=CreateExecution)
+                [address] = [word for word in words if word.startswith("http://127.0.0.1:")]
+                msgspec.json.decode(words[words.index("-d") + 1], type=BODIES[address])
+                told.add(address)
+    assert told == set(BODIES)
 
 
 def test_commands_in_the_documentation_exist() -> None:
+    of_modules = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
     for _, text in blocks("sh"):
-        for line in text.splitlines():
-            words = line.split()
+        for command in re.split(r"\n|&&", text):
+            words = command.split()
             if words[:1] == ["treadle"]:
                 assert words[1] in COMMANDS
+                assert words[1] != "module" or words[2] in of_modules
+
+
+def test_every_route_of_the_modules_api_is_documented_and_no_other() -> None:
+    deps = Mock(limits=Limits(), uploads=Mock(max_bytes=1), ping_seconds=30.0, version="0")
+    routes = {
+        (method, re.sub(r"\{\w+\}", "{id}", route.path))
+        for route in create_app(deps).routes
+        for method in getattr(route, "methods", None) or ["WebSocket"]
+        if isinstance(route, Route | WebSocketRoute) and "openapi" not in route.path and method != "HEAD"
+    }
+    rows = re.findall(r"^\| `((?:[A-Z]{3,6}|WebSocket)\b.*? /\S*)` \|", MODULES, re.MULTILINE)
+    told = {(method, row.split()[-1]) for row in rows for method in re.findall(r"[A-Z]{3,6}\b|WebSocket", row)}
+    assert told == routes
+
+
+@pytest.mark.parametrize("name", sdk.__all__)
+def test_every_name_of_the_sdk_is_documented(name: str) -> None:
+    assert re.search(rf"\b{name}\b", MODULES)
+
+
+@pytest.mark.parametrize("name", [name for name in vars(sdk.Module) if not name.startswith("_")])
+def test_every_method_of_a_module_is_documented(name: str) -> None:
+    assert name == "restore_checkpoint" or re.search(rf"\b{name}\b", MODULES)  # that one is for the engine
+
+
+@pytest.mark.parametrize("struct", [Manifest, Field])
+def test_every_key_of_a_manifest_is_documented(struct: type[msgspec.Struct]) -> None:
+    for field in struct.__struct_fields__:
+        assert field == "extra" or f"`{field}`" in MODULES
 
 
 @pytest.mark.parametrize("struct", [CreateExecution, ExecutionView, StepView, ArtifactView, LogView])

@@ -59,7 +59,7 @@ class Server:
         self.data = folder / "data"
         self.work = folder / "work"
         self.work.mkdir(parents=True, exist_ok=True)
-        self.http_port, self.events_port = free_ports(2)
+        self.http_port, self.events_port, self.modules_port = free_ports(3)
         self.settings = settings
         self.log = folder / "server.log"
         self._process: subprocess.Popen[bytes] | None = None
@@ -67,6 +67,10 @@ class Server:
     @property
     def base(self) -> str:
         return f"http://127.0.0.1:{self.http_port}"
+
+    @property
+    def modules_base(self) -> str:
+        return f"http://127.0.0.1:{self.modules_port}"
 
     @property
     def ws(self) -> str:
@@ -79,14 +83,18 @@ class Server:
 
     @property
     def environment(self) -> dict[str, str]:
-        mine = {name: value for name, value in os.environ.items() if not name.startswith(("TREADLE_", "STEPFLOW_"))}
+        settings = ("TREADLE_", "STEPFLOW_", "SWEATPANTS_")
+        mine = {name: value for name, value in os.environ.items() if not name.startswith(settings)}
         return {
             **mine,
             "TREADLE_DATA_DIR": str(self.data),
             "TREADLE_WORKSPACE_DIR": str(self.work),
             "TREADLE_EXECUTIONS_PORT": str(self.http_port),
             "TREADLE_EVENTS_PORT": str(self.events_port),
+            "TREADLE_MODULES_PORT": str(self.modules_port),
+            "TREADLE_MODULES_DIR": str(self.folder / "modules"),
             "TREADLE_URL": self.base,
+            "TREADLE_MODULES_URL": self.modules_base,
             **{f"TREADLE_{name.upper()}": value for name, value in self.settings.items()},
         }
 

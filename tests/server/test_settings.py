@@ -13,7 +13,7 @@ def clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     import os
 
     for name in os.environ:
-        if name.startswith(("TREADLE_", "STEPFLOW_")):
+        if name.startswith(("TREADLE_", "STEPFLOW_", "SWEATPANTS_")):
             monkeypatch.delenv(name)
     monkeypatch.setenv("TREADLE_DATA_DIR", str(tmp_path))
 
@@ -40,6 +40,22 @@ def test_the_command_line_wins_over_the_environment_over_the_file_over_the_defau
         ("STEPFLOW_WEBSOCKET_PORT", "82", "events_port", 82),
         ("STEPFLOW_WS_PORT", "83", "events_port", 83),
         ("STEPFLOW_AUTH_ENABLED", "true", "auth_enabled", True),
+        ("SWEATPANTS_LOG_LEVEL", "warning", "log_level", "WARNING"),
+        ("SWEATPANTS_API_HOST", "127.0.0.3", "host", "127.0.0.3"),
+        ("SWEATPANTS_API_PORT", "84", "modules_port", 84),
+        ("SWEATPANTS_MODULES_DIR", "/m", "modules_dir", Path("/m")),
+        ("SWEATPANTS_MODULES_CONFIG_PATH", "/m.yaml", "modules_config", Path("/m.yaml")),
+        ("SWEATPANTS_UPLOADS_DIR", "/u", "uploads_dir", Path("/u")),
+        ("SWEATPANTS_UPLOADS_MAX_BYTES", "5", "uploads_max_bytes", 5),
+        ("SWEATPANTS_UPLOADS_TTL_HOURS", "1.5", "uploads_ttl_hours", 1.5),
+        ("SWEATPANTS_BROWSER_POOL_SIZE", "7", "browser_pool_size", 7),
+        ("SWEATPANTS_BROWSER_RESTART_HOURS", "1", "browser_restart_hours", 1.0),
+        (
+            "SWEATPANTS_API_CORS_ALLOW_ORIGINS",
+            "https://a.example, https://b.example",
+            "allowed_origins",
+            ("https://a.example", "https://b.example"),
+        ),
     ],
 )
 def test_names_of_existing_installations_are_honoured(
@@ -107,3 +123,26 @@ def test_every_setting_is_described() -> None:
     for name in Settings.model_fields:
         rest = source[source.index(f"    {name}:") :]
         assert rest[: rest.index("\n\n") if "\n\n" in rest else None].count('"""') >= 2, name
+
+
+def test_an_env_file_stands_between_the_environment_and_the_data_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "treadle.toml").write_text("modules_port = 1\nevents_port = 1\n")
+    (tmp_path / "env").write_text("SWEATPANTS_API_PORT=2\nTREADLE_EXECUTIONS_PORT=2\n")
+    monkeypatch.setenv("SWEATPANTS_ENV_FILE", str(tmp_path / "env"))
+    monkeypatch.setenv("TREADLE_EXECUTIONS_PORT", "3")
+    settings = load_settings()
+    assert (settings.events_port, settings.modules_port, settings.executions_port) == (1, 2, 3)
+
+
+def test_a_way_to_clone_that_is_not_known_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TREADLE_GIT_SCHEMES", "https,ext")
+    with pytest.raises(ValidationError, match="ext"):
+        load_settings()
+
+
+def test_secrets_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("API_KEY", "SIGNED_TOKEN_SECRET", "PROXY_URL", "PROXY_ROTATION_URL"):
+        monkeypatch.setenv(f"TREADLE_{name}", "http://user:hunter2@proxy")
+    assert "hunter2" not in repr(load_settings())

@@ -18,6 +18,7 @@ from typing import Final
 import httpx
 import msgspec
 import psutil
+from uv import find_uv_bin
 
 from treadle.cli.words import size
 from treadle.settings import Settings
@@ -34,6 +35,7 @@ _NETWORK_DISKS: Final = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p",
 _BROWSERS: Final = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 _RELEASED: Final = datetime(2025, 1, 1, tzinfo=UTC)
 _PROBE_SECONDS: Final = 2.0
+_MODULES_ERROR: Final = frozenset({"detail", "error", "message"})
 
 
 class Level(StrEnum):
@@ -64,7 +66,7 @@ def all_checks(settings: Settings) -> list[Check]:
         *_ports(settings),
         _process_starts(),
         _open_files(),
-        *_programs(),
+        *_programs(settings),
     ]
 
 
@@ -140,13 +142,17 @@ def _clock(folder: Path) -> Check:
 
 def _ports(settings: Settings) -> Iterator[Check]:
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104 - compared, not bound
-    for name, port in (("executions", settings.executions_port), ("events", settings.events_port)):
+    for name, port, path in (
+        ("executions", settings.executions_port, "/api/health"),
+        ("events", settings.events_port, "/api/health"),
+        ("modules", settings.modules_port, "/status"),
+    ):
         title = f"port {port}"
         if not port:
             yield Check(f"{name} port", Level.INFO, "turned off")
         elif not _answers(host, port):
             yield Check(title, Level.OK, f"free ({name})")
-        elif found := _served_by_treadle(host, port):
+        elif found := _served_by_treadle(host, port, path):
             yield Check(title, Level.OK, f"served by {found} ({name})")
         else:
             advice = f"End that program, or set TREADLE_{name.upper()}_PORT to another port."
@@ -161,20 +167,20 @@ def _answers(host: str, port: int) -> bool:
         return False
 
 
-def _served_by_treadle(host: str, port: int) -> str:
+def _served_by_treadle(host: str, port: int, path: str) -> str:
     """``Treadle 0.1.0`` if it is, else nothing. The port of the WebSocket tells by its refusal of anything else."""
     address = f"[{host}]" if ":" in host else host
     try:
-        answer = httpx.get(f"http://{address}:{port}/api/health", timeout=_PROBE_SECONDS, trust_env=False)
+        answer = httpx.get(f"http://{address}:{port}{path}", timeout=_PROBE_SECONDS, trust_env=False)
         body = answer.json()
     except (httpx.HTTPError, ValueError):
         return ""
     if not isinstance(body, dict):
         return ""
-    if body.get("service") == "treadle":
+    if body.get("service") == "treadle" or {"version", "module_count"} <= body.keys():
         return f"Treadle {body.get('version', '')}"
     refused = answer.status_code in {httpx.codes.UPGRADE_REQUIRED, httpx.codes.UNAUTHORIZED}
-    return "Treadle" if refused and body.get("success") is False else ""
+    return "Treadle" if refused and (body.get("success") is False or body.keys() == _MODULES_ERROR) else ""
 
 
 def _process_starts() -> Check:
@@ -201,7 +207,14 @@ def _open_files() -> Check:
     return Check("open files", Level.OK, f"at most {soft:,}")
 
 
-def _programs() -> Iterator[Check]:
-    for name, candidates in (("git", ("git",)), ("uv", ("uv",)), ("chromium", _BROWSERS)):
-        path = next(filter(None, map(shutil.which, candidates)), None)
-        yield Check(name, Level.INFO, path or "not found; nothing in this version needs it")
+def _programs(settings: Settings) -> Iterator[Check]:
+    git = shutil.which("git")
+    yield Check("git", Level.INFO, git or "not found", "" if git else "Modules cannot be installed from repositories.")
+    try:
+        yield Check("uv", Level.OK, find_uv_bin())
+    except FileNotFoundError:
+        yield Check("uv", Level.WARN, "not found", "Modules with requirements cannot be installed: install uv anew.")
+    named = settings.browser_path
+    browser = named if named is not None else next(filter(None, map(shutil.which, _BROWSERS)), None)
+    advice = "" if browser else "Modules get no browser: install Chromium, or name one with TREADLE_BROWSER_PATH."
+    yield Check("chromium", Level.INFO, str(browser or "not found"), advice)

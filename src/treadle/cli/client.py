@@ -1,5 +1,6 @@
-"""Asking the server, over HTTP."""
+"""Asking the server, over HTTP, in the two dialects that the commands speak."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final, Self
@@ -10,7 +11,17 @@ import httpx
 from treadle.cli.errors import CliError
 from treadle.cli.place import Place, find_place
 
-__all__ = ["Client", "connect", "job_path", "not_running", "pages_of_jobs"]
+__all__ = [
+    "Api",
+    "Client",
+    "ModulesClient",
+    "connect",
+    "connect_modules",
+    "job_path",
+    "module_job_path",
+    "not_running",
+    "pages_of_jobs",
+]
 
 _CONNECT_SECONDS: Final = 5.0
 _ANSWER_SECONDS: Final = 90.0  # deleting a running job waits up to a minute for its end
@@ -23,14 +34,19 @@ def job_path(job_id: str, *rest: str) -> str:
     return "/".join(["/api/executions", quote(job_id, safe=""), *rest])
 
 
+def module_job_path(job_id: str, *rest: str) -> str:
+    """The path of a job of the modules API, or of something below it."""
+    return "/".join(["/jobs", quote(job_id, safe=""), *rest])
+
+
 def not_running(place: Place) -> CliError:
     """What to say when nobody answers."""
     start = " Start it with: treadle serve" if place.local else ""
     return CliError(f"No Treadle server answers at {place.url}.{start}")
 
 
-class Client:
-    """Requests to one server; CliError for everything that is not a success."""
+class Api(ABC):
+    """Requests to one port of a server; CliError for everything that is not a success."""
 
     def __init__(self, place: Place) -> None:
         self.place = place
@@ -48,23 +64,33 @@ class Client:
         self._http.close()
 
     def get(self, path: str, **query: Any) -> dict[str, Any]:
-        """The ``data`` of an answer. Parameters that are None are left out."""
+        """What an answer says. Parameters that are None are left out."""
         return self._ask("GET", path, params={name: value for name, value in query.items() if value is not None})
 
     def post(
-        self, path: str, body: Mapping[str, Any] | None = None, *, idempotency_key: str | None = None
+        self,
+        path: str,
+        body: Mapping[str, Any] | None = None,
+        *,
+        idempotency_key: str | None = None,
+        answer_seconds: float = _ANSWER_SECONDS,
     ) -> dict[str, Any]:
         """The same; with an idempotency key it is sent again if the connection breaks."""
         headers = {} if idempotency_key is None else {"Idempotency-Key": idempotency_key}
+        timeout = httpx.Timeout(answer_seconds, connect=_CONNECT_SECONDS)
         for _ in range(_RETRIES if idempotency_key else 0):
             try:
-                return self._ask("POST", path, json=body, headers=headers, raising=True)
+                return self._ask("POST", path, json=body, headers=headers, timeout=timeout, raising=True)
             except (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError):
                 continue  # it broke while we waited; the key makes the next try the same request
-        return self._ask("POST", path, json=body, headers=headers)
+        return self._ask("POST", path, json=body, headers=headers, timeout=timeout)
+
+    def put(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
+        """What the answer says."""
+        return self._ask("PUT", path, json=body)
 
     def delete(self, path: str) -> dict[str, Any]:
-        """The ``data`` of an answer."""
+        """What the answer says."""
         return self._ask("DELETE", path)
 
     @contextmanager
@@ -88,10 +114,14 @@ class Client:
             raise self._failure(error) from None
         if not response.is_success:
             raise _refusal(self.place, response)
-        data = _body(response).get("data")
-        if not isinstance(data, dict):
+        said = self._said(response)
+        if said is None:
             raise _stranger(self.place)
-        return data
+        return said
+
+    @abstractmethod
+    def _said(self, response: httpx.Response) -> dict[str, Any] | None:
+        """What a successful answer says; None if it cannot come from a server of this kind."""
 
     def _failure(self, error: httpx.HTTPError) -> CliError:
         if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
@@ -101,9 +131,29 @@ class Client:
         return CliError(f"The connection to {self.place.url} broke: {error}.")
 
 
+class Client(Api):
+    """The executions API: every answer is an envelope with ``data``."""
+
+    def _said(self, response: httpx.Response) -> dict[str, Any] | None:
+        data = _body(response).get("data")
+        return data if isinstance(data, dict) else None
+
+
+class ModulesClient(Api):
+    """The modules API: answers are bare objects."""
+
+    def _said(self, response: httpx.Response) -> dict[str, Any] | None:
+        return _body(response) or None
+
+
 def connect(url: str | None) -> Client:
     """A client for the server at ``url``, or where the server usually is."""
     return Client(find_place(url))
+
+
+def connect_modules(url: str | None) -> ModulesClient:
+    """The same for the port of the modules API."""
+    return ModulesClient(find_place(url, port="modules"))
 
 
 def pages_of_jobs(client: Client, limit: int | None, **query: Any) -> Iterator[dict[str, Any]]:
@@ -129,7 +179,8 @@ def _body(response: httpx.Response) -> dict[str, Any]:
 
 
 def _stranger(place: Place) -> CliError:
-    return CliError(f"What answers at {place.url} is not Treadle. Name the right address with --url or TREADLE_URL.")
+    which = "is not Treadle" if place.port == "executions" else "is not Treadle's modules API"
+    return CliError(f"What answers at {place.url} {which}. Name the right address with --url or {place.variable}.")
 
 
 def _refusal(place: Place, response: httpx.Response) -> CliError:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from treadle.cli.client import Client, connect, job_path
+from treadle.cli.entries import EntryWriter
 from treadle.cli.errors import CliError
 from treadle.cli.follow import Follower
 from treadle.cli.options import Json, Url
@@ -31,18 +32,21 @@ def logs(
     """Show what a job wrote to stdout and stderr, in the order in which it came.
 
     A terminal gets colours but no other control codes; a pipe gets what the job wrote, byte for byte unless lines were
-    chosen by --tail, --grep or -f. With --json each line is an object, and lines of the engine are among them.
+    chosen by --tail, --grep or -f. With --json each line is an object, and lines of the engine are among them. Of a
+    module's job that is the log, with the engine's entries, each with its time and its level; --raw is only its text.
     """
     with connect(url) as client:
-        whole_id = client.get(job_path(job_id), logs=0)["execution"]["id"]
-        exact = raw or not sys.stdout.isatty()
+        execution = client.get(job_path(job_id), logs=0)["execution"]
+        whole_id = execution["id"]
+        entries = execution["metadata"].get("kind") == "module" and not raw
+        exact = raw or not (sys.stdout.isatty() or entries)
         if exact and not (follow or as_json) and tail is None and grep is None:
             with client.download(job_path(whole_id, "logs", "raw")) as pieces:
                 for piece in pieces:
                     sys.stdout.buffer.write(piece)
             sys.stdout.buffer.flush()
             return
-        show = _Lines(JobOutput(raw=raw, merged=True), as_json=as_json)
+        show = _Lines(JobOutput(raw=raw, merged=True), EntryWriter(sys.stdout) if entries else None, as_json=as_json)
         try:
             last = _stored(client, whole_id, show, tail=tail, grep=grep) if tail is not None or not follow else 0
             if follow:
@@ -52,16 +56,21 @@ def logs(
 
 
 class _Lines:
-    """Writes log lines as text or as JSON."""
+    """Writes log lines as text, as entries or as JSON."""
 
-    def __init__(self, output: JobOutput, *, as_json: bool) -> None:
+    def __init__(self, output: JobOutput, entries: EntryWriter | None, *, as_json: bool) -> None:
         self._output = output
+        self._entries = entries
         self._json = as_json
 
     def line(self, line: dict[str, Any]) -> None:
         if self._json:
             kept = ("seq", "timestamp", "source", "level", "step_id", "content")
             sys.stdout.write(json.dumps({name: line[name] for name in kept}, ensure_ascii=False) + "\n")
+        elif self._entries:
+            self._entries.entry(
+                line["content"], level=line["level"], source=line["source"], timestamp=line["timestamp"]
+            )
         elif line["source"] != "engine":
             self._output.line("stdout", line["content"], partial=bool(line.get("partial")))
 

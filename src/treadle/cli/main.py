@@ -34,6 +34,9 @@ class Command(NamedTuple):
 COMMANDS: Final[dict[str, Command]] = {
     "serve": Command("serve:serve", "Run the server."),
     "exec": Command("exec:run", "Run a command and follow it.", {"allow_interspersed_args": False}),
+    "run": Command("run:run", "Run a module as a job."),
+    "result": Command("results:result", "Show what a module job yielded."),
+    "module": Command("module:app", "Install, make and look at modules."),
     "jobs": Command("jobs:jobs", "List jobs, newest first."),
     "job": Command("jobs:job", "Show one job: its steps, artifacts and errors."),
     "logs": Command("logs:logs", "Show what a job wrote."),
@@ -81,7 +84,7 @@ def _app() -> Any:
 
     @app.callback(epilog="`treadle COMMAND --help` tells more about a command.")
     def treadle() -> None:
-        """Runs commands as durable jobs that can be watched live."""
+        """Runs commands and modules as durable jobs that can be watched live."""
 
     return typer.main.get_command(app)
 

@@ -83,11 +83,18 @@ class Narrator:
         self._say(f"attempt {execution['metadata']['attempt']} ended: {why}{again}", "yellow", "↻")
 
     def _end(self, ended: dict[str, Any]) -> None:
-        status = ended["status"]
-        text = f"{exit_words(status, ended['exit_code'])} after {took(ended['duration_seconds'])}"
-        error = ended.get("error_message")
-        if error and not error.startswith("Exited with code"):  # said already
-            text += f": {one_line(error)}"
+        error = ended.get("error_message") or ""
+        said = error.startswith("Exited with code")
+        words = exit_words(ended["status"], ended["exit_code"])
+        self._say_end(ended["status"], words, ended["duration_seconds"], "" if said else error)
+
+    def ended(self, status: str, seconds: float | None, error: str | None) -> None:
+        """A job of a module has ended."""
+        if not self._quiet:
+            self._say_end(status, status, seconds, error or "")
+
+    def _say_end(self, status: str, words: str, seconds: float | None, error: str) -> None:
+        text = f"{words} after {took(seconds)}" + (f": {one_line(error)}" if error else "")
         self._say(text, f"bold {STATES[status].style}", STATES[status].symbol)
 
     def _say(self, text: str, style: str, symbol: str = "") -> None:

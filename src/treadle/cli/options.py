@@ -7,11 +7,20 @@ from typing import Annotated, Any, Final
 
 import typer
 
-__all__ = ["Json", "Url", "duration", "print_json"]
+__all__ = ["Json", "ModulesUrl", "Url", "duration", "print_json"]
 
 Url = Annotated[
     str | None, typer.Option("--url", envvar="TREADLE_URL", help="Where the server is.", show_default="http://127.0.0.1:8080")
 ]  # fmt: skip
+ModulesUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--url",
+        envvar="TREADLE_MODULES_URL",
+        help="Where the server's modules API is.",
+        show_default="http://127.0.0.1:8420",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON, errors too.")]
 
 _DURATION: Final = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h|d)?")

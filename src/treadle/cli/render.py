@@ -30,6 +30,7 @@ STATES: Final[dict[str, Look]] = {
     "completed": Look("✓", "green"),
     "failed": Look("✗", "red"),
     "cancelled": Look("■", "magenta"),
+    "stopped": Look("■", "magenta"),  # the modules API's word for it
     "skipped": Look("»", "bright_black"),
 }
 

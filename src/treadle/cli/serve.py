@@ -19,6 +19,9 @@ def serve(
     events_port: Annotated[
         int | None, typer.Option(min=0, max=65_535, help="WebSocket; 0 turns a port off. [8765]", show_default=False)
     ] = None,
+    modules_port: Annotated[
+        int | None, typer.Option(min=0, max=65_535, help="Modules API. [8420]", show_default=False)
+    ] = None,
     data_dir: Annotated[
         Path | None, typer.Option(help="Database, artifacts, workspaces.", show_default=False, file_okay=False)
     ] = None,
@@ -45,6 +48,7 @@ def serve(
         host=host,
         executions_port=executions_port,
         events_port=events_port,
+        modules_port=modules_port,
         data_dir=data_dir,
         workspace_dir=workspace_dir,
         command_slots=command_slots,

@@ -27,9 +27,14 @@ _RESET: Final = "\x1b[0m"
 
 
 def cleaned(line: str, *, colours: bool) -> str:
-    """A line as a terminal may show it. Of a progress bar (``10%\\r20%\\r30%``) the last state remains."""
+    """A line as a terminal may show it. Of a progress bar (``10%\\r20%\\r30%``) the last state remains.
+
+    A log entry of a module may hold several lines; each of them is one.
+    """
     if line.isprintable():  # nearly always
         return line
+    if "\n" in line:
+        return "\n".join(cleaned(each, colours=colours) for each in line.split("\n"))
     line = line.rstrip("\r").rpartition("\r")[2]
     return _CONTROL.sub(lambda match: (match["colour"] or "") if colours else "", line)
 

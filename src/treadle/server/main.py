@@ -12,7 +12,7 @@ from treadle import __version__
 from treadle.observe.logs import configure_logging
 from treadle.server.node import Node
 from treadle.server.ports import Ports
-from treadle.server.samples import submit_samples
+from treadle.server.samples import submit_module_samples, submit_samples
 from treadle.settings import Settings, unknown_variables
 
 __all__ = ["run", "serve"]
@@ -51,10 +51,15 @@ async def serve(settings: Settings) -> None:
         ports = await Ports.build(node)
         ports.bind()
         await node.start()
+        sampling: asyncio.Task[None] | None = None
         try:
             await ports.start()
             if settings.samples:
                 await submit_samples(node.engine, settings.workspace_dir / "examples", settings.data_dir / "samples")
+                modules = submit_module_samples(
+                    node.engine, node.modules.library, settings.workspace_dir / "examples" / "modules"
+                )
+                sampling = asyncio.create_task(modules, name="sample modules")  # one of them takes its time
             for line in ports.addresses():
                 _log.info(line)
             _log.info("ready: process %d, data in %s", os.getpid(), settings.data_dir)
@@ -62,6 +67,8 @@ async def serve(settings: Settings) -> None:
             _log.info("stopping; once more to stop without waiting for running work")
             await _drain(node, hurry)
         finally:
+            if sampling is not None:
+                sampling.cancel()
             await ports.stop()
             await node.stop()
     finally:

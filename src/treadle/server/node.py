@@ -29,6 +29,7 @@ from treadle.observe.metrics import Metrics
 from treadle.observe.tracing import attempt_spans
 from treadle.runners.command.runner import CommandLimits, CommandRunner
 from treadle.runners.process import ProcessHost, ResourceLimits
+from treadle.server.modules import Modules
 from treadle.settings import Settings
 from treadle.stores.sqlite import SqliteStore, open_sqlite
 
@@ -36,14 +37,15 @@ __all__ = ["Node"]
 
 _log = logging.getLogger("treadle.server")
 _OTHER_DESCRIPTORS = 48
+_DESCRIPTORS_A_SLOT = 6
 
 
-def _affordable(slots: int) -> int:
-    """As many slots as there are descriptors for: a running command holds two pipes, while it starts four ends."""
+def _affordable(slots: int, kind: str) -> int:
+    """As many slots as there are descriptors for: running work holds two or three, while it starts twice as many."""
     limit = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    most = max(1, (limit - _OTHER_DESCRIPTORS) // 4)
+    most = max(1, (limit - _OTHER_DESCRIPTORS) // _DESCRIPTORS_A_SLOT)
     if slots > most:
-        _log.warning("%d command slots instead of %d: only %d files may be open at once", most, slots, limit)
+        _log.warning("%d %s slots instead of %d: only %d files may be open at once", most, kind, slots, limit)
     return min(slots, most)
 
 
@@ -60,7 +62,8 @@ class Node:
         self.bus = MemoryBus()
         self.blobs = FolderBlobs(folder.blobs)
         self.blobs.clear_aside()
-        self.host = ProcessHost(folder.installation_id())
+        installation = folder.installation_id()
+        self.host = ProcessHost(installation)
         self.hub = Hub(self.bus, store.events)
         recorder = Recorder(store.jobs, self.bus, self.clock)
         workspaces = Workspaces(folder.workspaces)
@@ -77,10 +80,9 @@ class Node:
                 open_files=settings.command_open_files,
             ),
         )
-        runners: dict[str, Runner] = {
-            runner.kind: runner
-            for runner in (CommandRunner(self.host, default_folder=settings.workspace_dir, limits=limits),)
-        }
+        self.modules = Modules(settings, folder, store.jobs, store.modules, self.host, installation, self.clock)
+        commands = CommandRunner(self.host, default_folder=settings.workspace_dir, limits=limits)
+        runners: dict[str, Runner] = {runner.kind: runner for runner in (commands, self.modules.runner)}
         worker = Worker(
             runners,
             recorder,
@@ -100,7 +102,10 @@ class Node:
             worker,
             owner=self.incarnation,
             kinds=frozenset(runners),
-            slots={"commands": _affordable(settings.command_slots)},
+            slots={
+                "commands": _affordable(settings.command_slots, "command"),
+                "modules": _affordable(settings.module_slots, "module"),
+            },
             drain_seconds=settings.drain_seconds,
         )
         self.pruner = Pruner(
@@ -142,7 +147,17 @@ class Node:
         )
         scheduler = Scheduler(store.jobs, recorder, self.bus, leader, self.clock)
         self._services = Services(
-            [self.hub, *runners.values(), leases, leader, rescuer, scheduler, self.pruner, self.dispatcher]
+            [
+                self.hub,
+                *runners.values(),
+                *self.modules.services,
+                leases,
+                leader,
+                rescuer,
+                scheduler,
+                self.pruner,
+                self.dispatcher,
+            ]
         )
 
     @classmethod

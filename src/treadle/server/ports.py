@@ -7,6 +7,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from treadle import __version__
+from treadle.api import modules as modules_api
 from treadle.api.executions.answers import error_answer
 from treadle.api.executions.app import (
     OPEN_PATHS,
@@ -17,6 +18,7 @@ from treadle.api.executions.app import (
 )
 from treadle.api.executions.live import LiveFeed
 from treadle.api.executions.monitor import Monitor
+from treadle.api.modules.answers import error_answer as modules_error_answer
 from treadle.console import page_routes
 from treadle.data_folder import DataFolder
 from treadle.observe.metrics import CONTENT_TYPE
@@ -27,12 +29,15 @@ from treadle.web.auth import KeyRing
 from treadle.web.gate import BodyRoute, Gate, GateConfig
 from treadle.web.limits import Limits
 from treadle.web.listener import Listener
+from treadle.web.signed_tokens import SignedTokens
 
 __all__ = ["Ports"]
 
 _PAGES = ("/", "/welcome.css", "/icon.svg", "/favicon.ico")
 _MULTIPART_OVERHEAD = 1 << 20
 _EXECUTIONS = "executions API"
+_MODULES = "modules API"
+_MODULES_BODY_BYTES = 16 << 20
 
 
 class Ports:
@@ -88,6 +93,10 @@ class Ports:
             )
             app = Gate(create_events_app(deps), events, keys, error_answer)
             named.append(("live events (WebSocket)", Listener(app, settings.host, settings.events_port, limits)))
+        if settings.modules_port:
+            limits = _modules_limits(settings, limits)
+            gate = _modules_gate(node, keys, msgspec.structs.replace(config, limits=limits))
+            named.append((_MODULES, Listener(gate, settings.host, settings.modules_port, limits)))
         return cls(named, node.folder)
 
     def bind(self) -> None:
@@ -100,9 +109,9 @@ class Ports:
         for _name, listener in self._named:
             await listener.start()
         for name, listener in self._named:
-            if name == _EXECUTIONS:
+            if port := {_EXECUTIONS: "executions", _MODULES: "modules"}.get(name):
                 host = listener.address.replace("0.0.0.0", "127.0.0.1").replace("[::]", "[::1]")  # noqa: S104
-                self._folder.write_address(f"http://{host}")
+                self._folder.write_address(f"http://{host}", port)
 
     async def stop(self) -> None:
         """Accept no more, and end what is open."""
@@ -131,6 +140,33 @@ def _executions_app(deps: ExecutionsDeps, node: Node) -> ASGIApp:
         Route("/metrics", metrics),
     ]
     return app
+
+
+def _modules_limits(settings: Settings, limits: Limits) -> Limits:
+    upload = settings.uploads_max_bytes + _MULTIPART_OVERHEAD
+    return msgspec.structs.replace(limits, body_bytes=_MODULES_BODY_BYTES, upload_bytes=upload)
+
+
+def _modules_gate(node: Node, keys: KeyRing, config: GateConfig) -> Gate:
+    deps = modules_api.ModulesDeps(
+        engine=node.engine,
+        library=node.modules.library,
+        rows=node.store.modules,
+        fetcher=node.modules.fetcher,
+        uploads=node.modules.uploads,
+        keys=keys,
+        limits=config.limits,
+        version=__version__,
+        started_at=node.clock.now(),
+    )
+    gate = msgspec.structs.replace(
+        config,
+        open_paths=modules_api.OPEN_PATHS,
+        body_routes=(BodyRoute(path=modules_api.UPLOAD_PATH),),
+    )
+    secret = node.settings.signed_token_secret
+    tokens = SignedTokens(secret.get_secret_value(), node.clock, realm="sweatpants") if secret else None
+    return Gate(modules_api.create_app(deps), gate, keys, modules_error_answer, tokens=tokens)
 
 
 def _own_origins(settings: Settings) -> tuple[str, ...]:

@@ -1,16 +1,21 @@
-"""Sample work for a first look: a few small commands, submitted once per data folder."""
+"""Sample work for a first look: a few small commands and modules, submitted once per data folder."""
 
 import asyncio
 import logging
 import shutil
 from pathlib import Path
 
+import msgspec
+
+from treadle.api.modules.schemas import StartJob
+from treadle.api.modules.submission import new_job
 from treadle.core.errors import TreadleError
 from treadle.core.job import Idempotency, JobSpec, NewJob
 from treadle.core.retry import RetryPolicy
 from treadle.engine.engine import Engine
+from treadle.modules.library import ModuleLibrary
 
-__all__ = ["submit_samples"]
+__all__ = ["submit_module_samples", "submit_samples"]
 
 _log = logging.getLogger("treadle.server")
 
@@ -19,6 +24,8 @@ _SAMPLES: tuple[tuple[str, str, int], ...] = (
     ("A small data pipeline", "python3 pipeline.py", 1),
     ("Fails once, then works", "sh flaky.sh", 3),
 )
+_MODULES: tuple[str, ...] = ("hello", "pager", "screenshot", "table")
+"""Installed and run once, in this order: the last one waits for what it requires."""
 
 
 async def submit_samples(engine: Engine, source: Path, folder: Path) -> None:
@@ -49,3 +56,21 @@ async def submit_samples(engine: Engine, source: Path, folder: Path) -> None:
             await engine.submit(new)
         except TreadleError as error:
             _log.warning("the sample %r was not submitted: %s", name, error)
+
+
+async def submit_module_samples(engine: Engine, library: ModuleLibrary, source: Path) -> None:
+    """Install the sample modules that are not installed yet, and run each once.
+
+    ``source`` is the folder ``examples/modules`` of a checkout.
+    """
+    for module_id in _MODULES:
+        folder = source / module_id
+        if not folder.is_dir():
+            continue
+        try:
+            if module_id not in {module.id for module in await library.list()}:
+                await library.install_folder(str(folder))
+            new = await new_job(library, StartJob(module_id=module_id), user="", key=f"sample-{module_id}")
+            await engine.submit(msgspec.structs.replace(new, metadata={**new.metadata, "sample": True}))
+        except TreadleError as error:
+            _log.warning("the sample module %r was not run: %s", module_id, error)
