@@ -113,7 +113,7 @@ async def test_many_who_ask_at_once_share_one_making_and_two_are_made_at_once(pl
     begun = asyncio.Queue[str]()
 
     async def wait(argv: Sequence[str]) -> None:
-        begun.put_nowait(argv[1])
+        begun.put_nowait(argv[-1])
         await gate.wait()
 
     place.tools.before = wait

@@ -1,4 +1,4 @@
-"""Installing, upgrading and removing: the switch is atomic, jobs keep what they are pinned to, failures leave nothing."""
+"""Installing, upgrading, removing: the switch is atomic, jobs keep what they are pinned to, failures leave nothing."""
 
 import asyncio
 from collections.abc import Sequence
@@ -15,9 +15,9 @@ from treadle.modules import Installation
 from treadle.modules.recency import KEEP_SECONDS
 
 
-def with_wheel(folder: Path, module_id: str, version: str, **keys: Any) -> Path:
+def with_wheel(folder: Path, module_id: str, wheel_version: str, **keys: Any) -> Path:
     """A module that brings a wheel and asks for it."""
-    wheel = build_wheel(folder / "wheels", "demo", version)
+    wheel = build_wheel(folder / "wheels", "demo", wheel_version)
     return write_module(folder, module_id, files={"requirements.txt": f"./wheels/{wheel.name}\n"}, **keys)
 
 
@@ -265,6 +265,29 @@ async def test_a_cancelled_install_leaves_nothing_that_a_sweep_does_not_take(hos
     host.clock.seconds += KEEP_SECONDS + 1
     await host.library.sweep()
     assert host.bundles() == set()
+
+
+async def test_who_gives_up_while_the_row_is_written_leaves_rows_and_memory_in_accord(host: Host) -> None:
+    begun, gate = asyncio.Event(), asyncio.Event()
+    put = host.rows.put_module
+
+    async def slowly(module: InstalledModule) -> None:
+        begun.set()
+        await gate.wait()
+        await put(module)
+
+    host.rows.put_module = slowly  # type: ignore[method-assign]  # this test's own pace
+    installing = asyncio.create_task(host.library.install_folder(str(write_module(host.root / "source"))))
+    async with asyncio.timeout(30):
+        await begun.wait()
+        installing.cancel()
+        gate.set()
+        with pytest.raises(asyncio.CancelledError):
+            await installing
+    assert await host.library.get("hello") == host.rows.kept["hello"]
+    host.clock.seconds += KEEP_SECONDS + 1
+    await host.library.sweep()
+    assert host.bundles() == {host.rows.kept["hello"].bundle}
 
 
 async def test_an_answer_is_what_was_installed(host: Host) -> None:

@@ -159,10 +159,10 @@ class Environments:
                 await asyncio.to_thread(_write_files, work, requirements, folder)
                 await self._uv(["venv", "--python", self._python, str(place)], folder, work, _VENV_SECONDS)
                 install = ["pip", "install", "--python", str(place / "bin" / "python"), "-r", "requirements.txt"]
-                await self._uv([*install, "-c", "constraints.txt"], folder, work, _INSTALL_SECONDS)
-                await asyncio.to_thread(
-                    os.sync
-                )  # thousands of files: one sync for all before the marker says they last
+                if requirements.constraints:
+                    install += ["-c", "constraints.txt"]
+                await self._uv(install, folder, work, _INSTALL_SECONDS)
+                await asyncio.to_thread(os.sync)  # one for thousands of files, before the marker says that they last
                 (place / _MARKER).touch()
                 self._recency.touch(key)
             except OSError as error:
@@ -175,7 +175,7 @@ class Environments:
     async def _uv(self, arguments: Sequence[str], module: Path, work: Path, seconds: float) -> None:
         try:
             result = await self._tools.run(
-                [uv.find_uv_bin(), *arguments],
+                [uv.find_uv_bin(), "--quiet", *arguments],
                 folder=work,
                 environment=self._environment,
                 timeout_seconds=seconds,
@@ -186,9 +186,8 @@ class Environments:
         except TimeoutError:
             raise InvalidInput(f"Installing the module's requirements took longer than {seconds:g} seconds.") from None
         if result.code:
-            raise InvalidInput(
-                f"The module's requirements could not be installed.\n{_useful_end(result.output, module)}"
-            )
+            why = _useful_end(result.output, module)
+            raise InvalidInput(f"The module's requirements could not be installed.\n{why}")
 
 
 def _concerns_uv(name: str) -> bool:

@@ -1,6 +1,7 @@
 """Where modules come from: folders, repositories, a list of repositories, and the folder they are dropped into."""
 
 import asyncio
+import os
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -136,7 +137,7 @@ class Gatherer:
 
 def _modules_in(folder: Path) -> list[Path]:
     try:
-        return sorted(path for path in folder.iterdir() if (path / MANIFEST).exists())
+        return sorted(path for path in folder.iterdir() if os.path.lexists(path / MANIFEST))
     except FileNotFoundError:
         return []
     except OSError as error:

@@ -12,6 +12,7 @@ from treadle.core.errors import FetchFailed, InvalidInput, TooLarge
 from treadle.modules.repository import Repository, parse_repository
 from treadle.modules.tools import ToolResult, Tools, network_environment
 from treadle.modules.tree import quoted
+from treadle.net.addresses import parse_literal
 
 __all__ = ["HTTPS_ONLY", "AddressGuard", "Git"]
 
@@ -126,7 +127,7 @@ class Git:
                 raise InvalidInput(str(error)) from error
             if repository.scheme == "ssh":
                 environment["GIT_SSH_COMMAND"] = _ssh_command(repository, addresses[0])
-            else:
+            elif parse_literal(repository.host) is None:
                 settings.append(f"http.curloptResolve={_pinned(repository, addresses)}")
         configured = [part for setting in settings for part in ("-c", setting)]
         argv = ["git", *configured, "clone", *_OPTIONS, "--", repository.url, str(into)]
@@ -200,8 +201,7 @@ class Git:
 def _pinned(repository: Repository, addresses: Sequence[str]) -> str:
     """The value of CURLOPT_RESOLVE(3) that leaves curl no other address."""
     listed = ",".join(f"[{address}]" if ":" in address else address for address in addresses)
-    host = f"[{repository.host}]" if ":" in repository.host else repository.host
-    return f"{host}:{repository.port}:{listed}"
+    return f"{repository.host}:{repository.port}:{listed}"
 
 
 def _ssh_command(repository: Repository, address: str) -> str:

@@ -4,8 +4,8 @@ Jobs are pinned to a bundle and an environment, so what runs or waits is not tou
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from typing import Final, TypeAlias
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, Final, TypeAlias
 from weakref import WeakValueDictionary
 
 import msgspec
@@ -123,15 +123,14 @@ class Installer:
                 return
             environment = await self._environments.ensure(self._bundles.path(module.bundle))
             if environment != module.environment:
-                await self._put(msgspec.structs.replace(module, environment=environment))
+                await _unbroken(self._put(msgspec.structs.replace(module, environment=environment)))
 
     async def uninstall(self, module_id: str) -> None:
         """Take a module out, with its stored settings. NotFound if it is not installed."""
         async with self.lock(module_id):
             if module_id not in self._installed:
                 raise NotFound("Module", module_id)
-            await self._rows.remove_module(module_id)
-            del self._installed[module_id]
+            await _unbroken(self._forget(module_id))
 
     async def sweep(self) -> None:
         """Remove bundles and environments that no module and no live job needs, and that nobody asked for lately.
@@ -168,18 +167,34 @@ class Installer:
         changed = bundle.new or before is None or _pin(before) != _pin(module)
         if before is not None and not changed and before.source == origin:
             return Installation(module=before, remarks=remarks, changed=False)
-        await self._put(module)
+        await _unbroken(self._put(module))
         return Installation(module=module, remarks=remarks, changed=changed)
 
     async def _put(self, module: InstalledModule) -> None:
         await self._rows.put_module(module)
         self._installed[module.id] = module
 
+    async def _forget(self, module_id: str) -> None:
+        await self._rows.remove_module(module_id)
+        del self._installed[module_id]
+
     def _needed(self, name: str, pinned: set[str]) -> bool:
         return name in pinned or self._recency.is_recent(name)
 
     def _pins(self) -> set[tuple[str, str]]:
         return {_pin(module) for module in self._installed.values()}
+
+
+async def _unbroken(work: Coroutine[Any, Any, None]) -> None:
+    """Carry a write to its end also when the caller is cancelled, so that rows and memory never differ."""
+    task = asyncio.create_task(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task})
+        if not task.cancelled():
+            task.exception()  # the caller is gone and asks for nothing more
+        raise
 
 
 def _pin(module: InstalledModule) -> tuple[str, str]:

@@ -5,12 +5,12 @@ import logging
 import os
 import shutil
 import sys
-from collections.abc import Collection, Coroutine, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from treadle.core.clock import Clock
-from treadle.core.errors import NotFound, TreadleError, Unavailable
+from treadle.core.errors import NotFound, Unavailable
 from treadle.core.job import Job
 from treadle.core.masking import MASK, SHORTEST
 from treadle.core.module import InstalledModule, Manifest, secret_fields
@@ -255,30 +255,32 @@ class ModuleLibrary:
     async def _discover(self) -> None:
         """What a start leaves to the background; a failure is logged and keeps nothing else from being done."""
         for module in self._installer.installed():
-            await self._logged(self._installer.mend(module.id), f"the environment of {module.id}")
+            try:
+                await self._installer.mend(module.id)
+            except Exception:
+                _log.exception("The environment of %s could not be made anew", module.id)
         try:
             report = await self._gatherer.look_through(self._drop_folder)
-        except TreadleError as error:
-            _log.warning("Modules were not looked for: %s", error)
-        else:
-            for folder, error_text in report.failed:
-                _log.warning("The module in %s was not installed: %s", folder, error_text)
-        await self._logged(self._installer.sweep(), "removing what is not needed any more")
+            for folder, error in report.failed:
+                _log.warning("The module in %s was not installed: %s", folder, error)
+        except Exception:
+            _log.exception("Modules were not looked for in %s", self._drop_folder)
+        await self._sweep_quietly()
 
     def _swept(self, installation: Installation) -> Installation:
         self._sweep_soon()
         return installation
 
     def _sweep_soon(self) -> None:
-        task = asyncio.create_task(self._logged(self._installer.sweep(), "removing what is not needed any more"))
+        task = asyncio.create_task(self._sweep_quietly())
         self._background.add(task)
         task.add_done_callback(self._background.discard)
 
-    async def _logged(self, work: Coroutine[Any, Any, None], what: str) -> None:
+    async def _sweep_quietly(self) -> None:
         try:
-            await work
+            await self._installer.sweep()
         except Exception:
-            _log.exception("Failed: %s", what)
+            _log.exception("What is not needed any more could not be removed")
 
     def _touch(self, bundle: str, environment: str) -> None:
         self._recency.touch(bundle)

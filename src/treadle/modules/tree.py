@@ -70,9 +70,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
                 inner = os.open(part, _FOLDER | os.O_NOFOLLOW, dir_fd=fd)
             except OSError as error:
                 if _is_link(part, fd):
-                    raise InvalidInput(
-                        f"The module's subdirectory is, or leads through, a link: {self.below}"
-                    ) from None
+                    raise InvalidInput(f"Module subdirectory leads through a link: {self.below}") from None
                 if isinstance(error, FileNotFoundError | NotADirectoryError):
                     raise InvalidInput(f"Module subdirectory not found: {self.below}") from None
                 raise InvalidInput(f"Module subdirectory {self.below} cannot be read: {_why(error)}.") from None

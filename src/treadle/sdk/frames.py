@@ -115,10 +115,11 @@ def split_parts(payload: bytes) -> tuple[dict[str, Any], bytes]:
 
 
 class FrameReader:
-    """Cuts a stream of bytes into frames, however they arrive."""
+    """Cuts a stream of bytes into frames, however they arrive; none with a payload longer than ``limit``."""
 
-    def __init__(self) -> None:
+    def __init__(self, limit: int = MAX_PAYLOAD) -> None:
         self._received = bytearray()
+        self._limit = limit
 
     @property
     def pending(self) -> bool:
@@ -126,15 +127,20 @@ class FrameReader:
         return bool(self._received)
 
     def feed(self, data: bytes) -> list[tuple[bytes, bytes]]:
-        """Kind and payload of every frame that ``data`` completes. FrameError for a frame that is too long."""
+        """Kind and payload of every frame that ``data`` completes.
+
+        FrameError for a frame that is too long; what came whole before it is given out first.
+        """
         received = self._received
         received += data
         frames: list[tuple[bytes, bytes]] = []
         start = 0
         while len(received) - start >= HEADER:
             size = int.from_bytes(received[start + 1 : start + HEADER])
-            if size > MAX_PAYLOAD:
-                raise FrameError(f"a frame of {size:,} bytes is longer than the {MAX_PAYLOAD:,} that are allowed")
+            if size > self._limit:
+                if frames:
+                    break
+                raise FrameError(f"a frame of {size:,} bytes is longer than the {self._limit:,} that are allowed")
             end = start + HEADER + size
             if len(received) < end:
                 break

@@ -29,7 +29,7 @@ from treadle.settings import Settings
 __all__ = ["Modules"]
 
 _PAGE = 1000
-_SWEEP_SECONDS = 600.0
+_SWEEP_SECONDS = 1800.0
 
 
 class Modules:
@@ -103,7 +103,7 @@ class Modules:
                 terminate_seconds=settings.grace_seconds,
             ),
         )
-        sweeper = Loop("upload sweeper", self._sweep_uploads, interval_seconds=_SWEEP_SECONDS)
+        sweeper = Loop("sweeper of uploads and modules", self._sweep, interval_seconds=_SWEEP_SECONDS)
         self.services: list[Service] = [
             _Network(self.proxy, self.fetcher),
             self.browsers,
@@ -112,8 +112,9 @@ class Modules:
             sweeper,
         ]
 
-    async def _sweep_uploads(self) -> float | None:
+    async def _sweep(self) -> float | None:
         await self.uploads.sweep()
+        await self.library.sweep()
         return None
 
     def _own_ports(self) -> Collection[int]:

@@ -527,7 +527,10 @@ class TestFaults:
 
 
 class TestShortage:
-    async def test_a_start_waits_for_descriptors(self, bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    @pytest.mark.parametrize("warm", [True, False])
+    async def test_a_start_waits_for_descriptors(
+        self, bench: Bench, monkeypatch: pytest.MonkeyPatch, *, warm: bool
+    ) -> None:
         make = socket.socketpair
         failures = iter([True, True])
 
@@ -536,7 +539,8 @@ class TestShortage:
                 raise OSError(errno.EMFILE, "Too many open files")
             return make(*args)
 
-        await bench.run("yield 1")
+        if warm:
+            await bench.run("yield 1")
         monkeypatch.setattr("treadle.runners.module.channel.socket.socketpair", scarce)
         outcome, attempt = await bench.run("yield 1")
         assert outcome == COMPLETED

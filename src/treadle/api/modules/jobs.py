@@ -15,7 +15,16 @@ from treadle.api.modules.deps import ModulesDeps, job_of
 from treadle.api.modules.rights import JOBS_READ, JOBS_WRITE
 from treadle.api.modules.schemas import StartJob
 from treadle.api.modules.submission import new_job
-from treadle.api.modules.translate import DIVIDED, KIND, STATES, job_details, job_summary, module_id_of, status_of
+from treadle.api.modules.translate import (
+    DIVIDED,
+    KIND,
+    STATES,
+    inputs_of,
+    job_details,
+    job_summary,
+    module_id_of,
+    status_of,
+)
 from treadle.api.modules.views import JobDetails, JobList, JobStarted, JobStopped
 from treadle.core.errors import Conflict, NotFound
 from treadle.core.event import StateChanged
@@ -101,10 +110,12 @@ class JobRoutes:
         job = await job_of(self._engine, request)
         if job.kind != KIND:
             return answer(job_details(job, settings={}, checkpoint=None))
+        masker = Masker(await self._library.secrets_of(job))
         details = job_details(
             job,
+            inputs=masker.mask_json(inputs_of(job)),
             settings=self._library.shown_settings(job),
-            checkpoint=await self._checkpoint(job),
+            checkpoint=masker.mask_json(await self._checkpoint(job)),
             started_at=await self._first_start(job),
         )
         return answer(details)
@@ -142,11 +153,7 @@ class JobRoutes:
 
     async def _checkpoint(self, job: Job) -> Any:
         stored = await self._engine.checkpoint(job.id)
-        if not stored:
-            return None
-        checkpoint = msgspec.json.decode(stored)
-        secrets = await self._library.secrets_of(job)
-        return Masker(secrets).mask_json(checkpoint) if secrets else checkpoint
+        return msgspec.json.decode(stored) if stored else None
 
     async def _first_start(self, job: Job) -> datetime | None:
         """When the first attempt began; the row knows the latest."""

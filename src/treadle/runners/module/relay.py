@@ -26,6 +26,7 @@ FRAMES = "frames"
 """The name of the socket among the sources of output."""
 _BREATH = 256  # frames between two chances for the rest of the daemon
 _UNSTORED_BYTES = 1 << 20  # of results
+_FRAME_ROOM = 32 << 20  # beyond the largest result: a request's body
 
 
 class Ended(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +78,7 @@ class Relay:
         self._on_halt = on_halt
         self._left = limits.output_bytes
         self._unstored = 0
-        self._reader = frames.FrameReader()
+        self._reader = frames.FrameReader(limits.result_bytes + _FRAME_ROOM)
         self._steps = Steps(
             attempt.job.id,
             attempt.job.attempt,

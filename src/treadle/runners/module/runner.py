@@ -2,7 +2,10 @@
 
 import asyncio
 import errno
-from contextlib import suppress
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack, suppress
+from functools import partial
+from typing import TypeVar
 
 import msgspec
 
@@ -23,6 +26,7 @@ from treadle.sdk.frames import JOB
 
 __all__ = ["ModuleRunner"]
 
+_T = TypeVar("_T")
 _SHORTAGES = frozenset({errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM})
 _SHORTAGE_SECONDS = 0.25
 
@@ -71,7 +75,7 @@ class ModuleRunner:
         except (NotFound, InvalidInput) as error:
             return _invalid(f"The module cannot be started: {error}")
         saved = await attempt.resume()
-        await attempt.say(f"Starting job with module: {prepared.manifest.id}")
+        await attempt.say(f"Starting job with module: {prepared.manifest.id}", urgent=False)
         if saved is not None:
             await attempt.say(f"Resuming from checkpoint in attempt {attempt.job.attempt}")
         try:
@@ -82,9 +86,11 @@ class ModuleRunner:
             return Outcome(state=JobState.FAILED, reason=Reason.LOST, error=str(error))
 
     async def _run(self, attempt: AttemptHandle, prepared: PreparedModule, saved: bytes | None) -> Outcome:
-        greeting = job_frame(attempt, prepared, saved)
-        async with self._hosts.lend(prepared.environment, prepared.python) as host:
-            child, channel = await self._spawn_patiently(attempt, host, self._spec(attempt, prepared), greeting)
+        greeting, spec = job_frame(attempt, prepared, saved), self._spec(attempt, prepared)
+        async with AsyncExitStack() as borrowed:
+            lend = partial(self._hosts.lend, prepared.environment, prepared.python)
+            host = await _patiently(attempt, lambda: borrowed.enter_async_context(lend()))
+            child, channel = await _patiently(attempt, lambda: _spawn(host, spec, greeting))
             conversation = Conversation(
                 attempt,
                 child,
@@ -105,23 +111,22 @@ class ModuleRunner:
             limits=self._limits.resources,
         )
 
-    async def _spawn_patiently(
-        self, attempt: AttemptHandle, host: ProcessHost, spec: ProcessSpec, greeting: bytes
-    ) -> tuple[ChildProcess, Channel]:
-        """A new process; while the machine is short of descriptors or processes, wait: others end and free some."""
-        told = False
-        while True:
-            try:
-                return await _spawn(host, spec, greeting)
-            except StartError as error:
-                if not _is_shortage(error) or attempt.stop_reason is not None:
-                    raise
-                if not told:
-                    await attempt.say(f"Waiting to be started: {error}.", level="warning")
-                told = True
-            with suppress(TimeoutError):
-                async with asyncio.timeout(_SHORTAGE_SECONDS):
-                    await attempt.stopping()
+
+async def _patiently(attempt: AttemptHandle, start: Callable[[], Awaitable[_T]]) -> _T:
+    """Start something; while the machine is short of descriptors or processes, wait: others end and free some."""
+    told = False
+    while True:
+        try:
+            return await start()
+        except StartError as error:
+            if error.what != "system" or error.errno not in _SHORTAGES or attempt.stop_reason is not None:
+                raise
+            if not told:
+                await attempt.say(f"Waiting to be started: {error}.", level="warning")
+            told = True
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_SHORTAGE_SECONDS):
+                await attempt.stopping()
 
 
 async def _spawn(host: ProcessHost, spec: ProcessSpec, greeting: bytes) -> tuple[ChildProcess, Channel]:
@@ -137,10 +142,6 @@ async def _spawn(host: ProcessHost, spec: ProcessSpec, greeting: bytes) -> tuple
         raise
     child.output.add(FRAMES, channel.take_reading_end())
     return child, channel
-
-
-def _is_shortage(error: StartError) -> bool:
-    return error.what == "system" and error.errno in _SHORTAGES
 
 
 def _not_started(error: StartError, prepared: PreparedModule) -> Outcome:

@@ -28,14 +28,18 @@ _CHUNK = 64 << 10
 _prctl = ctypes.CDLL(None, use_errno=True).prctl
 
 
-def live(parent: int, link: socket.socket, shown: ShownEnvironment) -> NoReturn:
-    """Be the child, to its end. All signals are blocked when it begins."""
+def live(parent: int, link: socket.socket, shown: ShownEnvironment, *, early: bool) -> NoReturn:
+    """Be the child, to its end. All signals are blocked when it begins.
+
+    ``link`` is where its job will come from; ``early`` says that it has time until then.
+    """
     status = _CANNOT_RUN
     try:
         _leave_the_host(parent, link)
         shown.replace({})
-        with suppress(Exception):  # if it cannot be imported, that is told when there is a job
-            warm_up()
+        if early:
+            with suppress(Exception):  # if it cannot be imported, that is told when there is a job
+                warm_up()
         job = _job_from(_LINK)
         if job is not None:
             _settle(*job, shown)
@@ -50,8 +54,8 @@ def live(parent: int, link: socket.socket, shown: ShownEnvironment) -> NoReturn:
 def warm_up() -> None:
     """Do what jobs do at their start.
 
-    In the fork-server, so that its forks need not; once more in each fork, so that the memory that is written to
-    meanwhile is its own already when the job comes.
+    In the fork-server, so that its forks need not; once more in a fork that has time, so that the memory which is
+    written to meanwhile is its own already when the job comes.
     """
     from treadle.sdk._child import warm  # noqa: PLC0415 - it may be wrong with this environment: see who calls
 

@@ -65,7 +65,7 @@ class ForkStarter:
     def prepare(self) -> None:
         """Fork the next child. Where the machine is short of something, wait until a child has ended or is needed."""
         try:
-            self._next = self._fork()
+            self._next = self._fork(early=True)
         except OSError:
             self._short = True
 
@@ -85,14 +85,14 @@ class ForkStarter:
             raise Refusal("folder", error.errno or 0, error.strerror or "") from error
         try:
             while True:
-                child, self._next = self._next or self._fork(), None
+                child, self._next = self._next or self._fork(early=False), None
                 self._short = False
                 if child.be({"environment": environment, "limits": limits}, [folder, *descriptors]):
                     return child.pid
         finally:
             os.close(folder)
 
-    def _fork(self) -> _Unborn:
+    def _fork(self, *, early: bool) -> _Unborn:
         near, far = socket.socketpair()
         # Until the child has dropped the host's handlers, a signal sent to it would be swallowed by them.
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
@@ -100,7 +100,7 @@ class ForkStarter:
         try:
             pid = os.fork()
             if pid == 0:
-                live(parent, far, self._shown)
+                live(parent, far, self._shown, early=early)
         except OSError:
             near.close()
             raise

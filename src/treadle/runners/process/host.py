@@ -108,8 +108,8 @@ class ProcessHost:
         ends: list[int] = []
         try:
             link = await self._current_link()
-            for _ in range(2):
-                ends += os.pipe2(os.O_CLOEXEC)
+            ends += os.pipe2(os.O_CLOEXEC)
+            ends += os.pipe2(os.O_CLOEXEC)
         except BaseException as error:
             for fd in (*given, *ends):
                 os.close(fd)
@@ -184,16 +184,17 @@ class ProcessHost:
 
     async def _launch(self) -> None:
         """Start the host's process and wait until it serves. StartError if it does not; nothing is left of it then."""
-        near, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
+            near, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
             with far:
-                self._process = await asyncio.to_thread(self._start_interpreter, far.fileno())
-        except BaseException as error:
-            near.close()
-            if isinstance(error, OSError):
-                what = "system" if error.filename is None else "program"
-                raise StartError(what, error.errno or 0, error.strerror or "") from error
-            raise
+                try:
+                    self._process = await asyncio.to_thread(self._start_interpreter, far.fileno())
+                except BaseException:
+                    near.close()
+                    raise
+        except OSError as error:
+            what = "system" if error.filename is None else "program"
+            raise StartError(what, error.errno or 0, error.strerror or "") from error
         self._up = asyncio.get_running_loop().create_future()
         self._link = Link(near, self._on_message, self._on_end)
         self._link.send(
@@ -211,7 +212,7 @@ class ProcessHost:
         except BaseException as error:
             await self._bury()
             if isinstance(error, TimeoutError):
-                raise StartError("program", 0, f"it was not ready after {_READY_SECONDS:g} s") from None
+                raise StartError("system", 0, f"it was not ready after {_READY_SECONDS:g} s") from None
             raise
         self._launched_at = time.monotonic()
         self._ready.set()
@@ -237,7 +238,7 @@ class ProcessHost:
                 return
             try:
                 await self._launch()
-            except (StartError, OSError) as error:
+            except StartError as error:
                 _log.error("the process host cannot be started: %s", error)
                 if failures == self._program.failures:
                     self._stopped = True
