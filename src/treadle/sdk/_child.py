@@ -20,7 +20,7 @@ from treadle.sdk._load import load
 from treadle.sdk._run import Ending, carry, ending_of
 from treadle.sdk._values import as_json
 
-__all__ = ["run_job", "warm"]
+__all__ = ["make_ready", "run_job", "warm"]
 
 _USED_BY_MOST: Final = (
     "collections.abc",
@@ -63,16 +63,23 @@ def warm() -> None:
     gc.freeze()
 
 
-def run_job(end: socket.socket) -> NoReturn:
-    """Run the job that the engine sends over ``end``, and end the process.
+def make_ready() -> asyncio.AbstractEventLoop:
+    """Do in a fork, before its job is known, what needs no job: memory that is written to now is its own later."""
+    _ordinary_signals()
+    loop = _new_loop()
+    asyncio.set_event_loop(loop)
+    loop.run_until_complete(asyncio.sleep(0))
+    return loop
+
+
+def run_job(end: socket.socket, loop: asyncio.AbstractEventLoop | None = None) -> NoReturn:
+    """Run the job that the engine sends over ``end``, and end the process; ``loop`` is what :func:`make_ready` gave.
 
     For a process that was made for this: descriptors 0 to 2 and the working directory are set. The exit code is 0
     whatever became of the job, which the last frame says; other codes are the module's own doing, or ENGINE_GONE.
     """
-    _ordinary_signals()
+    loop = loop or make_ready()
     streams = _text_streams()
-    loop = _new_loop()
-    asyncio.set_event_loop(loop)
     channel = Channel(end, loop)
     job = json.loads(channel.job())
     context = Context(channel, job_id=job["job_id"], module_id=job["module_id"], attempt=job.get("attempt", 1))

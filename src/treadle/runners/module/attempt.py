@@ -62,7 +62,14 @@ class Conversation:
         self._turnstile = turnstile
         self._requests = Requests(attempt, channel, fetcher, browsers, masker)
         self._relay = Relay(
-            attempt, channel, self._requests, masker, limits, on_end=self._expect_end, on_halt=child.begin_kill
+            attempt,
+            channel,
+            self._requests,
+            masker,
+            limits,
+            breathe=turnstile.pass_through,
+            on_end=self._expect_end,
+            on_halt=child.begin_kill,
         )
         self._last_call: asyncio.TimerHandle | None = None
         self._stopped: Reason | None = None

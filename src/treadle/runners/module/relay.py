@@ -1,8 +1,7 @@
 """What a module's process says, to the attempt: frames as what they mean, streams as log, all in one order."""
 
-import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import msgspec
 
@@ -24,7 +23,7 @@ __all__ = ["FRAMES", "Ended", "Relay"]
 
 FRAMES = "frames"
 """The name of the socket among the sources of output."""
-_BREATH = 256  # frames between two chances for the rest of the daemon
+_BREATH = 128  # frames, half a millisecond of work, between two chances for the rest of the daemon
 _UNSTORED_BYTES = 1 << 20  # of results
 _FRAME_ROOM = 32 << 20  # beyond the largest result: a request's body
 
@@ -52,6 +51,7 @@ class Relay:
     """Carries what one process says. What it says wrongly, or beyond a limit, ends the attempt.
 
     ``on_end`` is called when ``run()`` has ended, ``on_halt`` when the process must be ended; each at most once.
+    ``breathe`` is awaited between two slices of a flood.
     """
 
     def __init__(
@@ -62,6 +62,7 @@ class Relay:
         masker: Masker,
         limits: ModuleLimits,
         *,
+        breathe: Callable[[], Awaitable[None]],
         on_end: Callable[[], object],
         on_halt: Callable[[], object],
     ) -> None:
@@ -74,6 +75,7 @@ class Relay:
         self._requests = requests
         self._masker = masker
         self._limits = limits
+        self._breathe = breathe
         self._on_end = on_end
         self._on_halt = on_halt
         self._left = limits.output_bytes
@@ -141,7 +143,7 @@ class Relay:
                 if self._deaf():
                     break
                 if number % _BREATH == 0:
-                    await asyncio.sleep(0)
+                    await self._breathe()
         except frames.FrameError as error:
             self._fail(f"The module's process sent what is no message: {self._masker.mask_text(str(error))}.")
         await self._logs.flush()

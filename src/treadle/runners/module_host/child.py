@@ -37,13 +37,14 @@ def live(parent: int, link: socket.socket, shown: ShownEnvironment, *, early: bo
     try:
         _leave_the_host(parent, link)
         shown.replace({})
+        loop = None
         if early:
             with suppress(Exception):  # if it cannot be imported, that is told when there is a job
-                warm_up()
+                loop = _make_ready()
         job = _job_from(_LINK)
         if job is not None:
             _settle(*job, shown)
-            status = _program()(socket.socket(fileno=_FRAMES))
+            status = _program()(socket.socket(fileno=_FRAMES), loop)
     except BaseException:  # nothing may get out: out there is the loop of the fork-server
         traceback.print_exc()
     finally:
@@ -52,14 +53,16 @@ def live(parent: int, link: socket.socket, shown: ShownEnvironment, *, early: bo
 
 
 def warm_up() -> None:
-    """Do what jobs do at their start.
-
-    In the fork-server, so that its forks need not; once more in a fork that has time, so that the memory which is
-    written to meanwhile is its own already when the job comes.
-    """
+    """Do in the fork-server what jobs do at their start, so that its forks need not."""
     from treadle.sdk._child import warm  # noqa: PLC0415 - it may be wrong with this environment: see who calls
 
     warm()
+
+
+def _make_ready() -> Any:
+    from treadle.sdk._child import make_ready  # noqa: PLC0415 - as above
+
+    return make_ready()
 
 
 def _leave_the_host(parent: int, link: socket.socket) -> None:
@@ -107,7 +110,7 @@ def _settle(job: dict[str, Any], descriptors: list[int], shown: ShownEnvironment
     set_limits(job["limits"])
 
 
-def _program() -> Callable[[socket.socket], int]:
+def _program() -> Callable[[socket.socket, Any], int]:
     try:
         from treadle.sdk._child import run_job  # noqa: PLC0415 - it says on this process's stderr what is wrong
     except BaseException:
