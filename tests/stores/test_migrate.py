@@ -18,6 +18,7 @@ from treadle.core.errors import InvalidInput, StoreTooNew
 from treadle.stores import open_sqlite
 from treadle.stores.connection import open_writer
 from treadle.stores.migrate import HEAD, LOCATION, migrate
+from treadle.stores.module_schema import modules  # noqa: F401 - its tables belong to the metadata
 from treadle.stores.schema import metadata
 
 CLOCK = SystemClock()

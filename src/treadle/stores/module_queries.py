@@ -8,7 +8,7 @@ from sqlalchemy.engine import Dialect
 
 from treadle.stores.database import Prepared, prepare
 from treadle.stores.fragments import InsertInto, p, upsert
-from treadle.stores.schema import callbacks, module_settings, modules
+from treadle.stores.module_schema import callbacks, module_settings, modules
 
 __all__ = ["ModuleQueries"]
 

@@ -28,7 +28,6 @@ __all__ = [
     "api_keys",
     "artifacts",
     "batches",
-    "callbacks",
     "checkpoints",
     "id_tail",
     "idempotency",
@@ -39,8 +38,6 @@ __all__ = [
     "jobs",
     "leaders",
     "metadata",
-    "module_settings",
-    "modules",
     "named_values",
     "nodes",
     "row_counts",
@@ -277,38 +274,6 @@ checkpoints = Table(
     Column("seq", BigInteger, nullable=False, server_default="0"),
     Column("results", BigInteger, nullable=False, server_default="0"),
 )
-
-modules = Table(
-    "modules",
-    metadata,
-    Column("id", Text, primary_key=True),
-    Column("manifest", Text, nullable=False),
-    Column("bundle", Text, nullable=False),
-    Column("environment", Text, nullable=False),
-    Column("source", Text, nullable=False),
-    Column("installed_at", BigInteger, nullable=False),
-)
-
-module_settings = Table(
-    "module_settings",
-    metadata,
-    Column("module_id", Text, primary_key=True),
-    Column("settings", Text, nullable=False),
-)
-
-callbacks = Table(
-    "callbacks",
-    metadata,
-    Column("id", Text, primary_key=True),
-    Column("callback_id", Text),
-    Column("source", Text),
-    Column("status", Text),
-    Column("payload", Text, nullable=False),
-    Column("received_at", BigInteger, nullable=False),
-)
-Index("callbacks_by_time", callbacks.c.received_at, callbacks.c.id)
-Index("callbacks_by_source", callbacks.c.source, callbacks.c.received_at, callbacks.c.id)
-Index("callbacks_by_callback_id", callbacks.c.callback_id, callbacks.c.received_at, callbacks.c.id)
 
 idempotency = Table(
     "idempotency",

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from treadle.stores.module_schema import modules  # noqa: F401 - its tables belong to the metadata
 from treadle.stores.schema import metadata
 
 context.configure(
