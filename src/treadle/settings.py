@@ -95,7 +95,7 @@ class Settings(BaseSettings):
     signed_token_secret: SecretStr | None = Field(
         None, validation_alias=_named("signed_token_secret", "SWEATPANTS_API_SIGNED_TOKEN_SECRET")
     )
-    """Accept tokens signed with this on the modules port; set means that port needs a key or such a token."""
+    """The modules port takes tokens signed with this; set means that every port needs a key, that one also a token."""
     auth_enabled: bool = Field(False, validation_alias=_named("auth_enabled", "STEPFLOW_AUTH_ENABLED"))
     """Require keys even if none is configured yet."""
     command_slots: int = Field(

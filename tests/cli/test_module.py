@@ -119,6 +119,7 @@ class TestSettings:
 
     def test_they_are_set_and_unset(self, run: Run, modules: ModulesApi) -> None:
         modules.answers["GET", "/modules/hello"] = (200, MODULE)
+        modules.answers["GET", self.PATH] = (200, {"values": {"c": 1}, "secrets": []})
         modules.answers["PUT", self.PATH] = (200, {"values": {"a": "1"}, "secrets": []})
         ran = run("module", "settings", "hello", "a=1", "b:=[2]", "--unset", "c")
         assert (ran.code, ran.err) == (0, "")

@@ -135,9 +135,11 @@ async def test_the_last_checkpoint_counts_even_an_empty_one(store: Store) -> Non
 async def test_a_checkpoint_knows_how_far_the_stream_and_the_results_were(store: Store) -> None:
     job = await run_one(store)
     await append(store, job, b"one", add={"results": 2})
-    committed = await append(store, job, b"two", add={"results": 1}, checkpoint=b"here")
+    committed = await append(store, job, b"two", add={"results": 1}, checkpoint=b"here", checkpoint_shown=b"****")
     await append(store, job, b"three", add={"results": 5})
-    assert await store.catalog.checkpoint(job.id) == Checkpoint(b"here", committed.last_seq, 3)
+    assert await store.catalog.checkpoint(job.id) == Checkpoint(b"here", committed.last_seq, 3, b"****")
+    committed = await append(store, job, b"four", checkpoint=b"there")
+    assert await store.catalog.checkpoint(job.id) == Checkpoint(b"there", committed.last_seq, 8, None)
 
 
 async def test_keys_are_kept_and_replaced_by_id(store: Store) -> None:

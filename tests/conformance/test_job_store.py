@@ -99,6 +99,15 @@ async def test_a_known_key_with_another_request_is_refused_and_leaves_nothing(st
     assert await store.jobs.count(JobQuery()) == 1
 
 
+async def test_a_request_is_found_again_by_its_key(store: Store) -> None:
+    job = await submit(store, idempotency=idempotent("k"))
+    found = await store.jobs.repeated("executions", "k")
+    assert found is not None
+    assert found.id == job.id
+    assert await store.jobs.repeated("executions", "l") is None
+    assert await store.jobs.repeated("modules", "k") is None
+
+
 async def test_an_idempotency_key_is_free_again_when_its_job_is_deleted(store: Store) -> None:
     first = await run_one(store, idempotency=idempotent("k"))
     await finish(store, first)

@@ -112,7 +112,7 @@ def test_defaults_stand_in_for_what_is_absent_or_null() -> None:
 def test_a_null_is_never_made_up() -> None:
     fields = module(Field(id="a"), Field(id="b", type="integer"))
     assert complete_inputs(fields, {}) == {}
-    assert complete_inputs(fields, {"a": None}) == {"a": None}
+    assert complete_inputs(fields, {"a": None}) == {}
 
 
 def test_all_problems_come_at_once() -> None:

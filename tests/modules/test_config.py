@@ -1,5 +1,6 @@
 """modules.yaml is read, or refused with the place that is wrong."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ def test_sources_are_read_in_order(tmp_path: Path) -> None:
 def test_nothing_configured_says_so(tmp_path: Path, text: str | None) -> None:
     if text is not None:
         (tmp_path / "modules.yaml").write_text(text)
-    with pytest.raises(InvalidInput, match=r"^No module_sources configured in modules\.yaml$"):
+    with pytest.raises(InvalidInput, match=r"^No module_sources configured in modules\.yaml \(looked for in .*\)$"):
         read_sources(tmp_path / "modules.yaml")
 
 
@@ -59,3 +60,10 @@ def test_other_content_is_refused(tmp_path: Path, text: str, message: str) -> No
 def test_a_folder_in_its_place_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="cannot be read"):
         read_sources(tmp_path)
+
+
+def test_what_would_never_end_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "modules.yaml")
+    for file in (tmp_path / "modules.yaml", Path("/dev/zero")):
+        with pytest.raises(InvalidInput, match="not a regular file"):
+            read_sources(file)

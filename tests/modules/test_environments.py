@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.modules.support import HandClock, ProcessTools, build_wheel
 
-from treadle.core.errors import InvalidInput, NotFound, Unavailable
+from treadle.core.errors import FetchFailed, InvalidInput, NotFound, TargetRefused, Unavailable
 from treadle.modules.environments import Environments
 from treadle.modules.recency import Recency
 from treadle.modules.tools import ToolResult
@@ -33,9 +33,18 @@ class Place:
             self.root / "cache",
             Recency(HandClock()),
             tools=tools,
+            guard=self.guard,
+            git_schemes={"https"},
             python=sys.executable,
             environment={"PATH": os.environ["PATH"], "HOME": str(self.root), "UV_OFFLINE": "1", **variables},
         )
+
+    async def guard(self, host: str, port: int) -> Sequence[str]:
+        if host == "nowhere":
+            raise FetchFailed(f"The name {host} could not be resolved.")
+        if (host, port) != ("127.0.0.1", 9):
+            raise TargetRefused(f"{host}:{port} may not be reached.")
+        return [host]
 
     def module(self, name: str, *lines: str) -> Path:
         """A module's folder with requirements, and all wheels within."""
@@ -106,8 +115,8 @@ async def test_files_of_the_module_are_installed_and_constraints_hold(place: Pla
     assert await version_in(place.environments.python(key), "inner") == "1.0"
 
 
-async def test_many_who_ask_at_once_share_one_making_and_two_are_made_at_once(place: Place) -> None:
-    for number in range(4):
+async def test_many_who_ask_at_once_share_one_making_and_four_are_made_at_once(place: Place) -> None:
+    for number in range(6):
         place.wheel(f"demo{number}", "1.0")
     gate = asyncio.Event()
     begun = asyncio.Queue[str]()
@@ -117,17 +126,17 @@ async def test_many_who_ask_at_once_share_one_making_and_two_are_made_at_once(pl
         await gate.wait()
 
     place.tools.before = wait
-    folders = [place.module(f"m{n}", "-f wheels", f"demo{n % 4}") for n in range(8)]
+    folders = [place.module(f"m{n}", "-f wheels", f"demo{n % 6}") for n in range(12)]
     asking = [asyncio.create_task(place.environments.ensure(folder)) for folder in folders]
     async with asyncio.timeout(30):
-        await begun.get()
-        await begun.get()
+        for _ in range(4):
+            await begun.get()
         gate.set()
         keys = await asyncio.gather(*asking)
-    assert keys[:4] == keys[4:]
-    assert len(set(keys)) == 4
-    assert len(place.tools.ran) == 8
-    assert place.tools.most_running <= 2
+    assert keys[:6] == keys[6:]
+    assert len(set(keys)) == 6
+    assert len(place.tools.ran) == 12
+    assert place.tools.most_running <= 4
 
 
 async def test_what_cannot_be_resolved_says_why_and_leaves_nothing(place: Place) -> None:
@@ -196,6 +205,27 @@ async def test_one_who_gives_up_does_not_stop_the_others(place: Place) -> None:
             await hasty
 
 
+async def test_a_making_ends_with_the_last_who_asked_and_can_be_asked_for_again(place: Place) -> None:
+    place.wheel("demo", "1.0")
+    begun = asyncio.Event()
+
+    async def wait(argv: Sequence[str]) -> None:
+        if "install" in argv:
+            begun.set()
+            await asyncio.Event().wait()
+
+    place.tools.before = wait
+    folder = place.module("shared", "-f wheels", "demo")
+    asking = [asyncio.create_task(place.environments.ensure(folder)) for _ in range(2)]
+    async with asyncio.timeout(30):
+        await begun.wait()
+        for task in asking:
+            task.cancel()
+        place.tools.before = None
+        assert place.environments.ready(await place.environments.ensure(folder))
+        assert [task.cancelled() for task in asking] == [True, True]
+
+
 async def test_stopping_ends_what_is_made_and_removes_it(place: Place) -> None:
     place.wheel("demo", "1.0")
     begun = asyncio.Event()
@@ -211,7 +241,7 @@ async def test_stopping_ends_what_is_made_and_removes_it(place: Place) -> None:
         await begun.wait()
         assert len(place.there()) == 1
         await place.environments.stop()
-        with pytest.raises(asyncio.CancelledError):
+        with pytest.raises(Unavailable, match="stopping"):
             await asking
     assert place.there() == []
 
@@ -249,9 +279,55 @@ async def test_uv_sees_only_what_concerns_it(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput):
         await place.make(Watching(), **variables).ensure(place.module("m", "demo"))
     expected = {"PATH", "HOME", "UV_OFFLINE", "https_proxy", "SSL_CERT_FILE", "UV_CACHE_DIR", "UV_NO_PROGRESS"}
-    assert set(seen[0]) == expected | {"UV_PYTHON_DOWNLOADS", "NO_COLOR"}
+    added = {"GIT_ALLOW_PROTOCOL", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM", "GIT_TERMINAL_PROMPT", "NETRC"}
+    assert set(seen[0]) == expected | added | {"UV_PYTHON_DOWNLOADS", "NO_COLOR", "XDG_CONFIG_HOME"}
     assert seen[0]["UV_CACHE_DIR"] == str(root / "cache")
     assert seen[0]["UV_PYTHON_DOWNLOADS"] == "never"
+
+
+async def test_git_below_uv_has_no_credentials_and_goes_no_other_way(place: Place) -> None:
+    seen: list[dict[str, str]] = []
+
+    class Watching:
+        async def run(self, argv: Sequence[str], *, environment: dict[str, str], **_: Any) -> ToolResult:
+            seen.append(environment)
+            return ToolResult(1, "")
+
+    refused = {"UV_GIT_TOKEN": "x", "UV_PUBLISH_TOKEN": "x", "UV_KEYRING_PROVIDER": "x", "UV_TARGET": "x", "NETRC": "x"}
+    passed = {"UV_INDEX_URL": "https://mirror", "UV_CONFIG_FILE": "/etc/uv.toml", "XDG_CONFIG_HOME": "/config"}
+    environments = place.make(Watching(), **refused, **passed, UV_NO_INDEX="1", UV_INSECURE_HOST="mirror")
+    with pytest.raises(InvalidInput):
+        await environments.ensure(place.module("m", "demo"))
+    assert seen[0].items() >= passed.items()
+    assert seen[0].items() >= {
+        "GIT_ALLOW_PROTOCOL": "https", "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_TERMINAL_PROMPT": "0", "NETRC": "/dev/null", "UV_NO_INDEX": "1", "UV_INSECURE_HOST": "mirror",
+    }.items()  # fmt: skip
+    assert not {"UV_GIT_TOKEN", "UV_PUBLISH_TOKEN", "UV_KEYRING_PROVIDER", "UV_TARGET"} & set(seen[0])
+    assert seen[0]["HOME"] != str(place.root)  # where .netrc and .ssh are
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("http://127.0.0.1:1/p.tar.gz", "127.0.0.1:1 may not be reached."),
+        ("--index-url http://127.0.0.1:1/simple", "127.0.0.1:1 may not be reached."),
+        ("--extra-index-url=http://inside/simple", "inside:80 may not be reached."),
+        ("--find-links http://[::1]/x", "::1:80 may not be reached."),
+        ("-c limits.txt", "limits:443 may not be reached."),
+        ("x @ https://user:token@169.254.169.254/x.whl", "169.254.169.254:443 may not be reached."),
+        ("x @ git+https://inside/x.git@main", "inside:443 may not be reached."),
+        ("x @ https://nowhere/x.whl", "The name nowhere could not be resolved."),
+    ],
+)
+async def test_what_may_not_be_reached_is_refused_before_uv_is_started(place: Place, line: str, message: str) -> None:
+    folder = place.module("m", "-i https://127.0.0.1:9/simple", "demo", line)
+    (folder / "limits.txt").write_text("demo @ https://limits/x.whl")
+    with pytest.raises(InvalidInput) as caught:
+        await place.environments.ensure(folder)
+    assert str(caught.value) == message
+    assert place.tools.ran == []
+    assert place.there() == []
 
 
 async def test_settings_of_uv_further_up_do_not_count(place: Place) -> None:

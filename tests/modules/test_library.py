@@ -76,7 +76,6 @@ async def test_a_job_keeps_its_code_and_environment_when_its_module_is_replaced_
     assert host.bundles() == host.environments() == set()
     with pytest.raises(NotFound, match="Bundle not found"):
         await shelf.prepare(job)
-    assert await host.library.secrets_of(job) == ()
     assert not shelf.has(old.bundle)
 
 

@@ -39,14 +39,14 @@ def test_no_file_is_no_requirements(tmp_path: Path) -> None:
 
 def test_lines_are_handed_on_without_comments(tmp_path: Path) -> None:
     text = (
-        "# tools\n--extra-index-url https://user:${TOKEN}@example.com/simple\n"
+        "# tools\n--extra-index-url https://user:token@example.com/simple\n"
         "torch==2.1.0+cpu  # with a local version\n"
         "requests[socks] >= 2.0, \\\n    < 3 ; python_version > '3.8'\n"
         "thing @ https://example.com/thing.whl#sha256=abc\nother @ git+https://example.com/x.git@v1\n"
         "--no-binary :all:\n"
     )
     assert rendered(tmp_path, read(tmp_path, text)) == [
-        "--extra-index-url https://user:${TOKEN}@example.com/simple",
+        "--extra-index-url https://user:token@example.com/simple",
         "torch==2.1.0+cpu",
         "requests[socks] >= 2.0,     < 3 ; python_version > '3.8'",
         "thing @ https://example.com/thing.whl#sha256=abc",
@@ -144,12 +144,86 @@ def test_the_digest_follows_the_content_of_files(tmp_path: Path) -> None:
         "--python /bin/sh",
         "-",
         "a\\b.whl",
+        "--no-index --find-links=/wheels",
+        "--no-index --find-links /wheels",
+        "--no-index -f /wheels",
+        "--no-index=yes",
+        "--pre --find-links=/wheels",
+        "--prefer-binary -f/wheels",
+        "--trusted-host",
+        "--trusted-host a b",
+        "--trusted-host --find-links=/wheels",
+        "--trusted-host a --find-links=/wheels",
+        "--only-binary :all: --find-links=/wheels",
+        "--no-binary",
+        "--index-url",
+        "--index-url https://example.com/simple --find-links=/wheels",
+        "--find-links https://example.com/x -f /wheels",
+        "demo --find-links=/wheels",
+        "demo ; python_version > '3' -f /wheels",
+        "demo \\ ",
+        "@ https://example.com/x.whl",
+        "demo [a] [b] @ https://example.com/x.whl",
+        "--index-url https://${SECRET}.example.com/simple",
+        "--trusted-host ${SECRET}",
+        "demo==${SECRET}",
+        "demo @ https://example.com/${SECRET}",
+        "-f ${SECRET}",
+        "https://example.com/x.whl;@127.0.0.1/x.whl",
+        "https:example.com/x.whl",
+        "https:/example.com/x.whl",
+        "https://exa\\mple.com/x.whl",
+        "https://example.com\\@127.0.0.1/x.whl",
+        "https://éxample.com/x.whl",
+        "https://127.1/x.whl",
+        "https:///x.whl",
+        "git+ssh://git@example.com/x.git",
+        "git+http://example.com/x.git",
+        "git+https://user:password@example.com/x.git",
+        "demo @ git+https://1.2.3/x.git",
     ],
 )
 def test_what_leads_out_or_is_not_supported_is_refused(tmp_path: Path, line: str) -> None:
     (tmp_path / "folder").mkdir()
     with pytest.raises(InvalidInput, match=r"^requirements\.txt:2: "):
         read(tmp_path, f"fine\n{line}\n")
+
+
+def test_every_address_that_lines_name_is_told(tmp_path: Path) -> None:
+    text = (
+        "--index-url http://127.0.0.1:1/simple\n--extra-index-url https://user:token@[::1]/simple\n"
+        "--find-links http://Wheels.example.com/x\n-c limits.txt\n"
+        "https://one.example.com/p.tar.gz ; python_version > '3'\n"
+        "demo @ git+https://two.example.com:8443/x.git@v1#subdirectory=a\nother[x]@https://three.example.com/x.whl\n"
+    )
+    requirements = read(tmp_path, text, limits="demo @ https://four.example.com/x.whl")
+    assert requirements is not None
+    assert requirements.addresses == (
+        ("127.0.0.1", 1),
+        ("::1", 443),
+        ("wheels.example.com", 80),
+        ("four.example.com", 443),
+        ("one.example.com", 443),
+        ("two.example.com", 8443),
+        ("three.example.com", 443),
+    )
+
+
+def test_repositories_are_cloned_by_the_schemes_that_are_allowed(tmp_path: Path) -> None:
+    (tmp_path / "requirements.txt").write_text(
+        "x @ git+ssh://git@example.com/x.git\ny @ git+http://example.com/y.git\n"
+    )
+    requirements = read_requirements(tmp_path, git_schemes={"ssh", "http"})
+    assert requirements is not None
+    assert requirements.addresses == (("example.com", 22), ("example.com", 80))
+    with pytest.raises(InvalidInput, match="TREADLE_GIT_SCHEMES can allow ssh"):
+        read_requirements(tmp_path, git_schemes={"https", "http"})
+
+
+def test_options_that_stand_alone_are_taken(tmp_path: Path) -> None:
+    options = ["--no-index", "--pre", "--prefer-binary", "--trusted-host example.com:80", "--no-binary a,b"]
+    hashed = "demo==1 --hash=sha256:ab --hash=sha256:cd"
+    assert rendered(tmp_path, read(tmp_path, "\n".join([*options, hashed]))) == [*options, hashed]
 
 
 def test_endless_inclusion_and_other_text_are_refused(tmp_path: Path) -> None:

@@ -53,13 +53,16 @@ async def test_secrets_are_neither_stored_nor_shown_in_clear(host: Host, module:
     assert "1234" not in kept
     assert plan["settings"] == {"region": "us"}
     job = job_of(plan)
-    assert host.library.shown_settings(job) == {"region": "us", "token": "********"}
-    assert set(await host.library.secrets_of(job)) == {"other-hunter", "1234"}
+    assert host.library.shown(job) == ({"n": 1}, {"region": "us", "token": "********"})
+    assert set((await host.library.prepare(job)).secrets) == {"other-hunter", "1234"}
 
 
 async def test_secret_inputs_are_hidden_and_short_values_are_not(host: Host, module: str) -> None:
     plan = await host.library.plan(module, {"n": 1, "key": "input-key"}, {"token": "abc", "pin": "abcd"})
-    assert (await host.library.prepare(job_of(plan))).secrets == ("abcd", "input-key")
+    prepared = await host.library.prepare(job_of(plan))
+    assert (prepared.secrets, prepared.inputs) == (("abcd", "input-key"), {"n": 1, "key": "input-key"})
+    assert "input-key" not in json.dumps(plan)
+    assert host.library.shown(job_of(plan))[0] == {"n": 1, "key": "********"}
 
 
 async def test_a_null_removes_and_others_stay(host: Host, module: str) -> None:
@@ -119,7 +122,7 @@ async def test_a_setting_that_becomes_a_secret_is_no_longer_shown(host: Host, mo
     await host.library.install_folder(str(folder))
     assert await host.library.settings(module) == StoredSettings(secrets=("region", "token"))
     job = job_of(await host.library.plan(module, {}, {}))
-    assert set(await host.library.secrets_of(job)) == {"us-east", "secret"}
+    assert set((await host.library.prepare(job)).secrets) == {"us-east", "secret"}
 
 
 async def test_a_lost_key_is_told_and_can_be_recovered_from(host: Host, module: str, tmp_path: Path) -> None:
@@ -129,10 +132,10 @@ async def test_a_lost_key_is_told_and_can_be_recovered_from(host: Host, module: 
     (tmp_path / "secret.key").unlink()
     library = host.make()
     await library.start()
-    for ask in (library.plan(module, {"n": 1}, {}), library.prepare(job), library.secrets_of(job)):
+    for ask in (library.plan(module, {"n": 1}, {}), library.prepare(job)):
         with pytest.raises(Unavailable, match="do not open"):
             await ask
-    assert library.shown_settings(job) == {}
+    assert library.shown(job) == ({"n": 1}, {})
     assert await library.settings(module) == StoredSettings(values={"region": "us"}, secrets=("token",))
     await library.put_settings(module, {"token": "new-secret"})
     assert (await prepared(host))[1] == ("new-secret",)

@@ -111,6 +111,23 @@ async def test_a_context_is_a_real_one_and_is_given_back(pool: BrowserPool, site
     assert "Headless" not in (site.asked[0].header("user-agent") or "Headless")
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize("address", ["file:///etc/hostname", " FILE:/etc/hostname", "view-source:file:///etc/hostname"])
+async def test_no_address_shows_a_file_of_this_machine(pool: BrowserPool, site: Site, address: str) -> None:
+    with job(WayOut(browsers=pool)):
+        async with get_browser() as context:
+            page = await context.new_page()
+            with pytest.raises(ValueError, match="not opened here"):
+                await page.goto(address)
+            await page.goto("about:blank")
+            await page.goto("data:text/html,<title>fine</title>")
+            assert await page.title() == "fine"
+            await page.goto(site.url(host="site.test"))
+            with pytest.raises(Exception, match=r"(?i)not allowed|timeout"):
+                async with page.expect_navigation(url="file:**", timeout=500):
+                    await page.evaluate("location.href = 'file:///etc/hostname'")
+
+
 async def divide_by_zero(context: BrowserContext, url: str) -> None:
     await (await context.new_page()).goto(url)
     raise ZeroDivisionError

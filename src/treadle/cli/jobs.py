@@ -85,7 +85,8 @@ def job(job_id: _Id, as_json: Json = False, url: Url = None) -> None:
                 ("started", _moment(execution["started_at"])),
                 ("waits until", _moment(execution["run_at"]) if execution["status"] == "pending" else None),
                 ("took", took(execution["duration_seconds"]) if execution["duration_seconds"] is not None else None),
-                ("attempt", f"{metadata.get('attempt', 0)} of {execution['max_attempts']}"),
+                ("attempt", _attempt(metadata.get("attempt", 0), execution["max_attempts"])),
+                ("module job", metadata.get("module_job_id")),
                 ("repeats", metadata.get("parent_id")),
                 ("lines", f"{execution['lines']:,}"),
             ]
@@ -166,3 +167,8 @@ def _each(job_ids: list[str], url: str | None, act: Callable[[Client, str], dict
 def _moment(text: str | None) -> str | None:
     moment = when(text)
     return None if moment is None else f"{moment.astimezone():%Y-%m-%d %H:%M:%S}  ({ago(moment)})"
+
+
+def _attempt(number: int, most: int) -> str:
+    """Which attempt of how many; what a restart of the server interrupted counts beyond those."""
+    return f"{number} of {most}" if number <= most else f"{number}, after the server was interrupted"

@@ -104,7 +104,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _tell(str(error), error.exit_code, as_json="--json" in own, status=error.status)
     except typer.TyperException as error:
         message = error.format_message()
-        hint = " `treadle --help` lists the commands, `treadle COMMAND --help` its options." if message else ""
+        is_sentence = bool(message) and "\n" not in message  # it may be a whole help text
+        hint = " `treadle --help` lists the commands, `treadle COMMAND --help` its options." if is_sentence else ""
         return _tell(message + hint, error.exit_code, as_json="--json" in own)
     except (KeyboardInterrupt, typer.Abort):
         return _INTERRUPTED

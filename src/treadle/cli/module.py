@@ -16,7 +16,7 @@ from treadle.cli.module_trial import trial
 from treadle.cli.options import Json, ModulesUrl, print_json
 from treadle.cli.render import console, facts, table
 from treadle.cli.skeleton import make_skeleton
-from treadle.cli.words import ago, one_line, when
+from treadle.cli.words import ago, as_typed, one_line, when
 
 __all__ = ["app"]
 
@@ -181,7 +181,7 @@ def _field(field: dict[str, Any], cell: str) -> RenderableType:
         case "default" if field.get("default") is None:
             return Text("required", style="yellow") if field.get("required") else Text("-", style="dim")
         case "default":
-            return Text(one_line(str(field["default"])))
+            return Text(as_typed(field["default"]))
         case _:
             return Text(one_line(str(field.get(cell) or "")))
 

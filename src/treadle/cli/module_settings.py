@@ -13,7 +13,7 @@ from treadle.cli.errors import CliError
 from treadle.cli.options import Json, ModulesUrl, print_json
 from treadle.cli.pairs import parse_pair
 from treadle.cli.render import console, table
-from treadle.cli.words import one_line
+from treadle.cli.words import as_typed
 from treadle.core.module import is_secret_type
 
 __all__ = ["settings"]
@@ -43,6 +43,8 @@ def settings(
             asked = [name for name in pairs or [] if "=" not in name]
             values: dict[str, Any] = dict.fromkeys(unset or [])
             values |= dict(parse_pair("setting", pair) for pair in given)
+            if unset:
+                _check_set(client.get(path), unset)
             _warn_of_secrets(client, module_id, [name for name, value in values.items() if value is not None])
             values |= _read(asked)
             stored = client.put(path, {"values": values})
@@ -51,12 +53,17 @@ def settings(
     if as_json:
         print_json(stored)
         return
-    rows = [[name, Text(one_line(str(value)))] for name, value in stored["values"].items()]
+    rows = [[name, Text(as_typed(value))] for name, value in stored["values"].items()]
     rows += [[name, Text("(secret, set)", style="dim")] for name in stored["secrets"]]
     if rows:
         console().print(table(["SETTING", "VALUE"], rows, elastic=("VALUE",)))
     else:
         sys.stdout.write(f"Nothing is set for {module_id}.\n")
+
+
+def _check_set(stored: dict[str, Any], names: list[str]) -> None:
+    if unknown := [name for name in names if name not in stored["values"] and name not in stored["secrets"]]:
+        raise CliError(f"Nothing is set under {', '.join(unknown)}.")
 
 
 def _warn_of_secrets(client: ModulesClient, module_id: str, names: list[str]) -> None:

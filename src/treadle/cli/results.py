@@ -14,7 +14,7 @@ from rich.text import Text
 from treadle.cli.client import ModulesClient, connect_modules, module_job_path
 from treadle.cli.options import Json, ModulesUrl, print_json
 from treadle.cli.render import console, table
-from treadle.cli.words import one_line
+from treadle.cli.words import as_typed, one_line
 
 __all__ = ["all_results", "result", "show_results", "write_value"]
 
@@ -80,7 +80,7 @@ def _as_table(values: Sequence[Any]) -> bool:
     columns = list(dict.fromkeys(name for value in values for name in value))
     if any(list(value) != columns or not all(map(_is_short, value.values())) for value in values):
         return False
-    rows = [[_cell(value[name]) for name in columns] for value in values]
+    rows = [[as_typed(value[name]) for name in columns] for value in values]
     heads = [one_line(name) for name in columns]
     widths = [max(map(cell_len, column)) for column in zip(heads, *rows, strict=True)]
     out = console()
@@ -93,10 +93,6 @@ def _as_table(values: Sequence[Any]) -> bool:
 
 def _is_short(value: Any) -> bool:
     return not isinstance(value, dict | list) and not (isinstance(value, str) and "\n" in value)
-
-
-def _cell(value: Any) -> str:
-    return one_line(value) if isinstance(value, str) else json.dumps(value)
 
 
 def write_value(value: Any, *, indent: int | None) -> None:

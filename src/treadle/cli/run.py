@@ -62,7 +62,7 @@ def run(
         made = client.post("/jobs", body, idempotency_key=idempotency_key or new_id())
         job_id = made["id"]
         if follow or wait:
-            raise typer.Exit(_stay(client, job_id, silent=as_json or not follow, as_json=as_json))
+            raise typer.Exit(_stay(client, job_id, silent=not follow, as_json=as_json))
     if as_json:
         print_json(made)
         return

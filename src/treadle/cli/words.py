@@ -1,11 +1,12 @@
 """Facts as people read them: times, sizes, ids, names. Pure functions."""
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
-__all__ = ["ago", "exit_words", "id_length", "one_line", "size", "took", "when"]
+__all__ = ["ago", "as_typed", "exit_words", "id_length", "one_line", "size", "took", "when"]
 
 _STEPS: Final = ((60, 1, "s"), (3600, 60, "min"), (86_400, 3600, "h"), (30 * 86_400, 86_400, "d"))
 _SHORTEST_ID: Final = 13  # of a UUIDv7: all of its milliseconds (RFC 9562, section 5.7)
@@ -79,3 +80,8 @@ def id_length(ids: Sequence[str]) -> int:
 def exit_words(status: str, exit_code: int | None) -> str:
     """How a job ended: ``completed``, ``failed with exit code 3``, ``cancelled``."""
     return f"{status} with exit code {exit_code}" if exit_code and status == "failed" else status
+
+
+def as_typed(value: Any) -> str:
+    """A value in one line as one would type it: text as it is, anything else as JSON."""
+    return one_line(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))

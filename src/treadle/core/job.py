@@ -3,14 +3,18 @@
 from collections.abc import Mapping
 from datetime import datetime
 from enum import IntEnum, StrEnum
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from treadle.core.retry import RetryPolicy
 from treadle.core.state import FINAL, JobState, Reason
 
-__all__ = ["Idempotency", "Job", "JobQuery", "JobSpec", "NewJob", "OnLost", "Priority", "Timeouts"]
+__all__ = ["MAX_CLAIMS", "Idempotency", "Job", "JobQuery", "JobSpec", "NewJob", "OnLost", "Priority", "Timeouts"]
+
+
+MAX_CLAIMS: Final = 3
+"""A job that was claimed this often, and whose worker died each time under it, is not tried again."""
 
 
 class Priority(IntEnum):

@@ -142,8 +142,8 @@ class Attempt:
             await self._guard(self._writer.flush())  # a write cannot set the counter and add to it
         return None if kept is None else kept.value
 
-    async def checkpoint(self, data: bytes) -> None:
-        self._writer.add(checkpoint=data)
+    async def checkpoint(self, data: bytes, *, shown: bytes | None = None) -> None:
+        self._writer.add(checkpoint=(data, shown))
         await self._guard(self._writer.flush())
 
     async def artifact_file(

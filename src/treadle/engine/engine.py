@@ -77,6 +77,10 @@ class Engine:
             raise InvalidInput(f"Nothing here runs jobs of kind {new.kind!r}.", field="kind")
         return await self._recorder.submit(runner.check(new))
 
+    async def repeated(self, scope: str, key: str) -> Job | None:
+        """The job that a request with this idempotency key made, if there was one."""
+        return await self._jobs.repeated(scope, key)
+
     async def resolve(self, prefix: str) -> str:
         """The whole id that begins with ``prefix``; NotFound or AmbiguousPrefix if there is not exactly one."""
         prefix = prefix.lower()
@@ -229,9 +233,11 @@ class Engine:
         return await read_results(self._events, job_id, after_seq=after_seq, limit=limit)
 
     async def checkpoint(self, job_id: str) -> bytes | None:
-        """The job's last resume value."""
+        """The job's last resume value, as people may see it."""
         kept = await self._catalog.checkpoint(job_id)
-        return None if kept is None else kept.value
+        if kept is None:
+            return None
+        return kept.value if kept.shown is None else kept.shown
 
     async def history(self, job_id: str, from_seq: int = 1) -> AsyncGenerator[Batch, None]:
         """What the job's stream holds now, from a number on; ends where the stream ends."""

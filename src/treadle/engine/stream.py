@@ -40,7 +40,7 @@ class _Pending:
         self.metadata: dict[str, Any] = {}
         self.steps: dict[str, Step] = {}
         self.artifacts: list[Artifact] = []
-        self.checkpoint: bytes | None = None
+        self.checkpoint: tuple[bytes, bytes | None] | None = None
 
     @property
     def empty(self) -> bool:
@@ -94,12 +94,13 @@ class StreamWriter:
         metadata: Mapping[str, Any] | None = None,
         step: Step | None = None,
         artifact: Artifact | None = None,
-        checkpoint: bytes | None = None,
+        checkpoint: tuple[bytes, bytes | None] | None = None,
         urgent: bool = True,
     ) -> None:
         """Say something. It is stored soon, in order; FenceLost if the attempt is no longer ours.
 
-        What is not ``urgent`` waits for company, up to the interval.
+        A ``checkpoint`` is its value, and what is shown of it where that is not all. What is not ``urgent`` waits for
+        company, up to the interval.
         """
         self._check()
         cost = len(item.text) + 64 if isinstance(item, Lines) else _ITEM_COST
@@ -260,6 +261,7 @@ class StreamWriter:
     async def _commit(
         self, pending: _Pending, expect: frozenset[JobState] | None, *, unless_stop_requested: bool = False
     ) -> None:
+        checkpoint, shown = pending.checkpoint or (None, None)
         while True:
             try:
                 await self._recorder.record(
@@ -273,7 +275,8 @@ class StreamWriter:
                     metadata=pending.metadata,
                     steps=list(pending.steps.values()),
                     artifacts=pending.artifacts,
-                    checkpoint=pending.checkpoint,
+                    checkpoint=checkpoint,
+                    checkpoint_shown=shown,
                 )
             except Unavailable as error:
                 _log.warning("the stream of %s waits: %s", self._job_id, error)

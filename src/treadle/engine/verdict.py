@@ -4,15 +4,12 @@ import random
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from treadle.core.job import Job, OnLost
+from treadle.core.job import MAX_CLAIMS, Job, OnLost
 from treadle.core.state import JobState, Reason
 from treadle.engine.ports import Outcome
 from treadle.engine.recorder import Change
 
-__all__ = ["MAX_CLAIMS", "after_attempt", "after_loss"]
-
-MAX_CLAIMS = 3
-"""A job whose worker died this often under it is not tried again."""
+__all__ = ["after_attempt", "after_loss"]
 
 _LOST_ERROR = "The engine that ran this ended before the work did."
 
@@ -44,7 +41,7 @@ def after_loss(job: Job) -> Change:
         return Change(
             to=JobState.FAILED,
             reason=Reason.POISON,
-            error=f"The engine ended {job.claims} times while this ran, so it is not tried again.",
+            error=f"What ran this ended {job.claims} times under it, so it is not tried again.",
             claims=0,
         )
     match job.spec.on_lost:

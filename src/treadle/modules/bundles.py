@@ -20,6 +20,7 @@ from treadle.core.errors import InvalidInput, NotFound, TooLarge, Unavailable
 from treadle.core.ids import new_id
 from treadle.modules.recency import Recency
 from treadle.modules.tree import Entry, Source, quoted, walk
+from treadle.modules.unbroken import unbroken
 
 __all__ = ["Added", "Bundles"]
 
@@ -86,7 +87,11 @@ class Bundles:
             self._recency.touch(digest)
             return Added(digest, new=False)
         copy = self._aside / new_id()
-        digest = await asyncio.to_thread(self._copy, source, copy)
+        try:
+            digest = await unbroken(asyncio.to_thread(self._copy, source, copy))
+        except asyncio.CancelledError:
+            shutil.rmtree(copy, ignore_errors=True)
+            raise
         # No step of the event loop lies between the rename and the touch: a sweep sees both or neither.
         self._recency.touch(digest)
         new = not self.has(digest)

@@ -1,5 +1,7 @@
 """``modules.yaml``: the repositories that modules are synced from."""
 
+import os
+import stat
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +13,7 @@ from treadle.core.errors import InvalidInput
 __all__ = ["ConfiguredSource", "read_sources"]
 
 _MAX_BYTES: Final = 1 << 20
+_OPENED: Final = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC  # opening a pipe or a device does not wait
 
 
 class ConfiguredSource(msgspec.Struct, frozen=True):
@@ -35,7 +38,7 @@ def read_sources(file: Path) -> list[ConfiguredSource]:
         raise _misshapen("it must hold module_sources, a list")
     given = (content or {}).get("module_sources")
     if given is None or given == []:
-        raise InvalidInput("No module_sources configured in modules.yaml")
+        raise InvalidInput(f"No module_sources configured in modules.yaml (looked for in {file})")
     if not isinstance(given, list):
         raise _misshapen("module_sources must be a list")
     return [_source(item, place) for place, item in enumerate(given)]
@@ -43,8 +46,14 @@ def read_sources(file: Path) -> list[ConfiguredSource]:
 
 def _load(file: Path) -> Any:
     try:
-        with file.open("rb") as opened:
-            text = opened.read(_MAX_BYTES + 1)
+        fd = os.open(file, _OPENED)
+        try:
+            if not stat.S_ISREG(os.fstat(fd).st_mode):
+                raise _misshapen("it cannot be read: it is not a regular file")
+            with open(fd, "rb", closefd=False) as opened:
+                text = opened.read(_MAX_BYTES + 1)
+        finally:
+            os.close(fd)
     except FileNotFoundError:
         return None
     except OSError as error:

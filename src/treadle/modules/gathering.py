@@ -117,7 +117,8 @@ class Gatherer:
         return ReloadReport(found=tuple(found), changed=tuple(changed), failed=tuple(failed))
 
     async def _install_cloned(self, folder: Path, address: str, subdirectory: str) -> Installation:
-        return await self._installer.install(Source(path=folder, below=subdirectory, name=address), address)
+        origin = f"{address}#{subdirectory}" if subdirectory else address
+        return await self._installer.install(Source(path=folder, below=subdirectory, name=address), origin)
 
     @asynccontextmanager
     async def _cloned(self, url: str) -> AsyncIterator[tuple[Path, str]]:

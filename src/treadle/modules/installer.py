@@ -5,24 +5,28 @@ Jobs are pinned to a bundle and an environment, so what runs or waits is not tou
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any, Final, TypeAlias
+from contextlib import suppress
+from typing import Any, Final, TypeAlias, TypeVar
 from weakref import WeakValueDictionary
 
 import msgspec
 
 from treadle.core.clock import Clock
-from treadle.core.errors import InvalidInput, NotFound
+from treadle.core.errors import Conflict, InvalidInput, NotFound
 from treadle.core.module import InstalledModule, Manifest, parse_manifest
 from treadle.engine.ports import ModuleRows
 from treadle.modules.bundles import Added, Bundles
 from treadle.modules.environments import Environments
 from treadle.modules.recency import Recency
 from treadle.modules.tree import Source
+from treadle.modules.unbroken import unbroken
 
 __all__ = ["MANIFEST", "InUse", "Installation", "Installer"]
 
 MANIFEST: Final = "module.json"
 _MAX_MANIFEST_BYTES: Final = 1 << 20
+
+T = TypeVar("T")
 
 InUse: TypeAlias = Callable[[], Awaitable[set[tuple[str, str]]]]
 """Bundle and environment of every job that is not in a final state."""
@@ -42,7 +46,8 @@ class Installer:
     """Puts modules in and takes them out; knows what is installed.
 
     Installs of one id happen one after the other, those of different ids side by side. One that fails leaves rows and
-    bundles as they were; an environment that it made stays until the next sweep.
+    bundles as they were; an environment that it made stays until the next sweep. None keeps an uninstallation waiting:
+    it ends those of its id.
     """
 
     def __init__(
@@ -61,7 +66,11 @@ class Installer:
         self._clock = clock
         self._in_use = in_use
         self._installed: dict[str, InstalledModule] = {}
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        """Held while a module is installed, which may take long."""
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        """Held while rows of a module are written."""
+        self._under_way: dict[str, set[asyncio.Task[Any]]] = {}
         self._sweeping = asyncio.Lock()
 
     async def load(self) -> None:
@@ -70,14 +79,14 @@ class Installer:
 
     def installed(self) -> list[InstalledModule]:
         """All installed modules by name, then id."""
-        return sorted(self._installed.values(), key=lambda module: (module.manifest.name, module.id))
+        return sorted(self._installed.values(), key=lambda module: (module.manifest.name.casefold(), module.id))
 
     def find(self, module_id: str) -> InstalledModule | None:
         """One installed module."""
         return self._installed.get(module_id)
 
     def lock(self, module_id: str) -> asyncio.Lock:
-        """What whoever changes a module holds."""
+        """What whoever writes rows of a module holds, for no longer than that."""
         return self._locks.setdefault(module_id, asyncio.Lock())
 
     async def manifest_of(self, source: Source) -> tuple[Manifest, tuple[str, ...]]:
@@ -95,42 +104,28 @@ class Installer:
             origin: where it comes from, as it is shown.
             anew: replace also one that came from elsewhere and differs; otherwise that is an error.
 
-        InvalidInput, TooLarge, Unavailable.
+        InvalidInput, TooLarge, Unavailable; Conflict if the module is uninstalled meanwhile.
         """
         manifest, _ = await self.manifest_of(source)
-        async with self.lock(manifest.id):
-            before = self._installed.get(manifest.id)
-            if not anew and before is not None and before.source != origin:
-                if await self._bundles.digest(source) == before.bundle:
-                    return Installation(module=before, changed=False)
-                raise InvalidInput(
-                    f"The module {manifest.id} is installed from {before.source}; uninstall it to use this one."
-                )
-            bundle = await self._bundles.add(source)
-            with self._recency.hold(bundle.digest):
-                try:
-                    return await self._switch(manifest.id, bundle, origin)
-                except Exception:
-                    if bundle.new:
-                        await self._bundles.remove(bundle.digest)
-                    raise
+        return await self._endable(manifest.id, self._install(manifest.id, source, origin, anew=anew))
 
     async def mend(self, module_id: str) -> None:
         """Make the environment of an installed module anew, if it is gone or was made for another Python."""
-        async with self.lock(module_id):
-            module = self._installed.get(module_id)
-            if module is None or not self._bundles.has(module.bundle):
-                return
-            environment = await self._environments.ensure(self._bundles.path(module.bundle))
-            if environment != module.environment:
-                await _unbroken(self._put(msgspec.structs.replace(module, environment=environment)))
+        with suppress(Conflict):  # uninstalled meanwhile: there is nothing to mend any more
+            await self._endable(module_id, self._mend(module_id))
 
     async def uninstall(self, module_id: str) -> None:
-        """Take a module out, with its stored settings. NotFound if it is not installed."""
+        """Take a module out, with its stored settings. NotFound if it is neither installed nor being installed."""
+        ended = set(self._under_way.get(module_id, ()))
+        for task in ended:
+            task.cancel()
+        if ended:
+            await asyncio.wait(ended)
         async with self.lock(module_id):
-            if module_id not in self._installed:
+            if module_id in self._installed:
+                await unbroken(self._forget(module_id))
+            elif not ended:
                 raise NotFound("Module", module_id)
-            await _unbroken(self._forget(module_id))
 
     async def sweep(self) -> None:
         """Remove bundles and environments that no module and no live job needs, and that nobody asked for lately.
@@ -148,9 +143,53 @@ class Installer:
                 if not self._needed(key, {environment for _, environment in pins | self._pins()}):
                     await self._environments.remove(key)
 
+    async def _endable(self, module_id: str, work: Coroutine[Any, Any, T]) -> T:
+        """The result of work on a module, unless an uninstallation ends it: then Conflict."""
+        task = asyncio.create_task(work)
+        tasks = self._under_way.setdefault(module_id, set())
+        tasks.add(task)
+        try:
+            return await task
+        except asyncio.CancelledError:
+            caller = asyncio.current_task()
+            if caller is not None and caller.cancelling():
+                raise
+            raise Conflict(f"The module {module_id} was uninstalled while it was being installed.") from None
+        finally:
+            tasks.discard(task)
+            if not tasks and self._under_way.get(module_id) is tasks:
+                del self._under_way[module_id]
+
+    async def _install(self, module_id: str, source: Source, origin: str, *, anew: bool) -> Installation:
+        async with self._turns.setdefault(module_id, asyncio.Lock()):
+            before = self._installed.get(module_id)
+            if not anew and before is not None and before.source != origin:
+                if await self._bundles.digest(source) == before.bundle:
+                    return Installation(module=before, changed=False)
+                raise InvalidInput(
+                    f"The module {module_id} is installed from {before.source}; uninstall it to use this one."
+                )
+            bundle = await self._bundles.add(source)
+            with self._recency.hold(bundle.digest):
+                try:
+                    return await self._switch(module_id, bundle, origin)
+                except Exception:
+                    if bundle.new:
+                        await self._bundles.remove(bundle.digest)
+                    raise
+
+    async def _mend(self, module_id: str) -> None:
+        async with self._turns.setdefault(module_id, asyncio.Lock()):
+            module = self._installed.get(module_id)
+            if module is None or not self._bundles.has(module.bundle):
+                return
+            environment = await self._environments.ensure(self._bundles.path(module.bundle))
+            async with self.lock(module_id):
+                if environment != module.environment and self._installed.get(module_id) is module:
+                    await unbroken(self._put(msgspec.structs.replace(module, environment=environment)))
+
     async def _switch(self, module_id: str, bundle: Added, origin: str) -> Installation:
         """Everything from a bundle to the row. When this is cancelled, what it began is left to a sweep."""
-        before = self._installed.get(module_id)
         folder = self._bundles.path(bundle.digest)
         manifest, remarks = await self.manifest_of(Source(path=folder))
         if manifest.id != module_id:
@@ -164,10 +203,12 @@ class Installer:
             source=origin,
             installed_at=self._clock.now(),
         )
-        changed = bundle.new or before is None or _pin(before) != _pin(module)
-        if before is not None and not changed and before.source == origin:
-            return Installation(module=before, remarks=remarks, changed=False)
-        await _unbroken(self._put(module))
+        async with self.lock(module_id):
+            before = self._installed.get(module_id)
+            changed = bundle.new or before is None or _pin(before) != _pin(module)
+            if before is not None and not changed and before.source == origin:
+                return Installation(module=before, remarks=remarks, changed=False)
+            await unbroken(self._put(module))
         return Installation(module=module, remarks=remarks, changed=changed)
 
     async def _put(self, module: InstalledModule) -> None:
@@ -183,18 +224,6 @@ class Installer:
 
     def _pins(self) -> set[tuple[str, str]]:
         return {_pin(module) for module in self._installed.values()}
-
-
-async def _unbroken(work: Coroutine[Any, Any, None]) -> None:
-    """Carry a write to its end also when the caller is cancelled, so that rows and memory never differ."""
-    task = asyncio.create_task(work)
-    try:
-        await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait({task})
-        if not task.cancelled():
-            task.exception()  # the caller is gone and asks for nothing more
-        raise
 
 
 def _pin(module: InstalledModule) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from treadle.core.clock import Clock
 from treadle.core.errors import NotFound, Unavailable
 from treadle.core.job import Job
 from treadle.core.masking import MASK, SHORTEST
-from treadle.core.module import InstalledModule, Manifest, secret_fields
+from treadle.core.module import InstalledModule, Manifest
 from treadle.engine.ports import ModuleRows, PreparedModule
 from treadle.modules.bundles import Bundles
 from treadle.modules.config import read_sources
@@ -23,7 +23,7 @@ from treadle.modules.git import HTTPS_ONLY, AddressGuard, Git
 from treadle.modules.installer import Installation, Installer, InUse
 from treadle.modules.recency import Recency
 from treadle.modules.secrets import Sealer
-from treadle.modules.settings import Effective, ModuleSettings, StoredSettings
+from treadle.modules.settings import Effective, Hidden, ModuleSettings, StoredSettings
 from treadle.modules.tools import Tools
 from treadle.modules.tree import Source
 
@@ -43,7 +43,7 @@ class ModuleLibrary:
         config_file: the ``modules.yaml`` of :meth:`sync`.
         sealer: seals secret settings.
         tools: runs git and uv.
-        guard: says which addresses git may connect to.
+        guard: says which addresses git and uv may be sent to.
         clock: the time.
         in_use: what live jobs are pinned to.
         git_schemes: ways to clone.
@@ -81,6 +81,8 @@ class ModuleLibrary:
             folder / "cache",
             recency,
             tools=tools,
+            guard=guard,
+            git_schemes=git_schemes,
             python=python,
             environment=environment,
         )
@@ -154,7 +156,10 @@ class ModuleLibrary:
         return report
 
     async def uninstall(self, module_id: str) -> None:
-        """Take a module out, with its stored settings; its jobs go on. NotFound."""
+        """Take a module out, with its stored settings; its jobs go on. NotFound.
+
+        Installations of it that are under way are ended, with Conflict.
+        """
         await self._installer.uninstall(module_id)
         self._sweep_soon()
 
@@ -212,42 +217,38 @@ class ModuleLibrary:
         bundle, environment = str(given["bundle"]), str(given["environment"])
         self._touch(bundle, environment)
         manifest = await self._manifest_of(bundle)
-        effective = await self._settings.effective(manifest, given["settings"], given["sealed"])
+        hidden = self._settings.open(given["sealed"])
+        effective = await self._settings.effective(manifest, given["settings"], hidden.settings)
         return PreparedModule(
             manifest=manifest,
             folder=self._bundles.path(bundle),
             environment=environment,
             python=self._environments.python(environment),
-            inputs=given["inputs"],
+            inputs={**given["inputs"], **hidden.inputs},
             settings=effective.values,
-            secrets=_secrets(manifest, given["inputs"], effective),
+            secrets=_secrets(hidden.inputs, effective),
         )
 
-    async def secrets_of(self, job: Job) -> tuple[str, ...]:
-        """The values that must not be shown of a job, as far as they are known now. Unavailable if they do not open."""
-        given = job.spec.input
-        try:
-            manifest = await self._manifest_of(str(given["bundle"]))
-        except NotFound:  # the code is gone, but what is stored and what was sealed is secret still
-            manifest = Manifest(id=str(given["module"]), name="", version="")
-        effective = await self._settings.effective(manifest, given["settings"], given["sealed"])
-        return _secrets(manifest, given["inputs"], effective)
-
-    def shown_settings(self, job: Job) -> dict[str, Any]:
-        """The settings of the job's request, secrets as asterisks; without those whose names do not open any more."""
+    def shown(self, job: Job) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Inputs and settings of the job's request, secrets as asterisks; without those that do not open any more."""
         given = job.spec.input
         try:
             hidden = self._settings.open(given["sealed"])
         except Unavailable as error:
-            _log.warning("The secret settings of job %s are not shown: %s", job.id, error)
-            hidden = {}
-        return {**given["settings"], **dict.fromkeys(hidden, MASK.decode("ascii"))}
+            _log.warning("The secrets of job %s are not shown: %s", job.id, error)
+            hidden = Hidden()
+        mask = MASK.decode("ascii")
+        return (
+            {**given["inputs"], **dict.fromkeys(hidden.inputs, mask)},
+            {**given["settings"], **dict.fromkeys(hidden.settings, mask)},
+        )
 
     # ------------------------------------------------------------ inside
 
     def _make_folders(self) -> None:
-        for name in ("bundles", "environments", "cache"):
-            (self._folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (self._folder, *(self._folder / name for name in ("bundles", "environments", "cache"))):
+            folder.mkdir(mode=0o700, exist_ok=True)
         if self._aside.exists():
             shutil.rmtree(self._aside)  # refuses to follow a link
         self._aside.mkdir(mode=0o700)
@@ -297,9 +298,6 @@ class ModuleLibrary:
         return manifest
 
 
-def _secrets(manifest: Manifest, inputs: Mapping[str, Any], effective: Effective) -> tuple[str, ...]:
-    values = [
-        *(inputs.get(name) for name in secret_fields(manifest.inputs)),
-        *(effective.values.get(name) for name in effective.secret),
-    ]
+def _secrets(inputs: Mapping[str, Any], effective: Effective) -> tuple[str, ...]:
+    values = [*inputs.values(), *(effective.values.get(name) for name in effective.secret)]
     return tuple(sorted({value for value in values if isinstance(value, str) and len(value) >= SHORTEST}))

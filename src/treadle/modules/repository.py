@@ -8,9 +8,10 @@ import msgspec
 
 from treadle.core.errors import InvalidInput
 from treadle.modules.tree import quoted
+from treadle.net.addresses import ends_in_number
 from treadle.net.targets import normal_host, parse_target
 
-__all__ = ["Repository", "parse_repository"]
+__all__ = ["Repository", "check_spelling", "parse_repository"]
 
 _KNOWN: Final = ("https", "http", "ssh", "file")
 _LONGEST: Final = 2_048
@@ -18,7 +19,7 @@ _URL: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://(.*)")
 _USER: Final = r"(?P<user>[A-Za-z0-9_][A-Za-z0-9_.-]*)@"
 _HOST: Final = r"(?P<host>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9][A-Za-z0-9._-]*)"
 _SSH: Final = re.compile(rf"(?:{_USER})?{_HOST}(?::(?P<port>[0-9]{{1,5}}))?(?P<path>/[^-].*)")
-_SCP: Final = re.compile(rf"{_USER}{_HOST}:(?P<path>[^-:].*)")
+_SCP: Final = re.compile(rf"{_USER}{_HOST}:(?P<path>(?!.*::)[^-:].*)")
 
 
 class Repository(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,10 +52,21 @@ def parse_repository(text: str, schemes: Collection[str]) -> Repository:
         if not rest.startswith("/") or rest.startswith("//"):
             raise _invalid(text)
         return Repository(url=f"file://{rest}", scheme=scheme)
-    if "@" in rest.partition("/")[0]:
+    authority = rest.partition("/")[0]
+    if "@" in authority:
         raise InvalidInput("A repository's address must not hold a user or a password.")
     target = parse_target(text)
+    check_spelling(authority, target.host)
     return Repository(url=target.url, scheme=scheme, host=target.host, port=target.port)
+
+
+def check_spelling(authority: str, host: str) -> None:
+    """Refuse (InvalidInput) a host that is a number in disguise: not everybody reads ``1.2.3`` as the same address.
+
+    ``authority`` is the host as it was given, with or without a port, and ``host`` the normalised one.
+    """
+    if ends_in_number(host) and authority.partition(":")[0] != host:
+        raise InvalidInput(f"{quoted(authority)} is an address in disguise; its usual spelling is {host}.")
 
 
 def _check_scheme(scheme: str, schemes: Collection[str]) -> None:
@@ -72,6 +84,7 @@ def _ssh(text: str, rest: str) -> Repository:
     if match is None:
         raise _invalid(text)
     host, port = normal_host(match["host"]), int(match["port"] or 22)
+    check_spelling(match["host"], host)
     if not 1 <= port <= 0xFFFF:
         raise _invalid(text)
     user = f"{match['user']}@" if match["user"] else ""
@@ -86,6 +99,7 @@ def _scp(text: str, schemes: Collection[str]) -> Repository:
         raise _invalid(text)
     _check_scheme("ssh", schemes)
     host = normal_host(match["host"])
+    check_spelling(match["host"], host)
     shown = f"[{host}]" if ":" in host else host
     return Repository(url=f"{match['user']}@{shown}:{match['path']}", scheme="ssh", host=host, port=22)
 

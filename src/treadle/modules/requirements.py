@@ -7,13 +7,16 @@ The format is pip's (https://pip.pypa.io/en/stable/reference/requirements-file-f
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final, NoReturn
 
 import msgspec
 
 from treadle.core.errors import InvalidInput
+from treadle.modules.git import HTTPS_ONLY
+from treadle.modules.repository import check_spelling, parse_repository
+from treadle.net.targets import parse_target
 
 __all__ = ["Line", "Requirements", "read_requirements"]
 
@@ -24,13 +27,18 @@ _COMMENT: Final = re.compile(r"(?:^|\s)#.*")
 _OPTION: Final = re.compile(r"(--[a-z][a-z-]*|-[a-zA-Z])(?:\s*=\s*|\s*)(.*)")
 _NAMED: Final = re.compile(r"([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\s*(?:\[[^\]]*\])?\s*@)\s*(.*)")
 _TARGET: Final = re.compile(r"([^\s;]+)(.*)")
+_HASH: Final = re.compile(r"--hash=[a-z0-9]+:[0-9A-Fa-f]+")
+_ADDRESS: Final = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?:[^@/?#]*@)?(?P<rest>(?P<host>[^@/?#]+).*)")
+_UNREADABLE: Final = re.compile(r"[^!-~]|[\\;]")  # what somebody else might take for the end of an address
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SCHEMES: Final = frozenset({"http", "https", "git+http", "git+https", "git+ssh"})
 _ARCHIVE: Final = re.compile(r"\.(?:whl|zip|tar|tgz|tbz|txz|tar\.(?:gz|bz2|xz|zst))$", re.IGNORECASE)
 _SYNONYMS: Final = {"-r": "--requirement", "-c": "--constraint", "-f": "--find-links", "-i": "--index-url"}
 _INCLUDING: Final = frozenset({"--requirement", "--constraint"})
 _ADDRESSED: Final = frozenset({"--find-links", "--index-url", "--extra-index-url"})
-_PLAIN: Final = frozenset({"--no-binary", "--no-index", "--only-binary", "--pre", "--prefer-binary", "--trusted-host"})
+_ALONE: Final = frozenset({"--no-index", "--pre", "--prefer-binary"})
+_WITH_WORD: Final = frozenset({"--no-binary", "--only-binary", "--trusted-host"})
+_WORD: Final = re.compile(r"[^\s-]\S*")
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -50,18 +58,22 @@ class Requirements(msgspec.Struct, frozen=True):
 
     lines: tuple[Line, ...]
     constraints: tuple[Line, ...]
+    addresses: tuple[tuple[str, int], ...]
+    """Hosts and ports that lines name, each once."""
     digest: str
     """SHA-256 of all lines and of the files they name, hexadecimal."""
 
 
-def read_requirements(folder: Path) -> Requirements | None:
+def read_requirements(folder: Path, *, git_schemes: Collection[str] = HTTPS_ONLY) -> Requirements | None:
     """The requirements of the module in ``folder``, which nobody changes; None if nothing has to be installed.
+
+    Repositories may be cloned by ``git_schemes``.
 
     InvalidInput, naming file and line, for what is not understood, not supported, or leads out of the folder.
     """
     if not (folder / FILE).is_file():
         return None
-    reader = _Reader(folder)
+    reader = _Reader(folder, git_schemes)
     reader.read(FILE, constraints=False)
     if not reader.demands:
         return None
@@ -70,14 +82,20 @@ def read_requirements(folder: Path) -> Requirements | None:
         digest.update(repr((line.before, line.path, line.after)).encode())
     for path in sorted(reader.named):
         digest.update(repr((path, _content(folder / path))).encode())
-    return Requirements(tuple(reader.lines), tuple(reader.constraints), digest.hexdigest())
+    return Requirements(
+        lines=tuple(reader.lines),
+        constraints=tuple(reader.constraints),
+        addresses=tuple(reader.addresses),
+        digest=digest.hexdigest(),
+    )
 
 
 class _Reader:
     """Reads a file and those it includes."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, git_schemes: Collection[str]) -> None:
         self._folder = folder
+        self._git_schemes = git_schemes
         self._including: list[str] = []
         self._files = 0
         self._where = FILE
@@ -85,6 +103,7 @@ class _Reader:
         self.constraints: list[Line] = []
         self.named: set[str] = set()
         """Files and folders that lines name."""
+        self.addresses: dict[tuple[str, int], None] = {}  # a dictionary as an ordered set
         self.demands = False
         """Whether anything has to be installed."""
 
@@ -96,6 +115,10 @@ class _Reader:
         self._including.append(path)
         for number, text in _logical_lines(self._text(path)):
             self._where = f"{path}:{number}"
+            if "${" in text:
+                self._refuse("variables are not supported: the server's own would be read")
+            if "\\" in text:
+                self._refuse("backslashes are only understood at the end of a line that goes on")
             line = self._option(text, path, constraints=constraints) if text.startswith("-") else self._demand(text)
             if line is not None:
                 (self.constraints if constraints else self.lines).append(line)
@@ -117,11 +140,19 @@ class _Reader:
             return Line(f"{name} ", self._named(value, folder=True))
         if name in _ADDRESSED:
             self._check_address(value)
-        elif name not in _PLAIN:
+        elif name in _ALONE:
+            if value:
+                self._refuse(f"{name} must stand alone on its line")
+        elif name not in _WITH_WORD:
             self._refuse(f"the option {name} is not supported")
+        elif not _WORD.fullmatch(value):
+            self._refuse(f"{name} must be followed by one word and nothing else")
         return Line(f"{name} {value}".strip())
 
     def _demand(self, text: str) -> Line:
+        for word in text.split():
+            if word.startswith("-") and not _HASH.fullmatch(word):
+                self._refuse(f"{word[:100]!r} is not supported behind a requirement")
         named = _NAMED.fullmatch(text)
         before, rest = (f"{named[1]} ", named[2]) if named else ("", text)
         split = _TARGET.fullmatch(rest)
@@ -129,12 +160,12 @@ class _Reader:
             self._refuse(f"{text[:100]!r} is not understood")
         target, after = split[1], split[2]
         if _SCHEME.match(target):
-            self._check_address(target)
+            self._check_address(rest.split(maxsplit=1)[0])
             return Line(text)
         path, bracket, extras = target.partition("[") if target.endswith("]") else (target, "", "")
         if named is None and not (path.startswith((".", "~")) or "/" in path or "\\" in path or _ARCHIVE.search(path)):
-            if "$" in text:
-                self._refuse("variables are only understood in addresses")
+            if "@" in text.partition(";")[0] or "://" in text:
+                self._refuse(f"{text[:100]!r} is not understood")
             return Line(text)
         return Line(before, self._named(path, folder=False), f"{bracket}{extras}{after}")
 
@@ -144,6 +175,22 @@ class _Reader:
             self._refuse("files are named by a path relative to the module's folder, such as ./wheels/some.whl")
         if scheme not in _SCHEMES:
             self._refuse(f"addresses that begin with {scheme[:20]}: are not supported")
+        match = _ADDRESS.fullmatch(address)
+        if match is None or _UNREADABLE.search(address):
+            self._refuse(
+                "an address is one word of printable ASCII, without a semicolon, such as https://example.com/x"
+            )
+        try:
+            if scheme.startswith("git+"):
+                url = address[len("git+") :].partition("#")[0]
+                repository = parse_repository(url, self._git_schemes)
+                self.addresses[repository.host, repository.port] = None
+            else:
+                target = parse_target(f"{scheme}://{match['rest']}")
+                check_spelling(match["host"], target.host)
+                self.addresses[target.host, target.port] = None
+        except InvalidInput as error:
+            self._refuse(str(error).removesuffix("."))
 
     def _named(self, text: str, *, folder: bool) -> str:
         path = self._inside(text)

@@ -20,7 +20,7 @@ from treadle.core.module import (
 from treadle.engine.ports import ModuleRows
 from treadle.modules.secrets import Sealer
 
-__all__ = ["Effective", "ModuleSettings", "Request", "StoredSettings"]
+__all__ = ["Effective", "Hidden", "ModuleSettings", "Request", "StoredSettings"]
 
 
 class StoredSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,11 +36,18 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     """What a job was asked to run with, ready to be stored."""
 
     inputs: dict[str, Any]
-    """Coerced, and completed by defaults."""
+    """Coerced, and completed by defaults, without secrets."""
     settings: dict[str, Any]
     """Of the request alone, coerced, without secrets."""
     sealed: str = ""
     """The request's secrets, sealed; empty if there are none."""
+
+
+class Hidden(msgspec.Struct, frozen=True, kw_only=True):
+    """The secrets of a request."""
+
+    inputs: dict[str, Any] = {}
+    settings: dict[str, Any] = {}
 
 
 class Effective(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,17 +112,21 @@ class ModuleSettings:
         if problems:
             raise InvalidValues(problems)
         own = {name: value if value is None else checked[name] for name, value in settings.items()}
-        secret = secret_fields(manifest.settings)
-        hidden = {name: value for name, value in own.items() if name in secret and value is not None}
+        hidden = Hidden(
+            inputs=_secret_ones(completed, secret_fields(manifest.inputs)),
+            settings=_secret_ones(own, secret_fields(manifest.settings)),
+        )
         return Request(
-            inputs=completed,
-            settings={name: value for name, value in own.items() if name not in hidden},
-            sealed=self._sealer.seal(hidden) if hidden else "",
+            inputs={name: value for name, value in completed.items() if name not in hidden.inputs},
+            settings={name: value for name, value in own.items() if name not in hidden.settings},
+            sealed=self._sealer.seal(msgspec.structs.asdict(hidden)) if hidden.inputs or hidden.settings else "",
         )
 
-    async def effective(self, manifest: Manifest, settings: Mapping[str, Any], sealed: str) -> Effective:
-        """What a job gets: the manifest's defaults, overlaid by what is stored now, overlaid by the request's."""
-        hidden = self.open(sealed)
+    async def effective(self, manifest: Manifest, settings: Mapping[str, Any], hidden: Mapping[str, Any]) -> Effective:
+        """What a job gets: the manifest's defaults, overlaid by what is stored now, overlaid by the request's.
+
+        ``hidden`` are the secret ones among the request's.
+        """
         stored = await self._stored(manifest.id)
         own = {**settings, **hidden}
         values = _overlaid(complete_settings(manifest, {}), self._in_clear(stored, without=own))
@@ -124,9 +135,9 @@ class ModuleSettings:
             secret=secret_fields(manifest.settings) | frozenset(hidden) | frozenset(stored.sealed),
         )
 
-    def open(self, sealed: str) -> dict[str, Any]:
+    def open(self, sealed: str) -> Hidden:
         """The secrets of a request. Unavailable if they do not open."""
-        return self._sealer.open(sealed) if sealed else {}
+        return msgspec.convert(self._sealer.open(sealed), Hidden) if sealed else Hidden()
 
     def _in_clear(self, stored: _Stored, *, without: Mapping[str, Any]) -> dict[str, Any]:
         """All that is stored; secrets that are overlaid anyway are not opened."""
@@ -135,6 +146,10 @@ class ModuleSettings:
 
     async def _stored(self, module_id: str) -> _Stored:
         return msgspec.convert(await self._rows.module_settings(module_id), _Stored)
+
+
+def _secret_ones(values: Mapping[str, Any], names: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name in names and value is not None}
 
 
 def _overlaid(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:

@@ -122,6 +122,8 @@ def _trace_of(error: BaseException) -> str:
     trace = error.__traceback__
     while trace is not None and trace.tb_frame.f_code.co_filename.startswith(_NOT_THEIRS):
         trace = trace.tb_next
+    if trace is None and not (isinstance(error, SyntaxError) or error.__cause__ or error.__context__):
+        return ""  # nothing of the module's own is in it: the error says it all
     text = "".join(traceback.format_exception(type(error), error, trace))
     if len(text) > _LONGEST_TRACEBACK:
         half = _LONGEST_TRACEBACK // 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
@@ -11,11 +12,13 @@ from treadle.sdk._channel import RequestError
 from treadle.sdk._context import Context, current
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, BrowserContext, Playwright
+    from playwright.async_api import Browser, BrowserContext, Page, Playwright
 
 __all__ = ["BrowserPool", "get_browser"]
 
 _VIEWPORT: Final = (1920, 1080)
+_OPENED: Final = ("http", "https", "about", "data", "blob")
+_SCHEME: Final = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):(?![0-9])")  # not the port of a bare host
 
 
 @asynccontextmanager
@@ -26,7 +29,8 @@ async def get_browser(geo: str | None = None, use_proxy: bool = True) -> AsyncIt
     engine's guard, and leaves through the operator's proxy with ``use_proxy`` where there is one; ``geo`` is handed to
     that proxy. Contexts that are open at the same time share one driver, and one connection to each browser.
 
-    RuntimeError, with what to install, where there is no browser or no Playwright in the module's environment.
+    RuntimeError, with what to install, where there is no browser or no Playwright in the module's environment. Its
+    pages go to ``http``, ``https``, ``about``, ``data`` and ``blob`` addresses; ``goto`` raises ValueError for others.
     """
     context = current()
     async with AsyncExitStack() as stack:
@@ -41,7 +45,21 @@ async def get_browser(geo: str | None = None, use_proxy: bool = True) -> AsyncIt
             accept_downloads=True,
         )
         stack.push_async_callback(opened.close)
+        opened.on("page", _refuse_files)
         yield opened
+
+
+def _refuse_files(page: Page) -> None:
+    """An address that a module was given must not show a file of this machine. (Pages cannot go to one themselves.)"""
+    goto = page.goto
+
+    async def guarded(url: str, **options: Any) -> Any:
+        scheme = _SCHEME.match(url)
+        if scheme is not None and scheme[1].lower() not in _OPENED:
+            raise ValueError(f"{scheme[1].lower()}: addresses are not opened here, only {', '.join(_OPENED)}")
+        return await goto(url, **options)
+
+    vars(page)["goto"] = guarded
 
 
 async def _lend(context: Context, geo: str | None, use_proxy: bool) -> dict[str, Any]:

@@ -60,7 +60,7 @@ class Ports:
             node.clock,
             bootstrap=settings.api_key.get_secret_value() if settings.api_key else None,
             local_token=node.folder.write_token(),
-            always_required=settings.auth_enabled,
+            always_required=settings.auth_enabled or settings.signed_token_secret is not None,
         )
         await keys.reload()
         check_bind(settings.host, has_keys=keys.required)

@@ -128,7 +128,14 @@ class Commit:
             tx.many(q.remove_artifact, removed)
         if write.checkpoint is not None:
             results = self._results(tx)
-            tx.run(q.put_checkpoint, job_id=write.job_id, value=write.checkpoint, seq=last_seq, results=results)
+            tx.run(
+                q.put_checkpoint,
+                job_id=write.job_id,
+                value=write.checkpoint,
+                seq=last_seq,
+                results=results,
+                shown=write.checkpoint_shown,
+            )
 
     def _results(self, tx: Transaction) -> int:
         row = tx.row(self._q.job_results, job_id=self._write.job_id)

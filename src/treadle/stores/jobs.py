@@ -68,6 +68,13 @@ class SqlJobs:
     async def get(self, job_id: str) -> Job | None:
         return await self._db.read(lambda tx: job_by_id(tx, self._q, job_id))
 
+    async def repeated(self, scope: str, key: str) -> Job | None:
+        def work(tx: Transaction) -> Job | None:
+            known = tx.row(self._q.known_request, scope=scope, key=key)
+            return None if known is None else job_by_id(tx, self._q, known[1])
+
+        return await self._db.read(work)
+
     async def resolve(self, prefix: str) -> list[str]:
         beyond = _after_all_with(prefix)
         rows = await self._db.read(lambda tx: tx.rows(self._q.ids_from, first=prefix, beyond=beyond, limit=3))

@@ -26,7 +26,7 @@ class SqlModules:
 
     async def modules(self) -> list[InstalledModule]:
         rows = await self._db.read(lambda tx: tx.rows(self._q.modules))
-        return sorted(map(_module_of, rows), key=lambda module: (module.manifest.name, module.id))
+        return sorted(map(_module_of, rows), key=lambda module: (module.manifest.name.casefold(), module.id))
 
     async def put_module(self, module: InstalledModule) -> None:
         values = {

@@ -273,6 +273,7 @@ checkpoints = Table(
     Column("value", LargeBinary, nullable=False),
     Column("seq", BigInteger, nullable=False, server_default="0"),
     Column("results", BigInteger, nullable=False, server_default="0"),
+    Column("shown", LargeBinary),
 )
 
 idempotency = Table(

@@ -47,6 +47,8 @@ class RecordingAttempt:
         self.artifacts: list[Artifact] = []
         self.contents: dict[str, bytes] = {}
         """The bytes of artifacts by id."""
+        self.shown: bytes | None = None
+        """What people see of the last checkpoint."""
         self.saved: bytes | None = None
         """The last checkpoint; set it to have the runner resume from it."""
         self.flushes = 0
@@ -174,9 +176,10 @@ class RecordingAttempt:
     async def resume(self) -> bytes | None:
         return self.saved
 
-    async def checkpoint(self, data: bytes) -> None:
+    async def checkpoint(self, data: bytes, *, shown: bytes | None = None) -> None:
         self._check_fence()
         self.saved = data
+        self.shown = data if shown is None else shown
 
     async def artifact_file(
         self, fd: int, *, name: str, file_name: str, description: str = "", step_id: str | None = None

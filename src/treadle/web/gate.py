@@ -69,7 +69,7 @@ _Headers: TypeAlias = tuple[tuple[bytes, bytes], ...]
 _CORS: Final[_Headers] = (
     (
         b"access-control-expose-headers",
-        b"Content-Disposition, Content-Range, ETag, Location, Retry-After, X-Request-ID",
+        b"Content-Disposition, Content-Range, ETag, Idempotent-Replayed, Location, Retry-After, X-Request-ID",
     ),
 )
 _PREFLIGHT: Final[_Headers] = (

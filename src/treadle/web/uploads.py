@@ -59,6 +59,8 @@ class UploadForm:
 
     def __init__(self, limits: Limits, *, max_file_bytes: int, spool: Path | None) -> None:
         self.fields: dict[str, list[str]] = {}
+        self.file_field = ""
+        """The name of the field that the file came in."""
         self.file_name: str | None = None
         """As the client names it; None until a file came."""
         self._limits = limits
@@ -167,6 +169,7 @@ class UploadForm:
             if self.file_name is not None:
                 raise InvalidInput("The form has more than one file.")
             self._in_file = True
+            self.file_field = self._name
             self.file_name = options[b"filename"].decode("utf-8", "replace")
 
     def _on_part_data(self, data: bytes, start: int, end: int) -> None:

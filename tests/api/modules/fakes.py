@@ -133,12 +133,9 @@ class FakeLibrary:
             "command": module_id,  # what the scripted runner goes by
         }
 
-    async def secrets_of(self, job: Job) -> tuple[str, ...]:
-        return (SECRET,) if job.spec.input["sealed"] else ()
-
-    def shown_settings(self, job: Job) -> dict[str, Any]:
-        shown = dict(job.spec.input["settings"])
-        return {**shown, "token": "********"} if job.spec.input["sealed"] else shown
+    def shown(self, job: Job) -> tuple[dict[str, Any], dict[str, Any]]:
+        inputs, settings = dict(job.spec.input["inputs"]), dict(job.spec.input["settings"])
+        return inputs, {**settings, "token": "********"} if job.spec.input["sealed"] else settings
 
 
 class FakeFetcher:

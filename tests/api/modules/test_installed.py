@@ -1,14 +1,18 @@
 """Modules: listed, shown, installed, set up, removed; and the status of the engine."""
 
+import asyncio
+import logging
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 import pytest
+from starlette.types import Message
 from tests.api.modules.conftest import World
 from tests.api.modules.fakes import NO_MODULE, SECRET, module
 
 from treadle.api.modules.translate import uptime_text
-from treadle.core.errors import FetchFailed, InvalidInput, TargetRefused, Unavailable, Unprocessable
+from treadle.core.errors import Conflict, FetchFailed, InvalidInput, TargetRefused, Unavailable, Unprocessable
 from treadle.testing.runner import until_stopped
 
 
@@ -156,3 +160,69 @@ async def test_stored_settings_never_show_a_secret(world: World) -> None:
     status, answer = await world.call("PUT", path, {"values": {"bad": True}})
     assert (status, answer["detail"][0]["loc"]) == (422, ["body", "settings", "bad"])
     assert (await world.call("PUT", path, {"colour": "red"}))[0] == 422
+
+
+class Caller:
+    """A client of an installation that does not end by itself."""
+
+    def __init__(self, world: World, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.begun, self.ended = asyncio.Event(), asyncio.Event()
+        self.to_app = asyncio.Queue[Message]()
+        self.answers: list[Message] = []
+        for name in ("install_folder", "install_git", "sync", "reload"):
+            monkeypatch.setattr(world.library, name, self.hang)
+        body = msgspec.json.encode({"source_path": "/src/x", "repo_url": "https://example.org/x"})
+        self.to_app.put_nowait({"type": "http.request", "body": body, "more_body": False})
+        scope = {
+            "type": "http", "method": "POST", "path": f"/modules/{path}", "raw_path": b"", "query_string": b"",
+            "headers": [(b"content-type", b"application/json")], "root_path": "", "scheme": "http",
+        }  # fmt: skip
+        self.request = asyncio.create_task(self.call(world, scope))
+
+    async def hang(self, *_: Any) -> None:
+        self.begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await asyncio.sleep(0)  # ending takes its time, too
+            self.ended.set()
+
+    async def call(self, world: World, scope: dict[str, Any]) -> None:
+        async def send(message: Message) -> None:
+            self.answers.append(message)
+
+        await world.door(scope, self.to_app.get, send)
+
+
+@pytest.mark.parametrize("path", ["install", "install-git", "sync", "reload"])
+async def test_an_installation_ends_when_its_client_goes_away(
+    world: World, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caller = Caller(world, path, monkeypatch)
+    async with asyncio.timeout(20):
+        await caller.begun.wait()
+        caller.to_app.put_nowait({"type": "http.disconnect"})
+        await caller.request
+    assert caller.ended.is_set()
+
+
+@pytest.mark.parametrize("path", ["install", "install-git", "sync", "reload"])
+async def test_an_installation_that_the_server_ends_is_answered_as_such(
+    world: World, path: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caller = Caller(world, path, monkeypatch)
+    with caplog.at_level(logging.ERROR):
+        async with asyncio.timeout(20):
+            await caller.begun.wait()
+            caller.request.cancel()
+            await caller.request
+    assert caller.ended.is_set()
+    assert caller.answers[0]["status"] == 503
+    assert b"The server is stopping." in caller.answers[1]["body"]
+    assert not caplog.records
+
+
+async def test_what_is_uninstalled_meanwhile_is_a_conflict(world: World) -> None:
+    world.library.failure = Conflict("The module one was uninstalled while it was being installed.")
+    status, answer = await world.call("POST", "/modules/install", {"source_path": "/src/one"})
+    assert (status, answer["detail"]) == (409, str(world.library.failure))

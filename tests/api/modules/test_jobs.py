@@ -226,13 +226,20 @@ async def test_a_job_of_another_kind_is_shown_without_its_environment(world: Wor
 
 async def test_the_checkpoint_is_shown_without_secrets(world: World) -> None:
     async def save(attempt: AttemptHandle) -> None:
-        await attempt.checkpoint(msgspec.json.encode({"page": 3, "url": f"http://x/?t={SECRET}"}))
+        await attempt.checkpoint(msgspec.json.encode({"token": SECRET}), shown=msgspec.json.encode({"token": "****"}))
 
     world.script("save", save)
-    hidden = await world.run("save", settings={"token": SECRET})
-    assert hidden["checkpoint"] == {"page": 3, "url": "http://x/?t=********"}
-    shown = await world.run("save")
-    assert shown["checkpoint"] == {"page": 3, "url": f"http://x/?t={SECRET}"}
+    assert (await world.run("save"))["checkpoint"] == {"token": "****"}
+
+
+async def test_a_repeated_request_is_known_also_when_its_module_is_gone(world: World) -> None:
+    headers = {"Idempotency-Key": "once"}
+    _, first = await world.call("POST", "/jobs", {"module_id": "hello"}, headers=headers)
+    await world.call("DELETE", "/modules/hello")
+    status, again = await world.call("POST", "/jobs", {"module_id": "hello"}, headers=headers)
+    assert (status, again["id"]) == (200, first["id"])
+    status, _ = await world.call("POST", "/jobs", {"module_id": "hello"}, headers={"Idempotency-Key": "other"})
+    assert status == 400
 
 
 async def test_the_start_does_not_move_when_a_job_resumes(world: World) -> None:

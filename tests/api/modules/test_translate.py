@@ -53,7 +53,7 @@ def test_an_error_is_that_of_a_failure_only() -> None:
         (JobState.CANCELLED, Reason.USER, None),
     ):
         job = a_job(state=state, reason=reason, error="E")
-        details = job_details(job, settings={}, checkpoint=None)
+        details = job_details(job, inputs={}, settings={}, checkpoint=None)
         assert (details.error, details.message) == (error, "E")
 
 

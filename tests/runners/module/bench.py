@@ -1,6 +1,7 @@
 """Runs modules that are written in a test."""
 
 import asyncio
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ class Bench:
         self.servers = servers
         self.shelf = shelf
         self.workspace = folder / "workspace"
+        """Holds a working folder for each attempt."""
+        self._number = itertools.count()
 
     def with_parts(
         self, *, limits: ModuleLimits = QUICK, fetcher: Fetcher | None = None, browsers: Browsers | None = None
@@ -36,7 +39,7 @@ class Bench:
     def attempt(self, body: str, *, whole: bool = False, **work: Any) -> RecordingAttempt:
         """An attempt of a module whose ``run`` has this body."""
         wanted = {**self.shelf.add(body, whole=whole), **work}
-        return RecordingAttempt("module", wanted, workspace=self.workspace)
+        return RecordingAttempt("module", wanted, workspace=self.workspace / str(next(self._number)))
 
     async def run(self, body: str, *, whole: bool = False, **work: Any) -> tuple[Outcome, RecordingAttempt]:
         """Run it to its end."""

@@ -51,6 +51,18 @@ class TestLending:
         finally:
             await servers.stop()
 
+    async def test_one_for_a_single_job_is_nobody_elses_and_ends_with_it(
+        self, servers: ForkServers, instance: str
+    ) -> None:
+        async with (
+            servers.lend("a", sys.executable) as shared,
+            servers.lend_alone("a", sys.executable) as one,
+            servers.lend_alone("a", sys.executable) as two,
+        ):
+            assert len({shared, one, two}) == 3
+        assert servers.warm == ["a"]
+        await eventually(lambda: len(hosts_of(instance)) == 1)
+
     async def test_one_that_nobody_uses_is_stopped(self, instance: str) -> None:
         servers = ForkServers(instance, idle_seconds=0.05)
         await servers.warm_up("a", sys.executable)

@@ -186,7 +186,7 @@ class TestRunning:
         monkeypatch.setattr(attempt, "result", slow)
         running = asyncio.create_task(bench.runner.run(attempt))
         await attempt.until(lambda a: len(a.results) == 20)
-        reached = bench.workspace / "at"
+        reached = attempt.workspace / "at"
         assert int(await _settled(reached.read_text)) < 999, "the module has to wait"
         gate.set()
         assert await running == COMPLETED
@@ -227,7 +227,7 @@ class TestCheckpoints:
         assert attempt.results == [0, 1]
         assert await bench.runner.run(attempt) == COMPLETED
         assert attempt.results == [0, 1, 2, 3]
-        assert "Resuming from checkpoint in attempt 1" in attempt.remarks
+        assert "Resuming from the last checkpoint" in attempt.remarks
 
     async def test_it_is_answered_when_everything_before_it_is_handed_over(
         self, bench: Bench, monkeypatch: pytest.MonkeyPatch
@@ -236,14 +236,22 @@ class TestCheckpoints:
         before: list[Any] = []
         store = attempt.checkpoint
 
-        async def checkpoint(data: bytes) -> None:
+        async def checkpoint(data: bytes, *, shown: bytes | None) -> None:
             await asyncio.sleep(0)
             before.extend([list(attempt.results), attempt.output("stdout")])
-            await store(data)
+            await store(data, shown=shown)
 
         monkeypatch.setattr(attempt, "checkpoint", checkpoint)
         assert await bench.runner.run(attempt) == COMPLETED
         assert before == [[1], b""]
+
+    async def test_what_people_see_of_it_holds_no_secrets(self, bench: Bench) -> None:
+        body = "await self.save_checkpoint(token=settings['token'], page=3)"
+        bench.shelf.secrets = ("hunter2-hunter2",)
+        outcome, attempt = await bench.run(body.replace("settings['token']", "'hunter2-hunter2'"))
+        assert outcome == COMPLETED
+        assert attempt.saved == b'{"token":"hunter2-hunter2","page":3}'
+        assert attempt.shown == b'{"token":"********","page":3}'
 
     async def test_one_that_is_too_large_is_the_modules_error(self, bench: Bench) -> None:
         small = bench.with_parts(limits=msgspec.structs.replace(QUICK, result_bytes=1000))

@@ -294,6 +294,22 @@ class TestFaults:
         assert (await output_of(again))["stdout"] == b"again\n"
         assert host.pid != before
 
+    async def test_a_host_that_does_not_answer_is_ended_and_replaced(self, instance: str) -> None:
+        host = ProcessHost(instance, patience_seconds=0.2)
+        await host.start()
+        try:
+            child = await host.spawn(spec("echo up; sleep 1000"))
+            await until_said(child, b"up")
+            assert host.pid is not None
+            os.kill(host.pid, signal.SIGSTOP)
+            with pytest.raises(StartError):
+                await host.spawn(spec("echo never"))
+            assert (await child.wait()).lost
+            assert (await output_of(await host.spawn(spec("echo again"))))["stdout"] == b"again\n"
+        finally:
+            await host.stop()
+        assert left_of(instance) == []
+
     async def test_the_host_ignores_signals_of_the_terminal(self, host: ProcessHost) -> None:
         child = await host.spawn(spec("read -r line < /dev/null; sleep 0.2; echo fine"))
         assert host.pid is not None

@@ -20,6 +20,7 @@ from treadle.core.event import (
     StateChanged,
     StepChanged,
 )
+from treadle.core.ids import public_id
 from treadle.core.job import Job, Priority
 from treadle.core.key import ApiKey
 from treadle.core.state import FINAL, JobState, Reason, StepState
@@ -116,7 +117,7 @@ def execution_fields(job: Job, now: datetime) -> dict[str, Any]:
         "created_at": job.created_at,
         "started_at": job.started_at,
         "completed_at": job.finished_at,
-        "environment": given.get("environment") or {},
+        "environment": (given.get("environment") if job.kind == "command" else None) or {},
         "user": job.user,
         "tags": job.spec.tags,
         "total_steps": job.total_steps,
@@ -174,6 +175,8 @@ def _progress(job: Job) -> float:
 def _engine_facts(job: Job) -> dict[str, Any]:
     """What the engine adds to the metadata; the user's own keys win."""
     facts: dict[str, Any] = {"kind": job.kind, "dialect": job.dialect, "queue": job.queue, "attempt": job.attempt}
+    if job.kind == "module":
+        facts["module_job_id"] = public_id(job.id)
     if job.reason is not None:
         facts["reason"] = job.reason.value
     if job.parent_id is not None:

@@ -126,12 +126,8 @@ class ModuleLibrary(Protocol):
         """``spec.input`` of a job that runs the module now. NotFound, InvalidValues."""
         ...
 
-    async def secrets_of(self, job: Job) -> Sequence[str]:
-        """The values that must not be shown of a job."""
-        ...
-
-    def shown_settings(self, job: Job) -> dict[str, Any]:
-        """The settings that a job was submitted with, secret ones hidden."""
+    def shown(self, job: Job) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Inputs and settings that a job was submitted with, secret ones hidden."""
         ...
 
 

@@ -1,8 +1,10 @@
 """Modules: list, look at, install, set up, uninstall."""
 
-from collections.abc import Awaitable, Sequence
+import asyncio
+from collections.abc import Coroutine, Sequence
+from typing import Any, TypeVar
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from treadle.api.modules.answers import answer
@@ -23,15 +25,21 @@ from treadle.api.modules.views import (
     SyncSkip,
     Unreloadable,
 )
-from treadle.core.errors import FetchFailed, InvalidInput
+from treadle.core.errors import FetchFailed, InvalidInput, Unavailable
 from treadle.web.endpoint import Endpoint
 from treadle.web.limits import read_json
 
 __all__ = ["ModuleRoutes"]
 
+T = TypeVar("T")
+
 _UNKNOWN = {404: "No module has this id."}
 _BODY = {422: "The body is malformed."}
-_SOURCE = {400: "The source cannot be had, or what it holds is no module.", **_BODY}
+_SOURCE = {
+    400: "The source cannot be had, or what it holds is no module.",
+    409: "The module was uninstalled meanwhile.",
+    **_BODY,
+}
 
 
 class ModuleRoutes:
@@ -90,11 +98,12 @@ class ModuleRoutes:
 
     async def install(self, request: Request) -> Response:
         body = await read_json(request, InstallFolder, self._limits)
-        return answer(await _installed(self._library.install_folder(body.source_path)))
+        return answer(await _installed(request, self._library.install_folder(body.source_path)))
 
     async def install_git(self, request: Request) -> Response:
         body = await read_json(request, InstallGit, self._limits)
-        return answer(await _installed(self._library.install_git(body.repo_url, body.module_name or None)))
+        installing = self._library.install_git(body.repo_url, body.module_name or None)
+        return answer(await _installed(request, installing))
 
     async def uninstall(self, request: Request) -> Response:
         module_id = _module_id(request)
@@ -102,7 +111,7 @@ class ModuleRoutes:
         return answer(Removed(status="uninstalled", module_id=module_id))
 
     async def sync(self, request: Request) -> Response:
-        report = await self._library.sync()
+        report = await _while_asked(request, self._library.sync())
         synced = Synced(
             installed=[
                 SyncedModule(id=m.id, name=m.manifest.name, version=m.manifest.version, source=source)
@@ -114,7 +123,7 @@ class ModuleRoutes:
         return answer(synced)
 
     async def reload(self, request: Request) -> Response:
-        report = await self._library.reload()
+        report = await _while_asked(request, self._library.reload())
         reloaded = Reloaded(
             status="reloaded",
             cleared_cache_entries=len(report.changed),
@@ -139,10 +148,35 @@ def _module_id(request: Request) -> str:
     return str(request.path_params["module_id"])
 
 
-async def _installed(installing: Awaitable[Installation]) -> Installed:
+async def _while_asked(request: Request, work: Coroutine[Any, Any, T]) -> T:
+    """The result of work that is ended when the client goes away (ClientDisconnect), or the server does (Unavailable).
+
+    What is left of the body is read and forgotten.
+    """
+    working, gone = asyncio.create_task(work), asyncio.create_task(_disconnected(request))
+    try:
+        await asyncio.wait({working, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            gone.result()
+            raise ClientDisconnect
+        return working.result()
+    except asyncio.CancelledError:
+        raise Unavailable("The server is stopping.") from None
+    finally:
+        working.cancel()
+        gone.cancel()
+        await asyncio.gather(working, gone, return_exceptions=True)
+
+
+async def _disconnected(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _installed(request: Request, installing: Coroutine[Any, Any, Installation]) -> Installed:
     """What was installed. Whatever is wrong with the source is InvalidInput, which is 400."""
     try:
-        installation = await installing
+        installation = await _while_asked(request, installing)
     except (InvalidInput, FetchFailed) as error:
         raise InvalidInput(str(error)) from None
     manifest = installation.module.manifest

@@ -14,7 +14,7 @@ from treadle.api.modules.answers import answer
 from treadle.api.modules.deps import ModulesDeps, job_of
 from treadle.api.modules.rights import JOBS_READ, JOBS_WRITE
 from treadle.api.modules.schemas import StartJob
-from treadle.api.modules.submission import new_job
+from treadle.api.modules.submission import IDEMPOTENCY_SCOPE, new_job
 from treadle.api.modules.translate import (
     DIVIDED,
     KIND,
@@ -26,11 +26,10 @@ from treadle.api.modules.translate import (
     status_of,
 )
 from treadle.api.modules.views import JobDetails, JobList, JobStarted, JobStopped
-from treadle.core.errors import Conflict, NotFound
+from treadle.core.errors import Conflict, InvalidInput, NotFound
 from treadle.core.event import StateChanged
 from treadle.core.ids import public_id
 from treadle.core.job import Job, JobQuery
-from treadle.core.masking import Masker
 from treadle.core.state import JobState
 from treadle.web.auth import principal_of
 from treadle.web.endpoint import Endpoint
@@ -87,11 +86,22 @@ class JobRoutes:
         body = await read_json(request, StartJob, self._deps.limits)
         principal = principal_of(request)
         user = principal.name if principal.credential.startswith(("key:", "token:")) else ""
-        new = await new_job(self._library, body, user=user, key=request.headers.get("idempotency-key"))
-        job, created = await self._engine.submit(new)
+        key = request.headers.get("idempotency-key")
+        try:
+            new = await new_job(self._library, body, user=user, key=key)
+            job, created = await self._engine.submit(new)
+        except (InvalidInput, NotFound):
+            # The module may have changed, or gone, since this request was taken the first time.
+            taken = await self._taken_before(key)
+            if taken is None:
+                raise
+            job, created = taken, False
         shown = public_id(job.id)
         started = JobStarted(id=shown, job_id=shown, status=status_of(job), module_id=module_id_of(job))
         return answer(started, headers=None if created else REPLAYED)
+
+    async def _taken_before(self, key: str | None) -> Job | None:
+        return None if key is None else await self._engine.repeated(IDEMPOTENCY_SCOPE, key)
 
     async def page(self, request: Request) -> Response:
         limit, offset, status = _LIMIT.number(request), _OFFSET.number(request), _STATUS.read(request)
@@ -109,13 +119,13 @@ class JobRoutes:
     async def get(self, request: Request) -> Response:
         job = await job_of(self._engine, request)
         if job.kind != KIND:
-            return answer(job_details(job, settings={}, checkpoint=None))
-        masker = Masker(await self._library.secrets_of(job))
+            return answer(job_details(job, inputs=inputs_of(job), settings={}, checkpoint=None))
+        inputs, settings = self._library.shown(job)
         details = job_details(
             job,
-            inputs=masker.mask_json(inputs_of(job)),
-            settings=self._library.shown_settings(job),
-            checkpoint=masker.mask_json(await self._checkpoint(job)),
+            inputs=inputs,
+            settings=settings,
+            checkpoint=await self._checkpoint(job),
             started_at=await self._first_start(job),
         )
         return answer(details)

@@ -11,11 +11,12 @@ from treadle.core.module import parse_duration
 from treadle.web.idempotency import idempotency_of
 from treadle.web.limits import BodyFault, InvalidBody
 
-__all__ = ["new_job"]
+__all__ = ["IDEMPOTENCY_SCOPE", "new_job"]
 
 _DIALECT: Final = "modules"
 _QUEUE: Final = "modules"
-_SCOPE: Final = "modules"
+IDEMPOTENCY_SCOPE: Final = "modules"
+"""Where keys of ``POST /jobs`` mean something."""
 _NO_LIMITS: Final = Timeouts()
 
 
@@ -56,15 +57,15 @@ def _timeouts(duration: str) -> Timeouts:
 
 
 def _idempotency(key: str | None, module_id: str, body: StartJob, plan: dict[str, Any]) -> Idempotency | None:
-    """What tells one request from another: all of it but the values of secret settings, of which only the names.
+    """What tells one request from another: all of it but the values of secrets, of which only the names.
 
     The fingerprint is stored as a bare hash, from which a short secret could be found by trying.
     """
     request = {
         "module_id": module_id,
-        "inputs": body.inputs or {},
+        "inputs": plan["inputs"],
         "settings": plan["settings"],
-        "named": sorted(body.settings or {}),
+        "named": [sorted(body.inputs or {}), sorted(body.settings or {})],
         "max_duration": body.max_duration,
     }
-    return idempotency_of(key, request, scope=_SCOPE)
+    return idempotency_of(key, request, scope=IDEMPOTENCY_SCOPE)

@@ -116,10 +116,7 @@ def module_id_of(job: Job) -> str:
 
 
 def inputs_of(job: Job) -> dict[str, Any]:
-    """What a job was given; of a job of another kind all but its environment, which often holds secrets."""
-    if job.kind == KIND:
-        inputs: dict[str, Any] = job.spec.input.get("inputs") or {}
-        return inputs
+    """What a job of another kind was given: all but its environment, which often holds secrets."""
     return {name: value for name, value in job.spec.input.items() if name != _ENVIRONMENT}
 
 
@@ -147,7 +144,9 @@ def running_job(job: Job) -> RunningJob:
     )  # fmt: skip
 
 
-def job_details(job: Job, *, settings: dict[str, Any], checkpoint: Any, **changes: Any) -> JobDetails:
+def job_details(
+    job: Job, *, inputs: dict[str, Any], settings: dict[str, Any], checkpoint: Any, **changes: Any
+) -> JobDetails:
     """One job; ``changes`` are fields that are known better than from its row."""
     shown = public_id(job.id)
     version = job.spec.input.get("version") if job.kind == KIND else None
@@ -157,7 +156,7 @@ def job_details(job: Job, *, settings: dict[str, Any], checkpoint: Any, **change
         module_id=module_id_of(job),
         module_version=None if version is None else str(version),
         status=status_of(job),
-        inputs=inputs_of(job),
+        inputs=inputs,
         settings=settings,
         created_at=job.created_at,
         started_at=job.started_at,

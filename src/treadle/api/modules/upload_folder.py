@@ -135,7 +135,10 @@ class UploadFolder:
 
     def _describe(self, upload_id: str) -> Upload:
         folder = self.root / upload_id
+        oldest = self._clock.now().timestamp() - self._ttl
         with suppress(FileNotFoundError, NotADirectoryError):
+            if (created_at := folder.stat().st_mtime) < oldest:
+                raise NotFound("Upload", upload_id)  # about to be removed
             for entry in folder.iterdir():
                 facts = entry.lstat()
                 if stat.S_ISREG(facts.st_mode):
@@ -145,7 +148,7 @@ class UploadFolder:
                         filename=entry.name,
                         size_bytes=facts.st_size,
                         mime_type=media_type_of(entry.name),
-                        created_at=int(folder.stat().st_mtime),
+                        created_at=int(created_at),
                     )
         raise NotFound("Upload", upload_id)
 

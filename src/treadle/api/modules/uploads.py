@@ -71,7 +71,7 @@ class UploadRoutes:
         form = UploadForm(self._limits, max_file_bytes=self._uploads.max_bytes, spool=self._uploads.root)
         async with form:
             await form.read(request)
-            if form.file_name is None:
+            if form.file_name is None or form.file_field != "file":
                 raise InvalidBody("file: is required.", BodyFault.MISSING, field="file")
             upload, created = await self._uploads.store(form.content(), form.file_name, upload_id=upload_id)
         return answer(upload, headers=None if created else REPLAYED)

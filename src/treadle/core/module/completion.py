@@ -70,6 +70,8 @@ def _complete(
             values[field.id] = _default(field)
         elif field.required and check_required:
             problems.append(Problem(where, field.id, "is required"))
+        else:
+            values.pop(field.id, None)  # a null says no more than silence
     if problems:
         raise InvalidValues(problems)
     return values

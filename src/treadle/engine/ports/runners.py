@@ -97,8 +97,11 @@ class AttemptHandle(Protocol):
         """
         ...
 
-    async def checkpoint(self, data: bytes) -> None:
-        """Store a resume value, in one transaction with everything said before it; durable when this returns."""
+    async def checkpoint(self, data: bytes, *, shown: bytes | None = None) -> None:
+        """Store a resume value, in one transaction with everything said before it; durable when this returns.
+
+        ``shown`` is what people see of it instead, where it holds secrets.
+        """
         ...
 
     async def artifact_file(

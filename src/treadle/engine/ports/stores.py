@@ -60,6 +60,8 @@ class Write(msgspec.Struct, frozen=True, kw_only=True):
     """Refuse (Conflict) the whole write if one is there already."""
     removed_artifacts: Sequence[str] = ()
     checkpoint: bytes | None = None
+    checkpoint_shown: bytes | None = None
+    """What people see of the checkpoint, where that is not all of it."""
 
 
 class Committed(msgspec.Struct, frozen=True):
@@ -117,6 +119,8 @@ class Checkpoint(msgspec.Struct, frozen=True):
     """The stream's last number, facts stored in the same transaction included."""
     results: int
     """The job's counter, results stored in the same transaction included."""
+    shown: bytes | None = None
+    """What people see of it, where that is not all of it."""
 
 
 class JobStore(Protocol):
@@ -133,6 +137,10 @@ class JobStore(Protocol):
 
     async def get(self, job_id: str) -> Job | None:
         """The job with exactly this id."""
+        ...
+
+    async def repeated(self, scope: str, key: str) -> Job | None:
+        """The job that a request with this idempotency key made, if there was one."""
         ...
 
     async def resolve(self, prefix: str) -> list[str]:

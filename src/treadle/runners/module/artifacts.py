@@ -36,7 +36,8 @@ async def take(attempt: AttemptHandle, masker: Masker, params: dict[str, Any]) -
         artifact = await attempt.artifact_file(
             fd,
             name=masker.mask_text(wanted.name or wanted.file_name or last)[:_MAX_TEXT],
-            file_name=masker.mask_text(Path(wanted.file_name or last).name or last)[:_MAX_TEXT],
+            # Masked before it is cut: a secret with a slash in it would be unknown by its last part.
+            file_name=Path(masker.mask_text(wanted.file_name or wanted.path)).name[:_MAX_TEXT] or last,
             description=masker.mask_text(wanted.description or "")[:_MAX_TEXT],
         )
     finally:

@@ -91,6 +91,20 @@ class ForkServers:
         return f"{os.path.dirname(python)}{os.pathsep}{rest}"  # noqa: PTH120 - the link must not be resolved
 
     @asynccontextmanager
+    async def lend_alone(self, key: str, python: str) -> AsyncIterator[ProcessHost]:
+        """A fork-server for nobody else, which ends with its use: for a job whose fork-server died under it before.
+
+        Whatever a job does to it then hurts that job alone. StartError if it does not come up.
+        """
+        lonely = f"{key} alone {next(self._uses)}"
+        try:
+            async with self.lend(lonely, python) as host:
+                yield host
+        finally:
+            if lonely in self._servers:
+                self._retire(lonely)
+
+    @asynccontextmanager
     async def lend(self, key: str, python: str) -> AsyncIterator[ProcessHost]:
         """The fork-server of an environment, which stays as long as somebody uses it.
 

@@ -205,13 +205,15 @@ class Relay:
 
     async def _checkpoint(self, number: RequestId, body: bytes) -> None:
         limit = self._limits.result_bytes
+        value = value_of(body) if len(body) <= limit else None
         if len(body) > limit:
             error = TooLarge(f"The checkpoint has {len(body):,} bytes, over the limit of {limit:,}.")
             self._channel.post(frames.ANSWER, answer_error(number, error))
-        elif not isinstance(value_of(body), dict):
+        elif not isinstance(value, dict):
             self._channel.post(frames.ANSWER, answer_error(number, InvalidInput("A checkpoint must be an object.")))
         else:
-            await self._attempt.checkpoint(body)
+            masked = self._masker.mask_json(value)
+            await self._attempt.checkpoint(body, shown=None if masked is value else msgspec.json.encode(masked))
             self._channel.post(frames.ANSWER, frames.join_parts({"id": number, "result": {}}))
 
     def _end(self, said: Ended) -> None:

@@ -5,12 +5,13 @@ import errno
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack, suppress
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 from treadle.core.errors import InvalidInput, NotFound, Unavailable
-from treadle.core.job import NewJob
+from treadle.core.job import MAX_CLAIMS, NewJob
 from treadle.core.masking import Masker
 from treadle.core.state import JobState, Reason
 from treadle.engine.ports import AttemptHandle, Browsers, Fetcher, ModuleShelf, Outcome, PreparedModule
@@ -77,7 +78,7 @@ class ModuleRunner:
         saved = await attempt.resume()
         await attempt.say(f"Starting job with module: {prepared.manifest.id}", urgent=False)
         if saved is not None:
-            await attempt.say(f"Resuming from checkpoint in attempt {attempt.job.attempt}")
+            await attempt.say("Resuming from the last checkpoint")
         try:
             return await self._run(attempt, prepared, saved)
         except StartError as error:
@@ -86,9 +87,14 @@ class ModuleRunner:
             return Outcome(state=JobState.FAILED, reason=Reason.LOST, error=str(error))
 
     async def _run(self, attempt: AttemptHandle, prepared: PreparedModule, saved: bytes | None) -> Outcome:
-        greeting, spec = job_frame(attempt, prepared, saved), self._spec(attempt, prepared)
+        workspace = attempt.workspace
+        greeting, spec = job_frame(attempt, prepared, saved), self._spec(attempt, prepared, workspace)
         async with AsyncExitStack() as borrowed:
-            lend = partial(self._hosts.lend, prepared.environment, prepared.python)
+            borrowed.callback(_remove_if_empty, workspace)
+            # Whoever ended a fork-server took others with it. The last chance before a job counts as poison is one
+            # where it can only hurt itself, and nobody can hurt it.
+            lender = self._hosts.lend if attempt.job.claims < MAX_CLAIMS else self._hosts.lend_alone
+            lend = partial(lender, prepared.environment, prepared.python)
             host = await _patiently(attempt, lambda: borrowed.enter_async_context(lend()))
             child, channel = await _patiently(attempt, lambda: _spawn(host, spec, greeting))
             conversation = Conversation(
@@ -103,13 +109,19 @@ class ModuleRunner:
             )
             return await conversation.carry()
 
-    def _spec(self, attempt: AttemptHandle, prepared: PreparedModule) -> ProcessSpec:
+    def _spec(self, attempt: AttemptHandle, prepared: PreparedModule, workspace: Path) -> ProcessSpec:
         return ProcessSpec(
-            folder=str(attempt.workspace),
+            folder=str(workspace),
             job_id=attempt.job.id,
             environment={"PATH": self._hosts.search_path(prepared.python)},
             limits=self._limits.resources,
         )
+
+
+def _remove_if_empty(workspace: Path) -> None:
+    """Most modules leave nothing in their working folder."""
+    with suppress(OSError):
+        workspace.rmdir()
 
 
 async def _patiently(attempt: AttemptHandle, start: Callable[[], Awaitable[_T]]) -> _T:

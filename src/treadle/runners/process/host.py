@@ -18,6 +18,7 @@ from treadle.runners.process.link import Link
 from treadle.runners.process.output import Output
 from treadle.runners.process.predecessor import end_predecessor
 from treadle.runners.process.program import COMMANDS, HostProgram
+from treadle.runners.process.pulse import Pulse
 from treadle.runners.process.spec import ProcessSpec, StartError, allowed_environment
 from treadle.runners.process_host.marks import DAEMON, HOST, HOST_ID, daemon_id, mark
 from treadle.runners.process_host.table import end_carriers
@@ -40,11 +41,16 @@ class ProcessHost:
     ``instance`` is the installation's id: children carry it in their environment, and what carries it and was started
     by another daemon is what a dead predecessor left. ``environment`` is the base that every child gets; by default
     the allow-listed part of this process's own. ``program`` is how children come to be: by executing a program,
-    unless told otherwise.
+    unless told otherwise. A host that does not answer for ``patience_seconds`` while it has children is killed.
     """
 
     def __init__(
-        self, instance: str, *, environment: Mapping[str, str] | None = None, program: HostProgram = COMMANDS
+        self,
+        instance: str,
+        *,
+        environment: Mapping[str, str] | None = None,
+        program: HostProgram = COMMANDS,
+        patience_seconds: float = 10.0,
     ) -> None:
         self._instance = instance
         self._environment = dict(environment) if environment is not None else allowed_environment(os.environ)
@@ -55,6 +61,8 @@ class ProcessHost:
         self._children: dict[int, ChildProcess] = {}
         self._process: subprocess.Popen[bytes] | None = None
         self._link: Link | None = None
+        self._pulse: Pulse | None = None
+        self._patience_seconds = patience_seconds
         self._ready = asyncio.Event()
         self._up: asyncio.Future[None] | None = None
         self._revival: asyncio.Task[None] | None = None
@@ -121,6 +129,8 @@ class ProcessHost:
             os.set_blocking(fd, False)
         child = ChildProcess(Output({"stdout": ends[0], "stderr": ends[2]}), lambda plan: self._send_plan(key, plan))
         self._children[key] = child
+        if self._pulse is not None:
+            self._pulse.watch()
         link.send(
             {
                 "op": "spawn",
@@ -156,6 +166,9 @@ class ProcessHost:
             case "refused":
                 error = StartError(message["what"], message["errno"], message["text"])
                 self._children.pop(message["id"]).tell_refused(error)
+            case "alive":
+                if self._pulse is not None:
+                    self._pulse.beat()
             case "ready":
                 if self._up is not None and not self._up.done():
                     self._up.set_result(None)
@@ -215,6 +228,20 @@ class ProcessHost:
                 raise StartError("system", 0, f"it was not ready after {_READY_SECONDS:g} s") from None
             raise
         self._launched_at = time.monotonic()
+        link, process = self._link, self._process
+        assert link is not None
+        assert process is not None
+
+        def on_silence() -> None:
+            _log.error("the process host does not answer; it is ended with its %d children", len(self._children))
+            process.kill()
+
+        self._pulse = Pulse(
+            lambda: link.send({"op": "ping"}),
+            lambda: bool(self._children),
+            on_silence,
+            patience_seconds=self._patience_seconds,
+        )
         self._ready.set()
 
     def _start_interpreter(self, descriptor: int) -> subprocess.Popen[bytes]:
@@ -252,6 +279,9 @@ class ProcessHost:
         """Hang up, see the host out, make sure that nothing of ours is left, and tell those who wait."""
         link, self._link = self._link, None
         process, self._process = self._process, None
+        pulse, self._pulse = self._pulse, None
+        if pulse is not None:
+            pulse.stop()
         if link is not None:
             link.close()
         if process is not None:

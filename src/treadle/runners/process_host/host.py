@@ -6,11 +6,12 @@ Frames in both directions are four bytes of length (big-endian) and a JSON objec
   (which ones these are: see ``marks.py``);
 - ``spawn``: ``id``, ``folder``, ``environment``, ``job``, ``limits``, and what the host's starter reads beside them;
   with the starter's number of descriptors, the first two of them the child's stdout and stderr;
-- ``stop``: ``id``, ``plan`` (pairs of signal and seconds).
+- ``stop``: ``id``, ``plan`` (pairs of signal and seconds);
+- ``ping``.
 
 To the daemon, ``event`` is ``ready`` (once, first), ``started`` (``id``, ``pid``), ``refused`` (``id``, ``errno``,
-``what``, ``text``), ``exited`` (``id``, ``status`` as waitpid gives it, ``leftovers``, ``survivors``) or ``complaint``
-(``text``). End of file means that the daemon is gone, for whatever reason.
+``what``, ``text``), ``exited`` (``id``, ``status`` as waitpid gives it, ``leftovers``, ``survivors``), ``alive`` (to a
+ping) or ``complaint`` (``text``). End of file means that the daemon is gone, for whatever reason.
 """
 
 import ctypes
@@ -93,6 +94,8 @@ class _Host:
                     if tree is not None:  # it may have ended while the message was on its way
                         tree.stop([(int(number), float(seconds)) for number, seconds in message["plan"]])
                         self._ending[tree.key] = tree
+                case "ping":
+                    self._wire.send(event="alive")
                 case other:
                     self._wire.send(event="complaint", text=f"unknown operation {other!r}")
         except (ValueError, TypeError, KeyError) as error:

@@ -37,4 +37,5 @@ def upgrade() -> None:
     op.create_index("callbacks_by_callback_id", "callbacks", ["callback_id", "received_at", "id"])
     for name in ("seq", "results"):
         op.add_column("checkpoints", sa.Column(name, sa.BigInteger(), nullable=False, server_default="0"))
+    op.add_column("checkpoints", sa.Column("shown", sa.LargeBinary()))
     op.create_index("jobs_by_tail", "jobs", [sa.text("substr(id, 29)")])
