@@ -19,6 +19,15 @@ FAILURE: Final = "Failure"
 """Name of the schema of refusals, in every dialect."""
 
 
+_IDEMPOTENCY_KEY: Final[dict[str, Any]] = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "Requests with the same key are one; a repeated one is answered with Idempotent-Replayed: true.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255},
+}
+
+
 class Wrap(Protocol):
     """What a dialect makes of the schema of its data, by name: the schema of the whole answer."""
 
@@ -47,6 +56,8 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     """What the answer holds; None for an answer that is no JSON."""
     body: type[msgspec.Struct] | None = None
     params: Sequence[Param] = ()
+    repeatable: bool = False
+    """Whether an ``Idempotency-Key`` makes repeated requests one."""
     errors: Mapping[int, str] = {}
     content: Mapping[str, Any] = {}
     """Content of an answer that is no JSON."""
@@ -67,6 +78,8 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
         operation["parameters"] = [
             {"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in names
         ] + [document(param) for param in self.params]
+        if self.repeatable:
+            operation["parameters"].append(_IDEMPOTENCY_KEY)
         if self.body is not None:
             operation["requestBody"] = {"required": True, "content": _json(reference(self.body.__name__))}
         elif self.request_content:

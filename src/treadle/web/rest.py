@@ -1,7 +1,7 @@
 """A dialect's app made of its endpoints: FastAPI routes and writes the OpenAPI document, and stands nowhere between."""
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from fastapi import FastAPI
@@ -14,6 +14,13 @@ from treadle.web.endpoint import Endpoint, Handler, Wrap
 from treadle.web.errors import ErrorShape, install
 
 __all__ = ["RestApp", "component_schemas", "create_rest_app"]
+
+
+_SECURITY_SCHEMES: Final = {
+    "bearer": {"type": "http", "scheme": "bearer"},
+    "key": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
+}
+"""Either opens the door where keys are configured; while none is, neither is needed."""
 
 
 class _LeanRoute(APIRoute):
@@ -33,7 +40,10 @@ class RestApp(FastAPI):
         """The OpenAPI document."""
         if self.openapi_schema is None:
             document = super().openapi()
-            document.setdefault("components", {}).setdefault("schemas", {}).update(self.schemas)
+            components = document.setdefault("components", {})
+            components.setdefault("schemas", {}).update(self.schemas)
+            components["securitySchemes"] = _SECURITY_SCHEMES
+            document["security"] = [*({name: []} for name in _SECURITY_SCHEMES), {}]
         assert self.openapi_schema is not None
         return self.openapi_schema
 

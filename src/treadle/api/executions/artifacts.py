@@ -73,7 +73,8 @@ class ArtifactRoutes:
                 params=(_EXECUTION, _STEP, _TYPE, _LIMIT, _OFFSET), errors={400: "A parameter is malformed."},
             ),
             Endpoint(
-                path=base, handler=self.upload, method="POST", status=201, summary="Add a file to an execution",
+                path=base, handler=self.upload, method="POST", repeatable=True,
+                status=201, summary="Add a file to an execution",
                 tag=tag, data=ArtifactData, request_content=_FORM,
                 errors={400: "The form is malformed.", 404: "No execution has this id.", 413: "It is too large."},
             ),

@@ -65,7 +65,8 @@ class ExecutionRoutes:
         tag = "executions"
         return (
             Endpoint(
-                path=base, handler=self.create, method="POST", status=201, summary="Run a command", tag=tag,
+                path=base, handler=self.create, method="POST", repeatable=True,
+                status=201, summary="Run a command", tag=tag,
                 body=CreateExecution, data=CreatedData,
                 errors={400: "The request is malformed.", 422: "It cannot be done, or the key was used otherwise."},
             ),
@@ -95,7 +96,8 @@ class ExecutionRoutes:
                 errors={**_UNKNOWN, 409: "It has ended already."},
             ),
             Endpoint(
-                path=f"{one}/retry", handler=self.retry, method="POST", status=201, summary="Run again as a new one",
+                path=f"{one}/retry", handler=self.retry, method="POST", repeatable=True,
+                status=201, summary="Run again as a new one",
                 tag=tag, data=CreatedData, errors={**_UNKNOWN, 409: "It has not ended yet."},
             ),
         )  # fmt: skip

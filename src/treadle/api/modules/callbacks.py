@@ -44,7 +44,8 @@ class CallbackRoutes:
         base, one, tag = "/callbacks", "/callbacks/{id}", "callbacks"
         return (
             Endpoint(
-                path=base, handler=self.receive, method="POST", summary="Leave a callback", tag=tag,
+                path=base, handler=self.receive, method="POST", repeatable=True,
+                summary="Leave a callback", tag=tag,
                 right=CALLBACKS_ADMIN, body=LeaveCallback, data=CallbackReceipt,
                 errors={422: "The body is malformed, or the key was used for another request."},
             ),

@@ -63,7 +63,8 @@ class JobRoutes:
         base, one, tag = "/jobs", "/jobs/{job_id}", "jobs"
         return (
             Endpoint(
-                path=base, handler=self.start, method="POST", summary="Run a module", tag=tag, right=JOBS_WRITE,
+                path=base, handler=self.start, method="POST", repeatable=True,
+                summary="Run a module", tag=tag, right=JOBS_WRITE,
                 body=StartJob, data=JobStarted,
                 errors={
                     400: "There is no such module, or max_duration is malformed.",

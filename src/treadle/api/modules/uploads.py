@@ -48,7 +48,8 @@ class UploadRoutes:
         one, tag = f"{UPLOAD_PATH}/{{upload_id}}", "uploads"
         return (
             Endpoint(
-                path=UPLOAD_PATH, handler=self.create, method="POST", summary="Send a file", tag=tag,
+                path=UPLOAD_PATH, handler=self.create, method="POST", repeatable=True,
+                summary="Send a file", tag=tag,
                 right=UPLOADS_WRITE, data=Upload, request_content=_FORM,
                 errors={
                     400: "The form is malformed.",
