@@ -35,6 +35,7 @@ _FLOOD_SECONDS = {Size.FULL: 5.0, Size.QUICK: 3.0, Size.SMOKE: 0.3}
 _PAUSE_SECONDS = 0.01
 _TAIL = 1000
 _SECONDS, _DRAIN_SECONDS = 120, 300
+_SHORTEST_SECONDS = 1e-6  # a few lines may come in one piece
 _GOAL, _GOAL_MS = 10, 50
 
 
@@ -223,7 +224,8 @@ def _burst_figures(at_once: int, rounds: list[_Burst]) -> tuple[list[Series], Go
 
 
 def _log_figures(count: int, many: list[_Many], paced: list[_Paced]) -> list[Series]:
-    lines, pipes = [count / each.lines for each in many], [count / each.pipe for each in many]
+    lines = [count / max(each.lines, _SHORTEST_SECONDS) for each in many]
+    pipes = [count / max(each.pipe, _SHORTEST_SECONDS) for each in many]
     late, bare = [each.ours for each in paced], [each.pipe for each in paced]
     return [
         Series.each(f"{count:,} results, POST to completed", "1/s", [count / each.results for each in many]),
