@@ -69,6 +69,8 @@ class StreamWriter:
         self._job_id = job_id
         self._fence = fence
         self._pace = pace
+        self._trickles = True
+        """Whether the last batch was small: a flood has small moments, too, and is not to be stored in crumbs."""
         self._interval = interval_seconds
         self._batch_bytes = batch_bytes
         self._backlog_bytes = backlog_bytes
@@ -222,6 +224,7 @@ class StreamWriter:
                 self._full.clear()
                 last = loop.time()
                 pending = self._queue.popleft()
+                self._trickles = pending.cost <= _TRICKLE_BYTES
                 self._committing = True
                 try:
                     await self._commit(pending, None)
@@ -246,7 +249,8 @@ class StreamWriter:
         """Whether what is there should wait for more."""
         if self._full.is_set() or self._backlog >= self._batch_bytes:
             return False
-        return first or self._backlog > _TRICKLE_BYTES or not self._pace.take()
+        trickle = self._trickles and self._backlog <= _TRICKLE_BYTES
+        return first or not trickle or not self._pace.take()
 
     def _tell_progress(self) -> None:
         if not self._queue:
