@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
-import yaml
 
 from treadle.core.errors import InvalidInput
 
@@ -60,6 +59,8 @@ def _load(file: Path) -> Any:
         raise _misshapen(f"it cannot be read: {error.strerror}") from None
     if len(text) > _MAX_BYTES:
         raise _misshapen(f"it has more than {_MAX_BYTES:,} bytes")
+    import yaml  # noqa: PLC0415 - needed only by those who sync
+
     try:
         return yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:

@@ -3,12 +3,13 @@
 import json
 import os
 from pathlib import Path
-from typing import Any
-
-from cryptography.fernet import Fernet, InvalidToken
+from typing import TYPE_CHECKING, Any
 
 from treadle.core.errors import Unavailable
 from treadle.core.ids import new_id
+
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
 
 __all__ = ["Sealer"]
 
@@ -30,6 +31,8 @@ class Sealer:
 
     def open(self, sealed: str) -> dict[str, Any]:
         """The values again. Unavailable if the key was lost, or it is another one."""
+        from cryptography.fernet import InvalidToken  # noqa: PLC0415 - needed only where there are secrets
+
         try:
             values: dict[str, Any] = json.loads(self._key(make=False).decrypt(sealed))
         except (InvalidToken, ValueError):
@@ -39,8 +42,10 @@ class Sealer:
             ) from None
         return values
 
-    def _key(self, *, make: bool) -> Fernet:
+    def _key(self, *, make: bool) -> "Fernet":
         if self._fernet is None:
+            from cryptography.fernet import Fernet  # noqa: PLC0415 - as above
+
             try:
                 if make and not self._key_file.exists():
                     self._make()
@@ -58,6 +63,8 @@ class Sealer:
 
     def _make(self) -> None:
         """Make the key; if another process made one meanwhile, that one stays."""
+        from cryptography.fernet import Fernet  # noqa: PLC0415 - as above
+
         aside = self._key_file.with_name(f"{self._key_file.name}.{new_id()}")
         with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600), "wb") as file:
             file.write(Fernet.generate_key() + b"\n")

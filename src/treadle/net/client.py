@@ -7,7 +7,6 @@ from typing import Final
 from urllib.parse import urljoin
 
 import httpcore
-import httpx
 import msgspec
 
 from treadle.core.errors import FetchFailed, InvalidInput, TargetRefused
@@ -64,7 +63,7 @@ class FetchClient:
     ) -> None:
         self._guard = guard
         self._upstreams = Upstreams(proxy_url, proxy_rotation_url)
-        self._pools = ConnectionPools(guard, httpx.create_ssl_context(verify))
+        self._pools = ConnectionPools(guard, verify)
         self._jars = CookieJars()
         self._max_bytes = max_bytes
         self._max_redirects = max_redirects

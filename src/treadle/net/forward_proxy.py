@@ -7,9 +7,11 @@ through the operator's proxy. One connection carries one request, or one tunnel.
 import asyncio
 import logging
 import secrets
+import ssl
 from asyncio import StreamReader, StreamWriter
 from collections.abc import AsyncGenerator
 from contextlib import suppress
+from functools import cached_property
 from typing import Final, NamedTuple
 
 import httpx
@@ -70,11 +72,14 @@ class ForwardProxy:
     ) -> None:
         self._guard = guard.for_pages()
         self._upstreams = Upstreams(proxy_url, proxy_rotation_url)
-        self._tls = httpx.create_ssl_context()
         self._idle_seconds = idle_seconds
         self._grants: dict[str, _Grant] = {}
         self._connections: set[asyncio.Task[None]] = set()
         self._server: asyncio.Server | None = None
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        return httpx.create_ssl_context()
 
     @property
     def port(self) -> int:

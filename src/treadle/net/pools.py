@@ -4,6 +4,7 @@ import ssl
 from collections import OrderedDict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cached_property
 from typing import Final
 
 import httpcore
@@ -36,10 +37,14 @@ class ConnectionPools:
     Every session may have an upstream of its own, so the pools that were not used for longest are closed.
     """
 
-    def __init__(self, guard: Guard, tls: ssl.SSLContext) -> None:
+    def __init__(self, guard: Guard, verify: bool | ssl.SSLContext) -> None:
         self._guard = guard
-        self._tls = tls
+        self._verify = verify
         self._pools: OrderedDict[Upstream | None, _Pool] = OrderedDict()
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        return httpx.create_ssl_context(self._verify)  # reads all authorities: not before somebody needs them
 
     @property
     def open(self) -> int:
