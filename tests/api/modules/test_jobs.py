@@ -238,6 +238,8 @@ async def test_a_repeated_request_is_known_also_when_its_module_is_gone(world: W
     await world.call("DELETE", "/modules/hello")
     status, again = await world.call("POST", "/jobs", {"module_id": "hello"}, headers=headers)
     assert (status, again["id"]) == (200, first["id"])
+    for other in ({"module_id": "gone"}, {"module_id": "hello", "inputs": {"count": 7}}):
+        assert (await world.call("POST", "/jobs", other, headers=headers))[0] == 400
     status, _ = await world.call("POST", "/jobs", {"module_id": "hello"}, headers={"Idempotency-Key": "other"})
     assert status == 400
 

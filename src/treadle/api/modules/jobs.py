@@ -14,7 +14,7 @@ from treadle.api.modules.answers import answer
 from treadle.api.modules.deps import ModulesDeps, job_of
 from treadle.api.modules.rights import JOBS_READ, JOBS_WRITE
 from treadle.api.modules.schemas import StartJob
-from treadle.api.modules.submission import IDEMPOTENCY_SCOPE, new_job
+from treadle.api.modules.submission import IDEMPOTENCY_SCOPE, asks_for, new_job
 from treadle.api.modules.translate import (
     DIVIDED,
     KIND,
@@ -93,16 +93,13 @@ class JobRoutes:
             job, created = await self._engine.submit(new)
         except (InvalidInput, NotFound):
             # The module may have changed, or gone, since this request was taken the first time.
-            taken = await self._taken_before(key)
-            if taken is None:
+            taken = None if key is None else await self._engine.repeated(IDEMPOTENCY_SCOPE, key)
+            if taken is None or not asks_for(body, taken):
                 raise
             job, created = taken, False
         shown = public_id(job.id)
         started = JobStarted(id=shown, job_id=shown, status=status_of(job), module_id=module_id_of(job))
         return answer(started, headers=None if created else REPLAYED)
-
-    async def _taken_before(self, key: str | None) -> Job | None:
-        return None if key is None else await self._engine.repeated(IDEMPOTENCY_SCOPE, key)
 
     async def page(self, request: Request) -> Response:
         limit, offset, status = _LIMIT.number(request), _OFFSET.number(request), _STATUS.read(request)

@@ -6,12 +6,12 @@ from treadle.api.modules.deps import ModuleLibrary
 from treadle.api.modules.schemas import StartJob
 from treadle.api.modules.translate import KIND
 from treadle.core.errors import InvalidInput, NotFound
-from treadle.core.job import Idempotency, JobSpec, NewJob, Timeouts
+from treadle.core.job import Idempotency, Job, JobSpec, NewJob, Timeouts
 from treadle.core.module import parse_duration
 from treadle.web.idempotency import idempotency_of
 from treadle.web.limits import BodyFault, InvalidBody
 
-__all__ = ["IDEMPOTENCY_SCOPE", "new_job"]
+__all__ = ["IDEMPOTENCY_SCOPE", "asks_for", "new_job"]
 
 _DIALECT: Final = "modules"
 _QUEUE: Final = "modules"
@@ -46,6 +46,20 @@ async def new_job(library: ModuleLibrary, body: StartJob, *, user: str, key: str
         metadata={"module_id": named, "module_version": plan["version"]},
         user=user,
         idempotency=_idempotency(key, named, body, plan),
+    )
+
+
+def asks_for(body: StartJob, job: Job) -> bool:
+    """Whether a request that no longer passes its module's checks is, for all that is known, the one that made a job.
+
+    What was stored had its types coerced, so values are compared as text; secrets are not compared.
+    """
+    given = {**(body.inputs or {}), **(body.settings or {})}
+    kept = {**job.spec.input["inputs"], **job.spec.input["settings"]}
+    sealed = bool(job.spec.input["sealed"])
+    return (body.module_id or body.module) == job.spec.input["module"] and all(
+        str(value).casefold() == str(kept[name]).casefold() if name in kept else sealed or value is None
+        for name, value in given.items()
     )
 
 
