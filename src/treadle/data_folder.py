@@ -10,7 +10,7 @@ from treadle.core.ids import new_id
 
 __all__ = ["PORTS", "DataFolder"]
 
-PORTS = ("executions", "modules")
+PORTS = ("executions", "modules", "sessions")
 """Ports whose addresses a running server leaves in its folder."""
 
 
@@ -46,7 +46,7 @@ class DataFolder:
         return self.path / "run" / "token"
 
     def address_file(self, port: str = "executions") -> Path:
-        """Where the server of this folder is reached: the URL of its executions, or its modules port."""
+        """Where the server of this folder is reached: the URL of one of its ports."""
         return self.path / "run" / ("address" if port == "executions" else f"{port}-address")
 
     @property
@@ -63,6 +63,16 @@ class DataFolder:
     def browsers(self) -> Path:
         """Profiles of running browsers."""
         return self.path / "browsers"
+
+    @property
+    def session_browsers(self) -> Path:
+        """Profiles of the browsers of sessions, and what their pages give."""
+        return self.path / "session-browsers"
+
+    @property
+    def recordings(self) -> Path:
+        """What was recorded of sessions."""
+        return self.path / "recordings"
 
     @property
     def secret_key(self) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from treadle.core.clock import SystemClock
-from treadle.engine.ports import Catalog, EventStore, JobStore, ModuleRows, NodeStore
+from treadle.engine.ports import Catalog, EventStore, JobStore, ModuleRows, NodeStore, SessionRows
 from treadle.stores import open_sqlite
 
 __all__ = ["BACKENDS", "Store"]
@@ -20,6 +20,7 @@ class Store(Protocol):
     catalog: Catalog
     nodes: NodeStore
     modules: ModuleRows
+    sessions: SessionRows
 
 
 @asynccontextmanager

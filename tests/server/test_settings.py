@@ -119,7 +119,8 @@ def test_secrets_do_not_show_and_settings_do_not_change(monkeypatch: pytest.Monk
 
 
 def test_every_setting_is_described() -> None:
-    source = (Path(__file__).parents[2] / "src/treadle/settings.py").read_text()
+    folder = Path(__file__).parents[2] / "src/treadle/settings"
+    source = "\n\n".join(file.read_text() for file in sorted(folder.glob("*.py")))
     for name in Settings.model_fields:
         rest = source[source.index(f"    {name}:") :]
         assert rest[: rest.index("\n\n") if "\n\n" in rest else None].count('"""') >= 2, name

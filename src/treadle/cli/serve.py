@@ -19,6 +19,9 @@ def serve(
     events_port: Annotated[
         int | None, typer.Option(min=0, max=65_535, help="WebSocket; 0 turns a port off. [8765]", show_default=False)
     ] = None,
+    sessions_port: Annotated[
+        int | None, typer.Option(min=0, max=65_535, help="Sessions API. [8000]", show_default=False)
+    ] = None,
     modules_port: Annotated[
         int | None, typer.Option(min=0, max=65_535, help="Modules API. [8420]", show_default=False)
     ] = None,
@@ -48,6 +51,7 @@ def serve(
         host=host,
         executions_port=executions_port,
         events_port=events_port,
+        sessions_port=sessions_port,
         modules_port=modules_port,
         data_dir=data_dir,
         workspace_dir=workspace_dir,

@@ -3,14 +3,20 @@
 TreadleError
 ├── InvalidInput        the request says something that cannot be done
 │   ├── Unprocessable   well-formed, but its meaning is refused (a folder that does not exist)
+│   ├── NotUnderstood   a command in plain language that says nothing to us
 │   └── TargetRefused   an address that may not be reached from here
 ├── NotFound            no such job, artifact, key
 ├── AmbiguousPrefix     a shortened id fits several
 ├── Conflict            the thing is in a state that does not allow this
-│   └── IdempotencyMismatch   the key was used with another request
+│   ├── IdempotencyMismatch   the key was used with another request
+│   └── ElementMismatch   the page has no element, or no single one, that a command can mean
+│       ├── ElementNotFound
+│       └── ElementAmbiguous
 ├── TooLarge            over a documented limit
 ├── UnsupportedMedia    a content type that is not accepted
 ├── FetchFailed         another server could not be reached, or broke off
+├── DeadlinePassed      it took longer than it was given
+├── TooMany             all that there are of something are in use, or asked for too often
 ├── FenceLost           the writer no longer holds the work; it must stop
 ├── Unavailable         not now: draining, disk full, store locked
 └── StoreTooNew         the data folder was written by a newer version
@@ -19,17 +25,25 @@ Every error carries a sentence for its reader in ``str(error)``. ``web/errors.py
 classes to HTTP statuses; the dialects only choose the shape of the body.
 """
 
+from treadle.core.page.results import Candidate
+
 __all__ = [
     "AmbiguousPrefix",
     "Conflict",
+    "DeadlinePassed",
+    "ElementAmbiguous",
+    "ElementMismatch",
+    "ElementNotFound",
     "FenceLost",
     "FetchFailed",
     "IdempotencyMismatch",
     "InvalidInput",
     "NotFound",
+    "NotUnderstood",
     "StoreTooNew",
     "TargetRefused",
     "TooLarge",
+    "TooMany",
     "TreadleError",
     "Unavailable",
     "Unprocessable",
@@ -51,6 +65,10 @@ class InvalidInput(TreadleError):
 
 class Unprocessable(InvalidInput):
     """The request is well-formed, but what it means is refused."""
+
+
+class NotUnderstood(InvalidInput):
+    """A command in plain language that cannot be understood; the message says what could be."""
 
 
 class TargetRefused(InvalidInput):
@@ -83,6 +101,25 @@ class IdempotencyMismatch(Conflict):
     """An idempotency key came back with a different request."""
 
 
+class ElementMismatch(Conflict):
+    """The page has no element, or no single one, that a command can mean.
+
+    ``candidates`` are the nearest, best first.
+    """
+
+    def __init__(self, message: str, candidates: tuple[Candidate, ...] = ()) -> None:
+        super().__init__(message)
+        self.candidates = candidates
+
+
+class ElementNotFound(ElementMismatch):
+    """No element fits well enough."""
+
+
+class ElementAmbiguous(ElementMismatch):
+    """Several fit equally well."""
+
+
 class TooLarge(TreadleError):
     """Over a documented limit."""
 
@@ -101,6 +138,18 @@ class FetchFailed(TreadleError):
     def __init__(self, message: str, *, timed_out: bool = False) -> None:
         super().__init__(message)
         self.timed_out = timed_out
+
+
+class DeadlinePassed(TreadleError):
+    """It took longer than it was given."""
+
+
+class TooMany(TreadleError):
+    """All are in use, or it was asked for too often; later may do."""
+
+    def __init__(self, message: str, *, retry_after_seconds: int = 1) -> None:
+        super().__init__(message)
+        self.retry_after_seconds = retry_after_seconds
 
 
 class Unavailable(TreadleError):

@@ -1,4 +1,4 @@
-"""What a stream holds: numbered facts about one job.
+"""What a stream holds: numbered facts about one job or one session.
 
 A stream is a sequence of batches; a batch is a run of items. Every item takes as many numbers (``width``) as it holds
 facts: a block of log lines takes one per line, everything else one. Numbers start at 1 and have no gap, so
@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from treadle.core.artifact import Artifact
+from treadle.core.session import CloseReason, SessionState
 from treadle.core.state import JobState, Reason
 from treadle.core.step import Step
 
@@ -28,9 +29,11 @@ __all__ = [
     "LogLine",
     "LogQuery",
     "MetaSet",
+    "PageEvent",
     "Progressed",
     "ResultAdded",
     "Rewound",
+    "SessionChanged",
     "Source",
     "StateChanged",
     "StepChanged",
@@ -59,6 +62,8 @@ class EventKind(StrEnum):
     META = "meta"
     PROGRESS = "progress"
     REWIND = "rewind"
+    SESSION = "session"
+    PAGE = "page"
 
 
 class StateChanged(msgspec.Struct, frozen=True, kw_only=True, tag_field="k", tag="state", array_like=True):
@@ -151,8 +156,51 @@ class Rewound(msgspec.Struct, frozen=True, kw_only=True, tag_field="k", tag="rew
     """How many results still count."""
 
 
+class SessionChanged(msgspec.Struct, frozen=True, kw_only=True, tag_field="k", tag="session", array_like=True):
+    """The session moved."""
+
+    at: datetime
+    state: SessionState
+    reason: CloseReason | None = None
+    error: str | None = None
+    restored: bool = False
+    """It is active again in another browser."""
+
+
+class PageEvent(msgspec.Struct, frozen=True, kw_only=True, tag_field="k", tag="page", array_like=True):
+    """Something happened on a session's page, or was done there.
+
+    ``type`` and what ``data`` holds with it (texts, unless something else is said):
+
+    - ``navigation``: url, title, status (int or null), kind (see :class:`~treadle.core.page.Navigated`)
+    - ``action``: action, element, selector, url, duration_ms (float); never what was typed
+    - ``extraction``: query, found (bool)
+    - ``screenshot``: format, width, height (int)
+    - ``error``: message, code, command
+    - ``dialog``: kind (alert, confirm, prompt, beforeunload), message, answer (accepted, dismissed)
+    - ``popup``: url; ``tab``: url (the tab that is looked at changed)
+    - ``download``: id, file_name, url, size (int), sha256; or error
+    - ``refused``: url, message: the guard let no request through
+    - ``crash``: message; ``recording``: id, state (started, stopped)
+    """
+
+    at: datetime
+    type: str
+    data: dict[str, Any] = {}
+
+
 Item: TypeAlias = (
-    StateChanged | Lines | StepChanged | ArtifactAdded | ArtifactRemoved | ResultAdded | MetaSet | Progressed | Rewound
+    StateChanged
+    | Lines
+    | StepChanged
+    | ArtifactAdded
+    | ArtifactRemoved
+    | ResultAdded
+    | MetaSet
+    | Progressed
+    | Rewound
+    | SessionChanged
+    | PageEvent
 )
 
 _BITS: dict[type, int] = {
@@ -165,6 +213,8 @@ _BITS: dict[type, int] = {
     MetaSet: 32,
     Progressed: 64,
     Rewound: 128,
+    SessionChanged: 256,
+    PageEvent: 512,
 }
 KIND_BITS: dict[EventKind, int] = {
     EventKind.STATE: 1,
@@ -175,6 +225,8 @@ KIND_BITS: dict[EventKind, int] = {
     EventKind.META: 32,
     EventKind.PROGRESS: 64,
     EventKind.REWIND: 128,
+    EventKind.SESSION: 256,
+    EventKind.PAGE: 512,
 }
 
 

@@ -99,7 +99,7 @@ class Recorder:
         kinds = kind_mask([first])
         job, created = await self._jobs.submit(new, job_id=new_id(), at=now, payload=payload, kinds=kinds)
         if created:
-            await self._publish(StoredBatch(job.id, 1, 1, kinds, payload))
+            await self.publish(StoredBatch(job.id, 1, 1, kinds, payload))
             await self.ring(job.queue, job.state, timed=job.wait_until is not None)
         return job, created
 
@@ -112,7 +112,7 @@ class Recorder:
 
         claimed = await self._jobs.claim(claim, at=now, announce=announce, kinds=KIND_BITS[EventKind.STATE])
         for _job, batch in claimed:
-            await self._publish(batch)
+            await self.publish(batch)
         return [job for job, _batch in claimed]
 
     async def change(
@@ -172,7 +172,7 @@ class Recorder:
             )
         )
         if items:
-            await self._publish(StoredBatch(job_id, committed.first_seq, committed.last_seq, kinds, payload))
+            await self.publish(StoredBatch(job_id, committed.first_seq, committed.last_seq, kinds, payload))
         return committed
 
     async def ring(self, queue: str, state: JobState, *, timed: bool = False) -> None:
@@ -186,5 +186,6 @@ class Recorder:
         """Ask whoever runs a job to stop it."""
         await self._bus.publish(CONTROL + job_id, reason.value.encode())
 
-    async def _publish(self, batch: StoredBatch) -> None:
+    async def publish(self, batch: StoredBatch) -> None:
+        """Tell everybody who watches of a batch that is stored."""
         await self._bus.publish(STREAMS + batch.stream_id, _envelope.encode(batch))

@@ -34,11 +34,13 @@ __all__ = [
     "key_row",
     "lease_of",
     "lease_row",
+    "record_of",
     "step_of",
     "step_row",
 ]
 
 T = TypeVar("T")
+Record = TypeVar("Record", bound=msgspec.Struct)
 
 JOB_FIELDS = tuple(name for name in Job.__struct_fields__ if name not in {"spec", "metadata"})
 """Fields of a job in ``jobs``; rows of jobs carry the spec and the metadata after these."""
@@ -117,6 +119,14 @@ def _decoders(type_: type[msgspec.Struct], **special: Callable[[Any], Any]) -> d
 
 def _labels(text: str) -> tuple[str, ...]:
     return tuple(decode_json(text))
+
+
+def record_of(type_: type[Record], **special: Callable[[Any], Any]) -> Callable[[Row], Record]:
+    """A function from a row, which has the fields of a record in their order, to the record.
+
+    ``special`` decodes what the types of the fields do not tell of.
+    """
+    return _builder(type_, type_.__struct_fields__, _decoders(type_, **special))
 
 
 job_of = _builder(Job, (*JOB_FIELDS, "spec", "metadata"), _decoders(Job, spec=_spec.decode, metadata=decode_json))

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Dialect
 
 from treadle.core.clock import Clock
 from treadle.core.errors import Unavailable
-from treadle.engine.ports import Catalog, EventStore, JobStore, ModuleRows, NodeStore, StoreStats
+from treadle.engine.ports import Catalog, EventStore, JobStore, ModuleRows, NodeStore, SessionRows, StoreStats
 from treadle.stores.catalog import SqlCatalog
 from treadle.stores.connection import open_reader, open_writer, unavailable
 from treadle.stores.database import Transaction
@@ -24,6 +24,8 @@ from treadle.stores.module_queries import ModuleQueries
 from treadle.stores.modules import SqlModules
 from treadle.stores.nodes import SqlNodes
 from treadle.stores.queries import Queries
+from treadle.stores.session_queries import SessionQueries
+from treadle.stores.sessions import SqlSessions
 from treadle.stores.threads import Operation, Reader, Worker, Writer
 
 __all__ = ["SqliteStore", "open_sqlite"]
@@ -165,6 +167,7 @@ class SqliteStore:
         self.events: EventStore = SqlEvents(database, queries)
         self.catalog: Catalog = SqlCatalog(database, queries, _SqliteUpkeep(database))
         self.modules: ModuleRows = SqlModules(database, ModuleQueries(database.dialect, sqlite.insert))
+        self.sessions: SessionRows = SqlSessions(database, queries, SessionQueries(database.dialect, sqlite.insert))
         self.nodes: NodeStore = SqlNodes(database, queries)
 
     async def close(self) -> None:

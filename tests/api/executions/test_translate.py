@@ -30,13 +30,16 @@ from treadle.core.event import (
     Item,
     Lines,
     MetaSet,
+    PageEvent,
     Progressed,
     ResultAdded,
     Rewound,
+    SessionChanged,
     StateChanged,
     StepChanged,
 )
 from treadle.core.job import Job, JobSpec, OnLost, Priority
+from treadle.core.session import SessionState
 from treadle.core.state import FINAL, JobState, Reason, StepState
 from treadle.core.step import Step
 from treadle.web.idempotency import idempotency_of
@@ -65,6 +68,8 @@ ITEMS: dict[type, Item] = {
     MetaSet: MetaSet(at=AT, key="k", value="v"),
     Progressed: Progressed(at=AT, percent=5),
     Rewound: Rewound(at=AT, to_seq=3, results=1),
+    SessionChanged: SessionChanged(at=AT, state=SessionState.ACTIVE),
+    PageEvent: PageEvent(at=AT, type="navigation", data={"url": "https://a.example/"}),
 }
 
 
@@ -86,7 +91,7 @@ def test_every_event_has_a_name_and_messages() -> None:
         assert told
         for _type, data in told:
             built = msgspec.to_builtins(data)
-            assert built["execution_id"]
+            assert built["session_id" if isinstance(item, SessionChanged | PageEvent) else "execution_id"]
             assert built["seq"] == 7
 
 

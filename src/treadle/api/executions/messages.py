@@ -21,9 +21,11 @@ from treadle.core.event import (
     Item,
     Lines,
     MetaSet,
+    PageEvent,
     Progressed,
     ResultAdded,
     Rewound,
+    SessionChanged,
     StateChanged,
     StepChanged,
 )
@@ -85,7 +87,7 @@ class BatchEncoder(FrameCache):
 
     async def _job_of(self, batch: Batch) -> Job | None:
         """The job, where an item needs it; None also if it was deleted meanwhile."""
-        if all(isinstance(item, Lines) for item in batch.items):
+        if all(isinstance(item, Lines | SessionChanged | PageEvent) for item in batch.items):
             return None
         known = self._jobs.get(batch.stream_id)
         if known is not None and all(isinstance(i, Lines) or _is_start(i) for i in batch.items):
@@ -152,6 +154,11 @@ def event_messages(execution_id: str, seq: int, item: Item, job: Job | None) -> 
         case Rewound():
             data = {"execution_id": execution_id, "to_seq": item.to_seq, "results": item.results, "seq": seq}
             return [("results_rewound", data)]
+        case SessionChanged():
+            session = {"session_id": execution_id, "status": item.state, "reason": item.reason, "error": item.error}
+            return [("session_update", {**session, "seq": seq})]
+        case PageEvent():
+            return [("session_event", {"session_id": execution_id, "event": item.type, "data": item.data, "seq": seq})]
         case Lines():
             raise TypeError("log lines have a way of their own: line_messages")
         case _ as never:

@@ -14,9 +14,11 @@ from treadle.core.event import (
     ArtifactRemoved,
     Lines,
     MetaSet,
+    PageEvent,
     Progressed,
     ResultAdded,
     Rewound,
+    SessionChanged,
     StateChanged,
     StepChanged,
 )
@@ -93,6 +95,8 @@ EVENT_NAMES: Final[dict[type, str]] = {
     MetaSet: "meta",
     Progressed: "progress",
     Rewound: "rewind",
+    SessionChanged: "session",
+    PageEvent: "page",
 }
 """``type`` of an event in a page of raw events."""
 

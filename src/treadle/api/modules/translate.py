@@ -23,9 +23,11 @@ from treadle.core.event import (
     Lines,
     LogLine,
     MetaSet,
+    PageEvent,
     Progressed,
     ResultAdded,
     Rewound,
+    SessionChanged,
     StateChanged,
     StepChanged,
 )
@@ -99,6 +101,8 @@ EVENTS: Final[dict[type, str]] = {
     MetaSet: "nothing",
     Progressed: "nothing",
     Rewound: "nothing",
+    SessionChanged: "nothing",
+    PageEvent: "nothing",
 }
 """What the log socket tells of each event."""
 

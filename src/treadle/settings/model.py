@@ -9,19 +9,21 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import psutil
 from platformdirs import user_data_path
-from pydantic import AliasChoices, Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
-    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+from treadle.settings.naming import Names, named
+from treadle.settings.sessions import SessionSettings
 
 __all__ = ["Settings", "load_settings", "unknown_variables"]
 
@@ -31,6 +33,7 @@ _NOT_SETTINGS = frozenset(
     {
         "TREADLE_ENV_FILE",
         "TREADLE_MODULES_URL",
+        "TREADLE_SESSIONS_URL",
         "TREADLE_URL",
         "TREADLE_INSTANCE",
         "TREADLE_JOB_ID",
@@ -39,11 +42,6 @@ _NOT_SETTINGS = frozenset(
         "TREADLE_TEST_BROWSER",
     }
 )
-Names = Annotated[tuple[str, ...], NoDecode]
-
-
-def _named(name: str, *aliases: str) -> AliasChoices:
-    return AliasChoices(f"TREADLE_{name.upper()}", *aliases)
 
 
 def default_module_memory_bytes() -> int:
@@ -58,137 +56,137 @@ def default_command_slots() -> int:
     return max(16, min(16 * cores, by_memory, 256))
 
 
-class Settings(BaseSettings):
+class Settings(SessionSettings):
     """Everything that can be set. Each field is documented in ``docs/operations.md``."""
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", env_prefix="TREADLE_", populate_by_name=True)
 
     data_dir: Path = Field(
         default_factory=lambda: user_data_path("treadle", appauthor=False),
-        validation_alias=_named("data_dir", "STEPFLOW_STORAGE_PATH", "SWEATPANTS_DATA_DIR"),
+        validation_alias=named("data_dir", "STEPFLOW_STORAGE_PATH", "SWEATPANTS_DATA_DIR"),
     )
     """Database, blobs, workspaces; 0700, locked by one daemon."""
     host: str = Field(
         "127.0.0.1",
-        validation_alias=_named("host", "STEPFLOW_HOST", "STEPFLOW_WEBSOCKET_HOST", "SWEATPANTS_API_HOST"),
+        validation_alias=named("host", "STEPFLOW_HOST", "STEPFLOW_WEBSOCKET_HOST", "SWEATPANTS_API_HOST"),
     )
     """Bind address of every port."""
-    executions_port: int = Field(8080, ge=0, le=65535, validation_alias=_named("executions_port", "STEPFLOW_PORT"))
+    executions_port: int = Field(8080, ge=0, le=65535, validation_alias=named("executions_port", "STEPFLOW_PORT"))
     """Executions API and health; 0 turns it off."""
     events_port: int = Field(
         8765,
         ge=0,
         le=65535,
-        validation_alias=_named("events_port", "STEPFLOW_WEBSOCKET_PORT", "STEPFLOW_WS_PORT"),
+        validation_alias=named("events_port", "STEPFLOW_WEBSOCKET_PORT", "STEPFLOW_WS_PORT"),
     )
     """WebSocket of the executions API; 0 turns it off."""
-    modules_port: int = Field(8420, ge=0, le=65535, validation_alias=_named("modules_port", "SWEATPANTS_API_PORT"))
+    modules_port: int = Field(8420, ge=0, le=65535, validation_alias=named("modules_port", "SWEATPANTS_API_PORT"))
     """Modules API; 0 turns it off."""
-    allowed_hosts: Names = Field((), validation_alias=_named("allowed_hosts"))
+    allowed_hosts: Names = Field((), validation_alias=named("allowed_hosts"))
     """More names under which the server may be addressed, comma-separated."""
-    allowed_origins: Names = Field((), validation_alias=_named("allowed_origins", "SWEATPANTS_API_CORS_ALLOW_ORIGINS"))
+    allowed_origins: Names = Field((), validation_alias=named("allowed_origins", "SWEATPANTS_API_CORS_ALLOW_ORIGINS"))
     """Origins whose pages may call the APIs, comma-separated."""
     api_key: SecretStr | None = Field(
-        None, validation_alias=_named("api_key", "STEPFLOW_API_KEY", "SWEATPANTS_API_AUTH_TOKEN")
+        None, validation_alias=named("api_key", "STEPFLOW_API_KEY", "SWEATPANTS_API_AUTH_TOKEN")
     )
     """A bootstrap admin key; set means keys are required."""
     signed_token_secret: SecretStr | None = Field(
-        None, validation_alias=_named("signed_token_secret", "SWEATPANTS_API_SIGNED_TOKEN_SECRET")
+        None, validation_alias=named("signed_token_secret", "SWEATPANTS_API_SIGNED_TOKEN_SECRET")
     )
     """The modules port takes tokens signed with this; set means that every port needs a key, that one also a token."""
-    auth_enabled: bool = Field(False, validation_alias=_named("auth_enabled", "STEPFLOW_AUTH_ENABLED"))
+    auth_enabled: bool = Field(False, validation_alias=named("auth_enabled", "STEPFLOW_AUTH_ENABLED"))
     """Require keys even if none is configured yet."""
     command_slots: int = Field(
-        default_factory=default_command_slots, ge=1, le=10_000, validation_alias=_named("command_slots")
+        default_factory=default_command_slots, ge=1, le=10_000, validation_alias=named("command_slots")
     )
     """Commands that run at once; chosen from cores and memory."""
-    workspace_dir: Path = Field(default_factory=Path.cwd, validation_alias=_named("workspace_dir"))
+    workspace_dir: Path = Field(default_factory=Path.cwd, validation_alias=named("workspace_dir"))
     """Folder in which commands run that name none, and to which relative ones are joined."""
-    artifact_max_bytes: int = Field(1 << 30, ge=1, validation_alias=_named("artifact_max_bytes"))
+    artifact_max_bytes: int = Field(1 << 30, ge=1, validation_alias=named("artifact_max_bytes"))
     """The largest artifact that is taken or uploaded."""
-    output_max_bytes: int = Field(16 << 30, ge=1, validation_alias=_named("output_max_bytes"))
+    output_max_bytes: int = Field(16 << 30, ge=1, validation_alias=named("output_max_bytes"))
     """How much one attempt of a command may write to stdout and stderr; more ends it."""
-    command_cpu_seconds: int | None = Field(None, ge=1, validation_alias=_named("command_cpu_seconds"))
+    command_cpu_seconds: int | None = Field(None, ge=1, validation_alias=named("command_cpu_seconds"))
     """CPU time of each process of a command; this and the next three make starting one slower. Unset: no limit."""
-    command_memory_bytes: int | None = Field(None, ge=1 << 20, validation_alias=_named("command_memory_bytes"))
+    command_memory_bytes: int | None = Field(None, ge=1 << 20, validation_alias=named("command_memory_bytes"))
     """Address space of each process of a command. Unset: no limit."""
-    command_processes: int | None = Field(None, ge=1, validation_alias=_named("command_processes"))
+    command_processes: int | None = Field(None, ge=1, validation_alias=named("command_processes"))
     """Processes of the server's user while a command starts more (the kernel's RLIMIT_NPROC). Unset: no limit."""
-    command_open_files: int | None = Field(None, ge=8, validation_alias=_named("command_open_files"))
+    command_open_files: int | None = Field(None, ge=8, validation_alias=named("command_open_files"))
     """Open files of each process of a command. Unset: as the server's."""
-    modules_dir: Path | None = Field(None, validation_alias=_named("modules_dir", "SWEATPANTS_MODULES_DIR"))
+    modules_dir: Path | None = Field(None, validation_alias=named("modules_dir", "SWEATPANTS_MODULES_DIR"))
     """Folder into which modules can be dropped; unset means ``modules`` in the data folder."""
     modules_config: Path | None = Field(
-        None, validation_alias=_named("modules_config", "SWEATPANTS_MODULES_CONFIG_PATH")
+        None, validation_alias=named("modules_config", "SWEATPANTS_MODULES_CONFIG_PATH")
     )
     """The list of repositories to sync modules from; unset means ``modules.yaml`` in the data folder."""
     module_slots: int = Field(
-        default_factory=default_command_slots, ge=1, le=10_000, validation_alias=_named("module_slots")
+        default_factory=default_command_slots, ge=1, le=10_000, validation_alias=named("module_slots")
     )
     """Module jobs that run at once; chosen from cores and memory."""
     module_memory_bytes: int = Field(
-        default_factory=default_module_memory_bytes, ge=64 << 20, validation_alias=_named("module_memory_bytes")
+        default_factory=default_module_memory_bytes, ge=64 << 20, validation_alias=named("module_memory_bytes")
     )
     """Private memory of each process of a module (RLIMIT_DATA); chosen from the machine's memory."""
-    module_cpu_seconds: int | None = Field(None, ge=1, validation_alias=_named("module_cpu_seconds"))
+    module_cpu_seconds: int | None = Field(None, ge=1, validation_alias=named("module_cpu_seconds"))
     """CPU time of each process of a module. Unset: no limit."""
-    module_processes: int | None = Field(None, ge=1, validation_alias=_named("module_processes"))
+    module_processes: int | None = Field(None, ge=1, validation_alias=named("module_processes"))
     """Processes of the server's user while a module starts more (RLIMIT_NPROC). Unset: no limit."""
-    module_open_files: int | None = Field(None, ge=32, validation_alias=_named("module_open_files"))
+    module_open_files: int | None = Field(None, ge=32, validation_alias=named("module_open_files"))
     """Open files of each process of a module. Unset: as the server's."""
-    module_environment: Names = Field((), validation_alias=_named("module_environment"))
+    module_environment: Names = Field((), validation_alias=named("module_environment"))
     """Names of the server's environment variables that modules may see, comma-separated."""
-    module_max_bytes: int = Field(512 << 20, ge=1, validation_alias=_named("module_max_bytes"))
+    module_max_bytes: int = Field(512 << 20, ge=1, validation_alias=named("module_max_bytes"))
     """The largest module, and the largest repository, that is installed."""
-    git_schemes: Names = Field(("https",), validation_alias=_named("git_schemes"))
+    git_schemes: Names = Field(("https",), validation_alias=named("git_schemes"))
     """Ways in which modules may be cloned: https, http, ssh, file; comma-separated."""
-    uploads_dir: Path | None = Field(None, validation_alias=_named("uploads_dir", "SWEATPANTS_UPLOADS_DIR"))
+    uploads_dir: Path | None = Field(None, validation_alias=named("uploads_dir", "SWEATPANTS_UPLOADS_DIR"))
     """Where uploads of the modules API lie; unset means ``uploads`` in the data folder."""
     uploads_max_bytes: int = Field(
-        500 << 20, ge=1, validation_alias=_named("uploads_max_bytes", "SWEATPANTS_UPLOADS_MAX_BYTES")
+        500 << 20, ge=1, validation_alias=named("uploads_max_bytes", "SWEATPANTS_UPLOADS_MAX_BYTES")
     )
     """The largest upload."""
     uploads_ttl_hours: float = Field(
-        24.0, gt=0, validation_alias=_named("uploads_ttl_hours", "SWEATPANTS_UPLOADS_TTL_HOURS")
+        24.0, gt=0, validation_alias=named("uploads_ttl_hours", "SWEATPANTS_UPLOADS_TTL_HOURS")
     )
     """Uploads older than this are removed."""
-    allow_targets: Names = Field((), validation_alias=_named("allow_targets"))
+    allow_targets: Names = Field((), validation_alias=named("allow_targets"))
     """Hosts, host:port, addresses or CIDR that guarded fetches and pages may reach although they are private."""
-    proxy_url: SecretStr | None = Field(None, validation_alias=_named("proxy_url", "SWEATPANTS_PROXY_URL"))
+    proxy_url: SecretStr | None = Field(None, validation_alias=named("proxy_url", "SWEATPANTS_PROXY_URL"))
     """The upstream proxy of modules' requests and browsers; unset means none."""
     proxy_rotation_url: SecretStr | None = Field(
-        None, validation_alias=_named("proxy_rotation_url", "SWEATPANTS_PROXY_ROTATION_URL")
+        None, validation_alias=named("proxy_rotation_url", "SWEATPANTS_PROXY_ROTATION_URL")
     )
     """The same for requests of a session: ``{session}`` and ``{geo}`` in it are replaced."""
-    proxy_verify: bool = Field(True, validation_alias=_named("proxy_verify"))
+    proxy_verify: bool = Field(True, validation_alias=named("proxy_verify"))
     """Check certificates of fetched sites; a proxy that opens TLS needs this off."""
-    fetch_max_bytes: int = Field(32 << 20, ge=1, le=64 << 20, validation_alias=_named("fetch_max_bytes"))
+    fetch_max_bytes: int = Field(32 << 20, ge=1, le=64 << 20, validation_alias=named("fetch_max_bytes"))
     """The largest answer to a guarded fetch."""
-    browser_path: Path | None = Field(None, validation_alias=_named("browser_path"))
+    browser_path: Path | None = Field(None, validation_alias=named("browser_path"))
     """The Chromium to use; unset means the first that is found."""
     browser_pool_size: int = Field(
-        3, ge=1, le=64, validation_alias=_named("browser_pool_size", "SWEATPANTS_BROWSER_POOL_SIZE")
+        3, ge=1, le=64, validation_alias=named("browser_pool_size", "SWEATPANTS_BROWSER_POOL_SIZE")
     )
     """Browser processes that modules share."""
     browser_restart_hours: float = Field(
-        4.0, gt=0, validation_alias=_named("browser_restart_hours", "SWEATPANTS_BROWSER_RESTART_HOURS")
+        4.0, gt=0, validation_alias=named("browser_restart_hours", "SWEATPANTS_BROWSER_RESTART_HOURS")
     )
     """A browser process older than this is replaced when nobody uses it."""
-    retention_days: float | None = Field(None, gt=0, validation_alias=_named("retention_days"))
+    retention_days: float | None = Field(None, gt=0, validation_alias=named("retention_days"))
     """Finished jobs older than this are removed; unset keeps them."""
-    retention_jobs: int | None = Field(None, ge=0, validation_alias=_named("retention_jobs"))
+    retention_jobs: int | None = Field(None, ge=0, validation_alias=named("retention_jobs"))
     """Only the newest so many finished jobs are kept; unset keeps all."""
-    drain_seconds: float = Field(5.0, ge=0, validation_alias=_named("drain_seconds"))
+    drain_seconds: float = Field(5.0, ge=0, validation_alias=named("drain_seconds"))
     """How long a stopping server waits for running jobs before it puts them back into their queues."""
-    grace_seconds: float = Field(2.0, ge=0, validation_alias=_named("grace_seconds"))
+    grace_seconds: float = Field(2.0, ge=0, validation_alias=named("grace_seconds"))
     """Pause between the signals that end a process: SIGINT, SIGTERM, SIGKILL."""
-    log_level: str = Field("INFO", validation_alias=_named("log_level", "STEPFLOW_LOG_LEVEL", "SWEATPANTS_LOG_LEVEL"))
+    log_level: str = Field("INFO", validation_alias=named("log_level", "STEPFLOW_LOG_LEVEL", "SWEATPANTS_LOG_LEVEL"))
     """DEBUG, INFO, WARNING or ERROR."""
-    log_format: str = Field("auto", pattern="^(auto|console|json)$", validation_alias=_named("log_format"))
+    log_format: str = Field("auto", pattern="^(auto|console|json)$", validation_alias=named("log_format"))
     """``console`` for people, ``json`` for machines, ``auto`` by whether stderr is a terminal."""
-    node_id: str = Field("local", pattern=r"^[A-Za-z0-9._-]{1,64}$", validation_alias=_named("node_id"))
+    node_id: str = Field("local", pattern=r"^[A-Za-z0-9._-]{1,64}$", validation_alias=named("node_id"))
     """This node's name."""
-    samples: bool = Field(False, validation_alias=_named("samples"))
+    samples: bool = Field(False, validation_alias=named("samples"))
     """Submit the sample work once, when the data folder is new."""
 
     @field_validator(
@@ -207,7 +205,10 @@ class Settings(BaseSettings):
             raise ValueError(f"https, http, ssh, file; not {', '.join(sorted(unknown))}")
         return value
 
-    @field_validator("data_dir", "workspace_dir", "modules_dir", "modules_config", "uploads_dir", "browser_path")
+    @field_validator(
+        "data_dir", "workspace_dir", "modules_dir", "modules_config", "uploads_dir", "browser_path", "chromium_path",
+        "firefox_path",
+    )  # fmt: skip
     @classmethod
     def _absolute(cls, value: Path | None) -> Path | None:
         return None if value is None else Path(os.path.abspath(value.expanduser()))  # noqa: PTH100 - resolve() would follow links

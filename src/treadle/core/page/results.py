@@ -1,0 +1,182 @@
+"""What commands to a page are answered by. Plain data, like the commands."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+import msgspec
+
+from treadle.core.page.elements import Box
+
+__all__ = [
+    "Acted",
+    "Candidate",
+    "ConditionSeen",
+    "Download",
+    "Extracted",
+    "Looked",
+    "Navigated",
+    "Observed",
+    "ObservedElement",
+    "PageState",
+    "Recording",
+    "Result",
+    "Shot",
+]
+
+
+class PageState(StrEnum):
+    """How a page is."""
+
+    READY = "ready"
+    LOADING = "loading"
+    ERROR = "error"
+    """It crashed, does not answer, or its last navigation failed."""
+
+
+class _Result(msgspec.Struct, frozen=True, kw_only=True, tag_field="result"):
+    duration_ms: float = 0.0
+    """How long the command took, waiting for its turn not counted."""
+
+
+class Navigated(_Result, frozen=True, kw_only=True, tag="navigated"):
+    """A page was opened."""
+
+    url: str
+    """After redirects."""
+    title: str = ""
+    status: int | None = None
+    """Of HTTP; None where there was no request."""
+    kind: str = "url"
+    """How it came there: url, back, forward, reload, link, search."""
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """An element that might have been meant."""
+
+    description: str
+    """As people call it: ``button "Save"``."""
+    selector: str
+    score: float
+    """0 to 1."""
+    reasons: tuple[str, ...] = ()
+
+
+class Acted(_Result, frozen=True, kw_only=True, tag="acted"):
+    """Something was done."""
+
+    action: str
+    """click, fill, select, check, uncheck, press, hover, scroll, drag, upload, navigate, back, forward, reload,
+    wait, dismiss, accept; ``sequence`` for several."""
+    element: str = ""
+    """What it was done to, as people call it: ``Sign In button``; empty where there was none."""
+    selector: str = ""
+    url: str = ""
+    """Where the page is afterwards."""
+    title: str = ""
+    parts: tuple["Acted", ...] = ()
+    """The single actions of a sequence."""
+    reasons: tuple[str, ...] = ()
+    """Why this element."""
+
+
+class Extracted(_Result, frozen=True, kw_only=True, tag="extracted"):
+    """What was read."""
+
+    text: str
+    """For people."""
+    data: Any = None
+    """The same as JSON."""
+    found: bool = True
+    """Whether what was asked for is there; otherwise ``text`` says what could be found."""
+    confidence: float = 1.0
+    sources: dict[str, str] = {}
+    """CSS selectors by the name of the value."""
+
+
+class ObservedElement(msgspec.Struct, frozen=True, kw_only=True):
+    """An element that is there."""
+
+    description: str
+    role: str
+    name: str
+    selector: str
+    tag: str
+    text: str = ""
+    attributes: dict[str, str] = {}
+    visible: bool = True
+    actionable: bool = True
+    confidence: float = 1.0
+    box: Box | None = None
+
+
+class Observed(_Result, frozen=True, kw_only=True, tag="observed"):
+    """What is on the page."""
+
+    elements: tuple[ObservedElement, ...]
+    url: str
+    title: str = ""
+    total: int = 0
+    """How many there are, whatever the limit."""
+
+
+class Shot(_Result, frozen=True, kw_only=True, tag="shot"):
+    """A picture."""
+
+    data: bytes
+    format: str
+    width: int
+    """In pixels of the picture."""
+    height: int
+    url: str
+    masked: int = 0
+    """How many places were painted over."""
+
+
+class Looked(_Result, frozen=True, kw_only=True, tag="looked"):
+    """Where the page is."""
+
+    url: str
+    title: str
+    state: PageState
+
+
+class ConditionSeen(_Result, frozen=True, kw_only=True, tag="condition_seen"):
+    """Whether a condition came true."""
+
+    met: bool
+    elapsed_seconds: float
+    details: str = ""
+    """What it was understood as, and what was seen."""
+
+
+class Recording(_Result, frozen=True, kw_only=True, tag="recording"):
+    """Frames and events of a session, kept."""
+
+    id: str
+    session_id: str
+    started_at: datetime
+    ended_at: datetime | None = None
+    frames: int = 0
+    events: int = 0
+    size: int = 0
+    """Bytes of its frames."""
+    width: int = 0
+    height: int = 0
+    error: str | None = None
+    """Why it ended by itself, if it did."""
+
+
+class Download(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that a page gave."""
+
+    id: str
+    file_name: str
+    """As the page calls it, without any folder."""
+    url: str
+    size: int
+    sha256: str
+    at: datetime
+
+
+Result: TypeAlias = Navigated | Acted | Extracted | Observed | Shot | Looked | ConditionSeen | Recording

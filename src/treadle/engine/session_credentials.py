@@ -1,0 +1,84 @@
+"""Secrets that sessions may fill in: kept sealed, bound to an origin, never given back."""
+
+from typing import Final
+from urllib.parse import urlsplit
+
+import msgspec
+
+from treadle.core.clock import Clock
+from treadle.core.errors import NotFound
+from treadle.core.ids import new_id
+from treadle.engine.ports import Credential, Sealing, SessionRows
+
+__all__ = ["SessionCredentials", "origin_of"]
+
+_MODEL_KEY: Final = "model_key"
+"""Kind of the one secret of a session that no page gets: the key of its model."""
+
+
+class SessionCredentials:
+    """The credentials of sessions, whichever those are."""
+
+    def __init__(self, rows: SessionRows, sealing: Sealing, clock: Clock) -> None:
+        self._rows = rows
+        self._sealing = sealing
+        self._clock = clock
+
+    async def add(self, session_id: str, *, name: str, value: str, kind: str, origin: str | None) -> Credential:
+        """Keep one; without an origin, the first use binds it."""
+        credential = Credential(
+            id=new_id(),
+            session_id=session_id,
+            name=name,
+            kind=kind,
+            origin=origin,
+            sealed=self._sealing.seal({"value": value}),
+            created_at=self._clock.now(),
+        )
+        await self._rows.put_credential(credential)
+        return credential
+
+    async def add_model_key(self, session_id: str, value: str) -> None:
+        """Keep the key of the session's model."""
+        await self.add(session_id, name=_MODEL_KEY, value=value, kind=_MODEL_KEY, origin=None)
+
+    async def list(self, session_id: str) -> list[Credential]:
+        """Those that may be filled in, oldest first."""
+        kept = await self._rows.credentials(session_id)
+        return [each for each in kept if each.kind != _MODEL_KEY]
+
+    async def get(self, session_id: str, credential_id: str) -> Credential:
+        """One of them. NotFound."""
+        for each in await self.list(session_id):
+            if each.id == credential_id:
+                return each
+        raise NotFound("Credential", credential_id)
+
+    async def bind(self, credential: Credential, origin: str) -> Credential:
+        """The same, good for this origin only from now on."""
+        bound = msgspec.structs.replace(credential, origin=origin)
+        await self._rows.put_credential(bound)
+        return bound
+
+    async def remove(self, session_id: str, credential_id: str) -> None:
+        """Forget one. NotFound."""
+        if not await self._rows.remove_credential(session_id, credential_id):
+            raise NotFound("Credential", credential_id)
+
+    def value(self, credential: Credential) -> str:
+        """The secret itself. Unavailable if it does not open any more."""
+        return str(self._sealing.open(credential.sealed)["value"])
+
+
+def origin_of(url: str) -> str | None:
+    """``scheme://host[:port]`` of a web address (RFC 6454, section 4); None for others."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        return None
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    default = {"http": 80, "https": 443}[parts.scheme]
+    return f"{parts.scheme}://{host}" + ("" if port in {None, default} else f":{port}")

@@ -1,0 +1,50 @@
+"""The writer of sessions' rows and streams: stored first, told afterwards, like those of jobs."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from treadle.core.clock import Clock
+from treadle.core.event import Item, SessionChanged, kind_mask
+from treadle.core.job import Idempotency
+from treadle.core.session import Session
+from treadle.engine.codec import encode_items
+from treadle.engine.ports import SessionRows, SessionUpdate, StoredBatch
+from treadle.engine.recorder import Recorder
+
+__all__ = ["SessionRecorder"]
+
+
+class SessionRecorder:
+    """Turns what becomes of sessions into stored, then published batches."""
+
+    def __init__(self, rows: SessionRows, recorder: Recorder, clock: Clock) -> None:
+        self._rows = rows
+        self._recorder = recorder
+        self._clock = clock
+
+    async def open(self, session: Session, idempotency: Idempotency | None) -> tuple[Session, bool]:
+        """Store a new session durably; False if an idempotency key led to one that exists already."""
+        first = SessionChanged(at=session.created_at, state=session.state)
+        payload, kinds = encode_items([first]), kind_mask([first])
+        stored, created = await self._rows.insert(session, payload=payload, kinds=kinds, idempotency=idempotency)
+        if created:
+            await self._recorder.publish(StoredBatch(session.id, 1, 1, kinds, payload))
+        return stored, created
+
+    async def update(self, session: Session, items: Sequence[Item] = (), **changes: Any) -> Session:
+        """Store items and changes (the fields of SessionUpdate) under the session's fence; the session afterwards."""
+        payload = encode_items(items) if items else b""
+        kinds = kind_mask(items)
+        update = SessionUpdate(
+            session_id=session.id,
+            fence=session.fence,
+            payload=payload,
+            item_count=len(items),
+            kinds=kinds,
+            at=items[0].at if items else self._clock.now(),
+            **changes,
+        )
+        stored, last = await self._rows.update(update)
+        if items:
+            await self._recorder.publish(StoredBatch(session.id, last - len(items) + 1, last, kinds, payload))
+        return stored
