@@ -8,6 +8,7 @@ help: ## Show this list
 
 run: ## Start the engine with sample work (Ctrl-C ends it)
 	@tools/bootstrap run
+	@tools/browser >/dev/null || true
 	@exec $(BIN)/treadle serve --samples
 
 test: ## Run every test

@@ -23,6 +23,7 @@ from bench.suites import (
     many_clients,
     million_lines,
     modules,
+    sessions,
     submit_to_first_line,
 )
 
@@ -32,6 +33,7 @@ SUITES: tuple[Suite, ...] = (
     submit_to_first_line.SUITE,
     echo_burst.SUITE,
     modules.SUITE,
+    sessions.SUITE,
     million_lines.SUITE,
     line_latency.SUITE,
     many_clients.SUITE,

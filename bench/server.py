@@ -7,9 +7,10 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
 import psutil
 
@@ -19,6 +20,7 @@ _READY_SECONDS = 60.0
 _STOP_SECONDS = 60.0
 _POLL_SECONDS = 0.002
 _SAMPLE_SECONDS = 0.25
+_DEFAULTS: Final[Mapping[str, str]] = {}
 _OWN_SETTINGS = ("TREADLE_", "STEPFLOW_", "SWEATPANTS_")
 
 
@@ -164,12 +166,12 @@ class Daemon:
 
 
 class Server(Daemon):
-    """``treadle serve`` on free ports of the loopback, with default settings and a data folder of its own."""
+    """``treadle serve`` on free loopback ports with a data folder of its own; default settings but those given."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: Mapping[str, str] = _DEFAULTS) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.data = folder / "data"
-        port, self.events_port, self.modules_port = free_ports(3)
+        port, self.events_port, self.modules_port, self.sessions_port = free_ports(4)
         environment = {name: value for name, value in os.environ.items() if not name.startswith(_OWN_SETTINGS)}
         environment |= {
             "TREADLE_DATA_DIR": str(self.data),
@@ -177,7 +179,9 @@ class Server(Daemon):
             "TREADLE_EXECUTIONS_PORT": str(port),
             "TREADLE_EVENTS_PORT": str(self.events_port),
             "TREADLE_MODULES_PORT": str(self.modules_port),
+            "TREADLE_SESSIONS_PORT": str(self.sessions_port),
             "TREADLE_LOG_LEVEL": "WARNING",
+            **settings,
         }
         command = [sys.executable, "-m", "treadle", "serve"]
         super().__init__(command, port, "/api/health", folder / "server.log", environment)

@@ -4,13 +4,14 @@ import asyncio
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 import pytest
 
 from treadle.core.errors import AmbiguousPrefix, Conflict, FenceLost, NotFound, Unavailable
 from treadle.core.event import Batch, Lines, LogQuery, Source, StateChanged
 from treadle.core.job import OnLost, Priority, Timeouts
 from treadle.core.retry import RetryPolicy
-from treadle.core.state import JobState, Reason
+from treadle.core.state import JobState, Reason, StepState
 from treadle.engine.ports import AttemptHandle, Claim, Outcome
 from treadle.engine.pruner import Retention
 from treadle.testing.runner import COMPLETED, step_of, until_stopped
@@ -80,7 +81,7 @@ async def test_jobs_of_one_key_run_one_at_a_time(house: Any) -> None:
 
 async def test_everything_an_attempt_says_is_in_the_stream_in_order(house: Any) -> None:
     async def work(attempt: AttemptHandle) -> None:
-        step = step_of(attempt, 0, "one")
+        step = msgspec.structs.replace(step_of(attempt, 0, "one"), state=StepState.RUNNING)
         await attempt.step(step, started=True)
         await attempt.lines("stdout", b"a\nb", 2, step_id=step.id)
         await attempt.meta("colour", "blue")

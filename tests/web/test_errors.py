@@ -28,6 +28,11 @@ ERRORS: dict[errors.TreadleError, int] = {
     errors.TooLarge("x"): 413,
     errors.UnsupportedMedia("x"): 415,
     errors.FenceLost("x"): 409,
+    errors.NotUnderstood("x"): 400,
+    errors.ElementNotFound("x"): 409,
+    errors.ElementAmbiguous("x"): 409,
+    errors.DeadlinePassed("x"): 408,
+    errors.TooMany("x"): 429,
     errors.Unavailable("x"): 503,
     errors.StoreTooNew("x"): 503,
 }
@@ -64,11 +69,12 @@ async def test_every_error_is_answered_in_the_shape(error: errors.TreadleError, 
     response = await call(app_raising(error), path="/")
     assert response.status_code == status
     assert bytes(response.body).decode() == f"{status}: {error}"
-    assert ("retry-after" in response.headers) is isinstance(error, errors.Unavailable)
+    assert ("retry-after" in response.headers) is isinstance(error, errors.Unavailable | errors.TooMany)
 
 
-async def test_unavailable_says_when_to_come_again() -> None:
-    response = await call(app_raising(errors.Unavailable("draining", retry_after_seconds=7)), path="/")
+@pytest.mark.parametrize("kind", [errors.Unavailable, errors.TooMany])
+async def test_what_passes_says_when_to_come_again(kind: type[errors.Unavailable | errors.TooMany]) -> None:
+    response = await call(app_raising(kind("draining", retry_after_seconds=7)), path="/")
     assert response.headers["retry-after"] == "7"
 
 

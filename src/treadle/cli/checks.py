@@ -32,7 +32,6 @@ _SPACE_FAIL, _SPACE_WARN = 100_000_000, 2_000_000_000
 _STARTS, _STARTS_WARN = 40, 100
 _FILES_WARN: Final = 4096
 _NETWORK_DISKS: Final = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "ceph"})
-_BROWSERS: Final = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 _RELEASED: Final = datetime(2025, 1, 1, tzinfo=UTC)
 _PROBE_SECONDS: Final = 2.0
 _MODULES_ERROR: Final = frozenset({"detail", "error", "message"})
@@ -57,7 +56,7 @@ class Check(msgspec.Struct, frozen=True):
 
 
 def all_checks(settings: Settings) -> list[Check]:
-    """Every check, the basic ones first."""
+    """Every check but those of browsers, the basic ones first."""
     return [
         _python(),
         _sqlite(),
@@ -66,7 +65,7 @@ def all_checks(settings: Settings) -> list[Check]:
         *_ports(settings),
         _process_starts(),
         _open_files(),
-        *_programs(settings),
+        *_programs(),
     ]
 
 
@@ -146,6 +145,7 @@ def _ports(settings: Settings) -> Iterator[Check]:
         ("executions", settings.executions_port, "/api/health"),
         ("events", settings.events_port, "/api/health"),
         ("modules", settings.modules_port, "/status"),
+        ("sessions", settings.sessions_port, "/health"),
     ):
         title = f"port {port}"
         if not port:
@@ -177,10 +177,16 @@ def _served_by_treadle(host: str, port: int, path: str) -> str:
         return ""
     if not isinstance(body, dict):
         return ""
-    if body.get("service") == "treadle" or {"version", "module_count"} <= body.keys():
+    if body.get("service") == "treadle" or {"version", "module_count"} <= body.keys() or _is_sessions_health(body):
         return f"Treadle {body.get('version', '')}"
     refused = answer.status_code in {httpx.codes.UPGRADE_REQUIRED, httpx.codes.UNAUTHORIZED}
     return "Treadle" if refused and (body.get("success") is False or body.keys() == _MODULES_ERROR) else ""
+
+
+def _is_sessions_health(body: dict[str, object]) -> bool:
+    """Its shape is that of others; what it tells of the system is Treadle's own."""
+    system = body.get("system_info")
+    return isinstance(system, dict) and {"max_sessions", "browsers"} <= system.keys()
 
 
 def _process_starts() -> Check:
@@ -207,14 +213,10 @@ def _open_files() -> Check:
     return Check("open files", Level.OK, f"at most {soft:,}")
 
 
-def _programs(settings: Settings) -> Iterator[Check]:
+def _programs() -> Iterator[Check]:
     git = shutil.which("git")
     yield Check("git", Level.INFO, git or "not found", "" if git else "Modules cannot be installed from repositories.")
     try:
         yield Check("uv", Level.OK, find_uv_bin())
     except FileNotFoundError:
         yield Check("uv", Level.WARN, "not found", "Modules with requirements cannot be installed: install uv anew.")
-    named = settings.browser_path
-    browser = named if named is not None else next(filter(None, map(shutil.which, _BROWSERS)), None)
-    advice = "" if browser else "Modules get no browser: install Chromium, or name one with TREADLE_BROWSER_PATH."
-    yield Check("chromium", Level.INFO, str(browser or "not found"), advice)

@@ -1,4 +1,4 @@
-"""Asking the server, over HTTP, in the two dialects that the commands speak."""
+"""Asking the server, over HTTP, in the dialects that the commands speak."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
@@ -10,13 +10,16 @@ import httpx
 
 from treadle.cli.errors import CliError
 from treadle.cli.place import Place, find_place
+from treadle.cli.words import one_line
 
 __all__ = [
     "Api",
     "Client",
     "ModulesClient",
+    "SessionsClient",
     "connect",
     "connect_modules",
+    "connect_sessions",
     "job_path",
     "module_job_path",
     "not_running",
@@ -146,6 +149,13 @@ class ModulesClient(Api):
         return _body(response) or None
 
 
+class SessionsClient(Api):
+    """The sessions API: answers are what they say."""
+
+    def _said(self, response: httpx.Response) -> dict[str, Any] | None:
+        return _body(response) or None
+
+
 def connect(url: str | None) -> Client:
     """A client for the server at ``url``, or where the server usually is."""
     return Client(find_place(url))
@@ -154,6 +164,11 @@ def connect(url: str | None) -> Client:
 def connect_modules(url: str | None) -> ModulesClient:
     """The same for the port of the modules API."""
     return ModulesClient(find_place(url, port="modules"))
+
+
+def connect_sessions(url: str | None) -> SessionsClient:
+    """The same for the port of the sessions API."""
+    return SessionsClient(find_place(url, port="sessions"))
 
 
 def pages_of_jobs(client: Client, limit: int | None, **query: Any) -> Iterator[dict[str, Any]]:
@@ -178,14 +193,29 @@ def _body(response: httpx.Response) -> dict[str, Any]:
     return body if isinstance(body, dict) else {}
 
 
+def _whole_sentence(error: Mapping[str, Any]) -> str | None:
+    """An error of the sessions API, with the elements that might have been meant."""
+    sentence = error.get("message")
+    details = error.get("details")
+    if not isinstance(sentence, str):
+        return None
+    candidates = details.get("candidates") if isinstance(details, dict) else None
+    if isinstance(candidates, list):
+        named = [one_line(str(each["description"])) for each in candidates if isinstance(each, dict)]
+        sentence += "".join(f"\n  {name}" for name in named)
+    return sentence
+
+
 def _stranger(place: Place) -> CliError:
-    which = "is not Treadle" if place.port == "executions" else "is not Treadle's modules API"
+    which = "is not Treadle" if place.port == "executions" else f"is not Treadle's {place.port} API"
     return CliError(f"What answers at {place.url} {which}. Name the right address with --url or {place.variable}.")
 
 
 def _refusal(place: Place, response: httpx.Response) -> CliError:
     status = response.status_code
     sentence = _body(response).get("error")
+    if isinstance(sentence, dict):
+        sentence = _whole_sentence(sentence)
     if not isinstance(sentence, str) or not sentence:
         return _stranger(place)
     if status == httpx.codes.UNAUTHORIZED:

@@ -5,6 +5,7 @@ from rich.console import RenderableType
 from rich.markup import escape
 from rich.text import Text
 
+from treadle.cli.browser_checks import browser_checks
 from treadle.cli.checks import Check, Level, all_checks
 from treadle.cli.errors import CliError
 from treadle.cli.options import Json, print_json
@@ -22,12 +23,13 @@ _LOOKS = {
 
 
 def doctor(as_json: Json = False) -> None:
-    """Check this machine: versions, data folder, ports, speed, limits. Nothing is changed.
+    """Check this machine: versions, data folder, ports, speed, limits, browsers. Nothing is changed.
 
     The exit code is 1 if a check fails.
     """
     try:
-        checks = all_checks(settings_from())
+        settings = settings_from()
+        checks = [*all_checks(settings), *browser_checks(settings)]
     except CliError as error:
         checks = [Check("settings", Level.FAIL, str(error), "`treadle config` shows what is in force.")]
     if as_json:

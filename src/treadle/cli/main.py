@@ -37,6 +37,8 @@ COMMANDS: Final[dict[str, Command]] = {
     "run": Command("run:run", "Run a module as a job."),
     "result": Command("results:result", "Show what a module job yielded."),
     "module": Command("module:app", "Install, make and look at modules."),
+    "session": Command("session:app", "Open browser sessions and use them in plain language."),
+    "workflow": Command("workflow:app", "Run the steps of a file in a browser."),
     "jobs": Command("jobs:jobs", "List jobs, newest first."),
     "job": Command("jobs:job", "Show one job: its steps, artifacts and errors."),
     "logs": Command("logs:logs", "Show what a job wrote."),
@@ -84,7 +86,7 @@ def _app() -> Any:
 
     @app.callback(epilog="`treadle COMMAND --help` tells more about a command.")
     def treadle() -> None:
-        """Runs commands and modules as durable jobs that can be watched live."""
+        """Runs commands, modules and browser work as durable jobs that can be watched live."""
 
     return typer.main.get_command(app)
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-__all__ = ["Json", "ModulesUrl", "Url", "duration", "print_json"]
+__all__ = ["Json", "ModulesUrl", "SessionsUrl", "Url", "duration", "print_json"]
 
 Url = Annotated[
     str | None, typer.Option("--url", envvar="TREADLE_URL", help="Where the server is.", show_default="http://127.0.0.1:8080")
@@ -19,6 +19,15 @@ ModulesUrl = Annotated[
         envvar="TREADLE_MODULES_URL",
         help="Where the server's modules API is.",
         show_default="http://127.0.0.1:8420",
+    ),
+]
+SessionsUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--url",
+        envvar="TREADLE_SESSIONS_URL",
+        help="Where the server's sessions API is.",
+        show_default="http://127.0.0.1:8000",
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON, errors too.")]

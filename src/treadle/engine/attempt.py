@@ -20,7 +20,7 @@ from treadle.core.event import (
     StepChanged,
 )
 from treadle.core.job import Job
-from treadle.core.state import Reason
+from treadle.core.state import Reason, StepState
 from treadle.core.step import Step
 from treadle.engine.artifacts import ArtifactShelf
 from treadle.engine.ports import Catalog
@@ -115,6 +115,7 @@ class Attempt:
         fields: dict[str, Any] = {}
         if started:
             add["total_steps"] = 1
+        if step.state is StepState.RUNNING:
             fields["current_step_index"] = step.index
         if completed:
             add["completed_steps"] = 1

@@ -3,7 +3,25 @@
 from treadle.net.client import FetchClient
 from treadle.net.forward_proxy import Credentials, ForwardProxy
 from treadle.net.guard import Guard
+from treadle.net.hosts import HostPatterns
+from treadle.net.refusals import FAILED_HEADER, REFUSED_HEADER
+from treadle.net.sites import Site, SiteRequest, SiteResponse
 from treadle.net.targets import Target, parse_target
 from treadle.net.upstream import Upstream, Upstreams
 
-__all__ = ["Credentials", "FetchClient", "ForwardProxy", "Guard", "Target", "Upstream", "Upstreams", "parse_target"]
+__all__ = [
+    "FAILED_HEADER",
+    "REFUSED_HEADER",
+    "Credentials",
+    "FetchClient",
+    "ForwardProxy",
+    "Guard",
+    "HostPatterns",
+    "Site",
+    "SiteRequest",
+    "SiteResponse",
+    "Target",
+    "Upstream",
+    "Upstreams",
+    "parse_target",
+]

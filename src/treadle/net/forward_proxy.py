@@ -1,27 +1,29 @@
 """The proxy through which browsers reach the world, and the only way they have: every address passes the guard.
 
-It listens on loopback and asks for credentials, which say on whose behalf a connection is made and whether it leaves
-through the operator's proxy. One connection carries one request, or one tunnel.
+It listens on loopback and asks for credentials, which say on whose behalf a connection is made, which hosts it may
+reach, and whether it leaves through the operator's proxy. One connection carries one request, or one tunnel.
 """
 
 import asyncio
 import logging
 import secrets
-import ssl
 from asyncio import StreamReader, StreamWriter
-from collections.abc import AsyncGenerator
-from contextlib import suppress
-from functools import cached_property
-from typing import Final, NamedTuple
-
-import httpx
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from http import HTTPStatus
+from types import MappingProxyType
+from typing import Final
 
 from treadle.core.errors import FetchFailed, InvalidInput, TargetRefused
-from treadle.net.dialing import Streams, open_guarded
+from treadle.net.dialing import Streams
+from treadle.net.egress import Egress
+from treadle.net.grants import Credentials, Grant, Refused, end_connections
 from treadle.net.guard import Guard
-from treadle.net.proxy_messages import HEAD_LIMIT, BadMessage, Head, read_request, read_response, refusal
-from treadle.net.relay import chunks, exchange, relay, request_body
-from treadle.net.targets import Target
+from treadle.net.hosts import HostPatterns
+from treadle.net.proxy_messages import HEAD_LIMIT, BadMessage, Head, read_request, read_response
+from treadle.net.refusals import refusal
+from treadle.net.relay import chunks, close, discard, exchange, relay, request_body
+from treadle.net.sites import Site, answer_for
+from treadle.net.targets import Target, normal_host
 from treadle.net.upstream import Upstream, Upstreams
 
 __all__ = ["Credentials", "ForwardProxy"]
@@ -29,27 +31,9 @@ __all__ = ["Credentials", "ForwardProxy"]
 _log = logging.getLogger("treadle.net")
 _MOST_CONNECTIONS: Final = 1024
 _HEAD_SECONDS: Final = 30.0
-_CONNECT_SECONDS: Final = 30.0
 _IDLE_SECONDS: Final = 300.0
-_LINGER_SECONDS: Final = 5.0
-_DISCARD_SECONDS: Final = 2.0
-_MOST_DISCARDED: Final = 4 << 20
-
-
-class Credentials(NamedTuple):
-    """What a browser context shows to the proxy."""
-
-    username: str
-    password: str
-
-
-class _Grant:
-    """On whose behalf connections are made."""
-
-    def __init__(self, password: str, upstream: Upstream | None) -> None:
-        self.password = password
-        self.upstream = upstream
-        self.connections: set[asyncio.Task[None]] = set()
+_SITE_PORT: Final = 80
+_NO_SITES: Final[Mapping[str, Site]] = MappingProxyType({})
 
 
 class ForwardProxy:
@@ -60,6 +44,7 @@ class ForwardProxy:
         proxy_url: the upstream proxy, as in :class:`~treadle.net.upstream.Upstreams`, for grants that ask for it.
         proxy_rotation_url: the same for grants of a session.
         idle_seconds: a connection over which nothing went for so long is closed.
+        sites: by host name, what the proxy itself answers, over http on port 80. These names are never looked up.
     """
 
     def __init__(
@@ -69,17 +54,16 @@ class ForwardProxy:
         proxy_url: str | None = None,
         proxy_rotation_url: str | None = None,
         idle_seconds: float = _IDLE_SECONDS,
+        sites: Mapping[str, Site] = _NO_SITES,
     ) -> None:
         self._guard = guard.for_pages()
+        self._egress = Egress(self._guard)
         self._upstreams = Upstreams(proxy_url, proxy_rotation_url)
         self._idle_seconds = idle_seconds
-        self._grants: dict[str, _Grant] = {}
+        self._sites = {normal_host(host): site for host, site in sites.items()}
+        self._grants: dict[str, Grant] = {}
         self._connections: set[asyncio.Task[None]] = set()
         self._server: asyncio.Server | None = None
-
-    @cached_property
-    def _tls(self) -> ssl.SSLContext:
-        return httpx.create_ssl_context()
 
     @property
     def port(self) -> int:
@@ -104,24 +88,52 @@ class ForwardProxy:
             return
         server.close()
         self._grants.clear()
-        await _end(self._connections)
+        await end_connections(list(self._connections))
         await server.wait_closed()
 
-    def grant(self, *, use_proxy: bool, geo: str | None = None, session: str | None = None) -> Credentials:
+    # ------------------------------------------------------------ who may pass
+
+    def grant(
+        self,
+        *,
+        use_proxy: bool,
+        geo: str | None = None,
+        session: str | None = None,
+        hosts: Sequence[str] = (),
+        refused: Refused | None = None,
+    ) -> Credentials:
         """Let somebody through, through the upstream proxy if they ask for it and there is one.
 
-        InvalidInput for a geo or session that is far too long.
+        Args:
+            use_proxy: leave through the operator's proxy.
+            geo: for the operator's proxy; so is ``session``.
+            hosts: patterns as in :class:`~treadle.net.hosts.HostPatterns` of all that may be reached, built-in sites
+                included; none means every host. What they name must pass the guard all the same.
+            refused: told every refusal: address and reason. It is called for each one, storms included.
+
+        InvalidInput for a geo or session that is far too long, or hosts that are no patterns.
         """
+        patterns = HostPatterns(hosts)
         upstream = self._upstreams.choose(session=session, geo=geo) if use_proxy else None
-        credentials = Credentials(f"lease-{secrets.token_hex(8)}", secrets.token_urlsafe(24))
-        self._grants[credentials.username] = _Grant(credentials.password, upstream)
-        return credentials
+        grant = Grant(upstream, patterns, refused)
+        self._grants[grant.credentials.username] = grant
+        return grant.credentials
+
+    def amend(self, username: str, *, hosts: Sequence[str], refused: Refused | None) -> None:
+        """Change what a grant may reach and who is told; open connections to other hosts are closed.
+
+        InvalidInput as for :meth:`grant`. Unknown names are ignored: they reach nothing anyway.
+        """
+        patterns = HostPatterns(hosts)
+        grant = self._grants.get(username)
+        if grant is not None:
+            grant.amend(patterns, refused)
 
     async def revoke(self, username: str) -> None:
         """Let them through no more, and close what they have open. Unknown names are ignored."""
         grant = self._grants.pop(username, None)
         if grant is not None:
-            await _end(grant.connections)
+            await end_connections(list(grant.connections))
 
     # ------------------------------------------------------------ one connection
 
@@ -133,11 +145,11 @@ class ForwardProxy:
     async def _serve(self, near: Streams) -> None:
         writer = near[1]
         try:
-            status, sentence = await self._answer(near)
-            if status:
-                writer.write(refusal(status, sentence))
+            message = await self._answer(near)
+            if message:
+                writer.write(message)
                 writer.write_eof()
-                await _discard(near[0])
+                await discard(near[0])
         except OSError:
             pass  # the browser is gone
         except asyncio.CancelledError:
@@ -146,64 +158,83 @@ class ForwardProxy:
         except Exception:
             _log.exception("a connection of the forward proxy failed")
         finally:
-            await _close(writer)
+            await close(writer)
 
-    async def _answer(self, near: Streams) -> tuple[int, str]:
-        """Do what is asked; status and reason if that cannot be done, 0 if it was."""
+    async def _answer(self, near: Streams) -> bytes:
+        """Do what is asked; the message that says why that cannot be done, nothing if it was."""
         if len(self._connections) > _MOST_CONNECTIONS:
-            return 503, "Too many connections are open."
+            return refusal(HTTPStatus.SERVICE_UNAVAILABLE, "Too many connections are open.")
         try:
             async with asyncio.timeout(_HEAD_SECONDS):
                 request = await read_request(near[0])
-            if request is None:
-                return 0, ""
-            grant = self._grant_of(request)
-            if grant is None:
-                return 407, "This proxy serves the browsers of Treadle only."
-            await self._carry_out(request, near, grant)
-        except TargetRefused as error:
-            return 403, str(error)
-        except (InvalidInput, BadMessage) as error:
-            return 400, str(error)
-        except FetchFailed as error:
-            return 504 if error.timed_out else 502, str(error)
+        except BadMessage as error:
+            return refusal(error.status, str(error))
         except TimeoutError:
-            return 0, ""
-        return 0, ""
+            return b""
+        if request is None:
+            return b""
+        grant = self._grant_of(request)
+        if grant is None:
+            sentence = "This proxy serves the browsers of Treadle only."
+            return refusal(HTTPStatus.PROXY_AUTHENTICATION_REQUIRED, sentence)
+        tunnel = request.method == "CONNECT"
+        url = f"https://{request.target}" if tunnel else request.target
+        try:
+            await self._carry_out(request, url, near, grant)
+        except InvalidInput as error:
+            grant.tell(url, str(error))
+            status = HTTPStatus.FORBIDDEN if isinstance(error, TargetRefused) else HTTPStatus.BAD_REQUEST
+            return refusal(status, str(error), url)
+        except BadMessage as error:
+            return refusal(error.status, str(error), url)
+        except FetchFailed as error:
+            status = HTTPStatus.GATEWAY_TIMEOUT if error.timed_out else HTTPStatus.BAD_GATEWAY
+            return refusal(status, str(error), url)
+        except TimeoutError:
+            return b""
+        return b""
 
-    def _grant_of(self, request: Head) -> _Grant | None:
+    def _grant_of(self, request: Head) -> Grant | None:
         username, password = request.credentials
         grant = self._grants.get(username)
-        known = grant.password if grant is not None else ""
+        known = grant.credentials.password if grant is not None else ""
         return grant if secrets.compare_digest(password.encode(), known.encode()) else None
 
-    async def _carry_out(self, request: Head, near: Streams, grant: _Grant) -> None:
+    async def _carry_out(self, request: Head, url: str, near: Streams, grant: Grant) -> None:
+        tunnel = request.method == "CONNECT"
+        if not tunnel and not url.startswith("http://"):
+            raise BadMessage("Addresses other than http are reached through tunnels.")
+        target = self._guard.check_url(url)
+        grant.check(target)
+        site = self._sites.get(target.host)
+        if site is not None and (tunnel or target.port != _SITE_PORT):
+            raise TargetRefused(
+                f"{target.host} is a site of Treadle's own, and speaks http only: http://{target.host}/"
+            )
         task = asyncio.current_task()
         assert task is not None
-        grant.connections.add(task)
+        grant.connections[task] = target
         try:
-            if request.method == "CONNECT":
-                await self._tunnel(self._guard.check_url(f"https://{request.target}"), near, grant.upstream)
-            elif request.target.startswith("http://"):
-                await self._forward(request, self._guard.check_url(request.target), near, grant.upstream)
+            if site is not None:
+                await answer_for(site, request, target, near)
+            elif tunnel:
+                await self._tunnel(target, near, grant.upstream)
             else:
-                raise BadMessage("Addresses other than http are reached through tunnels.")
+                await self._forward(request, target, near, grant.upstream)
         finally:
-            grant.connections.discard(task)
+            grant.connections.pop(task)
 
     async def _tunnel(self, target: Target, near: Streams, upstream: Upstream | None) -> None:
-        far = await self._dial(target, upstream)
+        far = await self._egress.tunnel(target, upstream)
         try:
-            if upstream is not None:
-                await self._connect_through(far, target, upstream)
             near[1].write(b"HTTP/1.1 200 Connection established\r\n\r\n")
             await relay((chunks(near[0]), far[1]), (chunks(far[0]), near[1]), idle_seconds=self._idle_seconds)
         finally:
-            await _close(far[1])
+            await close(far[1])
 
     async def _forward(self, request: Head, target: Target, near: Streams, upstream: Upstream | None) -> None:
         body = request_body(near[0], request.body_length)
-        far = await self._dial(target, upstream)
+        far = await self._egress.dial(target, upstream)
         begun = False
 
         async def answer() -> AsyncGenerator[bytes, None]:
@@ -220,64 +251,6 @@ class ForwardProxy:
             far[1].write(request.relayed(f"{request.method} {where} HTTP/1.1".encode(), extra))
             await exchange((body, far[1]), (answer(), near[1]), idle_seconds=self._idle_seconds)
         finally:
-            await _close(far[1])
+            await close(far[1])
         if not begun:
             raise FetchFailed(f"{target.host} gives no usable answer.")
-
-    # ------------------------------------------------------------ the way out
-
-    async def _dial(self, target: Target, upstream: Upstream | None) -> Streams:
-        try:
-            async with asyncio.timeout(_CONNECT_SECONDS):
-                if upstream is None:
-                    return await open_guarded(self._guard, target.host, target.port, limit=HEAD_LIMIT)
-                await self._guard.check_remote(target.host, target.port)
-                tls = self._tls if upstream.scheme == "https" else None
-                return await asyncio.open_connection(upstream.host, upstream.port, ssl=tls, limit=HEAD_LIMIT)
-        except TimeoutError:
-            raise FetchFailed(f"{target.host} did not answer in time.", timed_out=True) from None
-        except OSError as error:
-            raise FetchFailed(f"The upstream proxy could not be reached: {error.strerror or error}.") from error
-
-    async def _connect_through(self, far: Streams, target: Target, upstream: Upstream) -> None:
-        where = target.authority.encode()
-        lines = [b"CONNECT " + where + b" HTTP/1.1", b"Host: " + where]
-        lines += [name + b": " + value for name, value in upstream.headers]
-        far[1].write(b"\r\n".join(lines) + b"\r\n\r\n")
-        try:
-            async with asyncio.timeout(_CONNECT_SECONDS):
-                answer = await read_response(far[0])
-        except TimeoutError:
-            raise FetchFailed("The upstream proxy did not answer in time.", timed_out=True) from None
-        except (BadMessage, OSError) as error:
-            raise FetchFailed(f"The upstream proxy gives no usable answer: {error}") from error
-        if not 200 <= answer.status < 300:
-            raise FetchFailed(f"The upstream proxy refuses to reach {target.host}: status {answer.status}.")
-
-
-async def _discard(reader: StreamReader) -> None:
-    """Let the other side end its sentence: closing over unread bytes would take our answer back (RFC 9112, 9.6)."""
-    left = _MOST_DISCARDED
-    with suppress(TimeoutError):
-        async with asyncio.timeout(_DISCARD_SECONDS):
-            while left > 0 and (data := await reader.read(HEAD_LIMIT)):
-                left -= len(data)
-
-
-async def _close(writer: StreamWriter) -> None:
-    """Close, after what is still to be sent, unless the other side does not take it."""
-    writer.close()
-    try:
-        async with asyncio.timeout(_LINGER_SECONDS):
-            await writer.wait_closed()
-    except OSError:
-        pass  # it is closed, by the other side
-    finally:
-        writer.transport.abort()
-
-
-async def _end(connections: set[asyncio.Task[None]]) -> None:
-    tasks = list(connections)
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)

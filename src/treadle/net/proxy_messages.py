@@ -2,14 +2,15 @@
 
 import base64
 import binascii
-import html
 import re
 from asyncio import IncompleteReadError, LimitOverrunError, StreamReader
 from typing import Final
 
 import msgspec
 
-__all__ = ["HEAD_LIMIT", "BadMessage", "Head", "read_request", "read_response", "refusal"]
+from treadle.net.refusals import FAILED_HEADER, REFUSED_HEADER
+
+__all__ = ["HEAD_LIMIT", "BadMessage", "Head", "read_request", "read_response"]
 
 HEAD_LIMIT: Final = 64 << 10
 """Bytes that the head of a message may have."""
@@ -30,21 +31,20 @@ _HOP_BY_HOP: Final = frozenset(
         b"trailer",
         b"upgrade",
         b"expect",
+        # Only this proxy itself says what it refused, or failed to reach.
+        REFUSED_HEADER.lower().encode(),
+        FAILED_HEADER.lower().encode(),
     }
 )
 _FRAMING: Final = frozenset({b"transfer-encoding", b"content-length", b"host"})
-_REASONS: Final = {
-    400: "Bad Request",
-    403: "Forbidden",
-    407: "Proxy Authentication Required",
-    502: "Bad Gateway",
-    503: "Service Unavailable",
-    504: "Gateway Timeout",
-}
 
 
 class BadMessage(Exception):
-    """The other side does not speak HTTP, or too much of it."""
+    """The other side does not speak HTTP, or too much of it; ``status`` is what it is told."""
+
+    def __init__(self, message: str, status: int = 400) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -149,18 +149,3 @@ def _headers(lines: list[bytes]) -> tuple[tuple[bytes, bytes], ...]:
     if len(found) < len(matches):
         raise BadMessage("A header of the message is malformed.")
     return found
-
-
-def refusal(status: int, sentence: str) -> bytes:
-    """A whole answer that says why there is no other."""
-    reason = _REASONS[status]
-    page = (
-        f"<!doctype html><meta charset=utf-8><title>{reason}</title><h1>{reason}</h1><p>{html.escape(sentence)}</p>\n"
-    ).encode()
-    challenge = 'Proxy-Authenticate: Basic realm="treadle"\r\n' if status == 407 else ""
-    head = (
-        f"HTTP/1.1 {status} {reason}\r\n{challenge}Content-Type: text/html; charset=utf-8\r\n"
-        f"Content-Length: {len(page)}\r\nCache-Control: no-store\r\n"
-        "Content-Security-Policy: sandbox; default-src 'none'\r\nConnection: close\r\n\r\n"
-    )
-    return head.encode("ascii") + page

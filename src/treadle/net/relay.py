@@ -9,13 +9,16 @@ from typing import Final, TypeAlias
 
 from treadle.net.proxy_messages import BadMessage
 
-__all__ = ["chunks", "copy_body", "exchange", "relay", "request_body"]
+__all__ = ["chunks", "close", "copy_body", "discard", "exchange", "relay", "request_body"]
 
 Chunks: TypeAlias = AsyncGenerator[bytes, None]
 Moved: TypeAlias = Callable[[], None]
 Pump: TypeAlias = Callable[[Moved], Coroutine[None, None, None]]
 
 _CHUNK: Final = 64 << 10
+_LINGER_SECONDS: Final = 5.0
+_DISCARD_SECONDS: Final = 2.0
+_MOST_DISCARDED: Final = 4 << 20
 _SIZE_LINE: Final = re.compile(rb"([0-9A-Fa-f]{1,12})[ \t]*(?:;[^\r\n]*)?\r\n")
 
 
@@ -127,3 +130,24 @@ async def _line(reader: StreamReader) -> bytes:
         return await reader.readuntil(b"\r\n")
     except (asyncio.IncompleteReadError, asyncio.LimitOverrunError) as error:
         raise BadMessage("The chunked body is malformed.") from error
+
+
+async def discard(reader: StreamReader) -> None:
+    """Let the other side end its sentence: closing over unread bytes would take our answer back (RFC 9112, 9.6)."""
+    left = _MOST_DISCARDED
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_DISCARD_SECONDS):
+            while left > 0 and (data := await reader.read(_CHUNK)):
+                left -= len(data)
+
+
+async def close(writer: StreamWriter) -> None:
+    """Close, after what is still to be sent, unless the other side does not take it."""
+    writer.close()
+    try:
+        async with asyncio.timeout(_LINGER_SECONDS):
+            await writer.wait_closed()
+    except OSError:
+        pass  # it is closed, by the other side
+    finally:
+        writer.transport.abort()

@@ -16,22 +16,38 @@ from uvicorn.protocols.utils import ClientDisconnected
 
 from treadle.core import errors
 
-__all__ = ["STATUS", "ErrorBoundary", "ErrorShape", "answer_for", "install", "json_error", "refuse", "status_of"]
+__all__ = [
+    "STATUS",
+    "ErrorBoundary",
+    "ErrorShape",
+    "answer_for",
+    "headers_for",
+    "install",
+    "json_error",
+    "refuse",
+    "status_of",
+]
 
 _log = logging.getLogger("treadle.web")
 
 STATUS: Final[Mapping[type[errors.TreadleError], int]] = {
     errors.InvalidInput: 400,
     errors.Unprocessable: 422,
+    errors.NotUnderstood: 400,
     errors.TargetRefused: 403,
     errors.NotFound: 404,
     errors.AmbiguousPrefix: 409,
     errors.Conflict: 409,
     errors.IdempotencyMismatch: 422,
+    errors.ElementMismatch: 409,
+    errors.ElementNotFound: 409,
+    errors.ElementAmbiguous: 409,
     errors.TooLarge: 413,
     errors.UnsupportedMedia: 415,
     errors.FenceLost: 409,
     errors.FetchFailed: 502,
+    errors.DeadlinePassed: 408,
+    errors.TooMany: 429,
     errors.Unavailable: 503,
     errors.StoreTooNew: 503,
     errors.TreadleError: 500,
@@ -63,11 +79,15 @@ def status_of(error: errors.TreadleError) -> int:
 
 def answer_for(error: errors.TreadleError, shape: ErrorShape) -> Response:
     """The whole answer to a request that ended in this error."""
-    headers = {}
-    if isinstance(error, errors.Unavailable):
-        seconds = _RETRY_AFTER_SECONDS if error.retry_after_seconds is None else error.retry_after_seconds
-        headers["Retry-After"] = str(seconds)
-    return shape(status_of(error), str(error), headers)
+    return shape(status_of(error), str(error), headers_for(error))
+
+
+def headers_for(error: errors.TreadleError) -> dict[str, str]:
+    """What else the client has to know: ``Retry-After``, where coming again may do."""
+    if not isinstance(error, errors.Unavailable | errors.TooMany):
+        return {}
+    seconds = error.retry_after_seconds
+    return {"Retry-After": str(_RETRY_AFTER_SECONDS if seconds is None else seconds)}
 
 
 async def refuse(response: Response, scope: Scope, receive: Receive, send: Send) -> None:

@@ -1,0 +1,150 @@
+"""Results of commands in this dialect's words. Pure functions."""
+
+import base64
+from datetime import datetime
+from typing import Final
+
+from treadle.api.sessions.command_views import (
+    ActionDone,
+    ConditionAwaited,
+    ElementView,
+    ExtractDone,
+    NavigateDone,
+    ObserveDone,
+    PartDone,
+    ScreenshotTaken,
+)
+from treadle.core.ids import new_id
+from treadle.core.page import Acted, ConditionSeen, Extracted, Navigated, Observed, Shot
+
+__all__ = [
+    "SUCCESS",
+    "action_view",
+    "condition_view",
+    "extract_view",
+    "navigate_view",
+    "observe_view",
+    "screenshot_view",
+]
+
+SUCCESS: Final = "success"
+"""The status of a command that was carried out."""
+
+
+def navigate_view(done: Navigated) -> NavigateDone:
+    """An opened page."""
+    return NavigateDone(
+        status=SUCCESS,
+        success=True,
+        url=done.url,
+        title=done.title,
+        status_code=done.status,
+        navigation_type=done.kind,
+        duration_ms=round(done.duration_ms),
+    )
+
+
+def extract_view(done: Extracted) -> ExtractDone:
+    """What was read. That it is not there is no refusal: the text says what is."""
+    return ExtractDone(
+        success=done.found,
+        result=done.text,
+        data=done.data,
+        confidence=done.confidence,
+        sources=done.sources,
+        duration_ms=round(done.duration_ms),
+        metadata={"found": done.found},
+        timing={"total_ms": done.duration_ms},
+        error=None if done.found else done.text,
+    )
+
+
+def action_view(done: Acted) -> ActionDone:
+    """What was done."""
+    return ActionDone(
+        status=SUCCESS,
+        success=True,
+        action=done.action,
+        action_type=done.action,
+        element=done.element,
+        element_found=bool(done.element),
+        selector=done.selector,
+        result=_in_words(done),
+        url=done.url,
+        title=done.title,
+        duration_ms=round(done.duration_ms),
+        parts=[
+            PartDone(
+                action=part.action,
+                element=part.element,
+                selector=part.selector,
+                duration_ms=round(part.duration_ms),
+            )
+            for part in done.parts
+        ],
+        reasons=done.reasons,
+        timing={"total_ms": done.duration_ms},
+    )
+
+
+def _in_words(done: Acted) -> str:
+    if done.parts:
+        return "; ".join(map(_in_words, done.parts))
+    return f"{done.action}: {done.element}" if done.element else done.action
+
+
+def observe_view(done: Observed, *, selectors: bool) -> ObserveDone:
+    """What is on the page, with or without CSS selectors."""
+    return ObserveDone(
+        success=True,
+        elements=[
+            ElementView(
+                description=each.description,
+                role=each.role,
+                name=each.name,
+                selector=each.selector if selectors else None,
+                selector_type="css",
+                confidence=each.confidence,
+                tag=each.tag,
+                text=each.text,
+                attributes=each.attributes,
+                visible=each.visible,
+                actionable=each.actionable,
+                box=each.box,
+            )
+            for each in done.elements
+        ],
+        total=done.total,
+        url=done.url,
+        page_url=done.url,
+        title=done.title,
+        duration_ms=round(done.duration_ms),
+    )
+
+
+def screenshot_view(shot: Shot, at: datetime) -> ScreenshotTaken:
+    """A picture as JSON."""
+    encoded = base64.b64encode(shot.data).decode("ascii")
+    return ScreenshotTaken(
+        success=True,
+        screenshot_id=new_id(),
+        format=shot.format,
+        width=shot.width,
+        height=shot.height,
+        data_base64=encoded,
+        screenshot=encoded,
+        size_bytes=len(shot.data),
+        url=shot.url,
+        timestamp=at.timestamp(),
+        masked=shot.masked,
+    )
+
+
+def condition_view(seen: ConditionSeen, condition: str) -> ConditionAwaited:
+    """Whether a condition came true. That it did not is no failure."""
+    return ConditionAwaited(
+        success=True,
+        condition_met=seen.met,
+        elapsed_time=seen.elapsed_seconds,
+        details={"condition": condition, "message": seen.details},
+    )

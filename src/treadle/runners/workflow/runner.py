@@ -1,0 +1,69 @@
+"""The runner of kind ``workflow``: one attempt is the whole workflow, from its first step."""
+
+import msgspec
+
+from treadle.core.clock import Clock, SystemClock
+from treadle.core.errors import InvalidInput, Unavailable
+from treadle.core.job import NewJob, OnLost, Timeouts
+from treadle.core.state import JobState, Reason
+from treadle.engine.ports import AttemptHandle, Outcome, Sealing
+from treadle.runners.workflow.request import Plan, plan_of
+from treadle.runners.workflow.run import WorkflowRun
+from treadle.runners.workflow.sessions import WorkflowSessions
+
+__all__ = ["WorkflowRunner"]
+
+
+class WorkflowRunner:
+    """Carries out workflows (a :class:`~treadle.engine.ports.Runner`). Sessions are started and stopped elsewhere."""
+
+    kind = "workflow"
+
+    def __init__(self, sessions: WorkflowSessions, sealing: Sealing, clock: Clock | None = None) -> None:
+        self._sessions = sessions
+        self._sealing = sealing
+        self._clock = clock or SystemClock()
+
+    async def start(self) -> None:
+        """Nothing of a predecessor is left: sessions end with their owner."""
+
+    async def stop(self) -> None:
+        """Nothing is held between attempts."""
+
+    def check(self, new: NewJob) -> NewJob:
+        """Refuse (InvalidInput) what is known to fail; the job with the workflow's name and limit of time.
+
+        Those on a session are carried out one after another, and are not begun again where the session may be gone.
+        """
+        plan = plan_of(new.spec.input, self._sealing)
+        spec = msgspec.structs.replace(
+            new.spec,
+            timeouts=_limited(new.spec.timeouts, plan.workflow.timeout_seconds),
+            on_lost=new.spec.on_lost if plan.session_id is None else OnLost.FAIL,
+        )
+        return msgspec.structs.replace(
+            new, name=new.name or plan.workflow.name, spec=spec, concurrency_key=_lane(new, plan)
+        )
+
+    async def run(self, attempt: AttemptHandle) -> Outcome:
+        """Carry one attempt to its end; a page cannot be resumed, so each begins with the first step."""
+        await attempt.resume()
+        try:
+            plan = plan_of(attempt.job.spec.input, self._sealing)
+        except InvalidInput as error:
+            return Outcome(state=JobState.FAILED, reason=Reason.INVALID, error=str(error), retryable=False)
+        except Unavailable as error:
+            return Outcome(state=JobState.FAILED, reason=Reason.ERROR, error=str(error))
+        return await WorkflowRun(attempt, plan, self._sessions, self._clock).carry()
+
+
+def _limited(timeouts: Timeouts, seconds: float | None) -> Timeouts:
+    """The limits of a job whose workflow may take so long; the narrower limit counts."""
+    given = [each for each in (timeouts.attempt_seconds, seconds) if each is not None]
+    return msgspec.structs.replace(timeouts, attempt_seconds=min(given, default=None))
+
+
+def _lane(new: NewJob, plan: Plan) -> str | None:
+    if new.concurrency_key is None and plan.session_id is not None:
+        return f"session:{plan.session_id}"
+    return new.concurrency_key

@@ -1,0 +1,57 @@
+"""Work that ends when the attempt should end."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, Self, TypeVar
+
+from treadle.core.state import Reason
+from treadle.engine.ports import AttemptHandle
+
+__all__ = ["StopWatch", "Stopped"]
+
+T = TypeVar("T")
+
+
+class Stopped(Exception):
+    """The attempt should end."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class StopWatch:
+    """Listens, while it is entered, for the attempt's end."""
+
+    def __init__(self, attempt: AttemptHandle) -> None:
+        self._attempt = attempt
+
+    async def __aenter__(self) -> Self:
+        self._stopping = asyncio.create_task(self._attempt.stopping())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._stopping.cancel()
+        await asyncio.gather(self._stopping, return_exceptions=True)
+
+    def check(self) -> None:
+        """Stopped, if the attempt should end."""
+        if self._attempt.stop_reason is not None:
+            raise Stopped(self._attempt.stop_reason)
+
+    async def unless_stopped(self, work: Coroutine[Any, Any, T]) -> T:
+        """What the work gives. Stopped, once it is cancelled and has ended, if the attempt should end before."""
+        working = asyncio.create_task(work)
+        try:
+            await asyncio.wait({working, self._stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if working.done():
+                return working.result()
+        finally:
+            if not working.done():
+                working.cancel()
+                await asyncio.gather(working, return_exceptions=True)
+        raise Stopped(self._stopping.result())
+
+    async def rest(self, seconds: float) -> None:
+        """Wait so long; Stopped if the attempt should end before."""
+        await self.unless_stopped(asyncio.sleep(seconds))
