@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import psutil
 
-from treadle.settings import default_command_slots
+from treadle.settings.model import default_command_slots
 
 __all__ = ["Machine", "look_at_machine"]
 

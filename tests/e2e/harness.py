@@ -59,7 +59,7 @@ class Server:
         self.data = folder / "data"
         self.work = folder / "work"
         self.work.mkdir(parents=True, exist_ok=True)
-        self.http_port, self.events_port, self.modules_port = free_ports(3)
+        self.http_port, self.events_port, self.modules_port, self.sessions_port = free_ports(4)
         self.settings = settings
         self.log = folder / "server.log"
         self._process: subprocess.Popen[bytes] | None = None
@@ -71,6 +71,10 @@ class Server:
     @property
     def modules_base(self) -> str:
         return f"http://127.0.0.1:{self.modules_port}"
+
+    @property
+    def sessions_base(self) -> str:
+        return f"http://127.0.0.1:{self.sessions_port}"
 
     @property
     def ws(self) -> str:
@@ -92,9 +96,11 @@ class Server:
             "TREADLE_EXECUTIONS_PORT": str(self.http_port),
             "TREADLE_EVENTS_PORT": str(self.events_port),
             "TREADLE_MODULES_PORT": str(self.modules_port),
+            "TREADLE_SESSIONS_PORT": str(self.sessions_port),
             "TREADLE_MODULES_DIR": str(self.folder / "modules"),
             "TREADLE_URL": self.base,
             "TREADLE_MODULES_URL": self.modules_base,
+            "TREADLE_SESSIONS_URL": self.sessions_base,
             **{f"TREADLE_{name.upper()}": value for name, value in self.settings.items()},
         }
 
@@ -118,8 +124,9 @@ class Server:
 
         def answers() -> bool:
             assert process.poll() is None, self.log.read_text()[-4000:]
+            last = self.http_port if self.settings.get("sessions_port") == "0" else self.sessions_port
             with socket.socket() as probe:
-                return probe.connect_ex(("127.0.0.1", self.http_port)) == 0
+                return probe.connect_ex(("127.0.0.1", last)) == 0
 
         until(answers, 30, "the server listens")
         return self

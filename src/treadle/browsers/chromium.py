@@ -13,14 +13,13 @@ import msgspec
 
 from treadle.core.errors import Unavailable
 
-__all__ = ["BrowserProcess", "Chromium", "Launcher", "command_line", "launch"]
+__all__ = ["BrowserProcess", "Chromium", "Launcher", "Screen", "command_line", "launch"]
 
 _READY_SECONDS: Final = 30.0
 _POLL_SECONDS: Final = 0.02
 _PORT_FILE: Final = "DevToolsActivePort"
 
 _FLAGS: Final = (
-    "--headless",
     "--remote-debugging-port=0",
     "--window-size=1920,1080",
     "--hide-scrollbars",
@@ -73,6 +72,21 @@ class Launcher(Protocol):
         ...
 
 
+class Screen(msgspec.Struct, frozen=True):
+    """An X display for browsers that have windows."""
+
+    name: str
+    """As in the variable DISPLAY: ``:99``."""
+    authority: Path | None = None
+    """The file with the key to it; None if none is needed."""
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What tells a program to use it."""
+        key = {} if self.authority is None else {"XAUTHORITY": str(self.authority)}
+        return {"DISPLAY": self.name, **key}
+
+
 class Chromium(msgspec.Struct, frozen=True, eq=False):
     """A Chromium that is ready."""
 
@@ -90,19 +104,38 @@ class Chromium(msgspec.Struct, frozen=True, eq=False):
         await _remove(self.profile)
 
 
-def command_line(program: str, profile: Path, proxy_server: str) -> list[str]:
-    """The arguments of a headless Chromium that reaches the world through the proxy only."""
+def command_line(
+    program: str, profile: Path, proxy_server: str, *, screen: Screen | None = None, extra: Sequence[str] = ()
+) -> list[str]:
+    """The arguments of a Chromium that reaches the world through the proxy only.
+
+    It has no window unless there is a screen for it; ``extra`` are more flags, or the address to open.
+    """
     argv = [program, *_FLAGS, f"--user-data-dir={profile}", f"--proxy-server={proxy_server}"]
     if os.geteuid() == 0:
         argv.append("--no-sandbox")  # Chromium's sandbox refuses to work for root
-    return [*argv, "about:blank"]
+    if screen is None:
+        argv.append("--headless")
+    else:
+        # A launcher gives every program the same environment: what this one needs beyond that, env(1) adds.
+        argv = ["env", *[f"{name}={value}" for name, value in screen.environment.items()], *argv]
+    return [*argv, *extra]
 
 
-async def launch(launcher: Launcher, program: str, profile: Path, proxy_server: str) -> Chromium:
+async def launch(
+    launcher: Launcher,
+    program: str,
+    profile: Path,
+    proxy_server: str,
+    *,
+    screen: Screen | None = None,
+    extra: Sequence[str] = ("about:blank",),
+) -> Chromium:
     """Start one in a profile of its own (the folder is made 0700, and removed afterwards). Unavailable if it fails."""
     await asyncio.to_thread(profile.mkdir, mode=0o700, parents=True)
     try:
-        process = await launcher.launch(command_line(program, profile, proxy_server), profile)
+        argv = command_line(program, profile, proxy_server, screen=screen, extra=extra)
+        process = await launcher.launch(argv, profile)
     except BaseException:
         await _remove(profile)
         raise

@@ -3,6 +3,8 @@
 import base64
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, Final
 from urllib.parse import quote
@@ -72,7 +74,7 @@ def new(
 ) -> None:
     """Open a session and print its id."""
     body = {"browser_type": browser, "headless": not headed}
-    with connect_sessions(url) as client:
+    with connect_sessions(url) as client, _quoting_pages():
         made = client.post("/sessions", body, idempotency_key=new_id())
         if address is not None:
             try:
@@ -272,11 +274,20 @@ def _all_open(client: SessionsClient) -> list[dict[str, Any]]:
 
 def _ask(url: str | None, session: str | None, what: str, body: dict[str, Any]) -> dict[str, Any]:
     given = {name: value for name, value in body.items() if value is not None}
-    with connect_sessions(url) as client:
+    with connect_sessions(url) as client, _quoting_pages():
         path = session_path(the_session(client, session), what)
         return client.post(path, given, answer_seconds=_ANSWER_SECONDS)
 
 
+@contextmanager
+def _quoting_pages() -> Iterator[None]:
+    """Errors in here may quote what stands on a page; none of it reaches the terminal as it is."""
+    try:
+        yield
+    except CliError as error:
+        raise CliError(_shown(str(error)), exit_code=error.exit_code, status=error.status) from None
+
+
 def _shown(text: str) -> str:
     """Text of a page for a terminal: lines stay, what else does not print is escaped."""
-    return "\n".join(map(one_line, str(text).splitlines()))
+    return "\n".join(line[: len(line) - len(line.lstrip(" "))] + one_line(line) for line in text.splitlines())

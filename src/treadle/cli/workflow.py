@@ -80,7 +80,7 @@ def check(file: _File) -> None:
     """Check a workflow without running it."""
     parsed = parse_workflow(_read(file))
     for remark in parsed.remarks:
-        sys.stderr.write(f"{one_line(remark)}.\n")
+        sys.stderr.write(f"{one_line(remark)}\n")
     count = len(parsed.steps)
     sys.stdout.write(f"{one_line(parsed.name)}: {count} step{'' if count == 1 else 's'}, well-formed\n")
 

@@ -11,10 +11,11 @@ from treadle.core.ids import new_id
 from treadle.modules.tools import ToolResult
 from treadle.runners.process import ChildProcess, ProcessHost, ProcessSpec, ResourceLimits, StartError
 
-__all__ = ["HostedBrowsers", "HostedTools"]
+__all__ = ["HostedBrowsers", "HostedEncoder", "HostedTools"]
 
 _KEPT_BYTES = 64 << 10
 _KEPT_OF_A_BROWSER = 4 << 10
+_ENCODING_SECONDS = 1800.0
 
 
 class _Tail:
@@ -112,3 +113,22 @@ class HostedBrowsers:
             return _HostedBrowser(await self._host.spawn(spec))
         except StartError as error:
             raise Unavailable(f"The browser cannot be started: {error}.") from error
+
+
+class HostedEncoder:
+    """Makes films of recordings, in a process of its own: a picture that a page made is not decoded in the daemon."""
+
+    def __init__(self, host: ProcessHost) -> None:
+        self._tools = HostedTools(host)
+
+    async def __call__(self, argv: Sequence[str], folder: Path) -> None:
+        """Run the encoder. Unavailable if it fails, with the last that it said."""
+        try:
+            result = await self._tools.run(
+                argv, folder=folder, environment={}, timeout_seconds=_ENCODING_SECONDS, file_bytes=None
+            )
+        except TimeoutError:
+            raise Unavailable("The film of the recording could not be made in time.") from None
+        if result.code:
+            last = result.output.strip().rpartition("\n")[2] or f"exit code {result.code}."
+            raise Unavailable(f"The film of the recording could not be made: {last}")

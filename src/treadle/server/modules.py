@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 
 from pydantic import SecretStr
@@ -18,7 +18,7 @@ from treadle.engine.ports import JobStore, ModuleRows
 from treadle.engine.service import Loop, Service
 from treadle.modules.library import ModuleLibrary
 from treadle.modules.secrets import Sealer
-from treadle.net import FetchClient, ForwardProxy, Guard
+from treadle.net import FetchClient, ForwardProxy, Guard, Site
 from treadle.runners.module.hosts import ForkServers
 from treadle.runners.module.limits import ModuleLimits
 from treadle.runners.module.runner import ModuleRunner
@@ -44,9 +44,14 @@ class Modules:
         host: ProcessHost,
         installation: str,
         clock: Clock,
+        *,
+        sealer: Sealer,
+        sites: Mapping[str, Site],
     ) -> None:
         self._settings = settings
         self._jobs = jobs
+        self.more_ports: Callable[[], frozenset[int]] = frozenset
+        """Where other helpers of this installation listen."""
         self.guard = Guard(settings.allow_targets, own_ports=self._own_ports)
         proxy_url, rotation_url = _clear(settings.proxy_url), _clear(settings.proxy_rotation_url)
         self.fetcher = FetchClient(
@@ -56,7 +61,7 @@ class Modules:
             max_bytes=settings.fetch_max_bytes,
             verify=settings.proxy_verify,
         )
-        self.proxy = ForwardProxy(self.guard, proxy_url=proxy_url, proxy_rotation_url=rotation_url)
+        self.proxy = ForwardProxy(self.guard, proxy_url=proxy_url, proxy_rotation_url=rotation_url, sites=sites)
         configured = str(settings.browser_path) if settings.browser_path else None
         self.browsers = BrowserPool(
             HostedBrowsers(host),
@@ -72,7 +77,7 @@ class Modules:
             folder=folder.modules,
             drop_folder=settings.modules_dir or settings.data_dir / "modules",
             config_file=settings.modules_config or settings.data_dir / "modules.yaml",
-            sealer=Sealer(folder.secret_key),
+            sealer=sealer,
             tools=HostedTools(host),
             guard=self.guard.resolve,
             clock=clock,
@@ -120,8 +125,8 @@ class Modules:
     def _own_ports(self) -> Collection[int]:
         """Where this installation listens: neither requests nor pages get there."""
         s = self._settings
-        ports = {s.executions_port, s.events_port, s.modules_port, self.proxy.port, *self.browsers.ports}
-        return ports - {0}
+        ports = {s.executions_port, s.events_port, s.modules_port, s.sessions_port, self.proxy.port}
+        return (ports | self.browsers.ports | self.more_ports()) - {0}
 
     async def _in_use(self) -> set[tuple[str, str]]:
         """Bundles and environments of the jobs that have not ended."""

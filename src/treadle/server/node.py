@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from treadle.blobs.folder import FolderBlobs
+from treadle.browsers.practice import PRACTICE_HOST, PracticeSite
 from treadle.buses.memory import MemoryBus
 from treadle.core.clock import Clock, SystemClock
 from treadle.core.ids import new_id
@@ -25,11 +26,13 @@ from treadle.engine.scheduler import Scheduler
 from treadle.engine.service import Services
 from treadle.engine.worker import Worker
 from treadle.engine.workspaces import Workspaces
+from treadle.modules.secrets import Sealer
 from treadle.observe.metrics import Metrics
 from treadle.observe.tracing import attempt_spans
 from treadle.runners.command.runner import CommandLimits, CommandRunner
 from treadle.runners.process import ProcessHost, ResourceLimits
 from treadle.server.modules import Modules
+from treadle.server.sessions import SessionParts
 from treadle.settings import Settings
 from treadle.stores.sqlite import SqliteStore, open_sqlite
 
@@ -80,9 +83,32 @@ class Node:
                 open_files=settings.command_open_files,
             ),
         )
-        self.modules = Modules(settings, folder, store.jobs, store.modules, self.host, installation, self.clock)
+        self.sealer = Sealer(folder.secret_key)
+        sites = {PRACTICE_HOST: PracticeSite()}
+        self.modules = Modules(
+            settings, folder, store.jobs, store.modules, self.host, installation, self.clock,
+            sealer=self.sealer, sites=sites,
+        )  # fmt: skip
+        self.browsing = SessionParts(
+            settings,
+            folder,
+            rows=store.sessions,
+            events=store.events,
+            recorder=recorder,
+            hub=self.hub,
+            host=self.host,
+            proxy=self.modules.proxy,
+            guard=self.modules.guard,
+            sites=sites,
+            sealing=self.sealer,
+            owner=self.incarnation,
+            clock=self.clock,
+        )
+        self.modules.more_ports = lambda: self.browsing.fleet.ports
         commands = CommandRunner(self.host, default_folder=settings.workspace_dir, limits=limits)
-        runners: dict[str, Runner] = {runner.kind: runner for runner in (commands, self.modules.runner)}
+        runners: dict[str, Runner] = {
+            runner.kind: runner for runner in (commands, self.modules.runner, self.browsing.runner)
+        }
         worker = Worker(
             runners,
             recorder,
@@ -105,6 +131,7 @@ class Node:
             slots={
                 "commands": _affordable(settings.command_slots, "command"),
                 "modules": _affordable(settings.module_slots, "module"),
+                "workflows": settings.workflow_slots,
             },
             drain_seconds=settings.drain_seconds,
         )
@@ -151,6 +178,7 @@ class Node:
                 self.hub,
                 *runners.values(),
                 *self.modules.services,
+                *self.browsing.services,
                 leases,
                 leader,
                 rescuer,
@@ -185,6 +213,7 @@ class Node:
     async def drain(self) -> None:
         """Take no more work; let what runs end, and put back what does not end in time."""
         self.engine.accepting = False
+        self.browsing.sessions.accepting = False
         await self.dispatcher.stop()
 
     def hurry(self) -> None:
@@ -194,6 +223,7 @@ class Node:
     async def stop(self) -> None:
         """Stop every loop; drains first if that was not done."""
         self.engine.accepting = False
+        self.browsing.sessions.accepting = False
         await self._services.stop()
 
     async def close(self) -> None:

@@ -1,5 +1,7 @@
 """The ports of one node: for each dialect its app, its gate and its listener."""
 
+from typing import Final
+
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
@@ -8,6 +10,7 @@ from starlette.types import ASGIApp
 
 from treadle import __version__
 from treadle.api import modules as modules_api
+from treadle.api import sessions as sessions_api
 from treadle.api.executions.answers import error_answer
 from treadle.api.executions.app import (
     OPEN_PATHS,
@@ -29,6 +32,7 @@ from treadle.web.auth import KeyRing
 from treadle.web.gate import BodyRoute, Gate, GateConfig
 from treadle.web.limits import Limits
 from treadle.web.listener import Listener
+from treadle.web.rate_limit import RateLimiter
 from treadle.web.signed_tokens import SignedTokens
 
 __all__ = ["Ports"]
@@ -37,7 +41,13 @@ _PAGES = ("/", "/welcome.css", "/icon.svg", "/favicon.ico")
 _MULTIPART_OVERHEAD = 1 << 20
 _EXECUTIONS = "executions API"
 _MODULES = "modules API"
+_SESSIONS = "sessions API"
 _MODULES_BODY_BYTES = 16 << 20
+_SESSIONS_BODY_BYTES = 16 << 20
+_MINUTE_SECONDS = 60.0
+
+
+_FILES: Final = {_EXECUTIONS: "executions", _MODULES: "modules", _SESSIONS: "sessions"}
 
 
 class Ports:
@@ -97,6 +107,10 @@ class Ports:
             limits = _modules_limits(settings, limits)
             gate = _modules_gate(node, keys, msgspec.structs.replace(config, limits=limits))
             named.append((_MODULES, Listener(gate, settings.host, settings.modules_port, limits)))
+        if settings.sessions_port:
+            limits = msgspec.structs.replace(limits, body_bytes=_SESSIONS_BODY_BYTES)
+            gate = _sessions_gate(node, keys, msgspec.structs.replace(config, limits=limits))
+            named.append((_SESSIONS, Listener(gate, settings.host, settings.sessions_port, limits)))
         return cls(named, node.folder)
 
     def bind(self) -> None:
@@ -109,7 +123,7 @@ class Ports:
         for _name, listener in self._named:
             await listener.start()
         for name, listener in self._named:
-            if port := {_EXECUTIONS: "executions", _MODULES: "modules"}.get(name):
+            if port := _FILES.get(name):
                 host = listener.address.replace("0.0.0.0", "127.0.0.1").replace("[::]", "[::1]")  # noqa: S104
                 self._folder.write_address(f"http://{host}", port)
 
@@ -167,6 +181,21 @@ def _modules_gate(node: Node, keys: KeyRing, config: GateConfig) -> Gate:
     secret = node.settings.signed_token_secret
     tokens = SignedTokens(secret.get_secret_value(), node.clock, realm="sweatpants") if secret else None
     return Gate(modules_api.create_app(deps), gate, keys, modules_error_answer, tokens=tokens)
+
+
+def _sessions_gate(node: Node, keys: KeyRing, config: GateConfig) -> Gate:
+    rate = node.settings.sessions_rate_limit
+    deps = sessions_api.SessionsDeps(
+        sessions=node.browsing.sessions,
+        engine=node.engine,
+        sealing=node.sealer,
+        limits=config.limits,
+        version=__version__,
+        started_at=node.clock.now(),
+        rate=RateLimiter(rate, _MINUTE_SECONDS, node.clock) if rate else None,
+    )
+    gate = msgspec.structs.replace(config, open_paths=sessions_api.OPEN_PATHS, body_routes=())
+    return Gate(sessions_api.create_app(deps), gate, keys, sessions_api.error_answer)
 
 
 def _own_origins(settings: Settings) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ from typing import Any, Final, Literal
 
 from playwright.async_api import CDPSession, Error, Page
 
-from treadle.browsers.capture.convert import webp
 from treadle.core.errors import Unavailable
 from treadle.core.page import Box
 
@@ -80,4 +79,10 @@ async def _by_playwright(page: Page, region: Box | None, kind: str, quality: int
     data = await page.screenshot(
         type="jpeg" if jpeg else "png", quality=quality if jpeg else None, clip=clip, full_page=clip is not None
     )
-    return await asyncio.to_thread(webp, data, quality) if kind == "webp" else data
+    return await asyncio.to_thread(_as_webp, data, quality) if kind == "webp" else data
+
+
+def _as_webp(data: bytes, quality: int) -> bytes:
+    from treadle.browsers.capture.convert import webp  # noqa: PLC0415 - large, and only for other browsers
+
+    return webp(data, quality)

@@ -17,7 +17,6 @@ from typing import Any, Final
 
 from playwright.async_api import CDPSession, Error, Page
 
-from treadle.browsers.capture.convert import jpeg_of_width
 from treadle.browsers.tools import Seat
 from treadle.engine.ports.sessions import Frame
 
@@ -129,7 +128,7 @@ class Screencast:
             async with asyncio.timeout(_PATIENCE_SECONDS):
                 size = page.viewport_size or {"width": 0, "height": 0}
                 data = await page.screenshot(type="jpeg", quality=self._quality)
-                data = await asyncio.to_thread(jpeg_of_width, data, self._width, self._quality)
+                data = await asyncio.to_thread(_narrowed, data, self._width, self._quality)
                 return Frame(at=datetime.now(UTC), data=data, width=size["width"], height=size["height"])
         return None
 
@@ -207,3 +206,9 @@ class _Cast:
         """Stop it; may be called again."""
         with suppress(Error):  # the page or the browser is gone, and the session with it
             await self._session.detach()
+
+
+def _narrowed(data: bytes, width: int, quality: int) -> bytes:
+    from treadle.browsers.capture.convert import jpeg_of_width  # noqa: PLC0415 - large, and only for other browsers
+
+    return jpeg_of_width(data, width, quality)

@@ -1,0 +1,98 @@
+"""Dates and times as people write them, in the form that date and time fields take (ISO 8601)."""
+
+from datetime import date, time
+from typing import Final
+
+from treadle.core.errors import InvalidInput
+
+__all__ = ["field_value"]
+
+_MONTHS: Final = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+                  "november", "december")  # fmt: skip
+
+
+def field_value(kind: str, text: str) -> str:
+    """What an ``<input type=kind>`` takes for a text. InvalidInput, without the text, if it cannot be told."""
+    match kind:
+        case "date":
+            return _date(text)
+        case "time":
+            return _time(text)
+        case "datetime-local":
+            day, _, hour = text.strip().replace("T", " ").rpartition(" ")
+            if hour.lower().rstrip(".") in {"am", "pm"}:
+                day, _, digits = day.rpartition(" ")
+                hour = digits + hour
+            return f"{_date(day.removesuffix(' at').rstrip(','))}T{_time(hour)}"
+        case "month":
+            return _date(f"1 {text}" if text[:1].isalpha() else f"{text}-01")[:7]
+        case "color":
+            return _color(text)
+        case _:
+            return text
+
+
+def _date(text: str) -> str:
+    text = text.strip()
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        pass  # not ISO: as people write it
+    parts = text.replace(",", " ").replace("/", " ").replace(".", " ").replace("-", " ").split()
+    if len(parts) != 3:
+        raise InvalidInput("The field takes a date, such as 2030-12-31 or 31 December 2030.")
+    named = [_month(part) for part in parts]
+    if any(named):
+        at = next(index for index, month in enumerate(named) if month)
+        day, year = (_number(part) for index, part in enumerate(parts) if index != at)
+        return _made(year, named[at], day) if year > day else _made(day, named[at], year)
+    first, second, third = (_number(part) for part in parts)
+    if first > 31:
+        return _made(first, second, third)
+    if first > 12 or first == second:
+        return _made(third, second, first)
+    if second > 12:
+        return _made(third, first, second)
+    raise InvalidInput("It is not clear which part of the date is the month. Write it as 2030-12-31.")
+
+
+def _month(part: str) -> int:
+    word = part.lower()
+    return next((at for at, name in enumerate(_MONTHS, 1) if len(word) > 2 and name.startswith(word)), 0)
+
+
+def _number(part: str) -> int:
+    digits = part.rstrip("stndrh")
+    if not digits.isdecimal() or len(digits) > 4:
+        raise InvalidInput("The field takes a date, such as 2030-12-31 or 31 December 2030.")
+    return int(digits)
+
+
+def _made(year: int, month: int, day: int) -> str:
+    try:
+        return date(year + 2000 if year < 100 else year, month, day).isoformat()
+    except ValueError as error:
+        raise InvalidInput("There is no such date.") from error
+
+
+def _time(text: str) -> str:
+    word = text.strip().lower().replace(".", ":").rstrip(":")
+    half = next((ending for ending in ("am", "pm", "a:m", "p:m") if word.endswith(ending)), "")
+    hour, _, minute = word.removesuffix(half).strip().partition(":")
+    minute, _, second = minute.partition(":")
+    try:
+        hours = int(hour) % 12 + (12 if half.startswith("p") else 0) if half else int(hour)
+        told = time(hours, int(minute or 0), int(second or 0))
+    except ValueError as error:
+        raise InvalidInput("The field takes a time, such as 14:30 or 2:30 pm.") from error
+    return told.isoformat("minutes" if told.second == 0 else "seconds")
+
+
+def _color(text: str) -> str:
+    word = text.strip().lower()
+    digits = word.removeprefix("#")
+    if len(digits) == 3:
+        digits = "".join(sign * 2 for sign in digits)
+    if len(digits) != 6 or any(sign not in "0123456789abcdef" for sign in digits):
+        raise InvalidInput("The field takes a colour, such as #1a2b3c.")
+    return f"#{digits}"

@@ -1,0 +1,110 @@
+"""Finding the element that is meant on the page as it is, also if it comes a little late."""
+
+import asyncio
+from typing import Final
+
+import msgspec
+from playwright.async_api import ElementHandle, Error, Frame
+
+from treadle.browsers.actions.called import element_of
+from treadle.browsers.actions.doing import Doing, Found
+from treadle.browsers.grounding import Grounded, Intent, Target, Verb, ground
+from treadle.browsers.tools import LiveSnapshot
+from treadle.core.errors import ElementAmbiguous, ElementNotFound, InvalidInput
+from treadle.core.page import ElementState
+
+__all__ = ["find", "find_both", "find_focused", "find_now", "select_in_frames"]
+
+_LATE_SECONDS: Final = 2.0
+_SHARE: Final = 1 / 3
+_FIRST_PAUSE: Final = 0.05
+_LONGEST_PAUSE: Final = 0.4
+_GROWTH: Final = 1.6
+_MOST_MATCHES: Final = 50
+_NO_SELECTOR: Final = ("is not a valid selector", "while parsing", "Unexpected token", "Unknown engine")
+
+
+async def find(doing: Doing, intent: Intent, *, seconds: float | None = None) -> Found:
+    """The element that an intent is meant for, looked for again for a while if it is not there.
+
+    ``seconds`` is how long, otherwise two at most. ElementNotFound, ElementAmbiguous, InvalidInput for a selector that
+    is none.
+    """
+    if doing.selector is not None:
+        selector, doing.selector = doing.selector, None
+        return await _by_selector(doing, selector)
+    loop = asyncio.get_running_loop()
+    patience = min(_LATE_SECONDS, doing.tools.remaining * _SHARE) if seconds is None else seconds
+    ends_at = loop.time() + patience
+    pause = _FIRST_PAUSE
+    while True:
+        try:
+            return await find_now(doing, intent)
+        except ElementNotFound:
+            left = ends_at - loop.time()
+            if left <= 0:
+                raise
+        await asyncio.sleep(min(pause, left))
+        pause = min(pause * _GROWTH, _LONGEST_PAUSE)
+
+
+async def find_now(doing: Doing, intent: Intent) -> Found:
+    """The element that an intent is meant for, if it is there now."""
+    live = await doing.tools.snapshot()
+    return await _found(live, ground(intent, live.snapshot))
+
+
+async def find_both(doing: Doing, intent: Intent) -> tuple[Found, Found]:
+    """What is dragged, and where to: both as they are at one moment."""
+    source = await find(doing, intent)
+    assert intent.destination is not None
+    destination = msgspec.structs.replace(intent, verb=Verb.HOVER, target=intent.destination)
+    return source, await find(doing, destination)
+
+
+async def find_focused(doing: Doing, intent: Intent) -> Found:
+    """The field that has the focus; otherwise the only one there is. InvalidInput if neither is there."""
+    if doing.selector is not None:
+        return await find(doing, intent)
+    live = await doing.tools.snapshot()
+    for element in live.snapshot.elements:
+        if element.has(ElementState.FOCUSED) and element.has(ElementState.EDITABLE):
+            return Found(element, await live.handle(element.ref), ("has the focus",))
+    try:
+        found = ground(msgspec.structs.replace(intent, target=Target()), live.snapshot)
+    except (ElementNotFound, ElementAmbiguous) as error:
+        raise InvalidInput("It is not said which field is meant, and none has the focus.") from error
+    return await _found(live, found)
+
+
+async def _found(live: LiveSnapshot, grounded: Grounded) -> Found:
+    handle = await live.handle(grounded.element.ref)
+    return Found(grounded.element, handle, grounded.reasons, grounded.option, grounded.score)
+
+
+async def _by_selector(doing: Doing, selector: str) -> Found:
+    """The first element that a CSS selector finds and that is visible; hidden ones if there are no others."""
+    handles = [handle for _, handle in await select_in_frames(doing, selector)]
+    if not handles:
+        raise ElementNotFound(f"The selector {selector[:200]!r} finds nothing on the page.")
+    try:
+        for handle in handles:
+            if await handle.is_visible():
+                return Found(await element_of(handle, selector), handle, ("is what the selector finds",))
+        return Found(await element_of(handles[0], selector), handles[0], ("is what the selector finds",))
+    except Error as error:
+        raise ElementNotFound(f"What the selector {selector[:200]!r} finds is not on the page any more.") from error
+
+
+async def select_in_frames(doing: Doing, selector: str) -> list[tuple[Frame, ElementHandle]]:
+    """What a CSS selector finds, with the frame it is in, the main frame first. InvalidInput if it is no selector."""
+    found: list[tuple[Frame, ElementHandle]] = []
+    for frame in doing.page.frames:
+        try:
+            handles = await frame.query_selector_all(f"css={selector}")
+        except Error as error:
+            if any(words in str(error) for words in _NO_SELECTOR):
+                raise InvalidInput(f"{selector[:200]!r} is not a CSS selector.", field="selector") from error
+            continue  # a frame that went
+        found.extend((frame, handle) for handle in handles[:_MOST_MATCHES])
+    return found

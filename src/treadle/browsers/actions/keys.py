@@ -1,0 +1,108 @@
+"""Keys, and what is sent with them."""
+
+from typing import Final
+
+from playwright.async_api import ElementHandle
+
+from treadle.browsers.actions.doing import Doing, Found, done
+from treadle.browsers.actions.find import find, find_now
+from treadle.browsers.actions.pointer import click_on
+from treadle.browsers.actions.settle import settled
+from treadle.browsers.actions.trouble import attempt
+from treadle.browsers.grounding import Intent, Target, Verb
+from treadle.browsers.grounding.matching import EQUAL
+from treadle.core.errors import ElementMismatch, ElementNotFound
+from treadle.core.page import Acted, ElementState, Snapshot
+
+__all__ = ["close_dialog", "press", "submit"]
+
+_DIALOGS: Final = ("dialog", "alertdialog")
+_CLOSER: Final = Target(name="Close", otherwise=(Target(name="Dismiss"),))
+_SUBMITTER: Final = """field => {
+  const form = field.form || field.closest('form');
+  if (!form) return null;
+  const buttons = [...form.elements].filter(control => control.type === 'submit' || control.type === 'image');
+  return buttons.find(button => !button.disabled && button.getClientRects().length > 0) || null;
+}"""
+
+
+async def press(doing: Doing, intent: Intent) -> Acted:
+    """Press keys, in the field that is named or where the focus is."""
+    found = None if intent.target is None and doing.selector is None else await find(doing, intent)
+    async with settled(doing.tools):
+        for key in intent.keys:
+            if found is not None:
+                doing_it = found.handle.press(key, timeout=doing.milliseconds, no_wait_after=True)
+            else:
+                doing_it = doing.page.keyboard.press(key)
+            await attempt(doing_it, f"{key} could not be pressed")
+    return done("press", found, reasons=(" ".join(intent.keys[:5]),))
+
+
+async def submit(doing: Doing, intent: Intent) -> Acted:
+    """Click what sends the form off: the button that is named, that of the form just filled, or the only one."""
+    field = doing.last_field
+    if field is None:
+        found = await find(doing, intent)
+        await click_on(doing, found)
+        return done("click", found)
+    button = await _named_button(doing, intent) if intent.target is not None else None
+    if button is not None:
+        await click_on(doing, button)
+        return done("click", button)
+    submitter = await _submitter(field)
+    async with settled(doing.tools):
+        if submitter is not None:
+            await attempt(submitter.click(timeout=doing.milliseconds, no_wait_after=True), "The form could not be sent")
+            return done("click", reasons=("sends the form off",))
+        await attempt(
+            field.press("Enter", timeout=doing.milliseconds, no_wait_after=True), "The form could not be sent"
+        )
+    return done("press", reasons=("Enter in the field filled last",))
+
+
+async def _named_button(doing: Doing, intent: Intent) -> Found | None:
+    try:
+        return await find_now(doing, intent)
+    except ElementMismatch:
+        return None  # none is called so, or several: then the form says which
+
+
+async def _submitter(field: ElementHandle) -> ElementHandle | None:
+    return (await attempt(field.evaluate_handle(_SUBMITTER), "The form could not be sent")).as_element()
+
+
+async def close_dialog(doing: Doing, intent: Intent) -> Acted:
+    """Close a dialog of the page: by its button, else by Escape. ElementNotFound if none is open."""
+    try:
+        found = await find_now(doing, intent)
+    except ElementMismatch as error:
+        before = (await doing.tools.snapshot()).snapshot
+        if not _open_dialogs(before):
+            return await _close_what_is_none(doing, error)
+        await attempt(doing.page.keyboard.press("Escape"), "The dialog could not be closed")
+        after = (await doing.tools.snapshot()).snapshot
+        if _open_dialogs(after) >= _open_dialogs(before):
+            raise
+        return done("dismiss", reasons=("closed by Escape",))
+    await click_on(doing, found)
+    return done("dismiss", found)
+
+
+async def _close_what_is_none(doing: Doing, error: ElementMismatch) -> Acted:
+    """A banner or box that does not say it is a dialog: it is closed by a button of just that name."""
+    try:
+        found = await find_now(doing, Intent(verb=Verb.CLOSE_DIALOG, target=_CLOSER))
+    except ElementMismatch:
+        found = None
+    if found is None or found.score < EQUAL * EQUAL:
+        raise ElementNotFound("No dialog is open on the page.", error.candidates) from error
+    await click_on(doing, found)
+    return done("dismiss", found)
+
+
+def _open_dialogs(snapshot: Snapshot) -> int:
+    """How many dialogs are seen."""
+    seen = [element for element in snapshot.elements if not element.has(ElementState.HIDDEN)]
+    inside = {context for element in seen for context in element.context if context.startswith(_DIALOGS)}
+    return len(inside) or sum(element.role in _DIALOGS for element in seen)

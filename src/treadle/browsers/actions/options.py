@@ -1,0 +1,51 @@
+"""Which option of a list was meant."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from treadle.browsers.actions.doing import Found
+from treadle.browsers.grounding.words import fold, split_words
+from treadle.core.errors import ElementAmbiguous, ElementNotFound
+from treadle.core.page import Candidate
+
+__all__ = ["best_option", "no_option"]
+
+_MOST_TOLD: Final = 10
+
+
+def best_option(options: Sequence[tuple[str, str, bool]], wanted: str) -> int | None:
+    """The position of the option that was meant: by its text, its value, a part of its text, or its number.
+
+    Options are text, value, and whether they are disabled. None if none was meant; ElementAmbiguous if only a part of
+    several was said.
+    """
+    folded = fold(wanted)
+    words = split_words(folded)
+    tests: tuple[Callable[[str, str], bool], ...] = (
+        lambda text, _: text == wanted,
+        lambda text, _: fold(text) == folded,
+        lambda _, value: fold(value) == folded,
+        lambda text, _: split_words(fold(text)) == words,
+    )
+    for test in tests:
+        for at, (text, value, _) in enumerate(options):
+            if test(text, value):
+                return at
+    partly = [at for at, (text, _, _) in enumerate(options) if words and set(words).issubset(split_words(fold(text)))]
+    if len(partly) == 1:
+        return partly[0]
+    if len(partly) > 1:
+        several = "; ".join(f'"{options[at][0]}"' for at in partly[:_MOST_TOLD])
+        raise ElementAmbiguous(f"Several options could be meant: {several}. Say which by its full name.")
+    if folded.isdecimal() and 0 < int(folded[:6]) <= len(options):
+        return int(folded[:6]) - 1
+    return None
+
+
+def no_option(found: Found, texts: Sequence[str]) -> ElementNotFound:
+    """A list has no option of that name; it says which it has."""
+    told = [text for text in texts if text][:_MOST_TOLD]
+    selector = found.element.selector
+    candidates = tuple(Candidate(description=f'option "{text}"', selector=selector, score=0.0) for text in told)
+    listed = f" It has: {'; '.join(candidate.description[7:] for candidate in candidates)}." if told else ""
+    return ElementNotFound(f"{found.subject} has no such option.{listed}", candidates)

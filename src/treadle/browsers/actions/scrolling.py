@@ -1,0 +1,94 @@
+"""Scrolling: the page, a box in it, or to an element."""
+
+from typing import Final
+
+from playwright.async_api import ElementHandle
+
+from treadle.browsers.actions.doing import Doing, Found, done
+from treadle.browsers.actions.find import find
+from treadle.browsers.actions.trouble import attempt
+from treadle.browsers.grounding import Intent
+from treadle.core.errors import ElementNotFound
+from treadle.core.page import Acted, Element
+
+__all__ = ["scroll"]
+
+_VIEW: Final = 0.8
+"""Of what is seen: a step that leaves something to recognise."""
+_SIGNS: Final = {"up": (0.0, -1.0), "left": (-1.0, 0.0), "right": (1.0, 0.0)}
+
+# The box meant, else the page, else (where the page itself does not scroll) the largest box that does.
+_SCROLL: Final = """(start, {x, y, edge, pixels}) => {
+  const scrolls = node => node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1;
+  const open = node => /auto|scroll|overlay/.test(getComputedStyle(node).overflow);
+  const page = document.scrollingElement || document.documentElement;
+  let box = start;
+  while (box && !(scrolls(box) && open(box))) box = box.parentElement;
+  if (!box) box = page;
+  if (!start && !scrolls(page)) {
+    let most = 0;
+    for (const node of document.querySelectorAll('body *')) {
+      const size = node.clientWidth * node.clientHeight;
+      if (size > most && open(node) && scrolls(node)) { most = size; box = node; }
+    }
+  }
+  if (edge) box.scrollTo({top: edge === 'top' ? 0 : box.scrollHeight, behavior: 'instant'});
+  else {
+    const left = x * (pixels || box.clientWidth), top = y * (pixels || box.clientHeight);
+    box.scrollBy({left, top, behavior: 'instant'});
+  }
+}"""
+_LANDMARKS: Final = {
+    "footer": "footer, [role=contentinfo]",
+    "header": "header, [role=banner]",
+    "nav": "nav, [role=navigation]",
+    "navigation": "nav, [role=navigation]",
+    "sidebar": "aside, [role=complementary]",
+    "main": "main, [role=main]",
+    "form": "form",
+}
+
+
+async def scroll(doing: Doing, intent: Intent) -> Acted:
+    """Scroll in a direction, to an end, or until an element is seen."""
+    if not intent.direction:
+        found = await _destination(doing, intent)
+        await attempt(
+            found.handle.scroll_into_view_if_needed(timeout=doing.milliseconds),
+            f"{found.subject} could not be scrolled to",
+        )
+        return done("scroll", found)
+    box = await find(doing, intent) if intent.target is not None else None
+    x, y = _SIGNS.get(intent.direction, (0.0, 1.0))
+    pixels = 0.0
+    if intent.unit == "pixels":
+        pixels = intent.amount or 0.0
+    else:
+        x, y = (sign * (intent.amount or _VIEW) for sign in (x, y))
+    edge = intent.direction if intent.direction in {"top", "bottom"} else ""
+    what: dict[str, object] = {"x": x, "y": y, "edge": edge, "pixels": pixels}
+    start = box.handle if box is not None else None
+    await attempt(_run(doing, start, what), "The page could not be scrolled")
+    return done("scroll", box, reasons=(f"{'to the ' if edge else ''}{intent.direction}",))
+
+
+async def _run(doing: Doing, start: ElementHandle | None, what: dict[str, object]) -> None:
+    if start is not None:
+        await start.evaluate(_SCROLL, what)
+    else:
+        await doing.page.evaluate(f"what => ({_SCROLL})(null, what)", what)
+
+
+async def _destination(doing: Doing, intent: Intent) -> Found:
+    """An element of that name, or a part of the page that every page calls so."""
+    target = intent.target
+    names = [] if target is None else [reading.name.lower() for reading in (target, *target.otherwise)]
+    selector = next((_LANDMARKS[name] for name in names if name in _LANDMARKS), None)
+    try:
+        return await find(doing, intent, seconds=0 if selector else None)
+    except ElementNotFound:
+        handle = await doing.page.query_selector(selector) if selector else None
+        if handle is None:
+            raise
+        name = next(name for name in names if name in _LANDMARKS)
+        return Found(Element(ref="", role=name, name="", tag=name, selector=selector or ""), handle)

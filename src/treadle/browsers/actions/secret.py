@@ -1,0 +1,86 @@
+"""Filling in a secret: into the right field of the right site, and told to nobody, not even by an error."""
+
+from typing import Final
+from urllib.parse import urlsplit
+
+from playwright.async_api import ElementHandle
+
+from treadle.browsers.actions.act import where
+from treadle.browsers.actions.called import called, element_of
+from treadle.browsers.actions.doing import Doing
+from treadle.browsers.actions.find import select_in_frames
+from treadle.browsers.actions.trouble import Vanished, attempt
+from treadle.browsers.tools import PageTools
+from treadle.core.errors import Conflict, ElementNotFound, TargetRefused
+from treadle.core.page import Act, Acted, Fill
+
+__all__ = ["fill", "origin_of"]
+
+_PORTS: Final = {"http": 80, "https": 443}
+# From now on whoever reads the page takes it for a secret, whatever type it has.
+_MARK: Final = """element => {
+  const key = Symbol.for('treadle.secrets');
+  if (!(window[key] instanceof WeakSet)) Object.defineProperty(window, key, {value: new WeakSet(), configurable: true});
+  window[key].add(element);
+}"""
+
+
+async def fill(tools: PageTools, command: Fill) -> Acted:
+    """Put a secret into the field that a CSS selector finds, in whatever frame it is.
+
+    TargetRefused if none of the frames that have such a field is of the origin that was named; ElementNotFound,
+    InvalidInput for a selector that is none, Conflict if nothing can be entered there. The value is in none of them.
+    """
+    doing = Doing(tools, Act(instruction=""))
+    handle = await _field(doing, command)
+    failed = "The field could not be filled"
+    try:
+        element = await attempt(element_of(handle, command.selector), failed)
+        if not await attempt(handle.is_editable(), failed):
+            raise Conflict(f"{failed}: it is read-only or disabled.")
+        await attempt(handle.evaluate(_MARK), failed)
+        value = command.value if command.clear_first else await attempt(_present(handle), failed) + command.value
+        await attempt(handle.fill(value, timeout=doing.milliseconds), failed)
+    except Vanished:
+        raise ElementNotFound("The field went while it was filled.") from None
+    url, title = await where(tools)
+    return Acted(action="fill", element=called(element), selector=command.selector, url=url, title=title)
+
+
+async def _field(doing: Doing, command: Fill) -> ElementHandle:
+    """The field: the first visible one in a frame of the right origin."""
+    found = await select_in_frames(doing, command.selector)
+    if not found:
+        raise ElementNotFound(f"The selector {command.selector[:200]!r} finds nothing on the page.")
+    allowed = found
+    if command.origin is not None:
+        wanted = origin_of(command.origin)
+        # The address is read after the element was found: one that navigates meanwhile takes the element with it.
+        allowed = [(frame, handle) for frame, handle in found if origin_of(frame.url) == wanted]
+        if not allowed:
+            there = ", ".join(dict.fromkeys(origin_of(frame.url) for frame, _ in found))
+            raise TargetRefused(f"The secret is for {wanted}, and the field is of {there}: it was not filled in.")
+    for _, handle in allowed:
+        if await attempt(handle.is_visible(), "The field could not be looked at"):
+            return handle
+    raise Conflict("The field is hidden: nothing can be entered there.")
+
+
+async def _present(handle: ElementHandle) -> str:
+    """What is in the field already."""
+    text = await handle.evaluate("element => 'value' in element ? String(element.value) : element.innerText")
+    return str(text)
+
+
+def origin_of(url: str) -> str:
+    """Scheme, host and port, the usual ports left out; ``null`` for what has no origin of its own."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return "null"
+    if parts.scheme not in _PORTS or not parts.hostname:
+        return "null"
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    usual = port is None or port == _PORTS[parts.scheme]
+    return f"{parts.scheme}://{host}" + ("" if usual else f":{port}")

@@ -1,0 +1,87 @@
+"""Checking and unchecking: boxes, radio buttons, switches, and what pages build in their place."""
+
+import asyncio
+from typing import Final
+
+from playwright.async_api import ElementHandle
+
+from treadle.browsers.actions.doing import Doing, Found, done
+from treadle.browsers.actions.find import find
+from treadle.browsers.actions.settle import settled
+from treadle.browsers.actions.trouble import Vanished, attempt
+from treadle.browsers.grounding import Intent, Verb
+from treadle.core.errors import Conflict
+from treadle.core.page import Acted, ElementState
+
+__all__ = ["check", "tick"]
+
+_CHANGES_WITHIN: Final = 0.5
+_POLL: Final = 0.02
+
+# Whether it is checked; null for what has no such state.
+_STATE: Final = """element => {
+  const control = element.localName === 'label' && element.control ? element.control : element;
+  if (control.type === 'checkbox' || control.type === 'radio') return control.checked;
+  for (const name of ['aria-checked', 'aria-pressed', 'aria-selected']) {
+    const said = control.getAttribute(name);
+    if (said !== null) return said === 'true';
+  }
+  return null;
+}"""
+_LABEL: Final = """element => {
+  const labels = [...(element.labels || [])];
+  return labels.find(label => label.getClientRects().length > 0) || null;
+}"""
+
+
+async def check(doing: Doing, intent: Intent) -> Acted:
+    """Check, uncheck or toggle; what is so already is left so."""
+    found = await find(doing, intent)
+    if intent.verb is Verb.TOGGLE:
+        return await tick(doing, found, not await _state(found))
+    return await tick(doing, found, intent.verb is Verb.CHECK)
+
+
+async def tick(doing: Doing, found: Found, wanted: bool) -> Acted:
+    """Bring it to the state that is wanted. Conflict if the page does not let it."""
+    action = "check" if wanted else "uncheck"
+    before = await _state(found)
+    if before is wanted:
+        return done(action, found, reasons=("was so already",))
+    if not wanted and (found.element.role == "radio" or found.element.type == "radio"):
+        raise Conflict(f"{found.subject} cannot be unchecked: choose another one instead.")
+    async with settled(doing.tools):
+        handle = await _clickable(found)
+        await attempt(
+            handle.click(timeout=doing.milliseconds, no_wait_after=True), f"{found.subject} could not be {action}ed"
+        )
+    if before is not None and not await _becomes(found, wanted):
+        raise Conflict(f"{found.subject} could not be {action}ed: the page did not let its state change.")
+    return done(action, found)
+
+
+async def _clickable(found: Found) -> ElementHandle:
+    """Itself, or its label where the page shows that in its place."""
+    if not (found.element.has(ElementState.COVERED) or found.element.has(ElementState.HIDDEN)):
+        return found.handle
+    label = (await attempt(found.handle.evaluate_handle(_LABEL), f"{found.subject} cannot be seen")).as_element()
+    return label or found.handle
+
+
+async def _state(found: Found) -> bool | None:
+    state = await attempt(found.handle.evaluate(_STATE), f"{found.subject} could not be read")
+    return state if isinstance(state, bool) else None
+
+
+async def _becomes(found: Found, wanted: bool) -> bool:
+    """Whether it comes to the state soon; True if it went, as it may with what the click led to."""
+    loop = asyncio.get_running_loop()
+    ends_at = loop.time() + _CHANGES_WITHIN
+    try:
+        while await _state(found) is not wanted:
+            if loop.time() > ends_at:
+                return False
+            await asyncio.sleep(_POLL)
+    except Vanished:
+        return True
+    return True

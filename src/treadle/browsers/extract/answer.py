@@ -1,0 +1,88 @@
+"""Answering a query from a reading: every want on its own, then one text and one value."""
+
+import re
+from typing import Any
+
+from treadle.browsers.extract.finding import find
+from treadle.browsers.extract.found import Found
+from treadle.browsers.extract.query import Want
+from treadle.browsers.extract.reading import Reading
+from treadle.core.page import Extracted
+
+__all__ = ["answer", "overview"]
+
+
+def answer(wants: tuple[Want, ...], reading: Reading) -> Extracted:
+    """One want: its text and value. Several: a line ``Label: text`` each, and an object of their values."""
+    found = [(want, find(want, reading)) for want in wants]
+    if len(found) == 1:
+        return _single(*found[0], reading)
+    lines: list[str] = []
+    data: dict[str, Any] = {}
+    sources: dict[str, str] = {}
+    missing = []
+    confidence = 1.0
+    for want, one in found:
+        key = _key(want, data)
+        if one is None:
+            missing.append(want.label.lower())
+            data[key] = None
+            continue
+        lines.append(f"{want.label}: {one.text}" if "\n" not in one.text else f"{want.label}:\n{one.text}")
+        data[key] = one.value
+        sources |= _sources(key, one)
+        confidence = min(confidence, one.confidence if one.there else 0.0)
+    if missing:
+        lines.append(overview(f"No {' and no '.join(missing)} here.", reading))
+        confidence *= (len(wants) - len(missing)) / len(wants)
+    return Extracted(
+        text="\n".join(lines), data=data, found=not missing, confidence=round(confidence, 2), sources=sources
+    )
+
+
+def _single(want: Want, found: Found | None, reading: Reading) -> Extracted:
+    if found is None:
+        return Extracted(text=overview(f"No {want.label.lower()} here.", reading), found=False, confidence=0.0)
+    return Extracted(
+        text=found.text,
+        data=found.value,
+        found=found.there,
+        confidence=found.confidence,
+        sources=_sources(_key(want, {}), found),
+    )
+
+
+def _key(want: Want, taken: dict[str, Any]) -> str:
+    key = re.sub(r"\W+", "_", want.label.lower()).strip("_") or want.kind.value
+    number = 2
+    unique = key
+    while unique in taken:
+        unique = f"{key}_{number}"
+        number += 1
+    return unique
+
+
+def _sources(key: str, found: Found) -> dict[str, str]:
+    if isinstance(found.value, list) and len(found.places) == len(found.value):
+        return {f"{key}[{index}]": place for index, place in enumerate(found.places)}
+    return {key: found.places[0]} if found.places else {}
+
+
+def overview(beginning: str, reading: Reading) -> str:
+    """A sentence on what is missing, and one on what could be found instead."""
+    parts = []
+    for count, one, many in (
+        (len(reading.blocks_of("heading")), "heading", "headings"),
+        (len(reading.blocks_of("paragraph")), "paragraph", "paragraphs"),
+        (len(reading.links), "link", "links"),
+        (len(reading.images), "image", "images"),
+        (len(reading.fields), "field", "fields"),
+        (len(reading.lists), "list", "lists"),
+    ):
+        if count:
+            parts.append(f"{count} {one if count == 1 else many}")
+    if reading.tables:
+        columns = ", ".join(column for column in reading.tables[0].columns if column)
+        several = f"{len(reading.tables)} tables" if len(reading.tables) > 1 else "1 table"
+        parts.append(f"{several} with columns {columns[:200]}" if columns else several)
+    return f"{beginning} The page has: {', '.join(parts)}." if parts else f"{beginning} The page has no text."

@@ -1,0 +1,23 @@
+"""One query, answered."""
+
+from treadle.browsers.extract.answer import answer
+from treadle.browsers.extract.query import understand
+from treadle.browsers.extract.reading import read_page
+from treadle.browsers.extract.schema import fill_schema
+from treadle.browsers.tools import PageTools
+from treadle.core.page import Extract, Extracted
+
+__all__ = ["extract"]
+
+
+async def extract(tools: PageTools, command: Extract) -> Extracted:
+    """Read what the query asks for, in the shape of the schema if there is one.
+
+    What is not there is an answer, too: ``found`` is False then, and ``text`` says what the page has. NotUnderstood
+    for a query without a meaning, InvalidInput for a schema that is none, DeadlinePassed if the page does not answer.
+    """
+    if command.schema is not None:
+        reading = await read_page(tools.page, seconds=tools.remaining)
+        return fill_schema(command.schema, command.query[:2000], reading)
+    wants = understand(command.query)
+    return answer(wants, await read_page(tools.page, seconds=tools.remaining))

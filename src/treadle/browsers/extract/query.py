@@ -1,0 +1,221 @@
+"""What a query in plain language asks for. Pure: knows no page.
+
+The grammar, after the verb (``extract``, ``what is`` ...) is gone::
+
+    query   = count | confirm | quoted | fields "of" subject | part { ("and" | ",") part }
+    count   = ("number" | "count") "of" subject | "how many" subject
+    confirm = "confirm" | "verify" | "whether" ... subject
+    fields  = field { ("and" | ",") field }
+    part    = ordinal? noun | subject
+"""
+
+from typing import Final
+
+import msgspec
+
+from treadle.browsers.extract.vocabulary import (
+    ARTICLES,
+    CONFIRM,
+    EVERY,
+    FIELD_NOUNS,
+    FIRST,
+    LABELS,
+    LEVELS,
+    NOUNS,
+    OF,
+    PAGE,
+    SUCCESS,
+    VERBS,
+    WantKind,
+)
+from treadle.browsers.snapshot.words import quoted, singular, unquoted, words
+from treadle.core.errors import NotUnderstood
+
+__all__ = ["EXAMPLES", "Want", "understand"]
+
+_LONGEST: Final = 2000
+EXAMPLES: Final = (
+    '"the main heading and first paragraph", "all links", "the table", "names and prices of all products", '
+    '"number of items in the cart", "the error message", "is \'Thank you\' on the page"'
+)
+
+
+class Want(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that is asked for."""
+
+    kind: WantKind
+    label: str
+    """As the query calls it, in the singular: ``Heading``."""
+    every: bool = False
+    """All of them, not one."""
+    number: int = 1
+    """Which of them, from 1; -1 for the last."""
+    level: int = 0
+    """Of a heading; 0 for any."""
+    subject: tuple[str, ...] = ()
+    """Words that tell it from others of its kind."""
+    fields: tuple[str, ...] = ()
+    """Of ITEMS: what is wanted of each."""
+
+
+def understand(query: str) -> tuple[Want, ...]:
+    """What a query asks for, in its order. NotUnderstood if it is empty or longer than 2,000 characters."""
+    if len(query) > _LONGEST:
+        raise NotUnderstood(f"The query has more than {_LONGEST} characters. Ask for one thing at a time: {EXAMPLES}.")
+    names = quoted(query)
+    said = words(unquoted(query).replace("e-mail", "email").replace("E-mail", "email"))
+    if not said and not names:
+        raise NotUnderstood(f"The query is empty. Ask for example for {EXAMPLES}.")
+    if names:
+        return tuple(_quoted(name, said) for name in names)
+    return _counted(said) or _confirmed(said) or _fields_of(said) or _parts(said)
+
+
+def _quoted(name: str, said: list[str]) -> Want:
+    nouns = [NOUNS[singular(word)] for word in said if singular(word) in NOUNS]
+    kind = next((noun for noun in nouns if noun not in {WantKind.TEXT, WantKind.ABOUT}), WantKind.QUOTED)
+    subject = (name,) if kind is WantKind.QUOTED else tuple(words(name))
+    return Want(kind=kind, label=name if kind is WantKind.QUOTED else _label(kind), subject=subject)
+
+
+def _counted(said: list[str]) -> tuple[Want, ...]:
+    for index, word in enumerate(said[:-1]):
+        following = said[index + 1]
+        if (word == "how" and following == "many") or (
+            word in {"number", "count", "amount", "total"} and following == "of"
+        ):
+            subject = _meant(said[index + 2 :], keep=False)
+            if subject:
+                return (Want(kind=WantKind.COUNT, label=" ".join(subject), subject=subject),)
+    if said[0] == "count" and (subject := _meant(said[1:], keep=False)):
+        return (Want(kind=WantKind.COUNT, label=" ".join(subject), subject=subject),)
+    return ()
+
+
+def _confirmed(said: list[str]) -> tuple[Want, ...]:
+    asks = bool(CONFIRM.intersection(said)) or said[0] in {"is", "was", "did", "does", "has", "am", "are"}
+    if "message" in said or not (asks and (CONFIRM.intersection(said) or SUCCESS.intersection(said))):
+        return ()
+    subject = tuple(
+        word
+        for word in said
+        if word not in CONFIRM | ARTICLES | {"is", "was", "did", "has", "does", "am", "are", "if", "that"}
+    )
+    return (Want(kind=WantKind.CONFIRM, label=" ".join(subject) or "success", subject=subject),)
+
+
+def _fields_of(said: list[str]) -> tuple[Want, ...]:
+    """``names and prices of all products``."""
+    for index, word in enumerate(said):
+        if word not in {"of", "for", "from"} or index == 0:
+            continue
+        fields = [singular(one) for one in said[:index] if one not in VERBS | ARTICLES | {"and", "with"}]
+        rest = said[index + 1 :]
+        subject = _meant(rest, keep=False)
+        if not fields or not subject or any(field not in FIELD_NOUNS for field in fields):
+            return ()
+        plural = any(singular(one) != one for one in subject) or bool(EVERY.intersection(rest))
+        names = tuple(dict.fromkeys(FIELD_NOUNS[field] for field in fields))
+        return (Want(kind=WantKind.ITEMS, label=" ".join(subject), every=plural, subject=subject, fields=names),)
+    return _field_last(said)
+
+
+def _field_last(said: list[str]) -> tuple[Want, ...]:
+    """``all product names``."""
+    last = singular(said[-1])
+    subject = _meant(said[:-1], keep=False)
+    if last == said[-1] or last not in FIELD_NOUNS or last in NOUNS or not subject or "and" in said:
+        return ()
+    return (
+        Want(kind=WantKind.ITEMS, label=" ".join(subject), every=True, subject=subject, fields=(FIELD_NOUNS[last],)),
+    )
+
+
+def _parts(said: list[str]) -> tuple[Want, ...]:
+    parts: list[list[str]] = [[]]
+    for word in said:
+        if word in {"and", "plus"}:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    wants = [want for part in parts if part and (want := _part(part)) is not None]
+    if (
+        len(wants) > 1
+        and any(want.kind is WantKind.ABOUT for want in wants)
+        and all(want.kind is WantKind.ABOUT or want.subject for want in wants)
+    ):
+        # "terms and conditions": the words belong together
+        whole = _part(said)
+        return (whole,) if whole is not None else tuple(wants)
+    if not wants:
+        raise NotUnderstood(f"It is not clear what to read. Ask for example for {EXAMPLES}.")
+    return tuple(wants)
+
+
+def _part(part: list[str]) -> Want | None:
+    nouns = [(index, singular(word)) for index, word in enumerate(part) if singular(word) in NOUNS]
+    every = bool(EVERY.intersection(part[:-1]))
+    if len(nouns) > 1 and nouns[0][1] == "list":
+        nouns, every = nouns[1:], True
+    if not nouns:
+        return _about(part, every=every)
+    # "error message", "page title": the last noun rules, unless what follows "of" only places it
+    placed = next((index for index, word in enumerate(part) if word in OF), len(part))
+    index, noun = next((pair for pair in reversed(nouns) if pair[0] < placed), nouns[0])
+    kind = NOUNS[noun]
+    if noun in {"message", "alert"} and any(name == "error" for _, name in nouns):
+        noun = "error"
+    if noun == "address" and any(NOUNS[name] is WantKind.EMAIL for _, name in nouns):
+        kind = WantKind.EMAIL
+    if kind is WantKind.ABOUT:
+        return _about(part, every=every)
+    number = next((FIRST[word] for word in part if word in FIRST), 1)
+    ordinal = any(word in FIRST for word in part)
+    plural = singular(part[index]) != part[index] or (noun != "text" and every)
+    subject = tuple(
+        word
+        for at, word in enumerate(part)
+        if at != index
+        and word
+        not in VERBS
+        | ARTICLES
+        | PAGE
+        | OF
+        | FIRST.keys()
+        | {"number", "numbers", "address", "addresses", "with", "item", "items"}
+        and singular(word) not in {noun, "list"}
+        and NOUNS.get(singular(word)) is not kind
+    )
+    if kind is WantKind.MESSAGE:
+        subject = tuple(dict.fromkeys((noun, *subject))) if noun != "message" else subject
+    if kind is WantKind.TITLE and subject:
+        kind = WantKind.ABOUT
+        subject = (*subject, "title")
+    return Want(
+        kind=kind,
+        label=_label(kind) if kind is not WantKind.ABOUT else " ".join(subject),
+        every=plural and not ordinal,
+        number=number,
+        level=next((LEVELS[word] for word in part if word in LEVELS), 0),
+        subject=subject,
+    )
+
+
+def _about(part: list[str], *, every: bool) -> Want | None:
+    subject = _meant(part, keep=True)
+    if subject:
+        return Want(kind=WantKind.ABOUT, label=" ".join(subject), every=every, subject=subject)
+    return Want(kind=WantKind.TEXT, label="Text") if PAGE.intersection(part) else None
+
+
+def _meant(said: list[str], *, keep: bool) -> tuple[str, ...]:
+    """The words that mean something: not verbs, articles, places."""
+    dropped = (
+        VERBS | ARTICLES | PAGE | {"do", "does", "about", "there", "on", "in", "of", "for", "from", "with", "it", "be"}
+    )
+    found = tuple(word for word in said if word not in dropped)
+    return found if found or keep else ()
+
+
+def _label(kind: WantKind) -> str:
+    return LABELS.get(kind, kind.value.capitalize())

@@ -1,0 +1,146 @@
+"""The words that queries are made of, and the kinds of thing they mean."""
+
+from enum import StrEnum
+from typing import Final
+
+from treadle.browsers.snapshot.words import words_of
+
+__all__ = [
+    "ARTICLES",
+    "CONFIRM",
+    "EVERY",
+    "FIELD_NOUNS",
+    "FIRST",
+    "LABELS",
+    "LEVELS",
+    "NOUNS",
+    "OF",
+    "PAGE",
+    "SUCCESS",
+    "VERBS",
+    "WantKind",
+]
+
+
+class WantKind(StrEnum):
+    """What kind of thing is wanted."""
+
+    TITLE = "title"
+    URL = "url"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    TEXT = "text"
+    LINK = "link"
+    LIST = "list"
+    TABLE = "table"
+    IMAGE = "image"
+    FORM = "form"
+    PRICE = "price"
+    DATE = "date"
+    EMAIL = "email"
+    PHONE = "phone"
+    DESCRIPTION = "description"
+    MESSAGE = "message"
+    BUTTON = "button"
+    ITEMS = "items"
+    """Fields of things of like structure; ``subject`` names the things."""
+    COUNT = "count"
+    CONFIRM = "confirm"
+    """Whether something has happened, in the page's own words."""
+    QUOTED = "quoted"
+    """Whether a text is there."""
+    ABOUT = "about"
+    """Whatever fits the words of ``subject``."""
+
+
+NOUNS: Final = {
+    "address": WantKind.ABOUT,
+    "button": WantKind.BUTTON,
+    "cost": WantKind.PRICE,
+    "date": WantKind.DATE,
+    "description": WantKind.DESCRIPTION,
+    "email": WantKind.EMAIL,
+    "error": WantKind.MESSAGE,
+    "field": WantKind.FORM,
+    "form": WantKind.FORM,
+    "h1": WantKind.HEADING,
+    "h2": WantKind.HEADING,
+    "h3": WantKind.HEADING,
+    "heading": WantKind.HEADING,
+    "headline": WantKind.HEADING,
+    "image": WantKind.IMAGE,
+    "input": WantKind.FORM,
+    "link": WantKind.LINK,
+    "subheading": WantKind.HEADING,
+    "list": WantKind.LIST,
+    "mail": WantKind.EMAIL,
+    "alert": WantKind.MESSAGE,
+    "message": WantKind.MESSAGE,
+    "notification": WantKind.MESSAGE,
+    "warning": WantKind.MESSAGE,
+    "paragraph": WantKind.PARAGRAPH,
+    "phone": WantKind.PHONE,
+    "telephone": WantKind.PHONE,
+    "picture": WantKind.IMAGE,
+    "photo": WantKind.IMAGE,
+    "price": WantKind.PRICE,
+    "table": WantKind.TABLE,
+    "text": WantKind.TEXT,
+    "content": WantKind.TEXT,
+    "title": WantKind.TITLE,
+    "url": WantKind.URL,
+}
+FIELD_NOUNS: Final = {
+    "author": "author",
+    "availability": "availability",
+    "company": "company",
+    "cost": "price",
+    "date": "date",
+    "description": "description",
+    "discount": "discount",
+    "email": "email",
+    "heading": "name",
+    "href": "link",
+    "image": "image",
+    "link": "link",
+    "location": "location",
+    "name": "name",
+    "picture": "image",
+    "price": "price",
+    "quantity": "quantity",
+    "rating": "rating",
+    "review": "review",
+    "salary": "salary",
+    "sku": "sku",
+    "status": "status",
+    "stock": "availability",
+    "title": "name",
+    "url": "link",
+}
+"""Words for the fields of things, and the name of the field."""
+
+VERBS: Final = words_of(
+    "please can could you extract get find fetch read tell give show return scrape collect list me us i want need to "
+    "see know what whats s is are was were which out report grab capture retrieve pull say display display print let"
+)
+ARTICLES: Final = words_of(
+    "a an the this that these those all any every each my its their our your some current here there visible"
+)
+EVERY: Final = words_of("all every each list")
+FIRST: Final = {
+    "first": 1,
+    "main": 1,
+    "top": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "last": -1,
+    "final": -1,
+}
+PAGE: Final = words_of("page site website document webpage screen homepage")
+CONFIRM: Final = words_of("confirm verify whether check ensure validate")
+SUCCESS: Final = words_of("success successful successfully succeeded login logged signed worked completed")
+OF: Final = words_of("of for from about in on")
+LABELS: Final = {WantKind.EMAIL: "E-mail", WantKind.URL: "URL"}
+LEVELS: Final = {"h1": 1, "h2": 2, "h3": 3, "subheading": 2}

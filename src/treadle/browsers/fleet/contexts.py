@@ -1,0 +1,168 @@
+"""A browser context, made for one session and for nobody else."""
+
+import asyncio
+import logging
+import shutil
+from pathlib import Path
+from typing import Any, Final
+
+from playwright.async_api import BrowserContext, Error, Page
+
+from treadle.browsers.fleet.login import PRIMER_ORIGIN, ProxyLogin, prime
+from treadle.browsers.fleet.running import RunningBrowser
+from treadle.browsers.fleet.storage import StorageState
+from treadle.core.errors import InvalidInput, Unavailable
+from treadle.core.ids import new_id
+from treadle.core.session import BrowserKind, SessionOptions, Viewport
+from treadle.net import Credentials, ForwardProxy
+
+__all__ = ["Opened", "Wish", "is_usual", "open_context"]
+
+_log = logging.getLogger("treadle.browsers")
+_OPEN_SECONDS: Final = 30.0
+_CLOSE_SECONDS: Final = 10.0
+_OPTION_WORDS: Final = ("timezone", "locale", "viewport", "storage")
+
+
+class Wish:
+    """What a context is made from."""
+
+    def __init__(
+        self, options: SessionOptions, *, session_id: str | None = None, storage: StorageState | None = None
+    ) -> None:
+        self.options = options
+        self.session_id = session_id
+        self.storage = storage
+        self.sort = (options.browser, options.headless)
+
+
+def is_usual(wish: Wish) -> bool:
+    """Whether any context with default options will do."""
+    options = wish.options
+    return (
+        wish.storage is None
+        and wish.sort == (BrowserKind.CHROMIUM, True)
+        and options.viewport == Viewport()
+        and options.user_agent is None
+        and options.locale is None
+        and options.timezone is None
+        and not options.use_proxy
+    )
+
+
+class Opened:
+    """A context with its first page, its way through the proxy and its folder."""
+
+    def __init__(
+        self,
+        running: RunningBrowser,
+        proxy: ForwardProxy,
+        credentials: Credentials,
+        context: BrowserContext,
+        page: Page,
+        downloads: Path,
+        login: ProxyLogin | None,
+    ) -> None:
+        self.running = running
+        self.credentials = credentials
+        self.context = context
+        self.page = page
+        self.downloads = downloads
+        self._proxy = proxy
+        self._login = login
+
+    @property
+    def usable(self) -> bool:
+        """Whether its browser is there, and its page open."""
+        return not self.running.lost.done() and not self.page.is_closed()
+
+    async def close(self) -> None:
+        """Close it and let go of what it had; a browser that does not close it gets no new ones."""
+        await _let_go(self.running, self._proxy, self.credentials, self.context, self.downloads)
+        if self._login is not None:
+            await self._login.end()
+
+
+async def open_context(running: RunningBrowser, wish: Wish, proxy: ForwardProxy, folder: Path) -> Opened:
+    """Make one that knows the way through the proxy, with a blank page.
+
+    InvalidInput for options that the browser refuses (a time zone that does not exist), Unavailable if it cannot.
+    """
+    options = wish.options
+    credentials = proxy.grant(
+        use_proxy=options.use_proxy, geo=options.geo, session=wish.session_id if options.use_proxy else None
+    )
+    downloads = folder / new_id()
+    context: BrowserContext | None = None
+    login: ProxyLogin | None = None
+    try:
+        await asyncio.to_thread(downloads.mkdir, mode=0o700)
+        async with asyncio.timeout(_OPEN_SECONDS):
+            context = await running.browser.new_context(**_context_options(running, wish, proxy, credentials))
+            page = await context.new_page()
+            if running.sort[0] is BrowserKind.CHROMIUM:
+                login = ProxyLogin(context, credentials)
+                await login.begin(page)
+            elif running.sort[0] is BrowserKind.FIREFOX:
+                await prime(page)
+        return Opened(running, proxy, credentials, context, page, downloads, login)
+    except BaseException as error:
+        await asyncio.shield(_let_go(running, proxy, credentials, context, downloads))
+        if isinstance(error, Error):
+            raise _explained(error, running) from error
+        if isinstance(error, TimeoutError):
+            running.retired = True
+            raise Unavailable("The browser takes too long to open a session.") from error
+        raise
+
+
+def _context_options(
+    running: RunningBrowser, wish: Wish, proxy: ForwardProxy, credentials: Credentials
+) -> dict[str, Any]:
+    options = wish.options
+    given: dict[str, Any] = {
+        "viewport": {"width": options.viewport.width, "height": options.viewport.height},
+        "user_agent": options.user_agent,
+        "locale": options.locale,
+        "timezone_id": options.timezone,
+        "storage_state": None if wish.storage is None else wish.storage.for_playwright(),
+        "accept_downloads": True,
+    }
+    named = {"username": credentials.username, "password": credentials.password}
+    match running.sort[0]:
+        case BrowserKind.CHROMIUM:
+            given["proxy"] = {"server": proxy.address}
+        case BrowserKind.FIREFOX:
+            # Its protocol knows credentials for sites only: they are told to the one that the proxy itself answers.
+            given["http_credentials"] = {**named, "origin": PRIMER_ORIGIN}
+        case BrowserKind.WEBKIT:
+            given["proxy"] = {"server": proxy.address, **named}
+    return {name: value for name, value in given.items() if value is not None}
+
+
+async def _let_go(
+    running: RunningBrowser,
+    proxy: ForwardProxy,
+    credentials: Credentials,
+    context: BrowserContext | None,
+    downloads: Path,
+) -> None:
+    if context is not None:
+        try:
+            async with asyncio.timeout(_CLOSE_SECONDS):
+                await context.close()
+        except TimeoutError:
+            _log.warning("a browser does not close a context; it gets no new ones")
+            running.retired = True
+        except Error as error:
+            _log.debug("a context was gone before it was closed: %s", error)
+    await proxy.revoke(credentials.username)
+    await asyncio.to_thread(shutil.rmtree, downloads, ignore_errors=True)
+
+
+def _explained(error: Error, running: RunningBrowser) -> InvalidInput | Unavailable:
+    if running.lost.done() or not running.browser.is_connected():
+        return Unavailable("The browser ended while it opened a session.")
+    if any(word in error.message.lower() for word in _OPTION_WORDS):
+        return InvalidInput(f"The browser refuses the session's options: {error.message}")
+    return Unavailable(f"The browser cannot open a session: {error.message}")

@@ -1,0 +1,48 @@
+"""Processes that the driver has started: where they listen, and their end where it was killed itself.
+
+What Treadle's launcher starts never outlives the engine. The driver's children are not its own: they carry a mark in
+their environment, which their own children inherit.
+"""
+
+import psutil
+
+__all__ = ["MARK", "end_marked", "listening"]
+
+MARK = "TREADLE_BROWSER"
+"""Name of the variable. Its value is a path inside the fleet's folder, so no other fleet's is ever met."""
+_SECONDS = 5.0
+
+
+def end_marked(value: str) -> None:
+    """Kill the processes that carry this mark, or one beneath it; returns when they are gone. Blocks."""
+    found = _marked(value)
+    for process in found:
+        try:
+            process.kill()
+        except psutil.NoSuchProcess:
+            continue  # it was quicker
+    psutil.wait_procs(found, timeout=_SECONDS)
+
+
+def listening(value: str) -> frozenset[int]:
+    """The TCP ports on which the processes with this mark listen. Blocks."""
+    ports: set[int] = set()
+    for process in _marked(value):
+        try:
+            sockets = process.net_connections(kind="tcp")
+        except psutil.Error:
+            continue  # it has just ended
+        ports |= {socket.laddr.port for socket in sockets if socket.status == psutil.CONN_LISTEN}
+    return frozenset(ports)
+
+
+def _marked(value: str) -> list[psutil.Process]:
+    return [process for process in psutil.process_iter() if _carries(process, value)]
+
+
+def _carries(process: psutil.Process, value: str) -> bool:
+    try:
+        mark = process.environ().get(MARK, "")
+    except (psutil.Error, OSError):  # it has ended, or belongs to somebody else
+        return False
+    return mark == value or mark.startswith(f"{value}/")

@@ -1,0 +1,203 @@
+"""Which elements a verb can be meant for, and which a word for their role: 0 (never) to 1."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from treadle.browsers.grounding.intent import Verb
+from treadle.core.page import Element, ElementState
+
+__all__ = ["TEXT_FIELDS", "available", "fits_role", "fits_verb", "is_list", "is_read"]
+
+TEXT_FIELDS: Final = frozenset({"textbox", "searchbox", "spinbutton", "slider"})
+_LISTS: Final = frozenset({"combobox", "listbox"})
+_CHECKED: Final = frozenset({"checkbox", "radio", "switch", "menuitemcheckbox", "menuitemradio"})
+_CHOSEN: Final = frozenset({*_CHECKED, "option", "menuitem", "tab", "treeitem"})
+_CLICKED: Final = frozenset({"button", "link", *_CHOSEN})
+_ACTIVE: Final = frozenset({*_CLICKED, *_LISTS, *TEXT_FIELDS, "generic"})
+_BUTTON_TYPES: Final = frozenset({"button", "submit", "reset", "image"})
+_READ: Final = 0.72
+"""Something that is only read: it is clicked when nothing else is called so."""
+
+_ROLES: Final[Mapping[str, frozenset[str]]] = {
+    "button": frozenset({"button"}),
+    "link": frozenset({"link"}),
+    "field": frozenset({*TEXT_FIELDS, "combobox"}),
+    "searchfield": frozenset({"searchbox", "textbox", "combobox"}),
+    "checkbox": frozenset({"checkbox", "switch", "menuitemcheckbox"}),
+    "radio": frozenset({"radio", "menuitemradio"}),
+    "switch": frozenset({"switch", "checkbox"}),
+    "select": _LISTS,
+    "option": frozenset({"option", "radio", "menuitem", "menuitemradio", "treeitem"}),
+    "tab": frozenset({"tab"}),
+    "menuitem": frozenset({"menuitem", "menuitemcheckbox", "menuitemradio"}),
+    "menu": frozenset({"menu", "menubar", "combobox", "listbox"}),
+    "slider": frozenset({"slider"}),
+    "image": frozenset({"img"}),
+    "icon": frozenset({"img", "button", "link", "generic"}),
+    "heading": frozenset({"heading"}),
+    "row": frozenset({"row", "rowheader", "listitem"}),
+    "cell": frozenset({"cell", "gridcell", "columnheader", "rowheader"}),
+    "listitem": frozenset({"listitem", "option", "treeitem", "menuitem", "row", "article"}),
+    "dialog": frozenset({"dialog", "alertdialog"}),
+    "form": frozenset({"form"}),
+    "section": frozenset({"region", "article", "group", "heading", "main", "complementary"}),
+}
+# What is often called so without being it.
+_ALMOST: Final[Mapping[str, frozenset[str]]] = {
+    "button": frozenset({"link", "menuitem", "tab", "generic", "switch", "combobox", "img"}),
+    "link": frozenset({"button", "menuitem", "tab", "generic"}),
+    "checkbox": frozenset({"radio", "menuitemradio"}),
+    "radio": frozenset({"checkbox", "option"}),
+    "switch": frozenset({"button"}),
+    "select": frozenset({"button", "menu", "textbox"}),
+    "option": frozenset({"checkbox", "tab", "link", "button", "listitem", "generic"}),
+    "tab": frozenset({"link", "button", "generic"}),
+    "menuitem": frozenset({"link", "button", "option", "generic"}),
+    "menu": frozenset({"button", "link", "generic"}),
+    "image": frozenset({"link", "button", "generic"}),
+    "slider": frozenset({"spinbutton"}),
+    "listitem": frozenset({"link", "generic", "heading"}),
+    "section": frozenset({"generic", "text", "listitem"}),
+    "row": frozenset({"cell", "generic", "gridcell"}),
+    "cell": frozenset({"text", "generic", "paragraph"}),
+    "dialog": frozenset({"generic"}),
+}
+
+
+def available(element: Element, verb: Verb) -> bool:
+    """Whether it can be acted on at all: neither disabled nor hidden nor under something else.
+
+    A file field may be hidden behind a button, which is how most are; and a box that is ticked may lie under its own
+    label.
+    """
+    states = element.states
+    if not states:
+        return True
+    if ElementState.DISABLED in states:
+        return False
+    if verb is Verb.UPLOAD and element.tag == "input" and element.type == "file":
+        return True
+    if ElementState.HIDDEN in states:
+        return False
+    return ElementState.COVERED not in states or (element.role in _CHECKED and bool(element.label or element.name))
+
+
+def fits_verb(element: Element, verb: Verb, *, valued: bool = False) -> float:
+    """How likely a verb is meant for such an element. ``valued``: something is to be put into or chosen from it."""
+    role = element.role
+    match verb:
+        case Verb.FILL | Verb.CLEAR | Verb.SEARCH:
+            return _fill_fit(element, verb)
+        case Verb.SELECT:
+            if valued:
+                return 1.0 if role in _LISTS else 0.95 if _opens(element) else 0.8 if role == "textbox" else 0.0
+            return 1.0 if role in _CHOSEN else 0.95 if role in _LISTS else 0.85 if role in _CLICKED else _READ
+        case Verb.CHECK | Verb.UNCHECK | Verb.TOGGLE:
+            if role in _CHECKED:
+                return 1.0
+            pressed = any(key in element.attributes for key in ("aria-pressed", "aria-checked"))
+            if pressed or element.has(ElementState.PRESSED):
+                return 0.95
+            return 0.9 if element.tag == "label" else 0.8 if verb is Verb.TOGGLE and role in _CLICKED else 0.0
+        case Verb.UPLOAD:
+            if element.tag == "input" and element.type == "file":
+                return 1.0
+            return 0.8 if role in {"button", "link"} or element.tag == "label" else 0.0
+        case Verb.CLOSE_DIALOG:
+            return 1.0 if role == "button" else 0.95 if role in {"link", "generic"} else 0.0
+        case Verb.SUBMIT:
+            if role == "button":
+                return 1.0 if element.type in {"submit", "image"} else 0.95
+            return 0.85 if role in {"link", "generic"} else 0.0
+        case Verb.NAVIGATE:
+            return 1.0 if role == "link" else 0.95 if role in {"menuitem", "tab"} else 0.9 if role == "button" else (
+                0.8 if role == "generic" else 0.0
+            )  # fmt: skip
+        case Verb.DOWNLOAD:
+            return 1.0 if role in {"link", "button"} else 0.85 if role in {"menuitem", "generic"} else 0.0
+        case Verb.CLICK | Verb.DOUBLE_CLICK | Verb.RIGHT_CLICK:
+            return _click_fit(element)
+        case _:
+            return 1.0 if role in _CLICKED or role in TEXT_FIELDS or role in _LISTS else 0.95
+
+
+def _click_fit(element: Element) -> float:
+    role = element.role
+    if role in _CLICKED:
+        return 1.0
+    if role in _LISTS:
+        return 0.95
+    if role == "generic":
+        return 0.94 if element.tag != "label" else 0.86
+    if role in TEXT_FIELDS:
+        return 0.88
+    return 0.8 if role in {"img", "row", "gridcell", "listitem", "canvas"} else _READ
+
+
+def _fill_fit(element: Element, verb: Verb) -> float:
+    if element.has(ElementState.READONLY):
+        return 0.0
+    if element.tag == "input" and element.type in _BUTTON_TYPES:
+        return 0.0
+    role = element.role
+    if role in TEXT_FIELDS:
+        return 1.0
+    if element.has(ElementState.EDITABLE):
+        return 0.98
+    if role == "combobox":
+        return 0.98 if element.tag != "select" or verb is Verb.FILL else 0.0
+    if verb is Verb.FILL:
+        return 0.9 if role == "listbox" else 0.7 if role in {"checkbox", "switch"} else 0.0
+    return 0.0
+
+
+def _opens(element: Element) -> bool:
+    return element.role in {"button", "generic"} and (
+        element.has(ElementState.COLLAPSED)
+        or element.has(ElementState.EXPANDED)
+        or "aria-haspopup" in element.attributes
+    )
+
+
+def is_list(element: Element) -> bool:
+    """Whether something is chosen from it."""
+    return element.role in _LISTS or _opens(element)
+
+
+def is_read(element: Element) -> bool:
+    """Whether it is only there to be read: a text, a heading, a cell."""
+    return element.role not in _ACTIVE
+
+
+def fits_role(element: Element, role: str, verb: Verb) -> float:
+    """How well an element is what it was called."""
+    if not role or role == "any":
+        return 1.0
+    if role == "file":
+        return 1.0 if element.type == "file" else 0.7
+    if role == "field" and verb in {Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE}:
+        role = "checkbox"  # "the terms box"
+    if role == "field" and verb is Verb.UPLOAD and element.type == "file":
+        return 1.0
+    if role in {"menu", "field"} and verb is Verb.SELECT:
+        role = "select"
+    if role == "searchfield":
+        return _search_fit(element)
+    if element.role in _ROLES.get(role, frozenset()):
+        return 1.0
+    if role == "field" and element.has(ElementState.EDITABLE):
+        return 1.0
+    if element.role in _ALMOST.get(role, frozenset()):
+        return 0.93
+    return 0.7
+
+
+def _search_fit(element: Element) -> float:
+    if element.role == "searchbox" or element.type == "search":
+        return 1.0
+    if element.role not in {"textbox", "combobox"}:
+        return 0.7
+    attributes = element.attributes
+    texts = (element.name, element.placeholder, element.label, attributes.get("id", ""), attributes.get("name", ""))
+    said = any("search" in text.lower() for text in texts) or attributes.get("name") in {"q", "query"}
+    return 1.0 if said or any(context.startswith("search") for context in element.context) else 0.7

@@ -1,0 +1,229 @@
+"""Decides which element was meant: one that fits clearly best, or nobody is told a guess."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from treadle.browsers.grounding.fit import fits_verb
+from treadle.browsers.grounding.index import Index
+from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
+from treadle.browsers.grounding.matching import EQUAL
+from treadle.browsers.grounding.score import Scored, score
+from treadle.browsers.snapshot.describe import describe
+from treadle.core.errors import ElementAmbiguous, ElementNotFound
+from treadle.core.page import Candidate, Element, ElementState, Snapshot
+
+__all__ = ["Grounded", "ground"]
+
+_ENOUGH: Final = 0.5
+_MARGIN: Final = 0.03
+"""By how much the best has to be better than the next, where both are called what was said."""
+_PARTIAL_MARGIN: Final = 0.09
+"""The same where only part of a name was said."""
+_SURE: Final = 0.85
+_CLEARLY: Final = 0.1
+_MOST_CANDIDATES: Final = 5
+_LONGEST_NAME: Final = 80
+
+
+class Grounded(msgspec.Struct, frozen=True, kw_only=True):
+    """The element that was meant."""
+
+    element: Element
+    score: float
+    """0 to 1."""
+    reasons: tuple[str, ...] = ()
+    others: tuple[Candidate, ...] = ()
+    """What else might have been meant, best first."""
+    option: str = ""
+    """The option of it that was meant, where a list was found by what it offers."""
+
+
+def ground(intent: Intent, snapshot: Snapshot | Index) -> Grounded:
+    """The element that an intent is meant for; never one that is disabled, hidden or covered.
+
+    An :class:`Index` serves several questions about one snapshot. ElementNotFound if nothing fits well enough,
+    ElementAmbiguous if several do equally; both name the nearest candidates.
+    """
+    index = snapshot if isinstance(snapshot, Index) else Index(snapshot)
+    target = intent.target or Target()
+    best: list[Scored] = []
+    best_rank = (0.0, 0.0, 0.0)
+    chosen = target
+    for guess in (False, True):
+        for reading, asked in _readings(intent, target):
+            if guess and (reading.quoted or not reading.name):
+                continue
+            ranked = _ranked(index, score(index, asked, reading, guess=guess))
+            if reading.ordinal is not None:
+                ranked = _of_number(ranked, reading.ordinal)
+            rank = _rank(reading, _top(ranked))
+            if rank > best_rank or not best:
+                best, best_rank, chosen = ranked, rank, reading
+        if _top(best) >= _ENOUGH:
+            break
+    return _decide(index, intent, chosen, best)
+
+
+def _readings(intent: Intent, target: Target) -> list[tuple[Target, Intent]]:
+    """The readings of the target, each with the intent it belongs to."""
+    plain = [msgspec.structs.replace(target, otherwise=()), *target.otherwise]
+    readings = [(reading, intent) for reading in plain]
+    if intent.verb is Verb.SELECT and intent.value is not None and intent.target is not None:
+        # "Select Express from Shipping": a list called Shipping, or Express in a group called so.
+        chosen = Target(name=intent.value, relation=Relation(kind=RelationKind.IN, target=target))
+        readings.append((chosen, msgspec.structs.replace(intent, value=None)))
+    elif intent.verb is Verb.SELECT and intent.value is not None:
+        readings = [(Target(name=intent.value), msgspec.structs.replace(intent, value=None))]
+    return readings
+
+
+def _rank(reading: Target, top: float) -> tuple[float, float, float]:
+    """Of readings that fit well, the one that makes use of more words is meant: "First name" is no first "Name"."""
+    said = len(reading.name.split()) + 0.5 * (reading.ordinal is not None)
+    if reading.relation is not None:
+        said += 1 + len(reading.relation.target.name.split())
+    return min(round(top, 4), _SURE), said, top
+
+
+def _top(ranked: Sequence[Scored]) -> float:
+    return next((scored.score for scored in ranked if scored.available), 0.0)
+
+
+def _ranked(index: Index, scored: list[Scored]) -> list[Scored]:
+    """Best first; of equal ones those in the viewport first, then in document order."""
+    return sorted(
+        scored,
+        key=lambda one: (-round(one.score, 4), index.elements[one.at].has(ElementState.OFFSCREEN), one.at),
+    )
+
+
+def _of_number(ranked: list[Scored], ordinal: int) -> list[Scored]:
+    """The one of a number among those that fit as well as the best."""
+    top = _top(ranked)
+    if top < _ENOUGH:
+        return []
+    alike = sorted((one for one in ranked if one.available and one.score >= top - _MARGIN), key=lambda one: one.at)
+    position = ordinal if ordinal < 0 else ordinal - 1
+    if not -len(alike) <= position < len(alike):
+        return []
+    return [alike[position]]
+
+
+def _decide(index: Index, intent: Intent, target: Target, ranked: list[Scored]) -> Grounded:
+    usable = [one for one in ranked if one.available]
+    if not usable or usable[0].score < _ENOUGH:
+        raise _not_found(index, intent, target, ranked)
+    winner, *others = usable
+    if (better := _blocked(index, ranked)) is not None and better.score > winner.score + _CLEARLY:
+        raise _not_found(index, intent, target, ranked)  # what was meant is there: another is not taken for it
+    margin = _MARGIN if winner.score >= _SURE * EQUAL else _PARTIAL_MARGIN
+    rivals = [one for one in others if one.score > winner.score - margin]
+    same = [winner, *(one for one in rivals if _is_same(index.elements[winner.at], index.elements[one.at]))]
+    distinct = [one for one in rivals if one not in same]
+    if distinct:
+        alike = _candidates(index, [winner, *distinct])
+        listed = "; ".join(candidate.description for candidate in alike)
+        raise ElementAmbiguous(
+            f"{_wanted(intent, target)} could be {len(distinct) + 1} elements: {listed}. Say which: "
+            "by its full name, its number (the second one), or what it is in or next to.",
+            alike,
+        )
+    element_at = _innermost(index, intent, same)
+    picked = next(one for one in same if one.at == element_at)
+    return Grounded(
+        element=index.elements[element_at],
+        score=round(picked.score, 3),
+        reasons=picked.reasons,
+        others=_candidates(index, [one for one in others if one.at != element_at]),
+        option=picked.option,
+    )
+
+
+def _is_same(one: Element, other: Element) -> bool:
+    """Whether two elements lead to the same: links to one address, or one within the other."""
+    if one.href and one.href == other.href and one.role == other.role:
+        return True
+    return _within(one, other) or _within(other, one)
+
+
+def _within(inner: Element, outer: Element) -> bool:
+    """Whether an element lies in another, and they are called the same: a button in a link, a box in its label."""
+    a, b = inner.box, outer.box
+    if inner.frame != outer.frame or not a.width or not b.width:
+        return False
+    inside = (
+        a.x >= b.x - 1
+        and a.y >= b.y - 1
+        and a.x + a.width <= b.x + b.width + 1
+        and a.y + a.height <= b.y + b.height + 1
+    )
+    called = {inner.name, inner.label, inner.text} & {outer.name, outer.label, outer.text} - {""}
+    return inside and (bool(called) or not inner.name)
+
+
+def _innermost(index: Index, intent: Intent, same: Sequence[Scored]) -> int:
+    """Of elements that come to the same, the one that the verb fits best; the first of these."""
+    valued = intent.value is not None
+
+    def rank(one: Scored) -> tuple[float, bool]:
+        element = index.elements[one.at]
+        return -fits_verb(element, intent.verb, valued=valued), element.has(ElementState.OFFSCREEN)
+
+    return min(same, key=rank).at
+
+
+def _not_found(index: Index, intent: Intent, target: Target, ranked: Sequence[Scored]) -> ElementNotFound:
+    candidates = _candidates(index, ranked)
+    blocked = _blocked(index, ranked) or next(
+        (one for one in ranked if not one.available and one.score >= _ENOUGH), None
+    )
+    wanted = _wanted(intent, target)
+    if blocked is not None:
+        element = index.elements[blocked.at]
+        state = next(word for word, is_so in (
+            ("is disabled", element.has(ElementState.DISABLED)),
+            ("is hidden", element.has(ElementState.HIDDEN)),
+            ("is covered by something else", True),
+        ) if is_so)  # fmt: skip
+        return ElementNotFound(f"{wanted} cannot be used: the {describe(element)} {state}.", candidates)
+    if not candidates:
+        return ElementNotFound(f"{wanted} is not on the page.")
+    nearest = "; ".join(candidate.description for candidate in candidates)
+    return ElementNotFound(f"{wanted} is not on the page. Nearest: {nearest}.", candidates)
+
+
+def _blocked(index: Index, ranked: Sequence[Scored]) -> Scored | None:
+    """The best that is seen and is called what was said, but is disabled or covered."""
+    for one in ranked:
+        if one.score < _SURE * EQUAL:
+            return None
+        if not one.available and not index.elements[one.at].has(ElementState.HIDDEN):
+            return one
+    return None
+
+
+def _candidates(index: Index, ranked: Sequence[Scored]) -> tuple[Candidate, ...]:
+    return tuple(
+        Candidate(
+            description=describe(index.elements[one.at]),
+            selector=index.elements[one.at].selector,
+            score=round(one.score, 3),
+            reasons=one.reasons,
+        )
+        for one in ranked[:_MOST_CANDIDATES]
+    )
+
+
+def _wanted(intent: Intent, target: Target) -> str:
+    """What was asked for, without what was to be put there."""
+    full = intent.target or target
+    if intent.verb is Verb.SELECT and intent.target is None:
+        full = target
+    role = "" if full.role in {"", "any"} else "search field" if full.role == "searchfield" else full.role
+    name = f'"{full.name[:_LONGEST_NAME]}"' if full.name else ""
+    words = " ".join(part for part in (role, name) if part)
+    if not words:
+        return f"Something to {intent.verb.replace('_', ' ')}"
+    return f"The {words}" if role else words

@@ -1,0 +1,97 @@
+"""What a sentence asks for, as data: a verb, what it is meant for, and what goes with it."""
+
+from enum import StrEnum
+from typing import Literal
+
+import msgspec
+
+__all__ = ["Intent", "Relation", "RelationKind", "Target", "Unit", "Verb"]
+
+Unit = Literal["pixels", "pages", "seconds"]
+
+
+class Verb(StrEnum):
+    """What is to be done."""
+
+    CLICK = "click"
+    DOUBLE_CLICK = "double_click"
+    RIGHT_CLICK = "right_click"
+    FILL = "fill"
+    CLEAR = "clear"
+    SELECT = "select"
+    CHECK = "check"
+    UNCHECK = "uncheck"
+    TOGGLE = "toggle"
+    PRESS = "press"
+    HOVER = "hover"
+    SCROLL = "scroll"
+    DRAG = "drag"
+    UPLOAD = "upload"
+    SUBMIT = "submit"
+    NAVIGATE = "navigate"
+    BACK = "back"
+    FORWARD = "forward"
+    RELOAD = "reload"
+    WAIT = "wait"
+    ACCEPT_DIALOG = "accept_dialog"
+    DISMISS_DIALOG = "dismiss_dialog"
+    CLOSE_DIALOG = "close_dialog"
+    SEARCH = "search"
+    DOWNLOAD = "download"
+
+
+class RelationKind(StrEnum):
+    """How an element lies to another one."""
+
+    IN = "in"
+    """Inside of it, or belonging to it: a section, dialog, list item, row."""
+    ROW = "row"
+    """In the same row."""
+    NEAR = "near"
+    BELOW = "below"
+    ABOVE = "above"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class Relation(msgspec.Struct, frozen=True, kw_only=True):
+    """Where an element is."""
+
+    kind: RelationKind
+    target: "Target"
+
+
+class Target(msgspec.Struct, frozen=True, kw_only=True):
+    """Which element is meant. Every field is optional; one that names nothing means any element that fits the verb."""
+
+    name: str = ""
+    """As it was written, without articles and role words."""
+    quoted: bool = False
+    """The name was in quotation marks: nothing is guessed at."""
+    role: str = ""
+    """A word of people for what it is: button, link, field, checkbox, radio, select, option, tab, row, ..."""
+    ordinal: int | None = None
+    """From 1; -1 is the last one."""
+    relation: Relation | None = None
+    otherwise: tuple["Target", ...] = ()
+    """Other readings of the same words; whichever fits the page best was meant."""
+
+
+class Intent(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing to do."""
+
+    verb: Verb
+    target: Target | None = None
+    """None where there is none, or where the element that has the focus is meant."""
+    value: str | None = None
+    """What to type, choose, search for; an address; the name of a file; the answer to a prompt."""
+    destination: Target | None = None
+    """Where something is dragged to."""
+    keys: tuple[str, ...] = ()
+    """In Playwright's spelling, pressed one after another: ``Control+a``, ``Enter``."""
+    direction: Literal["", "up", "down", "left", "right", "top", "bottom"] = ""
+    amount: float | None = None
+    """How far or how long, in ``unit``; of a choice, the number of the option (-1 is the last)."""
+    unit: Unit | None = None
+    unsplit: "Intent | None" = None
+    """How this and the next intent read as one, should the ``and`` between them be part of a name."""

@@ -1,0 +1,138 @@
+"""Scores the elements of a snapshot for one reading of an intent."""
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from treadle.browsers.grounding.fit import available, fits_role, fits_verb, is_list, is_read
+from treadle.browsers.grounding.index import Index, Words
+from treadle.browsers.grounding.intent import Intent, Target, Verb
+from treadle.browsers.grounding.matching import EQUAL, Match, pieces, quality
+from treadle.browsers.grounding.relations import FAR, Place, place_of
+from treadle.core.page import Element
+
+__all__ = ["Scored", "score"]
+
+_NAMELESS: Final = 0.8
+"""What it is worth to be of the role that was said, where no name was."""
+_NUMBERED: Final = 0.84
+"""The same where a number was said, too: "row 3"."""
+_PART_OF_A_TEXT: Final = 0.6
+"""A text is clicked by what it says, not by a word somewhere in it."""
+_POINTED: Final = frozenset({Verb.CLICK, Verb.DOUBLE_CLICK, Verb.RIGHT_CLICK, Verb.SELECT, Verb.HOVER, Verb.DRAG})
+_ELSEWHERE: Final = 0.3
+"""What is left of the score of something that lies somewhere else."""
+_WORTH_PLACING: Final = 0.3
+_BLUR: Final = 20.0
+"""Pixels by which being nearer means little."""
+_WORTH_TELLING: Final = 0.05
+_VERBS_FOR_FIELDS: Final = frozenset(
+    {Verb.FILL, Verb.CLEAR, Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE, Verb.SELECT, Verb.UPLOAD}
+)
+
+
+class Scored(NamedTuple):
+    """An element, how well it fits, and why."""
+
+    at: int
+    """Its position in the snapshot."""
+    score: float
+    reasons: tuple[str, ...]
+    available: bool
+    option: str = ""
+    """The option of this list that was meant, where the list was found by it."""
+
+
+def score(index: Index, intent: Intent, target: Target, *, guess: bool) -> list[Scored]:
+    """The elements that may be meant, in document order. With ``guess``, slips of the hand are forgiven."""
+    question = _Question(index, intent, target, guess=guess)
+    scored = [one for at in question.positions() if (one := question.rate(at)) is not None]
+    return question.nearest_first(scored)
+
+
+class _Question:
+    """One reading, put to each element."""
+
+    def __init__(self, index: Index, intent: Intent, target: Target, *, guess: bool) -> None:
+        self._index = index
+        self._verb = intent.verb
+        self._valued = intent.value is not None or intent.amount is not None
+        self._target = target
+        self._guess = guess
+        self._wanted: Words | None = index.words(target.name) if target.name else None
+        self._place: Place | None = place_of(index, target.relation)
+
+    def positions(self) -> Iterable[int]:
+        """The elements that need to be looked at."""
+        if self._wanted is None or (self._verb is Verb.SELECT and not self._valued):  # options are not in haystacks
+            return range(len(self._index.elements))
+        return self._index.containing(pieces(self._wanted, guess=self._guess))
+
+    def rate(self, at: int) -> Scored | None:
+        """How well one element fits; None if it does not at all."""
+        element = self._index.elements[at]
+        fit = fits_verb(element, self._verb, valued=self._valued)
+        if fit == 0.0:
+            return None
+        role = fits_role(element, self._target.role, self._verb)
+        match, source, option = self._text(at, element, role)
+        total = match.quality * fit * role
+        if match.quality < EQUAL and is_read(element) and self._verb in _POINTED:
+            total *= _PART_OF_A_TEXT
+        if total < _WORTH_TELLING:
+            return None
+        reasons = [f"{source} {match.how} {self._target.name!r}"] if source else []
+        if role == 1.0 and self._target.role not in {"", "any"}:
+            reasons.append(f"is a {'search field' if self._target.role == 'searchfield' else self._target.role}")
+        if self._place is not None and total > _WORTH_PLACING:
+            there = self._place.holds(element)
+            total *= there if there > 0 else _ELSEWHERE
+            if there > 0:
+                reasons.append(f"is {self._place_word()}")
+        if self._target.ordinal is not None:
+            reasons.append("is the last one" if self._target.ordinal < 0 else f"is number {self._target.ordinal}")
+        return Scored(at, min(total, 1.0), tuple(reasons), available(element, self._verb), option)
+
+    def nearest_first(self, scored: list[Scored]) -> list[Scored]:
+        """Scores lowered by how much farther each is than the nearest, where the nearest is meant."""
+        if self._place is None or not self._place.is_relative:
+            return scored
+        elements = self._index.elements
+        far = {one.at: self._place.distance(elements[one.at]) for one in scored if one.score > _WORTH_PLACING}
+        top = max((one.score for one in scored if far.get(one.at, FAR) < FAR), default=0.0)
+        nearest = min((far[one.at] for one in scored if one.at in far and one.score > top - 0.1), default=0.0)
+        return [one._replace(score=one.score * _closeness(far.get(one.at, FAR), nearest)) for one in scored]
+
+    def _text(self, at: int, element: Element, role: float) -> tuple[Match, str, str]:
+        """The best text of an element, where it is from, and the option it was found by."""
+        if self._wanted is None:
+            worth = _NUMBERED if self._target.ordinal is not None else _NAMELESS
+            return (Match(worth, ""), "", "") if role == 1.0 else (Match(0.0, ""), "", "")
+        best, source, option = Match(0.0, ""), "", ""
+        worth = 0.0
+        for told in self._index.texts(at):
+            if told.weight <= worth:
+                break
+            if told.source == "nearby" and self._verb not in _VERBS_FOR_FIELDS and element.text:
+                continue
+            match = quality(self._wanted, told.words, quoted=self._target.quoted, guess=self._guess)
+            if match.quality * told.weight > worth:
+                worth = match.quality * told.weight
+                best, source = Match(worth, match.how), told.source
+        if worth < 0.9 and not self._valued and self._verb is Verb.SELECT and is_list(element):
+            for text in element.options:
+                match = quality(self._wanted, self._index.words(text), quoted=self._target.quoted, guess=self._guess)
+                if match.quality > worth:
+                    worth = match.quality
+                    best, source, option = match, "option", text
+        return best, source, option
+
+    def _place_word(self) -> str:
+        relation = self._target.relation
+        assert relation is not None
+        name = relation.target.name or relation.target.role
+        words = {"in": "in", "row": "in the row of", "near": "near", "left": "left of", "right": "right of"}
+        return f"{words.get(relation.kind, relation.kind)} {name!r}"
+
+
+def _closeness(distance: float, nearest: float) -> float:
+    return _ELSEWHERE if distance >= FAR else min(1.0, (nearest + _BLUR) / (distance + _BLUR))

@@ -1,0 +1,152 @@
+"""Words as they are compared: without case, accents, punctuation, and with spellings that mean the same made one."""
+
+import re
+import unicodedata
+from typing import Final
+
+__all__ = [
+    "DETERMINERS",
+    "ORDINALS",
+    "beginnings",
+    "canonical",
+    "close",
+    "fold",
+    "identifier_words",
+    "split_words",
+    "without_determiners",
+]
+
+DETERMINERS: Final = frozenset({"the", "a", "an", "my", "your", "our", "this", "that", "these", "those", "its"})
+ORDINALS: Final = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "last": -1,
+    "final": -1,
+}
+# Both are a class repeated, or alternatives that begin differently: nothing to backtrack into.
+_WORD: Final = re.compile(r"[^\W_]+")
+_PART: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_A-Za-z]+")
+
+# What people call alike; the first word stands for all. Longer phrases first.
+_SAME: Final[tuple[tuple[str, ...], ...]] = (
+    ("login", "log in", "sign in", "signin", "log on", "sign on", "logon"),
+    ("logout", "log out", "sign out", "signout", "log off"),
+    ("signup", "sign up", "register", "create account"),
+    ("email", "e mail", "mail", "email address", "e mail address"),
+    ("user", "username", "user name", "user id"),
+    ("password", "pass word", "passwd", "pwd", "passcode"),
+    ("phone", "telephone", "phone number", "telephone number", "tel", "mobile", "mobile number"),
+    ("zip", "zip code", "zipcode", "postcode", "post code", "postal code"),
+    ("quantity", "qty"),
+    ("cart", "basket", "bag", "trolley"),
+    ("firstname", "first name", "given name", "forename"),
+    ("lastname", "last name", "surname", "family name"),
+    ("birthday", "date of birth", "birth date", "birthdate", "dob"),
+    ("delete", "remove", "trash"),
+    ("settings", "preferences", "setting"),
+    ("search", "find", "magnifier", "magnifying glass"),
+    ("close", "x", "×", "✕", "✖", "╳"),  # noqa: RUF001 - meant
+    ("menu", "hamburger", "hamburger menu", "☰"),
+    ("okay", "ok"),
+    ("checkout", "check out"),
+    ("colour", "color"),
+)
+
+
+def _table() -> dict[tuple[str, ...], str]:
+    return {tuple(phrase.split()): same[0] for same in _SAME for phrase in same}
+
+
+_CANONICAL: Final = _table()
+_CANONICAL_STARTS: Final = frozenset(phrase[0] for phrase in _CANONICAL)
+_LONGEST: Final = max(len(phrase) for phrase in _CANONICAL)
+
+
+def _beginnings() -> dict[str, tuple[str, ...]]:
+    return {same[0]: tuple({max(phrase.split(), key=len)[:3] for phrase in same}) for same in _SAME}
+
+
+_BEGINNINGS: Final = _beginnings()
+
+
+def beginnings(word: str) -> tuple[str, ...]:
+    """How a word of each phrase begins that means the same as a canonical one; empty for a word that has no other."""
+    return _BEGINNINGS.get(word, ())
+
+
+def fold(text: str) -> str:
+    """A text without case and accents, its white space made single spaces."""
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
+    else:
+        text = text.lower()
+    return " ".join(text.split())
+
+
+def split_words(folded: str) -> tuple[str, ...]:
+    """The words of a folded text; a text of symbols alone is one word."""
+    words = tuple(_WORD.findall(folded))
+    return words or ((folded,) if folded else ())
+
+
+def identifier_words(identifier: str) -> tuple[str, ...]:
+    """``userName``, ``user-name`` and ``user_name`` in words."""
+    return tuple(fold(part) for part in _PART.findall(identifier))
+
+
+def without_determiners(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that carry meaning; all of them if none does."""
+    return tuple(word for word in words if word not in DETERMINERS) or words
+
+
+def canonical(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words, with phrases that mean the same replaced by one of them."""
+    if _CANONICAL_STARTS.isdisjoint(words):
+        return words
+    made: list[str] = []
+    at = 0
+    while at < len(words):
+        for length in range(min(_LONGEST, len(words) - at), 0, -1):
+            same = _CANONICAL.get(words[at : at + length])
+            if same is not None:
+                made.append(same)
+                at += length
+                break
+        else:
+            made.append(words[at])
+            at += 1
+    return tuple(made)
+
+
+def close(one: str, other: str) -> bool:
+    """Whether two words differ by a slip of the hand: one edit from four letters on, two from eight on."""
+    if one == other:
+        return True
+    shorter = min(len(one), len(other))
+    most = 0 if shorter < 4 else 1 if shorter < 8 else 2
+    if most == 0 or abs(len(one) - len(other)) > most or one.isdecimal() or other.isdecimal():
+        return False
+    return _distance(one[:64], other[:64]) <= most
+
+
+def _distance(one: str, other: str) -> int:
+    """Insertions, deletions, replacements and swaps of neighbours (optimal string alignment)."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, sign in enumerate(one, 1):
+        before, last, row = row, before, [i]
+        for j, against in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (sign != against))
+            if i > 1 and j > 1 and sign == other[j - 2] and one[i - 2] == against:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]

@@ -1,0 +1,177 @@
+// The document as it is, whatever the page has done to it. Built-ins are taken from the prototypes once, because a form
+// answers for its fields (`form.id` may be an <input name="id">), and where the page has replaced one of them, all come
+// from a frame of our own, made for that moment.
+
+const GETTERS = {
+  Node: ['nodeType', 'parentNode', 'parentElement', 'firstChild', 'nextSibling', 'previousSibling', 'isConnected'],
+  Element: ['localName', 'shadowRoot'],
+  CharacterData: ['data'],
+  HTMLElement: ['onclick'],
+  HTMLInputElement: ['type'],
+};
+const METHODS = {
+  Node: ['contains', 'getRootNode'],
+  Element: ['getAttribute', 'hasAttribute', 'hasAttributes', 'getAttributeNames', 'getBoundingClientRect', 'closest',
+    'querySelector', 'querySelectorAll', 'checkVisibility'],
+  HTMLSlotElement: ['assignedNodes'],
+};
+const sourceOf = Function.prototype.toString;
+const descriptorOf = (realm, type, name) => Object.getOwnPropertyDescriptor(realm[type].prototype, name) || {};
+const isNative = found => found === undefined || sourceOf.call(found).includes('[native code]');
+
+function isUntouched(realm) {
+  for (const type of Object.keys(GETTERS))
+    for (const name of GETTERS[type]) if (!isNative(descriptorOf(realm, type, name).get)) return false;
+  for (const type of Object.keys(METHODS))
+    for (const name of METHODS[type]) if (!isNative(descriptorOf(realm, type, name).value)) return false;
+  return true;
+}
+
+function takeFrom(realm) {
+  const uncurry = realm.Function.prototype.bind.bind(realm.Function.prototype.call);
+  const taken = {};
+  for (const type of Object.keys(GETTERS)) for (const name of GETTERS[type]) {
+    const {get} = descriptorOf(realm, type, name);
+    taken[name] = get ? uncurry(get) : node => node[name];
+  }
+  for (const type of Object.keys(METHODS)) for (const name of METHODS[type]) {
+    const {value} = descriptorOf(realm, type, name);
+    taken[name] = value ? uncurry(value) : null;
+  }
+  return taken;
+}
+
+function builtIns() {
+  if (isUntouched(window)) return takeFrom(window);
+  const frame = document.createElement('iframe');
+  document.documentElement.appendChild(frame);
+  try {
+    return takeFrom(frame.contentWindow);
+  } finally {
+    frame.remove();
+  }
+}
+
+const {
+  nodeType: kindOf, parentNode: parentOf, parentElement: parentElementOf, firstChild: firstOf, nextSibling: nextOf,
+  previousSibling: previousOf, isConnected, localName: tagOf, shadowRoot: shadowOf, data: dataOf, onclick: onclickOf,
+  type: inputType, contains, getRootNode: rootOf, getAttribute: attribute, hasAttribute, hasAttributes,
+  getAttributeNames: attributeNames, getBoundingClientRect: rectOf, closest, querySelector: find,
+  querySelectorAll: findAll, checkVisibility, assignedNodes: assignedTo,
+} = builtIns();
+const styleOf = element => window.getComputedStyle(element);
+
+const VISIBILITY = {visibilityProperty: true, checkVisibilityCSS: true};
+const isVisible = checkVisibility
+  ? element => checkVisibility(element, VISIBILITY) || isBoxless(element)
+  : element => element.getClientRects().length > 0 && styleOf(element).visibility === 'visible';
+
+// An element with `display: contents` has no box, and is seen by its children.
+function isBoxless(element) {
+  if (styleOf(element).display !== 'contents') return false;
+  const parent = parentElementOf(element);
+  return !parent || isVisible(parent);
+}
+
+const UNREAD = new Set(['script', 'style', 'noscript', 'template', 'head', 'link', 'meta', 'param', 'source', 'track',
+  'iframe', 'frame', 'object', 'embed', 'datalist', 'option', 'optgroup']);
+const INLINE = new Set(['a', 'abbr', 'b', 'bdi', 'bdo', 'big', 'cite', 'code', 'data', 'del', 'dfn', 'em', 'font', 'i',
+  'ins', 'kbd', 'label', 'mark', 'output', 'q', 'rp', 'rt', 'ruby', 's', 'samp', 'slot', 'small', 'span', 'strike',
+  'strong', 'sub', 'sup', 'time', 'tt', 'u', 'var', 'wbr']);
+
+const UNEVEN = /^\s|\s$|\s\s|[^\S ]/;
+const collapse = text => UNEVEN.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
+
+function cut(text, most) {
+  if (text.length <= most) return text;
+  const last = text.charCodeAt(most - 2);
+  return text.slice(0, last >= 0xd800 && last < 0xdc00 ? most - 2 : most - 1) + '…';
+}
+
+// The children that are seen: those of the shadow root, what is slotted, or the element's own.
+function childrenOf(element) {
+  const shadow = shadowOf(element);
+  if (!shadow && tagOf(element) === 'slot') {
+    const assigned = assignedTo(element);
+    if (assigned.length) return assigned;
+  }
+  const children = [];
+  for (let child = firstOf(shadow || element); child; child = nextOf(child)) children.push(child);
+  return children;
+}
+
+// A subtree's text as it is read, up to a length. `alternative` may answer for an element instead of its content.
+function textOf(node, most, alternative) {
+  const only = firstOf(node);
+  if (only && !nextOf(only) && kindOf(only) === 3 && !shadowOf(node)) return cut(collapse(dataOf(only)), most);
+  const parts = [];
+  let length = 0;
+  const read = (parent, depth) => {
+    for (const child of childrenOf(parent)) {
+      if (length > most * 2 || depth > 100) return;
+      const kind = kindOf(child);
+      if (kind === 3) {
+        const text = collapse(dataOf(child));
+        if (text) {
+          const raw = dataOf(child);
+          parts.push((/^\s/.test(raw) ? ' ' : '') + text + (/\s$/.test(raw) ? ' ' : ''));
+          length += text.length + 1;
+        } else parts.push(' ');
+      } else if (kind === 1) {
+        const tag = tagOf(child);
+        if (tag === 'br') parts.push(' ');
+        if (UNREAD.has(tag) || !isVisible(child)) continue;
+        const spaced = !INLINE.has(tag) || isBlock(child);
+        if (spaced) parts.push(' ');
+        const answer = alternative ? alternative(child, tag) : null;
+        if (answer === null) read(child, depth + 1);
+        else {
+          parts.push(answer);
+          length += answer.length;
+        }
+        if (spaced) parts.push(' ');
+      }
+    }
+  };
+  read(node, 0);
+  return cut(collapse(parts.join('')), most);
+}
+
+function isBlock(element) {
+  return !styleOf(element).display.startsWith('inline');
+}
+
+// JSON is written by hand where a page has added toJSON to what everything inherits from.
+const stringify = JSON.stringify;
+const isTampered = 'toJSON' in String.prototype || 'toJSON' in Array.prototype || 'toJSON' in Number.prototype
+  || 'toJSON' in Boolean.prototype;
+const ESCAPED = /["\\\u0000-\u001f\u2028\u2029]/g;
+const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const escape = sign => '\\u' + ('000' + sign.charCodeAt(0).toString(16)).slice(-4);
+
+function json(value) {
+  if (!isTampered) return stringify(value);
+  switch (typeof value) {
+    case 'string': return '"' + value.replace(ESCAPED, escape).replace(LONE, '\ufffd') + '"';
+    case 'number': return isFinite(value) ? String(value) : '0';
+    case 'boolean': return value ? 'true' : 'false';
+    case 'object': break;
+    default: return 'null';
+  }
+  if (value === null) return 'null';
+  const parts = [];
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) parts[index] = json(value[index]);
+    return '[' + parts.join(',') + ']';
+  }
+  for (const key of Object.keys(value)) parts[parts.length] = json(key) + ':' + json(value[key]);
+  return '{' + parts.join(',') + '}';
+}
+
+const rounded = number => isFinite(number) ? Math.round(number * 10) / 10 : 0;
+
+// JSON with DEL in place of quotes: on its way it is a string inside JSON twice over, where each quote would be escaped.
+function packed(value) {
+  const text = json(value);
+  return (text.includes('\x7f') ? text.replaceAll('\x7f', '') : text).replaceAll('"', '\x7f');
+}

@@ -1,0 +1,289 @@
+"""Looking at a page: its frames are walked by a script, and what it tells is put together."""
+
+import asyncio
+from collections.abc import Awaitable, Iterator, Sequence
+from contextlib import suppress
+from functools import cache
+from time import monotonic
+from typing import Final, TypeVar
+
+import msgspec
+from playwright.async_api import ElementHandle, Error, Frame, JSHandle, Page
+
+from treadle.browsers.snapshot.describe import READABLE_ROLES
+from treadle.browsers.snapshot.scripts import READING, script, unpacked
+from treadle.core.errors import DeadlinePassed, ElementNotFound, Unavailable
+from treadle.core.page import Box, Element, ElementState, Snapshot
+
+__all__ = ["PageSnapshot", "children_of", "dispose", "frame_at", "take_snapshot", "within"]
+
+_PIECES: Final = (
+    *READING,
+    ("treadle.browsers.snapshot", "labelling.js"),
+    ("treadle.browsers.snapshot", "telling.js"),
+    ("treadle.browsers.snapshot", "walker.js"),
+)
+_DEPTH: Final = 5
+_FRAMES: Final = 50
+_FRAME_SHARE: Final = 0.4
+"""Part of the time that is left which a child frame may take: one that is busy must not cost the others theirs."""
+_SCRIPT_SHARE: Final = 0.6
+"""Part of a frame's time after which its script tells what it has."""
+
+_T = TypeVar("_T")
+
+
+class _Place(msgspec.Struct, frozen=True):
+    """Where a child frame's element is in its parent."""
+
+    at: int
+    """How many elements of the parent come before it."""
+    shown: bool
+    x: float
+    y: float
+    context: tuple[str, ...] = ()
+
+
+class _Told(msgspec.Struct, frozen=True):
+    """What the walker tells of one frame."""
+
+    total: int
+    complete: bool
+    title: str
+    url: str
+    viewport: Box
+    scroll: tuple[float, float]
+    frames: list[_Place]
+    elements: list[Element]
+
+
+class _Walked(msgspec.Struct, frozen=True, eq=False):
+    frame: Frame
+    handle: JSHandle
+    told: _Told
+    children: list[tuple[_Place, "_Walked"]]
+
+
+_decoder: Final = msgspec.json.Decoder(_Told)
+
+
+class PageSnapshot:
+    """What was seen, and the nodes it was seen on (:class:`~treadle.browsers.tools.LiveSnapshot`)."""
+
+    def __init__(
+        self, snapshot: Snapshot, origins: dict[str, tuple[JSHandle, int]], handles: Sequence[JSHandle]
+    ) -> None:
+        self._snapshot = snapshot
+        self._origins = origins
+        self._handles = handles
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What was seen."""
+        return self._snapshot
+
+    async def handle(self, ref: str) -> ElementHandle:
+        """The element itself. ElementNotFound if it is not on the page any more, or the ref is of another snapshot."""
+        origin = self._origins.get(ref)
+        if origin is None:
+            raise ElementNotFound(f"There is no {ref[:50]} in this snapshot.")
+        handle, index = origin
+        try:
+            node = await handle.evaluate_handle(
+                "(seen, index) => seen.nodes[index].isConnected ? seen.nodes[index] : null", index
+            )
+        except Error as error:
+            raise ElementNotFound("The element is not on the page any more: its frame is gone.") from error
+        element = node.as_element()
+        if element is None:
+            await dispose(node)
+            raise ElementNotFound("The element is not on the page any more.")
+        return element
+
+    async def dispose(self) -> None:
+        """Let go of the elements; may be called again, and after the page is gone."""
+        handles, self._handles, self._origins = self._handles, (), {}
+        await asyncio.gather(*(dispose(handle) for handle in handles))
+
+
+async def take_snapshot(page: Page, *, generation: int, limit: int = 2000, seconds: float = 5.0) -> PageSnapshot:
+    """Look at a page and its frames now, at most ``limit`` elements: those that can be acted on first.
+
+    A child frame that is gone, busy or unreadable is left out. DeadlinePassed if the page itself does not answer in
+    ``seconds``; Unavailable if it cannot be read.
+    """
+    walk = _Walk(generation, limit, monotonic() + seconds)
+    try:
+        main = await walk.frame(page.main_frame, ())
+        return walk.put_together(main)
+    except BaseException:
+        await asyncio.gather(*(dispose(handle) for handle in walk.handles))
+        raise
+
+
+class _Walk:
+    """One look at a page."""
+
+    def __init__(self, generation: int, limit: int, ends_at: float) -> None:
+        self._generation = generation
+        self._limit = limit
+        self._ends_at = ends_at
+        self._frames = 0
+        self.handles: list[JSHandle] = []
+
+    async def frame(self, frame: Frame, path: tuple[int, ...]) -> _Walked:
+        """A frame, and those in it."""
+        seconds = (self._ends_at - monotonic()) * (_FRAME_SHARE if path else 1)
+        try:
+            handle, told = await within(seconds, self._tell(frame, path, seconds))
+        except TimeoutError as error:
+            raise DeadlinePassed("The page does not answer.") from error
+        except (Error, msgspec.MsgspecError) as error:
+            raise Unavailable(f"The page cannot be read: {str(error)[:200]}") from error
+        children = await self._children(frame, path, handle, told) if told.frames else []
+        return _Walked(frame=frame, handle=handle, told=told, children=children)
+
+    async def _tell(self, frame: Frame, path: tuple[int, ...], seconds: float) -> tuple[JSHandle, _Told]:
+        options = {
+            "generation": self._generation,
+            "limit": self._limit,
+            "milliseconds": seconds * _SCRIPT_SHARE * 1000,
+            "frame": list(path),
+        }
+        handle = await frame.evaluate_handle(_walker(), options)
+        self.handles.append(handle)
+        text = str(await handle.evaluate("seen => seen.text"))
+        return handle, _decoder.decode(unpacked(text))
+
+    async def _children(
+        self, frame: Frame, path: tuple[int, ...], handle: JSHandle, told: _Told
+    ) -> list[tuple[_Place, _Walked]]:
+        if len(path) >= _DEPTH:
+            return []
+        jobs = []
+        for index, child in enumerate(children_of(frame)):
+            self._frames += 1
+            if self._frames <= _FRAMES:
+                jobs.append(self._child(child, (*path, index), handle, told))
+        found = [walked for walked in await asyncio.gather(*jobs) if walked is not None]
+        return sorted(found, key=lambda pair: pair[0].at)
+
+    async def _child(
+        self, frame: Frame, path: tuple[int, ...], parent: JSHandle, told: _Told
+    ) -> tuple[_Place, _Walked] | None:
+        try:
+            place = await within(self._ends_at - monotonic(), self._place(frame, parent, told))
+            if place is None or not place.shown:
+                return None
+            return place, await self.frame(frame, path)
+        except (TimeoutError, Error, DeadlinePassed, Unavailable):
+            return None  # a frame that is gone, busy or unreadable has nothing to show
+
+    async def _place(self, frame: Frame, parent: JSHandle, told: _Told) -> _Place | None:
+        element = await frame.frame_element()
+        try:
+            index = int(await parent.evaluate("(seen, element) => seen.frames.indexOf(element)", element))
+        finally:
+            await dispose(element)
+        return told.frames[index] if 0 <= index < len(told.frames) else None
+
+    def put_together(self, main: _Walked) -> PageSnapshot:
+        """All frames' elements in document order, cut at the limit."""
+        seen = list(_in_order(main, 0.0, 0.0, ()))
+        if len(seen) > self._limit:
+            seen = _most_important(seen, self._limit)
+        origins: dict[str, tuple[JSHandle, int]] = {}
+        elements = []
+        for position, (element, handle, index) in enumerate(seen):
+            if main.children:
+                element = msgspec.structs.replace(element, ref=f"g{self._generation}e{position}")  # noqa: PLW2901
+            origins[element.ref] = handle, index
+            elements.append(element)
+        told = main.told
+        snapshot = Snapshot(
+            generation=self._generation,
+            url=main.frame.url,
+            title=told.title,
+            elements=tuple(elements),
+            total=max(_total(main), len(elements) + (not told.complete)),
+            viewport=told.viewport,
+            scroll=told.scroll,
+        )
+        return PageSnapshot(snapshot, origins, self.handles)
+
+
+def children_of(frame: Frame) -> list[Frame]:
+    """The frames in a frame that are still there (``Frame.child_frames`` keeps those that are gone)."""
+    return [child for child in frame.page.frames if child.parent_frame is frame]
+
+
+def frame_at(page: Page, path: Sequence[int]) -> Frame:
+    """The frame that an element's ``frame`` names. ElementNotFound if it is gone."""
+    frame = page.main_frame
+    for index in path:
+        children = children_of(frame)
+        if index >= len(children):
+            raise ElementNotFound("The element's frame is not on the page any more.")
+        frame = children[index]
+    return frame
+
+
+def _in_order(walked: _Walked, x: float, y: float, context: tuple[str, ...]) -> Iterator[tuple[Element, JSHandle, int]]:
+    children = iter(walked.children)
+    child = next(children, None)
+    for index, element in enumerate(walked.told.elements):
+        while child is not None and child[0].at <= index:
+            yield from _of_child(child, x, y, context)
+            child = next(children, None)
+        yield _moved(element, x, y, context), walked.handle, index
+    while child is not None:
+        yield from _of_child(child, x, y, context)
+        child = next(children, None)
+
+
+def _of_child(
+    child: tuple[_Place, _Walked], x: float, y: float, context: tuple[str, ...]
+) -> Iterator[tuple[Element, JSHandle, int]]:
+    place, walked = child
+    return _in_order(walked, x + place.x, y + place.y, place.context + context)
+
+
+def _moved(element: Element, x: float, y: float, context: tuple[str, ...]) -> Element:
+    if not (x or y or context):
+        return element
+    box = element.box
+    return msgspec.structs.replace(
+        element, box=Box(box.x + x, box.y + y, box.width, box.height), context=element.context + context
+    )
+
+
+def _most_important(seen: list[tuple[Element, JSHandle, int]], limit: int) -> list[tuple[Element, JSHandle, int]]:
+    """What can be acted on first, each frame having chosen by the same rule before; the order stays."""
+    ranked = sorted(range(len(seen)), key=lambda index: (_rank(seen[index][0]), index))
+    return [seen[index] for index in sorted(ranked[:limit])]
+
+
+def _rank(element: Element) -> int:
+    if element.role in READABLE_ROLES:
+        return 1 if element.role in {"heading", "alert", "status", "dialog"} else 2
+    return 3 if element.has(ElementState.HIDDEN) else 0
+
+
+def _total(walked: _Walked) -> int:
+    return walked.told.total + sum(_total(child) for _, child in walked.children)
+
+
+async def within(seconds: float, waiting: Awaitable[_T]) -> _T:
+    """What is waited for; TimeoutError if it takes longer."""
+    return await asyncio.wait_for(waiting, max(seconds, 0.001))
+
+
+async def dispose(handle: JSHandle) -> None:
+    """Let go of something in a page, which may be gone."""
+    with suppress(Error):  # the page is gone, and its objects with it
+        await handle.dispose()
+
+
+@cache
+def _walker() -> str:
+    return script(_PIECES)

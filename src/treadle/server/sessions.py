@@ -1,0 +1,129 @@
+"""Everything that sessions and workflows need on a node, built from the settings."""
+
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from treadle.browsers import find_browser
+from treadle.browsers.capture import RecordingShelf
+from treadle.browsers.fleet import Fleet, FleetConfig
+from treadle.browsers.host import BrowserHost
+from treadle.browsers.session.config import HostConfig
+from treadle.core.clock import Clock
+from treadle.data_folder import DataFolder
+from treadle.engine.hub import Hub
+from treadle.engine.ports import EventStore, Sealing, SessionRows
+from treadle.engine.recorder import Recorder
+from treadle.engine.service import Loop, Service
+from treadle.engine.session_keeper import SessionKeeper
+from treadle.engine.session_stream import SessionRecorder
+from treadle.engine.sessions import SessionConfig, Sessions
+from treadle.net import ForwardProxy, Guard
+from treadle.runners.process import ProcessHost
+from treadle.runners.workflow import WorkflowRunner
+from treadle.server.children import HostedBrowsers, HostedEncoder
+from treadle.settings import Settings
+
+__all__ = ["SessionParts"]
+
+_SWEEP_SECONDS = 1800.0
+
+
+class SessionParts:
+    """The parts, and in :attr:`services` those that are started and stopped, in this order."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        folder: DataFolder,
+        *,
+        rows: SessionRows,
+        events: EventStore,
+        recorder: Recorder,
+        hub: Hub,
+        host: ProcessHost,
+        proxy: ForwardProxy,
+        guard: Guard,
+        sites: Collection[str],
+        sealing: Sealing,
+        owner: str,
+        clock: Clock,
+    ) -> None:
+        self._guard = guard.for_pages()
+        self._sites = frozenset(sites)
+        self._clock = clock
+        self._recordings_kept = timedelta(hours=settings.recording_retention_hours)
+        self.fleet = Fleet(
+            HostedBrowsers(host),
+            proxy,
+            folder.session_browsers,
+            find=_Programs(settings),
+            config=FleetConfig(
+                most=settings.sessions_max,
+                most_waiting=settings.sessions_queue,
+                wait_seconds=settings.sessions_queue_seconds,
+                warm=min(settings.sessions_warm, settings.sessions_max),
+                warm_at_start=settings.sessions_warm_at_start,
+                isolation=settings.sessions_isolation,
+                restart_seconds=settings.browser_restart_hours * 3600,
+                firefox=_text(settings.firefox_path),
+            ),
+            clock=clock,
+        )
+        self.recordings = RecordingShelf(
+            folder.recordings, clock=clock, encode=HostedEncoder(host), max_bytes=settings.recording_max_bytes
+        )
+        browsers = BrowserHost(
+            self.fleet,
+            self._check,
+            self.recordings,
+            clock,
+            HostConfig(download_max_bytes=settings.download_max_bytes),
+        )
+        self.sessions = Sessions(
+            rows=rows,
+            recorder=SessionRecorder(rows, recorder, clock),
+            events=events,
+            hub=hub,
+            host=browsers,
+            recordings=self.recordings,
+            sealing=sealing,
+            clock=clock,
+            owner=owner,
+            node_id=settings.node_id,
+            config=SessionConfig(
+                command_seconds=settings.sessions_command_seconds,
+                idle_seconds=settings.sessions_idle_seconds,
+                ttl_seconds=settings.sessions_ttl_seconds,
+            ),
+        )
+        self.runner = WorkflowRunner(self.sessions, sealing, clock)
+        keeper = SessionKeeper(self.sessions, kept=timedelta(hours=settings.sessions_retention_hours))
+        sweeper = Loop("sweeper of recordings", self._sweep, interval_seconds=_SWEEP_SECONDS)
+        self.services: Sequence[Service] = (self.recordings, self.fleet, self.sessions, keeper, sweeper)
+
+    async def _check(self, url: str) -> None:
+        """Whether a page may be opened: the guard's word before a browser is bothered."""
+        target = self._guard.check_url(url)
+        if target.host not in self._sites:  # the proxy answers for these itself
+            await self._guard.resolve(target.host, target.port)
+
+    async def _sweep(self) -> float | None:
+        await self.recordings.sweep(self._clock.now() - self._recordings_kept)
+        return None
+
+
+class _Programs:
+    """Which Chromium is meant, with and without windows."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._without = _text(settings.browser_path)
+        self._with = _text(settings.chromium_path)
+
+    def __call__(self, configured: str | None = None, *, window: bool = False) -> str:
+        chosen = configured or (self._with if window and self._with else self._without)
+        return find_browser(chosen, window=window)
+
+
+def _text(path: Path | None) -> str | None:
+    return None if path is None else str(path)

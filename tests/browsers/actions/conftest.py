@@ -1,0 +1,115 @@
+"""A Chromium with pages of the tests' own, and the tools that a session would give."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Dialog, Page, Route, async_playwright
+
+from treadle.browsers import find_browser
+from treadle.browsers.snapshot import take_snapshot
+from treadle.browsers.tools import LiveSnapshot
+from treadle.core.errors import Unavailable
+from treadle.core.page import Navigated
+
+PAGES = Path(__file__).parent / "pages"
+
+
+class Tools:
+    """Implements PageTools on one page."""
+
+    def __init__(self, page: Page, seconds: float = 20.0) -> None:
+        self._page = page
+        self._ends_at = asyncio.get_running_loop().time() + seconds
+        self._generation = 0
+        self.accepts: bool | None = None
+        self.answer: str | None = None
+        self.navigated: list[str] = []
+        self.after_first_look = ""
+        """A script to run when the page was looked at once."""
+        page.on("dialog", self._on_dialog)
+
+    @property
+    def page(self) -> Page:
+        return self._page
+
+    @property
+    def remaining(self) -> float:
+        return max(0.0, self._ends_at - asyncio.get_running_loop().time())
+
+    def give(self, seconds: float) -> "Tools":
+        """Another deadline."""
+        self._ends_at = asyncio.get_running_loop().time() + seconds
+        return self
+
+    async def snapshot(self) -> LiveSnapshot:
+        self._generation += 1
+        taken = await take_snapshot(self._page, generation=self._generation)
+        if self.after_first_look:
+            script, self.after_first_look = self.after_first_look, ""
+            await self._page.evaluate(script)
+        return taken
+
+    async def navigate(
+        self,
+        url: str,
+        *,
+        wait_until: Literal["load", "domcontentloaded", "networkidle", "commit"] = "load",
+        kind: str = "url",
+    ) -> Navigated:
+        self.navigated.append(url)
+        response = await self._page.goto(url, wait_until=wait_until)
+        return Navigated(url=self._page.url, status=response.status if response else None, kind=kind)
+
+    def answer_dialogs(self, *, accept: bool, text: str | None = None) -> None:
+        self.accepts, self.answer = accept, text
+
+    async def _on_dialog(self, dialog: Dialog) -> None:
+        accept = self.accepts if self.accepts is not None else dialog.type == "alert"
+        if accept:
+            await dialog.accept(self.answer or "")
+        else:
+            await dialog.dismiss()
+
+    async def open(self, name: str) -> "Tools":
+        """Show one of the pages."""
+        await self._page.goto(f"http://shop.test/{name}")
+        return self
+
+    async def told(self) -> list[str]:
+        """What the page noted down."""
+        return [str(line) for line in await self._page.evaluate("window.told || []")]
+
+
+async def _serve(route: Route) -> None:
+    path = PAGES / route.request.url.partition("://")[2].partition("/")[2].partition("?")[0]
+    if path.is_file():
+        await route.fulfill(path=path, content_type="text/html; charset=utf-8")
+    else:
+        await route.fulfill(
+            status=404, body="<title>Nothing here</title><h1>Nothing here</h1>", content_type="text/html"
+        )
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def chromium() -> AsyncIterator[Browser]:
+    try:
+        program = find_browser(os.environ.get("TREADLE_TEST_BROWSER"))
+    except Unavailable as error:
+        pytest.skip(str(error))
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def tools(chromium: Browser) -> AsyncIterator[Tools]:
+    context = await chromium.new_context()
+    await context.route("**/*", _serve)
+    yield Tools(await context.new_page())
+    await context.close()
