@@ -6,24 +6,29 @@ import shlex
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from unittest.mock import Mock
 
 import msgspec
 import pytest
+from fastapi import FastAPI
 from pydantic_core import PydanticUndefined
 from starlette.routing import Route, WebSocketRoute
 
 from treadle import sdk
 from treadle.api.executions.schemas import CreateExecution
 from treadle.api.executions.views import ArtifactView, ExecutionView, LogView, StepView
-from treadle.api.modules.app import create_app
+from treadle.api.modules.app import create_app as create_modules_app
 from treadle.api.modules.schemas import InstallFolder, LeaveCallback, ProxyFetch, StartJob
+from treadle.api.sessions import answers, command_views, schemas, views
+from treadle.api.sessions import create_app as create_sessions_app
+from treadle.cli import module, session, workflow
 from treadle.cli.config import environment_names
 from treadle.cli.main import COMMANDS
-from treadle.cli.module import app
 from treadle.core.module import Field, Manifest
+from treadle.core.session import CloseReason
 from treadle.core.state import Reason
+from treadle.core.workflow import OnError, Workflow, WorkflowStep, load_workflow, parse_workflow
 from treadle.settings import Settings
 from treadle.web.limits import Limits
 
@@ -32,12 +37,28 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 OPERATIONS = (ROOT / "docs/operations.md").read_text("utf-8")
 EXECUTIONS = (ROOT / "docs/executions.md").read_text("utf-8")
 MODULES = (ROOT / "docs/modules.md").read_text("utf-8")
+SESSIONS = (ROOT / "docs/sessions.md").read_text("utf-8")
+GROUPS = {"module": module.app, "session": session.app, "workflow": workflow.app}
 BODIES: dict[str, type[msgspec.Struct]] = {
     "http://127.0.0.1:8080/api/executions": CreateExecution,
     "http://127.0.0.1:8420/modules/install": InstallFolder,
     "http://127.0.0.1:8420/jobs": StartJob,
     "http://127.0.0.1:8420/callbacks": LeaveCallback,
     "http://127.0.0.1:8420/proxy-fetch": ProxyFetch,
+    "http://127.0.0.1:8000/sessions": schemas.CreateSession,
+    "http://127.0.0.1:8000/sessions/{id}/navigate": schemas.NavigateTo,
+    "http://127.0.0.1:8000/sessions/{id}/navigate-nl": schemas.AskGoTo,
+    "http://127.0.0.1:8000/sessions/{id}/action": schemas.Ask,
+    "http://127.0.0.1:8000/sessions/{id}/extract": schemas.AskExtract,
+    "http://127.0.0.1:8000/sessions/{id}/observe": schemas.AskObserve,
+    "http://127.0.0.1:8000/sessions/{id}/monitor": schemas.AwaitCondition,
+    "http://127.0.0.1:8000/sessions/{id}/screenshot": schemas.TakeScreenshot,
+    "http://127.0.0.1:8000/sessions/{id}/workflow": schemas.NewWorkflow,
+    "http://127.0.0.1:8000/workflows": schemas.NewWorkflow,
+    "http://127.0.0.1:8000/sessions/{id}/credentials": schemas.StoreCredential,
+    "http://127.0.0.1:8000/sessions/{id}/secure-fill": schemas.SecureFill,
+    "http://127.0.0.1:8000/sessions/{id}/recording/start": schemas.NewRecording,
+    "http://127.0.0.1:8000/pii/mask": schemas.MaskText,
 }
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -63,6 +84,27 @@ def shown(value: Any) -> str:
             return f"`{value.value}`"
         case _:
             return f"`{value}`"
+
+
+def known_keys(body: str, read: msgspec.Struct) -> bool:
+    """Whether nothing of a body was ignored."""
+    return set(json.loads(body)) <= set(read.__struct_fields__)
+
+
+def routes_of(app: FastAPI) -> set[tuple[str, str]]:
+    """Method and path of each route, with every parameter as ``{id}``."""
+    return {
+        (method, re.sub(r"\{\w+\}", "{id}", route.path))
+        for route in app.routes
+        for method in getattr(route, "methods", None) or ["WebSocket"]
+        if isinstance(route, Route | WebSocketRoute) and "openapi" not in route.path and method != "HEAD"
+    }
+
+
+def routes_in(page: str) -> set[tuple[str, str]]:
+    """The same, as the tables of a page have them."""
+    rows = re.findall(r"^\| `((?:[A-Z]{3,6}|WebSocket)\b.*? /\S*)` \|", page, re.MULTILINE)
+    return {(method, row.split()[-1]) for row in rows for method in re.findall(r"[A-Z]{3,6}\b|WebSocket", row)}
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)
@@ -116,32 +158,34 @@ def test_curl_examples_send_what_the_server_takes() -> None:
             if words[:1] == ["curl"] and "-d" in words:
                 assert "Content-Type: application/json" in words
                 [address] = [word for word in words if word.startswith("http://127.0.0.1:")]
-                msgspec.json.decode(words[words.index("-d") + 1], type=BODIES[address])
-                told.add(address)
+                route = re.sub(r"/sessions/[^/]+/", "/sessions/{id}/", address).partition("?")[0]
+                body = words[words.index("-d") + 1]
+                assert known_keys(body, msgspec.json.decode(body, type=BODIES[route])), body
+                told.add(route)
     assert told == set(BODIES)
 
 
 def test_commands_in_the_documentation_exist() -> None:
-    of_modules = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    known = {
+        group: {each.name or each.callback.__name__ for each in app.registered_commands if each.callback}
+        for group, app in GROUPS.items()
+    }
     for _, text in blocks("sh"):
         for command in re.split(r"\n|&&", text):
             words = command.split()
             if words[:1] == ["treadle"]:
                 assert words[1] in COMMANDS
-                assert words[1] != "module" or words[2] in of_modules
+                assert words[1] not in known or words[2] in known[words[1]], command
 
 
 def test_every_route_of_the_modules_api_is_documented_and_no_other() -> None:
     deps = Mock(limits=Limits(), uploads=Mock(max_bytes=1), ping_seconds=30.0, version="0")
-    routes = {
-        (method, re.sub(r"\{\w+\}", "{id}", route.path))
-        for route in create_app(deps).routes
-        for method in getattr(route, "methods", None) or ["WebSocket"]
-        if isinstance(route, Route | WebSocketRoute) and "openapi" not in route.path and method != "HEAD"
-    }
-    rows = re.findall(r"^\| `((?:[A-Z]{3,6}|WebSocket)\b.*? /\S*)` \|", MODULES, re.MULTILINE)
-    told = {(method, row.split()[-1]) for row in rows for method in re.findall(r"[A-Z]{3,6}\b|WebSocket", row)}
-    assert told == routes
+    assert routes_in(MODULES) == routes_of(create_modules_app(deps))
+
+
+def test_every_route_of_the_sessions_api_is_documented_and_no_other() -> None:
+    deps = Mock(limits=Limits(), rate=None, version="0")
+    assert routes_in(SESSIONS) == routes_of(create_sessions_app(deps))
 
 
 @pytest.mark.parametrize("name", sdk.__all__)
@@ -164,6 +208,44 @@ def test_every_key_of_a_manifest_is_documented(struct: type[msgspec.Struct]) -> 
 def test_every_field_is_documented(struct: type[msgspec.Struct]) -> None:
     for field in struct.__struct_fields__:
         assert f"`{field}`" in EXECUTIONS, f"{struct.__name__}.{field}"
+
+
+@pytest.mark.parametrize("name", [name for name in schemas.__all__ if isinstance(getattr(schemas, name), type)])
+def test_every_field_that_the_sessions_api_takes_is_documented(name: str) -> None:
+    for field in getattr(schemas, name).__struct_fields__:
+        assert f"`{field}`" in SESSIONS, f"{name}.{field}"
+
+
+@pytest.mark.parametrize(
+    "struct",
+    [
+        *(getattr(command_views, name) for name in command_views.__all__),
+        *(each for name in views.__all__ if not (each := getattr(views, name)).__name__.startswith("Cluster")),
+    ],
+)
+def test_every_field_that_the_sessions_api_tells_is_documented(struct: type[msgspec.Struct]) -> None:
+    for field in struct.__struct_fields__:
+        assert f"`{field}`" in SESSIONS, f"{struct.__name__}.{field}"
+
+
+@pytest.mark.parametrize("struct", [Workflow, *get_args(WorkflowStep)])
+def test_every_field_of_a_workflow_is_documented(struct: type[msgspec.Struct]) -> None:
+    for field in struct.__struct_fields__:
+        assert field == "remarks" or f"`{field}`" in SESSIONS, f"{struct.__name__}.{field}"
+
+
+def test_workflows_in_the_documentation_are_whole() -> None:
+    examples = [text for _, text in blocks("yaml") if "steps:" in text]
+    assert examples
+    for text in examples:
+        assert parse_workflow(load_workflow(text)).remarks == ()
+
+
+def test_every_error_code_and_reason_of_the_sessions_api_is_documented() -> None:
+    error = answers.FAILURE_SCHEMA["properties"]["error"]["properties"]
+    words = [*error["code"]["enum"], *error["details"]["properties"]["reason"]["enum"], *CloseReason, *OnError]
+    for word in words:
+        assert f"`{word}`" in SESSIONS
 
 
 def test_every_reason_is_documented() -> None:

@@ -12,7 +12,7 @@ from treadle import __version__
 from treadle.observe.logs import configure_logging
 from treadle.server.node import Node
 from treadle.server.ports import Ports
-from treadle.server.samples import submit_module_samples, submit_samples
+from treadle.server.samples import submit_module_samples, submit_samples, submit_workflow_samples
 from treadle.settings import Settings, unknown_variables
 
 __all__ = ["run", "serve"]
@@ -56,6 +56,7 @@ async def serve(settings: Settings) -> None:
             await ports.start()
             if settings.samples:
                 await submit_samples(node.engine, settings.workspace_dir / "examples", settings.data_dir / "samples")
+                await submit_workflow_samples(node.engine, settings.workspace_dir / "examples" / "workflows")
                 modules = submit_module_samples(
                     node.engine, node.modules.library, settings.workspace_dir / "examples" / "modules"
                 )

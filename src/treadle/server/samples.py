@@ -1,4 +1,4 @@
-"""Sample work for a first look: a few small commands and modules, submitted once per data folder."""
+"""Sample work for a first look: a few small commands, modules and workflows, submitted once per data folder."""
 
 import asyncio
 import logging
@@ -12,10 +12,11 @@ from treadle.api.modules.submission import new_job
 from treadle.core.errors import TreadleError
 from treadle.core.job import Idempotency, JobSpec, NewJob
 from treadle.core.retry import RetryPolicy
+from treadle.core.workflow import load_workflow
 from treadle.engine.engine import Engine
 from treadle.modules.library import ModuleLibrary
 
-__all__ = ["submit_module_samples", "submit_samples"]
+__all__ = ["submit_module_samples", "submit_samples", "submit_workflow_samples"]
 
 _log = logging.getLogger("treadle.server")
 
@@ -26,6 +27,8 @@ _SAMPLES: tuple[tuple[str, str, int], ...] = (
 )
 _MODULES: tuple[str, ...] = ("hello", "pager", "screenshot", "table")
 """Installed and run once, in this order: the last one waits for what it requires."""
+_WORKFLOWS: tuple[str, ...] = ("login.yaml", "shop.yaml")
+"""Run once, on the practice site."""
 
 
 async def submit_samples(engine: Engine, source: Path, folder: Path) -> None:
@@ -74,3 +77,24 @@ async def submit_module_samples(engine: Engine, library: ModuleLibrary, source: 
             await engine.submit(msgspec.structs.replace(new, metadata={**new.metadata, "sample": True}))
         except TreadleError as error:
             _log.warning("the sample module %r was not run: %s", module_id, error)
+
+
+async def submit_workflow_samples(engine: Engine, source: Path) -> None:
+    """Submit the sample workflows. ``source`` is the folder ``examples/workflows`` of a checkout."""
+    for name in _WORKFLOWS:
+        try:
+            workflow = load_workflow(await asyncio.to_thread((source / name).read_text, "utf-8"))
+            new = NewJob(
+                kind="workflow",
+                name=str(workflow["name"]),
+                dialect="sessions",
+                queue="workflows",
+                spec=JobSpec(input={"workflow": workflow}, tags=("sample",)),
+                metadata={"sample": True},
+                idempotency=Idempotency(scope="samples", key=name, fingerprint=name),
+            )
+            await engine.submit(new)
+        except OSError as error:
+            _log.info("no sample workflow %s: %s", source / name, error.strerror or error)
+        except TreadleError as error:
+            _log.warning("the sample workflow %r was not run: %s", name, error)

@@ -1,0 +1,95 @@
+"""From a command to what carries it out, and from its result to what is told of it."""
+
+from typing import assert_never
+
+from treadle.browsers.session.filming import Filming
+from treadle.browsers.session.reporter import Reporter
+from treadle.browsers.session.verbs import Verbs
+from treadle.browsers.session.whereabouts import Whereabouts
+from treadle.browsers.tools import PageTools
+from treadle.core.page import (
+    Act,
+    Acted,
+    Await,
+    Command,
+    ConditionSeen,
+    Extract,
+    Extracted,
+    Fill,
+    GoTo,
+    Look,
+    Looked,
+    Navigate,
+    Navigated,
+    Observe,
+    Observed,
+    Recording,
+    Result,
+    Screenshot,
+    Shot,
+    StartRecording,
+    StopRecording,
+)
+
+__all__ = ["carry_out", "tell"]
+
+
+async def carry_out(
+    command: Command, tools: PageTools, verbs: Verbs, filming: Filming, *, session_id: str, looked: Looked
+) -> Result:
+    """Do it."""
+    match command:
+        case Navigate():
+            return await tools.navigate(command.url, wait_until=command.wait_until)
+        case GoTo():
+            return await verbs.go_to(tools, command)
+        case Act():
+            return await verbs.act(tools, command)
+        case Fill():
+            return await verbs.fill(tools, command)
+        case Extract():
+            return await verbs.extract(tools, command)
+        case Await():
+            return await verbs.await_condition(tools, command)
+        case Observe():
+            return await verbs.observe(tools, command)
+        case Screenshot():
+            return await verbs.shoot(tools, command)
+        case StartRecording():
+            return await filming.record(session_id, command)
+        case StopRecording():
+            return await filming.finish()
+        case Look():
+            return looked
+        case _:
+            assert_never(command)
+
+
+def tell(command: Command, result: Result, reporter: Reporter, whereabouts: Whereabouts) -> None:
+    """The event of a command that was carried out, and what it changed."""
+    match result:
+        case Navigated():
+            if result.kind != "download":
+                whereabouts.seen(result.url, result.title)
+            reporter.changed()
+        case Acted():
+            reporter.tell(
+                "action",
+                action=result.action,
+                element=result.element,
+                selector=result.selector,
+                url=result.url,
+                duration_ms=result.duration_ms,
+            )
+            if result.url:
+                whereabouts.seen(result.url, result.title)
+            reporter.changed()
+        case Extracted():
+            query = command.query if isinstance(command, Extract) else ""
+            reporter.tell("extraction", query=query, found=result.found)
+        case Shot():
+            reporter.tell("screenshot", format=result.format, width=result.width, height=result.height)
+        case Observed() | ConditionSeen() | Recording() | Looked():
+            pass  # looking changes nothing; a recording tells of itself
+        case _:
+            assert_never(result)

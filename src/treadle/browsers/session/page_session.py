@@ -1,0 +1,319 @@
+"""One session: its commands one after another, each within its deadline, whatever the page does."""
+
+import asyncio
+import logging
+import math
+from collections.abc import AsyncGenerator
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+from playwright.async_api import Dialog, Page
+from playwright.async_api import Download as PageDownload
+from playwright.async_api import Error as PlaywrightError
+
+from treadle.browsers.session.address import BLANK
+from treadle.browsers.session.checkpoint import Checkpoint, Checkpoints, SessionStorages, scroll_to
+from treadle.browsers.session.chores import Chores
+from treadle.browsers.session.config import HostConfig
+from treadle.browsers.session.dialogs import Dialogs
+from treadle.browsers.session.dispatch import carry_out, tell
+from treadle.browsers.session.downloads import Downloads
+from treadle.browsers.session.faults import classify
+from treadle.browsers.session.filming import Filming
+from treadle.browsers.session.mending import Mending
+from treadle.browsers.session.navigation import Refusals
+from treadle.browsers.session.reporter import Reporter
+from treadle.browsers.session.tab import Tab
+from treadle.browsers.session.tabs import Tabs
+from treadle.browsers.session.turn import Turn, TurnParts
+from treadle.browsers.session.verbs import GuardUrl, Shelf, Verbs
+from treadle.browsers.session.whereabouts import Whereabouts
+from treadle.browsers.tools import Seat
+from treadle.core.clock import Clock
+from treadle.core.errors import DeadlinePassed, InvalidInput, NotFound, TreadleError, Unavailable
+from treadle.core.page import Act, Command, Download, Fill, GoTo, Look, Looked, PageState, Result
+from treadle.core.session import Session
+from treadle.engine.ports.sessions import Frame, SessionListener
+
+__all__ = ["PageSession"]
+
+_log = logging.getLogger("treadle.browsers")
+_UNWIND_SECONDS: Final = 0.05
+_AFTER_ACTION_SECONDS: Final = 1.0
+_FILMING_SECONDS: Final = 2.0
+_RELEASE_SECONDS: Final = 2.5
+_GONE_SECONDS: Final = 0.1
+
+
+class PageSession:
+    """A seat with all that happens on it. It ends by :meth:`close`, or by the loss of its browser (:attr:`gone`)."""
+
+    def __init__(
+        self,
+        session: Session,
+        seat: Seat,
+        listener: SessionListener,
+        *,
+        guard_url: GuardUrl,
+        refusals: Refusals,
+        shelf: Shelf | None,
+        verbs: Verbs,
+        clock: Clock,
+        config: HostConfig,
+    ) -> None:
+        self.id = session.id
+        self.gone: asyncio.Future[TreadleError] = asyncio.get_running_loop().create_future()
+        """Done when the session is over, with the error that says why."""
+        self._seat = seat
+        self._verbs = verbs
+        self._config = config
+        self._turn = asyncio.Lock()
+        self.commands = 0
+        """How many were begun."""
+        self._acted_until = -math.inf
+        self._closing: asyncio.Task[None] | None = None
+        self._chores = chores = Chores()
+        self._reporter = reporter = Reporter(self.id, listener, clock, page_made_a_second=config.events_a_second)
+        refusals.report_to(reporter)
+        self._whereabouts = Whereabouts(reporter, chores, title_seconds=config.title_seconds)
+        self._downloads = Downloads(seat, reporter, chores, clock, config)
+        chores.start(self._downloads.connect(), "watch the downloads of a session")
+        self._mending = Mending(
+            reporter,
+            chores,
+            open_again=self._open_again,
+            lost=self._lose,
+            nuisances_most=config.nuisances_most,
+        )
+        self._storages = SessionStorages({})
+        self._tabs = Tabs(seat, self, reporter, chores, most=config.tabs_most)
+        dialogs = Dialogs(reporter, chores, self._on_dialog)
+        seat.context.on("dialog", dialogs.on_dialog)
+        self._filming = Filming(seat, lambda: self._tabs.current.page, verbs.screencast, shelf, reporter, chores)
+        self._checkpoints = Checkpoints(seat.context, Checkpoint(), most_bytes=config.checkpoint_max_bytes)
+        self._parts = TurnParts(
+            self._tabs, dialogs, self._whereabouts, refusals, chores, guard_url, verbs.take_snapshot
+        )
+        seat.lost.add_done_callback(self._on_lost)
+
+    async def restore(self, known: Checkpoint) -> None:
+        """Go where it was. A page that cannot be opened leaves the session at ``about:blank``, and an event says so."""
+        self._checkpoints = Checkpoints(self._seat.context, known, most_bytes=self._config.checkpoint_max_bytes)
+        page = self._tabs.current.page
+        width, height = known.viewport
+        size = page.viewport_size
+        if size is not None and width > 0 < height and (width, height) != (size["width"], size["height"]):
+            await page.set_viewport_size({"width": width, "height": height})
+        self._storages = SessionStorages(known.state.origins)
+        await self._storages.arm(page)
+        if known.url != BLANK:
+            await self._open_again(known.url, known.scroll)
+
+    # ------------------------------------------------------------ commands
+
+    async def perform(self, command: Command, *, seconds: float) -> Result:
+        """Carry out one command, after those before it. As :meth:`~treadle.engine.ports.sessions.SessionHost.perform`
+        says.
+        """
+        if isinstance(command, Look):
+            return self.look()
+        deadline = _now() + seconds
+        late = f"The command took longer than its {seconds:g} seconds."
+        try:
+            async with asyncio.timeout_at(deadline):
+                await self._turn.acquire()
+        except TimeoutError:
+            raise self._failed(DeadlinePassed(f"{late} It waited for those before it."), command) from None
+        try:
+            return await self._carry_out(command, deadline, late)
+        finally:
+            self._turn.release()
+
+    def look(self) -> Looked:
+        """Where the page is, as far as it is known."""
+        tab, known = self._tabs.current, self._whereabouts
+        if self.gone.done() or tab.failed or self._mending.busy:
+            state = PageState.ERROR
+        else:
+            state = PageState.LOADING if tab.loading else PageState.READY
+        url = known.url if tab.page.url.startswith("chrome-error:") else tab.page.url
+        return Looked(url=url, title=known.title if url == known.url else "", state=state)
+
+    async def _carry_out(self, command: Command, deadline: float, late: str) -> Result:
+        self.commands += 1
+        turn = Turn(self._parts, deadline)
+        work = asyncio.create_task(self._do(command, turn), name=f"command of session {self.id}")
+        either: set[asyncio.Future[Any]] = {work, self.gone}
+        acting = isinstance(command, Act | GoTo | Fill)
+        if acting:
+            self._acted_until = math.inf
+        try:
+            await asyncio.wait(either, timeout=deadline - _now(), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            turn.end()
+            if acting:
+                self._acted_until = _now() + _AFTER_ACTION_SECONDS
+            if not work.done():
+                await self._abandon(work)
+        if self.gone.done():
+            raise self._failed(self.gone.result(), command)
+        if work.cancelled() or not work.done():
+            raise self._failed(DeadlinePassed(late), command)
+        error = work.exception()
+        if error is None:
+            return work.result()
+        if not isinstance(error, Exception):
+            raise error
+        if not isinstance(error, InvalidInput):
+            self._mending.after_failure(self._tabs)
+        raise self._failed(await self._reason(error), command) from error
+
+    async def _do(self, command: Command, turn: Turn) -> Result:
+        await self._mending.over()
+        begun = _now()
+        result = await carry_out(command, turn, self._verbs, self._filming, session_id=self.id, looked=self.look())
+        result = msgspec.structs.replace(result, duration_ms=round((_now() - begun) * 1000, 1))
+        tell(command, result, self._reporter, self._whereabouts)
+        return result
+
+    async def _abandon(self, work: asyncio.Task[Any]) -> None:
+        """Let go of a command that must not go on, and see in the background that the page takes others."""
+        work.cancel()
+        self._chores.adopt(work)
+        if not self.gone.done():
+            self._mending.after_command(self._tabs, work)
+        await asyncio.wait({work}, timeout=_UNWIND_SECONDS)
+
+    async def _reason(self, error: Exception) -> Exception:
+        """What an error of the driver means; that a page is closed may be the first sign that its browser is gone."""
+        found = classify(error)
+        if isinstance(found, Unavailable):
+            await asyncio.wait({self.gone}, timeout=_GONE_SECONDS)
+            return self.gone.result() if self.gone.done() else found
+        return found
+
+    def _failed(self, error: Exception, command: Command) -> Exception:
+        """Tell of an error, and give it back to be raised."""
+        name = type(command).__struct_config__.tag
+        secret = command.value if isinstance(command, Fill) else ""
+        self._reporter.failed(error, str(name), secret=secret)
+        if secret and secret in str(error) and isinstance(error, TreadleError):
+            error.args = (str(error).replace(secret, "•••"), *error.args[1:])
+        return error
+
+    # ------------------------------------------------------------ what else one can have
+
+    async def checkpoint(self) -> bytes | None:
+        """As the port says."""
+        return None if self.gone.done() else await self._checkpoints.take(self._tabs.current)
+
+    def live(self, *, quality: int, width: int, frames_a_second: float) -> AsyncGenerator[Frame, None]:
+        """As the port says."""
+        return self._filming.watch(quality=quality, width=width, frames_a_second=frames_a_second)
+
+    def downloads(self) -> list[Download]:
+        """Files that its pages gave, oldest first."""
+        return self._downloads.all()
+
+    def download_path(self, download_id: str) -> Path:
+        """NotFound."""
+        return self._downloads.path(download_id)
+
+    # ------------------------------------------------------------ the end
+
+    async def close(self) -> None:
+        """Let go of everything; returns within five seconds, whatever the page does. May be called again."""
+        if self._closing is None:
+            self._end(NotFound("session", self.id))
+            self._closing = asyncio.create_task(self._close(), name=f"close session {self.id}")
+        await asyncio.shield(self._closing)
+
+    async def _close(self) -> None:
+        error = self.gone.result()
+        try:
+            async with asyncio.timeout(_FILMING_SECONDS):
+                await self._filming.close(str(error) if isinstance(error, Unavailable) else None)
+        except TimeoutError:
+            _log.warning("the recording of session %s was not finished in time", self.id)
+        self._reporter.close()
+        await self._chores.stop(seconds=0.3)
+        await self._downloads.close()
+        release = asyncio.create_task(self._seat.release(), name=f"release the seat of session {self.id}")
+        self._chores.adopt(release)
+        await asyncio.wait({release}, timeout=_RELEASE_SECONDS)
+        if not release.done():
+            _log.warning("the browser of session %s does not let go of it yet", self.id)
+
+    def _end(self, error: TreadleError) -> None:
+        if not self.gone.done():
+            self.gone.set_result(error)
+
+    def _lose(self, why: str) -> None:
+        self._end(Unavailable(f"The browser of the session was lost: {why}", retry_after_seconds=1))
+
+    def _on_lost(self, lost: "asyncio.Future[str]") -> None:
+        if not lost.cancelled():
+            self._lose(lost.result())
+
+    # ------------------------------------------------------------ what pages do (TabsOwner)
+
+    def navigated(self, tab: Tab) -> None:
+        """The main frame of a tab went somewhere."""
+        url = tab.page.url
+        if self._storages.visited(url):
+            self._chores.start(self._storages.arm(tab.page), "forget what was restored")
+        if url.startswith("chrome-error:"):
+            tab.failed = True
+        elif tab is self._tabs.current:
+            self._whereabouts.navigated(tab)
+
+    def switched(self) -> None:
+        """Another tab is looked at."""
+        self._filming.switch()
+        self._chores.start(self._whereabouts.look_at(self._tabs.current), "see where another tab is")
+        self._reporter.changed()
+
+    def crashed(self, tab: Tab) -> None:
+        """A tab's renderer is gone."""
+        self._mending.after_crash(self._tabs, tab)
+
+    def all_closed(self) -> None:
+        """There is no tab any more."""
+        if not self.gone.done():
+            self._mending.after_last_tab(self._tabs)
+
+    def pestered(self, tab: Tab) -> None:
+        """A tab opened a popup beyond what is allowed, or a dialog."""
+        self._mending.pestered(self._tabs, tab)
+
+    def downloading(self, download: PageDownload) -> None:
+        """A page gives a file."""
+        self._downloads.begin(download)
+
+    def acting(self) -> bool:
+        """Whether an action goes on, or did a moment ago."""
+        return _now() < self._acted_until
+
+    def _on_dialog(self, dialog: Dialog) -> None:
+        self.pestered(self._tabs.of(dialog.page))
+
+    async def _open_again(self, url: str, scroll: tuple[float, float] = (0.0, 0.0)) -> None:
+        """Go to an address without anybody having asked just now; what goes wrong is told."""
+        seconds = self._config.restore_seconds
+        turn = Turn(self._parts, _now() + seconds)
+        page: Page = turn.page
+        try:
+            async with asyncio.timeout(seconds):
+                await turn.navigate(url, wait_until="domcontentloaded")
+                await scroll_to(page, scroll)
+        except (TreadleError, PlaywrightError, TimeoutError) as error:
+            late = DeadlinePassed(f"{url[:500]} could not be opened again within {seconds:g} seconds.")
+            self._reporter.failed(late if isinstance(error, TimeoutError) else classify(error), "restore")
+            await self._mending.leave(self._tabs)
+        finally:
+            turn.end()
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

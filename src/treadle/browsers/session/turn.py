@@ -1,0 +1,109 @@
+"""The turn of one command: what carries it out uses the page through this."""
+
+import asyncio
+from typing import Final
+
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page
+
+from treadle.browsers.session.chores import Chores
+from treadle.browsers.session.dialogs import Dialogs
+from treadle.browsers.session.navigation import Refusals, WaitUntil, checked_address, navigate
+from treadle.browsers.session.tabs import Tabs
+from treadle.browsers.session.verbs import GuardUrl, TakeSnapshot
+from treadle.browsers.session.whereabouts import Whereabouts
+from treadle.browsers.tools import LiveSnapshot
+from treadle.core.errors import DeadlinePassed, FetchFailed, TargetRefused
+from treadle.core.page import Navigated
+
+__all__ = ["Turn", "TurnParts"]
+
+_SNAPSHOT_SECONDS: Final = 5.0
+_DISPOSE_SECONDS: Final = 1.0
+
+
+class TurnParts:
+    """What all turns of a session share."""
+
+    def __init__(
+        self,
+        tabs: Tabs,
+        dialogs: Dialogs,
+        whereabouts: Whereabouts,
+        refusals: Refusals,
+        chores: Chores,
+        guard_url: GuardUrl,
+        take_snapshot: TakeSnapshot,
+    ) -> None:
+        self.tabs = tabs
+        self.dialogs = dialogs
+        self.whereabouts = whereabouts
+        self.refusals = refusals
+        self.chores = chores
+        self.guard_url = guard_url
+        self.take_snapshot = take_snapshot
+        self.generation = 0
+        """Of the last snapshot."""
+
+
+class Turn:
+    """Implements :class:`~treadle.browsers.tools.PageTools`. After :meth:`end` it does nothing more."""
+
+    def __init__(self, parts: TurnParts, deadline: float) -> None:
+        self._parts = parts
+        self._deadline = deadline
+        self._snapshots: list[LiveSnapshot] = []
+        self._ended = False
+
+    @property
+    def page(self) -> Page:
+        return self._parts.tabs.current.page
+
+    @property
+    def remaining(self) -> float:
+        return max(0.0, self._deadline - asyncio.get_running_loop().time())
+
+    async def snapshot(self) -> LiveSnapshot:
+        self._check()
+        self._parts.generation += 1
+        seconds = max(0.1, min(_SNAPSHOT_SECONDS, self.remaining))
+        taken = await self._parts.take_snapshot(self.page, generation=self._parts.generation, seconds=seconds)
+        self._snapshots.append(taken)
+        return taken
+
+    async def navigate(self, url: str, *, wait_until: WaitUntil = "load", kind: str = "url") -> Navigated:
+        self._check()
+        parts, tab = self._parts, self._parts.tabs.current
+        address, _ = await asyncio.gather(checked_address(url, parts.guard_url), tab.free())
+        parts.whereabouts.expect(kind)
+        try:
+            return await navigate(tab.page, address, parts.refusals, wait_until=wait_until, kind=kind)
+        except (FetchFailed, TargetRefused):
+            tab.failed = True
+            raise
+        finally:
+            parts.whereabouts.expect("")
+
+    def answer_dialogs(self, *, accept: bool, text: str | None = None) -> None:
+        self._check()
+        self._parts.dialogs.order(self, accept=accept, text=text)
+
+    def end(self) -> None:
+        """The command is over: its snapshots are disposed of, its orders hold no more. May be called again."""
+        self._ended = True
+        self._parts.dialogs.as_usual(self)
+        snapshots, self._snapshots = self._snapshots, []
+        for snapshot in snapshots:
+            self._parts.chores.start(_dispose(snapshot), "dispose of a snapshot")
+
+    def _check(self) -> None:
+        if self._ended:
+            raise DeadlinePassed("The command is over.")
+
+
+async def _dispose(snapshot: LiveSnapshot) -> None:
+    try:
+        async with asyncio.timeout(_DISPOSE_SECONDS):
+            await snapshot.dispose()
+    except (TimeoutError, PlaywrightError):
+        return  # its page is gone, and the elements with it
