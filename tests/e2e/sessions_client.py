@@ -88,9 +88,10 @@ class Site:
         """Counts visits in a cookie and in the page's own storage."""
         visits = int(request.cookies.get("visits", "0")) + 1
         text = (
-            f"<!doctype html><title>Visit {visits}</title><h1>Visit {visits}</h1><p id=kept></p>"
-            "<script>localStorage.n = +(localStorage.n || 0) + 1; sessionStorage.n = +(sessionStorage.n || 0) + 1;"
-            "document.querySelector('#kept').textContent = `local ${localStorage.n} session ${sessionStorage.n}`</script>"
+            f"<!doctype html><title>Visit {visits}</title><h1>Visit {visits}</h1><p id=kept></p><script>"
+            "localStorage.n = +(localStorage.n || 0) + 1; sessionStorage.n = +(sessionStorage.n || 0) + 1;"
+            "document.querySelector('#kept').textContent = `local ${localStorage.n} session ${sessionStorage.n}`"
+            "</script>"
         )
         answer = web.Response(text=text, content_type="text/html")
         answer.set_cookie("visits", str(visits))

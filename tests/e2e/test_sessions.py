@@ -3,8 +3,10 @@
 import asyncio
 import base64
 import os
+import shutil
 import signal
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 
 import psutil
 import pytest
@@ -231,12 +233,9 @@ async def test_who_goes_away_leaves_nothing(client: SessionsClient, browsing: Se
             made = await response.json()
             await client.delete(f"/sessions/{made['session_id']}")
 
-    async def left() -> int:
-        return int((await client.get("/pressure"))["running"])
-
     async with asyncio.timeout(20):
-        while await left():
-            await asyncio.sleep(0.02)  # noqa: ASYNC110
+        while (await client.get("/pressure"))["running"]:  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
     assert (await client.get("/sessions"))["total"] == 0
 
 
@@ -332,3 +331,39 @@ async def test_the_command_line_drives_a_session(browsing: Server, site: Site) -
     assert (browsing.work / "page.png").read_bytes().startswith(PNG)
     assert f"{site.base}/shop" in await run("session", "goto", "the Shop link")
     assert "closed" in await run("session", "close", session)
+
+
+@pytest.mark.skipif(shutil.which("firefox-esr") is None, reason="no Firefox on this machine")
+async def test_firefox_does_the_same(client: SessionsClient, site: Site) -> None:
+    session = await client.open(browser_type="firefox")
+    went = await client.post(f"{session}/navigate", {"url": site.base})
+    assert went["title"] == "Example Domain"
+    acted = await client.post(f"{session}/action", {"command": "Click the Sign In button"})
+    assert acted["element"] == "Sign In button"
+    status, shot, _ = await client.call("GET", f"{session}/screenshot")
+    assert (status, shot[:8]) == (200, PNG)
+    await client.post(f"{session}/navigate", {"url": "http://10.0.0.1/"}, expect=400)
+    await client.delete(session)
+
+
+async def test_a_browser_that_is_not_here_is_refused_with_what_to_install(client: SessionsClient) -> None:
+    refused = await client.post("/sessions", {"browser_type": "webkit"}, expect=400)
+    assert "playwright install webkit" in refused["error"]["message"]
+    assert (await client.post("/sessions", {"browser_type": "lynx"}, expect=400))["error"]["code"] == "BAD_REQUEST"
+    assert (await client.post("/sessions", {"llm_provider": "nobody"}, expect=400))["error"]["code"] == "BAD_REQUEST"
+
+
+async def test_sample_workflows_end_well(launch: Callable[..., Server]) -> None:
+    server = launch(
+        samples="true",
+        workspace_dir=str(Path(__file__).parents[2]),
+        browser_path=os.environ["TREADLE_TEST_BROWSER"],
+    )
+    async with Client(server) as executions:
+        named: dict[str, str] = {}
+        async with asyncio.timeout(20):
+            while not {"login_workflow", "shop"} <= named.keys():  # they come after the ports
+                listed = (await executions.get("/api/executions?limit=50"))["executions"]
+                named = {each["name"]: each["id"] for each in listed}
+        for name in ("login_workflow", "shop"):
+            assert (await executions.finished(named[name]))["status"] == "completed"

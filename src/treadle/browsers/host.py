@@ -15,6 +15,7 @@ from treadle.core.errors import Conflict, NotFound, TreadleError, Unavailable
 from treadle.core.page import Command, Download, Result
 from treadle.core.session import Session
 from treadle.engine.ports.sessions import Frame, Pressure, SessionListener
+from treadle.net import HostPatterns, parse_target
 
 __all__ = ["BrowserHost", "Seats"]
 
@@ -129,7 +130,7 @@ class BrowserHost:
             session,
             seat,
             listener,
-            guard_url=self._guard_url,
+            guard_url=self._guard_of(session),
             refusals=refusals,
             shelf=self._shelf,
             verbs=verbs,
@@ -143,6 +144,18 @@ class BrowserHost:
             await asyncio.wait({self._end(page_session)})
             raise
         return page_session
+
+    def _guard_of(self, session: Session) -> GuardUrl:
+        """What the session's pages may be sent to: a host that is not on its list is not even looked up."""
+        if not session.options.allowed_hosts:
+            return self._guard_url
+        patterns = HostPatterns(session.options.allowed_hosts)
+
+        async def guard_url(url: str) -> None:
+            patterns.check(parse_target(url))
+            await self._guard_url(url)
+
+        return guard_url
 
     def _on_gone(self, page_session: PageSession, listener: SessionListener, error: TreadleError) -> None:
         """A session ended: by :meth:`close`, or because its browser was lost, which its listener is told."""

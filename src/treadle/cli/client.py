@@ -196,14 +196,13 @@ def _body(response: httpx.Response) -> dict[str, Any]:
 def _whole_sentence(error: Mapping[str, Any]) -> str | None:
     """An error of the sessions API, with the elements that might have been meant."""
     sentence = error.get("message")
-    details = error.get("details")
     if not isinstance(sentence, str):
         return None
+    details = error.get("details")
     candidates = details.get("candidates") if isinstance(details, dict) else None
-    if isinstance(candidates, list):
-        named = [one_line(str(each["description"])) for each in candidates if isinstance(each, dict)]
-        sentence += "".join(f"\n  {name}" for name in named)
-    return sentence
+    named = [str(each.get("description")) for each in candidates or () if isinstance(each, dict)]
+    untold = [each for each in named if each not in sentence]  # texts of a page, as the sentence may be
+    return "".join([one_line(sentence), *(f"\n  {one_line(each)}" for each in untold)])
 
 
 def _stranger(place: Place) -> CliError:

@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
-from treadle.core.errors import TargetRefused
 from treadle.net.hosts import HostPatterns
 from treadle.net.targets import Target
 from treadle.net.upstream import Upstream
@@ -46,8 +45,7 @@ class Grant:
 
     def check(self, target: Target) -> None:
         """TargetRefused if the host is not among those it was given."""
-        if not self._hosts.match(target.host, target.port):
-            raise TargetRefused(f"{target.host_header} is not among the hosts that this session may reach.")
+        self._hosts.check(target)
 
     def tell(self, url: str, message: str) -> None:
         """Report a refusal. Whoever listens cannot disturb the proxy."""

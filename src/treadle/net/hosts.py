@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from treadle.core.errors import InvalidInput
+from treadle.core.errors import InvalidInput, TargetRefused
 from treadle.net.addresses import effective, parse_literal
-from treadle.net.targets import normal_host
+from treadle.net.targets import Target, normal_host
 
 __all__ = ["HostPatterns"]
 
@@ -54,6 +54,11 @@ class HostPatterns:
             not self._beneath.isdisjoint({(above, None), (above, port)})
             for above in (".".join(labels[start:]) for start in range(1, len(labels)))
         )
+
+    def check(self, target: Target) -> None:
+        """TargetRefused if the host of an address is not among them."""
+        if not self.match(target.host, target.port):
+            raise TargetRefused(f"{target.host_header} is not among the hosts that this session may reach.")
 
     def _add(self, pattern: str) -> None:
         text = pattern.strip()

@@ -2,9 +2,11 @@
 
 import asyncio
 import shutil
+from contextlib import suppress
 
 import psutil
 import pytest
+from playwright.async_api import Error
 from tests.browsers.fleet.conftest import World, a_session, eventually
 from tests.net.servers import Site
 
@@ -77,3 +79,39 @@ def marked(world: World) -> list[int]:
         except (psutil.Error, OSError):
             continue
     return found
+
+
+async def test_no_scheme_of_a_firefox_goes_around_the_proxy(world: World) -> None:
+    reached: list[bytes] = []
+
+    async def listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        reached.append(await reader.read(16))
+        writer.close()
+
+    server = await asyncio.start_server(listen, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    refused: list[str] = []
+    async with world.fleet() as fleet:
+        seat = await fleet.seat(
+            a_session(browser=BrowserKind.FIREFOX), refused=lambda url, _message: refused.append(url)
+        )
+        for scheme in ("https", "http"):
+            with suppress(Error):
+                await seat.page.goto(f"{scheme}://127.0.0.1:{port}/", timeout=20_000)
+        await seat.page.goto(world.url())
+        await seat.page.evaluate(
+            """async port => {
+              const quietly = promise => Promise.resolve(promise).catch(() => {});
+              await quietly(fetch(`https://127.0.0.1:${port}/`, {mode: "no-cors"}));
+              await quietly(fetch(`http://127.0.0.1:${port}/`, {mode: "no-cors"}));
+              for (const scheme of ["ws", "wss"]) {
+                const socket = new WebSocket(`${scheme}://127.0.0.1:${port}/`);
+                await new Promise(done => { socket.onclose = done; });
+              }
+            }""",
+            port,
+        )
+        await seat.release()
+    server.close()
+    assert reached == []
+    assert len(refused) >= 6

@@ -105,8 +105,8 @@ async def real_fleet(site: HostileSite, children: Children, folder: Path) -> Asy
 
 @pytest.fixture
 async def fleet(site: HostileSite, children: Children, tmp_path: Path) -> AsyncIterator[PlainFleet | RememberingFleet]:
-    """``TREADLE_TEST_FLEET=real`` takes the product's; otherwise Playwright starts the browser, without a proxy."""
-    if os.environ.get("TREADLE_TEST_FLEET") == "real":
+    """The product's; ``TREADLE_TEST_FLEET=plain`` takes a browser that Playwright starts, without a proxy."""
+    if os.environ.get("TREADLE_TEST_FLEET") != "plain":
         async with real_fleet(site, children, tmp_path / "fleet") as real:
             yield real
         return

@@ -1,6 +1,7 @@
 """Carries out a command in plain language: each thing that it says, one after another."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Final, TypeAlias
 
@@ -75,11 +76,14 @@ async def _perform_all(doing: Doing, intents: Sequence[Intent]) -> list[Acted]:
     parts: list[Acted] = []
     at = 0
     while at < len(intents):
+        begun = time.monotonic()
         intent, taken = await _reading(doing, intents[at])
         if fields.is_form(intent):
             parts.extend(await fields.fill_form(doing))
         else:
-            parts.append(await _perform(doing, intent))
+            acted = await _perform(doing, intent)
+            took = round((time.monotonic() - begun) * 1000, 1)
+            parts.append(msgspec.structs.replace(acted, duration_ms=took))
         at += taken
     return parts
 

@@ -8,7 +8,7 @@ from playwright.async_api import ElementHandle, JSHandle
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.options import best_option, no_option
 from treadle.browsers.actions.pointer import click_on
-from treadle.browsers.actions.settle import settled
+from treadle.browsers.actions.settle import leading, settled
 from treadle.browsers.actions.trouble import attempt
 from treadle.core.errors import Conflict
 from treadle.core.page import Acted, ElementState
@@ -53,8 +53,9 @@ async def choose_built(doing: Doing, found: Found, option: str | int) -> Acted:
     ):
         await attempt(found.handle.fill(option, timeout=doing.milliseconds), f"{found.subject} could not be typed into")
     handle, text = await _option(doing, found, option)
-    async with settled(doing.tools):
-        await attempt(handle.click(timeout=doing.milliseconds, no_wait_after=True), f'"{text}" could not be chosen')
+    async with settled(doing.tools, heard=True) as navigation:
+        clicking = leading(handle.click(timeout=doing.milliseconds), navigation)
+        await attempt(clicking, f'"{text}" could not be chosen')
     doing.last_field = found.handle
     return done("select", found, reasons=(f'chose "{text}"',))
 

@@ -8,7 +8,7 @@ from playwright.async_api import Response
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.find import find
 from treadle.browsers.actions.pointer import click_on
-from treadle.browsers.actions.settle import settled
+from treadle.browsers.actions.settle import leading, settled
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent, Verb
 from treadle.core.errors import Conflict
@@ -61,7 +61,7 @@ async def search_for(doing: Doing, intent: Intent) -> tuple[Found, int | None]:
     """The search field that was used, and the status of HTTP where it led to a page."""
     found = await find(doing, msgspec.structs.replace(intent, value=None))
     failed = f"{found.subject} could not be searched with"
-    async with settled(doing.tools) as navigation:
+    async with settled(doing.tools, heard=True) as navigation:
         await attempt(found.handle.fill(intent.value or "", timeout=doing.milliseconds), failed)
-        await attempt(found.handle.press("Enter", timeout=doing.milliseconds, no_wait_after=True), failed)
+        await attempt(leading(found.handle.press("Enter", timeout=doing.milliseconds), navigation), failed)
     return found, navigation.status

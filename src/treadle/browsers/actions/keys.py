@@ -7,7 +7,7 @@ from playwright.async_api import ElementHandle
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.find import find, find_now
 from treadle.browsers.actions.pointer import click_on
-from treadle.browsers.actions.settle import settled
+from treadle.browsers.actions.settle import leading, settled
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent, Target, Verb
 from treadle.browsers.grounding.matching import EQUAL
@@ -29,13 +29,13 @@ _SUBMITTER: Final = """field => {
 async def press(doing: Doing, intent: Intent) -> Acted:
     """Press keys, in the field that is named or where the focus is."""
     found = None if intent.target is None and doing.selector is None else await find(doing, intent)
-    async with settled(doing.tools):
+    async with settled(doing.tools, heard=found is not None) as navigation:
         for key in intent.keys:
             if found is not None:
-                doing_it = found.handle.press(key, timeout=doing.milliseconds, no_wait_after=True)
+                pressing = leading(found.handle.press(key, timeout=doing.milliseconds), navigation)
             else:
-                doing_it = doing.page.keyboard.press(key)
-            await attempt(doing_it, f"{key} could not be pressed")
+                pressing = doing.page.keyboard.press(key)
+            await attempt(pressing, f"{key} could not be pressed")
     return done("press", found, reasons=(" ".join(intent.keys[:5]),))
 
 
@@ -51,13 +51,12 @@ async def submit(doing: Doing, intent: Intent) -> Acted:
         await click_on(doing, button)
         return done("click", button)
     submitter = await _submitter(field)
-    async with settled(doing.tools):
+    failed = "The form could not be sent"
+    async with settled(doing.tools, heard=True) as navigation:
         if submitter is not None:
-            await attempt(submitter.click(timeout=doing.milliseconds, no_wait_after=True), "The form could not be sent")
+            await attempt(leading(submitter.click(timeout=doing.milliseconds), navigation), failed)
             return done("click", reasons=("sends the form off",))
-        await attempt(
-            field.press("Enter", timeout=doing.milliseconds, no_wait_after=True), "The form could not be sent"
-        )
+        await attempt(leading(field.press("Enter", timeout=doing.milliseconds), navigation), failed)
     return done("press", reasons=("Enter in the field filled last",))
 
 

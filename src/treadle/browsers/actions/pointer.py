@@ -6,7 +6,7 @@ from playwright.async_api import ElementHandle, FloatRect
 
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.find import find, find_both
-from treadle.browsers.actions.settle import settled
+from treadle.browsers.actions.settle import leading, settled
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent, Verb
 from treadle.core.errors import Conflict
@@ -29,11 +29,9 @@ async def click_on(
     doing: Doing, found: Found, *, count: int = 1, button: Literal["left", "right"] = "left"
 ) -> int | None:
     """Click an element, and wait for where that leads; the status of HTTP if it led somewhere."""
-    async with settled(doing.tools) as navigation:
-        await attempt(
-            found.handle.click(timeout=doing.milliseconds, click_count=count, button=button, no_wait_after=True),
-            f"{found.subject} could not be clicked",
-        )
+    async with settled(doing.tools, heard=True) as navigation:
+        clicking = found.handle.click(timeout=doing.milliseconds, click_count=count, button=button)
+        await attempt(leading(clicking, navigation), f"{found.subject} could not be clicked")
     return navigation.status
 
 

@@ -1,20 +1,18 @@
 """Waits for a navigation that an action began, and not for one that it did not begin."""
 
 import asyncio
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Awaitable
+from contextlib import asynccontextmanager, suppress
 from typing import Final
 
 from playwright.async_api import Download, Error, Frame, Page, Request, Response
+from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from treadle.browsers.tools import PageTools
 
-__all__ = ["Navigation", "settled"]
+__all__ = ["Navigation", "leading", "settled"]
 
 _BEGINS_WITHIN: Final = 0.05
-_HEARD_WITHIN: Final = 0.008
-_TURN: Final = "() => new Promise(done => setTimeout(done))"
-"""Comes back after what the action itself has put in line: links, submissions, handlers that set the location."""
 _RESERVE_SECONDS: Final = 0.3
 _LONGEST_SECONDS: Final = 10.0
 
@@ -85,38 +83,39 @@ class Navigation:
 
 
 @asynccontextmanager
-async def settled(tools: PageTools) -> AsyncGenerator[Navigation, None]:
+async def settled(tools: PageTools, *, heard: bool = False) -> AsyncGenerator[Navigation, None]:
     """Do something to the page; at the end, wait for the document that it led to.
 
-    A navigation counts that begins with the page's next turn, or within 50 ms where that does not come; it is waited
-    for until its document is read, ten seconds at most, and not beyond the command's deadline.
+    A navigation counts that has begun at the end; it is waited for until its document is read, ten seconds at most, and
+    not beyond the command's deadline. ``heard`` says that whatever the action asked for has begun when it returns, as
+    Chromium's clicks and key strokes promise by Playwright; otherwise 50 ms are given to it.
     """
     navigation = Navigation(tools.page)
     navigation.watch()
     try:
         yield navigation
-        if not await _begins(navigation, tools.page):
-            return
-        seconds = max(0.0, min(tools.remaining - _RESERVE_SECONDS, _LONGEST_SECONDS))
-        try:
-            await asyncio.wait_for(navigation.over.wait(), seconds)
-        except TimeoutError:
-            return  # it was done, and the page still loads: whoever asks next is told so
+        if not (heard and _is_chromium(tools.page)):
+            await _until(navigation.begun, _BEGINS_WITHIN)
+        if navigation.begun.is_set():  # where it still loads at the end, whoever asks next is told so
+            await _until(navigation.over, min(tools.remaining - _RESERVE_SECONDS, _LONGEST_SECONDS))
     finally:
         navigation.unwatch()
 
 
-async def _begins(navigation: Navigation, page: Page) -> bool:
-    """Whether a navigation began, as soon as that can be told."""
-    turn = asyncio.ensure_future(page.evaluate(_TURN))
-    begun = asyncio.create_task(navigation.begun.wait())
+async def leading(action: Awaitable[object], navigation: Navigation) -> None:
+    """Do something that waits for the navigations that it asks for: one that is slow to answer is no failure of it."""
     try:
-        await asyncio.wait({turn, begun}, timeout=_BEGINS_WITHIN, return_when=asyncio.FIRST_COMPLETED)
-        if turn.done() and not begun.done():  # the news of its request may be a moment behind the turn itself
-            await asyncio.wait({begun}, timeout=_HEARD_WITHIN)
-        return navigation.begun.is_set()
-    finally:
-        for task in (turn, begun):
-            task.cancel()
-        # A turn that fails tells that the document is gone, which the navigation tells, too.
-        await asyncio.gather(turn, begun, return_exceptions=True)
+        await action
+    except PlaywrightTimeout:
+        if not navigation.begun.is_set():
+            raise
+
+
+def _is_chromium(page: Page) -> bool:
+    browser = page.context.browser
+    return browser is not None and browser.browser_type.name == "chromium"
+
+
+async def _until(event: asyncio.Event, seconds: float) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), max(seconds, 0.0))

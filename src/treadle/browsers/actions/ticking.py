@@ -7,7 +7,7 @@ from playwright.async_api import ElementHandle
 
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.find import find
-from treadle.browsers.actions.settle import settled
+from treadle.browsers.actions.settle import leading, settled
 from treadle.browsers.actions.trouble import Vanished, attempt
 from treadle.browsers.grounding import Intent, Verb
 from treadle.core.errors import Conflict
@@ -50,11 +50,10 @@ async def tick(doing: Doing, found: Found, wanted: bool) -> Acted:
         return done(action, found, reasons=("was so already",))
     if not wanted and (found.element.role == "radio" or found.element.type == "radio"):
         raise Conflict(f"{found.subject} cannot be unchecked: choose another one instead.")
-    async with settled(doing.tools):
+    async with settled(doing.tools, heard=True) as navigation:
         handle = await _clickable(found)
-        await attempt(
-            handle.click(timeout=doing.milliseconds, no_wait_after=True), f"{found.subject} could not be {action}ed"
-        )
+        clicking = leading(handle.click(timeout=doing.milliseconds), navigation)
+        await attempt(clicking, f"{found.subject} could not be {action}ed")
     if before is not None and not await _becomes(found, wanted):
         raise Conflict(f"{found.subject} could not be {action}ed: the page did not let its state change.")
     return done(action, found)

@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 from playwright.async_api import Error
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
-from treadle.core.errors import Conflict, InvalidInput, TreadleError, Unavailable
+from treadle.core.errors import Conflict, DeadlinePassed, InvalidInput, TreadleError, Unavailable
 
 __all__ = ["Vanished", "attempt", "read_reason"]
 
@@ -39,8 +39,8 @@ class Vanished(Exception):
 async def attempt(doing: Awaitable[_T], failed: str) -> _T:
     """Do something to the page. ``failed`` begins the sentence if it fails: ``The Save button could not be clicked``.
 
-    Conflict if the page does not allow it, InvalidInput for a value that the field cannot take, Unavailable if the page
-    is gone, Vanished if the element is.
+    Conflict if the page does not allow it, DeadlinePassed if it does not answer, InvalidInput for a value that the
+    field cannot take, Unavailable if the page is gone, Vanished if the element is.
     """
     trouble: TreadleError | Vanished
     try:
@@ -62,9 +62,9 @@ def _reworded(error: Error, failed: str) -> TreadleError | Vanished:
         return InvalidInput(f"{failed}: {reason}.")
     if reason:
         return Conflict(f"{failed}: {reason}.")
-    return Conflict(
-        f"{failed}: it did not become ready in time." if timed_out else f"{failed}: the page does not allow it."
-    )
+    if timed_out:
+        return DeadlinePassed(f"{failed}: it did not become ready in time.")
+    return Conflict(f"{failed}: the page does not allow it.")
 
 
 def read_reason(text: str) -> str:

@@ -164,5 +164,12 @@ def _explained(error: Error, running: RunningBrowser) -> InvalidInput | Unavaila
     if running.lost.done() or not running.browser.is_connected():
         return Unavailable("The browser ended while it opened a session.")
     if any(word in error.message.lower() for word in _OPTION_WORDS):
-        return InvalidInput(f"The browser refuses the session's options: {error.message}")
-    return Unavailable(f"The browser cannot open a session: {error.message}")
+        return InvalidInput(f"The browser refuses the session's options: {_plain(error)}")
+    return Unavailable(f"The browser cannot open a session: {_plain(error)}")
+
+
+def _plain(error: Error) -> str:
+    """Its first line, without the name of Playwright's method before it."""
+    line = error.message.partition("\n")[0]
+    before, colon, rest = line.partition(": ")
+    return rest if colon and "." in before and " " not in before else line

@@ -167,7 +167,7 @@ class Starter:
         }
         if kind is BrowserKind.FIREFOX:
             browser_type = playwright.firefox
-            options |= {**self._firefox(browser_type), "firefox_user_prefs": _FIREFOX_PREFERENCES}
+            options |= {**self._firefox(browser_type), "firefox_user_prefs": self._preferences()}
         else:
             browser_type = playwright.webkit
             if not _installed(browser_type):
@@ -199,6 +199,13 @@ class Starter:
             started_at=self._clock.monotonic(),
             ports=await asyncio.to_thread(listening, mark),
         )
+
+    def _preferences(self) -> dict[str, str | float | bool]:
+        """With the proxy for every scheme: over WebDriver BiDi, Playwright's own option sends only plain http there."""
+        way: dict[str, str | float | bool] = {"network.proxy.type": 1}
+        for scheme in ("http", "ssl"):
+            way |= {f"network.proxy.{scheme}": "127.0.0.1", f"network.proxy.{scheme}_port": self._proxy.port}
+        return _FIREFOX_PREFERENCES | way
 
     def _firefox(self, browser_type: BrowserType) -> dict[str, Any]:
         """Playwright's own build, or the distribution's over WebDriver BiDi."""

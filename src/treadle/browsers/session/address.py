@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from treadle.core.errors import InvalidInput
 
-__all__ = ["BLANK", "normal_address"]
+__all__ = ["BLANK", "is_error_page", "normal_address"]
 
 BLANK: Final = "about:blank"
 _MOST_CHARACTERS: Final = 16_384
@@ -41,6 +41,11 @@ def normal_address(text: str) -> str:
     url = _with_scheme(url)
     _check(url)
     return url
+
+
+def is_error_page(url: str) -> bool:
+    """Whether this is a page of the browser's own about a failure, of Chromium or Firefox."""
+    return url.startswith(("chrome-error:", "about:neterror", "about:certerror"))
 
 
 def _with_scheme(url: str) -> str:

@@ -10,7 +10,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page, Response
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
-from treadle.browsers.session.address import BLANK, normal_address
+from treadle.browsers.session.address import BLANK, is_error_page, normal_address
 from treadle.browsers.session.faults import classify, network_failure
 from treadle.browsers.session.reporter import Reporter
 from treadle.browsers.session.verbs import GuardUrl
@@ -27,7 +27,6 @@ _TITLE_SECONDS: Final = 0.5
 _INTERRUPTED: Final = ("interrupted by another navigation", "frame was detached")
 _INTERRUPTIONS: Final = 3
 _INTERRUPTED_MILLIS: Final = 500
-_ERROR_PAGE: Final = "chrome-error:"
 _STATUS: Final = "performance.getEntriesByType('navigation')[0].responseStatus"
 _DOWNLOAD: Final = "Download is starting"
 _POLICY_HEADER: Final = "content-security-policy"
@@ -58,10 +57,16 @@ class Refusals:
 
     def since(self, mark: int, url: str | None = None) -> str | None:
         """Why the latest after ``mark``, of the address' host if one is given, was refused; None if none was."""
-        host = None if url is None else urlsplit(url).netloc.rpartition("@")[2]
         for number, refused, message in reversed(self._latest):
-            if number > mark and (host is None or urlsplit(refused).netloc.split(":")[0] == host.split(":")[0]):
+            if number > mark and (url is None or _host(refused) == _host(url)):
                 return message
+        return None
+
+
+def _host(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
         return None
 
 
@@ -91,7 +96,7 @@ async def navigate(page: Page, url: str, refusals: Refusals, *, wait_until: Wait
         if not any(words in str(error) for words in _INTERRUPTED):
             if "ERR_ABORTED" not in str(error):
                 await _failure_shown(page)
-            raise _failure(error, url, refusals.since(mark)) from error
+            raise _failure(error, url, refusals, mark) from error
         await _settle(page, "domcontentloaded")  # the page itself went on at once: that is where we are
     await _check_proxy(page, response, refusals, mark)
     status = await _status(page) if response is None else response.status
@@ -108,18 +113,20 @@ async def _go(page: Page, url: str) -> Response | None:
             # The page before goes elsewhere by itself, or what came is the browser's page about its failure. Where
             # we want to go may come all the same.
             with suppress(PlaywrightTimeout):
-                await page.wait_for_url(lambda now: now == url, wait_until="commit", timeout=_INTERRUPTED_MILLIS)
+                await page.wait_for_url(lambda now: _same(now, url), wait_until="commit", timeout=_INTERRUPTED_MILLIS)
                 return None
     return await page.goto(url, wait_until="commit", timeout=0)
 
 
+def _same(url: str, other: str) -> bool:
+    return url.partition("#")[0].rstrip("/") == other.partition("#")[0].rstrip("/")
+
+
 async def _failure_shown(page: Page) -> None:
     """The browser shows a page of its own about a failure, which would disturb the next navigation if it came then."""
-    if not page.url.startswith(_ERROR_PAGE):
+    if not is_error_page(page.url):
         with suppress(PlaywrightError):
-            await page.wait_for_url(
-                lambda now: now.startswith(_ERROR_PAGE), wait_until="commit", timeout=_INTERRUPTED_MILLIS
-            )
+            await page.wait_for_url(is_error_page, wait_until="commit", timeout=_INTERRUPTED_MILLIS)
 
 
 async def _settle(page: Page, wait_until: Literal["load", "domcontentloaded", "networkidle"]) -> None:
@@ -153,8 +160,11 @@ async def _title(page: Page) -> str:
         return ""  # it navigates on by itself, or is busy: it was opened all the same
 
 
-def _failure(error: PlaywrightError, url: str, refused: str | None) -> Exception:
-    if refused is not None and any(code in str(error) for code in ("ERR_TUNNEL_CONNECTION_FAILED", "NS_ERROR_PROXY")):
+def _failure(error: PlaywrightError, url: str, refusals: Refusals, mark: int) -> Exception:
+    tunnel = any(code in str(error) for code in ("ERR_TUNNEL_CONNECTION_FAILED", "NS_ERROR_PROXY"))
+    # Through a tunnel it may have been a redirect's target that was refused.
+    refused = refusals.since(mark, None if tunnel else url)
+    if refused is not None:
         return TargetRefused(refused)
     return network_failure(error, url) or classify(error)
 

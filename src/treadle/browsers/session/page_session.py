@@ -12,7 +12,7 @@ from playwright.async_api import Dialog, Page
 from playwright.async_api import Download as PageDownload
 from playwright.async_api import Error as PlaywrightError
 
-from treadle.browsers.session.address import BLANK
+from treadle.browsers.session.address import BLANK, is_error_page
 from treadle.browsers.session.checkpoint import Checkpoint, Checkpoints, SessionStorages, scroll_to
 from treadle.browsers.session.chores import Chores
 from treadle.browsers.session.config import HostConfig
@@ -137,10 +137,12 @@ class PageSession:
             state = PageState.ERROR
         else:
             state = PageState.LOADING if tab.loading else PageState.READY
-        url = known.url if tab.page.url.startswith("chrome-error:") else tab.page.url
+        url = known.url if is_error_page(tab.page.url) else tab.page.url
         return Looked(url=url, title=known.title if url == known.url else "", state=state)
 
     async def _carry_out(self, command: Command, deadline: float, late: str) -> Result:
+        if self.gone.done():
+            raise self._failed(self.gone.result(), command)
         self.commands += 1
         turn = Turn(self._parts, deadline)
         work = asyncio.create_task(self._do(command, turn), name=f"command of session {self.id}")
@@ -263,7 +265,7 @@ class PageSession:
         url = tab.page.url
         if self._storages.visited(url):
             self._chores.start(self._storages.arm(tab.page), "forget what was restored")
-        if url.startswith("chrome-error:"):
+        if is_error_page(url):
             tab.failed = True
         elif tab is self._tabs.current:
             self._whereabouts.navigated(tab)

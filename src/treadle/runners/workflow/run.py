@@ -48,7 +48,8 @@ class WorkflowRun:
     async def carry(self) -> Outcome:
         """Carry it to its end; a session of its own is closed then, whatever happens."""
         for remark in self._plan.remarks:
-            await self._attempt.say(f"{self._masker.mask_text(remark)}.", level="warning")
+            said = self._masker.mask_text(remark)
+            await self._attempt.say(said if said.endswith("?") else f"{said}.", level="warning")
         await self._ledger.announce()
         try:
             async with StopWatch(self._attempt) as watch, self._session(watch) as session_id:
