@@ -13,6 +13,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 from treadle.browsers.session.address import BLANK, is_error_page, normal_address
 from treadle.browsers.session.faults import classify, network_failure
 from treadle.browsers.session.reporter import Reporter
+from treadle.browsers.session.tab import Tab
 from treadle.browsers.session.verbs import GuardUrl
 from treadle.core.errors import FetchFailed, TargetRefused
 from treadle.core.page import Navigated
@@ -78,13 +79,13 @@ async def checked_address(text: str, guard_url: GuardUrl) -> str:
     return url
 
 
-async def navigate(page: Page, url: str, refusals: Refusals, *, wait_until: WaitUntil, kind: str) -> Navigated:
+async def navigate(tab: Tab, url: str, refusals: Refusals, *, wait_until: WaitUntil, kind: str) -> Navigated:
     """Open a checked address and wait until it is there; there is no deadline.
 
     ``load`` and ``networkidle`` are waited for at most five seconds after the document was read. TargetRefused,
     FetchFailed.
     """
-    mark = refusals.mark
+    page, mark = tab.page, refusals.mark
     response: Response | None = None
     try:
         response = await _go(page, url)
@@ -100,7 +101,7 @@ async def navigate(page: Page, url: str, refusals: Refusals, *, wait_until: Wait
         await _settle(page, "domcontentloaded")  # the page itself went on at once: that is where we are
     await _check_proxy(page, response, refusals, mark)
     status = await _status(page) if response is None else response.status
-    return Navigated(url=page.url, title=await _title(page), status=status, kind=kind)
+    return Navigated(url=page.url, title=await _title(tab), status=status, kind=kind)
 
 
 async def _go(page: Page, url: str) -> Response | None:
@@ -152,10 +153,10 @@ async def _status(page: Page) -> int | None:
     return status if isinstance(status, int) and 100 <= status < 600 else None
 
 
-async def _title(page: Page) -> str:
+async def _title(tab: Tab) -> str:
     try:
         async with asyncio.timeout(_TITLE_SECONDS):
-            return await page.title()
+            return await tab.title()
     except (PlaywrightError, TimeoutError):
         return ""  # it navigates on by itself, or is busy: it was opened all the same
 

@@ -116,6 +116,15 @@ class Tab:
         answer = await self.cdp.send("Runtime.evaluate", {"expression": expression, "returnByValue": True})
         return None if "exceptionDetails" in answer else answer["result"].get("value")
 
+    async def title(self) -> str:
+        """Its title, from the browser where that knows it: a page that has just loaded is busy painting."""
+        if self.cdp is not None:
+            info = (await self.cdp.send("Target.getTargetInfo"))["targetInfo"]
+            title, address = str(info["title"]), str(info["url"])
+            if title and title not in address:  # a document without a title goes by its address there
+                return " ".join(title.split())
+        return await self.page.title()
+
     async def stop_scripts(self, seconds: float) -> None:
         """End what the page's main thread is doing now."""
         await self._order(seconds, "Runtime.terminateExecution")
