@@ -106,7 +106,7 @@ class TestCommands:
         )  # fmt: skip
         ran = run("session", "act", "Click it")
         assert (ran.code, ran.out) == (1, "")
-        assert ran.err.splitlines() == ["Several fit.", '  button "Save"', '  button "Send"']
+        assert ran.err.splitlines() == ["Several fit.", '  button "Save"  #x', '  button "Send"  #x']
         assert json.loads(run("session", "act", "Click it", "--json").err)["status"] == 409
 
     def test_what_is_not_on_the_page_is_1(self, run: Run, api: SessionsApi) -> None:

@@ -90,7 +90,7 @@ def test_the_live_view_is_pictures(treadle: Treadle) -> None:
 
 
 async def test_it_is_all_the_same_with_asyncio(treadle_async: AsyncTreadle, tmp_path: Path) -> None:
-    async with await treadle_async.sessions.open() as page:
+    async with treadle_async.sessions.open() as page:
         await page.goto(f"{SITE}/login")
         assert (await page.look()).url == f"{SITE}/login"
         assert (await page.screenshot(tmp_path / "shot.png")).startswith(b"\x89PNG")

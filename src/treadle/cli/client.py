@@ -200,9 +200,9 @@ def _whole_sentence(error: Mapping[str, Any]) -> str | None:
         return None
     details = error.get("details")
     candidates = details.get("candidates") if isinstance(details, dict) else None
-    named = [str(each.get("description")) for each in candidates or () if isinstance(each, dict)]
-    untold = [each for each in named if each not in sentence]  # texts of a page, as the sentence may be
-    return "".join([one_line(sentence), *(f"\n  {one_line(each)}" for each in untold)])
+    given = [each for each in candidates or () if isinstance(each, dict)]
+    lines = [f"\n  {one_line(str(each.get('description')))}  {one_line(str(each.get('selector')))}" for each in given]
+    return "".join([one_line(sentence), *lines])  # texts of a page, all of them
 
 
 def _stranger(place: Place) -> CliError:
@@ -213,8 +213,9 @@ def _stranger(place: Place) -> CliError:
 def _refusal(place: Place, response: httpx.Response) -> CliError:
     status = response.status_code
     sentence = _body(response).get("error")
+    told: Mapping[str, Any] | None = None
     if isinstance(sentence, dict):
-        sentence = _whole_sentence(sentence)
+        told, sentence = sentence, _whole_sentence(sentence)
     if not isinstance(sentence, str) or not sentence:
         return _stranger(place)
     if status == httpx.codes.UNAUTHORIZED:
@@ -223,4 +224,4 @@ def _refusal(place: Place, response: httpx.Response) -> CliError:
             if place.key
             else "The server asks for a key. Set TREADLE_API_KEY, or TREADLE_DATA_DIR to this machine's data folder."
         )
-    return CliError(sentence, status=status)
+    return CliError(sentence, status=status, told=told)

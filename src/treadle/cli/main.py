@@ -103,7 +103,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except CliError as error:
-        return _tell(str(error), error.exit_code, as_json="--json" in own, status=error.status)
+        return _tell(str(error), error.exit_code, as_json="--json" in own, status=error.status, told=error.told)
     except typer.TyperException as error:
         message = error.format_message()
         is_sentence = bool(message) and "\n" not in message  # it may be a whole help text
@@ -123,10 +123,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _tell(sentence, 1, as_json="--json" in own)
 
 
-def _tell(message: str, exit_code: int, *, as_json: bool, status: int | None = None) -> int:
+def _tell(
+    message: str,
+    exit_code: int,
+    *,
+    as_json: bool,
+    status: int | None = None,
+    told: Mapping[str, Any] | None = None,
+) -> int:
     if as_json:
-        told = {"error": message} if status is None else {"error": message, "status": status}
-        sys.stderr.write(json.dumps(told) + "\n")
+        rest = dict(told or {})
+        answer = {"error": rest.pop("message", message), **({} if status is None else {"status": status}), **rest}
+        sys.stderr.write(json.dumps(answer) + "\n")
     elif message:  # empty where the help itself was the message
         red, plain = ("\x1b[31m", "\x1b[0m") if sys.stderr.isatty() and "NO_COLOR" not in os.environ else ("", "")
         sys.stderr.write(f"{red}{message}{plain}\n")

@@ -140,12 +140,15 @@ def act(
     files: Annotated[
         list[Path] | None, typer.Option("--file", exists=True, dir_okay=False, help="A file to upload with it.")
     ] = None,
+    selector: Annotated[
+        str | None, typer.Option(help="The element that is meant, by CSS selector: that of a candidate, say.")
+    ] = None,
     timeout: _Timeout = None,
     as_json: Json = False,
     url: SessionsUrl = None,
 ) -> None:
     """Do something on the page, in plain language."""
-    body: dict[str, Any] = {"command": command, "timeout": timeout}
+    body: dict[str, Any] = {"command": command, "selector": selector, "timeout": timeout}
     if files:
         given = [{"name": each.name, "content": base64.b64encode(each.read_bytes()).decode()} for each in files]
         body["context"] = {"files": given}
@@ -274,18 +277,9 @@ def _all_open(client: SessionsClient) -> list[dict[str, Any]]:
 
 def _ask(url: str | None, session: str | None, what: str, body: dict[str, Any]) -> dict[str, Any]:
     given = {name: value for name, value in body.items() if value is not None}
-    with connect_sessions(url) as client, _quoting_pages():
+    with connect_sessions(url) as client:
         path = session_path(the_session(client, session), what)
         return client.post(path, given, answer_seconds=_ANSWER_SECONDS)
-
-
-@contextmanager
-def _quoting_pages() -> Iterator[None]:
-    """Errors in here may quote what stands on a page; none of it reaches the terminal as it is."""
-    try:
-        yield
-    except CliError as error:
-        raise CliError(_shown(str(error)), exit_code=error.exit_code, status=error.status) from None
 
 
 def _shown(text: str) -> str:

@@ -18,7 +18,7 @@ from treadle.cli.render import console, state, table
 from treadle.cli.session import session_path
 from treadle.cli.words import as_typed, one_line, took
 from treadle.core.ids import new_id
-from treadle.core.workflow import load_workflow, parse_workflow
+from treadle.core.workflow import check_references, load_workflow, parse_workflow
 
 __all__ = ["app"]
 
@@ -76,9 +76,18 @@ def run(
 
 
 @app.command(context_settings=_HELP)
-def check(file: _File) -> None:
-    """Check a workflow without running it."""
+def check(
+    file: _File,
+    variables: Annotated[
+        list[str] | None, typer.Option("--var", "-v", metavar="PAIR", help="A variable that it will be given.")
+    ] = None,
+    secret: Annotated[
+        list[str] | None, typer.Option("--secret", metavar="NAME", help="A secret that it will be given.")
+    ] = None,
+) -> None:
+    """Check a workflow without running it, with what it will be given."""
     parsed = parse_workflow(_read(file))
+    check_references(parsed, parse_pairs("--var", variables or []), secret or ())
     for remark in parsed.remarks:
         sys.stderr.write(f"{one_line(remark)}\n")
     count = len(parsed.steps)

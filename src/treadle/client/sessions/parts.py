@@ -1,6 +1,6 @@
 """The sessions API as objects, blocking and with asyncio."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Generator, Iterator
 from contextlib import suppress
 from typing import Any, Self
 
@@ -149,8 +149,14 @@ class AsyncSessions(AwaitedPart):
     delete_recording = Awaited(calls.delete_recording)
     health = Awaited(calls.health)
 
-    async def open(self, **options: Any) -> AsyncPage:
-        """Open a session (options as ``create`` takes them), and hold on to its page."""
+    def open(self, **options: Any) -> "_Opening":
+        """Open a session (options as ``create`` takes them), and hold on to its page.
+
+        ``async with sessions.open() as page`` closes it at the end; ``page = await sessions.open()`` does not.
+        """
+        return _Opening(self._open(options))
+
+    async def _open(self, options: dict[str, Any]) -> AsyncPage:
         return self.page((await self.create(**options)).session_id)
 
     def page(self, session_id: str) -> AsyncPage:
@@ -160,3 +166,22 @@ class AsyncSessions(AwaitedPart):
     def events(self, session_id: str, *, after: int | None = None) -> AsyncIterator[Event]:
         """What happens in a session, behind a number or from now on, until it is closed."""
         return self.page(session_id).events(after=after)
+
+
+class _Opening:
+    """A page to come: to be awaited, or entered."""
+
+    def __init__(self, opening: Coroutine[Any, Any, AsyncPage]) -> None:
+        self._opening = opening
+        self._page: AsyncPage | None = None
+
+    def __await__(self) -> Generator[Any, Any, AsyncPage]:
+        return self._opening.__await__()
+
+    async def __aenter__(self) -> AsyncPage:
+        self._page = await self._opening
+        return await self._page.__aenter__()
+
+    async def __aexit__(self, *error: object) -> None:
+        assert self._page is not None
+        await self._page.__aexit__(*error)
