@@ -61,8 +61,8 @@ class TestWhichSession:
         assert ran.code == 1
         assert ran.err.splitlines() == [
             "Several sessions are open; name one with --session.",
-            f"  {ID} http://practice.treadle.internal/login",
-            f"  {OTHER} http://practice.treadle.internal/shop",
+            f"  {ID}  http://practice.treadle.internal/login",
+            f"  {OTHER}  http://practice.treadle.internal/shop",
         ]
         api.will_say("POST", of_session("navigate", "sess_4a42"), NAVIGATED)
         assert run("session", "goto", "a.example", "--session", "sess_4a42").code == 0

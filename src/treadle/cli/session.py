@@ -3,8 +3,6 @@
 import base64
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, Final
 from urllib.parse import quote
@@ -74,7 +72,7 @@ def new(
 ) -> None:
     """Open a session and print its id."""
     body = {"browser_type": browser, "headless": not headed}
-    with connect_sessions(url) as client, _quoting_pages():
+    with connect_sessions(url) as client:
         made = client.post("/sessions", body, idempotency_key=new_id())
         if address is not None:
             try:
