@@ -11,13 +11,14 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from treadle.core.job import Idempotency
 
 __all__ = [
+    "OPENED_BY",
     "BrowserKind",
     "CloseReason",
     "ModelChoice",
@@ -28,6 +29,10 @@ __all__ = [
     "SessionState",
     "Viewport",
 ]
+
+
+OPENED_BY: Final = "job_id"
+"""Key of a session's metadata: the job whose attempt opened it for itself."""
 
 
 class BrowserKind(StrEnum):

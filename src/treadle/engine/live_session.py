@@ -21,6 +21,8 @@ __all__ = ["LiveSession"]
 _log = logging.getLogger("treadle.engine")
 _CHECKPOINT_SECONDS: Final = 1.0
 _RETRY_SECONDS: Final = 0.25
+_STORE_SECONDS: Final = 3.0
+"""How long the end of a session waits for a store that is away."""
 _RESTORE_TRIES: Final = 5
 _MOST_RESTORES: Final = 5
 _RESTORES_WITHIN_SECONDS: Final = 120.0
@@ -98,10 +100,16 @@ class LiveSession:
             loop = asyncio.get_running_loop()
             self._timer = loop.call_later(_CHECKPOINT_SECONDS, self._begin_checkpoint)
 
-    async def flush(self) -> None:
-        """Wait until all that was added is stored."""
+    async def flush(self, *, seconds: float | None = None) -> bool:
+        """Wait until all that was added is stored; False if that took longer than the seconds given."""
+        loop = asyncio.get_running_loop()
+        ends_at = None if seconds is None else loop.time() + seconds
         while self._storing is not None:
-            await asyncio.wait({self._storing})
+            left = None if ends_at is None else ends_at - loop.time()
+            if left is not None and left <= 0:
+                return False
+            await asyncio.wait({self._storing}, timeout=left)
+        return True
 
     async def _store(self) -> None:
         try:
@@ -230,20 +238,34 @@ class LiveSession:
     async def suspend(self) -> None:
         """Store what there is and let go: it is to be restored at the next start."""
         if self.session.state is SessionState.ACTIVE:
-            with suppress(NotFound, Unavailable):
-                await self.checkpoint()
+            with suppress(NotFound, Unavailable, TimeoutError):
+                async with asyncio.timeout(_STORE_SECONDS):
+                    await self.checkpoint()
         await self._quiet()
-        await self.flush()
+        if not await self.flush(seconds=_STORE_SECONDS):
+            _log.error("the last events of session %s could not be stored", self.session.id)
         self._ended = True
 
     async def end(self, reason: CloseReason, error: str | None) -> Session:
-        """Store its end, after everything that happened before it."""
+        """Store its end, after everything that happened before it; the session as it ended.
+
+        Unavailable if that cannot be stored now: then it goes on.
+        """
+        if self._ended:  # it is somebody else's
+            return self.session
         await self._quiet()
+        if not await self.flush(seconds=_STORE_SECONDS):
+            raise Unavailable("The end of the session cannot be stored now; it stays open. Try again.")
         now = self._clock.now()
         told = SessionChanged(at=now, state=SessionState.CLOSED, reason=reason, error=error)
-        self.add([told], state=SessionState.CLOSED, reason=reason, error=error, closed_at=now)
-        await self.flush()
-        self._ended = True
+        self._ended = True  # nothing comes between what was stored and the end
+        try:
+            self.session = await self._recorder.update(
+                self.session, [told], state=SessionState.CLOSED, reason=reason, error=error, closed_at=now
+            )
+        except Unavailable:
+            self._ended = False
+            raise
         return self.session
 
     async def _quiet(self) -> None:

@@ -14,8 +14,21 @@ from treadle.core.clock import Clock
 from treadle.core.errors import Conflict, DeadlinePassed, NotFound, Unavailable
 from treadle.core.event import Item
 from treadle.core.ids import new_id
-from treadle.core.page import Acted, Command, Download, Fill, Look, Looked, Result
-from treadle.core.session import CloseReason, NewSession, Session, SessionQuery, SessionState
+from treadle.core.page import (
+    Acted,
+    Await,
+    Command,
+    Download,
+    Extract,
+    Fill,
+    Look,
+    Looked,
+    Navigate,
+    Observe,
+    Result,
+    Screenshot,
+)
+from treadle.core.session import OPENED_BY, CloseReason, NewSession, Session, SessionQuery, SessionState
 from treadle.engine.hub import Hub
 from treadle.engine.live_session import LiveSession
 from treadle.engine.ports import (
@@ -37,8 +50,10 @@ __all__ = ["SessionConfig", "Sessions"]
 _log = logging.getLogger("treadle.engine")
 _OPEN: Final = frozenset({SessionState.ACTIVE, SessionState.RECOVERING})
 _PAGE: Final = 1000
-_GRACE_SECONDS: Final = 1.0
+_GRACE_SECONDS: Final = 0.25
 """What a host may overrun a deadline by, before it is not believed any more."""
+_HARMLESS: Final = (Navigate, Extract, Observe, Screenshot, Await)
+"""Commands that may be carried out twice."""
 
 
 class SessionConfig(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,6 +134,9 @@ class Sessions:
     async def _take_over(self, session: Session) -> None:
         taken = await self._recorder.update(session, owner=self._owner, state=SessionState.RECOVERING)
         live = self._enter(taken)
+        if OPENED_BY in session.metadata:  # the attempt that opened it died with its node; another opens its own
+            await self.close(taken.id, CloseReason.LOST)
+            return
         silent = (self.clock.now() - taken.used_at).total_seconds()
         live.used -= max(silent, 0.0)
 
@@ -208,10 +226,9 @@ class Sessions:
 
     async def _close(self, session_id: str, reason: CloseReason, error: str | None = None) -> Session:
         live = self._live[session_id]
-        # Waiting commands end now, and nothing happens any more that would have to be stored after the end.
-        await self._host.close(session_id)
         ended = await live.end(reason, error)
         self._live.pop(session_id, None)
+        await self._host.close(session_id)
         return ended
 
     # ------------------------------------------------------------ commands
@@ -227,14 +244,25 @@ class Sessions:
         live.busy += 1
         live.touch()
         try:
-            async with asyncio.timeout(seconds + _GRACE_SECONDS):
-                await live.ready()
-                return await self._host.perform(session_id, command, seconds=seconds)
+            return await self._carry_out(live, command, self.clock.monotonic() + seconds)
         except TimeoutError:
             raise DeadlinePassed(f"The command did not end within {seconds:g} seconds.") from None
         finally:
             live.busy -= 1
             live.used = self.clock.monotonic()
+
+    async def _carry_out(self, live: LiveSession, command: Command, deadline: float) -> Result:
+        """A command that changes nothing is carried out again if the browser was lost under it. TimeoutError."""
+        while True:
+            async with asyncio.timeout(deadline - self.clock.monotonic()):
+                await live.ready()
+            left = max(deadline - self.clock.monotonic(), 0.0)
+            try:
+                async with asyncio.timeout(left + _GRACE_SECONDS):
+                    return await self._host.perform(live.session.id, command, seconds=left)
+            except Unavailable:
+                if live.session.state is not SessionState.RECOVERING or not isinstance(command, _HARMLESS):
+                    raise
 
     async def live(
         self, session_id: str, *, quality: int = 60, width: int = 1280, frames_a_second: float = 10.0
@@ -336,7 +364,7 @@ class Sessions:
         """Close the sessions that nobody used for too long, or that are too old."""
         due = [(session_id, why) for session_id, live in self._live.items() if (why := self._overdue(live))]
         for session_id, why in due:
-            with suppress(NotFound):
+            with suppress(NotFound, Unavailable):  # it is closed meanwhile, or by a later round
                 await self.close(session_id, why)
 
     async def forget_closed(self, kept: timedelta) -> int:

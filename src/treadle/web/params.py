@@ -7,7 +7,7 @@ from starlette.requests import HTTPConnection
 
 from treadle.core.errors import InvalidInput
 
-__all__ = ["ChoiceParam", "FlagParam", "IntParam", "InvalidQuery", "Param", "TextParam", "document"]
+__all__ = ["ChoiceParam", "FlagParam", "IntParam", "InvalidQuery", "NumberParam", "Param", "TextParam", "document"]
 
 _MOST_DIGITS = 19
 _TRUE, _FALSE = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no", "off"})
@@ -63,6 +63,29 @@ class IntParam(_Named, frozen=True, kw_only=True):
         return value
 
 
+class NumberParam(_Named, frozen=True, kw_only=True):
+    """A number above zero, with or without a fraction."""
+
+    most: float
+
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema of the value."""
+        return {"type": "number", "exclusiveMinimum": 0, "maximum": self.most}
+
+    def read(self, request: HTTPConnection) -> float | None:
+        """The value, or None; InvalidInput for anything else."""
+        text = request.query_params.get(self.name) or None
+        if text is None:
+            return None
+        try:
+            value = float(text) if len(text) <= _MOST_DIGITS else 0.0
+        except ValueError:
+            value = 0.0
+        if not 0 < value <= self.most:  # what is no number is not either
+            raise self._wrong(f"a number above 0 and up to {self.most:g}")
+        return value
+
+
 class TextParam(_Named, frozen=True, kw_only=True):
     """Text; empty counts as not given."""
 
@@ -115,7 +138,7 @@ class FlagParam(_Named, frozen=True, kw_only=True):
         raise self._wrong("1 or 0")
 
 
-Param = IntParam | TextParam | ChoiceParam | FlagParam
+Param = IntParam | NumberParam | TextParam | ChoiceParam | FlagParam
 
 
 def document(param: Param) -> dict[str, Any]:

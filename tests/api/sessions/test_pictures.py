@@ -7,7 +7,8 @@ import pytest
 from tests.api.sessions.conftest import World
 from tests.api.sessions.fakes import PICTURE
 
-from treadle.core.page import Await, Look, Looked, PageState, Screenshot
+from treadle.core.errors import DeadlinePassed
+from treadle.core.page import Await, Command, Look, Looked, PageState, Result, Screenshot
 
 
 @pytest.fixture
@@ -52,6 +53,8 @@ async def test_json_for_those_that_accept_it_and_for_every_post(world: World, on
         ("GET", "?format=gif", None),
         ("GET", "?quality=0", None),
         ("GET", "?full_page=perhaps", None),
+        ("GET", "?timeout=-1", None),
+        ("GET", "?timeout=nan", None),
         ("POST", "", {"format": "gif"}),
         ("POST", "", {"quality": 101}),
         ("POST", "", {"full_page": "yes"}),
@@ -78,14 +81,23 @@ async def test_waiting_for_a_condition(world: World, one: str, condition: str, m
         "success": True, "condition_met": met, "elapsed_time": 0.25, "error": None,
         "details": {"condition": condition, "message": "seen"},
     }  # fmt: skip
-    assert world.host.last == Await(condition=condition, seconds=5, poll_seconds=0.2, timeout_seconds=10)
+    assert world.host.last == Await(condition=condition, seconds=5, poll_seconds=0.2, timeout_seconds=5.15)
 
 
 async def test_waiting_as_long_as_there_is(world: World, one: str) -> None:
     await world.post(f"{one}/monitor", {"condition": "x"})
     assert (world.host.last.seconds, world.host.last.poll_seconds) == (30, 0.5)
     await world.post(f"{one}/monitor", {"condition": "x", "timeout": 300})
-    assert (world.host.last.seconds, world.host.last.timeout_seconds) == (295, 300)
+    assert (world.host.last.seconds, world.host.last.timeout_seconds) == (299.85, 300)
+
+
+async def test_a_page_that_does_not_answer_does_not_say_that_a_condition_holds(world: World, one: str) -> None:
+    def late(_id: str, _command: Command) -> Result:
+        raise DeadlinePassed("It took too long.")
+
+    world.host.answers[Await] = late
+    seen = await world.post(f"{one}/monitor", {"condition": "x", "timeout": 2})
+    assert (seen["success"], seen["condition_met"], seen["elapsed_time"]) == (True, False, 2)
 
 
 @pytest.mark.parametrize("body", [{}, {"condition": " "}, {"condition": 1}, {"condition": "x", "timeout": -1}])

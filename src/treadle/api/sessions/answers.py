@@ -156,7 +156,7 @@ def _status_of(error: TreadleError) -> int:
 
 def _sentence(request: Request, error: TreadleError) -> str:
     """The error's own; but ids of sessions stand in it as the client spelled them."""
-    if isinstance(error, NotFound) and error.what == "Session" and "session_id" in request.path_params:
+    if isinstance(error, NotFound) and error.what.lower() == "session" and "session_id" in request.path_params:
         return str(NotFound(error.what, str(request.path_params["session_id"])))
     return str(error)
 

@@ -22,9 +22,9 @@ __all__ = ["LiveSocket"]
 
 _encode: Final = msgspec.json.Encoder().encode
 
-_QUALITY = IntParam(name="quality", default=60, least=1, most=100, clamp=True, about="Of the JPEG pictures.")
-_WIDTH = IntParam(name="width", default=1280, least=16, most=4096, clamp=True, about="Pictures are at most so wide.")
-_FPS = IntParam(name="fps", default=10, least=1, most=30, clamp=True, about="At most so many pictures a second.")
+_QUALITY = IntParam(name="quality", default=60, least=1, most=100, about="Of the JPEG pictures.")
+_WIDTH = IntParam(name="width", default=1280, least=16, most=4096, about="Pictures are at most so wide.")
+_FPS = IntParam(name="fps", default=10, least=1, most=30, about="At most so many pictures a second.")
 
 
 class LiveSocket:

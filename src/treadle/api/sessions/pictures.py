@@ -12,19 +12,20 @@ from treadle.api.sessions.commands import COMMAND_ERRORS
 from treadle.api.sessions.deps import SessionsDeps, session_id_of
 from treadle.api.sessions.results import condition_view, screenshot_view
 from treadle.api.sessions.schemas import AwaitCondition, TakeScreenshot, seconds_of, words_of
+from treadle.core.errors import DeadlinePassed
 from treadle.core.media import media_type_of
 from treadle.core.page import Await, ConditionSeen, Look, Looked, Screenshot, Shot
 from treadle.web.endpoint import Endpoint
 from treadle.web.limits import read_json
-from treadle.web.params import ChoiceParam, FlagParam, IntParam, TextParam
+from treadle.web.params import ChoiceParam, FlagParam, IntParam, NumberParam, TextParam
 
 __all__ = ["PictureRoutes"]
 
 _DEFAULT_WAIT_SECONDS: Final = 30.0
 _DEFAULT_POLL_SECONDS: Final = 0.5
-_LOOK_SECONDS: Final = 5.0
-"""What waiting for a condition may take beyond its time: the last look at the page."""
-_MOST_WAIT_SECONDS: Final = 300.0 - _LOOK_SECONDS
+_SAYING_SECONDS: Final = 0.15
+"""For saying that the time is over."""
+_MOST_WAIT_SECONDS: Final = 300.0 - _SAYING_SECONDS
 """A command takes 300 seconds at most."""
 _IMAGE: Final[dict[str, Any]] = {
     media_type_of(f"x.{name}"): {"schema": {"type": "string", "format": "binary"}} for name in ("png", "jpeg", "webp")
@@ -34,6 +35,7 @@ _FORMAT = ChoiceParam(name="format", choices=("png", "jpeg", "webp"), about="png
 _FULL_PAGE = FlagParam(name="full_page", default=False, about="All of the page, not only what is in view.")
 _QUALITY = IntParam(name="quality", least=1, most=100, about="Of jpeg and webp.")
 _SELECTOR = TextParam(name="selector", longest=2000, about="Only the first element that this CSS selector finds.")
+_TIMEOUT = NumberParam(name="timeout", most=300_000, about="Seconds it may take; above 300 they are milliseconds.")
 _MASK_PII = FlagParam(name="mask_pii", default=False, about="Paint over personal data and secrets.")
 
 
@@ -51,7 +53,7 @@ class PictureRoutes:
             Endpoint(
                 path=f"{one}/screenshot", handler=self.picture, tag=tag, content=_IMAGE, errors=COMMAND_ERRORS,
                 summary="A picture of the page; JSON as with POST for those that accept application/json",
-                params=(_FORMAT, _FULL_PAGE, _QUALITY, _SELECTOR, _MASK_PII),
+                params=(_FORMAT, _FULL_PAGE, _QUALITY, _SELECTOR, _MASK_PII, _TIMEOUT),
             ),
             Endpoint(
                 path=f"{one}/screenshot", handler=self.screenshot, method="POST",
@@ -76,6 +78,7 @@ class PictureRoutes:
             full_page=_FULL_PAGE.read(request),
             selector=_SELECTOR.read(request),
             mask_pii=_MASK_PII.read(request),
+            timeout_seconds=seconds_of(_TIMEOUT.read(request)),
         )
         shot = await self._shoot(request, command)
         if _wants_json(request.headers.get("accept", "")):
@@ -107,9 +110,12 @@ class PictureRoutes:
             condition=words_of("condition", body.condition),
             seconds=seconds,
             poll_seconds=body.poll_interval or _DEFAULT_POLL_SECONDS,
-            timeout_seconds=seconds + _LOOK_SECONDS,
+            timeout_seconds=seconds + _SAYING_SECONDS,
         )
-        seen = await self._sessions.perform(await session_id_of(self._sessions, request), command)
+        try:
+            seen = await self._sessions.perform(await session_id_of(self._sessions, request), command)
+        except DeadlinePassed:  # a page that does not answer does not say that it holds
+            seen = ConditionSeen(met=False, elapsed_seconds=seconds, details="The page did not answer in time.")
         assert isinstance(seen, ConditionSeen)
         return answer(condition_view(seen, command.condition))
 

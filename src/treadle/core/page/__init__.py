@@ -2,7 +2,9 @@
 
 from treadle.core.page.commands import (
     Act,
+    ActivateTab,
     Await,
+    CloseTab,
     Command,
     Extract,
     Fill,
@@ -13,6 +15,7 @@ from treadle.core.page.commands import (
     Screenshot,
     StartRecording,
     StopRecording,
+    Tabs,
     Upload,
 )
 from treadle.core.page.elements import Box, Element, ElementState, Snapshot
@@ -20,7 +23,9 @@ from treadle.core.page.results import (
     Acted,
     Candidate,
     ConditionSeen,
+    DialogAnswered,
     Download,
+    DownloadBegun,
     Extracted,
     Looked,
     Navigated,
@@ -30,17 +35,23 @@ from treadle.core.page.results import (
     Recording,
     Result,
     Shot,
+    TabInfo,
+    TabList,
 )
 
 __all__ = [
     "Act",
     "Acted",
+    "ActivateTab",
     "Await",
     "Box",
     "Candidate",
+    "CloseTab",
     "Command",
     "ConditionSeen",
+    "DialogAnswered",
     "Download",
+    "DownloadBegun",
     "Element",
     "ElementState",
     "Extract",
@@ -62,5 +73,8 @@ __all__ = [
     "Snapshot",
     "StartRecording",
     "StopRecording",
+    "TabInfo",
+    "TabList",
+    "Tabs",
     "Upload",
 ]

@@ -9,7 +9,9 @@ import msgspec
 
 __all__ = [
     "Act",
+    "ActivateTab",
     "Await",
+    "CloseTab",
     "Command",
     "Extract",
     "Fill",
@@ -20,6 +22,7 @@ __all__ = [
     "Screenshot",
     "StartRecording",
     "StopRecording",
+    "Tabs",
     "Upload",
 ]
 
@@ -129,6 +132,35 @@ class StopRecording(_Command, frozen=True, kw_only=True, tag="stop_recording"):
     """End it. Answered by Recording."""
 
 
+class Tabs(_Command, frozen=True, kw_only=True, tag="tabs"):
+    """Which tabs there are. Answered by TabList."""
+
+
+class ActivateTab(_Command, frozen=True, kw_only=True, tag="activate_tab"):
+    """Look at another tab. Answered by TabList; NotFound."""
+
+    tab_id: str
+
+
+class CloseTab(_Command, frozen=True, kw_only=True, tag="close_tab"):
+    """Close a tab; an empty one takes the place of the last. Answered by TabList; NotFound."""
+
+    tab_id: str
+
+
 Command: TypeAlias = (
-    Navigate | GoTo | Act | Extract | Observe | Screenshot | Look | Await | Fill | StartRecording | StopRecording
+    Navigate
+    | GoTo
+    | Act
+    | Extract
+    | Observe
+    | Screenshot
+    | Look
+    | Await
+    | Fill
+    | StartRecording
+    | StopRecording
+    | Tabs
+    | ActivateTab
+    | CloseTab
 )

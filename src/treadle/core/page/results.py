@@ -12,7 +12,9 @@ __all__ = [
     "Acted",
     "Candidate",
     "ConditionSeen",
+    "DialogAnswered",
     "Download",
+    "DownloadBegun",
     "Extracted",
     "Looked",
     "Navigated",
@@ -22,6 +24,8 @@ __all__ = [
     "Recording",
     "Result",
     "Shot",
+    "TabInfo",
+    "TabList",
 ]
 
 
@@ -62,6 +66,36 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...] = ()
 
 
+class TabInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """A tab of a session."""
+
+    id: str
+    """Good as long as the tab is there."""
+    url: str
+    title: str = ""
+    current: bool = False
+    """Whether it is the one that is looked at."""
+
+
+class DialogAnswered(msgspec.Struct, frozen=True, kw_only=True):
+    """A dialog that a page opened, and what it was told."""
+
+    kind: str
+    """alert, confirm, prompt, beforeunload."""
+    message: str
+    answer: str
+    """accepted or dismissed."""
+
+
+class DownloadBegun(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that a page began to give."""
+
+    id: str
+    """That of the :class:`Download` once it is complete."""
+    file_name: str
+    complete: bool = False
+
+
 class Acted(_Result, frozen=True, kw_only=True, tag="acted"):
     """Something was done."""
 
@@ -78,6 +112,12 @@ class Acted(_Result, frozen=True, kw_only=True, tag="acted"):
     """The single actions of a sequence."""
     reasons: tuple[str, ...] = ()
     """Why this element."""
+    dialogs: tuple[DialogAnswered, ...] = ()
+    """Those that came meanwhile."""
+    downloads: tuple[DownloadBegun, ...] = ()
+    """Those that began meanwhile."""
+    tab_opened: TabInfo | None = None
+    """The new tab that it opened and that is looked at since."""
 
 
 class Extracted(_Result, frozen=True, kw_only=True, tag="extracted"):
@@ -167,6 +207,12 @@ class Recording(_Result, frozen=True, kw_only=True, tag="recording"):
     """Why it ended by itself, if it did."""
 
 
+class TabList(_Result, frozen=True, kw_only=True, tag="tab_list"):
+    """The tabs of a session, oldest first."""
+
+    tabs: tuple[TabInfo, ...]
+
+
 class Download(msgspec.Struct, frozen=True, kw_only=True):
     """A file that a page gave."""
 
@@ -179,4 +225,4 @@ class Download(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
 
 
-Result: TypeAlias = Navigated | Acted | Extracted | Observed | Shot | Looked | ConditionSeen | Recording
+Result: TypeAlias = Navigated | Acted | Extracted | Observed | Shot | Looked | ConditionSeen | Recording | TabList

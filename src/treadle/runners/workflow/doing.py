@@ -8,7 +8,18 @@ from typing import Any, BinaryIO
 import msgspec
 
 from treadle.core.errors import DeadlinePassed, ElementNotFound
-from treadle.core.page import Acted, ConditionSeen, Extracted, Looked, Navigated, Observed, Recording, Result, Shot
+from treadle.core.page import (
+    Acted,
+    ConditionSeen,
+    Extracted,
+    Looked,
+    Navigated,
+    Observed,
+    Recording,
+    Result,
+    Shot,
+    TabList,
+)
 from treadle.core.workflow import Extract, Fill, Wait, WorkflowStep, command_of
 from treadle.engine.ports import AttemptHandle
 from treadle.runners.workflow.sessions import WorkflowSessions
@@ -82,7 +93,7 @@ def _done(step: WorkflowStep, result: Result) -> Done:
             facts = _facts(result, "action", "element", "url", "title")
         case Observed():
             facts = _facts(result, "elements", "url", "title", "total")
-        case Shot() | Looked() | Recording():  # no step asks for these here
+        case Shot() | Looked() | Recording() | TabList():  # no step asks for these here
             facts = {}
     return Done(told=facts, value=facts)
 

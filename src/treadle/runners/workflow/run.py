@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from treadle.core.clock import Clock
 from treadle.core.errors import FenceLost, InvalidInput, NotFound, TreadleError
 from treadle.core.masking import Masker
-from treadle.core.session import CloseReason, NewSession
+from treadle.core.session import OPENED_BY, CloseReason, NewSession
 from treadle.core.state import JobState, Reason
 from treadle.core.workflow import OnError, WorkflowStep, rendered
 from treadle.engine.ports import AttemptHandle, Outcome
@@ -68,7 +68,7 @@ class WorkflowRun:
             yield self._plan.session_id
             return
         job = self._attempt.job
-        new = NewSession(options=self._plan.options, user=job.user, metadata={"job_id": job.id})
+        new = NewSession(options=self._plan.options, user=job.user, metadata={OPENED_BY: job.id})
         try:
             session, _ = await watch.unless_stopped(self._sessions.open(new))
         except FenceLost:
