@@ -88,6 +88,21 @@ class TestCommands:
         assert (ran.code, ran.out) == (0, "http://practice.treadle.internal/login  (Login)\n")
         assert api.asked_for("POST", of_session("navigate-nl")).body == {"instruction": address, "timeout": 5}
 
+    def test_tabs_are_listed(self, run: Run, api: SessionsApi) -> None:
+        said = {
+            "tabs": [
+                {"id": "tab_1", "url": "http://a.example/", "title": "A", "current": False},
+                {"id": "tab_2", "url": "http://b.example/", "title": "B", "current": True},
+            ],
+            "total": 2,
+        }
+        api.will_say("GET", of_session("tabs"), said)
+        ran = run("session", "tabs")
+        assert ran.code == 0
+        assert ["tab_1", "A", "http://a.example/"] in [line.split() for line in ran.out.splitlines()]
+        assert ["*", "tab_2", "B", "http://b.example/"] in [line.split() for line in ran.out.splitlines()]
+        assert run("session", "tabs", "--json").json == said
+
     def test_an_action_tells_what_it_was_done_to(self, run: Run, api: SessionsApi, tmp_path: Path) -> None:
         file = tmp_path / "a.txt"
         file.write_bytes(b"hello")

@@ -21,6 +21,9 @@ EXAMPLE = """<!doctype html><title>Example Domain</title><h1>Example Domain</h1>
 <p>This domain is for use in illustrative examples in documents.</p><p>A second one.</p>
 <button onclick="document.title = 'Signed in'">Sign In</button>
 <a href="/shop">Shop</a>"""
+LEAKY = """<!doctype html><title>Leaky</title><h1>Leaky</h1><form action="/leaky">
+<label>Password <input type="password" name="p" oninput="document.title = this.value"></label>
+<button>Send</button></form>"""
 SHOP = """<!doctype html><title>Shop</title><h1>Shop</h1><ul>{items}</ul><input aria-label="Search">"""
 
 
@@ -43,6 +46,7 @@ class Site:
         )
         app.router.add_get("/shop", self._page(SHOP.format(items=items)))
         app.router.add_get("/count", self._count)
+        app.router.add_get("/leaky", self._page(LEAKY))
         app.router.add_get("/busy", self._page("<title>Busy</title><h1>Busy</h1><script>while(true){}</script>"))
         app.router.add_get("/to/{where:.*}", self._redirect)
         self._runner = web.AppRunner(app, access_log=None)

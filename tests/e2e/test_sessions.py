@@ -293,6 +293,31 @@ async def test_secrets_are_filled_in_and_never_seen(client: SessionsClient, brow
     assert PASSWORD.encode() not in b"".join(each.read_bytes() for each in browsing.data.glob("treadle.db*"))
 
 
+async def test_a_page_that_shows_a_secret_again_is_not_quoted(
+    client: SessionsClient, browsing: Server, site: Site
+) -> None:
+    secret = "Zq9SECRETw7x"
+    session = await client.open()
+    await client.post(f"{session}/navigate", {"url": f"{site.base}/leaky"})
+    kept = await client.post(f"{session}/credentials", {"name": "pw", "value": secret, "pii_type": "password"})
+    told = [
+        await client.post(
+            f"{session}/secure-fill", {"selector": "input[name=p]", "credential_id": kept["credential_id"]}
+        ),
+        await client.get(f"{session}/monitor"),
+        await client.post(f"{session}/action", {"command": "Click Send"}),
+        await client.get(session),
+        await client.get(f"{session}/monitor"),
+        await client.post(f"{session}/extract", {"query": "page title"}),
+    ]
+    assert "?p=" in told[3]["current_url"]
+    async with client.events(session, "?from=1") as replay:
+        told += [await first(replay, each) for each in ("navigation", "action", "action")]
+    assert secret not in str(told)
+    await client.delete(session)
+    assert secret.encode() not in b"".join(each.read_bytes() for each in browsing.data.glob("treadle.db*"))
+
+
 async def test_a_screenshot_by_post_is_what_published_clients_read(client: SessionsClient, site: Site) -> None:
     session = await client.open()
     await client.post(f"{session}/navigate", {"url": site.base})

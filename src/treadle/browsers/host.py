@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Collection
 from pathlib import Path
 from typing import Protocol
 
@@ -90,6 +90,10 @@ class BrowserHost:
 
     async def perform(self, session_id: str, command: Command, *, seconds: float) -> Result:
         return await self._get(session_id).perform(command, seconds=seconds)
+
+    def hide(self, session_id: str, secrets: Collection[str]) -> None:
+        if page_session := self._sessions.get(session_id):
+            page_session.hide(secrets)
 
     async def checkpoint(self, session_id: str) -> bytes | None:
         return await self._get(session_id).checkpoint()

@@ -1,15 +1,16 @@
 """The seams inside this package: what carries out a command may use, and what a session sits on."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, Protocol
 
 from playwright.async_api import BrowserContext, CDPSession, ElementHandle, Page
 
-from treadle.core.page import Navigated, Snapshot
+from treadle.core.page import DialogAnswered, Navigated, Snapshot, TabInfo
 from treadle.core.session import BrowserKind
 
-__all__ = ["LiveSnapshot", "PageTools", "Seat"]
+__all__ = ["ActionTools", "LiveSnapshot", "PageTools", "Seat"]
 
 
 class LiveSnapshot(Protocol):
@@ -56,6 +57,35 @@ class PageTools(Protocol):
 
     def answer_dialogs(self, *, accept: bool, text: str | None = None) -> None:
         """How dialogs are answered until the end of this command; otherwise alerts are accepted, others dismissed."""
+        ...
+
+
+class ActionTools(PageTools, Protocol):
+    """What an action may use beside: the other tabs, and what pages did meanwhile."""
+
+    @property
+    def dialogs(self) -> Sequence[DialogAnswered]:
+        """Those that were answered since the command began."""
+        ...
+
+    async def arrive(self) -> None:
+        """Wait for the tab that an action has just opened, if there is a sign of one: it is looked at then."""
+        ...
+
+    async def tabs(self) -> Sequence[TabInfo]:
+        """All tabs, oldest first."""
+        ...
+
+    async def activate(self, tab_id: str) -> None:
+        """Look at a tab. NotFound."""
+        ...
+
+    async def close_tab(self, tab_id: str) -> None:
+        """Close a tab; an empty one takes the place of the last. NotFound."""
+        ...
+
+    async def open_tab(self) -> None:
+        """Look at a new, empty tab; of too many, that which was not looked at for the longest is closed."""
         ...
 
 

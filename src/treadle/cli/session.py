@@ -239,6 +239,26 @@ def screenshot(
 
 
 @app.command(context_settings=_HELP)
+def tabs(session: _Session = None, as_json: Json = False, url: SessionsUrl = None) -> None:
+    """List the tabs of a session; the one that is looked at has a star."""
+    with connect_sessions(url) as client:
+        said = client.get(session_path(the_session(client, session), "tabs"))
+    if as_json:
+        print_json(said)
+        return
+    rows: list[list[RenderableType]] = [
+        [
+            "*" if each["current"] else "",
+            each["id"],
+            Text(one_line(each.get("title") or "")),
+            Text(one_line(each["url"])),
+        ]
+        for each in said["tabs"]
+    ]
+    console().print(table(["", "TAB", "TITLE", "PAGE"], rows, elastic=("TITLE", "PAGE")))
+
+
+@app.command(context_settings=_HELP)
 def close(
     sessions: Annotated[
         list[str] | None, typer.Argument(metavar="[ID]...", help="Which; the only one there is if none is named.")

@@ -3,7 +3,7 @@
 import asyncio
 import base64
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
@@ -44,6 +44,7 @@ class LiveSession:
         recorder: SessionRecorder,
         sealing: Sealing,
         stored_checkpoint: Callable[[str], Awaitable[str | None]],
+        secrets: Callable[[str], Awaitable[Collection[str]]],
         clock: Clock,
         gone: Callable[[Session], None],
     ) -> None:
@@ -58,6 +59,7 @@ class LiveSession:
         self._recorder = recorder
         self._sealing = sealing
         self._stored_checkpoint = stored_checkpoint
+        self._secrets = secrets
         self._clock = clock
         self._gone = gone
         self._items: list[Item] = []
@@ -216,6 +218,7 @@ class LiveSession:
         for pause in range(_RESTORE_TRIES):
             try:
                 await self._host.open(self.session, self._listener, checkpoint=value)
+                self._host.hide(self.session.id, await self._secrets(self.session.id))
                 break
             except InvalidInput as error:
                 self._give_up(str(error))

@@ -1,12 +1,13 @@
 """Secrets that sessions may fill in: kept sealed, bound to an origin, never given back."""
 
+from contextlib import suppress
 from typing import Final
 from urllib.parse import urlsplit
 
 import msgspec
 
 from treadle.core.clock import Clock
-from treadle.core.errors import NotFound
+from treadle.core.errors import NotFound, Unavailable
 from treadle.core.ids import new_id
 from treadle.engine.ports import Credential, Sealing, SessionRows
 
@@ -64,6 +65,14 @@ class SessionCredentials:
         """Forget one. NotFound."""
         if not await self._rows.remove_credential(session_id, credential_id):
             raise NotFound("Credential", credential_id)
+
+    async def values(self, session_id: str) -> frozenset[str]:
+        """All secrets of a session that open."""
+        found: set[str] = set()
+        for each in await self._rows.credentials(session_id):
+            with suppress(Unavailable):  # the key is another one: then it cannot be filled in either
+                found.add(self.value(each))
+        return frozenset(found)
 
     def value(self, credential: Credential) -> str:
         """The secret itself. Unavailable if it does not open any more."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Collection, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -323,6 +323,10 @@ class Sessions:
         self._open_here(session_id)
         await self._secrets.remove(session_id, credential_id)
 
+    def hide(self, session_id: str, secrets: Collection[str]) -> None:
+        """Tell none of these values from now on in whatever the session tells, pictures excepted."""
+        self._host.hide(session_id, secrets)
+
     async def fill_credential(
         self, session_id: str, *, selector: str, credential_id: str, clear_first: bool = True
     ) -> Acted:
@@ -393,6 +397,7 @@ class Sessions:
             recorder=self._recorder,
             sealing=self._sealing,
             stored_checkpoint=self._rows.checkpoint,
+            secrets=self._secrets.values,
             clock=self.clock,
             gone=self._given_up,
         )

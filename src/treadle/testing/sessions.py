@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Collection
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -45,6 +45,8 @@ class ScriptedHost:
         self.opening.set()
         self.asked = asyncio.Event()
         """Set when a command comes."""
+        self.hidden: dict[str, set[str]] = {}
+        """What it was asked to keep to itself, by session."""
         self.frames: list[Frame] = []
 
     async def open(self, session: Session, listener: SessionListener, *, checkpoint: bytes | None = None) -> None:
@@ -71,6 +73,9 @@ class ScriptedHost:
         result = answer(session_id, command)
         self.listeners[session_id].changed(session_id)
         return result
+
+    def hide(self, session_id: str, secrets: Collection[str]) -> None:
+        self.hidden.setdefault(session_id, set()).update(secrets)
 
     async def checkpoint(self, session_id: str) -> bytes | None:
         self._find(session_id)

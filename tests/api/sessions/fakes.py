@@ -12,7 +12,9 @@ from treadle.core.job import Job, NewJob
 from treadle.core.page import (
     Act,
     Acted,
+    ActivateTab,
     Await,
+    CloseTab,
     ConditionSeen,
     Download,
     Extract,
@@ -29,6 +31,9 @@ from treadle.core.page import (
     Shot,
     StartRecording,
     StopRecording,
+    TabInfo,
+    TabList,
+    Tabs,
 )
 from treadle.core.session import Session
 from treadle.core.state import JobState, Reason
@@ -81,6 +86,9 @@ class Host(ScriptedHost):
             ),
             Await: lambda _id, c: ConditionSeen(met="Welcome" in c.condition, elapsed_seconds=0.25, details="seen"),
             Fill: lambda _id, c: Acted(action="fill", element="Password", selector=c.selector),
+            Tabs: lambda _id, _c: self._tabs("tab_1"),
+            ActivateTab: lambda _id, c: self._tabs(c.tab_id),
+            CloseTab: lambda _id, c: TabList(tabs=tuple(tab for tab in self._tabs("tab_1").tabs if tab.id != c.tab_id)),
             StartRecording: lambda session_id, c: recording(session_id),
             StopRecording: lambda session_id, c: recording(session_id, ended_at=AT + timedelta(seconds=4)),
         }  # fmt: skip
@@ -105,6 +113,16 @@ class Host(ScriptedHost):
             raise error
 
         self.answers[command] = raising
+
+    def _tabs(self, current: str) -> TabList:
+        if current not in {"tab_1", "tab_2"}:
+            raise NotFound("Tab", current)
+        return TabList(
+            tabs=tuple(
+                TabInfo(id=f"tab_{number}", url=f"https://shop.example/{number}", current=current == f"tab_{number}")
+                for number in (1, 2)
+            )
+        )
 
     def _navigate(self, session_id: str, command: Any) -> Navigated:
         if not command.url.startswith("http"):

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +14,7 @@ from treadle.browsers import find_browser
 from treadle.browsers.snapshot import take_snapshot
 from treadle.browsers.tools import LiveSnapshot
 from treadle.core.errors import Unavailable
-from treadle.core.page import Navigated
+from treadle.core.page import DialogAnswered, Navigated, TabInfo
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -26,6 +26,7 @@ class Tools:
         self._page = page
         self._ends_at = asyncio.get_running_loop().time() + seconds
         self._generation = 0
+        self._answered: list[DialogAnswered] = []
         self.accepts: bool | None = None
         self.answer: str | None = None
         self.navigated: list[str] = []
@@ -68,8 +69,29 @@ class Tools:
     def answer_dialogs(self, *, accept: bool, text: str | None = None) -> None:
         self.accepts, self.answer = accept, text
 
+    @property
+    def dialogs(self) -> Sequence[DialogAnswered]:
+        return self._answered
+
+    async def arrive(self) -> None:
+        """There is one tab only."""
+
+    async def tabs(self) -> Sequence[TabInfo]:
+        return (TabInfo(id="tab_1", url=self._page.url, title=await self._page.title(), current=True),)
+
+    async def activate(self, tab_id: str) -> None:
+        assert tab_id == "tab_1"
+
+    async def close_tab(self, tab_id: str) -> None:
+        await self._page.goto("about:blank")
+
+    async def open_tab(self) -> None:
+        await self._page.goto("about:blank")
+
     async def _on_dialog(self, dialog: Dialog) -> None:
         accept = self.accepts if self.accepts is not None else dialog.type == "alert"
+        answer = "accepted" if accept else "dismissed"
+        self._answered.append(DialogAnswered(kind=dialog.type, message=dialog.message, answer=answer))
         if accept:
             await dialog.accept(self.answer or "")
         else:

@@ -233,3 +233,69 @@ def test_the_longest_command_is_read_quickly(unit: str) -> None:
     with suppress(InvalidInput):
         parse(text)
     assert perf_counter() - begun < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        (
+            "Enter 'user@example.com' in the email field and 'password' in the password field",
+            {"email": "user@example.com", "password": "password"},
+        ),
+        ("Type 'a@b.c' into Email, 'password' into Password", {"Email": "a@b.c", "Password": "password"}),
+        ("Enter a@b.c as email, password as password", {"email": "a@b.c", "password": "password"}),
+        ("Enter email a@b.c and password password", {"email": "a@b.c", "password": "password"}),
+        ("Enter Zurich in From, then Bern in To", {"From": "Zurich", "To": "Bern"}),
+        ("Set recipient to Max, amount to 5 and reference to Rent May",
+         {"recipient": "Max", "amount": "5", "reference": "Rent May"}),
+        ("Type salt and pepper in Name and 5 in Amount", {"Name": "salt and pepper", "Amount": "5"}),
+        ("Enter 5 in Terms and Conditions", {"Terms and Conditions": "5"}),
+        ("Select Red from Color and Large from Size", {"Color": "Red", "Size": "Large"}),
+        ("Select savings in the from account dropdown", {"from account": "savings"}),
+        ("Choose Savings from From account", {"From account": "Savings"}),
+        ("Set the To field to Bern", {"To": "Bern"}),
+        ("Enter 'x' in the 'Email' field in the 'Billing' section", {"Email": "x"}),
+    ],
+)  # fmt: skip
+def test_each_value_has_its_own_field(text: str, pairs: dict[str, str]) -> None:
+    assert {intent.target.name: intent.value for intent in parse(text) if intent.target} == pairs
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Enter 'a' in email 'b' in password", "Enter a@b.c in email 'b' in password", "Enter Bob in Name and 'x'"],
+)
+def test_values_without_a_field_of_their_own_are_refused(text: str) -> None:
+    with pytest.raises(NotUnderstood, match="one thing after another"):
+        parse(text)
+
+
+_PLAIN: Final = st.text("abcdefghij@.0123 ", min_size=1, max_size=12).map(str.strip).filter(bool)
+
+
+@given(st.lists(st.tuples(_PLAIN, st.sampled_from(["in", "into"])), min_size=1, max_size=5))
+def test_quoted_values_never_end_in_another_field(values: list[tuple[str, str]]) -> None:
+    said = " and ".join(f"'{value}' {word} field q{at}" for at, (value, word) in enumerate(values))
+    assert [intent.value for intent in parse(f"Enter {said}")] == [value for value, _ in values]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "anchor"),
+    [
+        ("Delete 'Invoice March'", "Delete", "Invoice March"),
+        ("Reply to 'mod_kate'", "Reply", "mod_kate"),
+        ("Filter users by 'grace'", "Filter users", "grace"),
+        ("Add 'Mug' to cart", "Add to cart", "Mug"),
+        ("Approve the 'Ann' row", "Approve", "Ann"),
+    ],
+)
+def test_what_is_done_to_a_named_thing_is_another_element(text: str, name: str, anchor: str) -> None:
+    target = one(text).target
+    assert target is not None
+    assert target.relation is not None
+    assert (target.name, target.whole, target.relation.target.name) == (name, True, anchor)
+
+
+@pytest.mark.parametrize("text", ["wait for the spinner to disappear", "wait until the spinner to disappear"])
+def test_a_condition_is_waited_for_as_it_was_said(text: str) -> None:
+    assert one(text).value == "the spinner to disappear"

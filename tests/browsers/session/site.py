@@ -11,6 +11,7 @@ class HostileSite:
     """Serves ``hostile/*.html`` on loopback, and by path:
 
     - ``/hang``: no answer; ``/endless``: HTML without end; ``/reset``: the connection breaks off; ``/empty``: closed
+    - ``/slow``: a page after half a second
     - ``/redirect``: redirects to itself; ``/to/<path>``: redirects to /path; ``/nothing``: 204; ``/secret``: 401
     - ``/file``: a download; ``/huge``: one without end; ``/forbidden``: 403
     """
@@ -63,6 +64,9 @@ class HostileSite:
                     writer.write(b"<p>more</p>" * 100)
                     await writer.drain()
                     await asyncio.sleep(0.01)
+            case ["slow"]:
+                await asyncio.sleep(0.5)
+                await _send(writer, 200, {"Content-Type": "text/html"}, b"<title>Slow</title><h1>Slow</h1>")
             case ["reset"]:
                 writer.transport.abort()
             case ["empty"]:
@@ -88,7 +92,8 @@ class HostileSite:
                     await writer.drain()
                     await asyncio.sleep(0.005)
             case [name] if (_PAGES / name).is_file():
-                await _send(writer, 200, {"Content-Type": "text/html; charset=utf-8"}, (_PAGES / name).read_bytes())
+                kind = "text/javascript" if name.endswith(".js") else "text/html; charset=utf-8"
+                await _send(writer, 200, {"Content-Type": kind}, (_PAGES / name).read_bytes())
             case _:
                 await _send(writer, 404, {"Content-Type": "text/html"}, b"<title>None</title>")
 

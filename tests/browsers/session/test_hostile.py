@@ -1,5 +1,6 @@
 """Pages that do not want to be used: every call answers in time, and the session goes on."""
 
+import asyncio
 from contextlib import suppress
 
 import pytest
@@ -200,4 +201,22 @@ async def test_broken_builtins(world: World) -> None:
     with suppress(TreadleError):
         await world.do(Observe(), Observed, seconds=2)
         await world.do(Screenshot(), Shot, seconds=2)
+    await goes_on(world)
+
+
+async def test_a_page_that_does_not_let_itself_be_left_is_given_up(world: World) -> None:
+    await world.go("/holds_on.html")
+    with suppress(DeadlinePassed):
+        await world.go("/plain.html", seconds=1.5)
+    await goes_on(world)
+
+
+async def test_a_service_worker_that_answers_nothing_is_forgotten(world: World) -> None:
+    await world.go("/registers.html")
+    await world.act("click #go")
+    async with asyncio.timeout(10):
+        while (await world.look()).title != "Registered":  # noqa: ASYNC110 - only a look tells
+            await asyncio.sleep(0.02)
+    with suppress(DeadlinePassed):
+        await world.go("/plain.html", seconds=1.5)
     await goes_on(world)

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from typing import Any
 
@@ -67,6 +67,9 @@ class FakeSessions:
         self.closed.append((session_id, reason))
         now = datetime.now(UTC)
         return Session(id=session_id, state=SessionState.CLOSED, created_at=now, used_at=now, owner="here")
+
+    def hide(self, session_id: str, secrets: Collection[str]) -> None:
+        self.hidden = set(secrets)
 
     async def perform(self, session_id: str, command: Command) -> Result:
         self._require(session_id)

@@ -17,6 +17,7 @@ from treadle.api.sessions.lifecycle import SessionRoutes
 from treadle.api.sessions.live_socket import LiveSocket
 from treadle.api.sessions.pictures import PictureRoutes
 from treadle.api.sessions.recordings import RecordingRoutes
+from treadle.api.sessions.tabs import TabRoutes
 from treadle.api.sessions.workflows import WorkflowRoutes
 from treadle.core.errors import TreadleError
 from treadle.web.endpoint import FAILURE, reference
@@ -35,7 +36,7 @@ def create_app(deps: SessionsDeps) -> FastAPI:
     """The app of the port. It expects the gate in front of it."""
     groups = (
         HealthRoutes(deps), SessionRoutes(deps), CommandRoutes(deps), PictureRoutes(deps), WorkflowRoutes(deps),
-        CredentialRoutes(deps), RecordingRoutes(deps), DownloadRoutes(deps), ClusterRoutes(deps),
+        CredentialRoutes(deps), RecordingRoutes(deps), DownloadRoutes(deps), TabRoutes(deps), ClusterRoutes(deps),
     )  # fmt: skip
     app = create_rest_app(
         [endpoint for group in groups for endpoint in group.endpoints()],

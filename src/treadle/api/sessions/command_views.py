@@ -9,6 +9,8 @@ from treadle.core.page import Box
 __all__ = [
     "ActionDone",
     "ConditionAwaited",
+    "DialogView",
+    "DownloadBegunView",
     "ElementView",
     "ExtractDone",
     "Filled",
@@ -17,6 +19,8 @@ __all__ = [
     "PageView",
     "PartDone",
     "ScreenshotTaken",
+    "TabView",
+    "TabsView",
 ]
 
 
@@ -60,6 +64,39 @@ class PartDone(msgspec.Struct, kw_only=True):
     duration_ms: int
 
 
+class DialogView(msgspec.Struct, kw_only=True):
+    """A dialog that came meanwhile, and what it was told."""
+
+    kind: str
+    """alert, confirm, prompt or beforeunload."""
+    message: str
+    answer: str
+    """accepted or dismissed."""
+
+
+class DownloadBegunView(msgspec.Struct, kw_only=True):
+    """A download that began meanwhile."""
+
+    download_id: str
+    file_name: str
+    complete: bool
+
+
+class TabView(msgspec.Struct, kw_only=True):
+    id: str
+    url: str
+    title: str
+    current: bool
+    """Whether it is the one that is looked at."""
+
+
+class TabsView(msgspec.Struct, kw_only=True):
+    """The tabs of a session, oldest first."""
+
+    tabs: list[TabView]
+    total: int
+
+
 class ActionDone(msgspec.Struct, kw_only=True):
     """What was done."""
 
@@ -81,6 +118,10 @@ class ActionDone(msgspec.Struct, kw_only=True):
     parts: list[PartDone]
     reasons: tuple[str, ...]
     """Why this element."""
+    dialogs: list[DialogView] = []
+    downloads: list[DownloadBegunView] = []
+    new_tab: TabView | None = None
+    """The tab that it opened and that is looked at since."""
     metadata: dict[str, Any] = {}
     llm_usage: dict[str, Any] = {}
     page_metrics: dict[str, Any] = {}

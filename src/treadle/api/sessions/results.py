@@ -7,15 +7,19 @@ from typing import Final
 from treadle.api.sessions.command_views import (
     ActionDone,
     ConditionAwaited,
+    DialogView,
+    DownloadBegunView,
     ElementView,
     ExtractDone,
     NavigateDone,
     ObserveDone,
     PartDone,
     ScreenshotTaken,
+    TabsView,
+    TabView,
 )
 from treadle.core.ids import new_id
-from treadle.core.page import Acted, ConditionSeen, Extracted, Navigated, Observed, Shot
+from treadle.core.page import Acted, ConditionSeen, Extracted, Navigated, Observed, Shot, TabInfo, TabList
 
 __all__ = [
     "SUCCESS",
@@ -25,6 +29,7 @@ __all__ = [
     "navigate_view",
     "observe_view",
     "screenshot_view",
+    "tabs_view",
 ]
 
 SUCCESS: Final = "success"
@@ -83,14 +88,32 @@ def action_view(done: Acted) -> ActionDone:
             for part in done.parts
         ],
         reasons=done.reasons,
+        dialogs=[DialogView(kind=each.kind, message=each.message, answer=each.answer) for each in done.dialogs],
+        downloads=[
+            DownloadBegunView(download_id=each.id, file_name=each.file_name, complete=each.complete)
+            for each in done.downloads
+        ],
+        new_tab=None if done.tab_opened is None else _tab_view(done.tab_opened),
         timing={"total_ms": done.duration_ms},
     )
 
 
+def tabs_view(found: TabList) -> TabsView:
+    """The tabs of a session."""
+    return TabsView(tabs=list(map(_tab_view, found.tabs)), total=len(found.tabs))
+
+
+def _tab_view(tab: TabInfo) -> TabView:
+    return TabView(id=tab.id, url=tab.url, title=tab.title, current=tab.current)
+
+
 def _in_words(done: Acted) -> str:
+    """What was done, and how the dialogs that came meanwhile were answered."""
     if done.parts:
-        return "; ".join(map(_in_words, done.parts))
-    return f"{done.action}: {done.element}" if done.element else done.action
+        words = "; ".join(map(_in_words, done.parts))
+    else:
+        words = f"{done.action}: {done.element}" if done.element else done.action
+    return "; ".join((words, *(f"the {each.kind} {each.message[:100]!r} was {each.answer}" for each in done.dialogs)))
 
 
 def observe_view(done: Observed, *, selectors: bool) -> ObserveDone:

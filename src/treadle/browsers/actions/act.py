@@ -8,15 +8,19 @@ from typing import Final, TypeAlias
 import msgspec
 from playwright.async_api import Error
 
-from treadle.browsers.actions import fields, files, going, keys, pointer, scrolling, ticking
+from treadle.browsers.actions import fields, files, going, keys, pointer, scrolling, ticking, waiting
 from treadle.browsers.actions.choosing import select
 from treadle.browsers.actions.doing import Doing, done
-from treadle.browsers.actions.find import find, find_now
+from treadle.browsers.actions.find import find_now
+from treadle.browsers.actions.progress import elements_of, telling_progress
+from treadle.browsers.actions.tabs import obey
 from treadle.browsers.actions.trouble import Vanished
-from treadle.browsers.grounding import Intent, Verb, parse
+from treadle.browsers.actions.understood import understood
+from treadle.browsers.grounding import Intent, Verb
 from treadle.browsers.grounding.matching import EQUAL
-from treadle.browsers.tools import PageTools
-from treadle.core.errors import ElementMismatch, ElementNotFound, InvalidInput
+from treadle.browsers.grounding.words import fold
+from treadle.browsers.tools import ActionTools, PageTools
+from treadle.core.errors import ElementMismatch, ElementNotFound
 from treadle.core.page import Act, Acted
 
 __all__ = ["act", "where"]
@@ -24,18 +28,32 @@ __all__ = ["act", "where"]
 Performer: TypeAlias = Callable[[Doing, Intent], Awaitable[Acted]]
 _TITLE_SECONDS: Final = 1.0
 _TRIES: Final = 3
+_ASKING: Final = frozenset({"confirm", "prompt"})
+_ANSWERS: Final = {
+    f"{word}{it}": accept
+    for accept, words in ((True, ("accept", "confirm", "ok", "okay")), (False, ("dismiss", "cancel", "decline")))
+    for word in words
+    for it in ("", " it")
+}
+"""What a later clause may say of a dialog; without one, of a button."""
 
 
-async def act(tools: PageTools, command: Act) -> Acted:
+async def act(tools: ActionTools, command: Act) -> Acted:
     """Do what a command says. Several things make a ``sequence`` with its ``parts``.
 
     NotUnderstood, InvalidInput; ElementNotFound and ElementAmbiguous with candidates; Conflict for what the page does
     not allow. What was done before an error stays done.
     """
-    intents = parse(command.instruction)
+    if command.selector is None and (obeyed := await obey(tools, command.instruction)) is not None:
+        url, title = await where(tools)
+        return msgspec.structs.replace(obeyed, url=url, title=title)
     doing = Doing(tools, command)
+    intents = await understood(doing, command.instruction)
     _order_dialogs(tools, intents)
-    parts = await _perform_all(doing, intents)
+    parts: list[Acted] = []
+    with telling_progress(parts, len(intents)):
+        await _perform_all(tools, doing, intents, parts)
+    await tools.arrive()
     if command.wait_after_seconds > 0:
         await asyncio.sleep(min(command.wait_after_seconds, doing.seconds))
     url, title = await where(tools)
@@ -45,7 +63,7 @@ async def act(tools: PageTools, command: Act) -> Acted:
     last = named[-1] if named else None
     return Acted(
         action="sequence",
-        element=last.element if last else "",
+        element=elements_of(parts),
         selector=last.selector if last else "",
         url=url,
         title=title,
@@ -65,27 +83,43 @@ async def where(tools: PageTools) -> tuple[str, str]:
 
 def _order_dialogs(tools: PageTools, intents: Sequence[Intent]) -> None:
     """Say how dialogs are answered before anything is done: they come while it is done, and hold the page up."""
-    for intent in intents:
-        if intent.verb is Verb.ACCEPT_DIALOG:
+    for at, intent in enumerate(intents):
+        if at and (accept := _answer(intent)) is not None:
+            tools.answer_dialogs(accept=accept)
+        elif intent.verb is Verb.ACCEPT_DIALOG:
             tools.answer_dialogs(accept=True, text=intent.value)
         elif intent.verb is Verb.DISMISS_DIALOG:
             tools.answer_dialogs(accept=False)
 
 
-async def _perform_all(doing: Doing, intents: Sequence[Intent]) -> list[Acted]:
-    parts: list[Acted] = []
+def _answer(intent: Intent) -> bool | None:
+    """Whether a later clause such as "then accept" accepts the dialog that an earlier one opens; None if it is none."""
+    target = intent.target
+    if intent.verb is not Verb.CLICK or target is None or target.quoted or target.role or target.relation:
+        return None
+    return _ANSWERS.get(fold(target.name))
+
+
+async def _perform_all(tools: ActionTools, doing: Doing, intents: Sequence[Intent], parts: list[Acted]) -> None:
+    """Do one thing after another; ``parts`` takes what was done."""
     at = 0
     while at < len(intents):
         begun = time.monotonic()
+        if at:
+            await tools.arrive()
+            accept = _answer(intents[at])
+            if accept is not None and any(dialog.kind in _ASKING for dialog in tools.dialogs):
+                parts.append(done("accept" if accept else "dismiss"))
+                at += 1
+                continue
         intent, taken = await _reading(doing, intents[at])
         if fields.is_form(intent):
-            parts.extend(await fields.fill_form(doing))
+            await fields.fill_form(doing, parts)
         else:
             acted = await _perform(doing, intent)
             took = round((time.monotonic() - begun) * 1000, 1)
             parts.append(msgspec.structs.replace(acted, duration_ms=took))
         at += taken
-    return parts
 
 
 async def _reading(doing: Doing, intent: Intent) -> tuple[Intent, int]:
@@ -108,17 +142,6 @@ async def _perform(doing: Doing, intent: Intent) -> Acted:
         except Vanished:
             doing.selector = selector
     raise ElementNotFound("The page replaced the element again and again while something was done to it.")
-
-
-async def _wait(doing: Doing, intent: Intent) -> Acted:
-    """Wait for a while, or until an element is there."""
-    if intent.target is not None:
-        return done("wait", await find(doing, intent, seconds=doing.seconds))
-    seconds = intent.amount or 0.0
-    if seconds > doing.seconds:
-        raise InvalidInput(f"Waiting {seconds:g} seconds is longer than this command may take ({doing.seconds:.0f}).")
-    await asyncio.sleep(seconds)
-    return done("wait", reasons=(f"{seconds:g} seconds",))
 
 
 async def _dialogs_ordered(_: Doing, intent: Intent) -> Acted:
@@ -146,7 +169,7 @@ _PERFORMERS: Final[Mapping[Verb, Performer]] = {
     Verb.BACK: going.in_history_acted,
     Verb.FORWARD: going.in_history_acted,
     Verb.RELOAD: going.in_history_acted,
-    Verb.WAIT: _wait,
+    Verb.WAIT: waiting.wait,
     Verb.ACCEPT_DIALOG: _dialogs_ordered,
     Verb.DISMISS_DIALOG: _dialogs_ordered,
     Verb.CLOSE_DIALOG: keys.close_dialog,

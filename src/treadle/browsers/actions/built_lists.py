@@ -74,7 +74,7 @@ async def _option(doing: Doing, found: Found, option: str | int) -> tuple[Elemen
             break
         if loop.time() > ends_at:
             await _close_again(doing, found)
-            raise no_option(found, [text for text, _, _ in options])
+            raise no_option(found, [text for text, _, _ in options], option)
         await asyncio.sleep(_POLL)
     if options[at][2]:
         await _close_again(doing, found)

@@ -53,7 +53,7 @@ async def choose(doing: Doing, found: Found, option: str) -> Acted:
     options = await _options(found)
     index = best_option(options, option)
     if index is None:
-        raise no_option(found, [text for text, _, _ in options])
+        raise no_option(found, [text for text, _, _ in options], option)
     return await _choose_index(doing, found, options, index)
 
 
@@ -64,7 +64,7 @@ async def _choose_number(doing: Doing, found: Found, number: int) -> Acted:
     usable = [at for at, (_, value, _) in enumerate(options) if value] or list(range(len(options)))
     position = number if number < 0 else number - 1
     if not -len(usable) <= position < len(usable):
-        raise no_option(found, [text for text, _, _ in options])
+        raise no_option(found, [text for text, _, _ in options], number)
     return await _choose_index(doing, found, options, usable[position])
 
 

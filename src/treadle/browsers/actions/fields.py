@@ -53,16 +53,14 @@ def is_form(intent: Intent) -> bool:
     )
 
 
-async def fill_form(doing: Doing) -> list[Acted]:
-    """Put each of the command's values into the field that is called so."""
+async def fill_form(doing: Doing, made: list[Acted]) -> None:
+    """Put each of the command's values into the field that is called so; ``made`` takes what was done."""
     if not doing.command.values:
         raise InvalidInput("It is not said what is to be filled in: give the values by the names of their fields.")
-    made: list[Acted] = []
     for name, value in doing.command.values.items():
         words = " ".join(identifier_words(name))
         target = Target(name=name, otherwise=(Target(name=words),) if words and words != fold(name) else ())
         made.append(await fill_field(doing, Intent(verb=Verb.FILL, target=target, value=value)))
-    return made
 
 
 def value_for(doing: Doing, target: Target | None) -> str | None:

@@ -5,15 +5,16 @@ import msgspec
 from treadle.browsers.actions.act import where
 from treadle.browsers.actions.doing import Doing
 from treadle.browsers.actions.going import follow, in_history, search_for
+from treadle.browsers.actions.tabs import obey
 from treadle.browsers.grounding import Intent, Verb, address, parse
-from treadle.browsers.tools import PageTools
+from treadle.browsers.tools import ActionTools
 from treadle.core.errors import NotUnderstood
 from treadle.core.page import Act, GoTo, Navigated
 
 __all__ = ["go_to"]
 
 
-async def go_to(tools: PageTools, command: GoTo) -> Navigated:
+async def go_to(tools: ActionTools, command: GoTo) -> Navigated:
     """An address, back, forward, reload, a search on the page, or else a link of that name.
 
     NotUnderstood for what leads nowhere; ElementNotFound, ElementAmbiguous; what ``tools.navigate`` raises.
@@ -22,6 +23,9 @@ async def go_to(tools: PageTools, command: GoTo) -> Navigated:
     place = address(text)
     if place is not None:
         return await tools.navigate(place)
+    if await obey(tools, text) is not None:
+        url, title = await where(tools)
+        return Navigated(url=url, title=title, kind="tab")
     intent = _intent(text)
     if intent.value is not None and intent.verb is Verb.NAVIGATE:
         return await tools.navigate(intent.value)

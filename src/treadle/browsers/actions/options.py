@@ -11,6 +11,7 @@ from treadle.core.page import Candidate
 __all__ = ["best_option", "no_option"]
 
 _MOST_TOLD: Final = 10
+_LONGEST: Final = 80
 
 
 def best_option(options: Sequence[tuple[str, str, bool]], wanted: str) -> int | None:
@@ -42,10 +43,11 @@ def best_option(options: Sequence[tuple[str, str, bool]], wanted: str) -> int | 
     return None
 
 
-def no_option(found: Found, texts: Sequence[str]) -> ElementNotFound:
-    """A list has no option of that name; it says which it has."""
+def no_option(found: Found, texts: Sequence[str], wanted: str | int) -> ElementNotFound:
+    """A list has no option of that name or number; it says which it has."""
     told = [text for text in texts if text][:_MOST_TOLD]
     selector = found.element.selector
     candidates = tuple(Candidate(description=f'option "{text}"', selector=selector, score=0.0) for text in told)
     listed = f" It has: {'; '.join(candidate.description[7:] for candidate in candidates)}." if told else ""
-    return ElementNotFound(f"{found.subject} has no such option.{listed}", candidates)
+    said = f"number {wanted}" if isinstance(wanted, int) else f'"{wanted[:_LONGEST]}"'
+    return ElementNotFound(f"{found.subject} has no such option: {said}.{listed}", candidates)

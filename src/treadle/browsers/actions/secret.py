@@ -3,7 +3,7 @@
 from typing import Final
 from urllib.parse import urlsplit
 
-from playwright.async_api import ElementHandle
+from playwright.async_api import ElementHandle, Frame
 
 from treadle.browsers.actions.act import where
 from treadle.browsers.actions.called import called, element_of
@@ -11,7 +11,7 @@ from treadle.browsers.actions.doing import Doing
 from treadle.browsers.actions.find import select_in_frames
 from treadle.browsers.actions.trouble import Vanished, attempt
 from treadle.browsers.tools import PageTools
-from treadle.core.errors import Conflict, ElementNotFound, TargetRefused
+from treadle.core.errors import Conflict, ElementNotFound
 from treadle.core.page import Act, Acted, Fill
 
 __all__ = ["fill", "origin_of"]
@@ -28,8 +28,9 @@ _MARK: Final = """element => {
 async def fill(tools: PageTools, command: Fill) -> Acted:
     """Put a secret into the field that a CSS selector finds, in whatever frame it is.
 
-    TargetRefused if none of the frames that have such a field is of the origin that was named; ElementNotFound,
-    InvalidInput for a selector that is none, Conflict if nothing can be entered there. The value is in none of them.
+    The frame's origin counts, not that of the page around it, which cannot read what is in the frame: payment forms
+    are such frames. Conflict if no frame that has the field is of the origin that was named, or if nothing can be
+    entered there; ElementNotFound; InvalidInput for a selector that is none. The value is in none of them.
     """
     doing = Doing(tools, Act(instruction=""))
     handle = await _field(doing, command)
@@ -55,15 +56,28 @@ async def _field(doing: Doing, command: Fill) -> ElementHandle:
     allowed = found
     if command.origin is not None:
         wanted = origin_of(command.origin)
-        # The address is read after the element was found: one that navigates meanwhile takes the element with it.
-        allowed = [(frame, handle) for frame, handle in found if origin_of(frame.url) == wanted]
+        # Origins are read after the element was found: a frame that navigates meanwhile takes the element with it.
+        origins = [await _origin(frame) for frame, _ in found]
+        allowed = [each for each, origin in zip(found, origins, strict=True) if origin == wanted]
         if not allowed:
-            there = ", ".join(dict.fromkeys(origin_of(frame.url) for frame, _ in found))
-            raise TargetRefused(f"The secret is for {wanted}, and the field is of {there}: it was not filled in.")
+            there = ", ".join(dict.fromkeys(origins))
+            raise Conflict(f"The secret is for {wanted}, and the field is of {there}: it was not filled in.")
     for _, handle in allowed:
         if await attempt(handle.is_visible(), "The field could not be looked at"):
             return handle
     raise Conflict("The field is hidden: nothing can be entered there.")
+
+
+async def _origin(frame: Frame) -> str:
+    """The origin that a frame has by its address, unless it says itself that it has another: a sandbox takes it."""
+    address = origin_of(frame.url)
+    said = await attempt(_said_origin(frame), "The field's frame could not be looked at")
+    return address if said == address else "null"
+
+
+async def _said_origin(frame: Frame) -> str:
+    """The origin as the frame's document says it."""
+    return str(await frame.evaluate("() => self.origin"))
 
 
 async def _present(handle: ElementHandle) -> str:

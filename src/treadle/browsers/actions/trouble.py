@@ -32,8 +32,11 @@ _REASONS: Final = (
 _VALUE_FAULTS: Final = frozenset({"that is not a value of its kind", "it takes only a number", "that key is not known"})
 
 
-class Vanished(Exception):
-    """The element went while something was done to it; there may be another in its place."""
+class Vanished(Conflict):
+    """The element, or the page, went while something was done to it; there may be another in its place."""
+
+    def __init__(self) -> None:
+        super().__init__("The page went elsewhere meanwhile. Try again.")
 
 
 async def attempt(doing: Awaitable[_T], failed: str) -> _T:
@@ -42,7 +45,7 @@ async def attempt(doing: Awaitable[_T], failed: str) -> _T:
     Conflict if the page does not allow it, DeadlinePassed if it does not answer, InvalidInput for a value that the
     field cannot take, Unavailable if the page is gone, Vanished if the element is.
     """
-    trouble: TreadleError | Vanished
+    trouble: TreadleError
     try:
         return await doing
     except Error as error:
@@ -50,7 +53,7 @@ async def attempt(doing: Awaitable[_T], failed: str) -> _T:
     raise trouble  # outside of the handler: what quotes the value is not part of the chain
 
 
-def _reworded(error: Error, failed: str) -> TreadleError | Vanished:
+def _reworded(error: Error, failed: str) -> TreadleError:
     text = str(error)
     if any(words in text for words in _CLOSED):
         return Unavailable("The page was closed or crashed meanwhile.", retry_after_seconds=1)

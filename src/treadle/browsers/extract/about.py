@@ -4,34 +4,38 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from treadle.browsers.extract.found import Found
-from treadle.browsers.extract.query import Want
+from treadle.browsers.extract.found import Found, several
+from treadle.browsers.extract.items import all_things, cells
 from treadle.browsers.extract.reading import Block, Reading
+from treadle.browsers.extract.want import Want
 from treadle.browsers.snapshot.words import singular, words, words_of
 
-__all__ = ["about", "labelled"]
+__all__ = ["about", "labelled", "marked"]
 
 _FILLERS: Final = words_of(
     "and or the a an of for in on to is are value current what does say which who when where why how by with"
 )
 _SENTENCE: Final = re.compile(r"[^.!?]+[.!?]*")
 _SECTION: Final = 4000
+_OF_SOURCE: Final = words_of("post article entry name value text item page byline")
+_BYLINE: Final = re.compile(r"(?:[Ww]ritten )?[Bb]y ((?:[A-Z][\w.'-]*\s?){2,4})(?=,|$|\s[|\u00b7\u2022-])")
 
 
 def about(want: Want, reading: Reading) -> Found | None:
-    """The best that fits the words of the subject; None if nothing has most of them."""
+    """What the page says of the subject. Every word of it must be there: half an answer is another question's."""
     subject = _bare(" ".join(want.subject))
     if not subject:
         return None
-    return (
-        labelled(subject, reading)
-        or _cell(subject, reading)
-        or _section(subject, reading)
-        or _sentences(subject, reading)
-    )
+    if want.where:
+        return all_things(want, reading)
+    told = labelled(subject, reading, least=1.0 if want.every else 0.5) or marked(subject, want, reading)
+    told = told or cells(want, reading) or (all_things(want, reading) if want.every else None)
+    if told is not None:
+        return told
+    return _section(subject, reading, whole=want.every) or (None if want.every else _sentences(subject, reading))
 
 
-def labelled(subject: frozenset[str], reading: Reading) -> Found | None:
+def labelled(subject: frozenset[str], reading: Reading, *, least: float = 0.5) -> Found | None:
     """The value of a term, a field, or of a text that begins with the words and a colon."""
     best: tuple[float, Found] | None = None
     for key, value, place in _labelled(reading):
@@ -41,7 +45,33 @@ def labelled(subject: frozenset[str], reading: Reading) -> Found | None:
         share = len(subject) / len(called)
         if best is None or share > best[0]:
             best = share, Found(value=value, text=value, places=(place,), confidence=round(0.5 + share / 2, 2))
-    return best[1] if best is not None and best[0] >= 0.3 else None
+    return best[1] if best is not None and best[0] >= least else None
+
+
+def marked(subject: frozenset[str], want: Want, reading: Reading) -> Found | None:
+    """A text that the page's source calls so: ``class="post-author"``. None if several different ones are."""
+    found = {
+        mark.text: mark.selector
+        for mark in reversed(reading.marks)
+        if any(_of_source(name) == subject for name in mark.key.split())
+    }
+    if not found and subject == {"author"} and (written := reading.meta.get("author") or _byline(reading)):
+        found = {written: ""}
+    if len(found) != 1 and not want.every:
+        return None
+    return several(want, [(text, text, place) for text, place in reversed(found.items())])
+
+
+def _of_source(name: str) -> frozenset[str]:
+    """The words of a class or property that say what it is of."""
+    parts = [part for part in re.split(r"[-_\W]+|(?<=[a-z])(?=[A-Z])", name) if part]
+    return frozenset(singular(part.casefold()) for part in parts) - _OF_SOURCE
+
+
+def _byline(reading: Reading) -> str:
+    """``Mara Lind`` of ``By Mara Lind, 14 March 2025``."""
+    lines = (_BYLINE.match(block.text) for block in reading.blocks if len(block.text) <= 100)
+    return next((match[1] for match in lines if match is not None), "")
 
 
 def _labelled(reading: Reading) -> Iterator[tuple[str, str, str]]:
@@ -63,7 +93,7 @@ def _labelled(reading: Reading) -> Iterator[tuple[str, str, str]]:
 
 def _labels(before: Block, block: Block) -> bool:
     """Whether a short text labels the next: by a colon, or by what the page calls the one or the other."""
-    if block.kind in {"heading", "button", "link", "label"}:
+    if block.kind in {"heading", "button", "link", "label", "cell"}:
         return False
     marked = re.search(r"\b(label|term|key|title|caption)\b", before.key) or re.search(
         r"\b(value|amount|number|data)\b", block.key
@@ -71,27 +101,12 @@ def _labels(before: Block, block: Block) -> bool:
     return before.text.endswith(":") or before.kind == "term" or bool(marked)
 
 
-def _cell(subject: frozenset[str], reading: Reading) -> Found | None:
-    """``age of Anna Lee``: the column by some of the words, the row by the others."""
-    for table in reading.tables:
-        heads = [_bare(column) for column in table.columns]
-        for index, head in enumerate(heads):
-            rest = subject - head
-            if not head or not rest or not head <= subject:
-                continue
-            for row, place in zip(table.rows, table.places, strict=True):
-                if index < len(row) and rest <= _bare(" ".join(row)):
-                    return Found(value=row[index], text=row[index], places=(place,))
-        for row, place in zip(table.rows, table.places, strict=True):
-            if len(row) == 2 and subject <= _bare(row[0]):
-                return Found(value=row[1], text=row[1], places=(place,))
-    return None
-
-
-def _section(subject: frozenset[str], reading: Reading) -> Found | None:
-    """What stands below a heading that has all the words."""
+def _section(subject: frozenset[str], reading: Reading, *, whole: bool) -> Found | None:
+    """What stands below a heading that has all the words; ``whole``: and no others."""
     for index, heading in enumerate(reading.blocks):
         if heading.kind != "heading" or not subject <= _bare(heading.text):
+            continue
+        if whole and subject != _bare(heading.text):
             continue
         texts = []
         for block in reading.blocks[index + 1 :]:
@@ -105,21 +120,20 @@ def _section(subject: frozenset[str], reading: Reading) -> Found | None:
 
 
 def _sentences(subject: frozenset[str], reading: Reading) -> Found | None:
-    """Sentences with all the words, else with most of them."""
-    scored: list[tuple[float, str, str]] = []
+    """Sentences with all the words that say something more."""
+    chosen: list[tuple[str, str]] = []
     for block in reading.blocks:
-        if block.kind in {"button", "label"} or not subject & _bare(block.text):
+        if block.kind in {"button", "label", "link", "cell"} or not subject <= _bare(block.text):
             continue
-        for sentence in _SENTENCE.findall(block.text):
-            share = len(subject & _bare(sentence)) / len(subject)
-            if share > 0.5:
-                scored.append((share, sentence.strip(), block.selector))
-    if not scored:
+        chosen += [
+            (sentence.strip(), block.selector)
+            for sentence in _SENTENCE.findall(block.text)
+            if subject < _bare(sentence)
+        ]
+    if not chosen:
         return None
-    best = max(share for share, _, _ in scored)
-    chosen = [found for found in scored if found[0] == best][:5]
-    text = " ".join(dict.fromkeys(sentence for _, sentence, _ in chosen))
-    return Found(value=text, text=text, places=(chosen[0][2],), confidence=round(best * 0.8, 2))
+    text = " ".join(dict.fromkeys(sentence for sentence, _ in chosen[:5]))
+    return Found(value=text, text=text, places=(chosen[0][1],), confidence=0.8)
 
 
 def _bare(text: str) -> frozenset[str]:

@@ -5,8 +5,8 @@ from typing import Any
 
 from treadle.browsers.extract.finding import find
 from treadle.browsers.extract.found import Found
-from treadle.browsers.extract.query import Want
 from treadle.browsers.extract.reading import Reading
+from treadle.browsers.extract.want import Want
 from treadle.core.page import Extracted
 
 __all__ = ["answer", "overview"]

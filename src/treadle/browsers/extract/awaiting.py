@@ -10,18 +10,18 @@ import msgspec
 from playwright.async_api import Error, Frame
 
 from treadle.browsers.extract.condition import Condition, Subject, read_condition
-from treadle.browsers.extract.items import counted
+from treadle.browsers.extract.counting import counted
 from treadle.browsers.extract.phrases import Verdict
-from treadle.browsers.extract.query import Want
 from treadle.browsers.extract.reading import read_page
 from treadle.browsers.extract.vocabulary import WantKind
+from treadle.browsers.extract.want import Want
 from treadle.browsers.snapshot.describe import describe
 from treadle.browsers.snapshot.live import within
 from treadle.browsers.snapshot.observe import matching
 from treadle.browsers.snapshot.scripts import READING, script, unpacked
 from treadle.browsers.snapshot.words import words
 from treadle.browsers.tools import PageTools
-from treadle.core.errors import DeadlinePassed, Unavailable
+from treadle.core.errors import Conflict, DeadlinePassed, Unavailable
 from treadle.core.page import Await, ConditionSeen, Element, ElementState
 
 __all__ = ["await_condition"]
@@ -57,7 +57,7 @@ async def await_condition(tools: PageTools, command: Await) -> ConditionSeen:
         try:
             seconds = max(min(_LOOK_SECONDS, ends_at - monotonic()), least)
             met, saw = await within(seconds, _look(tools, condition, seconds))
-        except (TimeoutError, Error, DeadlinePassed, Unavailable):
+        except (TimeoutError, Error, Conflict, DeadlinePassed, Unavailable):
             met = False  # the page is busy, or on its way to another; the next look decides
         least = _MARGIN
         now = monotonic()

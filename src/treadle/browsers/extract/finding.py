@@ -1,22 +1,29 @@
 """Finding in a reading what one want asks for. Pure: one function a kind, chosen in :func:`find`."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Iterable
 from typing import Any, assert_never
 
-from treadle.browsers.extract.about import about
+from treadle.browsers.extract.about import about, labelled
+from treadle.browsers.extract.counting import counted
 from treadle.browsers.extract.found import Found, several
-from treadle.browsers.extract.items import counted, items
+from treadle.browsers.extract.items import items
+from treadle.browsers.extract.measuring import measured
 from treadle.browsers.extract.patterns import dates, emails, phones, prices
-from treadle.browsers.extract.query import Want
 from treadle.browsers.extract.reading import Block, Field, Reading
 from treadle.browsers.extract.saying import confirmed, said_to_user
-from treadle.browsers.extract.vocabulary import WantKind
+from treadle.browsers.extract.tables import columns, rows, tables
+from treadle.browsers.extract.values import addresses, of_page, patterned
+from treadle.browsers.extract.vocabulary import Measure, WantKind
+from treadle.browsers.extract.want import Want
 from treadle.browsers.snapshot.words import singular, words
 
 __all__ = ["find"]
 
 _LEAST_PARAGRAPH = 20
 _MOST_TEXT = 20_000
+_BYLINE = re.compile(r"\b(meta|byline|dateline)\b", re.IGNORECASE)
+"""Classes of paragraphs that are about the text."""
 
 
 def find(want: Want, reading: Reading) -> Found | None:
@@ -40,7 +47,11 @@ def find(want: Want, reading: Reading) -> Found | None:
         case WantKind.LIST:
             return _lists(want, reading)
         case WantKind.TABLE:
-            return _tables(want, reading)
+            return tables(want, reading)
+        case WantKind.ROW:
+            return rows(want, reading)
+        case WantKind.COLUMNS:
+            return columns(want, reading)
         case WantKind.IMAGE:
             images = [image for image in reading.images if _fits(want, f"{image.alt} {image.src}")]
             return several(
@@ -56,20 +67,23 @@ def find(want: Want, reading: Reading) -> Found | None:
             buttons = [block for block in reading.blocks_of("button") if _fits(want, block.text)]
             return several(want, [(one.text, one.text, one.selector) for one in buttons])
         case WantKind.PRICE:
-            return (items(_of_subject(want), reading) if want.subject else None) or _pattern(want, reading, prices)
+            return (items(_of_subject(want), reading) if want.subject else None) or patterned(want, reading, prices)
         case WantKind.DATE:
-            return _pattern(want, reading, dates)
+            return patterned(want, reading, dates)
         case WantKind.EMAIL:
-            return _addresses(want, reading, "mailto:", emails)
+            return addresses(want, reading, "mailto:", emails)
         case WantKind.PHONE:
-            return _addresses(want, reading, "tel:", phones)
+            return addresses(want, reading, "tel:", phones)
         case WantKind.DESCRIPTION:
             meta = reading.meta.get("description") or reading.meta.get("og:description", "")
             return _one(meta) or _paragraphs(want, reading)
         case WantKind.MESSAGE:
             return said_to_user(want, reading)
         case WantKind.ITEMS:
-            return items(want, reading) or _field_of_page(want, reading)
+            return items(want, reading) or of_page(want, reading)
+        case WantKind.MEASURE:
+            total = _total(want, reading) if want.measure is Measure.TOTAL else None
+            return total or measured(want, reading)
         case WantKind.COUNT:
             return counted(want, reading)
         case WantKind.CONFIRM:
@@ -112,6 +126,7 @@ def _paragraphs(want: Want, reading: Reading) -> Found | None:
     aside = {"navigation", "contentinfo", "banner"}
     found = [one for one in reading.blocks_of("paragraph") if _fits(want, one.text)]
     found = [one for one in found if one.region not in aside] or found
+    found = [one for one in found if not _BYLINE.search(one.key)] or found
     if not found:
         found = [
             one
@@ -140,38 +155,6 @@ def _lists(want: Want, reading: Reading) -> Found | None:
     return several(single if len(values) == 1 else want, values)
 
 
-def _tables(want: Want, reading: Reading) -> Found | None:
-    row_words = {"row", "rows", "column", "columns", "cell", "cells"}
-    subject = tuple(word for word in want.subject if word not in row_words)
-    plain = Want(kind=want.kind, label=want.label, subject=subject)
-    tables = [
-        one
-        for one in reading.tables
-        if _fits(plain, " ".join([one.name, *one.columns, *(cell for row in one.rows for cell in row)]))
-    ]
-    if {"row", "rows"}.intersection(want.subject) and tables:
-        table = tables[0]
-        rows = [_row(table.columns, row) for row in table.rows]
-        return several(
-            want,
-            [(row, " | ".join(cells), place) for row, cells, place in zip(rows, table.rows, table.places, strict=True)],
-        )
-    values = []
-    for table in tables:
-        lines = ([" | ".join(table.columns)] if table.columns else []) + [" | ".join(row) for row in table.rows]
-        values.append(([_row(table.columns, row) for row in table.rows], "\n".join(lines), table.selector))
-    single = Want(kind=want.kind, label=want.label, number=want.number)
-    return several(single if len(values) == 1 else want, values)
-
-
-def _row(columns: list[str], row: list[str]) -> Any:
-    """A row by the names of its columns, where each has one of its own."""
-    named = [column or str(index + 1) for index, column in enumerate(columns)]
-    if len(named) < len(row) or len(set(named)) != len(named):
-        return row
-    return dict(zip(named, row, strict=False))
-
-
 def _fields(want: Want, reading: Reading) -> Found | None:
     fields = [one for one in reading.fields if _fits(want, f"{one.label} {one.name} {one.type}")]
     if not fields:
@@ -193,57 +176,17 @@ def _shown(field: Field) -> str:
     return ("yes" if field.checked else "no") if field.role in {"checkbox", "radio", "switch"} else field.value
 
 
-def _pattern(want: Want, reading: Reading, matches: Callable[[str], list[str]]) -> Found | None:
-    values = [
-        (text, text, block.selector)
-        for block in reading.blocks
-        if _fits(want, block.text)
-        for text in matches(block.text)
-    ]
-    if not values and want.subject:
-        loose = Want(kind=want.kind, label=want.label, every=want.every, number=want.number)
-        values = [(text, text, block.selector) for block in reading.blocks for text in matches(block.text)]
-        return several(loose, _distinct(values), confidence=0.5)
-    return several(want, _distinct(values))
-
-
-def _distinct(values: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    return list({text: (text, text, place) for text, _, place in reversed(values)}.values())[::-1]
-
-
-def _addresses(want: Want, reading: Reading, scheme: str, matches: Callable[[str], list[str]]) -> Found | None:
-    linked = [
-        (one.href.removeprefix(scheme).partition("?")[0], one.selector)
-        for one in reading.links
-        if one.href.startswith(scheme)
-    ]
-    values = [(text, text, block.selector) for block in reading.blocks for text in matches(block.text)]
-    values += [(text, text, place) for text, place in linked if not any(text in known for known, _, _ in values)]
-    return several(want, _distinct(values))
-
-
 def _of_subject(want: Want) -> Want:
     return Want(
         kind=WantKind.ITEMS, label=want.label, every=want.every, subject=want.subject, fields=(want.kind.value,)
     )
 
 
-def _field_of_page(want: Want, reading: Reading) -> Found | None:
-    """``the price of the blue mug`` on the page of the blue mug; ``the title of the book``."""
-    kinds = {
-        "name": WantKind.HEADING,
-        "price": WantKind.PRICE,
-        "date": WantKind.DATE,
-        "description": WantKind.DESCRIPTION,
-        "email": WantKind.EMAIL,
-    }
-    if len(want.fields) == 1 and not want.every:
-        kind = kinds.get(want.fields[0])
-        named = Want(kind=WantKind.ABOUT, label=want.label, subject=want.subject)
-        headed = any(_fits(named, one.text) for one in reading.blocks_of("heading")) or _fits(named, reading.title)
-        if kind is not None and headed:
-            return find(Want(kind=kind, label=want.label), reading)
-    return about(Want(kind=WantKind.ABOUT, label=want.label, subject=(*want.fields, *want.subject)), reading)
+def _total(want: Want, reading: Reading) -> Found | None:
+    """A sum that the page has worked out itself."""
+    said = frozenset(singular(word) for word in want.subject)
+    whole = labelled(said | {"total"}, reading, least=1.0)
+    return whole or (labelled(frozenset({"total"}), reading, least=1.0) if said <= {"price", "cost", "sum"} else None)
 
 
 def _quoted(want: Want, reading: Reading) -> Found | None:

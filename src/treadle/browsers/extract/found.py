@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from treadle.browsers.extract.query import Want
+from treadle.browsers.extract.want import Want
 
 __all__ = ["Found", "several"]
 

@@ -4,6 +4,8 @@ const SINGLE = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'br', 'hr', 'in
   'option', 'svg', 'img', 'dt', 'dd', 'td', 'th', 'tr', 'tbody', 'thead', 'tfoot']);
 const TEXTS = 30;
 const NAMED = /(^|[-_\s])(name|title)([-_\s]|$)/i;
+const LISTS = new Set(['ul', 'ol']);
+const MONEY = /[$€£¥₹₽₩]\s?\d|\d\s?[$€£¥₹₽₩]|\b(USD|EUR|GBP|CHF|JPY)\s?\d|\d\s?(USD|EUR|GBP|CHF|JPY)\b/;
 const RATED = /rating|stars/i;
 
 // Children that are alike, each with more than one thing to tell.
@@ -19,17 +21,31 @@ function readGroups(parent, children, region) {
     else kinds.set(key, [child]);
   }
   for (const members of kinds.values()) {
-    if (members.length < 2) continue;
+    if (members.length < 2 && !standsAlone(parent, members[0])) continue;
     const items = [];
     for (const member of members) {
       const item = items.length < ITEMS && isVisible(member) ? readItem(member) : null;
       if (item) items.push(item);
     }
-    if (items.length < 2 || items.length * 2 < members.length) continue;
-    const key = [classOf(members[0]), classOf(parent), attribute(parent, 'id') || ''].join(' ');
-    groups.push({items, region, selector: selectorOf(parent), key});
+    if (!items.length || items.length * 2 < members.length) continue;
+    if (items.length < 2 && !isOffer(items[0])) continue;
+    groups.push({items, region, selector: selectorOf(parent), above: headingsAbove(),
+      key: [tagOf(members[0]), classOf(members[0]), keyOf(parent)].join(' ')});
   }
 }
+
+// One that comes once may be one of several, where the page marks it as such: in a list, as an article or as an item.
+function standsAlone(parent, member) {
+  const role = attribute(parent, 'role');
+  return LISTS.has(tagOf(parent)) || role === 'list' || role === 'grid' || tagOf(member) === 'article'
+    || attribute(member, 'role') === 'listitem' || hasAttribute(member, 'itemscope');
+}
+
+const isOffer = item => item.texts.some(text => text.kind === 'heading' || NAMED.test(text.key))
+  && item.texts.some(text => MONEY.test(text.text));
+
+const keyOf = element =>
+  [classOf(element), attribute(element, 'id') || '', attribute(element, 'aria-label') || ''].join(' ');
 
 function readItem(member) {
   const item = {name: '', link: '', image: '', rating: '', texts: [], selector: selectorOf(member)};

@@ -2,7 +2,8 @@
 
 The grammar, after the verb (``extract``, ``what is`` ...) is gone::
 
-    query   = count | confirm | quoted | fields "of" subject | part { ("and" | ",") part }
+    query   = asking | count | confirm | quoted | fields "of" subject [ "with" where ] | part { ("and" | ",") part }
+    asking  = costs, stock, measures, columns: see ``asking``
     count   = ("number" | "count") "of" subject | "how many" subject
     confirm = "confirm" | "verify" | "whether" ... subject
     fields  = field { ("and" | ",") field }
@@ -11,8 +12,7 @@ The grammar, after the verb (``extract``, ``what is`` ...) is gone::
 
 from typing import Final
 
-import msgspec
-
+from treadle.browsers.extract.asking import asked, meant, split_where
 from treadle.browsers.extract.vocabulary import (
     ARTICLES,
     CONFIRM,
@@ -28,6 +28,7 @@ from treadle.browsers.extract.vocabulary import (
     VERBS,
     WantKind,
 )
+from treadle.browsers.extract.want import Want
 from treadle.browsers.snapshot.words import quoted, singular, unquoted, words
 from treadle.core.errors import NotUnderstood
 
@@ -40,24 +41,6 @@ EXAMPLES: Final = (
 )
 
 
-class Want(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that is asked for."""
-
-    kind: WantKind
-    label: str
-    """As the query calls it, in the singular: ``Heading``."""
-    every: bool = False
-    """All of them, not one."""
-    number: int = 1
-    """Which of them, from 1; -1 for the last."""
-    level: int = 0
-    """Of a heading; 0 for any."""
-    subject: tuple[str, ...] = ()
-    """Words that tell it from others of its kind."""
-    fields: tuple[str, ...] = ()
-    """Of ITEMS: what is wanted of each."""
-
-
 def understand(query: str) -> tuple[Want, ...]:
     """What a query asks for, in its order. NotUnderstood if it is empty or longer than 2,000 characters."""
     if len(query) > _LONGEST:
@@ -68,7 +51,7 @@ def understand(query: str) -> tuple[Want, ...]:
         raise NotUnderstood(f"The query is empty. Ask for example for {EXAMPLES}.")
     if names:
         return tuple(_quoted(name, said) for name in names)
-    return _counted(said) or _confirmed(said) or _fields_of(said) or _parts(said)
+    return asked(said) or _counted(said) or _confirmed(said) or _fields_of(said) or _parts(said)
 
 
 def _quoted(name: str, said: list[str]) -> Want:
@@ -84,12 +67,17 @@ def _counted(said: list[str]) -> tuple[Want, ...]:
         if (word == "how" and following == "many") or (
             word in {"number", "count", "amount", "total"} and following == "of"
         ):
-            subject = _meant(said[index + 2 :], keep=False)
-            if subject:
-                return (Want(kind=WantKind.COUNT, label=" ".join(subject), subject=subject),)
-    if said[0] == "count" and (subject := _meant(said[1:], keep=False)):
-        return (Want(kind=WantKind.COUNT, label=" ".join(subject), subject=subject),)
-    return ()
+            if word in {"amount", "total"} and singular(said[-1]) == said[-1]:
+                return ()  # "the amount of the rent" is no count
+            return _count(said[index + 2 :])
+    return _count(said[1:]) if said[0] == "count" else ()
+
+
+def _count(said: list[str]) -> tuple[Want, ...]:
+    rest, where = split_where(said)
+    subject = meant(rest)
+    label = " ".join(said)
+    return (Want(kind=WantKind.COUNT, label=label, subject=subject, where=where),) if subject else ()
 
 
 def _confirmed(said: list[str]) -> tuple[Want, ...]:
@@ -110,25 +98,34 @@ def _fields_of(said: list[str]) -> tuple[Want, ...]:
         if word not in {"of", "for", "from"} or index == 0:
             continue
         fields = [singular(one) for one in said[:index] if one not in VERBS | ARTICLES | {"and", "with"}]
-        rest = said[index + 1 :]
-        subject = _meant(rest, keep=False)
+        rest, where = split_where(said[index + 1 :])
+        subject = tuple(one for one in meant(rest) if one not in FIRST)
         if not fields or not subject or any(field not in FIELD_NOUNS for field in fields):
             return ()
+        number = next((FIRST[one] for one in rest if one in FIRST), 0)
         plural = any(singular(one) != one for one in subject) or bool(EVERY.intersection(rest))
-        names = tuple(dict.fromkeys(FIELD_NOUNS[field] for field in fields))
-        return (Want(kind=WantKind.ITEMS, label=" ".join(subject), every=plural, subject=subject, fields=names),)
+        want = Want(
+            kind=WantKind.ITEMS,
+            label=" ".join([*said[:index], "of", *subject]),
+            every=plural and not number,
+            number=number or 1,
+            chosen=bool(number),
+            subject=subject,
+            where=where,
+            fields=tuple(dict.fromkeys(FIELD_NOUNS[field] for field in fields)),
+        )
+        return (want,)
     return _field_last(said)
 
 
 def _field_last(said: list[str]) -> tuple[Want, ...]:
     """``all product names``."""
     last = singular(said[-1])
-    subject = _meant(said[:-1], keep=False)
+    subject = meant(said[:-1])
     if last == said[-1] or last not in FIELD_NOUNS or last in NOUNS or not subject or "and" in said:
         return ()
-    return (
-        Want(kind=WantKind.ITEMS, label=" ".join(subject), every=True, subject=subject, fields=(FIELD_NOUNS[last],)),
-    )
+    label = " ".join([*subject, said[-1]])
+    return (Want(kind=WantKind.ITEMS, label=label, every=True, subject=subject, fields=(FIELD_NOUNS[last],)),)
 
 
 def _parts(said: list[str]) -> tuple[Want, ...]:
@@ -183,7 +180,7 @@ def _part(part: list[str]) -> Want | None:
         | OF
         | FIRST.keys()
         | {"number", "numbers", "address", "addresses", "with", "item", "items"}
-        and singular(word) not in {noun, "list"}
+        and singular(word) not in ({noun, "list", "table"} if kind is WantKind.ROW else {noun, "list"})
         and NOUNS.get(singular(word)) is not kind
     )
     if kind is WantKind.MESSAGE:
@@ -202,19 +199,12 @@ def _part(part: list[str]) -> Want | None:
 
 
 def _about(part: list[str], *, every: bool) -> Want | None:
-    subject = _meant(part, keep=True)
+    rest, where = split_where(part) if every or any(singular(word) != word for word in part) else (part, ())
+    subject = meant(rest)
     if subject:
-        return Want(kind=WantKind.ABOUT, label=" ".join(subject), every=every, subject=subject)
+        label = " ".join(subject + where)
+        return Want(kind=WantKind.ABOUT, label=label, every=every or bool(where), subject=subject, where=where)
     return Want(kind=WantKind.TEXT, label="Text") if PAGE.intersection(part) else None
-
-
-def _meant(said: list[str], *, keep: bool) -> tuple[str, ...]:
-    """The words that mean something: not verbs, articles, places."""
-    dropped = (
-        VERBS | ARTICLES | PAGE | {"do", "does", "about", "there", "on", "in", "of", "for", "from", "with", "it", "be"}
-    )
-    found = tuple(word for word in said if word not in dropped)
-    return found if found or keep else ()
 
 
 def _label(kind: WantKind) -> str:

@@ -3,6 +3,7 @@
 
 const TEXT = 2000, SHORT = 300, MOST = 3000;
 const started = performance.now();
+const outline = [], marks = [];
 const blocks = [], links = [], lists = [], tables = [], fields = [], images = [], messages = [], groups = [], pairs = [];
 let complete = true, visited = 0;
 const REGIONS = {main: 'main', navigation: 'navigation', banner: 'banner', contentinfo: 'contentinfo',
@@ -79,6 +80,7 @@ function visit(element, scope, depth) {
   const inside = {region: REGIONS[role] || scope.region, text: scope.text};
   readBlock(element, tag, role, inside);
   readMessage(element, role);
+  readMark(element);
   readThing(element, tag, role, inside.region);
   if (tag === 'select' || tag === 'svg' || tag === 'textarea') return;
   const children = childrenOf(element);
@@ -92,7 +94,10 @@ function readBlock(element, tag, role, inside) {
   const place = {region: inside.region, key: classOf(element)};
   if (role === 'heading') {
     const level = Math.trunc(Number(attribute(element, 'aria-level'))) || Number(tag[1]) || 2;
-    put(blocks, {kind: 'heading', text: textOf(element, TEXT), level, ...place, selector: selectorOf(element)});
+    const text = textOf(element, TEXT);
+    while (outline.length && outline[outline.length - 1].level >= level) outline.pop();
+    outline.push({level, text});
+    put(blocks, {kind: 'heading', text, level, ...place, selector: selectorOf(element)});
     inside.text = true;
     return;
   }
@@ -102,6 +107,16 @@ function readBlock(element, tag, role, inside) {
   const text = mixed ? looseText(element) : textOf(element, TEXT);
   put(blocks, {kind, text, level: 0, ...place, selector: selectorOf(element)});
   inside.text = !mixed;
+}
+
+// The headings that what comes now stands under, the nearest last.
+const headingsAbove = () => outline.map(heading => heading.text);
+
+// A short text that the page's source has a name for: `itemprop`, `rel=author`, a class.
+function readMark(element) {
+  const key = attribute(element, 'itemprop') || (attribute(element, 'rel') === 'author' ? 'author' : classOf(element));
+  if (!key || !ownText(element) || hasBlocks(element)) return;
+  put(marks, {key, text: textOf(element, SHORT), selector: selectorOf(element)});
 }
 
 function readMessage(element, role) {
@@ -173,5 +188,5 @@ return packed({
   canonical: canonical ? String(canonical.href || '') : '',
   meta: readMeta(),
   data: readData(),
-  blocks, links, lists, tables, fields, images, messages, groups, pairs,
+  blocks, links, lists, tables, fields, images, messages, groups, pairs, marks,
 });

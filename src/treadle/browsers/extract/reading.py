@@ -20,6 +20,7 @@ __all__ = [
     "Image",
     "ItemText",
     "Link",
+    "Mark",
     "Message",
     "Pair",
     "Reading",
@@ -75,6 +76,12 @@ class TextTable(msgspec.Struct, frozen=True):
     rows: list[list[str]]
     places: list[str]
     selector: str
+    foot: int = 0
+    """How many of the rows, at the end, are sums and the like."""
+    above: list[str] = []
+    """Headings that it stands under, the nearest last."""
+    key: str = ""
+    """Its classes, id and label."""
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -137,7 +144,9 @@ class Group(msgspec.Struct, frozen=True):
     region: str
     selector: str
     key: str
-    """Classes and ids, of the items and what they are in."""
+    """Tag, classes and ids, of the items and what they are in."""
+    above: list[str] = []
+    """Headings that it stands under, the nearest last."""
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -145,6 +154,14 @@ class Pair(msgspec.Struct, frozen=True):
 
     key: str
     value: str
+    selector: str
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A short text and what the page's source calls it."""
+
+    key: str
+    text: str
     selector: str
 
 
@@ -168,6 +185,7 @@ class Reading(msgspec.Struct, frozen=True):
     messages: list[Message]
     groups: list[Group]
     pairs: list[Pair]
+    marks: list[Mark]
 
     def blocks_of(self, *kinds: str) -> list[Block]:
         """Blocks of these kinds, in order."""
@@ -230,7 +248,7 @@ async def _read(frame: Frame, seconds: float) -> Reading:
 
 def _joined(readings: list[Reading]) -> Reading:
     first, *others = readings
-    lists = ("data", "blocks", "links", "lists", "tables", "fields", "images", "messages", "groups", "pairs")
+    lists = ("data", "blocks", "links", "lists", "tables", "fields", "images", "messages", "groups", "pairs", "marks")
     return msgspec.structs.replace(
         first, **{name: [one for reading in (first, *others) for one in getattr(reading, name)] for name in lists}
     )

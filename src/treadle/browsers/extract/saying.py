@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from treadle.browsers.extract.found import Found, several
-from treadle.browsers.extract.query import Want
 from treadle.browsers.extract.reading import Message, Reading
+from treadle.browsers.extract.want import Want
 from treadle.browsers.snapshot.words import words_of
 
 __all__ = ["confirmed", "said_to_user"]

@@ -10,11 +10,12 @@ import msgspec
 from treadle.browsers.extract.about import labelled
 from treadle.browsers.extract.answer import overview
 from treadle.browsers.extract.finding import find
-from treadle.browsers.extract.items import Thing, Things, field_of, things_of
 from treadle.browsers.extract.patterns import number
-from treadle.browsers.extract.query import Want, understand
+from treadle.browsers.extract.query import understand
 from treadle.browsers.extract.reading import Reading
+from treadle.browsers.extract.things import Thing, Things, field_of, things_of
 from treadle.browsers.extract.vocabulary import FIELD_NOUNS, WantKind
+from treadle.browsers.extract.want import Want
 from treadle.browsers.snapshot.words import singular, words
 from treadle.core.errors import InvalidInput, NotUnderstood
 from treadle.core.page import Extracted
@@ -26,6 +27,7 @@ _PROPERTIES: Final = 200
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _YES: Final = frozenset({"true", "yes", "on", "1", "in stock", "available", "checked"})
 _NO: Final = frozenset({"false", "no", "off", "0", "out of stock", "sold out", "unavailable"})
+_ANYWHERE: Final = frozenset({"name", "title", "link", "url", "href"})
 _MISSING: Final = msgspec.UNSET
 
 
@@ -110,7 +112,9 @@ class _Filler:
         properties = schema.get("properties", {})
         if not isinstance(properties, Mapping) or not properties:
             raise InvalidInput("An array of objects needs properties.", field="schema")
-        kind = self._best(list(properties), called)
+        required = schema.get("required", [])
+        must = [str(name) for name in required if name in properties] if isinstance(required, list) else []
+        kind = self._best(list(properties), must, called)
         if kind is None:
             return _MISSING
         rows: list[dict[str, Any]] = []
@@ -128,15 +132,26 @@ class _Filler:
             rows.append(row)
         return rows or _MISSING
 
-    def _best(self, names: list[str], called: str) -> Things | None:
-        """The kind of thing whose members have most of the properties."""
+    def _best(self, names: list[str], must: list[str], called: str) -> Things | None:
+        """The kind of thing whose members have most of the properties: half at least, and all that must be there."""
         said = {singular(word) for word in words(f"{called} {self._query}")}
 
+        def having(kind: Things, names: list[str]) -> int:
+            return sum(any(field_of(thing, _field(name, thing)) for thing in kind.things[:5]) for name in names)
+
         def worth(kind: Things) -> tuple[int, int, bool, int]:
-            able = sum(any(field_of(thing, _field(name, thing)) for thing in kind.things[:5]) for name in names)
+            able = having(kind, names)
             return able, len(said & kind.called), not kind.aside, len(kind.things)
 
-        able = [kind for kind in self._things if worth(kind)[0]]
+        telling = [name for name in names if _spoken(name) not in _ANYWHERE]
+        able = [
+            kind
+            for kind in self._things
+            if having(kind, names) * 2 >= len(names)
+            and having(kind, must) == len(must)
+            # what any list of links has is no sign of more
+            and (not telling or having(kind, telling))
+        ]
         return max(able, key=worth, default=None)
 
     def _scalar(self, kind: str, called: str, name: str, path: str, schema: Mapping[str, Any]) -> Any:

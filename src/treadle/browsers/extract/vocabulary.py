@@ -13,13 +13,26 @@ __all__ = [
     "FIRST",
     "LABELS",
     "LEVELS",
+    "MEASURES",
     "NOUNS",
     "OF",
     "PAGE",
+    "STOCK",
     "SUCCESS",
     "VERBS",
+    "WHERE",
+    "Measure",
     "WantKind",
 ]
+
+
+class Measure(StrEnum):
+    """What is made of several numbers."""
+
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+    AVERAGE = "average"
+    TOTAL = "total"
 
 
 class WantKind(StrEnum):
@@ -44,6 +57,11 @@ class WantKind(StrEnum):
     BUTTON = "button"
     ITEMS = "items"
     """Fields of things of like structure; ``subject`` names the things."""
+    ROW = "row"
+    COLUMNS = "columns"
+    """The names of a table's columns."""
+    MEASURE = "measure"
+    """The highest, lowest, mean or sum of a field of several things."""
     COUNT = "count"
     CONFIRM = "confirm"
     """Whether something has happened, in the page's own words."""
@@ -84,6 +102,7 @@ NOUNS: Final = {
     "picture": WantKind.IMAGE,
     "photo": WantKind.IMAGE,
     "price": WantKind.PRICE,
+    "row": WantKind.ROW,
     "table": WantKind.TABLE,
     "text": WantKind.TEXT,
     "content": WantKind.TEXT,
@@ -144,3 +163,24 @@ SUCCESS: Final = words_of("success successful successfully succeeded login logge
 OF: Final = words_of("of for from about in on")
 LABELS: Final = {WantKind.EMAIL: "E-mail", WantKind.URL: "URL"}
 LEVELS: Final = {"h1": 1, "h2": 2, "h3": 3, "subheading": 2}
+MEASURES: Final = {
+    ("highest",): Measure.HIGHEST,
+    ("maximum",): Measure.HIGHEST,
+    ("max",): Measure.HIGHEST,
+    ("largest",): Measure.HIGHEST,
+    ("biggest",): Measure.HIGHEST,
+    ("most", "expensive"): Measure.HIGHEST,
+    ("priciest",): Measure.HIGHEST,
+    ("lowest",): Measure.LOWEST,
+    ("minimum",): Measure.LOWEST,
+    ("min",): Measure.LOWEST,
+    ("smallest",): Measure.LOWEST,
+    ("cheapest",): Measure.LOWEST,
+    ("least", "expensive"): Measure.LOWEST,
+    ("average",): Measure.AVERAGE,
+    ("mean",): Measure.AVERAGE,
+    ("total",): Measure.TOTAL,
+    ("sum",): Measure.TOTAL,
+}
+STOCK: Final = words_of("stock available availability")
+WHERE: Final = words_of("with whose where having")

@@ -3,13 +3,15 @@
 import asyncio
 import logging
 import shutil
+from collections.abc import Coroutine
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from playwright.async_api import BrowserContext, Error, Page
 
+from treadle.browsers.fleet.heartbeat import within
 from treadle.browsers.fleet.login import PRIMER_ORIGIN, ProxyLogin, prime
-from treadle.browsers.fleet.running import RunningBrowser
+from treadle.browsers.fleet.running import BrowserLost, RunningBrowser
 from treadle.browsers.fleet.storage import StorageState
 from treadle.core.errors import InvalidInput, Unavailable
 from treadle.core.ids import new_id
@@ -20,8 +22,9 @@ __all__ = ["Opened", "Wish", "is_usual", "open_context"]
 
 _log = logging.getLogger("treadle.browsers")
 _OPEN_SECONDS: Final = 30.0
-_CLOSE_SECONDS: Final = 10.0
+_CLOSE_SECONDS: Final = 5.0
 _OPTION_WORDS: Final = ("timezone", "locale", "viewport", "storage")
+_T = TypeVar("_T")
 
 
 class Wish:
@@ -74,7 +77,7 @@ class Opened:
     @property
     def usable(self) -> bool:
         """Whether its browser is there, and its page open."""
-        return not self.running.lost.done() and not self.page.is_closed()
+        return not self.running.gone and not self.page.is_closed()
 
     async def close(self) -> None:
         """Close it and let go of what it had; a browser that does not close it gets no new ones."""
@@ -86,7 +89,8 @@ class Opened:
 async def open_context(running: RunningBrowser, wish: Wish, proxy: ForwardProxy, folder: Path) -> Opened:
     """Make one that knows the way through the proxy, with a blank page.
 
-    InvalidInput for options that the browser refuses (a time zone that does not exist), Unavailable if it cannot.
+    InvalidInput for options that the browser refuses (a time zone that does not exist), Unavailable if it cannot,
+    BrowserLost if it ended meanwhile.
     """
     options = wish.options
     credentials = proxy.grant(
@@ -95,21 +99,30 @@ async def open_context(running: RunningBrowser, wish: Wish, proxy: ForwardProxy,
     downloads = folder / new_id()
     context: BrowserContext | None = None
     login: ProxyLogin | None = None
+    deadline = asyncio.get_running_loop().time() + _OPEN_SECONDS
+
+    async def in_time(call: Coroutine[Any, Any, _T]) -> _T:
+        # Some calls never return where the browser ends under them.
+        return await within(deadline - asyncio.get_running_loop().time(), call, unless=running.lost)
+
     try:
         await asyncio.to_thread(downloads.mkdir, mode=0o700)
-        async with asyncio.timeout(_OPEN_SECONDS):
-            context = await running.browser.new_context(**_context_options(running, wish, proxy, credentials))
-            page = await context.new_page()
-            if running.sort[0] is BrowserKind.CHROMIUM:
-                login = ProxyLogin(context, credentials)
-                await login.begin(page)
-            elif running.sort[0] is BrowserKind.FIREFOX:
-                await prime(page)
+        given = _context_options(running, wish, proxy, credentials)
+        context = await in_time(running.browser.new_context(**given))
+        page = await in_time(context.new_page())
+        if running.sort[0] is BrowserKind.CHROMIUM:
+            login = ProxyLogin(context, credentials)
+            await in_time(login.begin(page))
+        elif running.sort[0] is BrowserKind.FIREFOX:
+            await in_time(prime(page))
         return Opened(running, proxy, credentials, context, page, downloads, login)
     except BaseException as error:
         await asyncio.shield(_let_go(running, proxy, credentials, context, downloads))
+        if running.gone and isinstance(error, (Error, TimeoutError, Unavailable)):
+            running.retired = True  # before it is known to be lost
+            raise BrowserLost("The browser ended while it opened a session.") from error
         if isinstance(error, Error):
-            raise _explained(error, running) from error
+            raise _explained(error) from error
         if isinstance(error, TimeoutError):
             running.retired = True
             raise Unavailable("The browser takes too long to open a session.") from error
@@ -147,12 +160,12 @@ async def _let_go(
     context: BrowserContext | None,
     downloads: Path,
 ) -> None:
-    if context is not None:
+    if context is not None and not running.gone:
         try:
-            async with asyncio.timeout(_CLOSE_SECONDS):
-                await context.close()
+            await within(_CLOSE_SECONDS, context.close(), unless=running.lost)
         except TimeoutError:
-            _log.warning("a browser does not close a context; it gets no new ones")
+            if not running.lost.done():
+                _log.warning("a browser does not close a context; it gets no new ones")
             running.retired = True
         except Error as error:
             _log.debug("a context was gone before it was closed: %s", error)
@@ -160,9 +173,7 @@ async def _let_go(
     await asyncio.to_thread(shutil.rmtree, downloads, ignore_errors=True)
 
 
-def _explained(error: Error, running: RunningBrowser) -> InvalidInput | Unavailable:
-    if running.lost.done() or not running.browser.is_connected():
-        return Unavailable("The browser ended while it opened a session.")
+def _explained(error: Error) -> InvalidInput | Unavailable:
     if any(word in error.message.lower() for word in _OPTION_WORDS):
         return InvalidInput(f"The browser refuses the session's options: {_plain(error)}")
     return Unavailable(f"The browser cannot open a session: {_plain(error)}")

@@ -7,6 +7,7 @@ Playwright is not public: the tests of this module are what must pass before ano
 
 import asyncio
 import logging
+import os
 import signal
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable, Mapping
@@ -21,6 +22,7 @@ from playwright._impl._transport import Transport
 from playwright.async_api import Playwright
 from playwright.async_api._generated import Playwright as AsyncPlaywright
 
+from treadle.browsers.fleet.heartbeat import Heartbeat
 from treadle.core.errors import Unavailable
 
 __all__ = ["Driver", "allowed_environment"]
@@ -30,7 +32,11 @@ _ALLOWED: Final = frozenset({
     "DISPLAY", "HOME", "LANG", "LOGNAME", "PATH", "PLAYWRIGHT_BROWSERS_PATH", "TZ", "USER", "XAUTHORITY",
 })  # fmt: skip
 _START_SECONDS: Final = 30.0
-_STOP_SECONDS: Final = 10.0
+_STOP_SECONDS: Final = 3.0
+_KILLED_SECONDS: Final = 1.0
+_LAST_WORDS_SECONDS: Final = 1.0
+_PATIENCE_SECONDS: Final = 4.0
+_QUESTION: Final = "alive"
 _LENGTH_BYTES: Final = 4
 _WRITTEN_KEPT: Final = 2000
 
@@ -41,7 +47,7 @@ def allowed_environment(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 class Driver:
-    """Starts the driver when it is needed, and again after it died.
+    """Starts the driver when it is needed, and again after it died; kills one that does not answer any more.
 
     Args:
         environment: all that it and the browsers it starts get to see.
@@ -67,15 +73,21 @@ class Driver:
         """Playwright, and a future that is done, with the reason, when its driver has ended. Unavailable."""
         async with self._starting:
             if self._running is None or self._running.ended.done():
-                self._running = await _Running.start(self._environment)
+                self._running = await _Running.launch(self._environment)
+                await self._running.ready()
             return self._running.playwright, self._running.ended
 
     async def stop(self) -> None:
-        """End it, and the browsers that it has started."""
+        """End it, and the browsers that it has started; within seconds, unless it is just being started."""
         async with self._starting:
-            running, self._running = self._running, None
-            if running is not None:
-                await running.stop()
+            if self._running is not None:
+                await self._running.stop()
+                self._running = None
+
+    def kill(self) -> None:
+        """End it at once, also while it is being started: all who wait for it get to know."""
+        if self._running is not None:
+            self._running.kill("it was killed.")
 
 
 class _Running:
@@ -87,6 +99,7 @@ class _Running:
         self._connection = Connection(None, create_remote_object, self._transport, asyncio.get_running_loop())
         self._task = asyncio.create_task(self._run(), name="browser driver")
         self._written = asyncio.create_task(_tail(process.stderr), name="browser driver errors")
+        self._heartbeat: Heartbeat | None = None
         self.ended: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self.playwright: Playwright
 
@@ -95,7 +108,7 @@ class _Running:
         return self._process.pid
 
     @classmethod
-    async def start(cls, environment: Mapping[str, str]) -> "_Running":
+    async def launch(cls, environment: Mapping[str, str]) -> "_Running":
         node, program = compute_driver_executable()
         try:
             process = await asyncio.create_subprocess_exec(
@@ -110,26 +123,47 @@ class _Running:
             )
         except OSError as error:
             raise Unavailable(f"The browser driver cannot be started: {error}.") from error
-        running = cls(process)
+        return cls(process)
+
+    async def ready(self) -> None:
+        """Wait until it can be spoken to, and listen to its heart from then on. Unavailable; it has ended then."""
         try:
-            await running._ready()
+            await self._introduced()
         except BaseException:
-            await asyncio.shield(running.stop())
+            await asyncio.shield(self.stop())
             raise
-        return running
+        self._heartbeat = Heartbeat(self._transport.ask, _PATIENCE_SECONDS, self._freeze)
 
     async def stop(self) -> None:
         """Close its input, which ends it and its browsers; kill it if it does not."""
         self._transport.request_stop()
-        try:
-            async with asyncio.timeout(_STOP_SECONDS):
-                await asyncio.shield(self._task)
-        except TimeoutError:
-            with suppress(ProcessLookupError):
-                self._process.send_signal(signal.SIGKILL)
-            await self._task
+        await asyncio.wait({self._task}, timeout=_STOP_SECONDS)
+        self.kill("it was told to stop, and did not.")
+        await asyncio.wait({self._task}, timeout=_KILLED_SECONDS)
+        self._task.cancel()
+        self._written.cancel()
+        await asyncio.wait({self._task, self._written})
 
-    async def _ready(self) -> None:
+    def kill(self, why: str) -> None:
+        """End it and its process group at once, whatever state it is in."""
+        self._conclude(f"The browser driver ended: {why}")
+        if self._process.returncode is None:
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+
+    def _freeze(self) -> None:
+        _log.warning("the browser driver has not answered for %g seconds; it is replaced", _PATIENCE_SECONDS)
+        self.kill(f"it had not answered for {_PATIENCE_SECONDS:g} seconds.")
+
+    def _conclude(self, how: str) -> None:
+        """It has ended, or is as good as that: calls that wait get to know."""
+        if not self.ended.done():
+            self.ended.set_result(how)
+            self._connection.cleanup(how)
+        if self._heartbeat is not None:
+            self._heartbeat.stop()
+
+    async def _introduced(self) -> None:
         waits: set[asyncio.Future[Any]] = {self._connection.playwright_future, self.ended}
         done, _ = await asyncio.wait(waits, timeout=_START_SECONDS, return_when=asyncio.FIRST_COMPLETED)
         if self._connection.playwright_future not in done:
@@ -143,14 +177,11 @@ class _Running:
             await self._connection.run()
         except Exception:
             _log.exception("the connection to the browser driver broke")
-            with suppress(ProcessLookupError):
-                self._process.kill()
+            self.kill("the connection to it broke.")
         code = await self._process.wait()
-        last = await self._written
-        how = f"The browser driver ended with code {code}." + (f" It wrote: {last}" if last else "")
-        self._connection.cleanup(how)  # calls that wait get to know
-        if not self.ended.done():
-            self.ended.set_result(how)
+        await asyncio.wait({self._written}, timeout=_LAST_WORDS_SECONDS)  # what it has started may still hold it open
+        last = self._written.result() if self._written.done() else ""
+        self._conclude(f"The browser driver ended with code {code}." + (f" It wrote: {last}" if last else ""))
 
 
 class _Pipes(Transport):
@@ -162,6 +193,7 @@ class _Pipes(Transport):
         assert process.stdout is not None
         self._to, self._from = process.stdin, process.stdout
         self._stopped = asyncio.Event()
+        self._heard = asyncio.Event()
         self.on_message: Callable[[Any], None]
 
     def request_stop(self) -> None:
@@ -177,13 +209,25 @@ class _Pipes(Transport):
         try:
             while True:
                 length = int.from_bytes(await self._from.readexactly(_LENGTH_BYTES), "little")
-                self.on_message(self.deserialize_message(await self._from.readexactly(length)))
+                message = self.deserialize_message(await self._from.readexactly(length))
+                self._heard.set()
+                if message.get("id") != _QUESTION:
+                    self.on_message(message)
                 await asyncio.sleep(0)  # what has arrived together must not keep everyone else waiting
         except (asyncio.IncompleteReadError, OSError):
             pass  # it has closed its output: it is ending
         finally:
             self._to.close()
             self._stopped.set()
+
+    async def ask(self) -> None:
+        """Ask something that costs nothing; ends with the next message, whether it is the answer or another.
+
+        Calls of objects that it does not know are refused by the driver right where messages come in.
+        """
+        self._heard.clear()
+        self.send({"id": _QUESTION, "guid": _QUESTION, "method": _QUESTION, "params": {}, "metadata": {}})
+        await self._heard.wait()
 
     def send(self, message: dict[str, Any]) -> None:
         data = self.serialize_message(message)

@@ -3,8 +3,7 @@
 import asyncio
 import logging
 import os
-import shutil
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -14,9 +13,9 @@ from treadle.browsers.fleet.config import FleetConfig
 from treadle.browsers.fleet.contexts import Opened, Wish, is_usual, open_context
 from treadle.browsers.fleet.crew import Crew
 from treadle.browsers.fleet.driver import Driver, allowed_environment
-from treadle.browsers.fleet.leftovers import MARK, end_marked
+from treadle.browsers.fleet.leftovers import MARK, end_marked, make_anew
 from treadle.browsers.fleet.memory import MemoryGauge
-from treadle.browsers.fleet.running import RunningBrowser
+from treadle.browsers.fleet.running import BrowserLost, RunningBrowser
 from treadle.browsers.fleet.screen import Screens
 from treadle.browsers.fleet.seat import FleetSeat
 from treadle.browsers.fleet.starting import FindChromium, Starter
@@ -34,7 +33,11 @@ from treadle.net import ForwardProxy
 __all__ = ["Fleet"]
 
 _log = logging.getLogger("treadle.browsers")
+_PARTS: Final = ("downloads", "profiles", "temporary")
 _SWEEP_SECONDS: Final = 30.0
+_STOP_SECONDS: Final = 5.0
+_KILLED_SECONDS: Final = 2.0
+_STOPPING: Final = "No sessions are opened: the engine is stopping."
 _T = TypeVar("_T")
 
 
@@ -82,7 +85,7 @@ class Fleet:
         # Opening many more at once than there are cores makes all of them late and none of them earlier.
         self._doors = asyncio.Semaphore(2 * (os.cpu_count() or 1))
         self._memory = MemoryGauge(self._roots, self._clock)
-        self._warm = WarmContexts(self._config.warm, self._begin_usual, self._close, lambda: self._opening > 0)
+        self._warm = WarmContexts(self._config.warm, self._begin_usual, self._let_go, lambda: self._opening > 0)
         self._opening = 0
         self._seats: set[FleetSeat] = set()
         self._used_at = 0.0
@@ -95,17 +98,34 @@ class Fleet:
     async def start(self) -> None:
         """Make the folder ready; start what is to be warm already."""
         if not self._open:
-            await asyncio.to_thread(_prepare, self._folder)
+            await asyncio.to_thread(make_anew, self._folder, [self._folder / name for name in _PARTS])
             self._open = True
             self._used_at = self._clock.monotonic()
             self._warm.wanted = self._config.warm_at_start
             await self._keeper.start()
 
     async def stop(self) -> None:
-        """End all browsers; seats are lost. Returns when no process is left."""
+        """End all browsers; seats are lost. Returns when no process is left, within ten seconds whatever is frozen."""
         self._open = False
         self._turnstile.send_away()
+        winding = asyncio.create_task(self._wind_down(), name="browser fleet end")
+        await asyncio.wait({winding}, timeout=_STOP_SECONDS)
+        if not winding.done():
+            _log.warning("browsers do not end by themselves; they are killed")
+            self._driver.kill()
+            for chore in self._chores:
+                chore.cancel()
+            await asyncio.wait({winding}, timeout=_KILLED_SECONDS)
+        await asyncio.to_thread(end_marked, str(self._folder))
+        if winding.done():
+            winding.result()
+        else:
+            winding.cancel()
+            _log.error("not all of the browsers could be ended in time")
+
+    async def _wind_down(self) -> None:
         await self._keeper.stop()
+        await self._crew.end_all()  # what is being opened in them fails
         while self._chores:
             await asyncio.wait(self._chores)
         await self._crew.end_all()
@@ -114,7 +134,6 @@ class Fleet:
         await self._driver.stop()
         await self._screens.stop()
         await self._memory.stop()
-        await asyncio.to_thread(end_marked, str(self._folder))
 
     # ------------------------------------------------------------ seats
 
@@ -137,7 +156,7 @@ class Fleet:
         leaves nothing behind.
         """
         if not self._open:
-            raise Unavailable("No sessions are opened: the engine is stopping.")
+            raise Unavailable(_STOPPING)
         await self._turnstile.enter()
         opened = await self._admit(Wish(session.options, session_id=session.id, storage=storage))
         seat = FleetSeat(opened, self._give_back)
@@ -146,7 +165,7 @@ class Fleet:
         self._warm.wanted = self._config.warm > 0
         try:
             if not self._open:
-                raise Unavailable("No sessions are opened: the engine is stopping.")
+                raise Unavailable(_STOPPING)
             self._proxy.amend(opened.credentials.username, hosts=session.options.allowed_hosts, refused=refused)
         except BaseException:
             await seat.release()
@@ -188,15 +207,16 @@ class Fleet:
         self._opening += 1
         try:
             warm = self._warm.take() if is_usual(wish) else None
-            if isinstance(warm, Opened):
-                return warm
             if warm is not None:
-                opening = warm
+                opening = self._chore(self._proven(warm, wish), "warm seat") if isinstance(warm, Opened) else warm
                 return await asyncio.shield(opening)
             async with self._doors:
                 opening = self._chore(self._open_context(wish), "browser context")
                 return await asyncio.shield(opening)
         except BaseException as error:
+            if opening is not None and opening.cancelled():
+                self._turnstile.leave()
+                raise Unavailable(_STOPPING) from None
             if opening is not None and isinstance(error, asyncio.CancelledError):
                 self._chore(self._abandon(opening), "abandoned browser context")
             else:
@@ -211,17 +231,25 @@ class Fleet:
         """Open one; where a browser ends meanwhile, in another."""
         try:
             return await self._try_to_open(wish)
-        except _BrowserLost:
+        except BrowserLost as error:
+            _log.info("a session is opened once more: %s", error)
             return await self._try_to_open(wish)
 
+    async def _proven(self, opened: Opened, wish: Wish) -> Opened:
+        """That which is ready, if its browser answers just now; otherwise another."""
+        if await opened.running.answers():
+            return opened
+        await self._close(opened)
+        return await self._open_context(wish)
+
     async def _try_to_open(self, wish: Wish) -> Opened:
+        if not self._open:
+            raise Unavailable(_STOPPING)
         running = await self._crew.place(wish.sort)
         try:
             return await open_context(running, wish, self._proxy, self._downloads)
-        except BaseException as error:
+        except BaseException:
             await self._crew.vacate(running)
-            if running.lost.done() and isinstance(error, Unavailable):
-                raise _BrowserLost(str(error)) from error
             raise
 
     def _begin_usual(self) -> "asyncio.Task[Opened]":
@@ -245,6 +273,9 @@ class Fleet:
             self._seats.discard(seat)
             self._used_at = self._clock.monotonic()
             self._turnstile.leave()
+
+    def _let_go(self, opened: Opened) -> Awaitable[None]:
+        return asyncio.shield(self._chore(self._close(opened), "spare browser context"))
 
     async def _close(self, opened: Opened) -> None:
         await opened.close()
@@ -276,16 +307,3 @@ class Fleet:
         self._chores.add(task)
         task.add_done_callback(self._chores.discard)
         return task
-
-
-class _BrowserLost(Unavailable):
-    """The browser ended while it was asked for something."""
-
-
-def _prepare(folder: Path) -> None:
-    """Whatever an earlier fleet left here goes: its processes, its files."""
-    end_marked(str(folder))
-    if folder.exists():
-        shutil.rmtree(folder)
-    for part in (folder, folder / "downloads", folder / "profiles", folder / "temporary"):
-        part.mkdir(mode=0o700, parents=True)

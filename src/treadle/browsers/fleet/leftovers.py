@@ -4,13 +4,17 @@ What Treadle's launcher starts never outlives the engine. The driver's children 
 their environment, which their own children inherit.
 """
 
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
 import psutil
 
-__all__ = ["MARK", "end_marked", "listening"]
+__all__ = ["MARK", "end_marked", "listening", "make_anew"]
 
 MARK = "TREADLE_BROWSER"
 """Name of the variable. Its value is a path inside the fleet's folder, so no other fleet's is ever met."""
-_SECONDS = 5.0
+_SECONDS = 2.0
 
 
 def end_marked(value: str) -> None:
@@ -22,6 +26,15 @@ def end_marked(value: str) -> None:
         except psutil.NoSuchProcess:
             continue  # it was quicker
     psutil.wait_procs(found, timeout=_SECONDS)
+
+
+def make_anew(folder: Path, parts: Iterable[Path]) -> None:
+    """A fleet's folder and those in it, empty: the processes and files that an earlier fleet left go. Blocks."""
+    end_marked(str(folder))
+    if folder.exists():
+        shutil.rmtree(folder)
+    for part in (folder, *parts):
+        part.mkdir(mode=0o700, parents=True)
 
 
 def listening(value: str) -> frozenset[int]:

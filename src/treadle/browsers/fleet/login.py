@@ -31,6 +31,7 @@ _LOOKED_AT: Final = {
     "patterns": [{"urlPattern": "*", "resourceType": "Document"}, {"urlPattern": _URL}],
 }
 _SECONDS: Final = 15.0
+_END_SECONDS: Final = 1.0
 _REMEMBERED: Final = 64
 
 
@@ -62,7 +63,10 @@ class ProxyLogin:
     async def end(self) -> None:
         """The context was closed: return when nothing is under way."""
         self._context.remove_listener("page", self._follow)
-        await asyncio.gather(*self._tasks)
+        if self._tasks:
+            _, pending = await asyncio.wait(self._tasks, timeout=_END_SECONDS)
+            for task in pending:  # they end when the driver answers, or ends
+                task.cancel()
 
     def _follow(self, page: Page) -> None:
         self._go(self._attend(page))

@@ -6,13 +6,14 @@ import shutil
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from playwright.async_api import Browser, BrowserType, Error, Playwright
+from playwright.async_api import Browser, BrowserType, CDPSession, Error, Playwright
 
 from treadle.browsers.chromium import Chromium, Launcher, Screen, launch
 from treadle.browsers.fleet.config import FleetConfig
 from treadle.browsers.fleet.driver import Driver
+from treadle.browsers.fleet.heartbeat import within
 from treadle.browsers.fleet.leftovers import MARK, end_marked, listening
-from treadle.browsers.fleet.running import BrowserClass, RunningBrowser
+from treadle.browsers.fleet.running import BrowserClass, BrowserLost, RunningBrowser
 from treadle.browsers.fleet.screen import Screens
 from treadle.core.clock import Clock
 from treadle.core.errors import InvalidInput, Unavailable
@@ -24,7 +25,10 @@ __all__ = ["FindChromium", "Starter"]
 
 _log = logging.getLogger("treadle.browsers")
 _LAUNCH_SECONDS: Final = 60.0
-_END_SECONDS: Final = 10.0
+_END_SECONDS: Final = 3.0
+_CHROMIUM_PATIENCE_SECONDS: Final = 5.0
+_PATIENCE_SECONDS: Final = 10.0
+_ASKED_ABOUT: Final = "http://practice.treadle.internal"
 _CHROMIUM_FLAGS: Final = (
     # A page of its own would cost a process that nobody looks at.
     "--no-startup-window",
@@ -104,7 +108,7 @@ class Starter:
         self._agents: dict[tuple[str, int], str] = {}
 
     async def start(self, sort: BrowserClass) -> RunningBrowser:
-        """A browser that runs. InvalidInput, with what to install, or Unavailable."""
+        """A browser that runs. InvalidInput, with what to install, or Unavailable; BrowserLost if another may run."""
         kind, headless = sort
         screen = None if headless else await self._screens.screen()
         playwright, driver_ended = await self._driver.playwright()
@@ -119,17 +123,20 @@ class Starter:
         chromium = await self._launched(program, screen)
         try:
             browser = await playwright.chromium.connect_over_cdp(chromium.cdp_url)
-            pid = await _pid(browser)
+            devtools = await browser.new_browser_cdp_session()
+            pid = await _pid(devtools)
         except BaseException as error:
             await asyncio.shield(chromium.stop())
             if isinstance(error, Error):
-                raise Unavailable(f"The browser {program} cannot be spoken to: {error.message}") from error
+                raise BrowserLost(f"The browser {program} cannot be spoken to: {error.message}") from error
             raise
         return RunningBrowser(
             sort,
             browser,
             driver_ended,
             chromium.stop,
+            ask=lambda: devtools.send("Browser.getVersion"),
+            patience_seconds=_CHROMIUM_PATIENCE_SECONDS,
             room=1 if self._config.isolation == "process" else self._config.contexts_a_browser,
             started_at=self._clock.monotonic(),
             process=chromium.process,
@@ -178,12 +185,12 @@ class Starter:
         try:
             browser = await browser_type.launch(**options)
         except Error as error:
-            raise Unavailable(f"{kind.value} cannot be started: {error.message}") from error
+            kept = BrowserLost if driver_ended.done() else Unavailable
+            raise kept(f"{kind.value} cannot be started: {error.message}") from error
 
         async def end() -> None:
             try:
-                async with asyncio.timeout(_END_SECONDS):
-                    await browser.close()
+                await within(_END_SECONDS, browser.close(), unless=driver_ended)
             except (Error, TimeoutError) as error:
                 _log.debug("a browser does not close by itself: %s", error)
             # Without its driver a browser runs on, and closing it is no error.
@@ -194,6 +201,8 @@ class Starter:
             browser,
             driver_ended,
             end,
+            ask=lambda: _cookies(browser),
+            patience_seconds=_PATIENCE_SECONDS,
             # Firefox keeps the proxy's credentials for the process and not for the context: one session to each.
             room=1,
             started_at=self._clock.monotonic(),
@@ -227,13 +236,15 @@ def _installed(browser_type: BrowserType) -> bool:
     return bool(path) and Path(path).exists()
 
 
-async def _pid(browser: Browser) -> int | None:
+async def _cookies(browser: Browser) -> None:
+    """Asks for cookies, of which there are none: the browser answers that without its pages."""
+    for context in browser.contexts[:1]:
+        await context.cookies(_ASKED_ABOUT)
+
+
+async def _pid(devtools: CDPSession) -> int | None:
     """The browser's process, as it says itself."""
-    devtools = await browser.new_browser_cdp_session()
-    try:
-        answer = await devtools.send("SystemInfo.getProcessInfo")
-    finally:
-        await devtools.detach()
+    answer = await devtools.send("SystemInfo.getProcessInfo")
     return next((int(process["id"]) for process in answer["processInfo"] if process["type"] == "browser"), None)
 
 

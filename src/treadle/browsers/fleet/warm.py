@@ -40,7 +40,7 @@ class WarmContexts:
         """Whether any are to be kept."""
 
     def __len__(self) -> int:
-        return len(self._ready)
+        return sum(opened.usable for opened in self._ready)
 
     def take(self) -> "Opened | asyncio.Task[Opened] | None":
         """One that is ready, or is being made; None if there is neither. It belongs to the caller from now on."""
@@ -53,7 +53,7 @@ class WarmContexts:
 
     async def fill(self) -> None:
         """Make as many as are missing, unless somebody is waiting. Raises what opening one raises."""
-        while self.wanted and len(self._ready) < self._most and not self._busy():
+        while self.wanted and len(self) < self._most and not self._busy():
             coming = self._coming = self._begin()
             await asyncio.wait({coming})
             if self._coming is coming:  # nobody has claimed it meanwhile
@@ -73,8 +73,9 @@ class WarmContexts:
         self.wanted = False
         coming, self._coming = self._coming, None
         if coming is not None:
+            await asyncio.wait({coming})
             try:
-                self._ready.append(await coming)
-            except TreadleError as error:
+                self._ready.append(coming.result())
+            except (TreadleError, asyncio.CancelledError) as error:
                 _log.debug("a context could not be made ready: %s", error)
         await self.drop()

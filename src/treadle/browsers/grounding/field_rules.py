@@ -1,11 +1,13 @@
 """Rules for verbs that put something into a field: which words are the value, which the field."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
+from treadle.browsers.grounding.clause import Clause, Rule
+from treadle.browsers.grounding.click_rules import click
 from treadle.browsers.grounding.intent import Intent, Target, Verb
-from treadle.browsers.grounding.rules import Clause, Rule, click
-from treadle.browsers.grounding.targets import role_at_end
+from treadle.browsers.grounding.several import in_parts, one_field_only, one_value_only, several
+from treadle.browsers.grounding.targets import ROLES, role_at_end
 from treadle.browsers.grounding.tokens import Kind, Token, find, find_last, leading, phrases
 from treadle.browsers.grounding.words import DETERMINERS, ORDINALS
 
@@ -13,6 +15,8 @@ __all__ = ["enter", "fill", "log_in", "select", "set_"]
 
 _INTO: Final = frozenset({"into", "in", "inside", "within"})
 _WITH: Final = frozenset({"with", "as", "=", ":", "using"})
+_GIVEN: Final = frozenset({*_WITH, "is", "to"})
+_CHOICES: Final = frozenset({"from", "in", "for", "as", "on", "under", "within"})
 _NOUNS: Final = phrases(
     "user|username|user name|user id|email|e-mail|email address|password|passcode|pin|code|name|full name"
     "|first name|last name|phone|phone number|address|city|state|country|zip|zip code|postal code|postcode"
@@ -23,27 +27,40 @@ _LISTS: Final = frozenset({"select", "field", "menu"})
 
 
 def enter(clause: Clause) -> tuple[Intent, ...] | None:
-    """ "enter 'x' in the email field", "type hello", "enter the email", "enter Bob as first name"."""
+    """ "enter 'x' in the email field", "type hello", "enter the email", "enter Bob as first name"; several of them."""
     tokens = _without_marks_at_end(clause.rest)
     if not tokens:
         return (Intent(verb=Verb.PRESS, keys=("Enter",)),) if clause.whole[0].folded == "enter" else None
+    return tuple(_entered(clause, part) for part in several(tokens, _says_field))
+
+
+def _says_field(tokens: Sequence[Token]) -> bool:
+    """Whether they say both a value and its field."""
+    if len(tokens) < 2:
+        return False
+    return _separator(tokens) is not None or 0 < leading(tokens, _NOUNS) < len(tokens)
+
+
+def _entered(clause: Clause, tokens: Sequence[Token]) -> Intent:
     cut = _separator(tokens)
     if cut is not None:
         value, field = tokens[:cut], tokens[cut + 1 :]
-        if tokens[cut].folded in _WITH and _is_noun(value):
+        if tokens[cut].folded in _WITH and _is_noun(value) and not _is_noun(field):
             value, field = field, value
-        return (_fill(clause, field, value),)
+        return _fill(clause, field, value)
     if tokens[0].kind is not Kind.QUOTED and (tokens[0].folded in DETERMINERS or _is_noun(tokens)):
         quoted = tokens[-1].kind is Kind.QUOTED and len(tokens) > 1
-        return (_fill(clause, tokens[:-1] if quoted else tokens, tokens[-1:] if quoted else None),)
+        return _fill(clause, tokens[:-1] if quoted else tokens, tokens[-1:] if quoted else None)
     noun = leading(tokens, _NOUNS)
     if 0 < noun < len(tokens):  # "enter email a@b.c"
-        return (_fill(clause, tokens[:noun], tokens[noun:]),)
-    return (Intent(verb=Verb.FILL, value=clause.text(tokens)),)
+        return _fill(clause, tokens[:noun], tokens[noun:])
+    return Intent(verb=Verb.FILL, value=clause.text(_bare(tokens)))
 
 
 def _separator(tokens: Sequence[Token]) -> int | None:
     """Where the value ends and the field begins."""
+    if not tokens:
+        return None
     if tokens[0].kind is Kind.QUOTED:
         cut = find(tokens, {*_INTO, "to", "on", "for", "as", "under"})
         if cut == 1:
@@ -51,8 +68,18 @@ def _separator(tokens: Sequence[Token]) -> int | None:
     for words in ({"into"}, {"in", "inside", "within"}, {"as", "=", ":"}, {"to", "on", "for"}):
         cut = find_last(tokens, words)
         if cut is not None and (words != {"to", "on", "for"} or role_at_end(tokens[cut + 1 :])):
-            return cut
+            return _outermost(tokens, cut, {*_INTO, "to", "on", "for", "as"})
     return None
+
+
+def _outermost(tokens: Sequence[Token], cut: int, words: Collection[str]) -> int:
+    """The first of several prepositions in a row: "in the From account dropdown" is in what is called From account."""
+    at = cut - 1
+    while at > 0 and (tokens[at].folded in DETERMINERS or tokens[at].folded in words):
+        if tokens[at].folded in words:
+            cut = at
+        at -= 1
+    return cut
 
 
 def fill(clause: Clause) -> tuple[Intent, ...] | None:
@@ -62,62 +89,80 @@ def fill(clause: Clause) -> tuple[Intent, ...] | None:
         return None
     if tokens[0].kind is Kind.QUOTED:
         return enter(clause)
-    several = [_pair(clause, part) for part in _parts(tokens)]
-    made = tuple(intent for intent in several if intent is not None)
-    if len(made) > 1 and len(made) == len(several):
-        return made
     cut = find(tokens, _WITH)
+    if cut is not None and role_at_end(tokens[:cut]) == "form":
+        named = _named_values(clause, tokens[cut + 1 :])
+        return named or (Intent(verb=Verb.FILL, target=clause.target(tokens[:cut])),)
+    made = [_pair(clause, part) for part in several(tokens, lambda part: find(part, _GIVEN) is not None)]
+    if len(made) > 1 and None not in made:
+        return tuple(intent for intent in made if intent is not None)
     if cut is None:
         cut = find(tokens, {"into"})
         if cut is not None:
             return (_fill(clause, tokens[cut + 1 :], tokens[:cut]),)
         target = clause.target(tokens)
         return (Intent(verb=Verb.FILL, target=target),) if target else None
-    if role_at_end(tokens[:cut]) == "form":
-        return _named_values(clause, tokens[cut + 1 :]) or (Intent(verb=Verb.FILL, target=clause.target(tokens[:cut])),)
     return (_fill(clause, tokens[:cut], tokens[cut + 1 :]),)
 
 
 def set_(clause: Clause) -> tuple[Intent, ...] | None:
-    """ "set quantity to 3", "change the colour to 'Blue'"."""
-    tokens = _without_marks_at_end(clause.rest)
-    last_quoted = bool(tokens) and tokens[-1].kind is Kind.QUOTED
+    """ "set quantity to 3", "change the colour to 'Blue'", "set A to 1 and B to 2"."""
+    parts = several(_without_marks_at_end(clause.rest), lambda part: _set_at(part) is not None)
+    made: list[Intent] = []
+    for part in parts:
+        cut = _set_at(part)
+        if cut is None:
+            return None
+        made.append(_fill(clause, part[:cut], part[cut + 1 :]))
+    return tuple(made)
+
+
+def _set_at(tokens: Sequence[Token]) -> int | None:
     words = {"to", "=", "as", ":", "with"}
-    cut = find_last(tokens, words) if last_quoted else find(tokens, words)
-    return None if cut is None else (_fill(clause, tokens[:cut], tokens[cut + 1 :]),)
+    if tokens and tokens[-1].kind is Kind.QUOTED:
+        return find_last(tokens, words)
+    articles = next((at for at, token in enumerate(tokens) if token.folded not in DETERMINERS), 0)
+    return find(tokens, words, start=articles + 1)
 
 
 def select(clause: Clause) -> tuple[Intent, ...] | None:
-    """ "select 'Blue' from color", "choose Express shipping", "pick the second option from Size"."""
+    """ "select 'Blue' from color", "choose Express shipping", "pick the second option from Size"; several of them."""
     tokens = _without_marks_at_end(clause.rest)
     if not tokens:
         return None
+    made = [_selected(clause, part) for part in several(tokens, lambda part: _choice_ends(part) is not None)]
+    return None if None in made else tuple(intent for intent in made if intent is not None)
+
+
+def _selected(clause: Clause, tokens: Sequence[Token]) -> Intent | None:
     cut = _choice_ends(tokens)
     if cut is None:
         target = clause.target(tokens)
-        return (Intent(verb=Verb.SELECT, target=target),) if target else None
+        return Intent(verb=Verb.SELECT, target=target) if target else None
+    one_field_only(tokens[cut + 1 :], _CHOICES, ROLES)
     words = [token for token in tokens[:cut] if token.folded not in DETERMINERS]
     target = clause.target(tokens[cut + 1 :])
     if len(words) == 2 and words[0].folded in ORDINALS and role_at_end(words) in {"option", "listitem"}:
-        return (Intent(verb=Verb.SELECT, target=target, amount=float(ORDINALS[words[0].folded])),)
+        return Intent(verb=Verb.SELECT, target=target, amount=float(ORDINALS[words[0].folded]))
     if len(words) > 1 and role_at_end(words[-1:]) == "option":
         words = words[:-1]
     elif len(words) > 1 and words[0].folded == "option":
         words = words[1:]
-    return (Intent(verb=Verb.SELECT, target=target, value=clause.text(words)),) if words else None
+    return Intent(verb=Verb.SELECT, target=target, value=clause.text(words)) if words else None
 
 
 def _choice_ends(tokens: Sequence[Token]) -> int | None:
     """Where what is chosen ends and where it is chosen from begins."""
-    quoted_first = tokens[0].kind is Kind.QUOTED
-    cut = find(tokens, {"from", "in", "for", "as", "on", "under", "within"}) if quoted_first else None
+    if not tokens:
+        return None
+    cut = find(tokens, _CHOICES) if tokens[0].kind is Kind.QUOTED else None
     if cut == 1:
         return cut
     cut = find_last(tokens, {"from", "as"})
     if cut is not None:
-        return cut
+        return _outermost(tokens, cut, _CHOICES)
     cut = find_last(tokens, {"in", "for", "on", "under", "within"})
-    return cut if cut is not None and role_at_end(tokens[cut + 1 :]) in _LISTS else None
+    return _outermost(tokens, cut, _CHOICES) if cut is not None and role_at_end(tokens[cut + 1 :]) in _LISTS else None
 
 
 def log_in(otherwise: Rule = click) -> Rule:
@@ -144,7 +189,7 @@ def _as_user(tokens: Sequence[Token]) -> Sequence[Token]:
 def _named_values(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]:
     """ "user X and password Y": a value for each of several fields; empty if it does not say that throughout."""
     made: list[Intent] = []
-    for part in _parts(tokens):
+    for part in in_parts(tokens):
         kept = [*part]
         while kept and kept[0].folded in {*DETERMINERS, "and"}:
             kept = kept[1:]
@@ -160,22 +205,13 @@ def _named_values(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]
 
 
 def _pair(clause: Clause, tokens: Sequence[Token]) -> Intent | None:
-    cut = find(tokens, {*_WITH, "is", "to"})
+    cut = find(tokens, _GIVEN)
     return None if cut is None else _fill(clause, tokens[:cut], tokens[cut + 1 :])
 
 
-def _parts(tokens: Sequence[Token]) -> list[list[Token]]:
-    """What is between "and" and commas."""
-    parts: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.folded in {"and", ",", ";"}:
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return [part for part in parts if part]
-
-
 def _fill(clause: Clause, field: Sequence[Token], value: Sequence[Token] | None) -> Intent:
+    one_field_only(field, {*_INTO, *_GIVEN}, ROLES)
+    one_value_only(value or (), _INTO)
     return Intent(
         verb=Verb.FILL, target=clause.target(field), value=None if value is None else clause.text(_bare(value))
     )

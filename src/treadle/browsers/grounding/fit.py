@@ -6,7 +6,7 @@ from typing import Final
 from treadle.browsers.grounding.intent import Verb
 from treadle.core.page import Element, ElementState
 
-__all__ = ["TEXT_FIELDS", "available", "fits_role", "fits_verb", "is_list", "is_read"]
+__all__ = ["TEXT_FIELDS", "available", "fits_role", "fits_verb", "is_list", "is_pressed", "is_read"]
 
 TEXT_FIELDS: Final = frozenset({"textbox", "searchbox", "spinbutton", "slider"})
 _LISTS: Final = frozenset({"combobox", "listbox"})
@@ -162,6 +162,11 @@ def _opens(element: Element) -> bool:
 def is_list(element: Element) -> bool:
     """Whether something is chosen from it."""
     return element.role in _LISTS or _opens(element)
+
+
+def is_pressed(element: Element) -> bool:
+    """Whether it is there to be clicked, and for nothing else."""
+    return element.role in _CLICKED or element.role == "generic"
 
 
 def is_read(element: Element) -> bool:

@@ -9,22 +9,18 @@ from treadle.browsers.grounding.fit import fits_verb
 from treadle.browsers.grounding.index import Index
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 from treadle.browsers.grounding.matching import EQUAL
+from treadle.browsers.grounding.refusal import ENOUGH, SURE, ambiguous, blocked, candidates_of, not_found
+from treadle.browsers.grounding.scopes import GROUPS
 from treadle.browsers.grounding.score import Scored, score
-from treadle.browsers.snapshot.describe import describe
-from treadle.core.errors import ElementAmbiguous, ElementNotFound
 from treadle.core.page import Candidate, Element, ElementState, Snapshot
 
 __all__ = ["Grounded", "ground"]
 
-_ENOUGH: Final = 0.5
 _MARGIN: Final = 0.03
 """By how much the best has to be better than the next, where both are called what was said."""
 _PARTIAL_MARGIN: Final = 0.09
 """The same where only part of a name was said."""
-_SURE: Final = 0.85
 _CLEARLY: Final = 0.1
-_MOST_CANDIDATES: Final = 5
-_LONGEST_NAME: Final = 80
 
 
 class Grounded(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,7 +57,7 @@ def ground(intent: Intent, snapshot: Snapshot | Index) -> Grounded:
             rank = _rank(reading, _top(ranked))
             if rank > best_rank or not best:
                 best, best_rank, chosen = ranked, rank, reading
-        if _top(best) >= _ENOUGH:
+        if _top(best) >= ENOUGH:
             break
     return _decide(index, intent, chosen, best)
 
@@ -84,7 +80,7 @@ def _rank(reading: Target, top: float) -> tuple[float, float, float]:
     said = len(reading.name.split()) + 0.5 * (reading.ordinal is not None)
     if reading.relation is not None:
         said += 1 + len(reading.relation.target.name.split())
-    return min(round(top, 4), _SURE), said, top
+    return min(round(top, 4), SURE), said, top
 
 
 def _top(ranked: Sequence[Scored]) -> float:
@@ -102,7 +98,7 @@ def _ranked(index: Index, scored: list[Scored]) -> list[Scored]:
 def _of_number(ranked: list[Scored], ordinal: int) -> list[Scored]:
     """The one of a number among those that fit as well as the best."""
     top = _top(ranked)
-    if top < _ENOUGH:
+    if top < ENOUGH:
         return []
     alike = sorted((one for one in ranked if one.available and one.score >= top - _MARGIN), key=lambda one: one.at)
     position = ordinal if ordinal < 0 else ordinal - 1
@@ -113,39 +109,46 @@ def _of_number(ranked: list[Scored], ordinal: int) -> list[Scored]:
 
 def _decide(index: Index, intent: Intent, target: Target, ranked: list[Scored]) -> Grounded:
     usable = [one for one in ranked if one.available]
-    if not usable or usable[0].score < _ENOUGH:
-        raise _not_found(index, intent, target, ranked)
+    if not usable or usable[0].score < ENOUGH:
+        raise not_found(index, intent, target, ranked)
     winner, *others = usable
-    if (better := _blocked(index, ranked)) is not None and better.score > winner.score + _CLEARLY:
-        raise _not_found(index, intent, target, ranked)  # what was meant is there: another is not taken for it
-    margin = _MARGIN if winner.score >= _SURE * EQUAL else _PARTIAL_MARGIN
+    if (better := blocked(index, ranked)) is not None and better.score > winner.score + _CLEARLY:
+        raise not_found(index, intent, target, ranked)  # what was meant is there: another is not taken for it
+    margin = _MARGIN if winner.score >= SURE * EQUAL else _PARTIAL_MARGIN
     rivals = [one for one in others if one.score > winner.score - margin]
-    same = [winner, *(one for one in rivals if _is_same(index.elements[winner.at], index.elements[one.at]))]
+    same = [winner, *(one for one in rivals if _is_same(index, winner.at, one.at))]
     distinct = [one for one in rivals if one not in same]
     if distinct:
-        alike = _candidates(index, [winner, *distinct])
-        listed = "; ".join(candidate.description for candidate in alike)
-        raise ElementAmbiguous(
-            f"{_wanted(intent, target)} could be {len(distinct) + 1} elements: {listed}. Say which: "
-            "by its full name, its number (the second one), or what it is in or next to.",
-            alike,
-        )
+        raise ambiguous(index, intent, target, [winner, *distinct])
     element_at = _innermost(index, intent, same)
     picked = next(one for one in same if one.at == element_at)
     return Grounded(
         element=index.elements[element_at],
         score=round(picked.score, 3),
         reasons=picked.reasons,
-        others=_candidates(index, [one for one in others if one.at != element_at]),
+        others=candidates_of(index, [one for one in others if one.at != element_at]),
         option=picked.option,
     )
 
 
-def _is_same(one: Element, other: Element) -> bool:
+def _is_same(index: Index, at: int, other_at: int) -> bool:
     """Whether two elements lead to the same: links to one address, or one within the other."""
-    if one.href and one.href == other.href and one.role == other.role:
-        return True
+    one, other = index.elements[at], index.elements[other_at]
+    if one.href and one.href == other.href and one.role == other.role and _leads_elsewhere(index, one.href):
+        return _groups(one) == _groups(other)
     return _within(one, other) or _within(other, one)
+
+
+def _leads_elsewhere(index: Index, href: str) -> bool:
+    """Whether a link by itself leads to another page: all others do what a script makes of them."""
+    address, _, _ = href.partition("#")
+    here, _, _ = index.snapshot.url.partition("#")
+    return address not in {"", here} and address.lower().startswith(("http://", "https://", "mailto:", "tel:"))
+
+
+def _groups(element: Element) -> list[str]:
+    """The rows, list items and the like that it is in."""
+    return [context for context in element.context if context.partition(" ")[0] in GROUPS]
 
 
 def _within(inner: Element, outer: Element) -> bool:
@@ -172,58 +175,3 @@ def _innermost(index: Index, intent: Intent, same: Sequence[Scored]) -> int:
         return -fits_verb(element, intent.verb, valued=valued), element.has(ElementState.OFFSCREEN)
 
     return min(same, key=rank).at
-
-
-def _not_found(index: Index, intent: Intent, target: Target, ranked: Sequence[Scored]) -> ElementNotFound:
-    candidates = _candidates(index, ranked)
-    blocked = _blocked(index, ranked) or next(
-        (one for one in ranked if not one.available and one.score >= _ENOUGH), None
-    )
-    wanted = _wanted(intent, target)
-    if blocked is not None:
-        element = index.elements[blocked.at]
-        state = next(word for word, is_so in (
-            ("is disabled", element.has(ElementState.DISABLED)),
-            ("is hidden", element.has(ElementState.HIDDEN)),
-            ("is covered by something else", True),
-        ) if is_so)  # fmt: skip
-        return ElementNotFound(f"{wanted} cannot be used: the {describe(element)} {state}.", candidates)
-    if not candidates:
-        return ElementNotFound(f"{wanted} is not on the page.")
-    nearest = "; ".join(candidate.description for candidate in candidates)
-    return ElementNotFound(f"{wanted} is not on the page. Nearest: {nearest}.", candidates)
-
-
-def _blocked(index: Index, ranked: Sequence[Scored]) -> Scored | None:
-    """The best that is seen and is called what was said, but is disabled or covered."""
-    for one in ranked:
-        if one.score < _SURE * EQUAL:
-            return None
-        if not one.available and not index.elements[one.at].has(ElementState.HIDDEN):
-            return one
-    return None
-
-
-def _candidates(index: Index, ranked: Sequence[Scored]) -> tuple[Candidate, ...]:
-    return tuple(
-        Candidate(
-            description=describe(index.elements[one.at]),
-            selector=index.elements[one.at].selector,
-            score=round(one.score, 3),
-            reasons=one.reasons,
-        )
-        for one in ranked[:_MOST_CANDIDATES]
-    )
-
-
-def _wanted(intent: Intent, target: Target) -> str:
-    """What was asked for, without what was to be put there."""
-    full = intent.target or target
-    if intent.verb is Verb.SELECT and intent.target is None:
-        full = target
-    role = "" if full.role in {"", "any"} else "search field" if full.role == "searchfield" else full.role
-    name = f'"{full.name[:_LONGEST_NAME]}"' if full.name else ""
-    words = " ".join(part for part in (role, name) if part)
-    if not words:
-        return f"Something to {intent.verb.replace('_', ' ')}"
-    return f"The {words}" if role else words

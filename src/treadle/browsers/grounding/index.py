@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from treadle.browsers.grounding.scopes import Scopes
 from treadle.browsers.grounding.words import canonical, fold, identifier_words, split_words, without_determiners
 from treadle.core.page import Element, Snapshot
 
@@ -54,6 +55,8 @@ class Index:
         self._prepared: dict[str, Words] = {}
         self._texts: dict[int, tuple[Told, ...]] = {}
         self._haystacks: list[str] | None = None
+        self._scopes: Scopes | None = None
+        self._vocabulary: frozenset[str] | None = None
 
     @property
     def elements(self) -> tuple[Element, ...]:
@@ -66,6 +69,21 @@ class Index:
         if self._haystacks is None:
             self._haystacks = [_haystack(element) for element in self.elements]
         return self._haystacks
+
+    @property
+    def scopes(self) -> Scopes:
+        """What belongs together."""
+        if self._scopes is None:
+            self._scopes = Scopes(self.elements)
+        return self._scopes
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """The words that elements are called by: what is among them was no slip of the hand."""
+        if self._vocabulary is None:
+            every = (told.words.words for at in range(len(self.elements)) for told in self.texts(at))
+            self._vocabulary = frozenset(word for words in every for word in words)
+        return self._vocabulary
 
     def containing(self, pieces: tuple[str, ...]) -> Iterable[int]:
         """The positions of elements that have one of some folded pieces anywhere; all if there are none."""

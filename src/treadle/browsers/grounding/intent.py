@@ -48,6 +48,10 @@ class RelationKind(StrEnum):
     ROW = "row"
     """In the same row."""
     NEAR = "near"
+    AFTER = "after"
+    """Right of it or below it."""
+    BEFORE = "before"
+    """Left of it or above it."""
     BELOW = "below"
     ABOVE = "above"
     LEFT = "left"
@@ -68,6 +72,8 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     """As it was written, without articles and role words."""
     quoted: bool = False
     """The name was in quotation marks: nothing is guessed at."""
+    whole: bool = False
+    """Only what is called just so is meant, not what has the name in its own."""
     role: str = ""
     """A word of people for what it is: button, link, field, checkbox, radio, select, option, tab, row, ..."""
     ordinal: int | None = None
@@ -84,7 +90,7 @@ class Intent(msgspec.Struct, frozen=True, kw_only=True):
     target: Target | None = None
     """None where there is none, or where the element that has the focus is meant."""
     value: str | None = None
-    """What to type, choose, search for; an address; the name of a file; the answer to a prompt."""
+    """What to type, choose, search for, wait for; an address; the name of a file; the answer to a prompt."""
     destination: Target | None = None
     """Where something is dragged to."""
     keys: tuple[str, ...] = ()

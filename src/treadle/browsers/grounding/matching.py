@@ -1,14 +1,18 @@
 """How well a text fits the words that somebody used for it: 0 to 1, and why."""
 
+from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.index import Words
 from treadle.browsers.grounding.words import beginnings, close
 
-__all__ = ["EQUAL", "Match", "pieces", "quality"]
+__all__ = ["EQUAL", "NEARLY", "Match", "pieces", "quality"]
 
 EQUAL: Final = 0.9
 """From here on a text is what was said, in another spelling at most."""
+
+NEARLY: Final = "is nearly"
+"""How a text fits that was only guessed at."""
 
 
 class Match(NamedTuple):
@@ -21,8 +25,11 @@ class Match(NamedTuple):
 _NONE: Final = Match(0.0, "")
 
 
-def quality(wanted: Words, text: Words, *, quoted: bool, guess: bool = False) -> Match:
-    """How well a text fits. Quoted words are never guessed at; with ``guess``, slips of the hand are forgiven."""
+def quality(wanted: Words, text: Words, *, quoted: bool, guess: bool = False, known: Collection[str] = ()) -> Match:
+    """How well a text fits. Quoted words are never guessed at; with ``guess``, slips of the hand are forgiven.
+
+    ``known`` are words of the page: who says one of them means it, and not another that is nearly the same.
+    """
     if wanted.raw == text.raw:
         return Match(1.0, "is exactly")
     if wanted.folded == text.folded:
@@ -35,10 +42,10 @@ def quality(wanted: Words, text: Words, *, quoted: bool, guess: bool = False) ->
         return Match(0.95, "is")
     if not quoted and wanted.canonical == text.canonical:
         return Match(EQUAL + 0.01, "means")
-    return _partly(wanted, text, quoted=quoted, guess=guess)
+    return _partly(wanted, text, quoted=quoted, guess=guess, known=known)
 
 
-def _partly(wanted: Words, text: Words, *, quoted: bool, guess: bool) -> Match:
+def _partly(wanted: Words, text: Words, *, quoted: bool, guess: bool, known: Collection[str]) -> Match:
     coverage = min(1.0, len(wanted.words) / len(text.words))
     if _contiguous(wanted.words, text.words):
         return Match(0.74 + 0.14 * coverage, "contains")
@@ -50,10 +57,14 @@ def _partly(wanted: Words, text: Words, *, quoted: bool, guess: bool) -> Match:
     same = set(text.canonical)
     if same.issuperset(wanted.canonical):
         return Match(0.64 + 0.14 * coverage, "has words that mean")
-    if guess and all(any(close(word, other) for other in present) for word in wanted.words):
-        return Match(0.58 + 0.2 * coverage, "is nearly")
+    if guess and all(word in present or _slip(word, present, known) for word in wanted.words):
+        return Match(0.58 + 0.2 * coverage, NEARLY)
     shared = len(present.intersection(wanted.words)) + len(same.intersection(wanted.canonical))
     return Match(0.2 * shared / (2 * len(wanted.words)), "has some words of") if shared else _NONE
+
+
+def _slip(word: str, present: Collection[str], known: Collection[str]) -> bool:
+    return word not in known and any(close(word, other) for other in present)
 
 
 def _contiguous(needle: tuple[str, ...], hay: tuple[str, ...]) -> bool:

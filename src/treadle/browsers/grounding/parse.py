@@ -6,17 +6,19 @@ from typing import Final
 import msgspec
 
 from treadle.browsers.grounding import field_rules, rules
-from treadle.browsers.grounding.intent import Intent, Verb
-from treadle.browsers.grounding.rules import Clause, Rule
+from treadle.browsers.grounding.clause import Clause, Rule
+from treadle.browsers.grounding.click_rules import click, click_for, on_target, press
+from treadle.browsers.grounding.intent import Intent, Target, Verb
 from treadle.browsers.grounding.scroll_rule import scroll
 from treadle.browsers.grounding.tokens import Kind, Token, leading, phrases, tokenize
 from treadle.core.errors import NotUnderstood
 
-__all__ = ["LONGEST", "address", "parse"]
+__all__ = ["LONGEST", "address", "called", "parse"]
 
 LONGEST: Final = 2_000
 """Characters that a command may have."""
 _MOST_CLAUSES: Final = 50
+_LONGEST_NAME: Final = 60
 _EXAMPLES: Final = (
     "Say, for example: Click the Sign in button; Enter 'a@b.c' in the email field; Select 'Blue' from Color; "
     "Check the Terms box; Press Enter; Scroll down; Go back."
@@ -29,24 +31,22 @@ def _table(table: Mapping[str, Rule]) -> dict[tuple[str, ...], Rule]:
 
 _VERBS: Final = _table(
     {
-        "click|click on|click at|tap|tap on|left click|left-click|push|activate|follow": rules.on_target(Verb.CLICK),
-        "double click|double-click|doubleclick|double click on|double-click on|dblclick|double tap": rules.on_target(
+        "click|click on|click at|tap|tap on|left click|left-click|push|activate|follow": on_target(Verb.CLICK),
+        "double click|double-click|doubleclick|double click on|double-click on|dblclick|double tap": on_target(
             Verb.DOUBLE_CLICK
         ),
-        "right click|right-click|rightclick|right click on|right-click on|context click": rules.on_target(
-            Verb.RIGHT_CLICK
-        ),
-        "press|hit|press on|strike": rules.press,
+        "right click|right-click|rightclick|right click on|right-click on|context click": on_target(Verb.RIGHT_CLICK),
+        "press|hit|press on|strike": press,
         "enter|type|input|write|put|type in|enter in|key in|insert|paste": field_rules.enter,
         "fill|fill in|fill out|fill up|complete": field_rules.fill,
         "set|change|update|adjust|replace": field_rules.set_,
-        "clear|empty|erase|clear out": rules.on_target(Verb.CLEAR),
+        "clear|empty|erase|clear out": on_target(Verb.CLEAR),
         "select|choose|pick": field_rules.select,
-        "check|tick|enable|turn on|switch on|check off|mark": rules.on_target(Verb.CHECK),
-        "uncheck|untick|disable|turn off|switch off|deselect|unselect|unmark": rules.on_target(Verb.UNCHECK),
-        "toggle|switch|flip": rules.on_target(Verb.TOGGLE),
+        "check|tick|enable|turn on|switch on|check off|mark": on_target(Verb.CHECK),
+        "uncheck|untick|disable|turn off|switch off|deselect|unselect|unmark": on_target(Verb.UNCHECK),
+        "toggle|switch|flip": on_target(Verb.TOGGLE),
         "hover|hover over|hover on|mouse over|move the mouse to|move the mouse over|move mouse to|move mouse over"
-        "|point at|point to": rules.on_target(Verb.HOVER),
+        "|point at|point to": on_target(Verb.HOVER),
         "scroll": scroll,
         "drag|drag and drop|drag-and-drop|move": rules.drag,
         "upload|attach": rules.upload,
@@ -72,7 +72,7 @@ _BUTTONS: Final = _table(
         "add|remove|delete|save|continue|subscribe|unsubscribe|buy|book|send|apply|next|previous|expand|collapse|show"
         "|hide|play|join|start|stop|edit|create|view|share|like|copy|print|export|import|reply|post|publish|sort|filter"
         "|log out|logout|sign out|sign up|register|check out|checkout|proceed|undo|redo|skip|finish|order|pay|get"
-        "|increase|decrease|increment|decrement|rename|archive|follow up|mute|unmute|minimize|maximize": rules.click,
+        "|increase|decrease|increment|decrement|rename|archive|follow up|mute|unmute|minimize|maximize": click,
     }
 )
 _POLITE: Final = phrases(
@@ -104,6 +104,15 @@ def parse(text: str) -> tuple[Intent, ...]:
         if joined and len(made[at]) == len(made[at + 1]) == 1:
             made[at] = (_with_unsplit(text, made[at][0], clauses[at][0], clauses[at + 1][0], tokens),)
     return tuple(intent for intents in made for intent in intents)
+
+
+def called(text: str) -> Intent | None:
+    """A text as the whole name of something to click: "New event", "Empty cart". None if it can be no name."""
+    tokens = _without_politeness(tokenize(text)) if len(text) <= _LONGEST_NAME else ()
+    if not tokens or any(token.kind is Kind.QUOTED for token in tokens):
+        return None
+    name = text[tokens[0].start : tokens[-1].end]
+    return Intent(verb=Verb.CLICK, target=Target(name=name, quoted=True, whole=True))
 
 
 def address(text: str) -> str | None:
@@ -179,6 +188,9 @@ def _read(source: str, tokens: Sequence[Token]) -> tuple[Intent, ...]:
             intents = rule(Clause(source, tokens[length:], tokens)) if rule is not None else None
             if intents:
                 return intents
+    named = click_for(Clause(source, tokens[1:], tokens))
+    if named:
+        return named
     said = source[tokens[0].start : tokens[0].end][:40]
     raise NotUnderstood(f"What to do is not clear from a command that begins with {said!r}. {_EXAMPLES}")
 

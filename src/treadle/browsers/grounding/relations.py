@@ -6,9 +6,10 @@ from typing import Final
 from treadle.browsers.grounding.index import Index
 from treadle.browsers.grounding.intent import Relation, RelationKind
 from treadle.browsers.grounding.matching import EQUAL, pieces, quality
+from treadle.browsers.grounding.scopes import GROUPS, Scope
 from treadle.core.page import Box, Element
 
-__all__ = ["FAR", "Place", "place_of"]
+__all__ = ["APART", "FAR", "Place", "place_of"]
 
 _ENOUGH: Final = 0.6
 _LANDMARKS: Final = {
@@ -20,6 +21,8 @@ _LANDMARKS: Final = {
 }
 FAR: Final = 600.0
 """Pixels beyond which nothing is beside another."""
+APART: Final = -1.0
+"""Two rows, list items or the like have what is in them each for itself: it is not beside what is in the other."""
 
 
 class Place:
@@ -32,29 +35,115 @@ class Place:
         self._names = [name for name in dict.fromkeys(_names(relation)) if name]
         self._quoted = target.quoted
         self._contexts: dict[str, float] = {}
-        self._anchors: Sequence[Element] | None = None
+        self._anchors: Sequence[tuple[float, int]] | None = None
+        self.ordinal = _ordinal(relation)
+        """The number of the row that is meant, from 1 (-1 is the last); None if it is not meant by number."""
+        self._numbered: frozenset[int] | None = None
 
-    def holds(self, element: Element) -> float:
-        """How far the element lies so."""
+    def holds(self, at: int) -> float:
+        """How far the element at a position lies so."""
+        element = self._index.elements[at]
+        if self.ordinal is not None:
+            return float(any(scope.number in self._rows(self.ordinal) for scope in self._index.scopes.of(at)))
+        if self._relation.target.ordinal is not None and not self._relation.target.name:
+            return 0.0  # of what is not counted
         if not self._names:
             return self._of_kind(element)
-        kind = self._relation.kind
-        if kind in {RelationKind.IN, RelationKind.ROW}:
-            inside = max((self._context(context) for context in element.context), default=0.0)
-            if inside < EQUAL and kind is RelationKind.IN and element.nearby:
-                inside = max(inside, 0.8 * self._fit(element.nearby))
-            return inside if inside >= 0.5 else self._by_box(element)
-        return 1.0
+        if self.is_relative:
+            return 1.0
+        inside = max((self._context(context) for context in element.context), default=0.0)
+        if inside < EQUAL:
+            inside = max(inside, self._with_anchor(at))
+        if inside < EQUAL and self._relation.kind is RelationKind.IN and element.nearby and not self._grouped(at):
+            inside = max(inside, 0.8 * self._fit(element.nearby))
+        return inside if inside >= 0.5 else self._by_box(at)
 
     @property
     def is_relative(self) -> bool:
-        """Whether the nearest one is meant: :meth:`distance` says which that is."""
+        """Whether the nearest one is meant: :meth:`shared` and :meth:`distance` say which that is."""
         return bool(self._names) and self._relation.kind not in {RelationKind.IN, RelationKind.ROW}
 
-    def distance(self, element: Element) -> float:
+    @property
+    def exists(self) -> bool:
+        """Whether there is such a place at all, whatever is in it."""
+        if self.ordinal is not None:
+            return bool(self._rows(self.ordinal))
+        if self._relation.target.ordinal is not None and not self._relation.target.name:
+            return False
+        elements = self._index.elements
+        if not self._names:
+            return any(self._of_kind(element) for element in elements)
+        contexts = {context for element in elements for context in element.context}
+        return bool(self._found()) or any(self._context(context) >= _ENOUGH for context in contexts)
+
+    def shared(self, at: int) -> float:
+        """How many rows, list items and the like the element shares with what it is beside of; :data:`APART` if each
+        is in one of its own."""
+        scopes = self._index.scopes.of(at)
+        depth = self._named_depth(at)
+        outside = self._relation.kind in {RelationKind.BELOW, RelationKind.ABOVE}
+        others = (self._index.scopes.of(anchor) for _, anchor in self._found() if anchor != at)
+        seen = [_shared(scopes, theirs, outside=outside) for theirs in others]
+        told = self._index.elements[at].nearby if self._relation.kind in _BESIDE else ""
+        more = _TOLD if told and self._fit(told) >= EQUAL else 0.0
+        return max([depth, *seen, 0.0 if not seen else APART]) + more
+
+    def distance(self, at: int) -> float:
         """Pixels, those across the relation's direction counted more; :data:`FAR` for what does not lie so."""
-        others = (anchor for anchor in self.anchors() if anchor is not element)
-        return min((_distance(self._relation.kind, element.box, anchor.box) for anchor in others), default=FAR)
+        kind, elements, scopes = self._relation.kind, self._index.elements, self._index.scopes
+        depth = self.shared(at)
+        if depth > 0 and kind in {RelationKind.AFTER, RelationKind.BEFORE}:
+            kind = RelationKind.NEAR
+        far = FAR
+        others = [anchor for _, anchor in self._found() if anchor != at]
+        for anchor in others:
+            if _shared(scopes.of(at), scopes.of(anchor)) > APART:
+                far = min(far, _distance(kind, elements[at].box, elements[anchor].box))
+        if far >= FAR and depth > 0 and (not others or kind is RelationKind.NEAR):
+            return FAR / 2
+        return far
+
+    def _named_depth(self, at: int) -> float:
+        """How deep what the element is in and is called so lies among what it is in; below 0 if it is in no such."""
+        depth = 0
+        best = -1.0
+        for context in reversed(self._index.elements[at].context):
+            kind = context.partition(" ")[0]
+            depth += kind in GROUPS
+            if (kind in GROUPS or kind == "section") and self._context(context) >= EQUAL:
+                best = depth + (0.0 if kind in GROUPS else 0.5)
+        return best
+
+    def _grouped(self, at: int) -> bool:
+        return bool(self._index.scopes.of(at))
+
+    def _with_anchor(self, at: int) -> float:
+        """How well something is called so that is in the same row or the like."""
+        scopes = self._index.scopes
+        mine = {scope.number for scope in scopes.of(at)}
+        best = 0.0
+        for worth, anchor in self._found():
+            theirs = [scope for scope in scopes.of(anchor)
+                      if self._relation.kind is not RelationKind.ROW or scope.kind == "row"]  # fmt: skip
+            if anchor != at and theirs and theirs[-1].number in mine:
+                best = max(best, 0.95 * worth)
+        return best
+
+    def _rows(self, ordinal: int) -> frozenset[int]:
+        """The rows of that number in each table, and those whose first cell says the number."""
+        if self._numbered is None:
+            position = ordinal if ordinal < 0 else ordinal - 1
+            tables = [] if self._index.snapshot.truncated else self._index.scopes.rows()
+            found = {table[position].number for table in tables if -len(table) <= position < len(table)}
+            seen: set[int] = set()
+            for at, element in enumerate(self._index.elements):
+                scopes = self._index.scopes.of(at)
+                if scopes and scopes[-1].kind == "row" and scopes[-1].number not in seen:
+                    seen.add(scopes[-1].number)
+                    if element.text.lstrip("#").rstrip(".") == str(ordinal):
+                        found.add(scopes[-1].number)
+            self._numbered = frozenset(found)
+        return self._numbered
 
     def _of_kind(self, element: Element) -> float:
         """ "in the dialog": the container has no name."""
@@ -76,11 +165,15 @@ class Place:
         words = self._index.words(text)
         return max(quality(self._index.words(name), words, quoted=self._quoted).quality for name in self._names)
 
-    def _by_box(self, element: Element) -> float:
+    def _by_box(self, at: int) -> float:
         """Its box is in that of something called so, or in the same line as it."""
-        box = element.box
-        for anchor in self.anchors():
-            if anchor is element or not _has_extent(anchor.box):
+        box = self._index.elements[at].box
+        scopes = self._index.scopes
+        for _, anchor_at in self._found():
+            anchor = self._index.elements[anchor_at]
+            if anchor_at == at or not _has_extent(anchor.box):
+                continue
+            if _shared(scopes.of(at), scopes.of(anchor_at)) == APART:
                 continue
             if self._relation.kind is RelationKind.IN and _inside(box, anchor.box):
                 return 0.85
@@ -88,13 +181,13 @@ class Place:
                 return 0.9
         return 0.0
 
-    def anchors(self) -> Sequence[Element]:
-        """The elements that are called as the relation's target is, the best only."""
+    def _found(self) -> Sequence[tuple[float, int]]:
+        """The elements that are called as the relation's target is, the best only: how well, and where."""
         if self._anchors is None:
             pool = {at for name in self._names for at in self._index.containing(pieces(self._index.words(name)))}
-            rated = [(self._best(at), self._index.elements[at]) for at in sorted(pool)]
+            rated = [(self._best(at), at) for at in sorted(pool)]
             top = max((score for score, _ in rated), default=0.0)
-            self._anchors = [element for score, element in rated if score >= max(_ENOUGH, top - 0.05)]
+            self._anchors = [(score, at) for score, at in rated if score >= max(_ENOUGH, top - 0.05)]
         return self._anchors
 
     def _best(self, at: int) -> float:
@@ -108,6 +201,10 @@ class Place:
         return max(fits, default=0.0)
 
 
+_BESIDE: Final = frozenset({RelationKind.NEAR, RelationKind.AFTER, RelationKind.RIGHT})
+_TOLD: Final = 0.25
+"""What the snapshot tells to be just before an element says more than how near it is drawn."""
+_FIELDSETS: Final = frozenset({"group", "radiogroup"})
 _SAID: Final = frozenset({"name", "label", "text", "placeholder", "alt", "value"})
 
 
@@ -121,6 +218,26 @@ def _names(relation: Relation) -> Iterator[str]:
     for other in relation.target.otherwise:
         if other.relation is None and other.ordinal is None:
             yield other.name
+
+
+def _ordinal(relation: Relation) -> int | None:
+    target = relation.target
+    if relation.kind is RelationKind.ROW and target.name.lstrip("#").isdecimal() and len(target.name) < 7:
+        return max(int(target.name.lstrip("#")), 1)
+    return target.ordinal if target.role == "row" and not target.name else None
+
+
+def _shared(one: tuple[Scope, ...], anchor: tuple[Scope, ...], *, outside: bool = True) -> float:
+    """How many of the outer ones are the same; :data:`APART` if then each is in another one.
+
+    ``outside``: something may lie in none of them, and be beside an anchor that does.
+    """
+    depth = 0
+    for mine, theirs in zip(one, anchor, strict=False):
+        if mine.number != theirs.number:
+            return APART
+        depth += 1
+    return float(depth) if outside or all(scope.kind in _FIELDSETS for scope in anchor[depth:]) else APART
 
 
 def _has_extent(box: Box) -> bool:
@@ -154,12 +271,12 @@ def _distance(kind: RelationKind, box: Box, anchor: Box) -> float:
         RelationKind.ABOVE: above,
         RelationKind.LEFT: left,
         RelationKind.RIGHT: right,
+        RelationKind.AFTER: max(right, below),
+        RelationKind.BEFORE: max(left, above),
     }
     along = direction.get(kind)
     if along is not None and along < slack:
         return FAR
     if kind in {RelationKind.BELOW, RelationKind.ABOVE}:
         return apart + 2 * aside
-    if kind in {RelationKind.LEFT, RelationKind.RIGHT}:
-        return aside + 3 * apart
     return aside + 3 * apart

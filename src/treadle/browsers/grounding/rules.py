@@ -1,18 +1,29 @@
 """What follows a verb, rule by rule. Each takes the words after the verb and says what is to be done."""
 
-from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from typing import Final
 
 from msgspec.structs import replace
 
+from treadle.browsers.grounding.clause import Clause, Rule
+from treadle.browsers.grounding.click_rules import click, on_target
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
-from treadle.browsers.grounding.keys import keys_of
-from treadle.browsers.grounding.targets import target_of
-from treadle.browsers.grounding.tokens import Kind, Token, find, find_last, raw
+from treadle.browsers.grounding.tokens import Kind, Token, find, find_last
 from treadle.browsers.grounding.words import DETERMINERS
 
-__all__ = ["Clause", "Rule", "address_of", "click", "dialog", "download", "drag", "navigate", "on_target", "open_",
-           "press", "search", "single", "submit", "upload", "wait"]  # fmt: skip
+__all__ = [
+    "address_of",
+    "dialog",
+    "download",
+    "drag",
+    "navigate",
+    "open_",
+    "search",
+    "single",
+    "submit",
+    "upload",
+    "wait",
+]
 
 _SECONDS: Final = {
     **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), 1.0),
@@ -22,8 +33,6 @@ _SECONDS: Final = {
 _NATIVE: Final = frozenset({"alert", "prompt", "confirm", "confirmation"})
 _ASKING: Final = frozenset({*_NATIVE, "dialog", "dialogue", "popup", "box"})
 _CLOSABLE: Final = frozenset({*_ASKING, "modal", "window", "banner", "overlay", "lightbox", "notification", "toast"})
-_COUNTS: Final = {"once": 1, "twice": 2, "thrice": 3}
-_MOST_PRESSES: Final = 100
 _SCHEMES: Final = ("http://", "https://", "about:blank")
 
 
@@ -41,87 +50,9 @@ _CLOSER: Final = Target(
 """What closes a dialog; what is first is what it is if there are several."""
 
 
-class Clause(NamedTuple):
-    """The words after a verb, the sentence they are from, and the whole clause with its verb."""
-
-    source: str
-    rest: Sequence[Token]
-    whole: Sequence[Token]
-
-    def target(self, tokens: Sequence[Token]) -> Target | None:
-        """The element that some of its tokens speak of."""
-        return target_of(self.source, tokens)
-
-    def text(self, tokens: Sequence[Token]) -> str:
-        """Some of its tokens as they were written."""
-        return raw(self.source, tokens)
-
-
-Rule = Callable[[Clause], tuple[Intent, ...] | None]
-"""None means that the words say nothing to the rule."""
-
-
 def single(verb: Verb) -> Rule:
     """A verb that needs nothing: "go back"; what follows is not looked at."""
     return lambda clause: (Intent(verb=verb),)
-
-
-def on_target(verb: Verb) -> Rule:
-    """A verb that needs an element: "hover over Menu"."""
-
-    def rule(clause: Clause) -> tuple[Intent, ...] | None:
-        target = clause.target(clause.rest)
-        return (Intent(verb=verb, target=target),) if target else None
-
-    return rule
-
-
-def click(clause: Clause) -> tuple[Intent, ...] | None:
-    """A verb that itself may be on the button: "log in", "add to cart", "close"."""
-    target = clause.target(clause.whole)
-    return (Intent(verb=Verb.CLICK, target=target),) if target else None
-
-
-def press(clause: Clause) -> tuple[Intent, ...] | None:
-    """ "press Enter", "press Ctrl+A in the notes field", "press Down 3 times"; otherwise a button is pressed."""
-    tokens = [token for token in clause.rest if token.kind is not Kind.MARK]
-    if not tokens:
-        return None
-    if any(token.kind is Kind.QUOTED for token in tokens[:1]):
-        return _press_quoted(clause, tokens)
-    words, times = _times(tokens)
-    cut = find(words, {"in", "on", "into", "inside", "within"})
-    keys = _keys(words if cut is None else words[:cut])
-    if keys is None:
-        target = clause.target(tokens)
-        return (Intent(verb=Verb.CLICK, target=target),) if target else None
-    target = clause.target(words[cut + 1 :]) if cut is not None else None
-    return (Intent(verb=Verb.PRESS, target=target, keys=keys * times),)
-
-
-def _press_quoted(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
-    """ "press 'Enter'" is a key; "press 'Enter' button", "press 'Save'" are buttons."""
-    key = keys_of(tokens[0].text) if len(tokens) == 1 or tokens[1].folded in {"key", "in", "on"} else None
-    if key is None or len(key) == 1:
-        return (Intent(verb=Verb.CLICK, target=clause.target(tokens)),)
-    cut = find(tokens, {"in", "on"})
-    return (Intent(verb=Verb.PRESS, keys=(key,), target=clause.target(tokens[cut + 1 :]) if cut else None),)
-
-
-def _times(tokens: Sequence[Token]) -> tuple[Sequence[Token], int]:
-    if len(tokens) > 1 and tokens[-1].folded in _COUNTS:
-        return tokens[:-1], _COUNTS[tokens[-1].folded]
-    if len(tokens) > 2 and tokens[-1].folded in {"times", "time"} and tokens[-2].folded.isdecimal():
-        return tokens[:-2], max(1, min(int(tokens[-2].folded[:6]), _MOST_PRESSES))
-    return tokens, 1
-
-
-def _keys(tokens: Sequence[Token]) -> tuple[str, ...] | None:
-    words = [token.folded for token in tokens if token.folded not in DETERMINERS or len(tokens) == 1]
-    if words and words[-1] in {"key", "keys"}:
-        words = words[:-1]
-    key = keys_of(" ".join(words))
-    return None if key is None else (key,)
 
 
 def navigate(clause: Clause) -> tuple[Intent, ...] | None:
@@ -196,7 +127,7 @@ def search(clause: Clause) -> tuple[Intent, ...] | None:
 
 
 def wait(clause: Clause) -> tuple[Intent, ...] | None:
-    """ "wait 2 seconds", "wait for 500 ms", "wait for the Save button"."""
+    """ "wait 2 seconds", "wait for 500 ms", "wait for the Save button", "wait until the spinner disappears"."""
     tokens = [token for token in clause.rest if token.kind is not Kind.MARK]
     while tokens and tokens[0].folded in {"for", "until", "about", "another"}:
         tokens = tokens[1:]
@@ -205,13 +136,7 @@ def wait(clause: Clause) -> tuple[Intent, ...] | None:
     seconds = _duration(tokens)
     if seconds is not None:
         return (Intent(verb=Verb.WAIT, amount=seconds, unit="seconds"),)
-    endings = ({"appear", "appears", "visible", "ready", "loaded", "load", "loads", "shows"}, {"to", "is", "be", "has"})
-    if len(tokens) > 1 and tokens[-1].folded in endings[0]:
-        tokens = tokens[:-1]
-        while len(tokens) > 1 and tokens[-1].folded in endings[1]:
-            tokens = tokens[:-1]
-    target = clause.target(tokens)
-    return (Intent(verb=Verb.WAIT, target=target),) if target else None
+    return (Intent(verb=Verb.WAIT, value=clause.source[tokens[0].start : tokens[-1].end]),)
 
 
 def _duration(tokens: Sequence[Token]) -> float | None:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final, Literal
 
+from treadle.browsers.grounding.clause import Clause
 from treadle.browsers.grounding.intent import Intent, Unit, Verb
-from treadle.browsers.grounding.rules import Clause
 from treadle.browsers.grounding.tokens import Kind, Token
 from treadle.browsers.grounding.words import DETERMINERS
 

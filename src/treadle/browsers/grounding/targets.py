@@ -49,10 +49,14 @@ _RELATIONS: Final[Mapping[Phrase, RelationKind]] = {
     tuple(phrase.split()): kind
     for kind, phrases in {
         RelationKind.ROW: "in the row with|in the row of|in the row for|in the row containing|in the same row as"
-        "|on the row of|on the row with|in row|of row",
+        "|on the row of|on the row with|on the row for|in row|in row of|in row with|in row for|of row|in the row"
+        "|in the row called"
+        "|on row",
         RelationKind.NEAR: "next to|near|near to|beside|by|close to|besides|adjacent to|nearest to|closest to",
-        RelationKind.BELOW: "under|below|beneath|underneath|after|following",
-        RelationKind.ABOVE: "above|over|before|on top of",
+        RelationKind.BELOW: "under|below|beneath|underneath",
+        RelationKind.AFTER: "after|following",
+        RelationKind.BEFORE: "before",
+        RelationKind.ABOVE: "above|over|on top of",
         RelationKind.LEFT: "left of|to the left of|on the left of",
         RelationKind.RIGHT: "right of|to the right of|on the right of",
         RelationKind.IN: "in|inside|within|of|from|on|for|inside of|belonging to|at|with",

@@ -128,11 +128,11 @@ def canonical(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def close(one: str, other: str) -> bool:
-    """Whether two words differ by a slip of the hand: one edit from four letters on, two from eight on."""
+    """Whether two words differ by a slip of the hand: one edit from six letters on, two from twelve on."""
     if one == other:
         return True
     shorter = min(len(one), len(other))
-    most = 0 if shorter < 4 else 1 if shorter < 8 else 2
+    most = 0 if shorter < 6 else 1 if shorter < 12 else 2
     if most == 0 or abs(len(one) - len(other)) > most or one.isdecimal() or other.isdecimal():
         return False
     return _distance(one[:64], other[:64]) <= most

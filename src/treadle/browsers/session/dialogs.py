@@ -8,6 +8,7 @@ from playwright.async_api import Dialog
 from playwright.async_api import Error as PlaywrightError
 
 from treadle.browsers.session.chores import Chores
+from treadle.browsers.session.happenings import Happenings
 from treadle.browsers.session.reporter import Reporter
 
 __all__ = ["Dialogs"]
@@ -18,9 +19,12 @@ _ALWAYS_ACCEPTED: Final = frozenset({"alert", "beforeunload"})
 class Dialogs:
     """Alerts are accepted, and so is leaving a page; others are dismissed, unless a command says how to answer."""
 
-    def __init__(self, reporter: Reporter, chores: Chores, pestered: Callable[[Dialog], None]) -> None:
+    def __init__(
+        self, reporter: Reporter, chores: Chores, happenings: Happenings, pestered: Callable[[Dialog], None]
+    ) -> None:
         self._reporter = reporter
         self._chores = chores
+        self._happenings = happenings
         self._pestered = pestered
         self._order: tuple[bool, str | None] | None = None
         self._orderer: object = None
@@ -41,6 +45,7 @@ class Dialogs:
             accept, text = self._order
         answer = "accepted" if accept else "dismissed"
         self._reporter.tell_by_page("dialog", kind=dialog.type, message=dialog.message, answer=answer)
+        self._happenings.dialog(dialog.type, dialog.message, answer)
         self._pestered(dialog)
         self._chores.start(_answer(dialog, accept, text), "answer a dialog")
 

@@ -6,11 +6,13 @@ from treadle.browsers.session.filming import Filming
 from treadle.browsers.session.reporter import Reporter
 from treadle.browsers.session.verbs import Verbs
 from treadle.browsers.session.whereabouts import Whereabouts
-from treadle.browsers.tools import PageTools
+from treadle.browsers.tools import ActionTools
 from treadle.core.page import (
     Act,
     Acted,
+    ActivateTab,
     Await,
+    CloseTab,
     Command,
     ConditionSeen,
     Extract,
@@ -29,13 +31,15 @@ from treadle.core.page import (
     Shot,
     StartRecording,
     StopRecording,
+    TabList,
+    Tabs,
 )
 
 __all__ = ["carry_out", "tell"]
 
 
 async def carry_out(
-    command: Command, tools: PageTools, verbs: Verbs, filming: Filming, *, session_id: str, looked: Looked
+    command: Command, tools: ActionTools, verbs: Verbs, filming: Filming, *, session_id: str, looked: Looked
 ) -> Result:
     """Do it."""
     match command:
@@ -61,6 +65,14 @@ async def carry_out(
             return await filming.finish()
         case Look():
             return looked
+        case Tabs():
+            return TabList(tabs=tuple(await tools.tabs()))
+        case ActivateTab():
+            await tools.activate(command.tab_id)
+            return TabList(tabs=tuple(await tools.tabs()))
+        case CloseTab():
+            await tools.close_tab(command.tab_id)
+            return TabList(tabs=tuple(await tools.tabs()))
         case _:
             assert_never(command)
 
@@ -89,7 +101,7 @@ def tell(command: Command, result: Result, reporter: Reporter, whereabouts: Wher
             reporter.tell("extraction", query=query, found=result.found)
         case Shot():
             reporter.tell("screenshot", format=result.format, width=result.width, height=result.height)
-        case Observed() | ConditionSeen() | Recording() | Looked():
-            pass  # looking changes nothing; a recording tells of itself
+        case Observed() | ConditionSeen() | Recording() | Looked() | TabList():
+            pass  # looking changes nothing; recordings and tabs tell of themselves
         case _:
             assert_never(result)

@@ -15,6 +15,7 @@ from playwright.async_api import Error as PlaywrightError
 from treadle.browsers.session.chores import Chores
 from treadle.browsers.session.config import HostConfig
 from treadle.browsers.session.faults import first_line
+from treadle.browsers.session.happenings import Happenings
 from treadle.browsers.session.reporter import Reporter
 from treadle.browsers.tools import Seat
 from treadle.core.clock import Clock
@@ -49,13 +50,22 @@ class Downloads:
     watched; other browsers hand them over when they are complete.
     """
 
-    def __init__(self, seat: Seat, reporter: Reporter, chores: Chores, clock: Clock, config: HostConfig) -> None:
+    def __init__(
+        self,
+        seat: Seat,
+        reporter: Reporter,
+        chores: Chores,
+        clock: Clock,
+        config: HostConfig,
+        happenings: Happenings,
+    ) -> None:
         self._seat = seat
         self._folder = seat.downloads
         self._reporter = reporter
         self._chores = chores
         self._clock = clock
         self._config = config
+        self._happenings = happenings
         self._kept: dict[str, tuple[Download, Path]] = {}
         self._begun = 0
         self._coming = 0
@@ -106,7 +116,9 @@ class Downloads:
         """A page gives a file."""
         self._begun += 1
         self._coming += 1
-        self._chores.start(self._take(download, self._begun), "take a download")
+        download_id, name = new_id(), plain_name(download.suggested_filename)
+        self._happenings.download(download_id, name)
+        self._chores.start(self._take(download, download_id, name, self._begun), "take a download")
         if self._watching is None or self._watching.done():
             self._watching = self._chores.start(self._watch(), "watch downloads grow")
 
@@ -119,16 +131,16 @@ class Downloads:
                 await self._browser.send("Browser.cancelDownload", order)
             await asyncio.sleep(_WATCH_SECONDS)
 
-    async def _take(self, download: PageDownload, number: int) -> None:
-        name = plain_name(download.suggested_filename)
+    async def _take(self, download: PageDownload, download_id: str, name: str, number: int) -> None:
         try:
             if number > self._config.downloads_most:
                 raise TooMany(f"A session takes at most {self._config.downloads_most} downloads.")
             async with asyncio.timeout(_SECONDS):
-                kept = await self._keep(download, name)
+                kept = await self._keep(download, download_id, name)
         except (TreadleError, PlaywrightError, OSError, TimeoutError) as error:
             self._reporter.tell_by_page("download", file_name=name, url=download.url, error=_why(error))
         else:
+            self._happenings.complete(download_id)
             self._reporter.tell_by_page(
                 "download", id=kept.id, file_name=name, url=kept.url, size=kept.size, sha256=kept.sha256
             )
@@ -136,7 +148,7 @@ class Downloads:
             self._coming -= 1
             self._chores.start(_discard(download), "discard the browser's copy of a download")
 
-    async def _keep(self, download: PageDownload, name: str) -> Download:
+    async def _keep(self, download: PageDownload, download_id: str, name: str) -> Download:
         most = self._config.download_max_bytes
         too_large = TooLarge(f"A download has at most {most:,} bytes.")
         try:
@@ -151,7 +163,7 @@ class Downloads:
         if size > most:
             raise too_large
         kept = Download(
-            id=new_id(), file_name=name, url=download.url[:2000], size=size, sha256=digest, at=self._clock.now()
+            id=download_id, file_name=name, url=download.url[:2000], size=size, sha256=digest, at=self._clock.now()
         )
         self._kept[kept.id] = kept, target
         return kept

@@ -57,9 +57,14 @@ _NETWORK: Final[Mapping[str, str]] = {
     "NS_ERROR_NET_TIMEOUT": "it did not answer in time",
     "NS_ERROR_NET_EMPTY_RESPONSE": "it sent no answer",
     "NS_ERROR_REDIRECT_LOOP": "it redirects without end",
+    "NS_ERROR_PROXY_BAD_GATEWAY": "it could not be reached",
+    "NS_ERROR_PROXY_GATEWAY_TIMEOUT": "it did not answer in time",
+    "NS_ERROR_PROXY_FORBIDDEN": "it may not be reached from here",
     "NS_ERROR_PROXY_CONNECTION_REFUSED": "the way to the network is interrupted",
 }
-_TIMED_OUT: Final = frozenset({"ERR_CONNECTION_TIMED_OUT", "ERR_TIMED_OUT", "NS_ERROR_NET_TIMEOUT"})
+_TIMED_OUT: Final = frozenset(
+    {"ERR_CONNECTION_TIMED_OUT", "ERR_TIMED_OUT", "NS_ERROR_NET_TIMEOUT", "NS_ERROR_PROXY_GATEWAY_TIMEOUT"}
+)
 _GONE: Final = ("has been closed", "Target closed", "Target crashed", "Page crashed", "Connection closed")
 
 

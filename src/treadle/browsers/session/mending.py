@@ -22,6 +22,8 @@ __all__ = ["Mending"]
 _UNWIND_SECONDS: Final = 0.5
 _PULSE_SECONDS: Final = 0.15
 _STOP_SECONDS: Final = 0.3
+_WORKERS_SECONDS: Final = 3.0
+"""Chromium gives a busy worker two seconds before it ends it."""
 _CRASH_AGAIN_SECONDS: Final = 10.0
 _LEAVE_SECONDS: Final = 1.0
 _GIVE_UP_FACTOR: Final = 6
@@ -64,11 +66,17 @@ class Mending:
         while self._task is not None and not self._task.done():
             await asyncio.wait({self._task})
 
-    def after_command(self, tabs: Tabs, abandoned: asyncio.Task[Any]) -> None:
-        """A command was abandoned: see that the page takes others."""
+    def after_command(self, tabs: Tabs, abandoned: asyncio.Task[Any], *, leaving_for: str | None = None) -> None:
+        """A command was abandoned, that of going to an address if one is named: see that the page takes others."""
 
         async def revive() -> None:
             await asyncio.wait({abandoned}, timeout=_UNWIND_SECONDS)
+            if leaving_for is not None:
+                # What does not answer may be a service worker in front of the address; it can hold up this page, too.
+                await tabs.current.forget_workers(leaving_for, _WORKERS_SECONDS)
+                if not await tabs.current.answers(_PULSE_SECONDS):
+                    await self._give_up(tabs, tabs.current, "does not let itself be left")
+                    return
             await self._revive(tabs)
 
         self._begin(revive)

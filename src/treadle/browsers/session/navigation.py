@@ -163,8 +163,9 @@ async def _title(tab: Tab) -> str:
 
 def _failure(error: PlaywrightError, url: str, refusals: Refusals, mark: int) -> Exception:
     tunnel = any(code in str(error) for code in ("ERR_TUNNEL_CONNECTION_FAILED", "NS_ERROR_PROXY"))
-    # Through a tunnel it may have been a redirect's target that was refused.
-    refused = refusals.since(mark, None if tunnel else url)
+    refused = refusals.since(mark, url)
+    if refused is None and tunnel:  # it may have been a redirect's target
+        refused = refusals.since(mark)
     if refused is not None:
         return TargetRefused(refused)
     return network_failure(error, url) or classify(error)

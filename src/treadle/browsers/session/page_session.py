@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import math
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,10 +18,12 @@ from treadle.browsers.session.checkpoint import Checkpoint, Checkpoints, Session
 from treadle.browsers.session.chores import Chores
 from treadle.browsers.session.config import HostConfig
 from treadle.browsers.session.dialogs import Dialogs
+from treadle.browsers.session.discretion import Discretion
 from treadle.browsers.session.dispatch import carry_out, tell
 from treadle.browsers.session.downloads import Downloads
 from treadle.browsers.session.faults import classify
 from treadle.browsers.session.filming import Filming
+from treadle.browsers.session.happenings import Happenings
 from treadle.browsers.session.mending import Mending
 from treadle.browsers.session.navigation import Refusals
 from treadle.browsers.session.reporter import Reporter
@@ -31,8 +34,8 @@ from treadle.browsers.session.verbs import GuardUrl, Shelf, Verbs
 from treadle.browsers.session.whereabouts import Whereabouts
 from treadle.browsers.tools import Seat
 from treadle.core.clock import Clock
-from treadle.core.errors import DeadlinePassed, InvalidInput, NotFound, TreadleError, Unavailable
-from treadle.core.page import Act, Command, Download, Fill, GoTo, Look, Looked, PageState, Result
+from treadle.core.errors import DeadlinePassed, ElementMismatch, InvalidInput, NotFound, TreadleError, Unavailable
+from treadle.core.page import Act, Command, Download, Fill, GoTo, Look, Looked, Navigate, PageState, Result
 from treadle.core.session import Session
 from treadle.engine.ports.sessions import Frame, SessionListener
 
@@ -40,6 +43,8 @@ __all__ = ["PageSession"]
 
 _log = logging.getLogger("treadle.browsers")
 _UNWIND_SECONDS: Final = 0.05
+_LOOK_SECONDS: Final = 0.1
+_READY_SECONDS: Final = 1.0
 _AFTER_ACTION_SECONDS: Final = 1.0
 _FILMING_SECONDS: Final = 2.0
 _RELEASE_SECONDS: Final = 2.5
@@ -74,10 +79,14 @@ class PageSession:
         self._acted_until = -math.inf
         self._closing: asyncio.Task[None] | None = None
         self._chores = chores = Chores()
-        self._reporter = reporter = Reporter(self.id, listener, clock, page_made_a_second=config.events_a_second)
+        self._discretion = Discretion()
+        self._reporter = reporter = Reporter(
+            self.id, listener, clock, self._discretion, page_made_a_second=config.events_a_second
+        )
         refusals.report_to(reporter)
         self._whereabouts = Whereabouts(reporter, chores, title_seconds=config.title_seconds)
-        self._downloads = Downloads(seat, reporter, chores, clock, config)
+        happenings = Happenings()
+        self._downloads = Downloads(seat, reporter, chores, clock, config, happenings)
         chores.start(self._downloads.connect(), "watch the downloads of a session")
         self._mending = Mending(
             reporter,
@@ -88,12 +97,12 @@ class PageSession:
         )
         self._storages = SessionStorages({})
         self._tabs = Tabs(seat, self, reporter, chores, most=config.tabs_most)
-        dialogs = Dialogs(reporter, chores, self._on_dialog)
+        dialogs = Dialogs(reporter, chores, happenings, self._on_dialog)
         seat.context.on("dialog", dialogs.on_dialog)
         self._filming = Filming(seat, lambda: self._tabs.current.page, verbs.screencast, shelf, reporter, chores)
         self._checkpoints = Checkpoints(seat.context, Checkpoint(), most_bytes=config.checkpoint_max_bytes)
         self._parts = TurnParts(
-            self._tabs, dialogs, self._whereabouts, refusals, chores, guard_url, verbs.take_snapshot
+            self._tabs, dialogs, happenings, self._whereabouts, refusals, chores, guard_url, verbs.take_snapshot
         )
         seat.lost.add_done_callback(self._on_lost)
 
@@ -117,7 +126,10 @@ class PageSession:
         says.
         """
         if isinstance(command, Look):
-            return self.look()
+            await self._see(_LOOK_SECONDS)
+            return self._discretion.masked(self.look())
+        if isinstance(command, Fill):
+            self.hide([command.value])
         deadline = _now() + seconds
         late = f"The command took longer than its {seconds:g} seconds."
         try:
@@ -126,7 +138,7 @@ class PageSession:
         except TimeoutError:
             raise self._failed(DeadlinePassed(f"{late} It waited for those before it."), command) from None
         try:
-            return await self._carry_out(command, deadline, late)
+            return self._discretion.masked(await self._carry_out(command, deadline, late))
         finally:
             self._turn.release()
 
@@ -157,7 +169,7 @@ class PageSession:
             if acting:
                 self._acted_until = _now() + _AFTER_ACTION_SECONDS
             if not work.done():
-                await self._abandon(work)
+                await self._abandon(work, command)
         if self.gone.done():
             raise self._failed(self.gone.result(), command)
         if work.cancelled() or not work.done():
@@ -174,17 +186,29 @@ class PageSession:
     async def _do(self, command: Command, turn: Turn) -> Result:
         await self._mending.over()
         begun = _now()
+        await self._tabs.ready(min(turn.remaining, _READY_SECONDS))
         result = await carry_out(command, turn, self._verbs, self._filming, session_id=self.id, looked=self.look())
+        result = await turn.completed(command, result)
         result = msgspec.structs.replace(result, duration_ms=round((_now() - begun) * 1000, 1))
         tell(command, result, self._reporter, self._whereabouts)
+        self._chores.start(self._see(self._config.title_seconds), "see what a page calls itself")
         return result
 
-    async def _abandon(self, work: asyncio.Task[Any]) -> None:
+    async def _see(self, seconds: float) -> None:
+        """What the page calls itself may change at any time."""
+        tab = self._tabs.current
+        if not (self.gone.done() or tab.loading or self._mending.busy or is_error_page(tab.page.url)):
+            with suppress(TimeoutError, PlaywrightError):  # it is busy, or elsewhere in a moment
+                async with asyncio.timeout(seconds):
+                    await self._whereabouts.look_at(tab)
+
+    async def _abandon(self, work: asyncio.Task[Any], command: Command) -> None:
         """Let go of a command that must not go on, and see in the background that the page takes others."""
         work.cancel()
         self._chores.adopt(work)
         if not self.gone.done():
-            self._mending.after_command(self._tabs, work)
+            leaving_for = command.url if isinstance(command, Navigate) else None
+            self._mending.after_command(self._tabs, work, leaving_for=leaving_for)
         await asyncio.wait({work}, timeout=_UNWIND_SECONDS)
 
     async def _reason(self, error: Exception) -> Exception:
@@ -198,11 +222,16 @@ class PageSession:
     def _failed(self, error: Exception, command: Command) -> Exception:
         """Tell of an error, and give it back to be raised."""
         name = type(command).__struct_config__.tag
-        secret = command.value if isinstance(command, Fill) else ""
-        self._reporter.failed(error, str(name), secret=secret)
-        if secret and secret in str(error) and isinstance(error, TreadleError):
-            error.args = (str(error).replace(secret, "•••"), *error.args[1:])
+        self._reporter.failed(error, str(name))
+        if isinstance(error, TreadleError):
+            error.args = self._discretion.masked(error.args)
+            if isinstance(error, ElementMismatch):
+                error.candidates = self._discretion.masked(error.candidates)
         return error
+
+    def hide(self, secrets: Collection[str]) -> None:
+        """Tell none of these from now on, in whatever it tells."""
+        self._discretion.hide(secrets)
 
     # ------------------------------------------------------------ what else one can have
 

@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any, Final
 
+from treadle.browsers.session.discretion import Discretion
 from treadle.browsers.session.faults import code_of
 from treadle.browsers.session.verbs import ActiveRecording
 from treadle.core.clock import Clock
@@ -18,11 +19,20 @@ _WINDOW_SECONDS: Final = 1.0
 class Reporter:
     """Tells a session's listener, and the recording if there is one, what happens."""
 
-    def __init__(self, session_id: str, listener: SessionListener, clock: Clock, *, page_made_a_second: int) -> None:
+    def __init__(
+        self,
+        session_id: str,
+        listener: SessionListener,
+        clock: Clock,
+        discretion: Discretion,
+        *,
+        page_made_a_second: int,
+    ) -> None:
         self.recording: ActiveRecording | None = None
         self._session_id = session_id
         self._listener = listener
         self._clock = clock
+        self._discretion = discretion
         self._most = page_made_a_second
         self._told = 0
         self._left_out = 0
@@ -33,7 +43,8 @@ class Reporter:
         """An event that a command made."""
         if self._closed:
             return
-        cut = {key: value[:_MOST_CHARACTERS] if isinstance(value, str) else value for key, value in data.items()}
+        told = self._discretion.masked(data)  # before it is cut: half a secret would not be known for one
+        cut = {key: value[:_MOST_CHARACTERS] if isinstance(value, str) else value for key, value in told.items()}
         event = PageEvent(at=self._clock.now(), type=kind, data=cut)
         if self.recording is not None:
             self.recording.add_event(event)
@@ -52,17 +63,16 @@ class Reporter:
         self.tell(kind, **data)
         return True
 
-    def failed(self, error: BaseException, command: str, *, secret: str = "") -> None:
-        """A command failed, or the engine's own doing on the page did. ``secret`` is not told."""
+    def failed(self, error: BaseException, command: str) -> None:
+        """A command failed, or the engine's own doing on the page did."""
         message = str(error) if code_of(error) != "INTERNAL_ERROR" else "Something went wrong inside the engine."
-        if secret:
-            message = message.replace(secret, "•••")
         self.tell("error", message=message, code=code_of(error), command=command)
 
     def moved(self, *, url: str, title: str) -> None:
         """The page is somewhere else."""
         if not self._closed:
-            self._listener.moved(self._session_id, url=url, title=title)
+            discreet = self._discretion.text
+            self._listener.moved(self._session_id, url=discreet(url), title=discreet(title))
 
     def changed(self) -> None:
         """There may be something new to checkpoint."""

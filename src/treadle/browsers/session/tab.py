@@ -3,19 +3,26 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from playwright.async_api import CDPSession, Page
 from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import TimeoutError as PlaywrightTimeout
 
+from treadle.browsers.session.address import BLANK
 from treadle.browsers.tools import Seat
 
-__all__ = ["Tab"]
+__all__ = ["NOWHERE", "Tab"]
 
+NOWHERE: Final = frozenset({"", ":", BLANK})
+"""Addresses of windows that have not come anywhere."""
 _ADOPT_SECONDS: Final = 5.0
 _FRAMES_LOOKED_AT: Final = 20
 _FRAME_SECONDS: Final = 0.3
 _PULSE_SECONDS: Final = 0.15
+_SOMEWHERE_MILLIS: Final = 500
 _NUISANCE_SECONDS: Final = 5.0
 _RESTLESS_SECONDS: Final = 0.3
 _RESTLESS_DOCUMENTS: Final = 3
@@ -36,8 +43,15 @@ class Tab:
     ``opens`` is told that it opens a window: its address, and whether that was done by an action.
     """
 
-    def __init__(self, page: Page, opens: Callable[["Tab", str, bool], None]) -> None:
+    def __init__(self, tab_id: str, page: Page, opens: Callable[["Tab", str, bool], None]) -> None:
+        self.id = tab_id
         self.page = page
+        self.looked_at = 0
+        """When it was looked at last, as a number that grows with every such moment; 0 for never."""
+        self.fresh = False
+        """It was opened by an action and nobody has waited for its document yet."""
+        self.connecting: asyncio.Task[Any] | None = None
+        """Set while :meth:`connect` goes on."""
         self._opens = opens
         self.cdp: CDPSession | None = None
         self.loading = False
@@ -72,6 +86,20 @@ class Tab:
             await cdp.send("Page.enable")
             tree = await cdp.send("Page.getFrameTree")
             self._main_frame = str(tree["frameTree"]["frame"]["id"])
+
+    async def arrived(self, seconds: float) -> None:
+        """Wait for the document of a window that was opened; one that stays empty is not waited for long."""
+        self.fresh = False
+        try:
+            async with asyncio.timeout(seconds):
+                if self.page.url in NOWHERE:
+                    with suppress(PlaywrightTimeout):
+                        await self.page.wait_for_url(_is_somewhere, wait_until="commit", timeout=_SOMEWHERE_MILLIS)
+                await self.page.wait_for_load_state("domcontentloaded", timeout=0)
+                if self.connecting is not None:
+                    await asyncio.wait({self.connecting})
+        except (TimeoutError, PlaywrightError):
+            return  # it still loads, or is closed again: whoever asks is told so
 
     async def answers(self, seconds: float) -> bool:
         """Whether the page's main thread does anything at all."""
@@ -124,6 +152,17 @@ class Tab:
             if title and title not in address:  # a document without a title goes by its address there
                 return " ".join(title.split())
         return await self.page.title()
+
+    async def forget_workers(self, url: str, seconds: float) -> None:
+        """Unregister the service workers of an address' origin; they come again when it is visited."""
+        parts = urlsplit(url)
+        if parts.netloc:
+            origin = f"{parts.scheme}://{parts.netloc}"
+            what = {"origin": origin, "storageTypes": "service_workers"}
+            if await self._order(seconds, "ServiceWorker.enable"):
+                await self._order(seconds, "ServiceWorker.stopAllWorkers")
+                await self._order(seconds, "Storage.clearDataForOrigin", what)
+                await self._order(seconds, "ServiceWorker.disable")
 
     async def stop_scripts(self, seconds: float) -> None:
         """End what the page's main thread is doing now."""
@@ -211,6 +250,10 @@ async def _detach(line: CDPSession) -> None:
             await line.detach()
     except (TimeoutError, PlaywrightError):
         return
+
+
+def _is_somewhere(url: str) -> bool:
+    return url not in NOWHERE
 
 
 def _now() -> float:

@@ -1,25 +1,31 @@
 """The turn of one command: what carries it out uses the page through this."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Final
 
+import msgspec
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page
 
 from treadle.browsers.session.chores import Chores
 from treadle.browsers.session.dialogs import Dialogs
+from treadle.browsers.session.happenings import Happenings
 from treadle.browsers.session.navigation import Refusals, WaitUntil, checked_address, navigate
 from treadle.browsers.session.tabs import Tabs
 from treadle.browsers.session.verbs import GuardUrl, TakeSnapshot
 from treadle.browsers.session.whereabouts import Whereabouts
 from treadle.browsers.tools import LiveSnapshot
 from treadle.core.errors import DeadlinePassed, FetchFailed, TargetRefused
-from treadle.core.page import Navigated
+from treadle.core.page import Act, Acted, Command, DialogAnswered, Fill, GoTo, Navigated, Result, TabInfo
 
 __all__ = ["Turn", "TurnParts"]
 
 _SNAPSHOT_SECONDS: Final = 5.0
 _DISPOSE_SECONDS: Final = 1.0
+_ARRIVAL_SECONDS: Final = 10.0
+_RESERVE_SECONDS: Final = 0.3
+"""Kept back for saying where one is before the deadline."""
 
 
 class TurnParts:
@@ -29,6 +35,7 @@ class TurnParts:
         self,
         tabs: Tabs,
         dialogs: Dialogs,
+        happenings: Happenings,
         whereabouts: Whereabouts,
         refusals: Refusals,
         chores: Chores,
@@ -37,6 +44,7 @@ class TurnParts:
     ) -> None:
         self.tabs = tabs
         self.dialogs = dialogs
+        self.happenings = happenings
         self.whereabouts = whereabouts
         self.refusals = refusals
         self.chores = chores
@@ -47,13 +55,15 @@ class TurnParts:
 
 
 class Turn:
-    """Implements :class:`~treadle.browsers.tools.PageTools`. After :meth:`end` it does nothing more."""
+    """Implements :class:`~treadle.browsers.tools.ActionTools`. After :meth:`end` it does nothing more."""
 
     def __init__(self, parts: TurnParts, deadline: float) -> None:
         self._parts = parts
         self._deadline = deadline
         self._snapshots: list[LiveSnapshot] = []
         self._ended = False
+        self._mark = parts.happenings.mark
+        self._brought = parts.tabs.brought
 
     @property
     def page(self) -> Page:
@@ -89,6 +99,51 @@ class Turn:
     def answer_dialogs(self, *, accept: bool, text: str | None = None) -> None:
         self._check()
         self._parts.dialogs.order(self, accept=accept, text=text)
+
+    @property
+    def dialogs(self) -> Sequence[DialogAnswered]:
+        return self._parts.happenings.dialogs_since(self._mark)
+
+    async def arrive(self) -> None:
+        self._check()
+        seconds = min(self.remaining - _RESERVE_SECONDS, _ARRIVAL_SECONDS)
+        if seconds > 0:
+            await self._parts.tabs.arrive(seconds)
+
+    async def tabs(self) -> Sequence[TabInfo]:
+        return await self._parts.tabs.infos()
+
+    async def activate(self, tab_id: str) -> None:
+        self._check()
+        await self._parts.tabs.activate(self._parts.tabs.get(tab_id))
+
+    async def close_tab(self, tab_id: str) -> None:
+        self._check()
+        await self._parts.tabs.close(self._parts.tabs.get(tab_id))
+
+    async def open_tab(self) -> None:
+        self._check()
+        await self._parts.tabs.open_by_order()
+
+    async def completed(self, command: Command, result: Result) -> Result:
+        """The result with what the action caused: the tab that it opened is waited for, and it is there that one is."""
+        if not isinstance(command, Act | GoTo | Fill) or not isinstance(result, Acted | Navigated):
+            return result
+        tabs = self._parts.tabs
+        before = tabs.current
+        await self.arrive()
+        if tabs.current is not before:
+            here = await tabs.info(tabs.current)
+            result = msgspec.structs.replace(result, url=here.url, title=here.title)
+        if isinstance(result, Navigated):
+            return result
+        opened = tabs.brought if tabs.brought is not self._brought else None
+        return msgspec.structs.replace(
+            result,
+            dialogs=tuple(self.dialogs),
+            downloads=self._parts.happenings.downloads_since(self._mark),
+            tab_opened=None if opened is None or opened not in tabs else await tabs.info(opened),
+        )
 
     def end(self) -> None:
         """The command is over: its snapshots are disposed of, its orders hold no more. May be called again."""

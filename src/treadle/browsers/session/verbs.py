@@ -6,7 +6,7 @@ from typing import Protocol, TypeAlias
 
 from playwright.async_api import Page
 
-from treadle.browsers.tools import LiveSnapshot, PageTools, Seat
+from treadle.browsers.tools import ActionTools, LiveSnapshot, PageTools, Seat
 from treadle.core.event import PageEvent
 from treadle.core.page import (
     Act,
@@ -83,8 +83,8 @@ class Shelf(Protocol):
 class Verbs:
     """The functions that carry out commands."""
 
-    act: Callable[[PageTools, Act], Awaitable[Acted]]
-    go_to: Callable[[PageTools, GoTo], Awaitable[Navigated]]
+    act: Callable[[ActionTools, Act], Awaitable[Acted]]
+    go_to: Callable[[ActionTools, GoTo], Awaitable[Navigated]]
     fill: Callable[[PageTools, Fill], Awaitable[Acted]]
     extract: Callable[[PageTools, Extract], Awaitable[Extracted]]
     await_condition: Callable[[PageTools, Await], Awaitable[ConditionSeen]]

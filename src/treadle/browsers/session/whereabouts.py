@@ -58,9 +58,9 @@ class Whereabouts:
             self._reporter.moved(url=url, title=title)
 
     async def look_at(self, tab: Tab) -> None:
-        """Another tab is the current one: see where it is."""
+        """See where the current tab is, and what it calls itself now."""
         async with asyncio.timeout(self._title_seconds):
-            title = await tab.page.title()
+            title = await tab.title()
         self.seen(tab.page.url, title)
 
     async def _tell_all(self) -> None:

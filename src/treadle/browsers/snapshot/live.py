@@ -12,11 +12,13 @@ from playwright.async_api import ElementHandle, Error, Frame, JSHandle, Page
 
 from treadle.browsers.snapshot.describe import READABLE_ROLES
 from treadle.browsers.snapshot.scripts import READING, script, unpacked
-from treadle.core.errors import DeadlinePassed, ElementNotFound, Unavailable
+from treadle.core.errors import Conflict, DeadlinePassed, ElementNotFound, Unavailable
 from treadle.core.page import Box, Element, ElementState, Snapshot
 
-__all__ = ["PageSnapshot", "children_of", "dispose", "frame_at", "take_snapshot", "within"]
+__all__ = ["PageSnapshot", "children_of", "dispose", "frame_at", "take_snapshot", "unreadable", "within"]
 
+_CLOSED: Final = ("has been closed", "Target closed", "Target crashed", "Page crashed", "Connection closed")
+_LEFT: Final = ("context was destroyed", "detached", "Cannot find context", "navigat")
 _PIECES: Final = (
     *READING,
     ("treadle.browsers.snapshot", "labelling.js"),
@@ -106,11 +108,21 @@ class PageSnapshot:
         await asyncio.gather(*(dispose(handle) for handle in handles))
 
 
+def unreadable(error: Error) -> Conflict | Unavailable:
+    """Why a page could not be read, in words of ours: what it throws may quote whatever it likes."""
+    text = str(error)
+    if any(words in text for words in _CLOSED):
+        return Unavailable("The page was closed or crashed meanwhile.", retry_after_seconds=1)
+    if any(words in text for words in _LEFT):
+        return Conflict("The page went elsewhere while it was read. Try again.")
+    return Conflict("The page cannot be read: its own scripts are in the way.")
+
+
 async def take_snapshot(page: Page, *, generation: int, limit: int = 2000, seconds: float = 5.0) -> PageSnapshot:
     """Look at a page and its frames now, at most ``limit`` elements: those that can be acted on first.
 
     A child frame that is gone, busy or unreadable is left out. DeadlinePassed if the page itself does not answer in
-    ``seconds``; Unavailable if it cannot be read.
+    ``seconds``; Conflict if it cannot be read, Unavailable if it is gone.
     """
     walk = _Walk(generation, limit, monotonic() + seconds)
     try:
@@ -138,8 +150,10 @@ class _Walk:
             handle, told = await within(seconds, self._tell(frame, path, seconds))
         except TimeoutError as error:
             raise DeadlinePassed("The page does not answer.") from error
-        except (Error, msgspec.MsgspecError) as error:
-            raise Unavailable(f"The page cannot be read: {str(error)[:200]}") from error
+        except Error as error:
+            raise unreadable(error) from error
+        except msgspec.MsgspecError as error:
+            raise Conflict("The page cannot be read: its own scripts are in the way.") from error
         children = await self._children(frame, path, handle, told) if told.frames else []
         return _Walked(frame=frame, handle=handle, told=told, children=children)
 
@@ -176,7 +190,7 @@ class _Walk:
             if place is None or not place.shown:
                 return None
             return place, await self.frame(frame, path)
-        except (TimeoutError, Error, DeadlinePassed, Unavailable):
+        except (TimeoutError, Error, DeadlinePassed, Conflict, Unavailable):
             return None  # a frame that is gone, busy or unreadable has nothing to show
 
     async def _place(self, frame: Frame, parent: JSHandle, told: _Told) -> _Place | None:

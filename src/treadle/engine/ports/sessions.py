@@ -1,6 +1,6 @@
 """What sessions need of the rest, and what the rest needs of them."""
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -189,6 +189,13 @@ class SessionHost(Protocol):
         session takes further commands. NotFound for a session that is not here; InvalidInput, NotUnderstood,
         TargetRefused, ElementNotFound, ElementAmbiguous, FetchFailed (a navigation that failed), Conflict (its page
         is being recorded already, or is not).
+        """
+        ...
+
+    def hide(self, session_id: str, secrets: Collection[str]) -> None:
+        """Tell none of these values from now on: not in results, errors, events, addresses, titles, recordings' events.
+
+        Unknown ids are ignored. The value of a Fill is hidden without being told so. Pictures show what they show.
         """
         ...
 

@@ -1,5 +1,6 @@
 """What workflows need of sessions."""
 
+from collections.abc import Collection
 from typing import Protocol
 
 from treadle.core.page import Acted, Command, Result
@@ -14,6 +15,8 @@ class WorkflowSessions(Protocol):
     async def open(self, new: NewSession, *, model_key: str | None = None) -> tuple[Session, bool]: ...
 
     async def close(self, session_id: str, reason: CloseReason = ...) -> Session: ...
+
+    def hide(self, session_id: str, secrets: Collection[str]) -> None: ...
 
     async def perform(self, session_id: str, command: Command) -> Result: ...
 

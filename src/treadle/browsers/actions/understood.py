@@ -1,0 +1,44 @@
+"""What a command says on the page that it is said of: its words may be the whole name of something to click."""
+
+from contextlib import suppress
+
+from treadle.browsers.actions.doing import Doing
+from treadle.browsers.actions.find import find_now
+from treadle.browsers.grounding import Intent, Verb, called, parse
+from treadle.core.errors import ElementMismatch, ElementNotFound, NotUnderstood
+
+__all__ = ["understood"]
+
+
+async def understood(doing: Doing, instruction: str) -> tuple[Intent, ...]:
+    """The intents of a command. "New event" and "Empty cart" are clicks where a button is called so.
+
+    The name comes after what is said otherwise: only where that is nothing, or nothing on the page fits it now.
+    NotUnderstood; ElementAmbiguous if several are called so and nothing else is said.
+    """
+    named = called(instruction) if doing.selector is None else None
+    try:
+        intents = parse(instruction)
+    except NotUnderstood:
+        if named is None or not await _is_there(doing, named):
+            raise
+        return (named,)
+    first = intents[0]
+    says_more = len(intents) > 1 or first.value is not None or first.target is None
+    if named is None or says_more or first.verb is Verb.CLICK:
+        return intents
+    try:
+        await find_now(doing, first)
+    except ElementMismatch:
+        with suppress(ElementMismatch):
+            await find_now(doing, named)
+            return (named,)
+    return intents
+
+
+async def _is_there(doing: Doing, intent: Intent) -> bool:
+    try:
+        await find_now(doing, intent)
+    except ElementNotFound:
+        return False
+    return True

@@ -1,0 +1,36 @@
+"""Waiting: for a while, or until something holds true of the page."""
+
+import asyncio
+
+from treadle.browsers.actions.doing import Doing, done
+from treadle.browsers.extract import await_condition
+from treadle.browsers.grounding import Intent
+from treadle.core.errors import DeadlinePassed, InvalidInput, NotUnderstood
+from treadle.core.page import Acted, Await
+
+__all__ = ["wait"]
+
+
+async def wait(doing: Doing, intent: Intent) -> Acted:
+    """Wait for a while, or until something holds true; of what is only named, until it appears.
+
+    DeadlinePassed if it does not within the command's time, InvalidInput for a time longer than that.
+    """
+    if intent.value is not None:
+        return await _until(doing, intent.value)
+    seconds = intent.amount or 0.0
+    if seconds > doing.seconds:
+        raise InvalidInput(f"Waiting {seconds:g} seconds is longer than this command may take ({doing.seconds:.0f}).")
+    await asyncio.sleep(seconds)
+    return done("wait", reasons=(f"{seconds:g} seconds",))
+
+
+async def _until(doing: Doing, condition: str) -> Acted:
+    try:
+        seen = await await_condition(doing.tools, Await(condition=condition, seconds=doing.seconds))
+    except NotUnderstood:
+        appears = Await(condition=f"{condition} appears", seconds=doing.seconds)
+        seen = await await_condition(doing.tools, appears)
+    if not seen.met:
+        raise DeadlinePassed(f"It was waited {seen.elapsed_seconds:.1f} seconds in vain: {seen.details}.")
+    return done("wait", reasons=(seen.details,))

@@ -1,0 +1,33 @@
+"""One thing that a query asks for."""
+
+import msgspec
+
+from treadle.browsers.extract.vocabulary import Measure, WantKind
+
+__all__ = ["Want"]
+
+
+class Want(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that is asked for."""
+
+    kind: WantKind
+    label: str
+    """As the query calls it, in the singular: ``Heading``."""
+    every: bool = False
+    """All of them, not one."""
+    number: int = 1
+    """Which of them, from 1; -1 for the last."""
+    level: int = 0
+    """Of a heading; 0 for any."""
+    subject: tuple[str, ...] = ()
+    """Words that tell it from others of its kind."""
+    fields: tuple[str, ...] = ()
+    """Of ITEMS and MEASURE: what is wanted of each."""
+    where: tuple[str, ...] = ()
+    """Words that name a field and the value it must have: ``role editor``."""
+    chosen: bool = False
+    """``number`` was said, and so chooses among several that fit."""
+    measure: Measure | None = None
+    """Of MEASURE: what is to be made of the values of the fields."""
+    shown: tuple[str, ...] = ()
+    """Of MEASURE: what is told of the thing with the highest or lowest value; the value alone if empty."""
