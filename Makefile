@@ -13,7 +13,7 @@ run: ## Start the engine with sample work (Ctrl-C ends it)
 
 test: ## Run every test
 	@tools/bootstrap dev
-	@TREADLE_TEST_BROWSER="$$(tools/browser || true)" $(BIN)/pytest $(ARGS)
+	@TREADLE_TEST_BROWSER="$$(tools/browser || true)" $(BIN)/pytest -n auto --dist loadfile $(ARGS)
 
 check: ## Format, lint, types, layers, tests: what has to be green at every commit
 	@tools/bootstrap dev

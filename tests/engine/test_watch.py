@@ -44,7 +44,7 @@ class Streams:
         return row
 
     async def publish(self, row: StoredBatch) -> None:
-        await Recorder._publish(self, row)  # type: ignore[arg-type]
+        await Recorder.publish(self, row)  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -160,7 +160,7 @@ async def test_cancelled_while_it_is_opened_it_leaves_nothing_behind(world: Worl
             outcome = (await asyncio.gather(waiting, return_exceptions=True))[0]
             assert isinstance(outcome, asyncio.CancelledError)
         await eventually(lambda: fleet.pressure().running == 1)
-        assert browser.contexts == before
+        await eventually(lambda: browser.contexts == before)
         assert [folder.name for folder in (world.folder / "downloads").iterdir()] == [seat.downloads.name]
         await seat.release()
 

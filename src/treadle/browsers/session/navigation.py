@@ -88,7 +88,7 @@ async def navigate(tab: Tab, url: str, refusals: Refusals, *, wait_until: WaitUn
     page, mark = tab.page, refusals.mark
     response: Response | None = None
     try:
-        response = await _go(page, url)
+        response = await _go(tab, url)
         if wait_until != "commit":
             await _settle(page, wait_until)
     except PlaywrightError as error:
@@ -104,12 +104,15 @@ async def navigate(tab: Tab, url: str, refusals: Refusals, *, wait_until: WaitUn
     return Navigated(url=page.url, title=await _title(tab), status=status, kind=kind)
 
 
-async def _go(page: Page, url: str) -> Response | None:
+async def _go(tab: Tab, url: str) -> Response | None:
+    page = tab.page
     for _ in range(_INTERRUPTIONS):
+        documents = tab.documents
         try:
             return await page.goto(url, wait_until="commit", timeout=0)
         except PlaywrightError as error:
-            if not any(words in str(error) for words in _INTERRUPTED):
+            moved_on = "ERR_ABORTED" in str(error) and _DOWNLOAD not in str(error) and tab.documents > documents
+            if not (moved_on or any(words in str(error) for words in _INTERRUPTED)):
                 raise
             # The page before goes elsewhere by itself, or what came is the browser's page about its failure. Where
             # we want to go may come all the same.

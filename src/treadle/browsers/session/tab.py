@@ -59,7 +59,8 @@ class Tab:
         """Its last navigation failed, or it crashed, or was given up."""
         self._main_frame = ""
         self._nuisances: deque[float] = deque(maxlen=500)
-        self._documents = 0
+        self.documents = 0
+        """How many its main frame had, where the browser tells."""
 
     # ------------------------------------------------------------ what is known
 
@@ -133,9 +134,9 @@ class Tab:
 
     async def is_restless(self) -> bool:
         """Whether it goes from document to document by itself, three or more in a third of a second."""
-        before = self._documents
+        before = self.documents
         await asyncio.sleep(_RESTLESS_SECONDS)
-        return self._documents - before >= _RESTLESS_DOCUMENTS
+        return self.documents - before >= _RESTLESS_DOCUMENTS
 
     async def read(self, expression: str) -> Any:
         """The value of an expression, also on pages that have broken what other ways to it use; None if it throws."""
@@ -227,7 +228,7 @@ class Tab:
 
     def _on_document(self, event: dict[str, Any]) -> None:
         if "parentId" not in event["frame"]:
-            self._documents += 1
+            self.documents += 1
 
     def _on_loading(self, event: dict[str, Any], loading: bool) -> None:
         if event.get("frameId") == self._main_frame:
