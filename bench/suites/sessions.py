@@ -153,8 +153,10 @@ def run(run: Run) -> Outcome:
                 creates.append(_creates(api, bare, _CREATES[size]))
                 calls.append(_calls(api, bare, pages.url, _CALLS[size]))
                 bursts.append(_burst(server, _BURST[size]))
-            memory = _memory(server, api, pages.url, size)
             daemon_peak, host_peak = server.peaks_mb()
+        with Server(run.folder / "memory", settings) as server, Sessions(server.sessions_port) as api:
+            api.ask("DELETE", api.open())
+            memory = _memory(server, api, pages.url, size)
         settings = {**settings, "TREADLE_SESSIONS_WARM": "0"}
         with Server(run.folder / "cold", settings) as server, Sessions(server.sessions_port) as api:
             api.open()  # what is measured is an empty pool, not the start of a browser
