@@ -64,7 +64,8 @@ async def test_kill_9_with_commands_running_and_submits_in_flight(launch: Callab
     async with Client(server) as client:
         for execution_id in acknowledged:
             assert (await client.finished(execution_id))["status"] == "completed"
-            assert await client.output(execution_id) == b"hi\n"
+            # One whose end was not stored yet was carried out again, and its log shows both.
+            assert await client.output(execution_id) in {b"hi\n", b"hi\nhi\n"}
         listed = await client.get("/api/executions?limit=1000&q=flight")
         ids = [row["id"] for row in listed["executions"]]
         assert len(ids) == len(set(ids))

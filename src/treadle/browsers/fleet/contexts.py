@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 from playwright.async_api import BrowserContext, Error, Page
 
-from treadle.browsers.fleet.heartbeat import within
+from treadle.browsers.fleet.heartbeat import unattended, within
 from treadle.browsers.fleet.login import PRIMER_ORIGIN, ProxyLogin, prime
 from treadle.browsers.fleet.running import BrowserLost, RunningBrowser
 from treadle.browsers.fleet.storage import StorageState
@@ -108,7 +108,12 @@ async def open_context(running: RunningBrowser, wish: Wish, proxy: ForwardProxy,
     try:
         await asyncio.to_thread(downloads.mkdir, mode=0o700)
         given = _context_options(running, wish, proxy, credentials)
-        context = await in_time(running.browser.new_context(**given))
+        creating = asyncio.create_task(running.browser.new_context(**given))
+        try:
+            context = await in_time(_shielded(creating))
+        except BaseException:
+            creating.add_done_callback(_close_unwanted)  # it comes all the same, and nobody waits for it
+            raise
         page = await in_time(context.new_page())
         if running.sort[0] is BrowserKind.CHROMIUM:
             login = ProxyLogin(context, credentials)
@@ -127,6 +132,15 @@ async def open_context(running: RunningBrowser, wish: Wish, proxy: ForwardProxy,
             running.retired = True
             raise Unavailable("The browser takes too long to open a session.") from error
         raise
+
+
+async def _shielded(task: "asyncio.Task[BrowserContext]") -> BrowserContext:
+    return await asyncio.shield(task)
+
+
+def _close_unwanted(created: "asyncio.Task[BrowserContext]") -> None:
+    if not created.cancelled() and created.exception() is None:
+        unattended(created.result().close())
 
 
 def _context_options(

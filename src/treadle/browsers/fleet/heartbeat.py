@@ -5,7 +5,7 @@ import math
 from collections.abc import Callable, Coroutine
 from typing import Any, Final, TypeVar
 
-__all__ = ["Heartbeat", "within"]
+__all__ = ["Heartbeat", "unattended", "within"]
 
 _INTERVAL_SECONDS: Final = 2.0
 _TICK_SECONDS: Final = 0.25
@@ -51,7 +51,7 @@ class Heartbeat:
                 return
 
     async def _answered(self) -> bool:
-        asked = _unattended(self._ask())
+        asked = unattended(self._ask())
         try:
             for _ in range(self._ticks):
                 await asyncio.wait({asked}, timeout=_TICK_SECONDS)
@@ -68,7 +68,7 @@ async def within(seconds: float, call: Coroutine[Any, Any, _T], *, unless: "asyn
     When such a call is cancelled it waits for the driver to confirm that, and asyncio.timeout() would wait with it.
     This does not: the call is left to end when the driver answers, or has ended itself.
     """
-    called = _unattended(call)
+    called = unattended(call)
     signs: set[asyncio.Future[Any]] = {called} if unless is None else {called, unless}
     try:
         await asyncio.wait(signs, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
@@ -79,7 +79,7 @@ async def within(seconds: float, call: Coroutine[Any, Any, _T], *, unless: "asyn
         called.cancel()
 
 
-def _unattended(call: Coroutine[Any, Any, _T]) -> "asyncio.Task[_T]":
+def unattended(call: Coroutine[Any, Any, _T]) -> "asyncio.Task[_T]":
     """Begin a call whose end, whatever it is, perhaps nobody sees."""
     task = asyncio.create_task(call)
     task.add_done_callback(lambda done: done.cancelled() or done.exception())

@@ -27,6 +27,7 @@ _PATIENCE_SECONDS: Final = 5.0
 _TITLE_SECONDS: Final = 0.5
 _INTERRUPTED: Final = ("interrupted by another navigation", "frame was detached")
 _INTERRUPTIONS: Final = 3
+_CALM_SECONDS: Final = 1.0
 _INTERRUPTED_MILLIS: Final = 500
 _STATUS: Final = "performance.getEntriesByType('navigation')[0].responseStatus"
 _DOWNLOAD: Final = "Download is starting"
@@ -106,12 +107,19 @@ async def navigate(tab: Tab, url: str, refusals: Refusals, *, wait_until: WaitUn
 
 async def _go(tab: Tab, url: str) -> Response | None:
     page = tab.page
+    answered = False
+
+    def on_response(response: Response) -> None:
+        nonlocal answered
+        answered = answered or (response.request.is_navigation_request() and _same(response.url, url))
+
     for _ in range(_INTERRUPTIONS):
-        documents = tab.documents
+        page.on("response", on_response)
         try:
             return await page.goto(url, wait_until="commit", timeout=0)
         except PlaywrightError as error:
-            moved_on = "ERR_ABORTED" in str(error) and _DOWNLOAD not in str(error) and tab.documents > documents
+            # What was answered and gave no page (status 204, a file) is not asked for again.
+            moved_on = "ERR_ABORTED" in str(error) and _DOWNLOAD not in str(error) and not answered
             if not (moved_on or any(words in str(error) for words in _INTERRUPTED)):
                 raise
             # The page before goes elsewhere by itself, or what came is the browser's page about its failure. Where
@@ -119,6 +127,10 @@ async def _go(tab: Tab, url: str) -> Response | None:
             with suppress(PlaywrightTimeout):
                 await page.wait_for_url(lambda now: _same(now, url), wait_until="commit", timeout=_INTERRUPTED_MILLIS)
                 return None
+            if not answered:
+                await tab.calm(_CALM_SECONDS)
+        finally:
+            page.remove_listener("response", on_response)
     return await page.goto(url, wait_until="commit", timeout=0)
 
 

@@ -165,6 +165,16 @@ class Tab:
                 await self._order(seconds, "Storage.clearDataForOrigin", what)
                 await self._order(seconds, "ServiceWorker.disable")
 
+    async def calm(self, seconds: float) -> None:
+        """Leave a page that goes elsewhere again and again, for the empty one."""
+        order = "Emulation.setScriptExecutionDisabled"
+        if await self._order(seconds, order, {"value": True}):
+            try:
+                with suppress(PlaywrightError):
+                    await self.page.goto(BLANK, wait_until="commit", timeout=seconds * 1000)
+            finally:
+                await self._order(seconds, order, {"value": False})
+
     async def stop_scripts(self, seconds: float) -> None:
         """End what the page's main thread is doing now."""
         await self._order(seconds, "Runtime.terminateExecution")

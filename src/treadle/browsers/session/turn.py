@@ -84,9 +84,7 @@ class Turn:
     async def navigate(self, url: str, *, wait_until: WaitUntil = "load", kind: str = "url") -> Navigated:
         self._check()
         parts, tab = self._parts, self._parts.tabs.current
-        # Its question is on the way before the navigation is, so the page before is the one that it asks.
-        parts.chores.start(tab.free(), "free a page that is left")
-        address = await checked_address(url, parts.guard_url)
+        address, _ = await asyncio.gather(checked_address(url, parts.guard_url), tab.free())
         parts.whereabouts.expect(kind)
         try:
             return await navigate(tab, address, parts.refusals, wait_until=wait_until, kind=kind)

@@ -34,7 +34,7 @@ class ExecutionLog(Follower[LogLine]):
         kind, data = said.get("type"), said.get("data") or {}
         if kind == "subscribed":
             self._subscribed = True
-        elif kind == "error" and not self._subscribed:
+        elif kind == "error" and not self._subscribed and "seq" not in data:  # that is a job's
             problem = NotFound if data.get("error_code") == "NOT_FOUND" else TreadleError
             raise problem(str(data.get("error_message")), code=str(data.get("error_code") or ""))
         elif self._subscribed:  # before that, a socket hears of everything
