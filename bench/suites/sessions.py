@@ -4,6 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import NamedTuple
 
 import psutil
@@ -44,10 +45,8 @@ class _Memory(NamedTuple):
 def _tree_mb(server: Server) -> float:
     total = 0.0
     for each in [server.process, *server.process.children(recursive=True)]:
-        try:
+        with suppress(psutil.NoSuchProcess):  # it ended meanwhile
             total += cost_of(each).pss_mb
-        except psutil.NoSuchProcess:
-            total += 0.0  # it ended meanwhile
     return total
 
 

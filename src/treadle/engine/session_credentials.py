@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from typing import Final
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -11,7 +10,7 @@ from treadle.core.errors import NotFound, Unavailable
 from treadle.core.ids import new_id
 from treadle.engine.ports import Credential, Sealing, SessionRows
 
-__all__ = ["SessionCredentials", "origin_of"]
+__all__ = ["SessionCredentials"]
 
 _MODEL_KEY: Final = "model_key"
 """Kind of the one secret of a session that no page gets: the key of its model."""
@@ -77,17 +76,3 @@ class SessionCredentials:
     def value(self, credential: Credential) -> str:
         """The secret itself. Unavailable if it does not open any more."""
         return str(self._sealing.open(credential.sealed)["value"])
-
-
-def origin_of(url: str) -> str | None:
-    """``scheme://host[:port]`` of a web address (RFC 6454, section 4); None for others."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        return None
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        return None
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    default = {"http": 80, "https": 443}[parts.scheme]
-    return f"{parts.scheme}://{host}" + ("" if port in {None, default} else f":{port}")

@@ -14,6 +14,7 @@ from treadle.core.clock import Clock
 from treadle.core.errors import Conflict, DeadlinePassed, NotFound, Unavailable
 from treadle.core.event import Item
 from treadle.core.ids import new_id
+from treadle.core.origin import origin_of
 from treadle.core.page import (
     Acted,
     Await,
@@ -41,7 +42,7 @@ from treadle.engine.ports import (
     SessionHost,
     SessionRows,
 )
-from treadle.engine.session_credentials import SessionCredentials, origin_of
+from treadle.engine.session_credentials import SessionCredentials
 from treadle.engine.session_stream import SessionRecorder
 from treadle.engine.watch import Watch
 

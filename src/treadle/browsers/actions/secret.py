@@ -1,7 +1,6 @@
 """Filling in a secret: into the right field of the right site, and told to nobody, not even by an error."""
 
 from typing import Final
-from urllib.parse import urlsplit
 
 from playwright.async_api import ElementHandle, Frame
 
@@ -12,11 +11,11 @@ from treadle.browsers.actions.find import select_in_frames
 from treadle.browsers.actions.trouble import Vanished, attempt
 from treadle.browsers.tools import PageTools
 from treadle.core.errors import Conflict, ElementNotFound
+from treadle.core.origin import origin_of
 from treadle.core.page import Act, Acted, Fill
 
-__all__ = ["fill", "origin_of"]
+__all__ = ["fill"]
 
-_PORTS: Final = {"http": 80, "https": 443}
 # From now on whoever reads the page takes it for a secret, whatever type it has.
 _MARK: Final = """element => {
   const key = Symbol.for('treadle.secrets');
@@ -55,7 +54,7 @@ async def _field(doing: Doing, command: Fill) -> ElementHandle:
         raise ElementNotFound(f"The selector {command.selector[:200]!r} finds nothing on the page.")
     allowed = found
     if command.origin is not None:
-        wanted = origin_of(command.origin)
+        wanted = _origin_of(command.origin)
         # Origins are read after the element was found: a frame that navigates meanwhile takes the element with it.
         origins = [await _origin(frame) for frame, _ in found]
         allowed = [each for each, origin in zip(found, origins, strict=True) if origin == wanted]
@@ -70,7 +69,7 @@ async def _field(doing: Doing, command: Fill) -> ElementHandle:
 
 async def _origin(frame: Frame) -> str:
     """The origin that a frame has by its address, unless it says itself that it has another: a sandbox takes it."""
-    address = origin_of(frame.url)
+    address = _origin_of(frame.url)
     said = await attempt(_said_origin(frame), "The field's frame could not be looked at")
     return address if said == address else "null"
 
@@ -86,15 +85,6 @@ async def _present(handle: ElementHandle) -> str:
     return str(text)
 
 
-def origin_of(url: str) -> str:
-    """Scheme, host and port, the usual ports left out; ``null`` for what has no origin of its own."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        return "null"
-    if parts.scheme not in _PORTS or not parts.hostname:
-        return "null"
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    usual = port is None or port == _PORTS[parts.scheme]
-    return f"{parts.scheme}://{host}" + ("" if usual else f":{port}")
+def _origin_of(url: str) -> str:
+    """The origin of an address, as documents spell it: ``null`` for one without."""
+    return origin_of(url) or "null"
