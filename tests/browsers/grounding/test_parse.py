@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from treadle.browsers.grounding import Intent, RelationKind, address, parse
-from treadle.browsers.grounding.keys import keys_of
+from treadle.browsers.grounding.grammar.keys import keys_of
 from treadle.browsers.grounding.words import close, fold, identifier_words
 from treadle.core.errors import InvalidInput, NotUnderstood
 

@@ -2,22 +2,22 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Final, TypeAlias
+from collections.abc import Sequence
+from typing import Final
 
 import msgspec
 from playwright.async_api import Error
 
-from treadle.browsers.actions import fields, files, going, keys, pointer, scrolling, ticking, waiting
-from treadle.browsers.actions.choosing import select
+from treadle.browsers.actions import fields
 from treadle.browsers.actions.doing import Doing, done
 from treadle.browsers.actions.find import find_now
+from treadle.browsers.actions.performers import PERFORMERS
 from treadle.browsers.actions.progress import elements_of, telling_progress
 from treadle.browsers.actions.tabs import obey
 from treadle.browsers.actions.trouble import Vanished
 from treadle.browsers.actions.understood import understood
 from treadle.browsers.grounding import Intent, Verb
-from treadle.browsers.grounding.matching import EQUAL
+from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.words import fold
 from treadle.browsers.tools import ActionTools, PageTools
 from treadle.core.errors import ElementMismatch, ElementNotFound
@@ -25,7 +25,6 @@ from treadle.core.page import Act, Acted
 
 __all__ = ["act", "where"]
 
-Performer: TypeAlias = Callable[[Doing, Intent], Awaitable[Acted]]
 _TITLE_SECONDS: Final = 1.0
 _TRIES: Final = 3
 _ASKING: Final = frozenset({"confirm", "prompt"})
@@ -138,40 +137,7 @@ async def _perform(doing: Doing, intent: Intent) -> Acted:
     selector = doing.selector
     for _ in range(_TRIES):
         try:
-            return await _PERFORMERS[intent.verb](doing, intent)
+            return await PERFORMERS[intent.verb](doing, intent)
         except Vanished:
             doing.selector = selector
     raise ElementNotFound("The page replaced the element again and again while something was done to it.")
-
-
-async def _dialogs_ordered(_: Doing, intent: Intent) -> Acted:
-    return done("accept" if intent.verb is Verb.ACCEPT_DIALOG else "dismiss")
-
-
-_PERFORMERS: Final[Mapping[Verb, Performer]] = {
-    Verb.CLICK: pointer.click,
-    Verb.DOUBLE_CLICK: pointer.click,
-    Verb.RIGHT_CLICK: pointer.click,
-    Verb.DOWNLOAD: pointer.click,
-    Verb.FILL: fields.fill_field,
-    Verb.CLEAR: fields.clear,
-    Verb.SELECT: select,
-    Verb.CHECK: ticking.check,
-    Verb.UNCHECK: ticking.check,
-    Verb.TOGGLE: ticking.check,
-    Verb.PRESS: keys.press,
-    Verb.HOVER: pointer.hover,
-    Verb.SCROLL: scrolling.scroll,
-    Verb.DRAG: pointer.drag,
-    Verb.UPLOAD: files.upload,
-    Verb.SUBMIT: keys.submit,
-    Verb.NAVIGATE: going.navigate,
-    Verb.BACK: going.in_history_acted,
-    Verb.FORWARD: going.in_history_acted,
-    Verb.RELOAD: going.in_history_acted,
-    Verb.WAIT: waiting.wait,
-    Verb.ACCEPT_DIALOG: _dialogs_ordered,
-    Verb.DISMISS_DIALOG: _dialogs_ordered,
-    Verb.CLOSE_DIALOG: keys.close_dialog,
-    Verb.SEARCH: going.search,
-}

@@ -14,7 +14,7 @@ from treadle.browsers.actions.settle import settled
 from treadle.browsers.actions.ticking import tick
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent
-from treadle.browsers.grounding.fit import is_list
+from treadle.browsers.grounding.scoring.fit import is_list
 from treadle.core.errors import Conflict
 from treadle.core.page import Acted, ElementState
 

@@ -12,7 +12,7 @@ from treadle.browsers.actions.find import find, find_focused
 from treadle.browsers.actions.ticking import tick
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent, Target, Verb
-from treadle.browsers.grounding.fit import is_list
+from treadle.browsers.grounding.scoring.fit import is_list
 from treadle.browsers.grounding.words import fold, identifier_words, split_words
 from treadle.core.errors import Conflict, InvalidInput
 from treadle.core.page import Acted

@@ -10,7 +10,7 @@ from treadle.browsers.actions.pointer import click_on
 from treadle.browsers.actions.settle import leading, settled
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent, Target, Verb
-from treadle.browsers.grounding.matching import EQUAL
+from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.core.errors import ElementMismatch, ElementNotFound
 from treadle.core.page import Acted, ElementState, Snapshot
 

@@ -7,7 +7,7 @@ from typing import Final, Literal
 import msgspec
 
 from treadle.browsers.actions.called import called
-from treadle.browsers.grounding.tokens import Kind, tokenize
+from treadle.browsers.grounding.grammar.tokens import Kind, tokenize
 from treadle.browsers.grounding.words import ORDINALS, fold, split_words
 from treadle.browsers.tools import ActionTools
 from treadle.core.errors import ElementAmbiguous, ElementNotFound, NotUnderstood

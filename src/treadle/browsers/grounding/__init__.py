@@ -1,9 +1,9 @@
 """From plain language to what is meant on a page: a sentence is parsed, elements are scored, one is chosen. No I/O."""
 
-from treadle.browsers.grounding.ground import Grounded, ground
-from treadle.browsers.grounding.index import Index
-from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
-from treadle.browsers.grounding.parse import address, called, parse
+from treadle.browsers.grounding.grammar import address, called, parse
+from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Superlative, Target, Verb
+from treadle.browsers.grounding.scoring import Grounded, ground
+from treadle.browsers.grounding.scoring.index import Index
 
 __all__ = [
     "Grounded",
@@ -11,6 +11,7 @@ __all__ = [
     "Intent",
     "Relation",
     "RelationKind",
+    "Superlative",
     "Target",
     "Verb",
     "address",

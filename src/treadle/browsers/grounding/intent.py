@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-__all__ = ["Intent", "Relation", "RelationKind", "Target", "Unit", "Verb"]
+__all__ = ["Intent", "Relation", "RelationKind", "Superlative", "Target", "Unit", "Verb"]
 
 Unit = Literal["pixels", "pages", "seconds"]
 
@@ -38,6 +38,15 @@ class Verb(StrEnum):
     CLOSE_DIALOG = "close_dialog"
     SEARCH = "search"
     DOWNLOAD = "download"
+    EXPAND = "expand"
+    """Open what is closed: a section, a tree item, a menu; nothing if it is open."""
+    COLLAPSE = "collapse"
+    FOCUS = "focus"
+    SELECT_TEXT = "select_text"
+    """Mark a text, or all that is in a field, as with the mouse."""
+    COPY = "copy"
+    """Take what a field or text says, for a later PASTE."""
+    PASTE = "paste"
 
 
 class RelationKind(StrEnum):
@@ -65,6 +74,14 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
     target: "Target"
 
 
+class Superlative(msgspec.Struct, frozen=True, kw_only=True):
+    """The most or the least of something that the likes of it differ in."""
+
+    most: bool
+    of: str
+    """price, date, time, rating, size, length, ... as a word of English; "number" where it is not said."""
+
+
 class Target(msgspec.Struct, frozen=True, kw_only=True):
     """Which element is meant. Every field is optional; one that names nothing means any element that fits the verb."""
 
@@ -79,6 +96,13 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     ordinal: int | None = None
     """From 1; -1 is the last one."""
     relation: Relation | None = None
+    qualities: tuple[str, ...] = ()
+    """What it is like, in words of English whatever was spoken: colours (red, blue, ...), small, large, circle,
+    triangle, checked, unchecked, selected, empty, ... Each may as well be part of the name: ``otherwise`` says so."""
+    superlative: Superlative | None = None
+    """The cheapest, latest, largest, ... of those that fit."""
+    every: bool = False
+    """All that fit, one after another: "check all boxes"."""
     otherwise: tuple["Target", ...] = ()
     """Other readings of the same words; whichever fits the page best was meant."""
 
@@ -99,5 +123,9 @@ class Intent(msgspec.Struct, frozen=True, kw_only=True):
     amount: float | None = None
     """How far or how long, in ``unit``; of a choice, the number of the option (-1 is the last)."""
     unit: Unit | None = None
+    reveal: bool = False
+    """It may have to be looked for: behind tabs, in closed sections, on further pages ("find and click ...")."""
+    only: bool = False
+    """Of several that may be chosen together: these and no others."""
     unsplit: "Intent | None" = None
     """How this and the next intent read as one, should the ``and`` between them be part of a name."""

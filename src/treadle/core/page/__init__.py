@@ -37,6 +37,7 @@ from treadle.core.page.results import (
     Shot,
     TabInfo,
     TabList,
+    Usage,
 )
 
 __all__ = [
@@ -77,4 +78,5 @@ __all__ = [
     "TabList",
     "Tabs",
     "Upload",
+    "Usage",
 ]

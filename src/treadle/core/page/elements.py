@@ -73,6 +73,11 @@ class Element(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be read just before or beside it."""
     href: str = ""
     """Resolved."""
+    colours: tuple[str, ...] = ()
+    """Basic colour words (red, orange, yellow, green, blue, purple, pink, brown, black, white, grey) of its ground, its
+    text or its filling, the most striking first; empty for what is black on white."""
+    shape: str = ""
+    """Of a drawn element (SVG): circle, triangle, square, rectangle, line, polygon, text."""
     attributes: dict[str, str] = {}
     """id, name, class, data-testid, alt, autocomplete, aria-* as far as they are there."""
     states: frozenset[ElementState] = frozenset()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 
@@ -26,6 +26,7 @@ __all__ = [
     "Shot",
     "TabInfo",
     "TabList",
+    "Usage",
 ]
 
 
@@ -38,9 +39,23 @@ class PageState(StrEnum):
     """It crashed, does not answer, or its last navigation failed."""
 
 
+class Usage(msgspec.Struct, frozen=True, kw_only=True):
+    """What a model took for a command."""
+
+    model: str
+    """Provider and model: ``anthropic:claude-sonnet-4-5``."""
+    requests: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float | None = None
+    """None where the price is not known."""
+
+
 class _Result(msgspec.Struct, frozen=True, kw_only=True, tag_field="result"):
     duration_ms: float = 0.0
     """How long the command took, waiting for its turn not counted."""
+    usage: Usage | None = None
+    """None where no model was asked."""
 
 
 class Navigated(_Result, frozen=True, kw_only=True, tag="navigated"):
@@ -112,6 +127,13 @@ class Acted(_Result, frozen=True, kw_only=True, tag="acted"):
     """The single actions of a sequence."""
     reasons: tuple[str, ...] = ()
     """Why this element."""
+    grounded_by: Literal["", "words", "memory", "healed", "model", "selector"] = ""
+    """How it was found: by the words of the command, remembered, remembered and found again after the page changed,
+    by a model, by the caller's selector; empty where there was no element to find."""
+    score: float | None = None
+    """0 to 1, how well it fits."""
+    grounding_ms: float | None = None
+    """Of the duration, how long the finding took."""
     dialogs: tuple[DialogAnswered, ...] = ()
     """Those that came meanwhile."""
     downloads: tuple[DownloadBegun, ...] = ()

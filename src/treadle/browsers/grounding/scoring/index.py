@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from treadle.browsers.grounding.scopes import Scopes
+from treadle.browsers.grounding.scoring.scopes import Scopes
 from treadle.browsers.grounding.words import canonical, fold, identifier_words, split_words, without_determiners
 from treadle.core.page import Element, Snapshot
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
-from treadle.browsers.grounding.tokens import Kind, Phrase, Token, leading, phrases
+from treadle.browsers.grounding.grammar.tokens import Kind, Phrase, Token, leading, phrases
 from treadle.browsers.grounding.words import DETERMINERS
 from treadle.core.errors import NotUnderstood
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
-from treadle.browsers.grounding.index import Words
+from treadle.browsers.grounding.scoring.index import Words
 from treadle.browsers.grounding.words import beginnings, close
 
 __all__ = ["EQUAL", "NEARLY", "Match", "pieces", "quality"]

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from treadle.browsers.grounding.index import Index
 from treadle.browsers.grounding.intent import Relation, RelationKind
-from treadle.browsers.grounding.matching import EQUAL, pieces, quality
-from treadle.browsers.grounding.scopes import GROUPS, Scope
+from treadle.browsers.grounding.scoring.index import Index
+from treadle.browsers.grounding.scoring.matching import EQUAL, pieces, quality
+from treadle.browsers.grounding.scoring.scopes import GROUPS, Scope
 from treadle.core.page import Box, Element
 
 __all__ = ["APART", "FAR", "Place", "place_of"]

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from treadle.browsers.grounding.clause import Clause
+from treadle.browsers.grounding.grammar.clause import Clause
+from treadle.browsers.grounding.grammar.tokens import Kind, Token
 from treadle.browsers.grounding.intent import Intent, Unit, Verb
-from treadle.browsers.grounding.tokens import Kind, Token
 from treadle.browsers.grounding.words import DETERMINERS
 
 __all__ = ["scroll"]

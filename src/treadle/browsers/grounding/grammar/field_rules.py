@@ -3,12 +3,12 @@
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from treadle.browsers.grounding.clause import Clause, Rule
-from treadle.browsers.grounding.click_rules import click
+from treadle.browsers.grounding.grammar.clause import Clause, Rule
+from treadle.browsers.grounding.grammar.click_rules import click
+from treadle.browsers.grounding.grammar.several import in_parts, one_field_only, one_value_only, several
+from treadle.browsers.grounding.grammar.targets import ROLES, role_at_end
+from treadle.browsers.grounding.grammar.tokens import Kind, Token, find, find_last, leading, phrases
 from treadle.browsers.grounding.intent import Intent, Target, Verb
-from treadle.browsers.grounding.several import in_parts, one_field_only, one_value_only, several
-from treadle.browsers.grounding.targets import ROLES, role_at_end
-from treadle.browsers.grounding.tokens import Kind, Token, find, find_last, leading, phrases
 from treadle.browsers.grounding.words import DETERMINERS, ORDINALS
 
 __all__ = ["enter", "fill", "log_in", "select", "set_"]

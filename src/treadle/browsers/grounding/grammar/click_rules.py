@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from treadle.browsers.grounding.clause import Clause, Rule
+from treadle.browsers.grounding.grammar.clause import Clause, Rule
+from treadle.browsers.grounding.grammar.keys import keys_of
+from treadle.browsers.grounding.grammar.targets import ROLES, role_at_end
+from treadle.browsers.grounding.grammar.tokens import Kind, Token, find, trailing
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
-from treadle.browsers.grounding.keys import keys_of
-from treadle.browsers.grounding.targets import ROLES, role_at_end
-from treadle.browsers.grounding.tokens import Kind, Token, find, trailing
 from treadle.browsers.grounding.words import DETERMINERS
 
 __all__ = ["click", "click_for", "on_target", "press"]

@@ -5,12 +5,12 @@ from typing import Final
 
 import msgspec
 
-from treadle.browsers.grounding import field_rules, rules
-from treadle.browsers.grounding.clause import Clause, Rule
-from treadle.browsers.grounding.click_rules import click, click_for, on_target, press
+from treadle.browsers.grounding.grammar import field_rules, rules
+from treadle.browsers.grounding.grammar.clause import Clause, Rule
+from treadle.browsers.grounding.grammar.click_rules import click, click_for, on_target, press
+from treadle.browsers.grounding.grammar.scroll_rule import scroll
+from treadle.browsers.grounding.grammar.tokens import Kind, Token, leading, phrases, tokenize
 from treadle.browsers.grounding.intent import Intent, Target, Verb
-from treadle.browsers.grounding.scroll_rule import scroll
-from treadle.browsers.grounding.tokens import Kind, Token, leading, phrases, tokenize
 from treadle.core.errors import NotUnderstood
 
 __all__ = ["LONGEST", "address", "called", "parse"]

@@ -6,13 +6,13 @@ from typing import Final
 
 import msgspec
 
-from treadle.browsers.grounding.fit import available, fits_verb, is_read
-from treadle.browsers.grounding.index import Index
 from treadle.browsers.grounding.intent import Intent, RelationKind, Target, Verb
-from treadle.browsers.grounding.matching import EQUAL
-from treadle.browsers.grounding.relations import Place
-from treadle.browsers.grounding.scopes import GROUPS
-from treadle.browsers.grounding.score import Scored, score
+from treadle.browsers.grounding.scoring.fit import available, fits_verb, is_read
+from treadle.browsers.grounding.scoring.index import Index
+from treadle.browsers.grounding.scoring.matching import EQUAL
+from treadle.browsers.grounding.scoring.relations import Place
+from treadle.browsers.grounding.scoring.scopes import GROUPS
+from treadle.browsers.grounding.scoring.score import Scored, score
 from treadle.browsers.grounding.words import fold
 from treadle.browsers.snapshot.describe import describe
 from treadle.core.errors import ElementAmbiguous, ElementNotFound

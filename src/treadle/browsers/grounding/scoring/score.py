@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from treadle.browsers.grounding.fit import available, fits_role, fits_verb, is_list, is_pressed, is_read
-from treadle.browsers.grounding.index import Index, Words
 from treadle.browsers.grounding.intent import Intent, Target, Verb
-from treadle.browsers.grounding.matching import EQUAL, NEARLY, Match, pieces, quality
-from treadle.browsers.grounding.relations import APART, FAR, Place, place_of
+from treadle.browsers.grounding.scoring.fit import available, fits_role, fits_verb, is_list, is_pressed, is_read
+from treadle.browsers.grounding.scoring.index import Index, Words
+from treadle.browsers.grounding.scoring.matching import EQUAL, NEARLY, Match, pieces, quality
+from treadle.browsers.grounding.scoring.relations import APART, FAR, Place, place_of
 from treadle.core.page import Element
 
 __all__ = ["Scored", "score"]

@@ -5,13 +5,13 @@ from typing import Final
 
 import msgspec
 
-from treadle.browsers.grounding.fit import fits_verb
-from treadle.browsers.grounding.index import Index
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
-from treadle.browsers.grounding.matching import EQUAL
-from treadle.browsers.grounding.refusal import ENOUGH, SURE, ambiguous, blocked, candidates_of, not_found
-from treadle.browsers.grounding.scopes import GROUPS
-from treadle.browsers.grounding.score import Scored, score
+from treadle.browsers.grounding.scoring.fit import fits_verb
+from treadle.browsers.grounding.scoring.index import Index
+from treadle.browsers.grounding.scoring.matching import EQUAL
+from treadle.browsers.grounding.scoring.refusal import ENOUGH, SURE, ambiguous, blocked, candidates_of, not_found
+from treadle.browsers.grounding.scoring.scopes import GROUPS
+from treadle.browsers.grounding.scoring.score import Scored, score
 from treadle.core.page import Candidate, Element, ElementState, Snapshot
 
 __all__ = ["Grounded", "ground"]

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from treadle.browsers.grounding.grammar.targets import target_of
+from treadle.browsers.grounding.grammar.tokens import Token, raw
 from treadle.browsers.grounding.intent import Intent, Target
-from treadle.browsers.grounding.targets import target_of
-from treadle.browsers.grounding.tokens import Token, raw
 
 __all__ = ["Clause", "Rule"]
 

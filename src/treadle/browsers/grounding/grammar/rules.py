@@ -5,10 +5,10 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from treadle.browsers.grounding.clause import Clause, Rule
-from treadle.browsers.grounding.click_rules import click, on_target
+from treadle.browsers.grounding.grammar.clause import Clause, Rule
+from treadle.browsers.grounding.grammar.click_rules import click, on_target
+from treadle.browsers.grounding.grammar.tokens import Kind, Token, find, find_last
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
-from treadle.browsers.grounding.tokens import Kind, Token, find, find_last
 from treadle.browsers.grounding.words import DETERMINERS
 
 __all__ = [

@@ -5,8 +5,8 @@ from typing import Final
 
 import msgspec
 
+from treadle.browsers.grounding.grammar.tokens import Kind, Phrase, Token, leading, phrases, raw, trailing
 from treadle.browsers.grounding.intent import Relation, RelationKind, Target
-from treadle.browsers.grounding.tokens import Kind, Phrase, Token, leading, phrases, raw, trailing
 from treadle.browsers.grounding.words import DETERMINERS, ORDINALS
 
 __all__ = ["ROLES", "role_at_end", "target_of"]

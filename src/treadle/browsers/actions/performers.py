@@ -1,0 +1,47 @@
+"""Which function carries out which verb."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final, TypeAlias
+
+from treadle.browsers.actions import fields, files, going, keys, pointer, scrolling, ticking, waiting
+from treadle.browsers.actions.choosing import select
+from treadle.browsers.actions.doing import Doing, done
+from treadle.browsers.grounding import Intent, Verb
+from treadle.core.page import Acted
+
+__all__ = ["PERFORMERS", "Performer"]
+
+Performer: TypeAlias = Callable[[Doing, Intent], Awaitable[Acted]]
+
+
+async def _dialogs_ordered(_: Doing, intent: Intent) -> Acted:
+    return done("accept" if intent.verb is Verb.ACCEPT_DIALOG else "dismiss")
+
+
+PERFORMERS: Final[Mapping[Verb, Performer]] = {
+    Verb.CLICK: pointer.click,
+    Verb.DOUBLE_CLICK: pointer.click,
+    Verb.RIGHT_CLICK: pointer.click,
+    Verb.DOWNLOAD: pointer.click,
+    Verb.FILL: fields.fill_field,
+    Verb.CLEAR: fields.clear,
+    Verb.SELECT: select,
+    Verb.CHECK: ticking.check,
+    Verb.UNCHECK: ticking.check,
+    Verb.TOGGLE: ticking.check,
+    Verb.PRESS: keys.press,
+    Verb.HOVER: pointer.hover,
+    Verb.SCROLL: scrolling.scroll,
+    Verb.DRAG: pointer.drag,
+    Verb.UPLOAD: files.upload,
+    Verb.SUBMIT: keys.submit,
+    Verb.NAVIGATE: going.navigate,
+    Verb.BACK: going.in_history_acted,
+    Verb.FORWARD: going.in_history_acted,
+    Verb.RELOAD: going.in_history_acted,
+    Verb.WAIT: waiting.wait,
+    Verb.ACCEPT_DIALOG: _dialogs_ordered,
+    Verb.DISMISS_DIALOG: _dialogs_ordered,
+    Verb.CLOSE_DIALOG: keys.close_dialog,
+    Verb.SEARCH: going.search,
+}
