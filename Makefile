@@ -11,9 +11,9 @@ run: ## Start the engine with sample work (Ctrl-C ends it)
 	@tools/browser >/dev/null || true
 	@exec $(BIN)/treadle serve --samples
 
-test: ## Run every test (ARGS="-n auto --dist loadfile" uses every core)
+test: ## Run every test (ARGS="tests/core -x" are pytest's)
 	@tools/bootstrap dev
-	@TREADLE_TEST_BROWSER="$$(tools/browser || true)" $(BIN)/pytest $(ARGS)
+	@tools/test $(ARGS)
 
 check: ## Format, lint, types, layers, tests: what has to be green at every commit
 	@tools/bootstrap dev

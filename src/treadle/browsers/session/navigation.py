@@ -88,7 +88,11 @@ async def navigate(tab: Tab, url: str, refusals: Refusals, *, wait_until: WaitUn
     """
     page, mark = tab.page, refusals.mark
     response: Response | None = None
+    tab.led = True
     try:
+        if tab.is_wandering():
+            # What it has already asked for when it is left could come after what we ask for, and take its place.
+            await tab.calm(_CALM_SECONDS)
         response = await _go(tab, url)
         if wait_until != "commit":
             await _settle(page, wait_until)
@@ -100,6 +104,8 @@ async def navigate(tab: Tab, url: str, refusals: Refusals, *, wait_until: WaitUn
                 await _failure_shown(page)
             raise _failure(error, url, refusals, mark) from error
         await _settle(page, "domcontentloaded")  # the page itself went on at once: that is where we are
+    finally:
+        tab.led = False
     await _check_proxy(page, response, refusals, mark)
     status = await _status(page) if response is None else response.status
     return Navigated(url=page.url, title=await _title(tab), status=status, kind=kind)

@@ -26,6 +26,9 @@ _SOMEWHERE_MILLIS: Final = 500
 _NUISANCE_SECONDS: Final = 5.0
 _RESTLESS_SECONDS: Final = 0.3
 _RESTLESS_DOCUMENTS: Final = 3
+_LATELY_SECONDS: Final = 2.0
+_WENT_OFTEN: Final = 2
+_CALM_TRIES: Final = 3
 _QUIET: Final = """(() => {
   const no = () => null;
   const nothing = { alert: no, confirm: no, prompt: no, print: no, open: no };
@@ -61,6 +64,9 @@ class Tab:
         self._nuisances: deque[float] = deque(maxlen=500)
         self.documents = 0
         """How many its main frame had, where the browser tells."""
+        self.led = False
+        """It is being sent to an address: the documents that come are not of its own making."""
+        self._went: deque[float] = deque(maxlen=_WENT_OFTEN)
 
     # ------------------------------------------------------------ what is known
 
@@ -133,10 +139,14 @@ class Tab:
             await self.stop_scripts(_PULSE_SECONDS)
 
     async def is_restless(self) -> bool:
-        """Whether it goes from document to document by itself, three or more in a third of a second."""
+        """Whether it goes from document to document by itself now, three or more in a third of a second."""
         before = self.documents
         await asyncio.sleep(_RESTLESS_SECONDS)
         return self.documents - before >= _RESTLESS_DOCUMENTS
+
+    def is_wandering(self) -> bool:
+        """Whether it went to documents by itself, or by actions, more than once a moment ago: it may do so again."""
+        return len(self._went) == _WENT_OFTEN and _now() - self._went[0] < _LATELY_SECONDS
 
     async def read(self, expression: str) -> Any:
         """The value of an expression, also on pages that have broken what other ways to it use; None if it throws."""
@@ -170,8 +180,12 @@ class Tab:
         order = "Emulation.setScriptExecutionDisabled"
         if await self._order(seconds, order, {"value": True}):
             try:
-                with suppress(PlaywrightError):
-                    await self.page.goto(BLANK, wait_until="commit", timeout=seconds * 1000)
+                await self.stop_loading(seconds)
+                for _ in range(_CALM_TRIES):  # what it had asked for before its scripts were off may still come
+                    with suppress(PlaywrightError):
+                        await self.page.goto(BLANK, wait_until="commit", timeout=seconds * 1000)
+                    if self.page.url == BLANK and not self.loading:
+                        break
             finally:
                 await self._order(seconds, order, {"value": False})
 
@@ -239,6 +253,8 @@ class Tab:
     def _on_document(self, event: dict[str, Any]) -> None:
         if "parentId" not in event["frame"]:
             self.documents += 1
+            if not self.led:
+                self._went.append(_now())
 
     def _on_loading(self, event: dict[str, Any], loading: bool) -> None:
         if event.get("frameId") == self._main_frame:
