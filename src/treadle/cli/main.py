@@ -38,6 +38,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "result": Command("results:result", "Show what a module job yielded."),
     "module": Command("module:app", "Install, make and look at modules."),
     "session": Command("session:app", "Open browser sessions and use them in plain language."),
+    "repl": Command("repl:repl", "Type plain language and see what a page makes of it."),
     "workflow": Command("workflow:app", "Run the steps of a file in a browser."),
     "jobs": Command("jobs:jobs", "List jobs, newest first."),
     "job": Command("jobs:job", "Show one job: its steps, artifacts and errors."),

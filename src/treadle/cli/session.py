@@ -18,7 +18,7 @@ from treadle.cli.render import console, table
 from treadle.cli.words import ago, one_line, size, when
 from treadle.core.ids import new_id
 
-__all__ = ["app", "session_path", "the_session"]
+__all__ = ["app", "save_screenshot", "session_path", "the_session"]
 
 _HELP: Final = {"help_option_names": ["-h", "--help"]}
 _ANSWER_SECONDS: Final = 330.0  # a command may be given five minutes
@@ -221,21 +221,15 @@ def screenshot(
     url: SessionsUrl = None,
 ) -> None:
     """Take a picture of the page."""
-    format_ = {".jpg": "jpeg", ".jpeg": "jpeg", ".webp": "webp", ".png": "png"}.get(file.suffix.lower())
-    if format_ is None:
-        raise CliError(f"{file}: name a .png, .jpg or .webp file.", exit_code=2)
-    body = {"full_page": full_page, "format": format_, "mask_pii": mask_pii}
-    said = _ask(url, session, "screenshot", body if selector is None else {**body, "selector": selector})
-    data = base64.b64decode(said["data_base64"])
-    try:
-        file.write_bytes(data)
-    except OSError as error:
-        raise CliError(f"{file} cannot be written: {error.strerror}.") from None
+    body: dict[str, Any] = {"full_page": full_page, "mask_pii": mask_pii}
+    if selector is not None:
+        body["selector"] = selector
+    with connect_sessions(url) as client:
+        line, said = save_screenshot(client, session, file, body)
     if as_json:
-        facts = {name: value for name, value in said.items() if name not in {"data_base64", "screenshot"}}
-        print_json({**facts, "file": str(file)})
+        print_json({**said, "file": str(file)})
     else:
-        sys.stdout.write(f"{file}  {said['width']}x{said['height']}, {size(len(data))}\n")
+        sys.stdout.write(f"{line}\n")
 
 
 @app.command(context_settings=_HELP)
@@ -281,6 +275,24 @@ def close(
         print_json(ended)
     else:
         sys.stdout.writelines(f"{each['session_id']} closed\n" for each in ended)
+
+
+def save_screenshot(
+    client: SessionsClient, session: str | None, file: Path, body: dict[str, Any]
+) -> tuple[str, dict[str, Any]]:
+    """Take a picture into a file, of the kind that its name says: a line about it, and all facts but the picture."""
+    format_ = {".jpg": "jpeg", ".jpeg": "jpeg", ".webp": "webp", ".png": "png"}.get(file.suffix.lower())
+    if format_ is None:
+        raise CliError(f"{file}: name a .png, .jpg or .webp file.", exit_code=2)
+    path = session_path(the_session(client, session), "screenshot")
+    said = client.post(path, {**body, "format": format_}, answer_seconds=_ANSWER_SECONDS)
+    data = base64.b64decode(said["data_base64"])
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        raise CliError(f"{file} cannot be written: {error.strerror}.") from None
+    facts = {name: value for name, value in said.items() if name not in {"data_base64", "screenshot"}}
+    return f"{file}  {said['width']}x{said['height']}, {size(len(data))}", facts
 
 
 def _all_open(client: SessionsClient) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ __all__ = [
     "ElementView",
     "ExtractDone",
     "Filled",
+    "GroundingView",
     "NavigateDone",
     "ObserveDone",
     "PageView",
@@ -55,6 +56,17 @@ class ExtractDone(msgspec.Struct, kw_only=True):
     error: str | None = None
 
 
+class GroundingView(msgspec.Struct, kw_only=True):
+    """How the element was found."""
+
+    by: str
+    """words, memory, healed, model or selector."""
+    score: float | None
+    """0 to 1: how well it fits."""
+    duration_ms: float | None
+    """How long the finding took, of the whole."""
+
+
 class PartDone(msgspec.Struct, kw_only=True):
     """One action of a sequence."""
 
@@ -62,6 +74,8 @@ class PartDone(msgspec.Struct, kw_only=True):
     element: str
     selector: str
     duration_ms: int
+    reasons: tuple[str, ...] = ()
+    grounding: GroundingView | None = None
 
 
 class DialogView(msgspec.Struct, kw_only=True):
@@ -118,6 +132,8 @@ class ActionDone(msgspec.Struct, kw_only=True):
     parts: list[PartDone]
     reasons: tuple[str, ...]
     """Why this element."""
+    grounding: GroundingView | None = None
+    """None where no element had to be found, and for a sequence, whose parts tell it."""
     dialogs: list[DialogView] = []
     downloads: list[DownloadBegunView] = []
     new_tab: TabView | None = None

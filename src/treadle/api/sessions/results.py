@@ -11,6 +11,7 @@ from treadle.api.sessions.command_views import (
     DownloadBegunView,
     ElementView,
     ExtractDone,
+    GroundingView,
     NavigateDone,
     ObserveDone,
     PartDone,
@@ -84,10 +85,13 @@ def action_view(done: Acted) -> ActionDone:
                 element=part.element,
                 selector=part.selector,
                 duration_ms=round(part.duration_ms),
+                reasons=part.reasons,
+                grounding=_grounding_view(part),
             )
             for part in done.parts
         ],
         reasons=done.reasons,
+        grounding=_grounding_view(done),
         dialogs=[DialogView(kind=each.kind, message=each.message, answer=each.answer) for each in done.dialogs],
         downloads=[
             DownloadBegunView(download_id=each.id, file_name=each.file_name, complete=each.complete)
@@ -96,6 +100,12 @@ def action_view(done: Acted) -> ActionDone:
         new_tab=None if done.tab_opened is None else _tab_view(done.tab_opened),
         timing={"total_ms": done.duration_ms},
     )
+
+
+def _grounding_view(done: Acted) -> GroundingView | None:
+    if not done.grounded_by:
+        return None
+    return GroundingView(by=done.grounded_by, score=done.score, duration_ms=done.grounding_ms)
 
 
 def tabs_view(found: TabList) -> TabsView:
