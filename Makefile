@@ -1,10 +1,10 @@
 # Two commands are enough: `make run` and `make test`. Both bring what they need.
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench lock clean
+.PHONY: help run test check format bench bench-grounding lock clean
 
 help: ## Show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
 
 run: ## Start the engine with sample work (Ctrl-C ends it)
 	@tools/bootstrap run
@@ -31,6 +31,10 @@ format: ## Format and mend what can be mended by machine
 bench: ## Measure, and write the tables of docs/performance.md anew
 	@tools/bootstrap dev
 	$(BIN)/python -m bench $(or $(ARGS),--write)
+
+bench-grounding: ## How well plain language finds what is meant on a page (ARGS="own --half dev --show wrong")
+	@tools/bootstrap dev
+	@TREADLE_TEST_BROWSER="$$(tools/browser || true)" $(BIN)/python -m bench.grounding $(ARGS)
 
 lock: ## Lock the newest versions of all dependencies
 	@tools/lock

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from treadle.core.clock import SystemClock
-from treadle.engine.ports import Catalog, EventStore, JobStore, ModuleRows, NodeStore, SessionRows
+from treadle.engine.ports import Catalog, EventStore, JobStore, MemoryRows, ModuleRows, NodeStore, SessionRows
 from treadle.stores import open_sqlite
 
 __all__ = ["BACKENDS", "Store"]
@@ -21,6 +21,7 @@ class Store(Protocol):
     nodes: NodeStore
     modules: ModuleRows
     sessions: SessionRows
+    memories: MemoryRows
 
 
 @asynccontextmanager

@@ -54,6 +54,7 @@ BODIES: dict[str, type[msgspec.Struct]] = {
     "http://127.0.0.1:8000/sessions/{id}/monitor": schemas.AwaitCondition,
     "http://127.0.0.1:8000/sessions/{id}/screenshot": schemas.TakeScreenshot,
     "http://127.0.0.1:8000/sessions/{id}/workflow": schemas.NewWorkflow,
+    "http://127.0.0.1:8000/sessions/{id}/agent": schemas.AgentTask,
     "http://127.0.0.1:8000/workflows": schemas.NewWorkflow,
     "http://127.0.0.1:8000/sessions/{id}/credentials": schemas.StoreCredential,
     "http://127.0.0.1:8000/sessions/{id}/secure-fill": schemas.SecureFill,

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Protocol
 
 from treadle.browsers.fleet.storage import StorageState
+from treadle.browsers.model import Models
 from treadle.browsers.session import GuardUrl, HostConfig, PageSession, Refusals, Shelf, Verbs, standard_verbs
 from treadle.browsers.session.checkpoint import Checkpoint, decode
-from treadle.browsers.tools import Seat
+from treadle.browsers.tools import OpenMemory, Seat
 from treadle.core.clock import Clock
 from treadle.core.errors import Conflict, NotFound, TreadleError, Unavailable
 from treadle.core.page import Command, Download, Result
@@ -46,6 +47,8 @@ class BrowserHost:
         clock: stamps events.
         config: bounds of every session.
         verbs: what carries out commands; by default that of the neighbouring packages.
+        models: what sessions may ask where words do not do; None lets them ask nothing.
+        memories: what worked before; None lets every command search anew.
     """
 
     def __init__(
@@ -57,6 +60,8 @@ class BrowserHost:
         config: HostConfig | None = None,
         *,
         verbs: Verbs | None = None,
+        models: Models | None = None,
+        memories: OpenMemory | None = None,
     ) -> None:
         self._fleet = fleet
         self._guard_url = guard_url
@@ -64,6 +69,8 @@ class BrowserHost:
         self._clock = clock
         self._config = config or HostConfig()
         self._verbs = verbs
+        self._models = models
+        self._memories = memories
         self._sessions: dict[str, PageSession] = {}
         self._opening: set[str] = set()
         self._ending: set[asyncio.Task[None]] = set()
@@ -94,6 +101,10 @@ class BrowserHost:
     def hide(self, session_id: str, secrets: Collection[str]) -> None:
         if page_session := self._sessions.get(session_id):
             page_session.hide(secrets)
+
+    def unlock_model(self, session_id: str, key: str) -> None:
+        if page_session := self._sessions.get(session_id):
+            page_session.unlock_model(key)
 
     async def checkpoint(self, session_id: str) -> bytes | None:
         return await self._get(session_id).checkpoint()
@@ -140,6 +151,8 @@ class BrowserHost:
             verbs=verbs,
             clock=self._clock,
             config=self._config,
+            models=self._models,
+            memories=self._memories,
         )
         try:
             if known is not None:

@@ -1,16 +1,32 @@
 """The seams inside this package: what carries out a command may use, and what a session sits on."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol, TypeVar
 
 from playwright.async_api import BrowserContext, CDPSession, ElementHandle, Page
 
-from treadle.core.page import DialogAnswered, Navigated, Snapshot, TabInfo
+from treadle.core.memory import Memory, MemorySource, RememberedStep
+from treadle.core.page import DialogAnswered, Navigated, Snapshot, TabInfo, Usage
 from treadle.core.session import BrowserKind
 
-__all__ = ["ActionTools", "LiveSnapshot", "PageTools", "Seat"]
+__all__ = [
+    "QUIET",
+    "ActionTools",
+    "AskModel",
+    "LiveSnapshot",
+    "OpenMemory",
+    "PageMemory",
+    "PageTools",
+    "Seat",
+]
+
+_T = TypeVar("_T")
+
+
+QUIET: Final = frozenset({"fill", "clear", "hover"})
+"""Actions (as :class:`~treadle.core.page.Acted` names them) that open no window and lead nowhere."""
 
 
 class LiveSnapshot(Protocol):
@@ -28,6 +44,67 @@ class LiveSnapshot(Protocol):
         ...
 
 
+class AskModel(Protocol):
+    """A language model, as one command may use it: within its bounds, and without the secrets of the session."""
+
+    @property
+    def most_steps(self) -> int:
+        """Actions that one answer may ask for."""
+        ...
+
+    @property
+    def used(self) -> Usage | None:
+        """What it took for this command so far; None if it was not asked."""
+        ...
+
+    async def ask(self, answer: type[_T], *, rules: str, question: str) -> _T:
+        """Its answer in the shape of a type (a pydantic model).
+
+        ``rules`` are ours and hold; ``question`` may quote what others wrote. FetchFailed if its provider cannot be
+        reached or says nothing of use, InvalidInput if it does not take the key or the model, TargetRefused for an
+        address that may not be reached, TooMany beyond a bound or by the provider's word, DeadlinePassed, Unavailable.
+        """
+        ...
+
+
+class PageMemory(Protocol):
+    """What worked before for the owner of a session. Nothing of it leaves the origin that it was learnt on."""
+
+    async def recall(self, url: str, key: str) -> Memory | None:
+        """What is remembered under a key for pages like the one at ``url``; None where nothing is, or not in time."""
+        ...
+
+    def keep(
+        self, url: str, key: str, command: str, steps: Sequence[RememberedStep], *, source: MemorySource, score: float
+    ) -> None:
+        """Remember what worked, in the place of what was remembered under the key. Secrets make it refuse quietly."""
+        ...
+
+    def renew(self, memory: Memory, steps: Sequence[RememberedStep] | None = None) -> None:
+        """It was of use again; with ``steps`` its element was found anew after the page had changed."""
+        ...
+
+    def forget(self, memory: Memory) -> None:
+        """It misled."""
+        ...
+
+    def asked_back(self, url: str, key: str, selectors: Sequence[str]) -> None:
+        """A command was refused because it could mean any of these."""
+        ...
+
+    def is_answer(self, url: str, key: str, selector: str) -> bool:
+        """Whether a selector is one of those that were asked back last for this command on this page."""
+        ...
+
+
+class OpenMemory(Protocol):
+    """Gives a session the memory of its owner."""
+
+    def of(self, user: str, masked: Callable[[str], str]) -> PageMemory:
+        """``masked`` hides the session's secrets in a text."""
+        ...
+
+
 class PageTools(Protocol):
     """What the carrying out of one command may use. It is good for that command only."""
 
@@ -39,6 +116,20 @@ class PageTools(Protocol):
     @property
     def remaining(self) -> float:
         """Seconds until the command's deadline; what waits longer is cancelled."""
+        ...
+
+    @property
+    def model(self) -> AskModel | None:
+        """The model that may be asked; None if the session has none, or the command wants none."""
+        ...
+
+    async def permitted(self, url: str) -> bool:
+        """Whether the session's pages may be sent to an address, as far as can be told before it is tried."""
+        ...
+
+    @property
+    def memory(self) -> PageMemory | None:
+        """What worked before; None where nothing is remembered."""
         ...
 
     async def snapshot(self) -> LiveSnapshot:
@@ -62,6 +153,11 @@ class PageTools(Protocol):
 
 class ActionTools(PageTools, Protocol):
     """What an action may use beside: the other tabs, and what pages did meanwhile."""
+
+    @property
+    def title(self) -> str | None:
+        """What the page called itself when it was asked last; None where that was another page."""
+        ...
 
     @property
     def dialogs(self) -> Sequence[DialogAnswered]:

@@ -39,6 +39,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "module": Command("module:app", "Install, make and look at modules."),
     "session": Command("session:app", "Open browser sessions and use them in plain language."),
     "repl": Command("repl:repl", "Type plain language and see what a page makes of it."),
+    "memory": Command("memory:app", "See, forget and take along what sessions remember of pages."),
     "workflow": Command("workflow:app", "Run the steps of a file in a browser."),
     "jobs": Command("jobs:jobs", "List jobs, newest first."),
     "job": Command("jobs:job", "Show one job: its steps, artifacts and errors."),

@@ -11,6 +11,7 @@ import typer
 from rich.console import RenderableType
 from rich.text import Text
 
+from treadle.cli.agent import agent
 from treadle.cli.client import SessionsClient, connect_sessions
 from treadle.cli.errors import CliError
 from treadle.cli.options import Json, SessionsUrl, print_json
@@ -41,6 +42,7 @@ app = typer.Typer(
     help="Open browser sessions and use them in plain language.", no_args_is_help=True, rich_markup_mode=None,
     add_completion=False, context_settings=_HELP,
 )  # fmt: skip
+app.command(context_settings=_HELP)(agent)
 
 
 def session_path(session_id: str, *rest: str) -> str:
@@ -293,6 +295,18 @@ def save_screenshot(
         raise CliError(f"{file} cannot be written: {error.strerror}.") from None
     facts = {name: value for name, value in said.items() if name not in {"data_base64", "screenshot"}}
     return f"{file}  {said['width']}x{said['height']}, {size(len(data))}", facts
+
+
+@app.command(context_settings=_HELP)
+def script(
+    session: Annotated[str | None, typer.Argument(metavar="[ID]", show_default=False)] = None,
+    language: Annotated[str, typer.Option(help="python or typescript.")] = "python",
+    url: SessionsUrl = None,
+) -> None:
+    """Print a script for Playwright that does again what a session did."""
+    with connect_sessions(url) as client:
+        path = session_path(the_session(client, session), "script")
+        sys.stdout.write(client.get(path, language=language)["script"])
 
 
 def _all_open(client: SessionsClient) -> list[dict[str, Any]]:

@@ -25,7 +25,7 @@ Every error carries a sentence for its reader in ``str(error)``. ``web/errors.py
 classes to HTTP statuses; the dialects only choose the shape of the body.
 """
 
-from treadle.core.page.results import Candidate
+from treadle.core.page.results import Acted, Candidate
 
 __all__ = [
     "AmbiguousPrefix",
@@ -110,6 +110,8 @@ class ElementMismatch(Conflict):
     def __init__(self, message: str, candidates: tuple[Candidate, ...] = ()) -> None:
         super().__init__(message)
         self.candidates = candidates
+        self.done: tuple[Acted, ...] = ()
+        """What the command had done before."""
 
 
 class ElementNotFound(ElementMismatch):

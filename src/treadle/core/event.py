@@ -173,7 +173,8 @@ class PageEvent(msgspec.Struct, frozen=True, kw_only=True, tag_field="k", tag="p
     ``type`` and what ``data`` holds with it (texts, unless something else is said):
 
     - ``navigation``: url, title, status (int or null), kind (see :class:`~treadle.core.page.Navigated`)
-    - ``action``: action, element, selector, url, duration_ms (float); never what was typed
+    - ``action``: action, element, selector, url, duration_ms (float), steps (list of
+      :class:`~treadle.core.page.ScriptStep`, as objects); never what was typed
     - ``extraction``: query, found (bool)
     - ``screenshot``: format, width, height (int)
     - ``error``: message, code, command

@@ -2,7 +2,16 @@
 
 from urllib.parse import urlsplit
 
-__all__ = ["origin_of"]
+__all__ = ["host_of", "origin_of"]
+
+
+def host_of(url: str) -> str | None:
+    """The host of a web address in lower case, without a port; None for others."""
+    try:
+        parts = urlsplit(url)
+        return parts.hostname if parts.scheme in {"http", "https"} else None
+    except ValueError:
+        return None
 
 
 def origin_of(url: str) -> str | None:

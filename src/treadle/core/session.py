@@ -16,6 +16,7 @@ from typing import Any, Final
 import msgspec
 
 from treadle.core.job import Idempotency
+from treadle.core.model import ModelCaps
 
 __all__ = [
     "OPENED_BY",
@@ -82,6 +83,8 @@ class ModelChoice(msgspec.Struct, frozen=True, kw_only=True):
     provider: str = "openai"
     model: str | None = None
     base_url: str | None = None
+    caps: ModelCaps = ModelCaps()
+    """For the whole session, within what the settings allow."""
 
 
 class SessionOptions(msgspec.Struct, frozen=True, kw_only=True):

@@ -45,6 +45,7 @@ class LiveSession:
         sealing: Sealing,
         stored_checkpoint: Callable[[str], Awaitable[str | None]],
         secrets: Callable[[str], Awaitable[Collection[str]]],
+        model_key: Callable[[str], Awaitable[str | None]],
         clock: Clock,
         gone: Callable[[Session], None],
     ) -> None:
@@ -60,6 +61,7 @@ class LiveSession:
         self._sealing = sealing
         self._stored_checkpoint = stored_checkpoint
         self._secrets = secrets
+        self._model_key = model_key
         self._clock = clock
         self._gone = gone
         self._items: list[Item] = []
@@ -219,6 +221,8 @@ class LiveSession:
             try:
                 await self._host.open(self.session, self._listener, checkpoint=value)
                 self._host.hide(self.session.id, await self._secrets(self.session.id))
+                if key := await self._model_key(self.session.id):
+                    self._host.unlock_model(self.session.id, key)
                 break
             except InvalidInput as error:
                 self._give_up(str(error))

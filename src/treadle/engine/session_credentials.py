@@ -42,6 +42,14 @@ class SessionCredentials:
         """Keep the key of the session's model."""
         await self.add(session_id, name=_MODEL_KEY, value=value, kind=_MODEL_KEY, origin=None)
 
+    async def model_key(self, session_id: str) -> str | None:
+        """That key; None if there is none, or it does not open any more."""
+        for each in await self._rows.credentials(session_id):
+            if each.kind == _MODEL_KEY:
+                with suppress(Unavailable):  # sealed with a key that was lost
+                    return self.value(each)
+        return None
+
     async def list(self, session_id: str) -> list[Credential]:
         """Those that may be filled in, oldest first."""
         kept = await self._rows.credentials(session_id)

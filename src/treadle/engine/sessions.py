@@ -26,10 +26,12 @@ from treadle.core.page import (
     Looked,
     Navigate,
     Observe,
+    Propose,
     Result,
     Screenshot,
 )
 from treadle.core.session import OPENED_BY, CloseReason, NewSession, Session, SessionQuery, SessionState
+from treadle.engine.codec import decode_items
 from treadle.engine.hub import Hub
 from treadle.engine.live_session import LiveSession
 from treadle.engine.ports import (
@@ -53,7 +55,7 @@ _OPEN: Final = frozenset({SessionState.ACTIVE, SessionState.RECOVERING})
 _PAGE: Final = 1000
 _GRACE_SECONDS: Final = 0.25
 """What a host may overrun a deadline by, before it is not believed any more."""
-_HARMLESS: Final = (Navigate, Extract, Observe, Screenshot, Await)
+_HARMLESS: Final = (Navigate, Extract, Observe, Screenshot, Await, Propose)
 """Commands that may be carried out twice."""
 
 
@@ -178,6 +180,7 @@ class Sessions:
             stored, created = await asyncio.shield(storing)
             if created and model_key:
                 await self._secrets.add_model_key(session.id, model_key)
+                self._host.unlock_model(session.id, model_key)
         except BaseException:
             await asyncio.shield(self._abandon(live, storing))
             raise
@@ -297,6 +300,16 @@ class Sessions:
         """The highest number in its stream."""
         return await self._events.last_seq(session_id) or 0
 
+    async def history(self, session_id: str) -> list[Item]:
+        """All that its stream holds now, oldest first."""
+        items: list[Item] = []
+        last = 0
+        while batches := await self._events.read(session_id, after_seq=last):
+            for batch in batches:
+                items += decode_items(batch.payload)
+                last = batch.last_seq
+        return items
+
     def pressure(self) -> Pressure:
         """How busy the browsers are."""
         return self._host.pressure()
@@ -399,6 +412,7 @@ class Sessions:
             sealing=self._sealing,
             stored_checkpoint=self._rows.checkpoint,
             secrets=self._secrets.values,
+            model_key=self._secrets.model_key,
             clock=self.clock,
             gone=self._given_up,
         )

@@ -10,6 +10,7 @@ from prometheus_client.process_collector import ProcessCollector
 
 from treadle.core.clock import Clock
 from treadle.core.job import Job
+from treadle.core.page import Usage
 from treadle.core.state import JobState
 from treadle.engine.ports import StoreStats
 from treadle.engine.recorder import Change
@@ -41,6 +42,17 @@ class Metrics:
             "treadle_queue_wait_seconds", "From being queued to the start.", ["queue"], buckets=_SECONDS,
             registry=registry,
         )  # fmt: skip
+        self._asked = Counter(
+            "treadle_model_requests_total", "Requests to language models, by what came of the question.",
+            ["provider", "outcome"], registry=registry,
+        )  # fmt: skip
+        self._tokens = Counter(
+            "treadle_model_tokens_total", "Tokens of language models.", ["provider", "direction"], registry=registry
+        )
+        self._cost = Counter(
+            "treadle_model_cost_usd_total", "What language models cost, where their price is known.", ["provider"],
+            registry=registry,
+        )  # fmt: skip
         self._jobs = Gauge("treadle_jobs", "Jobs stored, by state.", ["state"], registry=registry)
         self._slots = Gauge("treadle_slots", "Slots of a queue on this node.", ["queue"], registry=registry)
         self._running = Gauge("treadle_slots_in_use", "Slots in use on this node.", ["queue"], registry=registry)
@@ -55,6 +67,14 @@ class Metrics:
             self._ran.labels(job.kind).observe(max((self._clock.now() - job.started_at).total_seconds(), 0))
             if job.queued_at is not None:
                 self._waited.labels(job.queue).observe(max((job.started_at - job.queued_at).total_seconds(), 0))
+
+    def model_asked(self, usage: Usage, *, answered: bool) -> None:
+        """Count what one question to a model took."""
+        provider = usage.model.partition(":")[0]  # models are named by callers: as labels they would have no end
+        self._asked.labels(provider, "answered" if answered else "failed").inc(max(usage.requests, 1))
+        self._tokens.labels(provider, "input").inc(usage.input_tokens)
+        self._tokens.labels(provider, "output").inc(usage.output_tokens)
+        self._cost.labels(provider).inc(usage.cost_usd or 0.0)
 
     def render(
         self, stats: StoreStats, *, slots: Mapping[str, int], running: Mapping[str, int], watchers: int

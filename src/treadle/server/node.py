@@ -31,6 +31,7 @@ from treadle.observe.metrics import Metrics
 from treadle.observe.tracing import attempt_spans
 from treadle.runners.command.runner import CommandLimits, CommandRunner
 from treadle.runners.process import ProcessHost, ResourceLimits
+from treadle.server.models import models_of
 from treadle.server.modules import Modules
 from treadle.server.sessions import SessionParts
 from treadle.settings import Settings
@@ -93,12 +94,14 @@ class Node:
             settings,
             folder,
             rows=store.sessions,
+            memories=store.memories,
             events=store.events,
             recorder=recorder,
             hub=self.hub,
             host=self.host,
             proxy=self.modules.proxy,
             guard=self.modules.guard,
+            models=models_of(settings, self.modules.guard, self.metrics),
             sites=sites,
             sealing=self.sealer,
             owner=self.incarnation,
@@ -107,7 +110,7 @@ class Node:
         self.modules.more_ports = lambda: self.browsing.fleet.ports
         commands = CommandRunner(self.host, default_folder=settings.workspace_dir, limits=limits)
         runners: dict[str, Runner] = {
-            runner.kind: runner for runner in (commands, self.modules.runner, self.browsing.runner)
+            runner.kind: runner for runner in (commands, self.modules.runner, self.browsing.runner, self.browsing.agent)
         }
         worker = Worker(
             runners,
@@ -132,6 +135,7 @@ class Node:
                 "commands": _affordable(settings.command_slots, "command"),
                 "modules": _affordable(settings.module_slots, "module"),
                 "workflows": settings.workflow_slots,
+                "agents": settings.agent_slots,
             },
             drain_seconds=settings.drain_seconds,
         )

@@ -189,6 +189,7 @@ def _sessions_gate(node: Node, keys: KeyRing, config: GateConfig) -> Gate:
         sessions=node.browsing.sessions,
         engine=node.engine,
         sealing=node.sealer,
+        memories=node.browsing.memories,
         limits=config.limits,
         version=__version__,
         started_at=node.clock.now(),

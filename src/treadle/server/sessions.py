@@ -8,17 +8,20 @@ from treadle.browsers import find_browser
 from treadle.browsers.capture import RecordingShelf
 from treadle.browsers.fleet import Fleet, FleetConfig
 from treadle.browsers.host import BrowserHost
+from treadle.browsers.model import Models
+from treadle.browsers.remember import MemoryBook
 from treadle.browsers.session.config import HostConfig
 from treadle.core.clock import Clock
 from treadle.data_folder import DataFolder
 from treadle.engine.hub import Hub
-from treadle.engine.ports import EventStore, Sealing, SessionRows
+from treadle.engine.ports import EventStore, MemoryRows, Sealing, SessionRows
 from treadle.engine.recorder import Recorder
 from treadle.engine.service import Loop, Service
 from treadle.engine.session_keeper import SessionKeeper
 from treadle.engine.session_stream import SessionRecorder
 from treadle.engine.sessions import SessionConfig, Sessions
 from treadle.net import ForwardProxy, Guard
+from treadle.runners.agent import AgentRunner
 from treadle.runners.process import ProcessHost
 from treadle.runners.workflow import WorkflowRunner
 from treadle.server.children import HostedBrowsers, HostedEncoder
@@ -38,12 +41,14 @@ class SessionParts:
         folder: DataFolder,
         *,
         rows: SessionRows,
+        memories: MemoryRows,
         events: EventStore,
         recorder: Recorder,
         hub: Hub,
         host: ProcessHost,
         proxy: ForwardProxy,
         guard: Guard,
+        models: Models,
         sites: Collection[str],
         sealing: Sealing,
         owner: str,
@@ -73,12 +78,15 @@ class SessionParts:
         self.recordings = RecordingShelf(
             folder.recordings, clock=clock, encode=HostedEncoder(host), max_bytes=settings.recording_max_bytes
         )
+        self.memories = MemoryBook(memories, clock)
         browsers = BrowserHost(
             self.fleet,
             self._check,
             self.recordings,
             clock,
             HostConfig(download_max_bytes=settings.download_max_bytes),
+            memories=self.memories,
+            models=models,
         )
         self.sessions = Sessions(
             rows=rows,
@@ -98,9 +106,12 @@ class SessionParts:
             ),
         )
         self.runner = WorkflowRunner(self.sessions, sealing, clock)
+        self.agent = AgentRunner(self.sessions, sealing, clock)
         keeper = SessionKeeper(self.sessions, kept=timedelta(hours=settings.sessions_retention_hours))
         sweeper = Loop("sweeper of recordings", self._sweep, interval_seconds=_SWEEP_SECONDS)
-        self.services: Sequence[Service] = (self.recordings, self.fleet, self.sessions, keeper, sweeper)
+        self.services: Sequence[Service] = (
+            self.recordings, self.fleet, self.memories, self.sessions, keeper, sweeper,
+        )  # fmt: skip
 
     async def _check(self, url: str) -> None:
         """Whether a page may be opened: the guard's word before a browser is bothered."""

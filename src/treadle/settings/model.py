@@ -22,6 +22,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from treadle.settings.models import ModelSettings
 from treadle.settings.naming import Names, named
 from treadle.settings.sessions import SessionSettings
 
@@ -56,7 +57,7 @@ def default_command_slots() -> int:
     return max(16, min(16 * cores, by_memory, 256))
 
 
-class Settings(SessionSettings):
+class Settings(SessionSettings, ModelSettings):
     """Everything that can be set. Each field is documented in ``docs/operations.md``."""
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", env_prefix="TREADLE_", populate_by_name=True)

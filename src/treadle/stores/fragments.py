@@ -59,7 +59,7 @@ def upsert(table: Table, insert: InsertInto) -> "Insert":
     statement = insert(table)
     return statement.on_conflict_do_update(
         index_elements=list(table.primary_key.columns),
-        set_={column.name: statement.excluded[column.name] for column in table.columns if not column.primary_key},
+        set_={column: statement.excluded[column.key] for column in table.columns if not column.primary_key},
     )
 
 

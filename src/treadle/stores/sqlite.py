@@ -12,13 +12,24 @@ from sqlalchemy.engine import Dialect
 
 from treadle.core.clock import Clock
 from treadle.core.errors import Unavailable
-from treadle.engine.ports import Catalog, EventStore, JobStore, ModuleRows, NodeStore, SessionRows, StoreStats
+from treadle.engine.ports import (
+    Catalog,
+    EventStore,
+    JobStore,
+    MemoryRows,
+    ModuleRows,
+    NodeStore,
+    SessionRows,
+    StoreStats,
+)
 from treadle.stores.catalog import SqlCatalog
 from treadle.stores.connection import open_reader, open_writer, unavailable
 from treadle.stores.database import Transaction
 from treadle.stores.events import SqlEvents
 from treadle.stores.jobs import SqlJobs
 from treadle.stores.listing import Listing
+from treadle.stores.memories import SqlMemories
+from treadle.stores.memory_queries import MemoryQueries
 from treadle.stores.migrate import migrate
 from treadle.stores.module_queries import ModuleQueries
 from treadle.stores.modules import SqlModules
@@ -168,6 +179,7 @@ class SqliteStore:
         self.catalog: Catalog = SqlCatalog(database, queries, _SqliteUpkeep(database))
         self.modules: ModuleRows = SqlModules(database, ModuleQueries(database.dialect, sqlite.insert))
         self.sessions: SessionRows = SqlSessions(database, queries, SessionQueries(database.dialect, sqlite.insert))
+        self.memories: MemoryRows = SqlMemories(database, MemoryQueries(database.dialect, sqlite.insert))
         self.nodes: NodeStore = SqlNodes(database, queries)
 
     async def close(self) -> None:

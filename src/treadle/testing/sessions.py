@@ -47,6 +47,8 @@ class ScriptedHost:
         """Set when a command comes."""
         self.hidden: dict[str, set[str]] = {}
         """What it was asked to keep to itself, by session."""
+        self.model_keys: dict[str, str] = {}
+        """Keys of models, by session."""
         self.frames: list[Frame] = []
 
     async def open(self, session: Session, listener: SessionListener, *, checkpoint: bytes | None = None) -> None:
@@ -76,6 +78,9 @@ class ScriptedHost:
 
     def hide(self, session_id: str, secrets: Collection[str]) -> None:
         self.hidden.setdefault(session_id, set()).update(secrets)
+
+    def unlock_model(self, session_id: str, key: str) -> None:
+        self.model_keys[session_id] = key
 
     async def checkpoint(self, session_id: str) -> bytes | None:
         self._find(session_id)

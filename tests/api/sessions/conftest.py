@@ -13,6 +13,7 @@ from tests.api.sessions.socket_client import SocketClient
 
 from treadle.api.sessions import SessionsDeps, create_app
 from treadle.blobs.folder import FolderBlobs
+from treadle.browsers.remember import MemoryBook
 from treadle.buses.memory import MemoryBus
 from treadle.core.clock import SystemClock
 from treadle.core.event import SessionChanged
@@ -29,6 +30,7 @@ from treadle.engine.session_stream import SessionRecorder
 from treadle.engine.sessions import Sessions
 from treadle.engine.worker import Worker
 from treadle.engine.workspaces import Workspaces
+from treadle.runners.agent import AgentRunner
 from treadle.stores import open_sqlite
 from treadle.testing.runner import ScriptedRunner
 from treadle.testing.sessions import PlainSealing
@@ -55,6 +57,7 @@ class World:
     deps: SessionsDeps
     engine: Engine
     sessions: Sessions
+    memories: MemoryBook
     hub: Hub
     host: Host
     shelf: Shelf
@@ -122,22 +125,8 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     bus = MemoryBus()
     world = World()
     world.runner = WorkflowRunner()
-    runners = {"workflow": world.runner, "command": ScriptedRunner("command")}
     world.hub = hub = Hub(bus, store.events)
     recorder = Recorder(store.jobs, bus, clock)
-    workspaces = Workspaces(tmp_path / "workspaces")
-    artifacts = ArtifactShelf(FolderBlobs(tmp_path / "blobs"), store.catalog, recorder, clock, max_bytes=1 << 20)
-    worker = Worker(runners, recorder, store.catalog, artifacts, workspaces, clock)
-    dispatcher = Dispatcher(
-        recorder, store.nodes, bus, worker, owner="here", kinds=frozenset(runners),
-        slots={"workflows": 4, "commands": 1}, drain_seconds=0,
-    )  # fmt: skip
-    leader = Leader(store.nodes, clock, holder="here")
-    scheduler = Scheduler(store.jobs, recorder, bus, leader, clock)
-    world.engine = Engine(
-        jobs=store.jobs, events=store.events, catalog=store.catalog, recorder=recorder, hub=hub, artifacts=artifacts,
-        workspaces=workspaces, runners=runners, clock=clock,
-    )  # fmt: skip
     (tmp_path / "files").mkdir()
     world.host, world.shelf = Host(tmp_path / "files"), Shelf(tmp_path / "files")
     world.sealing = PlainSealing()
@@ -145,12 +134,28 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
         rows=store.sessions, recorder=SessionRecorder(store.sessions, recorder, clock), events=store.events, hub=hub,
         host=world.host, recordings=world.shelf, sealing=world.sealing, clock=clock, owner="here", node_id="node-1",
     )  # fmt: skip
+    agent = AgentRunner(world.sessions, world.sealing)
+    runners = {"workflow": world.runner, "command": ScriptedRunner("command"), "agent": agent}
+    workspaces = Workspaces(tmp_path / "workspaces")
+    artifacts = ArtifactShelf(FolderBlobs(tmp_path / "blobs"), store.catalog, recorder, clock, max_bytes=1 << 20)
+    worker = Worker(runners, recorder, store.catalog, artifacts, workspaces, clock)
+    dispatcher = Dispatcher(
+        recorder, store.nodes, bus, worker, owner="here", kinds=frozenset(runners),
+        slots={"workflows": 4, "commands": 1, "agents": 4}, drain_seconds=0,
+    )  # fmt: skip
+    leader = Leader(store.nodes, clock, holder="here")
+    scheduler = Scheduler(store.jobs, recorder, bus, leader, clock)
+    world.engine = Engine(
+        jobs=store.jobs, events=store.events, catalog=store.catalog, recorder=recorder, hub=hub, artifacts=artifacts,
+        workspaces=workspaces, runners=runners, clock=clock,
+    )  # fmt: skip
+    world.memories = MemoryBook(store.memories, clock)
     world.deps = SessionsDeps(
-        sessions=world.sessions, engine=world.engine, sealing=world.sealing, limits=Limits(), version="1.2.3",
-        started_at=clock.now(),
+        sessions=world.sessions, engine=world.engine, sealing=world.sealing, memories=world.memories,
+        limits=Limits(), version="1.2.3", started_at=clock.now(),
     )  # fmt: skip
     world.door = Admission(create_app(world.deps))
-    services = Services([hub, leader, scheduler, dispatcher, world.sessions])
+    services = Services([hub, leader, scheduler, dispatcher, world.memories, world.sessions])
     await services.start()
     transport = httpx.ASGITransport(world.door)
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as world.http:

@@ -12,7 +12,7 @@ from playwright.async_api import Browser, Dialog, Page, Route, async_playwright
 
 from treadle.browsers import find_browser
 from treadle.browsers.snapshot import take_snapshot
-from treadle.browsers.tools import LiveSnapshot
+from treadle.browsers.tools import LiveSnapshot, PageMemory
 from treadle.core.errors import Unavailable
 from treadle.core.page import DialogAnswered, Navigated, TabInfo
 
@@ -30,6 +30,8 @@ class Tools:
         self.accepts: bool | None = None
         self.answer: str | None = None
         self.navigated: list[str] = []
+        self.memory: PageMemory | None = None
+        self.title: str | None = None
         self.after_first_look = ""
         """A script to run when the page was looked at once."""
         page.on("dialog", self._on_dialog)

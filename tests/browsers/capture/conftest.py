@@ -18,6 +18,8 @@ from treadle.core.session import BrowserKind
 class Tools(PageTools):
     """Tools of a command that needs the page only."""
 
+    memory = None
+
     def __init__(self, page: Page) -> None:
         self._page = page
 

@@ -39,7 +39,7 @@ def said(intent: Intent) -> tuple[str, str, str, str | None]:
         ("Type I live in Paris into the bio field", "fill", "bio", "field", "I live in Paris"),
         ("fill email with a@b.c", "fill", "email", "", "a@b.c"),
         ("fill in the password field with 'x y'", "fill", "password", "field", "x y"),
-        ("enter Bob as first name", "fill", "name", "", "Bob"),
+        ("enter Bob as first name", "fill", "first name", "", "Bob"),
         ("enter email as a@b.c", "fill", "email", "", "a@b.c"),
         ("set quantity to 3", "fill", "quantity", "", "3"),
         ("type hello", "fill", "", "", "hello"),
@@ -61,7 +61,7 @@ def said(intent: Intent) -> tuple[str, str, str, str | None]:
         ("upload 'cv.pdf' to resume", "upload", "resume", "", "cv.pdf"),
         ("submit the form", "submit", "", "", None),
         ("close the dialog", "close_dialog", "Close", "", None),
-        ("close the Reports tab", "click", "close the Reports", "tab", None),
+        ("close the Reports tab", "click", "close", "", None),
         ("accept the alert", "accept_dialog", "", "", None),
         ("Accept cookies", "click", "Accept cookies", "", None),
         ("add to cart", "click", "add to cart", "", None),
@@ -98,7 +98,7 @@ def test_a_relation_is_understood(text: str, kind: RelationKind, anchor: str) ->
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("second", 2), ("3rd", 3), ("last", -1), ("1st", 1), ("twelfth", None)]
+    ("text", "number"), [("second", 2), ("3rd", 3), ("last", -1), ("1st", 1), ("twelfth", 12), ("umpteenth", None)]
 )  # fmt: skip
 def test_an_ordinal_is_understood(text: str, number: int | None) -> None:
     target = one(f"click the {text} Add to cart button").target

@@ -19,6 +19,8 @@ _FOLDER = Path(__file__).parent
 class Tools:
     """What a command may use, on one page (:class:`~treadle.browsers.tools.PageTools`)."""
 
+    memory = None
+
     def __init__(self, page: Page, seconds: float = 20.0) -> None:
         self._page = page
         self._ends_at = monotonic() + seconds

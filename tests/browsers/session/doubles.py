@@ -28,6 +28,8 @@ from treadle.core.page import (
     Navigated,
     Observe,
     Observed,
+    Propose,
+    Proposed,
     Recording,
     Screenshot,
     Shot,
@@ -205,9 +207,13 @@ class PlainVerbs:
             await_condition=self.await_condition,
             observe=self.observe,
             shoot=self.shoot,
+            propose=self.propose,
             take_snapshot=self.take_snapshot,
             screencast=self.screencast,
         )
+
+    async def propose(self, tools: PageTools, command: Propose) -> Proposed:
+        return Proposed(kind="stuck")
 
     async def act(self, tools: PageTools, command: Act) -> Acted:
         self.began.set()

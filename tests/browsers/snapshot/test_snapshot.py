@@ -191,7 +191,6 @@ async def test_what_is_clicked_without_a_role_is_told_once(page: Page) -> None:
         ("generic", "By focus"),
         ("textbox", ""),
         ("checkbox", "Drawn anew"),
-        ("generic", "Drawn anew"),
         ("text", "Plain"),
     ]
 

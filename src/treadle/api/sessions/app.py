@@ -5,6 +5,7 @@ from typing import Final
 from fastapi import FastAPI
 from starlette.routing import WebSocketRoute
 
+from treadle.api.sessions.agents import AgentRoutes
 from treadle.api.sessions.answers import FAILURE_SCHEMA, answer_error, error_answer
 from treadle.api.sessions.cluster import ClusterRoutes
 from treadle.api.sessions.commands import CommandRoutes
@@ -15,8 +16,10 @@ from treadle.api.sessions.event_socket import EventSocket
 from treadle.api.sessions.health import OPEN_PATHS, HealthRoutes
 from treadle.api.sessions.lifecycle import SessionRoutes
 from treadle.api.sessions.live_socket import LiveSocket
+from treadle.api.sessions.memories import MemoryRoutes
 from treadle.api.sessions.pictures import PictureRoutes
 from treadle.api.sessions.recordings import RecordingRoutes
+from treadle.api.sessions.scripts import ScriptRoutes
 from treadle.api.sessions.tabs import TabRoutes
 from treadle.api.sessions.workflows import WorkflowRoutes
 from treadle.core.errors import TreadleError
@@ -35,8 +38,9 @@ SOCKET_PATHS: Final = (_EVENTS_PATH, _LIVE_PATH)
 def create_app(deps: SessionsDeps) -> FastAPI:
     """The app of the port. It expects the gate in front of it."""
     groups = (
-        HealthRoutes(deps), SessionRoutes(deps), CommandRoutes(deps), PictureRoutes(deps), WorkflowRoutes(deps),
-        CredentialRoutes(deps), RecordingRoutes(deps), DownloadRoutes(deps), TabRoutes(deps), ClusterRoutes(deps),
+        HealthRoutes(deps), ScriptRoutes(deps), MemoryRoutes(deps), SessionRoutes(deps), CommandRoutes(deps),
+        PictureRoutes(deps), WorkflowRoutes(deps), AgentRoutes(deps), CredentialRoutes(deps), RecordingRoutes(deps),
+        DownloadRoutes(deps), TabRoutes(deps), ClusterRoutes(deps),
     )  # fmt: skip
     app = create_rest_app(
         [endpoint for group in groups for endpoint in group.endpoints()],

@@ -35,6 +35,7 @@ class NavigateDone(msgspec.Struct, kw_only=True):
     """Of HTTP; null where there was no request."""
     navigation_type: str
     duration_ms: int
+    llm_usage: dict[str, Any] = {}
     error: str | None = None
 
 
@@ -169,6 +170,7 @@ class ObserveDone(msgspec.Struct, kw_only=True):
     page_url: str
     title: str
     duration_ms: int
+    llm_usage: dict[str, Any] = {}
     error: str | None = None
 
 

@@ -18,6 +18,7 @@ from treadle.api.sessions.schemas import (
     AskObserve,
     NavigateTo,
     SentFile,
+    caps_of,
     seconds_of,
     words_of,
 )
@@ -46,6 +47,7 @@ COMMAND_ERRORS: Final[Mapping[int, str]] = {
     404: "No open session has this id.",
     408: "It took longer than it was given; the session takes further commands.",
     409: "The page has no element, or several, that the command can mean; candidates are told.",
+    429: "A language model may be asked no more, by its provider's word or by a limit.",
 }
 _DEFAULT_LIMIT: Final = 100
 
@@ -98,6 +100,7 @@ class CommandRoutes:
         command = GoTo(
             instruction=words_of("instruction", body.instruction, body.command),
             timeout_seconds=seconds_of(body.timeout),
+            caps=caps_of(body.llm_limits),
         )
         done = await self._sessions.perform(await session_id_of(self._sessions, request), command)
         assert isinstance(done, Navigated)
@@ -109,6 +112,7 @@ class CommandRoutes:
             query=words_of("query", body.query, body.instruction),
             schema=body.schema,
             timeout_seconds=seconds_of(body.timeout),
+            caps=caps_of(body.llm_limits),
         )
         done = await self._sessions.perform(await session_id_of(self._sessions, request), command)
         assert isinstance(done, Extracted)
@@ -124,6 +128,7 @@ class CommandRoutes:
             selector=body.selector or None,
             wait_after_seconds=(body.wait_after or 0.0) / 1000,
             timeout_seconds=seconds_of(body.timeout),
+            caps=caps_of(body.llm_limits),
         )
         done = await self._sessions.perform(await session_id_of(self._sessions, request), command)
         assert isinstance(done, Acted)
@@ -135,6 +140,7 @@ class CommandRoutes:
             query=(body.query or body.instruction or "").strip(),
             limit=body.limit or _DEFAULT_LIMIT,
             timeout_seconds=seconds_of(body.timeout),
+            caps=caps_of(body.llm_limits),
         )
         done = await self._sessions.perform(await session_id_of(self._sessions, request), command)
         assert isinstance(done, Observed)

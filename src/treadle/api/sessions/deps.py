@@ -7,7 +7,7 @@ from starlette.requests import HTTPConnection
 
 from treadle.api.sessions.ids import resolve
 from treadle.engine.engine import Engine
-from treadle.engine.ports import Sealing
+from treadle.engine.ports import Memories, Sealing
 from treadle.engine.sessions import Sessions
 from treadle.web.auth import principal_of
 from treadle.web.limits import Limits
@@ -25,6 +25,8 @@ class SessionsDeps:
     """Carries out workflows."""
     sealing: Sealing
     """For the secrets that a workflow comes with."""
+    memories: Memories
+    """What worked on pages before."""
     limits: Limits
     """``body_bytes`` should leave room for files, which come in base64: 16 MiB, for instance."""
     version: str

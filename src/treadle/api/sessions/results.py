@@ -2,7 +2,7 @@
 
 import base64
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from treadle.api.sessions.command_views import (
     ActionDone,
@@ -20,7 +20,7 @@ from treadle.api.sessions.command_views import (
     TabView,
 )
 from treadle.core.ids import new_id
-from treadle.core.page import Acted, ConditionSeen, Extracted, Navigated, Observed, Shot, TabInfo, TabList
+from treadle.core.page import Acted, ConditionSeen, Extracted, Navigated, Observed, Shot, TabInfo, TabList, Usage
 
 __all__ = [
     "SUCCESS",
@@ -31,6 +31,7 @@ __all__ = [
     "observe_view",
     "screenshot_view",
     "tabs_view",
+    "usage_view",
 ]
 
 SUCCESS: Final = "success"
@@ -47,6 +48,7 @@ def navigate_view(done: Navigated) -> NavigateDone:
         status_code=done.status,
         navigation_type=done.kind,
         duration_ms=round(done.duration_ms),
+        llm_usage=usage_view(done.usage),
     )
 
 
@@ -60,6 +62,7 @@ def extract_view(done: Extracted) -> ExtractDone:
         sources=done.sources,
         duration_ms=round(done.duration_ms),
         metadata={"found": done.found},
+        llm_usage=usage_view(done.usage),
         timing={"total_ms": done.duration_ms},
         error=None if done.found else done.text,
     )
@@ -98,8 +101,23 @@ def action_view(done: Acted) -> ActionDone:
             for each in done.downloads
         ],
         new_tab=None if done.tab_opened is None else _tab_view(done.tab_opened),
+        llm_usage=usage_view(done.usage),
         timing={"total_ms": done.duration_ms},
     )
+
+
+def usage_view(usage: Usage | None) -> dict[str, Any]:
+    """What a language model took; empty where none was asked."""
+    if usage is None:
+        return {}
+    return {
+        "model": usage.model,
+        "calls": usage.requests,
+        "prompt_tokens": usage.input_tokens,
+        "completion_tokens": usage.output_tokens,
+        "total_tokens": usage.input_tokens + usage.output_tokens,
+        "cost_usd": usage.cost_usd,
+    }
 
 
 def _grounding_view(done: Acted) -> GroundingView | None:
@@ -152,6 +170,7 @@ def observe_view(done: Observed, *, selectors: bool) -> ObserveDone:
         page_url=done.url,
         title=done.title,
         duration_ms=round(done.duration_ms),
+        llm_usage=usage_view(done.usage),
     )
 
 

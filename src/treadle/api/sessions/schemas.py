@@ -6,9 +6,11 @@ import msgspec
 from msgspec import Meta
 
 from treadle.core.errors import InvalidInput
+from treadle.core.model import ModelCaps
 from treadle.web.limits import BodyFault, InvalidBody
 
 __all__ = [
+    "AgentTask",
     "Ask",
     "AskContext",
     "AskExtract",
@@ -17,6 +19,7 @@ __all__ = [
     "AwaitCondition",
     "CreateSession",
     "MaskText",
+    "ModelLimits",
     "NavigateTo",
     "NewRecording",
     "NewWorkflow",
@@ -25,6 +28,7 @@ __all__ = [
     "StoreCredential",
     "TakeScreenshot",
     "ViewportSize",
+    "caps_of",
     "one_of",
     "seconds_of",
     "words_of",
@@ -51,6 +55,16 @@ class ViewportSize(msgspec.Struct, kw_only=True, frozen=True):
     height: Pixels = 720
 
 
+class ModelLimits(msgspec.Struct, kw_only=True, frozen=True):
+    """The most that a language model may take, within what the server's settings allow."""
+
+    requests: Annotated[int, Meta(ge=0, le=10_000)] | None = None
+    """0 asks no model."""
+    tokens: Annotated[int, Meta(ge=0)] | None = None
+    cost_usd: Annotated[float, Meta(ge=0)] | None = None
+    """Where the price of the model is known."""
+
+
 class CreateSession(msgspec.Struct, kw_only=True, frozen=True):
     """A session to open."""
 
@@ -61,6 +75,8 @@ class CreateSession(msgspec.Struct, kw_only=True, frozen=True):
     """Of the model's provider. It is kept sealed and never told."""
     base_url: Url | None = None
     """Where a provider of one's own answers."""
+    llm_limits: ModelLimits | None = None
+    """For the whole session."""
     headless: bool | None = None
     browser_type: Word | None = None
     """chromium (the default), firefox or webkit."""
@@ -102,6 +118,7 @@ class Ask(msgspec.Struct, kw_only=True, frozen=True):
     wait_after: Annotated[float, Meta(ge=0, le=30_000)] | None = None
     """Milliseconds to rest before the answer."""
     context: "AskContext | None" = None
+    llm_limits: ModelLimits | None = None
     timeout: Waiting | None = None
 
 
@@ -128,6 +145,7 @@ class AskGoTo(msgspec.Struct, kw_only=True, frozen=True):
 
     instruction: Words | None = None
     command: Words | None = None
+    llm_limits: ModelLimits | None = None
     timeout: Waiting | None = None
 
 
@@ -138,6 +156,7 @@ class AskExtract(msgspec.Struct, kw_only=True, frozen=True):
     instruction: Words | None = None
     schema: dict[str, Any] | None = None
     """JSON Schema of the value that is wanted."""
+    llm_limits: ModelLimits | None = None
     timeout: Waiting | None = None
 
 
@@ -148,6 +167,7 @@ class AskObserve(msgspec.Struct, kw_only=True, frozen=True):
     instruction: Words | None = None
     return_selectors: bool | None = None
     limit: Annotated[int, Meta(ge=1, le=1000)] | None = None
+    llm_limits: ModelLimits | None = None
     timeout: Waiting | None = None
 
 
@@ -222,6 +242,32 @@ class NewWorkflow(msgspec.Struct, kw_only=True, frozen=True):
     """Values that steps use by name, and nobody sees."""
     session: CreateSession | None = None
     """Where the workflow opens a session of its own."""
+
+
+class AgentTask(msgspec.Struct, kw_only=True, frozen=True):
+    """A task in plain language, of as many steps as it takes. One of ``task`` and ``goal`` is needed."""
+
+    task: Words | None = None
+    goal: Words | None = None
+    context: dict[Annotated[str, Meta(max_length=200)], Any] | None = None
+    """What the task may draw on, by name."""
+    secrets: dict[Annotated[str, Meta(max_length=100)], Secret] | None = None
+    """Values that ``{{name}}`` stands for in the task; no model and no log gets them."""
+    max_iterations: Annotated[int, Meta(ge=1, le=500)] | None = None
+    """Steps; 50 if it is not given."""
+    max_time_seconds: Annotated[float, Meta(ge=30, le=7200)] | None = None
+    """1800 if it is not given."""
+    llm_limits: ModelLimits | None = None
+    """For the whole task."""
+    screenshots: bool | None = None
+    """Keep a picture after every action."""
+
+
+def caps_of(limits: ModelLimits | None) -> ModelCaps | None:
+    """The same in the engine's words."""
+    if limits is None:
+        return None
+    return ModelCaps(requests=limits.requests, tokens=limits.tokens, cost_usd=limits.cost_usd)
 
 
 def words_of(named: str, *texts: str | None) -> str:

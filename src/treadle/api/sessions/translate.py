@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from treadle.api.sessions.ids import LIVE, shown
-from treadle.api.sessions.schemas import CreateSession, one_of, seconds_of
+from treadle.api.sessions.schemas import CreateSession, caps_of, one_of, seconds_of
 from treadle.api.sessions.views import SessionView
 from treadle.core.errors import InvalidInput
 from treadle.core.event import (
@@ -24,6 +24,7 @@ from treadle.core.event import (
     StateChanged,
     StepChanged,
 )
+from treadle.core.model import ModelCaps
 from treadle.core.session import BrowserKind, ModelChoice, Session, SessionOptions, SessionState, Viewport
 
 __all__ = ["EVENTS", "PROVIDERS", "STATES", "event_message", "options_of", "session_view", "status_word"]
@@ -71,7 +72,12 @@ def options_of(body: CreateSession) -> SessionOptions:
     return SessionOptions(
         browser=BrowserKind(browser),
         headless=body.headless is not False,
-        model=ModelChoice(provider=provider, model=body.llm_model or None, base_url=_base_url(body.base_url)),
+        model=ModelChoice(
+            provider=provider,
+            model=body.llm_model or None,
+            base_url=_base_url(body.base_url),
+            caps=caps_of(body.llm_limits) or ModelCaps(),
+        ),
         viewport=Viewport() if size is None else Viewport(width=size.width, height=size.height),
         user_agent=body.user_agent or None,
         locale=body.locale or None,

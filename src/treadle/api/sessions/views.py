@@ -7,6 +7,8 @@ from typing import Any
 import msgspec
 
 __all__ = [
+    "AgentQueued",
+    "AgentReport",
     "Closed",
     "ClusterNode",
     "ClusterNodes",
@@ -158,6 +160,34 @@ class WorkflowQueued(msgspec.Struct, kw_only=True):
     status: str
     job_id: str
     workflow: str
+
+
+# ---------------------------------------------------------------- agents
+
+
+class AgentReport(msgspec.Struct, kw_only=True):
+    """How far a task is. ``status`` is queued, running, completed or failed."""
+
+    status: str
+    success: bool
+    task: str
+    job_id: str
+    result_data: Any
+    """What the task asked for."""
+    iterations: int
+    duration_seconds: float
+    final_url: str
+    error_message: str | None
+    execution_history: list[Any]
+    """An object for each step, in order: step, action, instruction, by (words or model), status, outcome, url,
+    duration_ms; value where something was read, artifact_id where a picture was kept."""
+    llm_usage: dict[str, Any]
+
+
+class AgentQueued(msgspec.Struct, kw_only=True):
+    status: str
+    job_id: str
+    task: str
 
 
 # ---------------------------------------------------------------- recordings, downloads

@@ -22,7 +22,7 @@ from treadle.web.idempotency import REPLAYED, idempotency_of
 from treadle.web.limits import read_json
 from treadle.web.params import FlagParam
 
-__all__ = ["KIND", "WorkflowRoutes", "workflow_status"]
+__all__ = ["KIND", "WorkflowRoutes", "prefers_async", "workflow_status"]
 
 KIND: Final = "workflow"
 """The kind of job that a workflow is."""
@@ -113,7 +113,7 @@ class WorkflowRoutes:
         )
 
     async def _carry_out(self, request: Request, new: NewJob) -> Response:
-        wait = _WAIT.read(request) and not _prefers_async(request)
+        wait = _WAIT.read(request) and not prefers_async(request)
         job, created = await self._engine.submit(new)
         headers = {} if created else dict(REPLAYED)
         shown = public_id(job.id)
@@ -170,7 +170,7 @@ def _idempotency(request: Request, work: dict[str, Any]) -> Idempotency | None:
     return idempotency_of(request.headers.get("idempotency-key"), work, scope=_IDEMPOTENCY_SCOPE)
 
 
-def _prefers_async(request: Request) -> bool:
+def prefers_async(request: Request) -> bool:
     """RFC 7240, section 4.1."""
     preferences = ",".join(request.headers.getlist("prefer")).lower().split(",")
     return any(each.partition(";")[0].strip() == "respond-async" for each in preferences)

@@ -9,21 +9,25 @@ import msgspec
 from playwright.async_api import Error
 
 from treadle.browsers.actions import fields
+from treadle.browsers.actions.again import again_of
 from treadle.browsers.actions.doing import Doing, done
-from treadle.browsers.actions.find import find_now
+from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.performers import PERFORMERS
 from treadle.browsers.actions.progress import elements_of, telling_progress
+from treadle.browsers.actions.remembering import forget_misleading, keep, remembered
+from treadle.browsers.actions.replaying import answer_of, give_again, intent_of
 from treadle.browsers.actions.tabs import obey
 from treadle.browsers.actions.trouble import Vanished
 from treadle.browsers.actions.understood import understood
 from treadle.browsers.grounding import Intent, Verb
 from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.words import fold
-from treadle.browsers.tools import ActionTools, PageTools
-from treadle.core.errors import ElementMismatch, ElementNotFound
+from treadle.browsers.tools import QUIET, ActionTools, PageTools
+from treadle.core.errors import ElementMismatch, ElementNotFound, TreadleError
+from treadle.core.memory import Memory
 from treadle.core.page import Act, Acted
 
-__all__ = ["act", "where"]
+__all__ = ["act", "perform_one", "where"]
 
 _TITLE_SECONDS: Final = 1.0
 _TRIES: Final = 3
@@ -47,15 +51,22 @@ async def act(tools: ActionTools, command: Act) -> Acted:
         url, title = await where(tools)
         return msgspec.structs.replace(obeyed, url=url, title=title)
     doing = Doing(tools, command)
-    intents = await understood(doing, command.instruction)
-    _order_dialogs(tools, intents)
     parts: list[Acted] = []
-    with telling_progress(parts, len(intents)):
-        await _perform_all(tools, doing, intents, parts)
-    await tools.arrive()
-    if command.wait_after_seconds > 0:
-        await asyncio.sleep(min(command.wait_after_seconds, doing.seconds))
-    url, title = await where(tools)
+    answer = await answer_of(doing, command.instruction)
+    if answer is not None and await give_again(doing, answer, 0):
+        with telling_progress(parts, len(answer.steps)):
+            await _replay(tools, doing, answer, parts)
+    else:
+        begun = time.monotonic()
+        intents = await understood(doing, command.instruction)
+        doing.parse_ms += 0.0 if doing.early is not None else (time.monotonic() - begun) * 1000
+        _order_dialogs(tools, intents)
+        with telling_progress(parts, len(intents)):
+            await _perform_all(tools, doing, intents, parts)
+    if tools.title is not None and not command.wait_after_seconds and all(part.action in QUIET for part in parts):
+        url, title = tools.page.url, tools.title
+    else:
+        url, title = await _come_to_rest(tools, min(command.wait_after_seconds, doing.seconds))
     if len(parts) == 1:
         return msgspec.structs.replace(parts[0], url=url, title=title)
     named = [part for part in parts if part.element]
@@ -64,10 +75,20 @@ async def act(tools: ActionTools, command: Act) -> Acted:
         action="sequence",
         element=elements_of(parts),
         selector=last.selector if last else "",
+        again=tuple(step for part in parts for step in part.again),
         url=url,
         title=title,
         parts=tuple(parts),
     )
+
+
+async def _come_to_rest(tools: ActionTools, seconds: float) -> tuple[str, str]:
+    """Wait for a tab that was opened, rest for so long, and say where one is then."""
+    page = tools.page
+    (url, title), _ = await asyncio.gather(where(tools), tools.arrive())
+    if seconds > 0:
+        await asyncio.sleep(seconds)
+    return (url, title) if tools.page is page and seconds <= 0 else await where(tools)
 
 
 async def where(tools: PageTools) -> tuple[str, str]:
@@ -114,8 +135,9 @@ async def _perform_all(tools: ActionTools, doing: Doing, intents: Sequence[Inten
         intent, taken = await _reading(doing, intents[at])
         if fields.is_form(intent):
             await fields.fill_form(doing, parts)
+            await keep(doing)
         else:
-            acted = await _perform(doing, intent)
+            acted = await perform_one(doing, intent)
             took = round((time.monotonic() - begun) * 1000, 1)
             parts.append(msgspec.structs.replace(acted, duration_ms=took))
         at += taken
@@ -125,19 +147,47 @@ async def _reading(doing: Doing, intent: Intent) -> tuple[Intent, int]:
     """An intent, or this and the next as one where the page has an element of just that name."""
     if intent.unsplit is None or doing.selector is not None:
         return intent, 1
+    if await remembered(doing, intent) is not None and await remembered(doing, intent.unsplit) is None:
+        return intent, 1
     try:
-        found = await find_now(doing, intent.unsplit)
+        found = await look_for(doing, intent.unsplit)
     except ElementMismatch:
         return intent, 1
-    return (intent.unsplit, 2) if found.score >= EQUAL * EQUAL else (intent, 1)
+    if found.score < EQUAL * EQUAL:
+        return intent, 1
+    doing.early = intent.unsplit, found
+    return intent.unsplit, 2
 
 
-async def _perform(doing: Doing, intent: Intent) -> Acted:
-    """Do one thing; once more if its element was replaced meanwhile, as pages do that draw themselves again."""
-    selector = doing.selector
+async def _replay(tools: ActionTools, doing: Doing, answer: Memory, parts: list[Acted]) -> None:
+    """Carry out again what was once answered for these words; ElementNotFound if the page goes another way now."""
+    for at, step in enumerate(answer.steps):
+        if at:
+            await tools.arrive()
+            if not await give_again(doing, answer, at):
+                raise ElementNotFound("The page is not as it was when this command was carried out before.")
+        begun = time.monotonic()
+        acted = await perform_one(doing, intent_of(step))
+        parts.append(msgspec.structs.replace(acted, duration_ms=round((time.monotonic() - begun) * 1000, 1)))
+
+
+async def perform_one(doing: Doing, intent: Intent) -> Acted:
+    """Do one thing; once more if its element was replaced meanwhile, as pages do that draw themselves again.
+
+    What led to the element is remembered if it went well.
+    """
+    selector, doing.chosen = doing.selector, ""
     for _ in range(_TRIES):
         try:
-            return await PERFORMERS[intent.verb](doing, intent)
+            acted = await PERFORMERS[intent.verb](doing, intent)
         except Vanished:
             doing.selector = selector
+            doing.noted.clear()
+        except TreadleError as error:
+            forget_misleading(doing, error)
+            raise
+        else:
+            again = again_of(intent, acted, doing.noted, doing.chosen)
+            await keep(doing)
+            return acted if again is None else msgspec.structs.replace(acted, again=(again,))
     raise ElementNotFound("The page replaced the element again and again while something was done to it.")

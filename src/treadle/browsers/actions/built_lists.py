@@ -1,87 +1,169 @@
 """Choosing from a list that a page has built: it is opened, narrowed down by typing, and the option clicked."""
 
 import asyncio
-from typing import Any, Final
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, NamedTuple
 
 from playwright.async_api import ElementHandle, JSHandle
 
+from treadle.browsers.actions.clicking import click_on
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.options import best_option, no_option
-from treadle.browsers.actions.pointer import click_on
 from treadle.browsers.actions.settle import leading, settled
-from treadle.browsers.actions.trouble import attempt
+from treadle.browsers.actions.trouble import Vanished, attempt
 from treadle.core.errors import Conflict
 from treadle.core.page import Acted, ElementState
 
-__all__ = ["choose_built"]
+__all__ = ["choose_built", "look_before", "take_suggestion"]
 
-_OPENS_WITHIN: Final = 1.0
+_OPENS_WITHIN: Final = 1.2
+_TAKES_WITHIN: Final = 0.5
 _POLL: Final = 0.05
+_MOST_SCROLLS: Final = 40
+_OPEN_LISTS: Final = frozenset({"listbox", "radiogroup", "tree", "menu"})
+_HOLDS_CHOICE: Final = frozenset({"combobox", "textbox", "searchbox"})
 
-# The options that are seen: those of the list that the opener says is its own, else those in it, else all there are;
-# what has no role is an item of a list that is seen.
-_SEEN: Final = """opener => {
-  const wanted = '[role=option], [role=menuitem], [role=menuitemradio], [role=menuitemcheckbox], [role=treeitem]';
-  const root = opener.getRootNode();
-  const ids = ['aria-controls', 'aria-owns'].flatMap(name => (opener.getAttribute(name) || '').split(/\\s+/));
-  const own = ids.filter(Boolean).map(id => root.getElementById(id)).filter(Boolean);
-  const seen = (place, selector) => [...place.querySelectorAll(selector)].filter(option => option !== opener
-    && option.getClientRects().length > 0 && getComputedStyle(option).visibility === 'visible').slice(0, 2000);
-  for (const place of [...own, opener, root, document]) {
-    const options = seen(place, wanted);
-    if (options.length) return options;
+_SEEN_BEFORE: Final = """opener => {
+  const seen = new WeakSet(), roots = [document];
+  for (let at = 0; at < roots.length && at < 50; at += 1) {
+    for (const node of roots[at].querySelectorAll('*')) {
+      if (node.checkVisibility({visibilityProperty: true})) seen.add(node);
+      if (node.shadowRoot) roots.push(node.shadowRoot);
+    }
   }
-  for (const place of [...own, opener.parentElement || opener]) {
-    const items = seen(place, 'li');
-    if (items.length) return items;
-  }
-  return [];
+  return {opener, before: seen};
 }"""
 _TOLD: Final = """options => options.map(option => [
-  (option.getAttribute('aria-label') || option.textContent || '').replace(/\\s+/g, ' ').trim().slice(0, 200),
-  option.getAttribute('data-value') || '', option.getAttribute('aria-disabled') === 'true'])"""
+  (option.getAttribute('aria-label') || option.innerText || option.textContent || '').replace(/\\s+/g, ' ').trim()
+    .slice(0, 200),
+  option.getAttribute('data-value') || option.getAttribute('value') || '',
+  option.getAttribute('aria-disabled') === 'true' || option.hasAttribute('disabled')
+    || /\\b(is-)?disabled\\b/.test(option.getAttribute('class') || '')])"""
+# Scrolls the box that holds the options on; whether there was more of it.
+_SCROLL_ON: Final = """options => {
+  let box = options[options.length - 1];
+  while (box && !(box.scrollHeight > box.clientHeight + 2 && /auto|scroll/.test(getComputedStyle(box).overflowY)))
+    box = box.parentElement;
+  if (!box || box === document.body || box === document.documentElement) return false;
+  const before = box.scrollTop;
+  box.scrollTop += Math.max(20, box.clientHeight * 0.8);
+  return box.scrollTop > before + 1;
+}"""
+_IS_CHOSEN: Final = """option => ['aria-selected', 'aria-checked'].some(name => option.getAttribute(name) === 'true')
+  && option.closest('[aria-multiselectable=true]') !== null"""
+_TAKEN: Final = """(opener, text) => {
+  const plain = said => (said || '').replace(/\\s+/g, ' ').trim().toLowerCase();
+  const field = opener.localName === 'input' ? opener : opener.querySelector('input');
+  const says = [field && field.value, opener.innerText, opener.getAttribute('data-value'), opener.parentElement
+    && opener.parentElement.innerText].map(plain);
+  const wanted = plain(text);
+  return says.some(said => said && (said.includes(wanted) || (said.length > 2 && wanted.includes(said))));
+}"""
+
+
+class _Offer(NamedTuple):
+    """The options that are there, and what each says: text, value, whether it is disabled."""
+
+    handle: JSHandle
+    options: list[tuple[str, str, bool]]
 
 
 async def choose_built(doing: Doing, found: Found, option: str | int) -> Acted:
-    """Choose an option by its text, or by its number (-1 is the last). ElementNotFound, with what there is."""
-    if found.element.role != "listbox" and not found.element.has(ElementState.EXPANDED):
+    """Choose an option by its text, or by its number (-1 is the last). ElementNotFound, with what there is.
+
+    Conflict for an option that is disabled, or that the list does not take over.
+    """
+    failed = f"{found.subject} could not be chosen from"
+    place = await attempt(found.handle.evaluate_handle(_SEEN_BEFORE), failed)
+    if found.element.role not in _OPEN_LISTS and not found.element.has(ElementState.EXPANDED):
         await click_on(doing, found)
-    if (
-        isinstance(option, str)
-        and found.element.has(ElementState.EDITABLE)
-        and found.element.tag in {"input", "textarea"}
-    ):
+    typed = isinstance(option, str) and _can_be_typed(found)
+    if typed and isinstance(option, str):
         await attempt(found.handle.fill(option, timeout=doing.milliseconds), f"{found.subject} could not be typed into")
-    handle, text = await _option(doing, found, option)
-    async with settled(doing.tools, heard=True) as navigation:
-        clicking = leading(handle.click(timeout=doing.milliseconds), navigation)
-        await attempt(clicking, f'"{text}" could not be chosen')
+    offer, at = await _option(doing, found, place, option)
+    text = offer.options[at][0]
+    handle = (await attempt(offer.handle.evaluate_handle("(options, at) => options[at]", at), failed)).as_element()
+    assert handle is not None
+    doing.chosen = text
+    if await attempt(handle.evaluate(_IS_CHOSEN), failed):
+        return done("select", found, reasons=(f'"{text}" was chosen already',))
+    await _click(doing, handle, text)
+    if found.element.role in _HOLDS_CHOICE and not await _is_taken(found, text):
+        raise Conflict(f'{found.subject} did not take over "{text}".')
     doing.last_field = found.handle
     return done("select", found, reasons=(f'chose "{text}"',))
 
 
-async def _option(doing: Doing, found: Found, option: str | int) -> tuple[ElementHandle, str]:
-    """The option, as soon as it is there, and its text."""
+async def take_suggestion(doing: Doing, found: Found, place: JSHandle, typed: str, *, seconds: float) -> str:
+    """Of what a field suggests for what was typed, take what says just that; its text, empty where there is none."""
+    loop = asyncio.get_running_loop()
+    ends_at = loop.time() + seconds
+    wanted = " ".join(typed.split()).casefold()
+    while True:
+        offer = await _offered(place, found)
+        at = next(
+            (at for at, (text, _, off) in enumerate(offer.options) if text.casefold() == wanted and not off), None
+        )
+        if at is not None:
+            failed = f"{found.subject} could not be filled"
+            handle = (await attempt(offer.handle.evaluate_handle("(all, at) => all[at]", at), failed)).as_element()
+            assert handle is not None
+            await _click(doing, handle, offer.options[at][0])
+            return offer.options[at][0]
+        if loop.time() >= ends_at:
+            return ""
+        await asyncio.sleep(_POLL)
+
+
+async def look_before(found: Found) -> JSHandle:
+    """What is seen before a list opens: what appears later is it."""
+    return await attempt(found.handle.evaluate_handle(_SEEN_BEFORE), f"{found.subject} could not be read")
+
+
+async def _click(doing: Doing, handle: ElementHandle, text: str) -> None:
+    async with settled(doing.tools, heard=True) as navigation:
+        clicking = leading(handle.click(timeout=doing.milliseconds), navigation)
+        await attempt(clicking, f'"{text}" could not be chosen')
+
+
+def _can_be_typed(found: Found) -> bool:
+    element = found.element
+    return element.tag in {"input", "textarea"} and not element.has(ElementState.READONLY) and element.type != "button"
+
+
+async def _option(doing: Doing, found: Found, place: JSHandle, option: str | int) -> tuple[_Offer, int]:
+    """The option, as soon as it is there; the list is scrolled through where it shows only a part at a time."""
     loop = asyncio.get_running_loop()
     ends_at = loop.time() + min(_OPENS_WITHIN, doing.seconds)
-    failed = f"{found.subject} could not be chosen from"
+    told: dict[str, None] = {}
+    scrolls = 0
     while True:
-        seen: JSHandle = await attempt(found.handle.evaluate_handle(_SEEN), failed)
-        told: Any = await attempt(seen.evaluate(_TOLD), failed)
-        options = [(str(text), str(value), bool(disabled)) for text, value, disabled in told]
-        at = _position(options, option)
+        offer = await _offered(place, found)
+        told.update(dict.fromkeys(text for text, _, _ in offer.options))
+        at = _position(offer.options, option)
         if at is not None:
             break
+        if offer.options and isinstance(option, str) and scrolls < _MOST_SCROLLS:
+            scrolls += 1
+            if await attempt(offer.handle.evaluate(_SCROLL_ON), f"{found.subject} could not be scrolled"):
+                await asyncio.sleep(_POLL)
+                continue
         if loop.time() > ends_at:
             await _close_again(doing, found)
-            raise no_option(found, [text for text, _, _ in options], option)
+            raise no_option(found, list(told), option)
         await asyncio.sleep(_POLL)
-    if options[at][2]:
+    if offer.options[at][2]:
         await _close_again(doing, found)
-        raise Conflict(f'"{options[at][0]}" of {found.words} cannot be chosen: it is disabled.')
-    handle = (await attempt(seen.evaluate_handle("(options, at) => options[at]", at), failed)).as_element()
-    assert handle is not None
-    return handle, options[at][0]
+        raise Conflict(f'"{offer.options[at][0]}" of {found.words} cannot be chosen: it is disabled.')
+    return offer, at
+
+
+async def _offered(place: JSHandle, found: Found) -> _Offer:
+    failed = f"{found.subject} could not be chosen from"
+    seen = await attempt(place.evaluate_handle(_lists()), failed)
+    told: Any = await attempt(seen.evaluate(_TOLD), failed)
+    return _Offer(seen, [(str(text), str(value), bool(disabled)) for text, value, disabled in told])
 
 
 def _position(options: list[tuple[str, str, bool]], option: str | int) -> int | None:
@@ -91,6 +173,26 @@ def _position(options: list[tuple[str, str, bool]], option: str | int) -> int | 
     return position % len(options) if options and -len(options) <= position < len(options) else None
 
 
+async def _is_taken(found: Found, text: str) -> bool:
+    """Whether the field shows the choice soon; True if it went, as it may with what the choice led to."""
+    loop = asyncio.get_running_loop()
+    ends_at = loop.time() + _TAKES_WITHIN
+    try:
+        while not await attempt(found.handle.evaluate(_TAKEN, text), f"{found.subject} could not be read"):
+            if loop.time() > ends_at:
+                return False
+            await asyncio.sleep(_POLL)
+    except Vanished:
+        return True
+    return True
+
+
 async def _close_again(doing: Doing, found: Found) -> None:
-    if found.element.role != "listbox":
+    if found.element.role not in _OPEN_LISTS:
         await attempt(doing.page.keyboard.press("Escape"), f"{found.subject} could not be closed again")
+
+
+@cache
+def _lists() -> str:
+    source = files("treadle.browsers.actions").joinpath("lists.js").read_text(encoding="utf-8")
+    return source[source.index("({opener") :]

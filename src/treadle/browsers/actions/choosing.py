@@ -1,26 +1,39 @@
 """Choosing from a list: a native select, a list that a page has built, or an option that is there to be clicked."""
 
+import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Final
 
 import msgspec
+from playwright.async_api import ElementHandle
 
 from treadle.browsers.actions.built_lists import choose_built
+from treadle.browsers.actions.calendars import NoCalendar
+from treadle.browsers.actions.clicking import click_on
+from treadle.browsers.actions.dates import DATE_TYPES, field_value
+from treadle.browsers.actions.dating import choose_date, is_date
 from treadle.browsers.actions.doing import Doing, Found, done
-from treadle.browsers.actions.find import find
 from treadle.browsers.actions.options import best_option, no_option
-from treadle.browsers.actions.pointer import click_on
+from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.settle import settled
-from treadle.browsers.actions.ticking import tick
+from treadle.browsers.actions.ticking import tick, uncheck_others
 from treadle.browsers.actions.trouble import attempt
-from treadle.browsers.grounding import Intent
+from treadle.browsers.grounding import Intent, Target
+from treadle.browsers.grounding.moments import date_of
 from treadle.browsers.grounding.scoring.fit import is_list
 from treadle.core.errors import Conflict
 from treadle.core.page import Acted, ElementState
 
 __all__ = ["choose", "select"]
 
+_BETWEEN: Final = re.compile(r"\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
 _MOST_OPTIONS: Final = 5_000
+_ITEMS: Final = frozenset({"row", "listitem", "article", "generic", "treeitem"})
+_BOX: Final = """item => {
+  const boxes = [...item.querySelectorAll('input[type=checkbox], [role=checkbox]')];
+  return boxes.length === 1 ? boxes[0] : null;
+}"""
 _CHOSEN: Final = "select => Array.from(select.selectedOptions, option => option.index)"
 _OPTIONS: Final = """(select, most) => Array.from(select.options).slice(0, most).map(option =>
   [option.label.replace(/\\s+/g, ' ').trim(), option.value, option.disabled
@@ -29,32 +42,81 @@ _OPTIONS: Final = """(select, most) => Array.from(select.options).slice(0, most)
 
 async def select(doing: Doing, intent: Intent) -> Acted:
     """ "select 'Blue' from Color", or something by its own name: a radio button, an option, a tab."""
-    found = await find(doing, intent)
+    if intent.value is not None and _is_any_option(intent.target) and doing.last_field is not None:
+        # "Type Ice in Country and pick Iceland from the suggestions": the list is open already.
+        intent = msgspec.structs.replace(intent, target=Target(name=intent.value), value=None)
+    found = await seek(doing, intent)
     element = found.element
     if found.option:
         return await choose(doing, found, found.option)
     if element.tag == "select" or (intent.value is not None and is_list(element)):
         if intent.amount is not None:
             return await _choose_number(doing, found, int(intent.amount))
-        return await choose(doing, found, intent.value or "")
+        return await choose(doing, found, intent.value or "", only=intent.only)
     if intent.value is not None and element.role in {"textbox", "searchbox", "combobox"}:
         return await choose(doing, found, intent.value)
     if element.role in {"radio", "checkbox", "switch", "menuitemradio", "menuitemcheckbox"} or element.tag == "label":
+        if intent.only:
+            await uncheck_others(doing, found)
         acted = await tick(doing, found, True)
+        return msgspec.structs.replace(acted, action="select")
+    if element.role in _ITEMS and (box := await _box_of(found)) is not None:
+        acted = await tick(doing, found._replace(handle=box), True)
         return msgspec.structs.replace(acted, action="select")
     await click_on(doing, found)
     return done("select", found)
 
 
-async def choose(doing: Doing, found: Found, option: str) -> Acted:
-    """Choose an option by its text, its value or its number. ElementNotFound, with what there is, if there is none."""
+def _is_any_option(target: Target | None) -> bool:
+    return target is not None and not target.name and target.role in {"option", "listitem", "select", "menu"}
+
+
+async def _box_of(found: Found) -> ElementHandle | None:
+    """The only box in a row or item: by it rows are selected."""
+    return (await attempt(found.handle.evaluate_handle(_BOX), f"{found.subject} could not be read")).as_element()
+
+
+async def choose(doing: Doing, found: Found, option: str, *, only: bool = False) -> Acted:
+    """Choose an option by its text, its value or its number. ElementNotFound, with what there is, if there is none.
+
+    Of a list that takes several, what was chosen before stays so, unless ``only`` this is to be.
+    """
     if found.element.tag != "select":
+        opens_calendar = found.element.has(ElementState.READONLY) and date_of(option, date.today()) is not None
+        if found.element.type in DATE_TYPES or is_date(option) or opens_calendar:
+            return await _choose_date(doing, found, option)
         return await choose_built(doing, found, option)
     options = await _options(found)
     index = best_option(options, option)
+    if index is None and found.element.has(ElementState.MULTIPLE) and (several := _several(options, option)):
+        first, *others = several
+        await _choose_index(doing, found, options, first, only=only)
+        for other in others:
+            acted = await _choose_index(doing, found, options, other)
+        return acted
     if index is None:
         raise no_option(found, [text for text, _, _ in options], option)
-    return await _choose_index(doing, found, options, index)
+    return await _choose_index(doing, found, options, index, only=only)
+
+
+def _several(options: Sequence[tuple[str, str, bool]], said: str) -> list[int]:
+    """The options that are said one after another; none unless each part is one."""
+    parts = [part for part in _BETWEEN.split(said) if part]
+    found = [best_option(options, part) for part in parts]
+    return [at for at in found if at is not None] if len(parts) > 1 and None not in found else []
+
+
+async def _choose_date(doing: Doing, found: Found, said: str) -> Acted:
+    """A date from the calendar that the field opens, or where it opens a list of dates, from that."""
+    if found.element.type in DATE_TYPES:
+        failed = f"{found.subject} could not be filled"
+        await attempt(found.handle.fill(field_value(found.element.type, said), timeout=doing.milliseconds), failed)
+        doing.last_field = found.handle
+        return done("fill", found)
+    try:
+        return await choose_date(doing, found, said)
+    except NoCalendar:
+        return await choose_built(doing, found, said)
 
 
 async def _choose_number(doing: Doing, found: Found, number: int) -> Acted:
@@ -74,18 +136,19 @@ async def _options(found: Found) -> list[tuple[str, str, bool]]:
     return [(str(text), str(value), bool(disabled)) for text, value, disabled in told]
 
 
-async def _choose_index(doing: Doing, found: Found, options: Sequence[tuple[str, str, bool]], index: int) -> Acted:
+async def _choose_index(
+    doing: Doing, found: Found, options: Sequence[tuple[str, str, bool]], index: int, *, only: bool = False
+) -> Acted:
     text, _, disabled = options[index]
     if disabled:
         raise Conflict(f'"{text}" of {found.words} cannot be chosen: it is disabled.')
     indices = [index]
-    if found.element.has(ElementState.MULTIPLE):
+    if found.element.has(ElementState.MULTIPLE) and not only:
         chosen = await attempt(found.handle.evaluate(_CHOSEN), f"{found.subject} could not be read")
         indices = sorted({*(int(at) for at in chosen), index})
-    async with settled(doing.tools):
-        await attempt(
-            found.handle.select_option(index=indices, timeout=doing.milliseconds, no_wait_after=True),
-            f"{found.subject} could not be set",
-        )
+    async with settled(doing.tools, heard=True):
+        choosing = found.handle.select_option(index=indices, timeout=doing.milliseconds)
+        await attempt(choosing, f"{found.subject} could not be set")
     doing.last_field = found.handle
+    doing.chosen = text
     return done("select", found, reasons=(f'chose "{text}"',))

@@ -3,9 +3,12 @@
 from datetime import date, time
 from typing import Final
 
+from treadle.browsers.grounding.moments import date_of, time_of
 from treadle.core.errors import InvalidInput
 
-__all__ = ["field_value"]
+__all__ = ["DATE_TYPES", "field_value"]
+
+DATE_TYPES: Final = frozenset({"date", "datetime-local", "month", "time", "week"})
 
 _MONTHS: Final = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
                   "november", "december")  # fmt: skip
@@ -15,9 +18,11 @@ def field_value(kind: str, text: str) -> str:
     """What an ``<input type=kind>`` takes for a text. InvalidInput, without the text, if it cannot be told."""
     match kind:
         case "date":
-            return _date(text)
+            day = None if any(sign.isdecimal() for sign in text[:10]) and "/" in text else date_of(text, date.today())
+            return day.isoformat() if day is not None else _date(text)
         case "time":
-            return _time(text)
+            moment = time_of(text)
+            return moment.isoformat("minutes") if moment is not None else _time(text)
         case "datetime-local":
             day, _, hour = text.strip().replace("T", " ").rpartition(" ")
             if hour.lower().rstrip(".") in {"am", "pm"}:

@@ -1,15 +1,21 @@
 """What the carrying out of one command has at hand, and what it says afterwards."""
 
+import asyncio
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from playwright.async_api import ElementHandle, Page
 
 from treadle.browsers.actions.called import called
+from treadle.browsers.grounding import Intent, Target
+from treadle.browsers.remember.facts import Facts
 from treadle.browsers.tools import PageTools
-from treadle.core.page import Act, Acted, Element
+from treadle.core.memory import Memory
+from treadle.core.page import Act, Acted, Element, Locator
 
-__all__ = ["Doing", "Found", "done"]
+__all__ = ["Doing", "Found", "GroundedBy", "Noted", "done"]
+
+GroundedBy: TypeAlias = Literal["", "words", "memory", "healed", "model", "selector"]
 
 _RESERVE_SECONDS: Final = 0.2
 """Kept back for saying what went wrong before the command's deadline."""
@@ -26,6 +32,17 @@ class Found(NamedTuple):
     option: str = ""
     """The option of it that was meant, where it was found by what it offers."""
     score: float = 1.0
+    grounded_by: GroundedBy = ""
+    """As in :class:`~treadle.core.page.Acted`."""
+    grounding_ms: float | None = None
+    memory: Memory | None = None
+    """What it was remembered by."""
+    reading: Target | None = None
+    """The reading of the words by which it was found."""
+    locator: Locator | None = None
+    """How a script finds it."""
+    rivals: tuple[str, ...] = ()
+    """What others are called that are called alike, in lower case."""
 
     @property
     def words(self) -> str:
@@ -38,6 +55,16 @@ class Found(NamedTuple):
         return f"The {self.words}"
 
 
+class Noted(NamedTuple):
+    """An element that is about to be acted upon, and what is to be remembered of it if that goes well."""
+
+    intent: Intent
+    found: Found
+    url: str
+    learning: "asyncio.Task[Facts | None] | None"
+    """Reads what the element says of itself, before anything is done to it."""
+
+
 class Doing:
     """One ``act`` command that is being carried out."""
 
@@ -46,8 +73,24 @@ class Doing:
         self.command = command
         self.last_field: ElementHandle | None = None
         """The field that was filled last: what is submitted is its form."""
+        self.clipboard: str | None = None
+        """What was copied by an earlier part of the command."""
+        self.copied_from = ""
+        """Selector of the element that it was copied out of."""
         self.selector: str | None = command.selector
         """The element that the caller named; the first intent that needs one takes it."""
+        self.given: Found | None = None
+        """The element that is known already; the first intent that needs one takes it, and nothing is searched."""
+        self.early: tuple[Intent, Found] | None = None
+        """What was found while it was made out what the command means."""
+        self.noted: list[Noted] = []
+        """The elements of the present intent."""
+        self.answered: list[Noted] = []
+        """Those of all intents that were carried out."""
+        self.chosen = ""
+        """The option that was chosen last, as the page spells it."""
+        self.parse_ms = 0.0
+        """How long it took to make out what the command means; the first finding takes it over."""
 
     @property
     def page(self) -> Page:
@@ -74,4 +117,7 @@ def done(action: str, found: Found | None = None, *, reasons: Sequence[str] = ()
         element=found.words,
         selector=found.element.selector,
         reasons=(*found.reasons, *reasons),
+        grounded_by=found.grounded_by,
+        score=found.score if found.grounded_by else None,
+        grounding_ms=found.grounding_ms,
     )

@@ -3,29 +3,27 @@
 from typing import Final
 
 import msgspec
-from playwright.async_api import ElementHandle
 
 from treadle.browsers.actions.choosing import choose
-from treadle.browsers.actions.dates import field_value
+from treadle.browsers.actions.dating import choose_date, is_date, needs_calendar
 from treadle.browsers.actions.doing import Doing, Found, done
-from treadle.browsers.actions.find import find, find_focused
+from treadle.browsers.actions.entering import enter
+from treadle.browsers.actions.find import find_focused
+from treadle.browsers.actions.seeking import seek
+from treadle.browsers.actions.sliding import slide
 from treadle.browsers.actions.ticking import tick
-from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent, Target, Verb
 from treadle.browsers.grounding.scoring.fit import is_list
 from treadle.browsers.grounding.words import fold, identifier_words, split_words
-from treadle.core.errors import Conflict, InvalidInput
-from treadle.core.page import Acted
+from treadle.core.errors import InvalidInput
+from treadle.core.page import Acted, Element, ElementState
 
 __all__ = ["clear", "fill_field", "fill_form", "is_form", "value_for"]
 
 _YES: Final = frozenset({"yes", "true", "on", "1", "checked", "x"})
 _NO: Final = frozenset({"no", "false", "off", "0", "unchecked", ""})
-_MOST_STEPS: Final = 500
+_UNUSABLE: Final = frozenset({ElementState.HIDDEN, ElementState.DISABLED, ElementState.READONLY})
 _NATIVE: Final = frozenset({"input", "textarea"})
-_SLIDER: Final = """slider => [slider.getAttribute('aria-valuenow'), slider.getAttribute('aria-valuemin'),
-  slider.getAttribute('aria-valuemax')].map(Number)"""
-_EDITABLE: Final = "element => element.isContentEditable === true"
 
 
 async def fill_field(doing: Doing, intent: Intent) -> Acted:
@@ -35,14 +33,39 @@ async def fill_field(doing: Doing, intent: Intent) -> Acted:
         if value is None:
             raise InvalidInput("It is not said what is to be entered: put it in quotes, or give it among the values.")
         intent = msgspec.structs.replace(intent, value=value)
-    found = await (find_focused(doing, intent) if intent.target is None else find(doing, intent))
+    found = await (_present_field(doing, intent) if intent.target is None else seek(doing, intent))
     assert intent.value is not None
     return await _put(doing, found, intent.value)
 
 
+async def _present_field(doing: Doing, intent: Intent) -> Found:
+    """The field that has the focus, or the only one; else the only one that is there to be written in.
+
+    A field to search with is none of these: what is written in a chat goes into its message field.
+    """
+    try:
+        return await find_focused(doing, intent)
+    except InvalidInput:
+        live = await doing.tools.snapshot()
+        usable = [
+            each for each in live.snapshot.elements if each.has(ElementState.EDITABLE) and not each.states & _UNUSABLE
+        ]
+        texts = [each for each in usable if each.tag not in _NATIVE or each.tag == "textarea"]
+        others = [each for each in usable if each.role == "textbox" and not _is_search(each)]
+        only = next((kind[0] for kind in (texts, others) if len(kind) == 1), None)
+        if only is None:
+            raise
+        return Found(only, await live.handle(only.ref), ("is the only field to write in",), grounded_by="words")
+
+
+def _is_search(element: Element) -> bool:
+    said = (element.name, element.placeholder, element.label, element.attributes.get("id", ""), element.type)
+    return any("search" in text.lower() for text in said)
+
+
 async def clear(doing: Doing, intent: Intent) -> Acted:
     """Empty a field."""
-    found = await find(doing, intent)
+    found = await seek(doing, intent)
     return await _put(doing, found, "")
 
 
@@ -80,14 +103,12 @@ async def _put(doing: Doing, found: Found, value: str) -> Acted:
         return await tick(doing, found, _is_yes(found, value))
     if element.tag == "select" or (element.tag not in _NATIVE and is_list(element)):
         return await choose(doing, found, value)
-    failed = f"{found.subject} could not be filled"
-    if element.tag not in _NATIVE and element.role == "slider":
-        await _slide(doing, found, value)
-    elif element.tag in _NATIVE or await attempt(found.handle.evaluate(_EDITABLE), failed):
-        text = field_value(element.type, value) if value else ""
-        await attempt(found.handle.fill(text, timeout=doing.milliseconds), failed)
+    if value and is_date(value) and await needs_calendar(found):
+        return await choose_date(doing, found, value)
+    if element.role == "slider":
+        await slide(doing, found, value)
     else:
-        await _type_over(doing, found.handle, value, failed)
+        await enter(doing, found, value)
     doing.last_field = found.handle
     return done("fill", found)
 
@@ -97,33 +118,3 @@ def _is_yes(found: Found, value: str) -> bool:
     if folded not in _YES | _NO:
         raise InvalidInput(f"{found.subject} is either checked or not: say yes or no.")
     return folded in _YES
-
-
-async def _type_over(doing: Doing, handle: ElementHandle, value: str, failed: str) -> None:
-    """A field that only listens to keys: what is in it is marked, and typed over."""
-    await attempt(handle.click(timeout=doing.milliseconds), failed)
-    keyboard = doing.page.keyboard
-    await attempt(keyboard.press("ControlOrMeta+a"), failed)
-    await attempt(keyboard.press("Delete"), failed)
-    await attempt(keyboard.type(value), failed)
-
-
-async def _slide(doing: Doing, found: Found, value: str) -> None:
-    """A slider that a page has built: it is moved by keys until it says the value."""
-    failed = f"{found.subject} could not be moved"
-    try:
-        wanted = float(value)
-    except ValueError:
-        raise InvalidInput(f"{found.subject} takes a number.") from None
-    await attempt(found.handle.focus(), failed)
-    now, least, most = await attempt(found.handle.evaluate(_SLIDER), failed)
-    if not least <= wanted <= most:
-        raise InvalidInput(f"{found.subject} goes from {least:g} to {most:g}.")
-    for _ in range(_MOST_STEPS):
-        if now == wanted:
-            return
-        await attempt(found.handle.press("ArrowRight" if now < wanted else "ArrowLeft"), failed)
-        before, (now, _, _) = now, await attempt(found.handle.evaluate(_SLIDER), failed)
-        if now == before or (before < wanted < now) or (now < wanted < before):
-            raise Conflict(f"{failed}: it does not stop there.")
-    raise Conflict(f"{failed}: it takes too many steps.")

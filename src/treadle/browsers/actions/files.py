@@ -6,7 +6,7 @@ from typing import Final
 from playwright.async_api import ElementHandle, FilePayload
 
 from treadle.browsers.actions.doing import Doing, Found, done
-from treadle.browsers.actions.find import find
+from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent
 from treadle.core.errors import InvalidInput
@@ -21,7 +21,7 @@ _CHOOSER_MILLISECONDS: Final = 3_000
 async def upload(doing: Doing, intent: Intent) -> Acted:
     """Put the command's files into a file field, or into the chooser that a button opens."""
     files = _payloads(_named(doing.command.files, intent.value))
-    found = await find(doing, intent)
+    found = await seek(doing, intent)
     field = await _field(found)
     failed = f"The file could not be given to the {found.words}"
     if field is not None:

@@ -1,19 +1,23 @@
 """Finding the element that is meant on the page as it is, also if it comes a little late."""
 
 import asyncio
+import time
 from typing import Final
 
 import msgspec
 from playwright.async_api import ElementHandle, Error, Frame
 
+from treadle.browsers.actions.again import locator_of
 from treadle.browsers.actions.called import element_of
 from treadle.browsers.actions.doing import Doing, Found
+from treadle.browsers.actions.remembering import asked_back, contradicted, healed, note, recall, remembered, rivals_of
 from treadle.browsers.grounding import Grounded, Intent, Target, Verb, ground
 from treadle.browsers.tools import LiveSnapshot
 from treadle.core.errors import ElementAmbiguous, ElementNotFound, InvalidInput
+from treadle.core.memory import MemorySource
 from treadle.core.page import ElementState
 
-__all__ = ["find", "find_both", "find_focused", "find_now", "select_in_frames"]
+__all__ = ["find", "find_both", "find_focused", "find_now", "look_for", "select_in_frames"]
 
 _LATE_SECONDS: Final = 2.0
 _SHARE: Final = 1 / 3
@@ -30,19 +34,25 @@ async def find(doing: Doing, intent: Intent, *, seconds: float | None = None) ->
     ``seconds`` is how long, otherwise two at most. ElementNotFound, ElementAmbiguous, InvalidInput for a selector that
     is none.
     """
+    if doing.given is not None:
+        given, doing.given = doing.given, None
+        return note(doing, intent, given)
     if doing.selector is not None:
         selector, doing.selector = doing.selector, None
-        return await _by_selector(doing, selector)
+        return note(doing, intent, await _by_selector(doing, selector))
     loop = asyncio.get_running_loop()
+    began = time.monotonic()
     patience = min(_LATE_SECONDS, doing.tools.remaining * _SHARE) if seconds is None else seconds
     ends_at = loop.time() + patience
     pause = _FIRST_PAUSE
     while True:
         try:
-            return await find_now(doing, intent)
+            return note(doing, intent, await look_for(doing, intent))
         except ElementNotFound:
             left = ends_at - loop.time()
             if left <= 0:
+                if (found := await _heal(doing, intent, began=began)) is not None:
+                    return note(doing, intent, found)
                 raise
         await asyncio.sleep(min(pause, left))
         pause = min(pause * _GROWTH, _LONGEST_PAUSE)
@@ -50,8 +60,60 @@ async def find(doing: Doing, intent: Intent, *, seconds: float | None = None) ->
 
 async def find_now(doing: Doing, intent: Intent) -> Found:
     """The element that an intent is meant for, if it is there now."""
+    if doing.given is not None:
+        return await find(doing, intent)
+    return note(doing, intent, await look_for(doing, intent))
+
+
+async def look_for(doing: Doing, intent: Intent) -> Found:
+    """The same, to see what is there: nothing is going to be done to it by that alone.
+
+    What is remembered of the intent comes first, if it still holds; the words decide otherwise. Where they fit several,
+    the choice that the caller once made among these may tell which; nothing else does.
+    """
+    began = time.monotonic()
+    early, doing.early = doing.early, None
+    if early is not None and (early[0].verb, early[0].target) == (intent.verb, intent.target):
+        return early[1]
+    memory = await remembered(doing, intent)
+    if memory is not None and (found := await recall(doing, memory, began=began)) is not None:
+        return _with_parsing(doing, found)
     live = await doing.tools.snapshot()
-    return await _found(live, ground(intent, live.snapshot))
+    try:
+        grounded = ground(intent, live.snapshot)
+    except ElementAmbiguous as error:
+        if memory is not None and memory.source is MemorySource.SELECTOR:
+            found = await healed(doing, intent, memory, live, began=began)
+            if found is not None:
+                return found
+        asked_back(doing, intent, error)
+        raise
+    if memory is not None and (question := contradicted(intent, memory, grounded, live.snapshot)) is not None:
+        asked_back(doing, intent, question)
+        raise question
+    found = await _found(live, grounded)
+    passed_over = tuple(each.description.lower() for each in grounded.others)
+    rivals = () if doing.tools.memory is None else rivals_of(live.snapshot, grounded.element) + passed_over
+    locator = locator_of(grounded.element, live.snapshot)
+    return _with_parsing(doing, found._replace(grounding_ms=_since(began), rivals=rivals, locator=locator))
+
+
+async def _heal(doing: Doing, intent: Intent, *, began: float) -> Found | None:
+    """What is remembered, found again by its likeness; None where nothing is, or it is not clear."""
+    memory = await remembered(doing, intent)
+    if memory is None:
+        return None
+    return await healed(doing, intent, memory, await doing.tools.snapshot(), began=began)
+
+
+def _with_parsing(doing: Doing, found: Found) -> Found:
+    """The first finding of a command is told together with the making out of what it means."""
+    spent, doing.parse_ms = doing.parse_ms, 0.0
+    return found._replace(grounding_ms=round((found.grounding_ms or 0.0) + spent, 2))
+
+
+def _since(began: float) -> float:
+    return (time.monotonic() - began) * 1000
 
 
 async def find_both(doing: Doing, intent: Intent) -> tuple[Found, Found]:
@@ -64,7 +126,7 @@ async def find_both(doing: Doing, intent: Intent) -> tuple[Found, Found]:
 
 async def find_focused(doing: Doing, intent: Intent) -> Found:
     """The field that has the focus; otherwise the only one there is. InvalidInput if neither is there."""
-    if doing.selector is not None:
+    if doing.selector is not None or doing.given is not None:
         return await find(doing, intent)
     live = await doing.tools.snapshot()
     for element in live.snapshot.elements:
@@ -79,7 +141,15 @@ async def find_focused(doing: Doing, intent: Intent) -> Found:
 
 async def _found(live: LiveSnapshot, grounded: Grounded) -> Found:
     handle = await live.handle(grounded.element.ref)
-    return Found(grounded.element, handle, grounded.reasons, grounded.option, grounded.score)
+    return Found(
+        grounded.element,
+        handle,
+        grounded.reasons,
+        grounded.option,
+        grounded.score,
+        grounded_by="words",
+        reading=grounded.reading,
+    )
 
 
 async def _by_selector(doing: Doing, selector: str) -> Found:
@@ -90,10 +160,15 @@ async def _by_selector(doing: Doing, selector: str) -> Found:
     try:
         for handle in handles:
             if await handle.is_visible():
-                return Found(await element_of(handle, selector), handle, ("is what the selector finds",))
-        return Found(await element_of(handles[0], selector), handles[0], ("is what the selector finds",))
+                return await _selected(handle, selector)
+        return await _selected(handles[0], selector)
     except Error as error:
         raise ElementNotFound(f"What the selector {selector[:200]!r} finds is not on the page any more.") from error
+
+
+async def _selected(handle: ElementHandle, selector: str) -> Found:
+    element = await element_of(handle, selector)
+    return Found(element, handle, ("is what the selector finds",), grounded_by="selector")
 
 
 async def select_in_frames(doing: Doing, selector: str) -> list[tuple[Frame, ElementHandle]]:

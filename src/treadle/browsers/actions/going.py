@@ -5,9 +5,9 @@ from typing import Final
 import msgspec
 from playwright.async_api import Response
 
+from treadle.browsers.actions.clicking import click_on
 from treadle.browsers.actions.doing import Doing, Found, done
-from treadle.browsers.actions.find import find
-from treadle.browsers.actions.pointer import click_on
+from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.settle import leading, settled
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent, Verb
@@ -30,7 +30,7 @@ async def navigate(doing: Doing, intent: Intent) -> Acted:
 
 async def follow(doing: Doing, intent: Intent) -> tuple[Found, int | None]:
     """Click a link, and wait for where it leads; the status of HTTP where there was one."""
-    found = await find(doing, intent)
+    found = await seek(doing, intent)
     return found, await click_on(doing, found)
 
 
@@ -59,7 +59,7 @@ async def search(doing: Doing, intent: Intent) -> Acted:
 
 async def search_for(doing: Doing, intent: Intent) -> tuple[Found, int | None]:
     """The search field that was used, and the status of HTTP where it led to a page."""
-    found = await find(doing, msgspec.structs.replace(intent, value=None))
+    found = await seek(doing, msgspec.structs.replace(intent, value=None))
     failed = f"{found.subject} could not be searched with"
     async with settled(doing.tools, heard=True) as navigation:
         await attempt(found.handle.fill(intent.value or "", timeout=doing.milliseconds), failed)

@@ -4,9 +4,10 @@ from typing import Final
 
 from playwright.async_api import ElementHandle
 
+from treadle.browsers.actions.clicking import click_on
 from treadle.browsers.actions.doing import Doing, Found, done
-from treadle.browsers.actions.find import find, find_now
-from treadle.browsers.actions.pointer import click_on
+from treadle.browsers.actions.find import find_now
+from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.settle import leading, settled
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent, Target, Verb
@@ -18,17 +19,22 @@ __all__ = ["close_dialog", "press", "submit"]
 
 _DIALOGS: Final = ("dialog", "alertdialog")
 _CLOSER: Final = Target(name="Close", otherwise=(Target(name="Dismiss"),))
+_SENDER: Final = Target(name="Send", otherwise=tuple(Target(name=name) for name in ("Submit", "Post", "Reply", "Save")))
 _SUBMITTER: Final = """field => {
   const form = field.form || field.closest('form');
   if (!form) return null;
   const buttons = [...form.elements].filter(control => control.type === 'submit' || control.type === 'image');
-  return buttons.find(button => !button.disabled && button.getClientRects().length > 0) || null;
+  const usable = buttons.filter(button => !button.disabled && button.getClientRects().length > 0);
+  const says = button => (button.value || button.innerText || button.getAttribute('aria-label') || '').trim().toLowerCase();
+  return usable.find(button => /^(submit|send|post|reply|save|publish|absenden|senden|envoyer|enviar)\\b/.test(says(button)))
+    || usable[0] || null;
 }"""
 
 
 async def press(doing: Doing, intent: Intent) -> Acted:
     """Press keys, in the field that is named or where the focus is."""
-    found = None if intent.target is None and doing.selector is None else await find(doing, intent)
+    named = intent.target is not None or doing.selector is not None or doing.given is not None
+    found = await seek(doing, intent) if named else None
     async with settled(doing.tools, heard=found is not None) as navigation:
         for key in intent.keys:
             if found is not None:
@@ -43,7 +49,7 @@ async def submit(doing: Doing, intent: Intent) -> Acted:
     """Click what sends the form off: the button that is named, that of the form just filled, or the only one."""
     field = doing.last_field
     if field is None:
-        found = await find(doing, intent)
+        found = await seek(doing, intent)
         await click_on(doing, found)
         return done("click", found)
     button = await _named_button(doing, intent) if intent.target is not None else None
@@ -51,6 +57,9 @@ async def submit(doing: Doing, intent: Intent) -> Acted:
         await click_on(doing, button)
         return done("click", button)
     submitter = await _submitter(field)
+    if submitter is None and (sender := await _sender(doing)) is not None:
+        await click_on(doing, sender)
+        return done("click", sender)
     failed = "The form could not be sent"
     async with settled(doing.tools, heard=True) as navigation:
         if submitter is not None:
@@ -65,6 +74,15 @@ async def _named_button(doing: Doing, intent: Intent) -> Found | None:
         return await find_now(doing, intent)
     except ElementMismatch:
         return None  # none is called so, or several: then the form says which
+
+
+async def _sender(doing: Doing) -> Found | None:
+    """What is called just like something that sends, where there is no form: as in a chat, or a reply."""
+    try:
+        found = await find_now(doing, Intent(verb=Verb.SUBMIT, target=_SENDER))
+    except ElementMismatch:
+        return None
+    return found if found.score >= EQUAL * EQUAL else None
 
 
 async def _submitter(field: ElementHandle) -> ElementHandle | None:

@@ -3,9 +3,23 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final, TypeAlias
 
-from treadle.browsers.actions import fields, files, going, keys, pointer, scrolling, ticking, waiting
+from treadle.browsers.actions import (
+    dragging,
+    fields,
+    files,
+    going,
+    keys,
+    marking,
+    opening,
+    pointer,
+    scrolling,
+    stepping,
+    ticking,
+    waiting,
+)
 from treadle.browsers.actions.choosing import select
 from treadle.browsers.actions.doing import Doing, done
+from treadle.browsers.actions.several import on_every
 from treadle.browsers.grounding import Intent, Verb
 from treadle.core.page import Acted
 
@@ -18,7 +32,7 @@ async def _dialogs_ordered(_: Doing, intent: Intent) -> Acted:
     return done("accept" if intent.verb is Verb.ACCEPT_DIALOG else "dismiss")
 
 
-PERFORMERS: Final[Mapping[Verb, Performer]] = {
+_ON_ONE: Final[Mapping[Verb, Performer]] = {
     Verb.CLICK: pointer.click,
     Verb.DOUBLE_CLICK: pointer.click,
     Verb.RIGHT_CLICK: pointer.click,
@@ -32,7 +46,7 @@ PERFORMERS: Final[Mapping[Verb, Performer]] = {
     Verb.PRESS: keys.press,
     Verb.HOVER: pointer.hover,
     Verb.SCROLL: scrolling.scroll,
-    Verb.DRAG: pointer.drag,
+    Verb.DRAG: dragging.drag,
     Verb.UPLOAD: files.upload,
     Verb.SUBMIT: keys.submit,
     Verb.NAVIGATE: going.navigate,
@@ -44,4 +58,13 @@ PERFORMERS: Final[Mapping[Verb, Performer]] = {
     Verb.DISMISS_DIALOG: _dialogs_ordered,
     Verb.CLOSE_DIALOG: keys.close_dialog,
     Verb.SEARCH: going.search,
+    Verb.EXPAND: opening.expand_or_collapse,
+    Verb.COLLAPSE: opening.expand_or_collapse,
+    Verb.FOCUS: marking.focus,
+    Verb.SELECT_TEXT: marking.select_text,
+    Verb.COPY: marking.copy,
+    Verb.PASTE: marking.paste,
+    Verb.STEP: stepping.step,
 }
+PERFORMERS: Final[Mapping[Verb, Performer]] = {verb: on_every(perform) for verb, perform in _ON_ONE.items()}
+"""Each for one element, or for every one where all that fit are meant."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
-from treadle.core.errors import TreadleError
+from treadle.core.errors import ElementMismatch, TreadleError
 from treadle.core.page import Acted
 
 __all__ = ["elements_of", "telling_progress"]
@@ -25,6 +25,8 @@ def telling_progress(parts: Sequence[Acted], intents: int) -> Iterator[None]:
     try:
         yield
     except TreadleError as error:
+        if isinstance(error, ElementMismatch):
+            error.done = tuple(parts)
         if parts:
             error.args = (f"{error} {_so_far(parts, max(intents, len(parts) + 1))}", *error.args[1:])
         raise

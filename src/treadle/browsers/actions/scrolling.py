@@ -5,9 +5,9 @@ from typing import Final
 from playwright.async_api import ElementHandle
 
 from treadle.browsers.actions.doing import Doing, Found, done
-from treadle.browsers.actions.find import find
+from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.trouble import attempt
-from treadle.browsers.grounding import Intent
+from treadle.browsers.grounding import Intent, Target
 from treadle.core.errors import ElementNotFound
 from treadle.core.page import Acted, Element
 
@@ -18,6 +18,10 @@ _VIEW: Final = 0.8
 _SIGNS: Final = {"up": (0.0, -1.0), "left": (-1.0, 0.0), "right": (1.0, 0.0)}
 
 # The box meant, else the page, else (where the page itself does not scroll) the largest box that does.
+_LED_TO: Final = """link => {
+  const address = link.getAttribute('href') || '';
+  return address.length > 1 && address[0] === '#' ? document.getElementById(decodeURIComponent(address.slice(1))) : null;
+}"""
 _SCROLL: Final = """(start, {x, y, edge, pixels}) => {
   const scrolls = node => node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1;
   const open = node => /auto|scroll|overlay/.test(getComputedStyle(node).overflow);
@@ -38,6 +42,7 @@ _SCROLL: Final = """(start, {x, y, edge, pixels}) => {
     box.scrollBy({left, top, behavior: 'instant'});
   }
 }"""
+_PAGE: Final = frozenset({"page", "the page", "window", "screen", "document", "website", "site"})
 _LANDMARKS: Final = {
     "footer": "footer, [role=contentinfo]",
     "header": "header, [role=banner]",
@@ -52,13 +57,13 @@ _LANDMARKS: Final = {
 async def scroll(doing: Doing, intent: Intent) -> Acted:
     """Scroll in a direction, to an end, or until an element is seen."""
     if not intent.direction:
-        found = await _destination(doing, intent)
+        found = await _led_to(await _destination(doing, intent))
         await attempt(
             found.handle.scroll_into_view_if_needed(timeout=doing.milliseconds),
             f"{found.subject} could not be scrolled to",
         )
         return done("scroll", found)
-    box = await find(doing, intent) if intent.target is not None else None
+    box = await seek(doing, intent) if not _is_page(intent.target) else None
     x, y = _SIGNS.get(intent.direction, (0.0, 1.0))
     pixels = 0.0
     if intent.unit == "pixels":
@@ -72,11 +77,25 @@ async def scroll(doing: Doing, intent: Intent) -> Acted:
     return done("scroll", box, reasons=(f"{'to the ' if edge else ''}{intent.direction}",))
 
 
+def _is_page(target: Target | None) -> bool:
+    """Whether the page itself is meant."""
+    return target is None or (target.name.lower() in _PAGE and target.relation is None)
+
+
 async def _run(doing: Doing, start: ElementHandle | None, what: dict[str, object]) -> None:
     if start is not None:
         await start.evaluate(_SCROLL, what)
     else:
         await doing.page.evaluate(f"what => ({_SCROLL})(null, what)", what)
+
+
+async def _led_to(found: Found) -> Found:
+    """The part of the page that a link leads to, where it is one within the page; otherwise what was found."""
+    if found.element.role != "link":
+        return found
+    place = await attempt(found.handle.evaluate_handle(_LED_TO), f"{found.subject} could not be scrolled to")
+    handle = place.as_element()
+    return found if handle is None else found._replace(handle=handle)
 
 
 async def _destination(doing: Doing, intent: Intent) -> Found:
@@ -85,7 +104,7 @@ async def _destination(doing: Doing, intent: Intent) -> Found:
     names = [] if target is None else [reading.name.lower() for reading in (target, *target.otherwise)]
     selector = next((_LANDMARKS[name] for name in names if name in _LANDMARKS), None)
     try:
-        return await find(doing, intent, seconds=0 if selector else None)
+        return await seek(doing, intent, seconds=0 if selector else None)
     except ElementNotFound:
         handle = await doing.page.query_selector(selector) if selector else None
         if handle is None:

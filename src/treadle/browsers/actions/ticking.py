@@ -6,14 +6,14 @@ from typing import Final
 from playwright.async_api import ElementHandle
 
 from treadle.browsers.actions.doing import Doing, Found, done
-from treadle.browsers.actions.find import find
+from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.settle import leading, settled
 from treadle.browsers.actions.trouble import Vanished, attempt
 from treadle.browsers.grounding import Intent, Verb
 from treadle.core.errors import Conflict
 from treadle.core.page import Acted, ElementState
 
-__all__ = ["check", "tick"]
+__all__ = ["check", "tick", "uncheck_others"]
 
 _CHANGES_WITHIN: Final = 0.5
 _POLL: Final = 0.02
@@ -28,6 +28,20 @@ _STATE: Final = """element => {
   }
   return null;
 }"""
+# The other boxes of its group that are checked: the nearest thing around it that has several.
+_OTHERS: Final = """element => {
+  const kinds = 'input[type=checkbox], [role=checkbox], [role=switch], [role=option]';
+  const control = element.localName === 'label' && element.control ? element.control : element;
+  const checked = node => node.type === 'checkbox' ? node.checked
+    : ['aria-checked', 'aria-selected'].some(name => node.getAttribute(name) === 'true');
+  for (let place = control.parentElement; place; place = place.parentElement) {
+    const group = [...place.querySelectorAll(kinds)];
+    if (group.length > 1) return group.filter(node => node !== control && checked(node));
+  }
+  return [];
+}"""
+_SEEN: Final = """control => control.getClientRects().length > 0 && getComputedStyle(control).opacity !== '0'
+  ? control : [...(control.labels || [])].find(label => label.getClientRects().length > 0) || control"""
 _LABEL: Final = """element => {
   const labels = [...(element.labels || [])];
   return labels.find(label => label.getClientRects().length > 0) || null;
@@ -36,7 +50,9 @@ _LABEL: Final = """element => {
 
 async def check(doing: Doing, intent: Intent) -> Acted:
     """Check, uncheck or toggle; what is so already is left so."""
-    found = await find(doing, intent)
+    found = await seek(doing, intent)
+    if intent.only:
+        await uncheck_others(doing, found)
     if intent.verb is Verb.TOGGLE:
         return await tick(doing, found, not await _state(found))
     return await tick(doing, found, intent.verb is Verb.CHECK)
@@ -57,6 +73,17 @@ async def tick(doing: Doing, found: Found, wanted: bool) -> Acted:
     if before is not None and not await _becomes(found, wanted):
         raise Conflict(f"{found.subject} could not be {action}ed: the page did not let its state change.")
     return done(action, found)
+
+
+async def uncheck_others(doing: Doing, found: Found) -> None:
+    """Uncheck what else is checked in its group: only what is said is to be."""
+    failed = f"What is beside the {found.words} could not be unchecked"
+    others = await attempt(found.handle.evaluate_handle(_OTHERS), failed)
+    for _ in range(int(await attempt(others.evaluate("others => others.length"), failed))):
+        first = await attempt(others.evaluate_handle("others => others.shift()"), failed)
+        seen = (await attempt(first.evaluate_handle(_SEEN), failed)).as_element()
+        if seen is not None:
+            await attempt(seen.click(timeout=doing.milliseconds), failed)
 
 
 async def _clickable(found: Found) -> ElementHandle:

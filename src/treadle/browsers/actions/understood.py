@@ -3,7 +3,8 @@
 from contextlib import suppress
 
 from treadle.browsers.actions.doing import Doing
-from treadle.browsers.actions.find import find_now
+from treadle.browsers.actions.find import look_for
+from treadle.browsers.actions.remembering import remembered
 from treadle.browsers.grounding import Intent, Verb, called, parse
 from treadle.core.errors import ElementMismatch, ElementNotFound, NotUnderstood
 
@@ -27,18 +28,20 @@ async def understood(doing: Doing, instruction: str) -> tuple[Intent, ...]:
     says_more = len(intents) > 1 or first.value is not None or first.target is None
     if named is None or says_more or first.verb is Verb.CLICK:
         return intents
+    if await remembered(doing, first) is not None and await remembered(doing, named) is None:
+        return intents
     try:
-        await find_now(doing, first)
+        doing.early = first, await look_for(doing, first)
     except ElementMismatch:
         with suppress(ElementMismatch):
-            await find_now(doing, named)
+            doing.early = named, await look_for(doing, named)
             return (named,)
     return intents
 
 
 async def _is_there(doing: Doing, intent: Intent) -> bool:
     try:
-        await find_now(doing, intent)
+        doing.early = intent, await look_for(doing, intent)
     except ElementNotFound:
         return False
     return True

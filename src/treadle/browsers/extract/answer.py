@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from treadle.browsers.extract.aligning import aligned
 from treadle.browsers.extract.finding import find
 from treadle.browsers.extract.found import Found
 from treadle.browsers.extract.reading import Reading
@@ -14,7 +15,7 @@ __all__ = ["answer", "overview"]
 
 def answer(wants: tuple[Want, ...], reading: Reading) -> Extracted:
     """One want: its text and value. Several: a line ``Label: text`` each, and an object of their values."""
-    found = [(want, find(want, reading)) for want in wants]
+    found = [(want, find(aligned(want, reading), reading)) for want in wants]
     if len(found) == 1:
         return _single(*found[0], reading)
     lines: list[str] = []
@@ -64,8 +65,15 @@ def _key(want: Want, taken: dict[str, Any]) -> str:
 
 def _sources(key: str, found: Found) -> dict[str, str]:
     if isinstance(found.value, list) and len(found.places) == len(found.value):
-        return {f"{key}[{index}]": place for index, place in enumerate(found.places)}
-    return {key: found.places[0]} if found.places else {}
+        named = {f"{key}[{index}]": place for index, place in enumerate(found.places)}
+        within = {
+            f"{key}[{index}].{field}": place
+            for index, places in enumerate(found.parts)
+            for field, place in places.items()
+        }
+        return {name: place for name, place in (named | within).items() if place}
+    own = {key: found.places[0]} if found.places and found.places[0] else {}
+    return own | {f"{key}.{field}": place for places in found.parts[:1] for field, place in places.items()}
 
 
 def overview(beginning: str, reading: Reading) -> str:

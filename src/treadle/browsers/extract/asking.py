@@ -1,16 +1,20 @@
 """Questions that have a form of their own: what something costs, whether it is in stock, the cheapest, column names."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from treadle.browsers.extract.vocabulary import (
     ARTICLES,
+    COUNTED,
     EVERY,
     FIELD_NOUNS,
+    FIRST,
     MEASURES,
     NOUNS,
     PAGE,
     STOCK,
+    SUPERLATIVES,
     VERBS,
     WHERE,
     Measure,
@@ -19,22 +23,47 @@ from treadle.browsers.extract.vocabulary import (
 from treadle.browsers.extract.want import Want
 from treadle.browsers.snapshot.words import singular, words_of
 
-__all__ = ["asked", "meant", "split_where"]
+__all__ = ["asked", "meant", "ordinal", "plural", "split_where"]
 
-_PLACING: Final = words_of("do does about there on in of for from with it be")
-_PRICED: Final = frozenset({("most", "expensive"), ("least", "expensive"), ("cheapest",), ("priciest",)})
+_PLACING: Final = words_of(
+    "do does did about there to on in of for from with it be as were found shown listed by at is are was and have"
+    " has having with whose me us"
+)
+_PLACED: Final = words_of("of on in to at from by with under below for that which")
 _COSTS: Final = words_of("cost costs costing")
 _IS: Final = words_of("is are was were")
 
 
 def asked(said: list[str]) -> tuple[Want, ...]:
     """What a question of such a form asks for; empty if it has none of them."""
-    return _costs(said) or _stock(said) or _columns(said) or _measured(said)
+    return _costs(said) or _stock(said) or _columns(said) or _questioned(said) or _measured(said)
 
 
-def meant(said: list[str]) -> tuple[str, ...]:
-    """The words that mean something: not verbs, articles, places."""
-    return tuple(word for word in said if word not in VERBS | ARTICLES | PAGE | _PLACING)
+def ordinal(said: Sequence[str]) -> tuple[int, frozenset[str]]:
+    """Which one is asked for, 0 if none is, and the words that say so; ``first name`` is no first one."""
+    for index, word in enumerate(said):
+        if word in _PLACED:
+            break  # "events on the first floor"
+        if word in FIRST and said[index + 1 : index + 2] not in (["name"], ["names"], ("name",), ("names",)):
+            return FIRST[word], frozenset({word})
+    return 0, frozenset()
+
+
+def plural(said: Sequence[str]) -> bool:
+    """Whether several are asked for: by the number of the last word before any place, of which the others are said."""
+    head = ""
+    for word in said:
+        if head and word in _PLACED | WHERE:
+            break
+        if word not in VERBS | ARTICLES | _PLACING:
+            head = word
+    return singular(head) != head
+
+
+def meant(said: Sequence[str]) -> tuple[str, ...]:
+    """The words that mean something: not articles, places, the verbs that the query begins with."""
+    begin = next((index for index, word in enumerate(said) if word not in VERBS | ARTICLES), len(said))
+    return tuple(word for word in said[begin:] if word not in ARTICLES | PAGE | _PLACING)
 
 
 def split_where(said: list[str]) -> tuple[list[str], tuple[str, ...]]:
@@ -44,6 +73,46 @@ def split_where(said: list[str]) -> tuple[list[str], tuple[str, ...]]:
     if len(where) < 2 or all(singular(word) in FIELD_NOUNS or word == "and" for word in where):
         return said, ()
     return said[:at], where
+
+
+def _questioned(said: list[str]) -> tuple[Want, ...]:
+    """``who wrote it``, ``when was it published``, ``where is the concert``, ``how heavy is the lamp``."""
+    rest = said[1:]
+    match said[0]:
+        case "who" if rest and rest[0] in _WROTE:
+            return (_field_or_fact("author", rest[1:]),)
+        case "when" if _PUBLISHED & set(rest):
+            subject = meant([word for word in rest if word not in _PUBLISHED | _THIS])
+            return (Want(kind=WantKind.DATE, label="date", subject=("published", *subject)),)
+        case "when":
+            return (_field_or_fact("date", rest),)
+        case "where" if rest and rest[0] in _IS:
+            return (_field_or_fact("location", rest),)
+        case "how" if len(said) > 1 and said[1] in _QUALITIES:
+            subject = meant([word for word in said[2:] if word not in _THIS])
+            named = (_QUALITIES[said[1]], *subject)
+            whole = Want(kind=WantKind.ABOUT, label=" ".join(rest), subject=meant(rest))
+            return (Want(kind=WantKind.ABOUT, label=" ".join(named), subject=named, otherwise=whole),)
+        case _:
+            return ()
+
+
+def _field_or_fact(field: str, said: Sequence[str]) -> Want:
+    subject = meant([word for word in said if word not in _THIS])
+    if subject:
+        return _of_things(subject, field, every=False)
+    return Want(kind=WantKind.ABOUT, label=field, subject=(field,))
+
+
+_WROTE: Final = words_of("wrote write written posted created made sent")
+_PUBLISHED: Final = words_of("published posted written released")
+_THIS: Final = words_of(
+    "it this that they here article page post piece recipe text story did does be you we i take place"
+)
+_QUALITIES: Final = {
+    "heavy": "weight", "tall": "height", "high": "height", "wide": "width", "old": "age", "deep": "depth",
+    "big": "size", "large": "size", "long": "length", "fast": "speed",
+}  # fmt: skip
 
 
 def _costs(said: list[str]) -> tuple[Want, ...]:
@@ -81,32 +150,38 @@ def _columns(said: list[str]) -> tuple[Want, ...]:
 
 def _measured(said: list[str]) -> tuple[Want, ...]:
     for index in range(len(said)):
-        for phrase, measure in MEASURES.items():
-            if tuple(said[index : index + len(phrase)]) == phrase:
-                rest = said[:index] + said[index + len(phrase) :]
-                return _measure(said, rest, phrase, measure)
+        for length in (2, 1):
+            phrase = tuple(said[index : index + length])
+            rest = said[:index] + said[index + length :]
+            if phrase in SUPERLATIVES:
+                return _superlative(said, rest, SUPERLATIVES[phrase])
+            measure = MEASURES.get(phrase)
+            has = any(word in WHERE or word == "have" for word in said[:index])
+            if measure is not None and (has or phrase not in COUNTED):
+                return _measure(said, rest, has, measure)
     return ()
 
 
-def _measure(said: list[str], rest: list[str], phrase: tuple[str, ...], measure: Measure) -> tuple[Want, ...]:
-    """``the cheapest lamp`` is a thing, ``the lowest price`` a value, ``the lamp with the lowest price`` a thing."""
+def _superlative(said: list[str], rest: list[str], orders: tuple[tuple[str, Measure], ...]) -> tuple[Want, ...]:
+    """``the cheapest lamp``: a thing, with what it is compared by; its name alone where that is asked for."""
+    field = orders[0][0]
+    subject = meant(rest)
+    named = any(FIELD_NOUNS.get(singular(word)) == "name" for word in subject)
+    subject = tuple(word for word in subject if FIELD_NOUNS.get(singular(word)) not in {"name", field})
+    shown = ("name",) if named else ("name", "price") if field == "price" else ("name", field)
+    return (
+        Want(
+            kind=WantKind.MEASURE, label=" ".join(said), every=plural(rest), subject=subject, orders=orders, shown=shown
+        ),
+    )
+
+
+def _measure(said: list[str], rest: list[str], has: bool, measure: Measure) -> tuple[Want, ...]:
+    """``the lowest price`` is a value; ``the lamp with the lowest price``, ``the smallest lamp by price`` things."""
     subject = meant(rest)
     if measure is Measure.TOTAL and (not subject or "number" in said):
         return ()  # "the total", "total number of": what the page says itself
-    priced = phrase in _PRICED
     if any(NOUNS.get(singular(word)) not in {None, WantKind.PRICE, WantKind.TITLE, WantKind.ROW} for word in subject):
         return ()
-    at = said.index(phrase[0])
-    things = priced or any(word in WHERE for word in said[:at])
-    fields = ("price",) if priced else ()
-    named = any(FIELD_NOUNS.get(singular(word)) == "name" for word in subject) and priced
-    if named:
-        subject = tuple(word for word in subject if FIELD_NOUNS.get(singular(word)) != "name")
-    if priced:
-        subject = tuple(word for word in subject if FIELD_NOUNS.get(singular(word)) != "price")
-    wanted = ("name",) if named else ("name", "price") if things and priced else ("name",) if things else ()
-    return (
-        Want(
-            kind=WantKind.MEASURE, label=" ".join(said), subject=subject, fields=fields, measure=measure, shown=wanted
-        ),
-    )
+    shown = ("name",) if has or "by" in rest else ()
+    return (Want(kind=WantKind.MEASURE, label=" ".join(said), subject=subject, measure=measure, shown=shown),)

@@ -1,23 +1,49 @@
 """Which things some words mean: the kind by what the page calls it, its members by what they say of themselves.
 
-Every word must be accounted for; where one is not, nothing fits, rather than all of them."""
+Every word must be accounted for (as in Popescu, Etzioni, Kautz: Towards a Theory of Natural Language Interfaces to
+Databases, IUI 2003): as a name of the kind, as one of its fields, or in a member; where one is not, nothing fits."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 import msgspec
 
+from treadle.browsers.extract.bounding import bounded
+from treadle.browsers.extract.concepts import bare, heading_words
 from treadle.browsers.extract.found import Found
+from treadle.browsers.extract.modifiers import Bound
 from treadle.browsers.extract.patterns import prices
-from treadle.browsers.extract.things import Thing, Things, bare
+from treadle.browsers.extract.things import Thing, Things, key_words
 from treadle.browsers.snapshot.words import words_of
 
 __all__ = ["GENERIC", "Choice", "ambiguous", "choices", "rest_of"]
 
-GENERIC: Final = words_of("item result entry card record thing element row listing number name")
-_GOODS: Final = words_of("product good article offer")
-_PERSONS: Final = words_of("user person member customer employee contact colleague")
+GENERIC: Final = bare("item result entry card record thing element row listing number name title step")
+_FAMILIES: Final = tuple(
+    bare(family)
+    for family in (
+        "product good article offer item",
+        "user person member customer employee contact colleague",
+        "message mail email conversation",
+        "job position vacancy opening role",
+        "post reply comment answer message",
+        "article story post news headline",
+        "hotel property accommodation room place",
+        "event show concert performance gig",
+        "transaction payment purchase booking",
+        "question faq answer",
+    )
+)
+"""Words for the same kind of thing: where a page has one of them, the others are understood."""
+_DEALINGS: Final = bare("transaction payment purchase booking entry")
+_SUMS: Final = bare("amount sum debit credit total")
+_ANYTHING: Final = frozenset().union(*_FAMILIES)
+_GOODS: Final = _FAMILIES[0]
+_PERSONS: Final = _FAMILIES[1]
 _LONGEST_NAME: Final = 3
+_GONE: Final = bare("out sold not un unavailable no")
+_DENIED: Final = bare("stock available")
+_LINKING: Final = words_of("as than by from in on at and or")
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -29,43 +55,75 @@ class Choice(msgspec.Struct, frozen=True):
     """Of the table, those that the words name."""
     told: int = 0
     """How many of the words tell this kind from others."""
+    known: frozenset[str] = GENERIC
+    """Words for things of the kind that the page need not have."""
+    exact: bool = False
+    """Whether the words are the whole name of what fits."""
     picked: bool = False
     """Whether some word tells these things from others of the kind."""
 
 
 def choices(
-    subject: Iterable[str], kinds: Sequence[Things], *, single: bool, where: Iterable[str] = ()
+    subject: Iterable[str],
+    kinds: Sequence[Things],
+    *,
+    single: bool,
+    where: Iterable[str] = (),
+    bounds: Sequence[Bound] = (),
 ) -> list[Choice]:
     """What fits all the words, the best first. ``single``: the words name one thing, and may be of any of its texts."""
-    wanted, condition = bare(" ".join(subject)), bare(" ".join(where))
-    found = [
-        one for kind in kinds if kind.things and (one := _choice(wanted, condition, kind, single=single)) is not None
-    ]
-    return sorted(found, key=lambda one: (one.kind.aside, -one.told, -len(one.kind.things)))
+    wanted, condition = bare(" ".join(subject)) - _LINKING, bare(" ".join(where))
+    found = []
+    for kind in kinds:
+        fitting = bounded(kind, wanted, bounds) if bounds else (kind.things, wanted)
+        if fitting is None or not fitting[0]:
+            continue
+        one = _choice(fitting[1], condition, kind, fitting[0], single=single)
+        if one is not None:
+            found.append(msgspec.structs.replace(one, picked=one.picked or bool(bounds)))
+    return sorted(
+        found, key=lambda one: (one.kind.aside, not one.exact, -one.told, one.kind.plain, -len(one.kind.things))
+    )
 
 
 def rest_of(wanted: frozenset[str], kind: Things) -> tuple[frozenset[str], tuple[str, ...]]:
     """The words that name no column, and the columns that the others name."""
-    columns = tuple(column for column in kind.columns if bare(column) and bare(column) <= wanted)
-    return wanted - frozenset(word for column in columns for word in bare(column)), columns
+    columns = tuple(column for column in kind.columns if heading_words(column) and heading_words(column) <= wanted)
+    return wanted - frozenset(word for column in columns for word in heading_words(column)), columns
 
 
-def _choice(wanted: frozenset[str], condition: frozenset[str], kind: Things, *, single: bool) -> Choice | None:
+def _choice(
+    wanted: frozenset[str], condition: frozenset[str], kind: Things, among: Sequence[Thing], *, single: bool
+) -> Choice | None:
     left, columns = rest_of(wanted, kind)
     known = kind.called | kind.under | _general(kind)
+    if kind.nearest and kind.nearest <= wanted:
+        known |= _ANYTHING  # "the featured products" below "Featured"
     told = len(wanted & kind.called) + len(wanted & kind.under)
-    exact = [thing for thing in kind.things if left and bare(thing.name) == left]
+    exact = [thing for thing in among if left and bare(thing.name) - _LINKING == left]
     must = left - known
-    things = exact or [thing for thing in kind.things if _has(thing, must, single=single)]
+    things = exact or [thing for thing in among if _has(thing, must, single=single or not must, plain=kind.plain)]
     if single and not exact and left & known and len(things) > 1:
         # "the savings account" below "Your savings": the rows that have the word rather than those below it
-        nearer = [thing for thing in things if _has(thing, left - GENERIC, single=True)] if left - GENERIC else []
+        nearer = (
+            [thing for thing in things if _has(thing, left - GENERIC, single=True, plain=kind.plain)]
+            if left - GENERIC
+            else []
+        )
         must, things = (left, nearer) if nearer else (must, things)
     if condition:
         things = [thing for thing in things if _meets(thing, condition, kind)]
     if not things:
         return None
-    return Choice(kind=kind, things=tuple(things), columns=columns, told=told, picked=bool(must or exact or condition))
+    return Choice(
+        kind=kind,
+        things=tuple(things),
+        columns=columns,
+        told=told,
+        known=_general(kind),
+        exact=bool(exact),
+        picked=bool(must or exact or condition),
+    )
 
 
 def _general(kind: Things) -> frozenset[str]:
@@ -75,30 +133,53 @@ def _general(kind: Things) -> frozenset[str]:
         words |= _GOODS
     if any("name" in bare(column) for column in kind.columns):
         words |= _PERSONS
+    if any(_SUMS & bare(column) for column in kind.columns):
+        words |= _DEALINGS
+    for family in _FAMILIES:
+        if family & kind.called:
+            words |= family
     return words
 
 
-def _has(thing: Thing, must: frozenset[str], *, single: bool) -> bool:
+def _has(thing: Thing, must: frozenset[str], *, single: bool, plain: bool) -> bool:
     """Whether the name has the words, or the texts do: all of them together for one thing, else each by itself.
 
     A word in the midst of a longer text is no property of one among many: ``engineer`` is one of ``Senior Engineer``,
     not of ``Reports to the chief engineer``.
     """
-    if must <= bare(thing.name):
+    name = bare(thing.name)
+    if must <= name and (single or not plain or len(name) <= _LONGEST_NAME):
         return True
     if single:
-        return must <= bare(" ".join([thing.name, *thing.texts]))
-    values = [bare(text) for text in thing.texts]
-    return all(any(word in value and len(value) <= _LONGEST_NAME for value in values) for word in must)
+        return must <= bare(" ".join([thing.name, *thing.texts])) | thing.marks
+    if not must:
+        return True
+    values = [value for value in (bare(text) for text in thing.texts) if len(value) <= _LONGEST_NAME]
+    said = frozenset(word for word in must if word in thing.marks or any(_says(value, word) for value in values))
+    return bool(said) and must - said <= _told_with(thing, must)
+
+
+def _told_with(thing: Thing, must: frozenset[str]) -> frozenset[str]:
+    """Words for a field, where others of the words are its value: ``room`` in ``room B 204``."""
+    keyed = [(key_words(cell.key), bare(cell.text)) for cell in thing.cells if cell.key]
+    return frozenset(word for key, text in keyed if (text & must) - key for word in key & must)
+
+
+def _says(value: frozenset[str], word: str) -> bool:
+    """Whether a value has a word, and does not deny it: ``out of stock``."""
+    return word in value and not (word in _DENIED and value & _GONE)
 
 
 def _meets(thing: Thing, condition: frozenset[str], kind: Things) -> bool:
-    """Whether the field that the condition names has the value it says, and no other."""
+    """Whether the field that the condition names has the value it says, and no other; where it names none, whether some
+    text says just that."""
     for key, text in thing.fields.items():
         named = bare(key)
-        if named and named <= condition and (not kind.columns or key in kind.columns):
-            return bool(condition - named) and bare(text) == condition - named
-    return False
+        if named and named <= condition and (not kind.columns or key in kind.columns) and condition - named:
+            return bare(text) - named == condition - named
+    if any(key_words(key) & condition for other in kind.things for key in other.fields):
+        return False
+    return any(bare(text) == condition for text in thing.texts)
 
 
 def ambiguous(things: Sequence[Thing], label: str) -> Found:

@@ -2,18 +2,25 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
+
+import msgspec
 
 from treadle.browsers.extract.choosing import GENERIC, choices
+from treadle.browsers.extract.concepts import bare
+from treadle.browsers.extract.days import day
+from treadle.browsers.extract.facts import told
 from treadle.browsers.extract.found import Found
 from treadle.browsers.extract.patterns import number, prices
 from treadle.browsers.extract.reading import Reading
-from treadle.browsers.extract.things import Things, bare, things_of
+from treadle.browsers.extract.things import Things, field_at, things_of
 from treadle.browsers.extract.want import Want
-from treadle.browsers.snapshot.words import singular, words
+from treadle.browsers.snapshot.words import singular
 
 __all__ = ["counted"]
 
 _LONGEST = 100
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+")
 _BETWEEN = 2
 """Words that may stand between a number and what it counts: ``3 unread new messages``."""
 
@@ -21,15 +28,19 @@ _BETWEEN = 2
 def counted(want: Want, reading: Reading) -> Found | None:
     """By a number that the page writes next to the words, else by counting what the words name."""
     subject = frozenset(singular(word) for word in want.subject)
-    if not want.where:
+    if not want.where and not want.bounds:
         listed = _plain(subject, reading)
         if listed is not None:
             return _number(listed)
         written = _written(want, subject, reading)
         if written is not None:
             return written
+        if (fact := _told(want, reading)) is not None:
+            return fact
     kinds = things_of(reading)
-    found = choices(_nouns(subject), kinds, single=False, where=want.where)
+    if (cell := _had(want, kinds)) is not None:
+        return cell
+    found = choices(_nouns(subject), kinds, single=False, where=want.where, bounds=want.bounds)
     found = [one for one in found if one.told or one.picked or not subject <= GENERIC]
     if found:
         best = found[0]
@@ -38,10 +49,34 @@ def counted(want: Want, reading: Reading) -> Found | None:
             values = {thing.fields.get(named[0], "") for thing in best.things} - {""}
             return _number(len(values), best.kind.place)
         return _number(len(best.things), best.kind.place)
-    for one in reading.lists:
-        if subject <= bare(one.name):
-            return _number(len(one.items), one.selector)
-    return _anything(kinds, reading) if subject <= GENERIC | {"product"} and not want.where else None
+    return (
+        _anything(kinds, reading) if subject <= GENERIC | {"product"} and not want.where and not want.bounds else None
+    )
+
+
+def _told(want: Want, reading: Reading) -> Found | None:
+    """``310 kcal`` under ``Calories``; of a list that is told by that name, how many there are."""
+    fact = told(want.subject, reading, least=1.0)
+    if fact is None:
+        return None
+    if isinstance(fact.value, list):
+        return _number(len(fact.value), next(iter(fact.places), ""))
+    value = number(fact.text) if fact.text[:1].isdecimal() and day(fact.text) is None else None
+    return None if value is None else msgspec.structs.replace(fact, value=value)
+
+
+def _had(want: Want, kinds: Sequence[Things]) -> Found | None:
+    """``how many points does Harlow City have``: a cell of one row that is named in full."""
+    said = bare(" ".join(want.subject))
+    tables = [kind for kind in kinds if kind.columns]
+    for one in choices(want.subject, tables, single=True, where=want.where, bounds=want.bounds):
+        name = bare(one.things[0].name)
+        if len(one.things) == 1 and len(one.columns) == 1 and one.picked and name and name < said:
+            cell = field_at(one.things[0], one.columns[0])
+            value = number(cell.text)
+            if value is not None:
+                return Found(value=value, text=cell.text, places=(cell.place,))
+    return None
 
 
 def _nouns(subject: frozenset[str]) -> frozenset[str]:
@@ -83,7 +118,7 @@ def _written(want: Want, subject: frozenset[str], reading: Reading) -> Found | N
         elif in_brackets := re.fullmatch(r"([^()\d]{1,60})\((\d[\d.,]*)\)", text.strip()):
             value = number(in_brackets[2]) if bare(in_brackets[1]) <= subject else None
         else:
-            value = _beside(words(text), counts)
+            value = _beside(_TOKEN.findall(text.casefold()), counts)
         if isinstance(value, int):
             return _number(value, block.selector)
     return None
@@ -92,10 +127,10 @@ def _written(want: Want, subject: frozenset[str], reading: Reading) -> Found | N
 def _beside(said: list[str], counts: set[str]) -> int | None:
     """The number right before one of the words."""
     for index, word in enumerate(said):
-        following = said[index + 1 : index + 2 + _BETWEEN]
-        fits = any(singular(one) in counts for one in following) and not any(one.isdigit() for one in following)
-        if word.isdigit() and len(word) < 10 and fits:
-            return int(word)
+        following = list(takewhile(lambda one: not one[0].isdecimal(), said[index + 1 : index + 2 + _BETWEEN]))
+        fits = any(singular(one) in counts for one in following)
+        if word[0].isdecimal() and len(word) < 16 and fits and isinstance(value := number(word), int):
+            return value
     return None
 
 

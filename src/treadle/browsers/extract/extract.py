@@ -2,12 +2,12 @@
 
 from treadle.browsers.extract.answer import answer
 from treadle.browsers.extract.query import understand
-from treadle.browsers.extract.reading import read_page
+from treadle.browsers.extract.reading import Reading, read_page
 from treadle.browsers.extract.schema import fill_schema
 from treadle.browsers.tools import PageTools
 from treadle.core.page import Extract, Extracted
 
-__all__ = ["extract"]
+__all__ = ["answered", "extract"]
 
 
 async def extract(tools: PageTools, command: Extract) -> Extracted:
@@ -16,8 +16,13 @@ async def extract(tools: PageTools, command: Extract) -> Extracted:
     What is not there is an answer, too: ``found`` is False then, and ``text`` says what the page has. NotUnderstood
     for a query without a meaning, InvalidInput for a schema that is none, DeadlinePassed if the page does not answer.
     """
+    if command.schema is None:
+        understand(command.query)  # what has no meaning is refused before the page is read
+    return answered(command, await read_page(tools.page, seconds=tools.remaining))
+
+
+def answered(command: Extract, reading: Reading) -> Extracted:
+    """The answer from what was read before; as :func:`extract`, for several queries to one reading."""
     if command.schema is not None:
-        reading = await read_page(tools.page, seconds=tools.remaining)
         return fill_schema(command.schema, command.query[:2000], reading)
-    wants = understand(command.query)
-    return answer(wants, await read_page(tools.page, seconds=tools.remaining))
+    return answer(understand(command.query), reading)

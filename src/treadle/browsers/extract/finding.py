@@ -1,20 +1,24 @@
 """Finding in a reading what one want asks for. Pure: one function a kind, chosen in :func:`find`."""
 
 import re
-from collections.abc import Iterable
-from typing import Any, assert_never
+from collections.abc import Callable, Iterable
+from typing import Any, Final, assert_never
 
-from treadle.browsers.extract.about import about, labelled
+import msgspec
+
+from treadle.browsers.extract.about import about
 from treadle.browsers.extract.counting import counted
+from treadle.browsers.extract.facts import told
 from treadle.browsers.extract.found import Found, several
 from treadle.browsers.extract.items import items
 from treadle.browsers.extract.measuring import measured
+from treadle.browsers.extract.narrowing import narrowed
 from treadle.browsers.extract.patterns import dates, emails, phones, prices
 from treadle.browsers.extract.reading import Block, Field, Reading
-from treadle.browsers.extract.saying import confirmed, said_to_user
+from treadle.browsers.extract.saying import MESSAGES, confirmed, said_to_user
 from treadle.browsers.extract.tables import columns, rows, tables
-from treadle.browsers.extract.values import addresses, of_page, patterned
-from treadle.browsers.extract.vocabulary import Measure, WantKind
+from treadle.browsers.extract.values import addresses, former_price, of_page, patterned, priced
+from treadle.browsers.extract.vocabulary import NOUNS, Measure, WantKind
 from treadle.browsers.extract.want import Want
 from treadle.browsers.snapshot.words import singular, words
 
@@ -26,8 +30,19 @@ _BYLINE = re.compile(r"\b(meta|byline|dateline)\b", re.IGNORECASE)
 """Classes of paragraphs that are about the text."""
 
 
+_FORMS: Final = {
+    WantKind.PRICE: prices,
+    WantKind.EMAIL: emails,
+    WantKind.PHONE: phones,
+}
+_BOUNDED: Final = frozenset({WantKind.ITEMS, WantKind.ABOUT, WantKind.COUNT, WantKind.MEASURE})
+
+
 def find(want: Want, reading: Reading) -> Found | None:
     """What a page has of it; None if it has nothing."""
+    if want.bounds and want.kind not in _BOUNDED:
+        return None  # it cannot be told which are within the bounds
+    want, reading = narrowed(want, reading)
     match want.kind:
         case WantKind.TITLE:
             return _one(reading.title) or _headings(Want(kind=WantKind.HEADING, label=want.label), reading)
@@ -53,6 +68,8 @@ def find(want: Want, reading: Reading) -> Found | None:
         case WantKind.COLUMNS:
             return columns(want, reading)
         case WantKind.IMAGE:
+            if want.fields:
+                return several(want, [(one.alt, one.alt, one.selector) for one in reading.images if one.alt])
             images = [image for image in reading.images if _fits(want, f"{image.alt} {image.src}")]
             return several(
                 want,
@@ -63,26 +80,35 @@ def find(want: Want, reading: Reading) -> Found | None:
             )
         case WantKind.FORM:
             return _fields(want, reading)
+        case WantKind.CAPTION | WantKind.CODE | WantKind.QUOTE:
+            return _marked_off(want, reading)
         case WantKind.BUTTON:
             buttons = [block for block in reading.blocks_of("button") if _fits(want, block.text)]
             return several(want, [(one.text, one.text, one.selector) for one in buttons])
         case WantKind.PRICE:
-            return (items(_of_subject(want), reading) if want.subject else None) or patterned(want, reading, prices)
+            return _price(want, reading)
         case WantKind.DATE:
-            return patterned(want, reading, dates)
+            return _day(want, reading)
         case WantKind.EMAIL:
-            return addresses(want, reading, "mailto:", emails)
+            found = items(_of_subject(want), reading) if want.subject else None
+            found = found or _by_name(want, reading) or addresses(want, reading, "mailto:", emails)
+            return found or (_messages(want, reading) if want.every else None)
         case WantKind.PHONE:
-            return addresses(want, reading, "tel:", phones)
+            found = items(_of_subject(want), reading) if want.subject else None
+            return found or _by_name(want, reading) or addresses(want, reading, "tel:", phones)
         case WantKind.DESCRIPTION:
             meta = reading.meta.get("description") or reading.meta.get("og:description", "")
             return _one(meta) or _paragraphs(want, reading)
         case WantKind.MESSAGE:
-            return said_to_user(want, reading)
+            return _messages(want, reading)
         case WantKind.ITEMS:
-            return items(want, reading) or of_page(want, reading)
+            return _either(items(want, reading), of_page, want, reading)
         case WantKind.MEASURE:
+            if want.otherwise is not None and (found := find(want.otherwise, reading)) is not None:
+                return found
             total = _total(want, reading) if want.measure is Measure.TOTAL else None
+            if want.measure is Measure.AVERAGE and (found := told(want.subject, reading, least=1.0)) is not None:
+                return found
             return total or measured(want, reading)
         case WantKind.COUNT:
             return counted(want, reading)
@@ -94,6 +120,56 @@ def find(want: Want, reading: Reading) -> Found | None:
             return about(want, reading)
         case _:
             assert_never(want.kind)
+
+
+def _messages(want: Want, reading: Reading) -> Found | None:
+    """Those that the page lists, where words tell which; else what it says to its user."""
+    rest = [word for word in want.subject if word not in MESSAGES]
+    if rest or want.every or want.bounds:
+        subject = (*rest, "messages" if want.every else "message")
+        listed = about(msgspec.structs.replace(want, kind=WantKind.ABOUT, subject=subject), reading)
+        if listed is not None or rest:
+            return listed
+    return said_to_user(want, reading) if want.kind is WantKind.MESSAGE else None
+
+
+def _by_name(want: Want, reading: Reading) -> Found | None:
+    """A value that has the name, whatever it looks like: of a field, a term, what is said to machines."""
+    if want.every:
+        return None
+    named = (want.kind.value, *want.subject)
+    found = told(named, reading, least=0.9) or told((*named, "address"), reading, least=0.9)
+    form = _FORMS.get(want.kind)
+    if found is None or form is None or not (values := form(found.text)):
+        return found
+    return msgspec.structs.replace(found, value=values[0], text=values[0])
+
+
+def _either(
+    found: Found | None, other: Callable[[Want, Reading], Found | None], want: Want, reading: Reading
+) -> Found | None:
+    """What was found, unless that is not clear and the other way finds something that is."""
+    if found is not None and found.there:
+        return found
+    second = other(want, reading)
+    return second if second is not None and (second.there or found is None) else found
+
+
+def _price(want: Want, reading: Reading) -> Found | None:
+    """As the page shows it; where it shows several, the one that it tells machines."""
+    if want.subject and (found := items(_of_subject(want), reading)) is not None and found.there:
+        return found
+    if not want.every and (former := former_price(want, reading)) is not None:
+        return former
+    return priced(want, reading) or _by_name(want, reading)
+
+
+def _day(want: Want, reading: Reading) -> Found | None:
+    if want.subject[:1] == ("published",):
+        rest = want.subject[1:]
+        named = told(("date", *want.subject), reading) or told(("publish", "time", *rest), reading)
+        return named or patterned(msgspec.structs.replace(want, subject=rest), reading, dates)
+    return _by_name(want, reading) or patterned(want, reading, dates)
 
 
 def _one(text: str) -> Found | None:
@@ -109,6 +185,21 @@ def _fits(want: Want, text: str) -> bool:
 
 def _blocks(want: Want, blocks: Iterable[Block]) -> Found | None:
     return several(want, [(block.text, block.text, block.selector) for block in blocks])
+
+
+def _marked_off(want: Want, reading: Reading) -> Found | None:
+    """Captions, code and quotes that have the words, or stand below a heading that has."""
+    fitting: list[Block] = []
+    heading = ""
+    plain = msgspec.structs.replace(
+        want, subject=tuple(word for word in want.subject if singular(word) not in NOUNS and word != "block")
+    )
+    for block in reading.blocks:
+        if block.kind == "heading":
+            heading = block.text
+        elif block.kind == want.kind.value and (_fits(plain, block.text) or _fits(plain, heading)):
+            fitting.append(block)
+    return _blocks(want, fitting)
 
 
 def _headings(want: Want, reading: Reading) -> Found | None:
@@ -156,6 +247,8 @@ def _lists(want: Want, reading: Reading) -> Found | None:
 
 
 def _fields(want: Want, reading: Reading) -> Found | None:
+    if want.subject and not want.every:
+        return told((*want.subject, "field"), reading)
     fields = [one for one in reading.fields if _fits(want, f"{one.label} {one.name} {one.type}")]
     if not fields:
         return None
@@ -185,8 +278,10 @@ def _of_subject(want: Want) -> Want:
 def _total(want: Want, reading: Reading) -> Found | None:
     """A sum that the page has worked out itself."""
     said = frozenset(singular(word) for word in want.subject)
-    whole = labelled(said | {"total"}, reading, least=1.0)
-    return whole or (labelled(frozenset({"total"}), reading, least=1.0) if said <= {"price", "cost", "sum"} else None)
+    whole = told(said | {"total"}, reading, least=1.0)
+    return whole or (
+        told(frozenset({"total"}), reading, least=1.0) if said <= {"price", "cost", "sum", "amount", "order"} else None
+    )
 
 
 def _quoted(want: Want, reading: Reading) -> Found | None:

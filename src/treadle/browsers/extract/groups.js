@@ -2,11 +2,14 @@
 
 const SINGLE = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'br', 'hr', 'input', 'select', 'button', 'label',
   'option', 'svg', 'img', 'dt', 'dd', 'td', 'th', 'tr', 'tbody', 'thead', 'tfoot']);
-const TEXTS = 30;
-const NAMED = /(^|[-_\s])(name|title)([-_\s]|$)/i;
+const TEXTS = 30, MEMBERS = 1000;
+const NAMED = /(^|[-_\s]|[a-z])(name|title|subject|headline)([-_\s]|$)/i;
+const ADDRESS = /^(mailto|tel):/i;
 const LISTS = new Set(['ul', 'ol']);
 const MONEY = /[$€£¥₹₽₩]\s?\d|\d\s?[$€£¥₹₽₩]|\b(USD|EUR|GBP|CHF|JPY)\s?\d|\d\s?(USD|EUR|GBP|CHF|JPY)\b/;
 const RATED = /rating|stars/i;
+const memberOf = new Map(), parents = [];
+const STRUCK = new Set(['del', 's', 'strike']);
 
 // Children that are alike, each with more than one thing to tell.
 function readGroups(parent, children, region) {
@@ -22,16 +25,35 @@ function readGroups(parent, children, region) {
   }
   for (const members of kinds.values()) {
     if (members.length < 2 && !standsAlone(parent, members[0])) continue;
-    const items = [];
-    for (const member of members) {
-      const item = items.length < ITEMS && isVisible(member) ? readItem(member) : null;
+    const items = [], looked = members.slice(0, MEMBERS);
+    for (const member of looked) {
+      const item = isVisible(member) ? readItem(member) : null;
       if (item) items.push(item);
     }
-    if (!items.length || items.length * 2 < members.length) continue;
+    if (!items.length || items.length * 2 < looked.length) continue;
     if (items.length < 2 && !isOffer(items[0])) continue;
-    groups.push({items, region, selector: selectorOf(parent), above: headingsAbove(),
-      key: [tagOf(members[0]), classOf(members[0]), keyOf(parent)].join(' ')});
+    for (const member of looked) memberOf.set(member, groups.length);
+    parents.push(parent);
+    groups.push({items, region, tag: tagOf(members[0]) + '.' + classOf(members[0]).split(/\s+/)[0], selector: selectorOf(parent), above: headingsAbove(),
+      key: [tagOf(members[0]), keyOf(parent)].join(' ')});
   }
+}
+
+function holdersOf(element, holding) {
+  for (let above = element; above; above = parentElementOf(above))
+    if (memberOf.has(above)) holding.add(memberOf.get(above));
+}
+
+// What holds several things is none itself, but a part of the page.
+function withoutContainers() {
+  const holding = new Set();
+  groups.forEach((group, index) => {
+    const texts = group.items.reduce((sum, item) => sum + item.texts.length, 0);
+    if (group.items.length < 3 || texts < 3 * group.items.length) return;
+    holdersOf(parents[index], holding);
+  });
+  for (const table of headed) holdersOf(table, holding);
+  return groups.filter((group, index) => !holding.has(index));
 }
 
 // One that comes once may be one of several, where the page marks it as such: in a list, as an article or as an item.
@@ -48,18 +70,34 @@ const keyOf = element =>
   [classOf(element), attribute(element, 'id') || '', attribute(element, 'aria-label') || ''].join(' ');
 
 function readItem(member) {
-  const item = {name: '', link: '', image: '', rating: '', texts: [], selector: selectorOf(member)};
+  const item = {name: '', link: '', image: '', rating: '', texts: [], selector: selectorOf(member),
+    key: classOf(member) + ' ' + (attribute(member, 'data-status') || attribute(member, 'data-state') || '')};
   if (tagOf(member) === 'a') item.link = String(member.href || '');
-  readLeaves(member, item, 0);
+  readLeaves(member, item, 0, '');
   const content = item.texts.filter(text => text.kind !== 'button');
   if (content.length < 2 && !(content.length && item.image)) return null;
   const named = content.find(text => text.kind === 'heading') || content.find(text => NAMED.test(text.key))
-    || content.find(text => text.kind === 'link') || content[0];
+    || content.find(text => text.kind === 'link' && !text.address) || content[0];
   item.name = named.text;
   return item;
 }
 
-function readLeaves(parent, item, depth) {
+// The text of an element that is in none of those within.
+const looseOf = element => [...childrenOf(element)].filter(child => kindOf(child) === 3).map(dataOf).join(' ');
+
+// Whether all of its text is in several elements: a text of its own each.
+function isComposed(element) {
+  let parts = 0;
+  for (const child of childrenOf(element)) {
+    if (kindOf(child) === 3 && /\S/.test(dataOf(child))) return false;
+    if (kindOf(child) === 1 && !UNREAD.has(tagOf(child)) && isVisible(child) && ownText(child)) parts += 1;
+  }
+  return parts > 1;
+}
+
+// `called` is what the page calls the part that these are in.
+function readLeaves(parent, item, depth, called) {
+  let term = '';
   for (const child of childrenOf(parent)) {
     if (kindOf(child) !== 1 || depth > 20 || item.texts.length >= TEXTS) continue;
     const tag = tagOf(child);
@@ -72,16 +110,26 @@ function readLeaves(parent, item, depth) {
     if (!item.rating && (RATED.test(classOf(child)) || RATED.test(label))) item.rating = label || textOf(child, SHORT);
     const heading = /^h[1-6]$/.test(tag) || attribute(child, 'role') === 'heading';
     const anchor = tag === 'a' ? child : heading ? find(child, 'a[href]') : null;
-    if (anchor && !item.link) item.link = String(anchor.href || '');
-    if (!heading && !(ownText(child) && !hasBlocks(child))) {
-      readLeaves(child, item, depth + 1);
+    if (anchor && !item.link && !ADDRESS.test(attribute(anchor, 'href') || '')) item.link = String(anchor.href || '');
+    if (tag === 'dt') {
+      term = textOf(child, SHORT);
       continue;
     }
-    const key = attribute(child, 'itemprop') || attribute(child, 'data-field') || attribute(child, 'data-label')
+    const own = tag === 'dd' && term || attribute(child, 'itemprop') || attribute(child, 'data-field') || attribute(child, 'data-label')
       || classOf(child);
+    const revised = !STRUCK.has(tag) && find(child, 'del, s, strike');
+    const composed = revised || isComposed(child);
+    if (!heading && (composed || !(ownText(child) && !hasBlocks(child)))) {
+      const loose = revised ? collapse(looseOf(child)) : '';
+      if (loose) item.texts.push({key: own || called, text: loose, kind: 'text', address: false, selector: selectorOf(child)});
+      readLeaves(child, item, depth + 1, composed ? own : called);
+      continue;
+    }
+    const key = STRUCK.has(tag) ? 'old ' + (own || called) : own || called;
     const kind = heading ? 'heading' : tag === 'button' ? 'button' : anchor ? 'link' : 'text';
     const text = textOf(child, SHORT);
-    if (text) item.texts.push({key, text, kind});
-    if (kind === 'text' && find(child, '[class], [itemprop], a[href]')) readLeaves(child, item, depth + 1);
+    const address = Boolean(anchor && ADDRESS.test(attribute(anchor, 'href') || ''));
+    if (text) item.texts.push({key, text, kind, address, selector: selectorOf(child)});
+    if (kind === 'text' && find(child, '[class], [itemprop], a[href]')) readLeaves(child, item, depth + 1, key);
   }
 }

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Any
 
+import msgspec
+
 from treadle.browsers.extract.choosing import GENERIC, Choice, ambiguous, choices
+from treadle.browsers.extract.concepts import bare, concept, heading_words
 from treadle.browsers.extract.found import Found, several
 from treadle.browsers.extract.reading import Reading
-from treadle.browsers.extract.things import Thing, bare, facts_of, field_of, things_of
+from treadle.browsers.extract.things import Thing, facts_of, field_at, field_of, things_of
 from treadle.browsers.extract.want import Want
 from treadle.browsers.snapshot.words import singular
 
@@ -17,16 +20,31 @@ __all__ = ["all_things", "cells", "items"]
 def items(want: Want, reading: Reading) -> Found | None:
     """Fields of all things of a kind, or of the one that the subject names. Only of things that have all the fields."""
     fields = want.fields or ("name",)
-    found = choices(want.subject, things_of(reading), single=not want.every and not want.chosen, where=want.where)
-    able = [one for one in found if all(any(field_of(thing, field) for thing in one.things) for field in fields)]
+    single = not want.every and not want.chosen
+    found = choices(want.subject, things_of(reading), single=single, where=want.where, bounds=want.bounds)
+    able = [one for one in found if all(_mostly(one.things, field) for field in fields)]
     if not able:
-        return None
+        return _named_by(want, reading) if fields == ("name",) and want.every else None
+    if want.every and able[0].exact and len(able[0].things) == 1:
+        want = msgspec.structs.replace(want, every=False)  # one whose name is in the plural
     if want.every or want.chosen:
         return _fields(want, fields, able[0].things)
     things = _nearest([one for one in able if one.picked] or able)
     if len({tuple(field_of(thing, field) for field in fields) for thing in things}) > 1:
         return ambiguous(things, " ".join(want.subject))
     return _fields(want, fields, things[:1])
+
+
+def _named_by(want: Want, reading: Reading) -> Found | None:
+    """``names of the reviewers``: what stands in a field of that name."""
+    field = singular(want.subject[-1]) if len(want.subject) == 1 else ""
+    kinds = [kind for kind in things_of(reading) if not kind.plain and field and _mostly(kind.things, field)]
+    return _fields(want, (field,), kinds[0].things) if len(kinds) == 1 else None
+
+
+def _mostly(things: Sequence[Thing], field: str) -> bool:
+    """Whether at least half of the things have the field."""
+    return sum(bool(field_of(thing, field)) for thing in things) * 2 >= len(things)
 
 
 def _nearest(able: Sequence[Choice]) -> list[Thing]:
@@ -37,58 +55,94 @@ def _nearest(able: Sequence[Choice]) -> list[Thing]:
 
 def _fields(want: Want, fields: Sequence[str], things: Sequence[Thing]) -> Found | None:
     values: list[tuple[Any, str, str]] = []
+    parts: list[dict[str, str]] = []
     for thing in things:
-        row = {field: field_of(thing, field) for field in fields}
-        if any(row.values()):
-            value: Any = row[fields[0]] if len(fields) == 1 else row
-            values.append((value, " | ".join(text for text in row.values() if text), thing.place))
-    return several(want, values)
+        row = {field: field_at(thing, field) for field in fields}
+        if any(cell.text for cell in row.values()):
+            told = {field: cell.text for field, cell in row.items()}
+            value: Any = told[fields[0]] if len(fields) == 1 else told
+            place = row[fields[0]].place if len(fields) == 1 else ""
+            values.append((value, " | ".join(text for text in told.values() if text), place or thing.place))
+            parts.append({field: cell.place for field, cell in row.items() if cell.place} if len(fields) > 1 else {})
+    return several(want, values, parts=parts)
 
 
 def all_things(want: Want, reading: Reading) -> Found | None:
     """``all products``, ``users with role editor``: whatever is told of each."""
     found = [
         one
-        for one in choices(want.subject, things_of(reading), single=False, where=want.where)
+        for one in choices(want.subject, things_of(reading), single=False, where=want.where, bounds=want.bounds)
         if one.told or one.picked or not bare(" ".join(want.subject)) <= GENERIC
     ]
-    if not found or not any(singular(word) != word for word in want.subject):
+    said = bare(" ".join(want.subject))
+    if not want.every and not want.chosen:
+        # not "all ...": only what the page itself calls so
+        heads = {concept(word) for word in want.subject if singular(word) != word}
+        found = [one for one in found if _kind_named(one, said, heads)]
+    plural = any(singular(word) != word or word not in said for word in want.subject)
+    if not found or not (want.chosen or want.every or plural):
         return None
-    best = found[0]
-    return several(want, [_whole(thing, best) for thing in best.things])
+    if not want.every and not want.chosen:
+        want = msgspec.structs.replace(want, every=True)
+    return _wholes(want, found[0], found[0].things)
 
 
-def _whole(thing: Thing, one: Choice) -> tuple[Any, str, str]:
-    facts = facts_of(thing, one.kind)
-    shown = [text for field, text in facts.items() if text and (one.kind.columns or field != "link")]
-    return facts, " | ".join(shown), thing.place
+def _kind_named(one: Choice, said: frozenset[str], heads: set[str]) -> bool:
+    """Whether the words have the page's own name of the kind, or a general one for those that they pick."""
+    if said & one.kind.called or (one.kind.plain and one.kind.under == said):
+        return True
+    if one.kind.nearest and one.kind.nearest <= said:
+        return True
+    return one.picked and not one.kind.plain and bool(heads & (one.known | one.kind.nearest))
+
+
+def _wholes(want: Want, one: Choice, things: Sequence[Thing]) -> Found | None:
+    """All that is told of some things; of an item of a list its text."""
+    values: list[tuple[Any, str, str]] = []
+    parts: list[dict[str, str]] = []
+    for thing in things:
+        facts = facts_of(thing, one.kind)
+        told: Any = {field: cell.text for field, cell in facts.items()}
+        shown = [cell.text for field, cell in facts.items() if cell.text and (one.kind.columns or field != "link")]
+        values.append((thing.name if one.kind.plain else told, " | ".join(shown), thing.place))
+        parts.append({} if one.kind.plain else {field: cell.place for field, cell in facts.items() if cell.place})
+    return several(want, values, parts=parts)
 
 
 def cells(want: Want, reading: Reading) -> Found | None:
     """``age of Anna Lee``, ``all cities``, ``who is suspended``: by column, by row, or both."""
-    subject = [word for word in want.subject if word not in {"who", "which", "and"}]
+    subject = [word for word in want.subject if word not in {"who", "which", "and", "value"}]
     who = len(subject) < len(want.subject)
-    tables = [kind for kind in things_of(reading) if kind.columns]
-    found = choices(subject, tables, single=not want.every and not who, where=want.where)
+    tables = [kind for kind in things_of(reading) if kind.columns or (who and not kind.plain)]
+    single = not want.every and not who and not want.bounds
+    found = choices(subject, tables, single=single, where=want.where, bounds=want.bounds)
     by_column = [one for one in found if one.columns]
     if by_column:
-        return _by_column(want, subject, by_column)
+        return _by_column(want, subject, by_column, reading)
     picked = [one for one in found if one.picked]
     if who and picked:
         names = [(thing.name, thing.name, thing.place) for thing in picked[0].things]
         return several(Want(kind=want.kind, label=want.label, every=True), names)
     named = [(thing, one) for one in picked for thing in one.things if bare(" ".join(subject)) <= bare(thing.name)]
     if not want.every and len(named) == 1:
-        return several(want, [_whole(*named[0])])
+        return _wholes(want, named[0][1], [named[0][0]])
     return _second(bare(" ".join(subject)), reading)
 
 
-def _by_column(want: Want, subject: Sequence[str], found: Sequence[Choice]) -> Found | None:
+def _by_column(want: Want, subject: Sequence[str], found: Sequence[Choice], reading: Reading) -> Found | None:
     """One cell, where all that fit say the same; a whole column where it is named in the plural."""
     best = found[0]
-    columns = _asked(subject, best.columns)
+    asked = subject[: len(subject) - len(want.holder)] if want.holder else subject
+    columns = _asked(asked, best.columns) if any(_names_one(asked, one) for one in best.columns) else best.columns
+    columns = _unknown(columns, bare(" ".join(subject)), best) or columns
     plural = {singular(word) for word in subject if singular(word) != word}
-    if want.every or (not best.picked and any(plural & bare(column) for column in columns)):
+    said = bare(" ".join(subject))
+    if best.picked and all(bare(thing.fields.get(column, "")) <= said for thing in best.things for column in columns):
+        return all_things(want, reading)  # "transactions of category Food": that column is known
+    alone = len(best.things) == 1 and best.picked and bare(best.things[0].name) <= said
+    if want.every or any(
+        not alone and {concept(word) for word in plural} & heading_words(column) for column in columns
+    ):
         return _columns(want, columns, best.things, every=True)
     fitting = [thing for one in found for thing in one.things if one.picked or not best.picked]
     if len({tuple(thing.fields.get(column) for column in columns) for thing in fitting}) > 1:
@@ -96,25 +150,43 @@ def _by_column(want: Want, subject: Sequence[str], found: Sequence[Choice]) -> F
     return _columns(want, columns, best.things, every=False)
 
 
+def _names_one(words: Sequence[str], column: str) -> bool:
+    return any(concept(word) in heading_words(column) for word in words)
+
+
+def _unknown(columns: tuple[str, ...], said: frozenset[str], one: Choice) -> tuple[str, ...]:
+    """Columns whose value the words do not say themselves: ``LK 350`` in ``gate of flight LK 350``."""
+    if len(one.things) != 1:
+        return columns
+    values = one.things[0].fields
+    return tuple(column for column in columns if not bare(values.get(column, "")) <= said)
+
+
 def _asked(subject: Sequence[str], columns: tuple[str, ...]) -> tuple[str, ...]:
     """Of the columns that the words name those that they ask for: they come first, or else last.
 
     In ``balance of the savings account`` and ``savings account balance`` the account tells the row.
     """
-    named = [[column for column in columns if singular(word) in bare(column)] for word in subject]
+    named = [[column for column in columns if concept(word) in heading_words(column)] for word in subject]
     first = [column for fitting in takewhile(bool, named) for column in fitting]
     if all(named):
-        return columns
+        return tuple(column for column in columns if any(column in fitting for fitting in named))
     return tuple(dict.fromkeys(first or (named[-1] if named else ()))) or columns
 
 
 def _columns(want: Want, columns: Sequence[str], things: Sequence[Thing], *, every: bool) -> Found | None:
     values: list[tuple[Any, str, str]] = []
+    parts: list[dict[str, str]] = []
     for thing in things:
-        row = {column: thing.fields.get(column, "") for column in columns}
-        value: Any = next(iter(row.values())) if len(row) == 1 else row
-        values.append((value, " | ".join(row.values()), thing.place))
-    return several(Want(kind=want.kind, label=want.label, every=every), values)
+        cells = {cell.key: cell for cell in reversed(thing.cells) if cell.key in columns}
+        row = {column: cells[column].text if column in cells else "" for column in columns}
+        places = {column: cell.place for column, cell in cells.items() if cell.place}
+        alone = len(row) == 1
+        value: Any = next(iter(row.values())) if alone else row
+        values.append((value, " | ".join(row.values()), places.get(columns[0], thing.place) if alone else thing.place))
+        parts.append({} if alone else places)
+    wanted = Want(kind=want.kind, label=want.label, every=every, limit=want.limit)
+    return several(wanted, values, parts=parts)
 
 
 def _second(subject: frozenset[str], reading: Reading) -> Found | None:

@@ -23,6 +23,8 @@ _DATE: Final = re2.compile(
     rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})\b"
 )
 _NUMBER: Final = re2.compile(r"-?\d[\d.,'\s\x{00a0}\x{202f}]*")
+_MINUS: Final = re2.compile(r"[-\x{2212}]\s?(?:[$€£¥]|[A-Z]{3})\s?$")
+_LOCAL: Final = re2.compile(r"^\d{3}-\d{4}$")
 _ISO: Final = re2.compile(r"^\d{4}-\d{2}-\d{2}$")
 
 
@@ -47,7 +49,8 @@ def phones(text: str) -> list[str]:
     for match in _all(_PHONE, text):
         digits = sum(sign.isdigit() for sign in match)
         grouped = match[0] in "+(" or any(sign in " -/()" for sign in match)
-        if 7 <= digits <= 15 and grouped and not dates(match) and not _ISO.search(match):
+        long = digits >= 9 or match[0] in "+(" or _LOCAL.search(match)
+        if 7 <= digits <= 15 and long and grouped and not dates(match) and not _ISO.search(match):
             found.append(match)
     return found
 
@@ -63,8 +66,11 @@ def number(text: str) -> int | float | None:
     if last >= 0 and (decimals != 3 or digits.startswith(("0.", "0,", "-0.", "-0,")) or _mixed(digits)):
         whole = digits[:last].replace(".", "").replace(",", "")
         if digits.count(digits[last]) == 1:
-            return float(f"{whole or 0}.{digits[last + 1 :]}")
+            value = float(f"{whole or 0}.{digits[last + 1 :]}")
+            return -value if value > 0 and _MINUS.search(text[: match.start()]) else value
     plain = digits.replace(".", "").replace(",", "")
+    if plain.isdecimal() and _MINUS.search(text[: match.start()]):
+        plain = f"-{plain}"
     return int(plain) if plain.lstrip("-").isdecimal() and len(plain) < 400 else None
 
 

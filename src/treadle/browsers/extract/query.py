@@ -10,9 +10,15 @@ The grammar, after the verb (``extract``, ``what is`` ...) is gone::
     part    = ordinal? noun | subject
 """
 
+import re
+import unicodedata
 from typing import Final
 
-from treadle.browsers.extract.asking import asked, meant, split_where
+import msgspec
+
+from treadle.browsers.extract.asking import asked, meant, ordinal, plural, split_where
+from treadle.browsers.extract.languages import in_english
+from treadle.browsers.extract.modifiers import Bound, bounds, limited
 from treadle.browsers.extract.vocabulary import (
     ARTICLES,
     CONFIRM,
@@ -26,6 +32,7 @@ from treadle.browsers.extract.vocabulary import (
     PAGE,
     SUCCESS,
     VERBS,
+    WHERE,
     WantKind,
 )
 from treadle.browsers.extract.want import Want
@@ -35,6 +42,10 @@ from treadle.core.errors import NotUnderstood
 __all__ = ["EXAMPLES", "Want", "understand"]
 
 _LONGEST: Final = 2000
+_TOKEN: Final = re.compile(r"\d{4}-\d\d-\d\d|\d+(?:[.,]\d+)*|\w+")
+_HEADS: Final = VERBS | ARTICLES | FIRST.keys() | {"value", "values", "rest", "content", "state"}
+_POSSESSIVE: Final = re.compile(r"(?<=\w)['\u2019]s\b")
+_MONEY: Final = re.compile(r"[$€£¥]\s?\d|\d\s?[$€£¥]")
 EXAMPLES: Final = (
     '"the main heading and first paragraph", "all links", "the table", "names and prices of all products", '
     '"number of items in the cart", "the error message", "is \'Thank you\' on the page"'
@@ -46,12 +57,35 @@ def understand(query: str) -> tuple[Want, ...]:
     if len(query) > _LONGEST:
         raise NotUnderstood(f"The query has more than {_LONGEST} characters. Ask for one thing at a time: {EXAMPLES}.")
     names = quoted(query)
-    said = words(unquoted(query).replace("e-mail", "email").replace("E-mail", "email"))
+    said = in_english(tokens(unquoted(query)))
     if not said and not names:
         raise NotUnderstood(f"The query is empty. Ask for example for {EXAMPLES}.")
     if names:
         return tuple(_quoted(name, said) for name in names)
-    return asked(said) or _counted(said) or _confirmed(said) or _fields_of(said) or _parts(said)
+    said, limit = limited(said)
+    said, ends = bounds(said, money=bool(_MONEY.search(query)))
+    if not said:
+        raise NotUnderstood(f"It is not clear what to read. Ask for example for {EXAMPLES}.")
+    wants = asked(said) or _plain(said)
+    if len(wants) == 1 and wants[0].kind is WantKind.MEASURE and wants[0].orders and wants[0].every:
+        wants = (msgspec.structs.replace(wants[0], every=False, otherwise=_plain(said)[0]),)
+    return tuple(_modified(want, limit, ends) for want in wants) if limit or ends else wants
+
+
+def _plain(said: list[str]) -> tuple[Want, ...]:
+    return _counted(said) or _confirmed(said) or _fields_of(said) or _parts(said)
+
+
+def tokens(text: str) -> list[str]:
+    """Words in lower case, numbers and days in one piece."""
+    told = unicodedata.normalize("NFC", text).replace("e-mail", "email").replace("E-mail", "email")
+    told = told.replace("E-Mail-Adresse", "email").replace("E-Mail", "email")
+    return _TOKEN.findall(_POSSESSIVE.sub("", told.casefold()))
+
+
+def _modified(want: Want, limit: int, ends: tuple[Bound, ...]) -> Want:
+    every = want.every or want.kind not in {WantKind.COUNT, WantKind.MEASURE}
+    return msgspec.structs.replace(want, every=every, chosen=False, limit=limit, bounds=ends)
 
 
 def _quoted(name: str, said: list[str]) -> Want:
@@ -64,8 +98,9 @@ def _quoted(name: str, said: list[str]) -> Want:
 def _counted(said: list[str]) -> tuple[Want, ...]:
     for index, word in enumerate(said[:-1]):
         following = said[index + 1]
+        named = index > 0 and said[index - 1] not in VERBS | ARTICLES | {"total"}  # "the phone number of ..."
         if (word == "how" and following == "many") or (
-            word in {"number", "count", "amount", "total"} and following == "of"
+            word in {"number", "count", "amount", "total"} and following == "of" and not named
         ):
             if word in {"amount", "total"} and singular(said[-1]) == said[-1]:
                 return ()  # "the amount of the rent" is no count
@@ -100,19 +135,21 @@ def _fields_of(said: list[str]) -> tuple[Want, ...]:
         fields = [singular(one) for one in said[:index] if one not in VERBS | ARTICLES | {"and", "with"}]
         rest, where = split_where(said[index + 1 :])
         subject = tuple(one for one in meant(rest) if one not in FIRST)
-        if not fields or not subject or any(field not in FIELD_NOUNS for field in fields):
+        known = [field for field in fields if field in FIELD_NOUNS]
+        parts = 1 + said[:index].count("and")
+        if not fields or not subject or (len(known) < len(fields) and not (known and len(fields) == parts)):
             return ()
-        number = next((FIRST[one] for one in rest if one in FIRST), 0)
-        plural = any(singular(one) != one for one in subject) or bool(EVERY.intersection(rest))
+        number, _ = ordinal(rest)
+        several = plural(rest) or bool(EVERY.intersection(rest))
         want = Want(
             kind=WantKind.ITEMS,
             label=" ".join([*said[:index], "of", *subject]),
-            every=plural and not number,
+            every=several and not number,
             number=number or 1,
             chosen=bool(number),
             subject=subject,
             where=where,
-            fields=tuple(dict.fromkeys(FIELD_NOUNS[field] for field in fields)),
+            fields=tuple(dict.fromkeys(FIELD_NOUNS.get(field, field) for field in fields)),
         )
         return (want,)
     return _field_last(said)
@@ -152,6 +189,8 @@ def _parts(said: list[str]) -> tuple[Want, ...]:
 def _part(part: list[str]) -> Want | None:
     nouns = [(index, singular(word)) for index, word in enumerate(part) if singular(word) in NOUNS]
     every = bool(EVERY.intersection(part[:-1]))
+    if "alt" in part and any(NOUNS[name] is WantKind.IMAGE for _, name in nouns):
+        return Want(kind=WantKind.IMAGE, label="Image", every=every, fields=("alt",))
     if len(nouns) > 1 and nouns[0][1] == "list":
         nouns, every = nouns[1:], True
     if not nouns:
@@ -159,6 +198,8 @@ def _part(part: list[str]) -> Want | None:
     # "error message", "page title": the last noun rules, unless what follows "of" only places it
     placed = next((index for index, word in enumerate(part) if word in OF), len(part))
     index, noun = next((pair for pair in reversed(nouns) if pair[0] < placed), nouns[0])
+    if index > placed and part[placed] == "of" and not _HEADS.issuperset(part[:placed]):
+        return _about(part, every=every)  # "the subjects of all mails": no mails
     kind = NOUNS[noun]
     if noun in {"message", "alert"} and any(name == "error" for _, name in nouns):
         noun = "error"
@@ -166,9 +207,10 @@ def _part(part: list[str]) -> Want | None:
         kind = WantKind.EMAIL
     if kind is WantKind.ABOUT:
         return _about(part, every=every)
-    number = next((FIRST[word] for word in part if word in FIRST), 1)
-    ordinal = any(word in FIRST for word in part)
-    plural = singular(part[index]) != part[index] or (noun != "text" and every)
+    if kind is WantKind.ROW and WHERE.intersection(part):
+        return _about(part, every=True)
+    number, ordinals = ordinal(part)
+    several = singular(part[index]) != part[index] or (noun != "text" and every)
     subject = tuple(
         word
         for at, word in enumerate(part)
@@ -178,7 +220,7 @@ def _part(part: list[str]) -> Want | None:
         | ARTICLES
         | PAGE
         | OF
-        | FIRST.keys()
+        | ordinals
         | {"number", "numbers", "address", "addresses", "with", "item", "items"}
         and singular(word) not in ({noun, "list", "table"} if kind is WantKind.ROW else {noun, "list"})
         and NOUNS.get(singular(word)) is not kind
@@ -191,8 +233,9 @@ def _part(part: list[str]) -> Want | None:
     return Want(
         kind=kind,
         label=_label(kind) if kind is not WantKind.ABOUT else " ".join(subject),
-        every=plural and not ordinal,
-        number=number,
+        every=several and not ordinals,
+        number=number or 1,
+        chosen=bool(ordinals),
         level=next((LEVELS[word] for word in part if word in LEVELS), 0),
         subject=subject,
     )
@@ -200,11 +243,27 @@ def _part(part: list[str]) -> Want | None:
 
 def _about(part: list[str], *, every: bool) -> Want | None:
     rest, where = split_where(part) if every or any(singular(word) != word for word in part) else (part, ())
-    subject = meant(rest)
+    number, ordinals = ordinal(rest)
+    subject = tuple(word for word in meant(rest) if word not in ordinals)
     if subject:
         label = " ".join(subject + where)
-        return Want(kind=WantKind.ABOUT, label=label, every=every or bool(where), subject=subject, where=where)
+        several = (every or (bool(where) and plural(rest))) and not number
+        return Want(
+            kind=WantKind.ABOUT,
+            label=label,
+            every=several,
+            number=number or 1,
+            chosen=bool(number),
+            subject=subject,
+            where=where,
+            holder=_holder(part),
+        )
     return Want(kind=WantKind.TEXT, label="Text") if PAGE.intersection(part) else None
+
+
+def _holder(part: list[str]) -> tuple[str, ...]:
+    at = part.index("of") if "of" in part else len(part)
+    return meant(part[at + 1 :])
 
 
 def _label(kind: WantKind) -> str:

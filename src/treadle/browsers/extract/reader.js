@@ -14,6 +14,7 @@ const KINDS = {p: 'paragraph', li: 'item', dt: 'term', dd: 'definition', td: 'ce
 const MESSAGE_ROLES = {alert: 'alert', alertdialog: 'alert', status: 'status', log: 'status'};
 const MESSAGE_CLASS = new RegExp('(^|[-_\\s])(alert|error|errors|flash|message|notice|notification|success|toast|warning'
   + '|invalid-feedback|feedback)([-_\\s]|$)', 'i');
+const BOLD = new Set(['b', 'strong']);
 const UNGROUPED = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'dl']);
 const secrets = window[Symbol.for('treadle.secrets')];
 
@@ -106,15 +107,29 @@ function readBlock(element, tag, role, inside) {
   const kind = KINDS[tag] || (role === 'button' ? 'button' : 'text');
   const text = mixed ? looseText(element) : textOf(element, TEXT);
   put(blocks, {kind, text, level: 0, ...place, selector: selectorOf(element)});
+  if (!mixed) readEmphasised(element, text);
   inside.text = !mixed;
 }
+
+// A label in bold with its value right behind: "<b>Yield</b> 1 loaf".
+function readEmphasised(element, text) {
+  if (text.length > SHORT) return;
+  let first = firstOf(element);
+  while (first && kindOf(first) === 3 && !/\S/.test(dataOf(first))) first = nextOf(first);
+  if (!first || kindOf(first) !== 1 || !BOLD.has(tagOf(first))) return;
+  const key = textOf(first, SHORT), value = text.slice(key.length).replace(/^[\s:]+/, '');
+  if (key && key.length <= 40 && value && text.startsWith(key)) put(pairs, {key, value, text: value, under: heading(), selector: selectorOf(element)});
+}
+
+// The heading that what comes now stands under.
+const heading = () => outline.length ? outline[outline.length - 1].text : '';
 
 // The headings that what comes now stands under, the nearest last.
 const headingsAbove = () => outline.map(heading => heading.text);
 
 // A short text that the page's source has a name for: `itemprop`, `rel=author`, a class.
 function readMark(element) {
-  const key = attribute(element, 'itemprop') || (attribute(element, 'rel') === 'author' ? 'author' : classOf(element));
+  const key = attribute(element, 'itemprop') || (STRUCK.has(tagOf(element)) ? 'old ' + classOf(element) : '') || (attribute(element, 'rel') === 'author' ? 'author' : classOf(element));
   if (!key || !ownText(element) || hasBlocks(element)) return;
   put(marks, {key, text: textOf(element, SHORT), selector: selectorOf(element)});
 }
@@ -129,7 +144,7 @@ function readMessage(element, role) {
 
 function readThing(element, tag, role, region) {
   if (tag === 'a' && role === 'link')
-    put(links, {text: nameOf(element, tag, role, SHORT) || '(no text)', href: String(element.href || ''), region,
+    put(links, {text: nameOf(element, tag, role, SHORT) || '(no text)', href: String(element.href || ''), region, under: heading(),
       selector: selectorOf(element)});
   else if (tag === 'img' || role === 'img')
     put(images, {alt: nameOf(element, tag, role, SHORT), src: String(element.currentSrc || element.src || ''), region,
@@ -188,5 +203,5 @@ return packed({
   canonical: canonical ? String(canonical.href || '') : '',
   meta: readMeta(),
   data: readData(),
-  blocks, links, lists, tables, fields, images, messages, groups, pairs, marks,
+  blocks, links, lists, tables, fields, images, messages, groups: withoutContainers(), pairs, marks,
 });

@@ -1,9 +1,10 @@
 """What is to be read on a page, as data: collected by a script in each frame, main frame first."""
 
 import asyncio
+from collections.abc import Callable
 from functools import cache
 from time import monotonic
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import msgspec
 from playwright.async_api import Error, Frame, Page
@@ -29,6 +30,7 @@ __all__ = [
     "read_page",
 ]
 
+_T = TypeVar("_T")
 _FRAMES: Final = 20
 _FRAME_SHARE: Final = 0.4
 _SCRIPT_SHARE: Final = 0.6
@@ -56,6 +58,8 @@ class Link(msgspec.Struct, frozen=True):
     href: str
     region: str
     selector: str
+    under: str = ""
+    """The heading right above."""
 
 
 class TextList(msgspec.Struct, frozen=True):
@@ -66,6 +70,12 @@ class TextList(msgspec.Struct, frozen=True):
     region: str
     name: str
     selector: str
+    places: list[str] = []
+    """Selectors of its items."""
+    above: list[str] = []
+    """Headings that it stands under, the nearest last."""
+    key: str = ""
+    """Its classes, id and label."""
 
 
 class TextTable(msgspec.Struct, frozen=True):
@@ -76,12 +86,18 @@ class TextTable(msgspec.Struct, frozen=True):
     rows: list[list[str]]
     places: list[str]
     selector: str
+    spots: list[list[int]] = []
+    """By row and cell: which child of the row the cell is, from 1."""
     foot: int = 0
     """How many of the rows, at the end, are sums and the like."""
     above: list[str] = []
     """Headings that it stands under, the nearest last."""
     key: str = ""
     """Its classes, id and label."""
+    called: list[str] = []
+    """Classes of the cells, where there are no columns and every cell has some."""
+    states: list[str] = []
+    """Classes of its rows."""
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -124,6 +140,7 @@ class ItemText(msgspec.Struct, frozen=True):
     text: str
     kind: str
     """heading, link, button or text."""
+    selector: str = ""
 
 
 class GroupItem(msgspec.Struct, frozen=True):
@@ -135,6 +152,8 @@ class GroupItem(msgspec.Struct, frozen=True):
     rating: str
     texts: list[ItemText]
     selector: str
+    key: str = ""
+    """Its own classes: what tells it from others of its kind."""
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -143,6 +162,8 @@ class Group(msgspec.Struct, frozen=True):
     items: list[GroupItem]
     region: str
     selector: str
+    tag: str
+    """Tag and first class of the items: what they have in common."""
     key: str
     """Tag, classes and ids, of the items and what they are in."""
     above: list[str] = []
@@ -155,6 +176,8 @@ class Pair(msgspec.Struct, frozen=True):
     key: str
     value: str
     selector: str
+    under: str = ""
+    """The heading right above."""
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -165,7 +188,7 @@ class Mark(msgspec.Struct, frozen=True):
     selector: str
 
 
-class Reading(msgspec.Struct, frozen=True):
+class Reading(msgspec.Struct, frozen=True, dict=True):
     """All of it."""
 
     complete: bool
@@ -190,6 +213,14 @@ class Reading(msgspec.Struct, frozen=True):
     def blocks_of(self, *kinds: str) -> list[Block]:
         """Blocks of these kinds, in order."""
         return [block for block in self.blocks if block.kind in kinds]
+
+    def derived(self, make: Callable[["Reading"], _T]) -> _T:
+        """What a function makes of the reading, made once."""
+        made: dict[Any, Any] = self.__dict__.setdefault("derived_by", {})
+        if make not in made:
+            made[make] = make(self)
+        value: _T = made[make]
+        return value
 
     def structured(self) -> list[dict[str, Any]]:
         """The objects of JSON-LD, those of a graph one by one; what is no JSON is left out."""

@@ -8,7 +8,7 @@ from treadle.browsers.extract.reading import Message, Reading
 from treadle.browsers.extract.want import Want
 from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["confirmed", "said_to_user"]
+__all__ = ["MESSAGES", "confirmed", "said_to_user"]
 
 _LONGEST: Final = 300
 _FAILURE: Final = re.compile(
@@ -40,6 +40,10 @@ _KINDS: Final = {
     "success": re.compile(r"success", re.IGNORECASE),
     "confirmation": re.compile(r"success|confirm", re.IGNORECASE),
 }
+
+
+MESSAGES: Final = words_of("message messages alert alerts notification notifications notice") | _KINDS.keys()
+"""Words for what a page says to its user."""
 
 
 def said_to_user(want: Want, reading: Reading) -> Found | None:

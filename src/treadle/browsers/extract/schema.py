@@ -1,19 +1,21 @@
-"""Filling a JSON Schema (https://json-schema.org/draft/2020-12) from a reading, by the names and descriptions of its
-properties. Types and ``required`` are kept to; other keywords are not looked at."""
+"""Filling a JSON Schema from a reading, by the names and descriptions of its properties."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
 
-from treadle.browsers.extract.about import labelled
 from treadle.browsers.extract.answer import overview
+from treadle.browsers.extract.choosing import choices
+from treadle.browsers.extract.concepts import bare
+from treadle.browsers.extract.facts import told
 from treadle.browsers.extract.finding import find
-from treadle.browsers.extract.patterns import number
+from treadle.browsers.extract.found import Found
 from treadle.browsers.extract.query import understand
 from treadle.browsers.extract.reading import Reading
-from treadle.browsers.extract.things import Thing, Things, field_of, things_of
+from treadle.browsers.extract.shaping import MISSING, kind_of, nullable, resolved, shaped
+from treadle.browsers.extract.things import Cell, Thing, Things, field_at, things_of
 from treadle.browsers.extract.vocabulary import FIELD_NOUNS, WantKind
 from treadle.browsers.extract.want import Want
 from treadle.browsers.snapshot.words import singular, words
@@ -25,183 +27,211 @@ __all__ = ["fill_schema"]
 _DEPTH: Final = 6
 _PROPERTIES: Final = 200
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_YES: Final = frozenset({"true", "yes", "on", "1", "in stock", "available", "checked"})
-_NO: Final = frozenset({"false", "no", "off", "0", "out of stock", "sold out", "unavailable"})
 _ANYWHERE: Final = frozenset({"name", "title", "link", "url", "href"})
-_MISSING: Final = msgspec.UNSET
+_CALLED: Final = frozenset({"name", "title", "headline"})
 
 
 def fill_schema(schema: dict[str, Any], query: str, reading: Reading) -> Extracted:
-    """The value that a schema describes. InvalidInput if the schema itself makes no sense."""
-    filler = _Filler(reading, query)
+    """The value that a schema describes, valid by it. InvalidInput if the schema itself makes no sense."""
+    filler = _Filler(reading, query, schema)
     value = filler.value(schema, query, "", 0)
     missing = filler.missing
-    found = value is not _MISSING and not missing
-    data = None if value is _MISSING else value
-    if value is _MISSING:
+    if value is MISSING or not filler.filled:
         return Extracted(text=overview("Nothing here fits the schema.", reading), found=False, confidence=0.0)
-    text = msgspec.json.format(msgspec.json.encode(data), indent=2).decode()
+    text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
     if missing:
         text = overview(f"Missing: {', '.join(missing)}.", reading)
-    confidence = 1.0 if found else round(max(0.0, 1 - len(missing) / max(filler.asked, 1)), 2)
-    return Extracted(text=text, data=data, found=found, confidence=confidence, sources=filler.sources)
+    confidence = round(max(0.0, 1 - len(missing) / max(filler.asked, 1)), 2)
+    return Extracted(text=text, data=value, found=not missing, confidence=confidence, sources=filler.sources)
 
 
 class _Filler:
     """One schema being filled."""
 
-    def __init__(self, reading: Reading, query: str) -> None:
+    def __init__(self, reading: Reading, query: str, root: Mapping[str, Any]) -> None:
         self._reading = reading
-        self._query = query
-        self._things = things_of(reading)
+        self._root = root
+        self._query = _understood(query)
+        self._said = {singular(word) for word in words(query)}
+        self._things = self._meant()
         self.sources: dict[str, str] = {}
         self.missing: list[str] = []
         self.asked = 0
+        self.filled = 0
 
-    def value(self, schema: Any, called: str, path: str, depth: int) -> Any:
-        """What fits a schema that is called so; ``_MISSING`` if nothing does."""
-        if not isinstance(schema, Mapping) or depth > _DEPTH:
-            raise InvalidInput("A JSON Schema is an object, at most six deep.", field="schema")
-        kind = _type(schema)
-        if kind == "object":
-            return self._object(schema, path, depth)
-        if kind == "array":
-            return self._array(schema, called, path, depth)
-        self.asked += 1
-        return self._scalar(kind, f"{called} {schema.get('description', '')}".strip(), called, path, schema)
+    def value(self, schema: Any, called: str, path: str, depth: int, thing: Thing | None = None) -> Any:
+        """What fits a schema that is called so, of the page or of a thing on it; ``MISSING`` if nothing does."""
+        if depth > _DEPTH:
+            raise InvalidInput("A JSON Schema is at most six deep.", field="schema")
+        part = resolved(schema, self._root)
+        match kind_of(part):
+            case "object":
+                value = self._object(part, path, depth, thing or (self._single() if depth == 0 else None))
+            case "array":
+                value = self._array(part, called, path, depth) if thing is None else MISSING
+            case _:
+                self.asked += 1
+                value = self._scalar(part, called, path, thing)
+                self.filled += value is not MISSING
+        return None if value is MISSING and nullable(part) else value
 
-    def _object(self, schema: Mapping[str, Any], path: str, depth: int) -> Any:
-        properties = schema.get("properties", {})
-        if not isinstance(properties, Mapping) or len(properties) > _PROPERTIES:
-            raise InvalidInput(f"properties is an object of at most {_PROPERTIES}.", field="schema")
+    def _object(self, schema: Mapping[str, Any], path: str, depth: int, thing: Thing | None) -> Any:
         found = {}
-        for name, part in properties.items():
-            value = self.value(part, _spoken(name), _below(path, name), depth + 1)
-            if value is not _MISSING:
+        for name, part in _properties(schema).items():
+            value = self.value(part, _spoken(name), _below(path, name), depth + 1, thing)
+            if value is not MISSING:
                 found[name] = value
         self._require(schema, found, path)
-        return found or _MISSING
+        return found or MISSING
 
     def _require(self, schema: Mapping[str, Any], found: Mapping[str, Any], path: str) -> None:
         required = schema.get("required", [])
         if not isinstance(required, list):
             raise InvalidInput("required is a list of names.", field="schema")
-        self.missing += [
-            _below(path, str(name))
-            for name in required
-            if name not in found and _below(path, str(name)) not in self.missing
-        ]
+        paths = [_below(path, str(name)) for name in required if name not in found]
+        self.missing += [one for one in paths if one not in self.missing]
 
     def _array(self, schema: Mapping[str, Any], called: str, path: str, depth: int) -> Any:
-        inner = schema.get("items", {"type": "string"})
-        if not isinstance(inner, Mapping):
-            raise InvalidInput("items is a schema.", field="schema")
-        if _type(inner) == "object":
-            return self._objects(inner, called, path)
-        want = _want(called, every=True)
-        found = find(want, self._reading) if want is not None else None
-        if found is None:
-            return _MISSING
-        values = found.value if isinstance(found.value, list) else [found.value]
-        coerced = [_coerced(_type(inner), _plain(value)) for value in values]
-        for index, place in enumerate(found.places):
-            self.sources[f"{path}[{index}]"] = place
-        return [value for value in coerced if value is not _MISSING] or _MISSING
+        inner = resolved(schema.get("items", {"type": "string"}), self._root)
+        most = schema.get("maxItems")
+        most = most if isinstance(most, int) and most >= 0 else None
+        if kind_of(inner) == "object":
+            found = self._objects(inner, called, path, depth, most)
+        else:
+            found = self._scalars(inner, f"{called} {schema.get('description', '')}", called, path, most)
+        least = schema.get("minItems")
+        return MISSING if found is MISSING or (isinstance(least, int) and len(found) < least) else found
 
-    def _objects(self, schema: Mapping[str, Any], called: str, path: str) -> Any:
-        properties = schema.get("properties", {})
-        if not isinstance(properties, Mapping) or not properties:
-            raise InvalidInput("An array of objects needs properties.", field="schema")
-        required = schema.get("required", [])
-        must = [str(name) for name in required if name in properties] if isinstance(required, list) else []
-        kind = self._best(list(properties), must, called)
-        if kind is None:
-            return _MISSING
-        rows: list[dict[str, Any]] = []
-        for thing in kind.things:
-            row = {}
-            for name, part in properties.items():
-                value = _coerced(_type(part), field_of(thing, _field(name, thing)))
-                if value is not _MISSING:
-                    row[name] = value
-            if not row:
+    def _scalars(self, inner: Mapping[str, Any], described: str, called: str, path: str, most: int | None) -> Any:
+        values: list[Any] = []
+        for text in (called, described):
+            want = _want(text, every=True)
+            found = find(want, self._reading) if want is not None else None
+            if found is None or not found.there:
                 continue
-            index = len(rows)
-            self._require(schema, row, f"{path}[{index}]")
-            self.sources[f"{path}[{index}]"] = thing.place
+            several = found.value if isinstance(found.value, list) else [found.value]
+            for index, one in enumerate(several[:most]):
+                value = shaped(inner, _plain(one))
+                if value is not MISSING:
+                    if index < len(found.places) and found.places[index]:
+                        self.sources[f"{path}[{len(values)}]"] = found.places[index]
+                    values.append(value)
+            break
+        self.asked += 1
+        self.filled += bool(values)
+        return values or MISSING
+
+    def _objects(self, schema: Mapping[str, Any], called: str, path: str, depth: int, most: int | None) -> Any:
+        properties = _properties(schema)
+        if not properties:
+            raise InvalidInput("An array of objects needs properties.", field="schema")
+        kind = self._best(schema, called)
+        rows: list[Any] = []
+        for thing in kind.things[:most] if kind is not None else ():
+            before = self.filled
+            row = self._object(schema, f"{path}[{len(rows)}]", depth + 1, thing)
+            if row is MISSING or self.filled == before:
+                continue
+            self.sources[f"{path}[{len(rows)}]"] = thing.place
             rows.append(row)
-        return rows or _MISSING
+        return rows or MISSING
 
-    def _best(self, names: list[str], must: list[str], called: str) -> Things | None:
+    def _best(self, schema: Mapping[str, Any], called: str) -> Things | None:
         """The kind of thing whose members have most of the properties: half at least, and all that must be there."""
-        said = {singular(word) for word in words(f"{called} {self._query}")}
+        parts = {name: resolved(part, self._root) for name, part in _properties(schema).items()}
+        required = schema.get("required", [])
+        must = [name for name in required if name in parts] if isinstance(required, list) else []
+        said = self._said | {singular(word) for word in words(called)}
 
-        def having(kind: Things, names: list[str]) -> int:
-            return sum(any(field_of(thing, _field(name, thing)) for thing in kind.things[:5]) for name in names)
+        def having(kind: Things, names: Sequence[str]) -> int:
+            some = kind.things[:5]
+            told = [[shaped(parts[name], _of(thing, name, parts[name]).text) for thing in some] for name in names]
+            return sum(any(value is not MISSING for value in values) for values in told)
 
         def worth(kind: Things) -> tuple[int, int, bool, int]:
-            able = having(kind, names)
-            return able, len(said & kind.called), not kind.aside, len(kind.things)
+            return having(kind, list(parts)), len(bare(" ".join(said)) & kind.called), not kind.aside, len(kind.things)
 
-        telling = [name for name in names if _spoken(name) not in _ANYWHERE]
+        telling = [name for name in parts if _spoken(name) not in _ANYWHERE]
         able = [
             kind
             for kind in self._things
-            if having(kind, names) * 2 >= len(names)
+            if not kind.plain
+            and having(kind, list(parts)) * 2 >= len(parts)
             and having(kind, must) == len(must)
             # what any list of links has is no sign of more
             and (not telling or having(kind, telling))
         ]
         return max(able, key=worth, default=None)
 
-    def _scalar(self, kind: str, called: str, name: str, path: str, schema: Mapping[str, Any]) -> Any:
-        known = self._known(name)
-        if known is not None:
-            value, place = known
-        else:
-            found = labelled(frozenset(singular(word) for word in words(name)), self._reading)
-            for text in (name, called):
-                if found is None and (want := _want(text, every=False)) is not None:
-                    found = find(want, self._reading)
-            if found is None or not found.there:
-                return _MISSING
-            value, place = _plain(found.value), found.places[0] if found.places else ""
-        coerced = _coerced(kind, value)
-        allowed = schema.get("enum")
-        if isinstance(allowed, list) and coerced is not _MISSING:
-            coerced = next((one for one in allowed if str(one).casefold() == str(coerced).casefold()), _MISSING)
-        if coerced is not _MISSING and place:
+    def _scalar(self, schema: Mapping[str, Any], called: str, path: str, thing: Thing | None) -> Any:
+        if thing is not None:
+            cell = _of(thing, path.rpartition(".")[2] or called, schema)
+            return self._noted(shaped(schema, cell.text), path, cell.place)
+        for found in self._candidates(called, str(schema.get("description", "")).strip()):
+            value = shaped(schema, _plain(found.value))
+            if value is not MISSING:
+                return self._noted(value, path, found.places[0] if found.places else "")
+        return MISSING
+
+    def _candidates(self, called: str, described: str) -> Iterator[Found]:
+        """What the page may mean by a name, the likeliest first: by its description, by its name, as a query."""
+        if called == "title" and (
+            named := told(["headline"], self._reading) or told(["name"], self._reading, least=1.0)
+        ):
+            yield named
+        for text in (described, called, f"{called} {described}"):
+            if not text:
+                continue
+            if text != described and (fact := told(words(text), self._reading)) is not None:
+                yield fact
+            want = _want(text, every=False)
+            if want is not None and (found := find(want, self._reading)) is not None and found.there:
+                yield found
+        headings = [one for one in self._reading.blocks_of("heading") if one.level == 1]
+        if called in _CALLED and len(headings) == 1:
+            yield Found(value=headings[0].text, text=headings[0].text, places=(headings[0].selector,))
+
+    def _noted(self, value: Any, path: str, place: str) -> Any:
+        if value is not MISSING and place:
             self.sources[path or "value"] = place
-        return coerced
+        return value
 
-    def _known(self, name: str) -> tuple[str, str] | None:
-        """From what the page says about itself to machines: JSON-LD, Open Graph."""
-        key = name.replace(" ", "").casefold()
-        for one in self._reading.structured():
-            offers = one.get("offers")
-            offer = offers[0] if isinstance(offers, list) and offers else offers
-            for part in (one, offer):
-                if isinstance(part, dict):
-                    for own, value in part.items():
-                        if own.casefold() == key and isinstance(value, str | int | float):
-                            return str(value), ""
-        for own in (f"og:{key}", f"product:{key}", f"article:{key}"):
-            if own in self._reading.meta and key not in {"title", "url", "type", "image", "description"}:
-                return self._reading.meta[own], ""
-        return None
+    def _meant(self) -> list[Things]:
+        """The things on the page; only those that the query chooses, where it does."""
+        things = things_of(self._reading)
+        want = self._query
+        if want is None or want.kind not in {WantKind.ITEMS, WantKind.ABOUT}:
+            return things
+        chosen = choices(want.subject, things, single=False, where=want.where, bounds=want.bounds)
+        limit = slice(None, want.limit) if want.limit > 0 else slice(want.limit or None, None)
+        picked = [msgspec.structs.replace(one.kind, things=one.things[limit]) for one in chosen if one.picked]
+        if not picked and want.limit:
+            return [msgspec.structs.replace(kind, things=kind.things[limit]) for kind in things]
+        return picked if picked or want.bounds or want.where else things
+
+    def _single(self) -> Thing | None:
+        """The one thing that the query is about: ``the cheapest lamp``, ``the blue mug``."""
+        want = self._query
+        if want is None or want.every:
+            return None
+        if want.kind is WantKind.MEASURE:
+            found = find(want, self._reading)
+            place = found.places[0] if found is not None and found.places else ""
+            every = (thing for kind in things_of(self._reading) for thing in kind.things)
+            return next((thing for thing in every if place and thing.place == place), None)
+        if want.kind not in {WantKind.ITEMS, WantKind.ABOUT}:
+            return None
+        chosen = choices(want.subject, things_of(self._reading), single=True)
+        picked = [one for one in chosen if one.picked and not one.kind.aside and not one.kind.plain]
+        places = {thing.place for one in picked for thing in one.things}
+        return picked[0].things[0] if len(places) == 1 else None
 
 
-def _type(schema: Any) -> str:
-    if not isinstance(schema, Mapping):
-        return "string"
-    kind = schema.get("type")
-    if isinstance(kind, list):
-        kind = next((one for one in kind if one != "null"), "string")
-    if kind is None:
-        kind = "object" if "properties" in schema else "array" if "items" in schema else "string"
-    if kind not in {"object", "array", "string", "number", "integer", "boolean", "null"}:
-        raise InvalidInput(f"There is no type {str(kind)[:50]!r} in JSON Schema.", field="schema")
-    return str(kind)
+def _properties(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    properties = schema.get("properties", {})
+    if not isinstance(properties, Mapping) or len(properties) > _PROPERTIES:
+        raise InvalidInput(f"properties is an object of at most {_PROPERTIES}.", field="schema")
+    return properties
 
 
 def _spoken(name: str) -> str:
@@ -213,14 +243,24 @@ def _below(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
 
 
-def _field(name: str, thing: Thing) -> str:
-    """What a property is among a thing's fields: its own name if the page has that, else the general word for it."""
+def _of(thing: Thing, name: str, schema: Mapping[str, Any]) -> Cell:
+    """A property of a thing: by its own name if the page has that, else by the general word for it."""
     spoken = _spoken(name)
-    if field_of(thing, spoken):
-        return spoken
-    return next(
-        (FIELD_NOUNS[singular(word)] for word in reversed(spoken.split()) if singular(word) in FIELD_NOUNS), spoken
-    )
+    described = words(str(schema.get("description", "")))[:20]
+    general = [FIELD_NOUNS[one] for word in reversed(spoken.split()) if (one := singular(word)) in FIELD_NOUNS]
+    explained = [FIELD_NOUNS.get(singular(word), word) for word in described]
+    for field in (spoken, *general, *explained):
+        cell = field_at(thing, field)
+        if cell.text:
+            return cell
+    return Cell("", "")
+
+
+def _understood(query: str) -> Want | None:
+    try:
+        return understand(query)[0] if query.strip() else None
+    except NotUnderstood:
+        return None  # the schema alone says what is wanted
 
 
 def _want(text: str, *, every: bool) -> Want | None:
@@ -241,24 +281,3 @@ def _plain(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(_plain, value))
     return str(value)
-
-
-def _coerced(kind: str, text: str) -> Any:
-    """A text as the type; ``_MISSING`` if it cannot be."""
-    text = text.strip()
-    if not text:
-        return _MISSING
-    match kind:
-        case "string":
-            return text
-        case "number":
-            value = number(text)
-            return _MISSING if value is None else value
-        case "integer":
-            value = number(text)
-            return int(value) if value is not None and value == int(value) else _MISSING
-        case "boolean":
-            folded = text.casefold()
-            return True if folded in _YES else False if folded in _NO else _MISSING
-        case _:
-            return _MISSING

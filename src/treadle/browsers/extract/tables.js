@@ -1,18 +1,22 @@
 // Lists, tables and terms.
 
 const CELL_ROLES = new Set(['cell', 'gridcell', 'columnheader', 'rowheader']);
+const headed = [];
 const CELLS = 20000, ITEMS = 500;
 
 function readList(list, tag, region) {
-  const items = [];
+  const items = [], places = [];
   for (const child of childrenOf(list)) {
     if (kindOf(child) !== 1 || !isVisible(child)) continue;
     const text = textOf(child, SHORT);
-    if (text) items.push(text);
+    if (!text) continue;
+    items.push(text);
+    places.push(selectorOf(child));
     if (items.length >= ITEMS) break;
   }
   if (!items.length) return;
-  lists.push({ordered: tag === 'ol', items, region, name: nameOf(list, tag, '', SHORT), selector: selectorOf(list)});
+  lists.push({ordered: tag === 'ol', items, places, region, name: nameOf(list, tag, '', SHORT), above: headingsAbove(),
+    key: keyOf(list), selector: selectorOf(list)});
 }
 
 function readTerms(list) {
@@ -20,17 +24,17 @@ function readTerms(list) {
   for (const child of findAll(list, 'dt, dd')) {
     if (!isVisible(child)) continue;
     if (tagOf(child) === 'dt') term = textOf(child, SHORT);
-    else if (term) pairs.push({key: term, value: textOf(child, SHORT), selector: selectorOf(child)});
+    else if (term) pairs.push({key: term, value: textOf(child, SHORT), under: heading(), selector: selectorOf(child)});
   }
 }
 
 function readTable(table) {
-  const rows = [], places = [], all = findAll(table, 'tr, [role=row]');
-  let columns = [], left = CELLS, ticks = [], foot = 0;
+  const rows = [], places = [], spots = [], states = [], all = findAll(table, 'tr, [role=row]');
+  let columns = [], called = [], left = CELLS, ticks = [], foot = 0;
   for (let index = 0; index < all.length && left > 0; index += 1) {
     const row = all[index];
     if (closest(row, 'table, [role=table], [role=grid]') !== table || !isVisible(row)) continue;
-    const {cells, heads, ticked} = cellsOf(row, ticks);
+    const {cells, heads, ticked, at} = cellsOf(row, ticks);
     if (!cells.length) continue;
     left -= cells.length;
     const group = parentElementOf(row);
@@ -40,34 +44,56 @@ function readTable(table) {
       columns = cells.filter((cell, at) => !ticked.includes(at));
       continue;
     }
-    if (group && tagOf(group) === 'tfoot') foot += 1;
+    const last = group && tagOf(group) === 'tfoot';
+    if (last) foot += 1;
     const told = cells.filter(cell => cell !== '');
-    if (heads === 1 && told.length === 2) pairs.push({key: told[0], value: told[1], selector: selectorOf(row)});
+    const labels = heads === 1 || last || (!columns.length && cells.length === 2);
+    if (labels && told.length === 2)
+      pairs.push({key: told[0], value: told[1], under: heading(), selector: selectorOf(row) + spotOf(at[cells.lastIndexOf(told[1])])});
     rows.push(cells);
+    spots.push(at);
     places.push(selectorOf(row));
+    states.push(classOf(row));
+    if (!columns.length && rows.length === 1) called = cellClasses(row, cells.length);
   }
   if (!rows.length && !columns.length) return;
-  tables.push({name: nameOf(table, tagOf(table), 'table', SHORT), columns, rows, places, foot, above: headingsAbove(),
+  if (columns.length && rows.length > 1) headed.push(table);
+  tables.push({name: nameOf(table, tagOf(table), 'table', SHORT), columns, called, rows, places, spots, states, foot, above: headingsAbove(),
     key: keyOf(table), selector: selectorOf(table)});
 }
 
-// A row's cells. Columns that are headed by a box to tick all rows are for choosing, and tell nothing: `ticks`.
+// A row's cells and which child of the row each is, from 1. Columns that are headed by a box to tick all rows are for choosing, and tell nothing: `ticks`.
 function cellsOf(row, ticks) {
-  const cells = [], ticked = [];
-  let heads = 0;
+  const cells = [], ticked = [], at = [];
+  let heads = 0, spot = 0;
   for (const cell of childrenOf(row)) {
-    if (kindOf(cell) !== 1 || !isVisible(cell)) continue;
+    if (kindOf(cell) !== 1) continue;
+    spot += 1;
+    if (!isVisible(cell)) continue;
     const tag = tagOf(cell), role = attribute(cell, 'role') || '';
     if (tag !== 'td' && tag !== 'th' && !CELL_ROLES.has(role)) continue;
     if (tag === 'th' || role === 'columnheader') heads += 1;
     const text = textOf(cell, SHORT);
     if (!text && tag === 'th' && find(cell, 'input[type=checkbox]')) ticked.push(cells.length);
     cells.push(text || valueIn(cell));
+    at.push(spot);
     const span = Math.min(Number(attribute(cell, 'colspan')) || 1, 50);
-    for (let time = 1; time < span; time += 1) cells.push('');
+    for (let time = 1; time < span; time += 1) {
+      cells.push('');
+      at.push(spot);
+    }
   }
-  return {cells: cells.filter((cell, at) => !ticks.includes(at)), heads, ticked};
+  const kept = list => list.filter((cell, index) => !ticks.includes(index));
+  return {cells: kept(cells), heads, ticked, at: kept(at)};
 }
+
+// What the page calls the cells of a row, where each has a name of its own.
+function cellClasses(row, count) {
+  const names = [...childrenOf(row)].filter(cell => kindOf(cell) === 1 && isVisible(cell)).map(classOf);
+  return names.length === count && names.every(Boolean) && new Set(names).size === count ? names : [];
+}
+
+const spotOf = spot => ' > :nth-child(' + spot + ')';
 
 // What a cell without text shows: the value of its field, what its image is of.
 function valueIn(cell) {

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from treadle.browsers.extract.concepts import bare
 from treadle.browsers.extract.found import Found, several
 from treadle.browsers.extract.reading import Reading, TextTable
-from treadle.browsers.extract.things import bare
 from treadle.browsers.extract.want import Want
 
 __all__ = ["columns", "rows", "tables"]

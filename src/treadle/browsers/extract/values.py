@@ -1,23 +1,31 @@
 """Values that are known by their form: prices, dates, addresses; and those of what the page as a whole is about."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from treadle.browsers.extract.about import about, labelled, marked
+import msgspec
+
+from treadle.browsers.extract.about import about, marked
+from treadle.browsers.extract.concepts import bare
+from treadle.browsers.extract.facts import told
 from treadle.browsers.extract.found import Found, several
-from treadle.browsers.extract.patterns import dates, emails, prices
+from treadle.browsers.extract.items import cells
+from treadle.browsers.extract.narrowing import below
+from treadle.browsers.extract.patterns import dates, emails, number, prices
 from treadle.browsers.extract.reading import Block, Reading
-from treadle.browsers.extract.things import bare
+from treadle.browsers.extract.things import FORMER
 from treadle.browsers.extract.vocabulary import WantKind
 from treadle.browsers.extract.want import Want
 from treadle.browsers.snapshot.words import singular, words_of
 
-__all__ = ["addresses", "of_page", "patterned"]
+__all__ = ["addresses", "former_price", "of_page", "patterned", "priced"]
 
 _PLAIN: Final = words_of(
     "price cost date day publication published publish posted article post contact email phone telephone address number"
 )
 """Words that tell no value of a form from another."""
+_PHONE: Final = 9
+"""Digits at the end that make a telephone number the same with and without its country."""
 _ASIDE: Final = frozenset({"navigation", "contentinfo", "banner"})
 _FORMS: Final = {"price": prices, "date": dates, "email": emails}
 
@@ -26,12 +34,12 @@ def patterned(want: Want, reading: Reading, matches: Callable[[str], list[str]])
     """Values of that form, near all the words that tell them from others: in one block, or below one heading."""
     subject = _telling(want)
     if subject and not want.every:
-        told = labelled(subject | {want.kind.value}, reading)
-        if told is not None and matches(told.text):
-            return told
+        found = told(subject | {want.kind.value}, reading)
+        if found is not None and matches(found.text):
+            return found
     blocks = _near(subject, reading) if subject else reading.blocks
     values = [(text, text, block.selector) for block in blocks for text in matches(block.text)]
-    return several(want, _distinct(values))
+    return _clear(want, _distinct(values))
 
 
 def addresses(want: Want, reading: Reading, scheme: str, matches: Callable[[str], list[str]]) -> Found | None:
@@ -45,7 +53,7 @@ def addresses(want: Want, reading: Reading, scheme: str, matches: Callable[[str]
     blocks = _near(subject, reading) if subject else reading.blocks
     values = [(text, text, block.selector) for block in blocks for text in matches(block.text)]
     values += [(text, text, place) for text, place in linked if not any(text in known for known, _, _ in values)]
-    return several(want, _distinct(values))
+    return _clear(want, _distinct(values))
 
 
 def of_page(want: Want, reading: Reading) -> Found | None:
@@ -56,7 +64,13 @@ def of_page(want: Want, reading: Reading) -> Found | None:
             return found
     if want.every:
         return None
-    return about(Want(kind=WantKind.ABOUT, label=want.label, subject=(*want.fields, *want.subject)), reading)
+    found = about(Want(kind=WantKind.ABOUT, label=want.label, subject=(*want.fields, *want.subject)), reading)
+    if found is None and want.fields in {("date",), ("location",)}:
+        # "when does it open on Tuesday": the page need not call it a date
+        found = told(want.subject, reading) or cells(want, reading)
+        if want.fields == ("date",) and found is not None and not any(sign.isdigit() for sign in found.text):
+            return None
+    return found
 
 
 def _headed(want: Want, reading: Reading) -> Found | None:
@@ -72,11 +86,60 @@ def _headed(want: Want, reading: Reading) -> Found | None:
         return Found(value=described, text=described)
     if field not in _FORMS:
         return None
-    blocks = _below(heading, reading) if heading is not None else [b for b in reading.blocks if b.region not in _ASIDE]
+    blocks = below(heading, reading) if heading is not None else [b for b in reading.blocks if b.region not in _ASIDE]
     values = _distinct([(text, text, block.selector) for block in blocks for text in _FORMS[field](block.text)])
+    if field == "price":
+        return _current(want, values, reading)
     if len(values) > 1:
         return marked(frozenset({field}), want, reading)
     return several(want, values)
+
+
+def priced(want: Want, reading: Reading) -> Found | None:
+    """The price or prices that are told, former ones left out where one is asked for."""
+    found = patterned(msgspec.structs.replace(want, every=True), reading, prices)
+    if found is None or want.every:
+        return found
+    if want.chosen or _telling(want):
+        return patterned(want, reading, prices)
+    values = [(text, text, place) for text, place in zip(found.value, found.places, strict=True)]
+    return _current(want, values, reading) or _clear(want, values)
+
+
+def former_price(want: Want, reading: Reading) -> Found | None:
+    """``the old price``: what is struck out, or called so."""
+    if not FORMER & set(want.subject):
+        return None
+    rest = frozenset(want.subject) - FORMER
+    if not rest <= bare(reading.title + " ".join(one.text for one in reading.blocks_of("heading"))):
+        return None
+    return several(want, [(text, text, place) for text, place in _former(reading).items()])
+
+
+def _former(reading: Reading) -> dict[str, str]:
+    return {
+        text: mark.selector for mark in reversed(reading.marks) if FORMER & bare(mark.key) for text in prices(mark.text)
+    }
+
+
+def _current(want: Want, values: Sequence[tuple[str, str, str]], reading: Reading) -> Found | None:
+    """Of the prices of one thing that which is not struck out; of several the one that is told to machines."""
+    former = _former(reading)
+    current = [value for value in values if value[0] not in former]
+    if len(current) < 2:
+        return several(want, current or values)
+    amount = number(fact.text) if (fact := told(["price"], reading, least=0.9)) is not None else None
+    same = [value for value in current if amount is not None and number(value[0]) == amount]
+    return several(want, same) if same else marked(frozenset({"price"}), want, reading)
+
+
+def _clear(want: Want, values: Sequence[tuple[str, str, str]]) -> Found | None:
+    """All of the values, or the one that is asked for; where it is not said which of several, none."""
+    if want.every or want.chosen or len(values) < 2:
+        return several(want, values)
+    shown = ", ".join(text for text, _, _ in values[:5]) + (", ..." if len(values) > 5 else "")
+    text = f"It is not clear which {want.label.lower()} is meant: {len(values)} fit: {shown}."
+    return Found(value=None, text=text, confidence=0.0, there=False)
 
 
 def _telling(want: Want) -> frozenset[str]:
@@ -87,21 +150,17 @@ def _near(subject: frozenset[str], reading: Reading) -> list[Block]:
     """Blocks that have the words; else those below a heading that has."""
     having = [block for block in reading.blocks if subject <= bare(block.text) and block.kind != "heading"]
     headings = [one for one in reading.blocks_of("heading") if subject <= bare(one.text)]
-    return having + [block for heading in headings for block in _below(heading, reading)]
-
-
-def _below(heading: Block, reading: Reading) -> list[Block]:
-    """What stands below a heading, up to the next of its level or a higher one."""
-    found: list[Block] = []
-    for block in reading.blocks[reading.blocks.index(heading) + 1 :]:
-        if block.region != heading.region or (block.kind == "heading" and block.level <= heading.level):
-            break
-        found.append(block)
-    return found
+    return having + [block for heading in headings for block in below(heading, reading)]
 
 
 def _distinct(values: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     found: dict[str, str] = {}
+    ends = set()
     for text, _, place in values:
+        digits = "".join(sign for sign in text if sign.isdecimal())
+        if len(digits) >= _PHONE and digits[-_PHONE:] in ends:
+            continue  # +44 131 655 0123 and 0131 655 0123 are one number
+        if len(digits) >= _PHONE:
+            ends.add(digits[-_PHONE:])
         found.setdefault(text, place)
     return [(text, text, place) for text, place in found.items()]

@@ -8,6 +8,7 @@ from treadle.browsers.snapshot.words import words_of
 __all__ = [
     "ARTICLES",
     "CONFIRM",
+    "COUNTED",
     "EVERY",
     "FIELD_NOUNS",
     "FIRST",
@@ -19,6 +20,7 @@ __all__ = [
     "PAGE",
     "STOCK",
     "SUCCESS",
+    "SUPERLATIVES",
     "VERBS",
     "WHERE",
     "Measure",
@@ -54,6 +56,9 @@ class WantKind(StrEnum):
     PHONE = "phone"
     DESCRIPTION = "description"
     MESSAGE = "message"
+    CAPTION = "caption"
+    CODE = "code"
+    QUOTE = "quote"
     BUTTON = "button"
     ITEMS = "items"
     """Fields of things of like structure; ``subject`` names the things."""
@@ -74,6 +79,9 @@ class WantKind(StrEnum):
 NOUNS: Final = {
     "address": WantKind.ABOUT,
     "button": WantKind.BUTTON,
+    "caption": WantKind.CAPTION,
+    "code": WantKind.CODE,
+    "quote": WantKind.QUOTE,
     "cost": WantKind.PRICE,
     "date": WantKind.DATE,
     "description": WantKind.DESCRIPTION,
@@ -118,18 +126,25 @@ FIELD_NOUNS: Final = {
     "description": "description",
     "discount": "discount",
     "email": "email",
+    "fare": "price",
+    "fee": "price",
     "heading": "name",
     "href": "link",
     "image": "image",
     "link": "link",
     "location": "location",
+    "venue": "location",
     "name": "name",
     "picture": "image",
     "price": "price",
     "quantity": "quantity",
     "rating": "rating",
+    "rent": "price",
     "review": "review",
     "salary": "salary",
+    "snippet": "description",
+    "summary": "description",
+    "teaser": "description",
     "sku": "sku",
     "status": "status",
     "stock": "availability",
@@ -163,24 +178,49 @@ SUCCESS: Final = words_of("success successful successfully succeeded login logge
 OF: Final = words_of("of for from about in on")
 LABELS: Final = {WantKind.EMAIL: "E-mail", WantKind.URL: "URL"}
 LEVELS: Final = {"h1": 1, "h2": 2, "h3": 3, "subheading": 2}
-MEASURES: Final = {
+MEASURES: Final[dict[tuple[str, ...], Measure]] = {
     ("highest",): Measure.HIGHEST,
     ("maximum",): Measure.HIGHEST,
     ("max",): Measure.HIGHEST,
     ("largest",): Measure.HIGHEST,
     ("biggest",): Measure.HIGHEST,
-    ("most", "expensive"): Measure.HIGHEST,
-    ("priciest",): Measure.HIGHEST,
+    ("most",): Measure.HIGHEST,
     ("lowest",): Measure.LOWEST,
     ("minimum",): Measure.LOWEST,
     ("min",): Measure.LOWEST,
     ("smallest",): Measure.LOWEST,
-    ("cheapest",): Measure.LOWEST,
-    ("least", "expensive"): Measure.LOWEST,
+    ("fewest",): Measure.LOWEST,
+    ("least",): Measure.LOWEST,
     ("average",): Measure.AVERAGE,
     ("mean",): Measure.AVERAGE,
     ("total",): Measure.TOTAL,
     ("sum",): Measure.TOTAL,
 }
+COUNTED: Final = frozenset({("most",), ("fewest",), ("least",)})
+"""Measures only of what something has: ``the team with the most points``."""
+SUPERLATIVES: Final[dict[tuple[str, ...], tuple[tuple[str, Measure], ...]]] = {
+    ("most", "expensive"): (("price", Measure.HIGHEST),),
+    ("least", "expensive"): (("price", Measure.LOWEST),),
+    ("priciest",): (("price", Measure.HIGHEST),),
+    ("dearest",): (("price", Measure.HIGHEST),),
+    ("cheapest",): (("price", Measure.LOWEST),),
+    ("highest", "rated"): (("rating", Measure.HIGHEST),),
+    ("best", "rated"): (("rating", Measure.HIGHEST),),
+    ("top", "rated"): (("rating", Measure.HIGHEST),),
+    ("lowest", "rated"): (("rating", Measure.LOWEST),),
+    ("worst", "rated"): (("rating", Measure.LOWEST),),
+    ("most", "recent"): (("date", Measure.HIGHEST),),
+    ("newest",): (("date", Measure.HIGHEST),),
+    ("latest",): (("date", Measure.HIGHEST),),
+    ("earliest",): (("date", Measure.LOWEST),),
+    ("oldest",): (("age", Measure.HIGHEST), ("date", Measure.LOWEST)),
+    ("youngest",): (("age", Measure.LOWEST),),
+    ("heaviest",): (("weight", Measure.HIGHEST),),
+    ("lightest",): (("weight", Measure.LOWEST),),
+    ("tallest",): (("height", Measure.HIGHEST),),
+    ("fastest",): (("speed", Measure.HIGHEST),),
+    ("slowest",): (("speed", Measure.LOWEST),),
+}
+"""Words that say what is compared, too; several fields where the word is of whichever there is."""
 STOCK: Final = words_of("stock available availability")
-WHERE: Final = words_of("with whose where having")
+WHERE: Final = words_of("with whose where having has")

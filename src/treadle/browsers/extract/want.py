@@ -2,6 +2,7 @@
 
 import msgspec
 
+from treadle.browsers.extract.modifiers import Bound
 from treadle.browsers.extract.vocabulary import Measure, WantKind
 
 __all__ = ["Want"]
@@ -15,6 +16,10 @@ class Want(msgspec.Struct, frozen=True, kw_only=True):
     """As the query calls it, in the singular: ``Heading``."""
     every: bool = False
     """All of them, not one."""
+    limit: int = 0
+    """Of several, the first so many; the last where it is negative; 0 for all."""
+    bounds: tuple[Bound, ...] = ()
+    """What numbers or days of the things must be between."""
     number: int = 1
     """Which of them, from 1; -1 for the last."""
     level: int = 0
@@ -29,5 +34,11 @@ class Want(msgspec.Struct, frozen=True, kw_only=True):
     """``number`` was said, and so chooses among several that fit."""
     measure: Measure | None = None
     """Of MEASURE: what is to be made of the values of the fields."""
+    orders: tuple[tuple[str, Measure], ...] = ()
+    """Of MEASURE: the fields that may be compared, and how, where the words say so themselves: ``oldest``."""
+    holder: tuple[str, ...] = ()
+    """Of ABOUT: what the words before these are asked of: ``Wind farm`` in ``teaser of Wind farm``."""
+    otherwise: "Want | None" = None
+    """What else the words may mean: ``the latest articles`` may be those below ``Latest``."""
     shown: tuple[str, ...] = ()
     """Of MEASURE: what is told of the thing with the highest or lowest value; the value alone if empty."""

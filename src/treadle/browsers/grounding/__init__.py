@@ -2,7 +2,7 @@
 
 from treadle.browsers.grounding.grammar import address, called, parse
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Superlative, Target, Verb
-from treadle.browsers.grounding.scoring import Grounded, ground
+from treadle.browsers.grounding.scoring import Grounded, ground, ground_all
 from treadle.browsers.grounding.scoring.index import Index
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "address",
     "called",
     "ground",
+    "ground_all",
     "parse",
 ]

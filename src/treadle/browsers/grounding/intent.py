@@ -47,6 +47,8 @@ class Verb(StrEnum):
     COPY = "copy"
     """Take what a field or text says, for a later PASTE."""
     PASTE = "paste"
+    STEP = "step"
+    """Raise or lower a number by ``amount``, which is negative for the latter: "increase the quantity by 2"."""
 
 
 class RelationKind(StrEnum):

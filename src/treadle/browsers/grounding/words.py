@@ -10,6 +10,7 @@ __all__ = [
     "beginnings",
     "canonical",
     "close",
+    "distance",
     "fold",
     "identifier_words",
     "split_words",
@@ -135,11 +136,14 @@ def close(one: str, other: str) -> bool:
     most = 0 if shorter < 6 else 1 if shorter < 12 else 2
     if most == 0 or abs(len(one) - len(other)) > most or one.isdecimal() or other.isdecimal():
         return False
-    return _distance(one[:64], other[:64]) <= most
+    return distance(one[:64], other[:64]) <= most
 
 
-def _distance(one: str, other: str) -> int:
-    """Insertions, deletions, replacements and swaps of neighbours (optimal string alignment)."""
+def distance(one: str, other: str) -> int:
+    """How many insertions, deletions, replacements and swaps of neighbours lead from one word to the other.
+
+    Optimal string alignment (Boytsov, "Indexing methods for approximate dictionary searching", 2011).
+    """
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, sign in enumerate(one, 1):

@@ -2,6 +2,8 @@
 
 from typing import assert_never
 
+import msgspec
+
 from treadle.browsers.session.filming import Filming
 from treadle.browsers.session.reporter import Reporter
 from treadle.browsers.session.verbs import Verbs
@@ -25,6 +27,8 @@ from treadle.core.page import (
     Navigated,
     Observe,
     Observed,
+    Propose,
+    Proposed,
     Recording,
     Result,
     Screenshot,
@@ -57,6 +61,8 @@ async def carry_out(
             return await verbs.await_condition(tools, command)
         case Observe():
             return await verbs.observe(tools, command)
+        case Propose():
+            return await verbs.propose(tools, command)
         case Screenshot():
             return await verbs.shoot(tools, command)
         case StartRecording():
@@ -92,6 +98,7 @@ def tell(command: Command, result: Result, reporter: Reporter, whereabouts: Wher
                 selector=result.selector,
                 url=result.url,
                 duration_ms=result.duration_ms,
+                steps=[msgspec.to_builtins(step) for step in result.again],
             )
             if result.url:
                 whereabouts.seen(result.url, result.title)
@@ -101,7 +108,7 @@ def tell(command: Command, result: Result, reporter: Reporter, whereabouts: Wher
             reporter.tell("extraction", query=query, found=result.found)
         case Shot():
             reporter.tell("screenshot", format=result.format, width=result.width, height=result.height)
-        case Observed() | ConditionSeen() | Recording() | Looked() | TabList():
+        case Observed() | ConditionSeen() | Proposed() | Recording() | Looked() | TabList():
             pass  # looking changes nothing; recordings and tabs tell of themselves
         case _:
             assert_never(result)

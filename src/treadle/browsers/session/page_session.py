@@ -13,6 +13,7 @@ from playwright.async_api import Dialog, Page
 from playwright.async_api import Download as PageDownload
 from playwright.async_api import Error as PlaywrightError
 
+from treadle.browsers.model import Models
 from treadle.browsers.session.address import BLANK, is_error_page
 from treadle.browsers.session.checkpoint import Checkpoint, Checkpoints, SessionStorages, scroll_to
 from treadle.browsers.session.chores import Chores
@@ -32,10 +33,23 @@ from treadle.browsers.session.tabs import Tabs
 from treadle.browsers.session.turn import Turn, TurnParts
 from treadle.browsers.session.verbs import GuardUrl, Shelf, Verbs
 from treadle.browsers.session.whereabouts import Whereabouts
-from treadle.browsers.tools import Seat
+from treadle.browsers.tools import OpenMemory, Seat
 from treadle.core.clock import Clock
 from treadle.core.errors import DeadlinePassed, ElementMismatch, InvalidInput, NotFound, TreadleError, Unavailable
-from treadle.core.page import Act, Command, Download, Fill, GoTo, Look, Looked, Navigate, PageState, Result
+from treadle.core.page import (
+    Act,
+    Acted,
+    Command,
+    Download,
+    Fill,
+    GoTo,
+    Look,
+    Looked,
+    Navigate,
+    Navigated,
+    PageState,
+    Result,
+)
 from treadle.core.session import Session
 from treadle.engine.ports.sessions import Frame, SessionListener
 
@@ -66,6 +80,8 @@ class PageSession:
         verbs: Verbs,
         clock: Clock,
         config: HostConfig,
+        memories: OpenMemory | None = None,
+        models: Models | None = None,
     ) -> None:
         self.id = session.id
         self.gone: asyncio.Future[TreadleError] = asyncio.get_running_loop().create_future()
@@ -79,7 +95,8 @@ class PageSession:
         self._acted_until = -math.inf
         self._closing: asyncio.Task[None] | None = None
         self._chores = chores = Chores()
-        self._discretion = Discretion()
+        self._discretion = discretion = Discretion()
+        self._model = None if models is None else models.of(session.options.model, discretion.text)
         self._reporter = reporter = Reporter(
             self.id, listener, clock, self._discretion, page_made_a_second=config.events_a_second
         )
@@ -102,8 +119,10 @@ class PageSession:
         self._filming = Filming(seat, lambda: self._tabs.current.page, verbs.screencast, shelf, reporter, chores)
         self._checkpoints = Checkpoints(seat.context, Checkpoint(), most_bytes=config.checkpoint_max_bytes)
         self._parts = TurnParts(
-            self._tabs, dialogs, happenings, self._whereabouts, refusals, chores, guard_url, verbs.take_snapshot
-        )
+            self._tabs, dialogs, happenings, self._whereabouts, refusals, chores, guard_url, verbs.take_snapshot,
+            model=self._model,
+            memory=None if memories is None else memories.of(session.user, discretion.text),
+        )  # fmt: skip
         seat.lost.add_done_callback(self._on_lost)
 
     async def restore(self, known: Checkpoint) -> None:
@@ -156,7 +175,7 @@ class PageSession:
         if self.gone.done():
             raise self._failed(self.gone.result(), command)
         self.commands += 1
-        turn = Turn(self._parts, deadline)
+        turn = Turn(self._parts, deadline, command.caps)
         work = asyncio.create_task(self._do(command, turn), name=f"command of session {self.id}")
         either: set[asyncio.Future[Any]] = {work, self.gone}
         acting = isinstance(command, Act | GoTo | Fill)
@@ -191,7 +210,8 @@ class PageSession:
         result = await turn.completed(command, result)
         result = msgspec.structs.replace(result, duration_ms=round((_now() - begun) * 1000, 1))
         tell(command, result, self._reporter, self._whereabouts)
-        self._chores.start(self._see(self._config.title_seconds), "see what a page calls itself")
+        if not (isinstance(result, Acted | Navigated) and result.title):  # otherwise it was asked just now
+            self._chores.start(self._see(self._config.title_seconds), "see what a page calls itself")
         return result
 
     async def _see(self, seconds: float) -> None:
@@ -232,6 +252,12 @@ class PageSession:
     def hide(self, secrets: Collection[str]) -> None:
         """Tell none of these from now on, in whatever it tells."""
         self._discretion.hide(secrets)
+
+    def unlock_model(self, key: str) -> None:
+        """The key that its model takes; told to nobody else."""
+        self.hide([key])
+        if self._model is not None:
+            self._model.unlock(key)
 
     # ------------------------------------------------------------ what else one can have
 

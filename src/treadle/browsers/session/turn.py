@@ -1,6 +1,7 @@
 """The turn of one command: what carries it out uses the page through this."""
 
 import asyncio
+import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -8,6 +9,7 @@ import msgspec
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page
 
+from treadle.browsers.model import SessionModel
 from treadle.browsers.session.chores import Chores
 from treadle.browsers.session.dialogs import Dialogs
 from treadle.browsers.session.happenings import Happenings
@@ -15,8 +17,9 @@ from treadle.browsers.session.navigation import Refusals, WaitUntil, checked_add
 from treadle.browsers.session.tabs import Tabs
 from treadle.browsers.session.verbs import GuardUrl, TakeSnapshot
 from treadle.browsers.session.whereabouts import Whereabouts
-from treadle.browsers.tools import LiveSnapshot
-from treadle.core.errors import DeadlinePassed, FetchFailed, TargetRefused
+from treadle.browsers.tools import QUIET, AskModel, LiveSnapshot, PageMemory
+from treadle.core.errors import DeadlinePassed, FetchFailed, InvalidInput, TargetRefused
+from treadle.core.model import ModelCaps
 from treadle.core.page import Act, Acted, Command, DialogAnswered, Fill, GoTo, Navigated, Result, TabInfo
 
 __all__ = ["Turn", "TurnParts"]
@@ -24,6 +27,8 @@ __all__ = ["Turn", "TurnParts"]
 _SNAPSHOT_SECONDS: Final = 5.0
 _DISPOSE_SECONDS: Final = 1.0
 _ARRIVAL_SECONDS: Final = 10.0
+_JUST_NOW: Final = 0.02
+"""What has waited for new tabs so shortly before need not do so again."""
 _RESERVE_SECONDS: Final = 0.3
 """Kept back for saying where one is before the deadline."""
 
@@ -41,6 +46,8 @@ class TurnParts:
         chores: Chores,
         guard_url: GuardUrl,
         take_snapshot: TakeSnapshot,
+        memory: PageMemory | None = None,
+        model: SessionModel | None = None,
     ) -> None:
         self.tabs = tabs
         self.dialogs = dialogs
@@ -50,6 +57,8 @@ class TurnParts:
         self.chores = chores
         self.guard_url = guard_url
         self.take_snapshot = take_snapshot
+        self.memory = memory
+        self.model = model
         self.generation = 0
         """Of the last snapshot."""
 
@@ -57,13 +66,15 @@ class TurnParts:
 class Turn:
     """Implements :class:`~treadle.browsers.tools.ActionTools`. After :meth:`end` it does nothing more."""
 
-    def __init__(self, parts: TurnParts, deadline: float) -> None:
+    def __init__(self, parts: TurnParts, deadline: float, caps: ModelCaps | None = None) -> None:
         self._parts = parts
         self._deadline = deadline
         self._snapshots: list[LiveSnapshot] = []
         self._ended = False
         self._mark = parts.happenings.mark
         self._brought = parts.tabs.brought
+        self._arrived_at = -math.inf
+        self._model = None if parts.model is None else parts.model.for_command(lambda: self.remaining, caps)
 
     @property
     def page(self) -> Page:
@@ -72,6 +83,22 @@ class Turn:
     @property
     def remaining(self) -> float:
         return max(0.0, self._deadline - asyncio.get_running_loop().time())
+
+    @property
+    def model(self) -> AskModel | None:
+        return self._model
+
+    async def permitted(self, url: str) -> bool:
+        self._check()
+        try:
+            await checked_address(url, self._parts.guard_url)
+        except (InvalidInput, FetchFailed):
+            return False
+        return True
+
+    @property
+    def memory(self) -> PageMemory | None:
+        return self._parts.memory
 
     async def snapshot(self) -> LiveSnapshot:
         self._check()
@@ -99,6 +126,11 @@ class Turn:
         self._parts.dialogs.order(self, accept=accept, text=text)
 
     @property
+    def title(self) -> str | None:
+        known = self._parts.whereabouts
+        return known.title if known.url == self.page.url else None
+
+    @property
     def dialogs(self) -> Sequence[DialogAnswered]:
         return self._parts.happenings.dialogs_since(self._mark)
 
@@ -107,6 +139,7 @@ class Turn:
         seconds = min(self.remaining - _RESERVE_SECONDS, _ARRIVAL_SECONDS)
         if seconds > 0:
             await self._parts.tabs.arrive(seconds)
+        self._arrived_at = asyncio.get_running_loop().time()
 
     async def tabs(self) -> Sequence[TabInfo]:
         return await self._parts.tabs.infos()
@@ -129,7 +162,9 @@ class Turn:
             return result
         tabs = self._parts.tabs
         before = tabs.current
-        await self.arrive()
+        quiet = isinstance(result, Acted) and result.action in QUIET
+        if not quiet and asyncio.get_running_loop().time() > self._arrived_at + _JUST_NOW:
+            await self.arrive()
         if tabs.current is not before:
             here = await tabs.info(tabs.current)
             result = msgspec.structs.replace(result, url=here.url, title=here.title)

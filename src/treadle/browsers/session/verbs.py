@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol, TypeAlias
 
 from playwright.async_api import Page
@@ -20,6 +21,8 @@ from treadle.core.page import (
     Navigated,
     Observe,
     Observed,
+    Propose,
+    Proposed,
     Recording,
     Screenshot,
     Shot,
@@ -89,6 +92,7 @@ class Verbs:
     extract: Callable[[PageTools, Extract], Awaitable[Extracted]]
     await_condition: Callable[[PageTools, Await], Awaitable[ConditionSeen]]
     observe: Callable[[PageTools, Observe], Awaitable[Observed]]
+    propose: Callable[[PageTools, Propose], Awaitable[Proposed]]
     shoot: Callable[[PageTools, Screenshot], Awaitable[Shot]]
     take_snapshot: TakeSnapshot
     screencast: OpenScreencast
@@ -100,16 +104,20 @@ def standard_verbs() -> Verbs:
     from treadle.browsers.capture import Screencast as Cast  # noqa: PLC0415
     from treadle.browsers.capture import shoot  # noqa: PLC0415
     from treadle.browsers.extract import await_condition, extract  # noqa: PLC0415
-    from treadle.browsers.snapshot import observe, take_snapshot  # noqa: PLC0415
+    from treadle.browsers.model.acting import aided_act, aided_go_to  # noqa: PLC0415
+    from treadle.browsers.model.proposing import propose  # noqa: PLC0415
+    from treadle.browsers.model.reading import aided_extract, aided_observe  # noqa: PLC0415
+    from treadle.browsers.snapshot import Eyes, observe, take_snapshot  # noqa: PLC0415
 
     return Verbs(
-        act=act,
-        go_to=go_to,
+        act=aided_act(act),
+        go_to=aided_go_to(go_to),
         fill=fill,
-        extract=extract,
+        extract=aided_extract(extract),
         await_condition=await_condition,
-        observe=observe,
+        observe=aided_observe(observe),
+        propose=propose,
         shoot=shoot,
-        take_snapshot=take_snapshot,
+        take_snapshot=partial(take_snapshot, eyes=Eyes()),
         screencast=Cast,
     )

@@ -12,7 +12,7 @@ class Labeller {
 
   labelOf(entry) {
     const {element, role} = entry;
-    const ticked = role === 'checkbox' || role === 'radio' || role === 'switch';
+    const ticked = TICKED.has(role);
     const beside = (ticked && this.beside(element, nextOf)) || this.beside(element, previousOf);
     return cut(beside || this.ofCell(element) || (entry.shown ? this.byPlace(element, ticked) : ''), NAME);
   }
@@ -64,6 +64,7 @@ class Labeller {
         if (place.top <= middle && place.bottom >= middle) {
           const gap = ticked ? place.left - box.right : box.left - place.right;
           if (gap >= -4 && gap < FAR) distance = gap;
+          else if (!ticked && isWithinBox(place, box)) distance = 0;  // a label that floats in its field
         } else if (!ticked && isAbove(place, box))
           distance = (box.top - place.bottom) * 2 + Math.abs(place.left - box.left) / 2;
         if (distance < least && !contains(text.element, element)) {
@@ -90,6 +91,8 @@ class Labeller {
   }
 }
 
+const isWithinBox = (inner, box) => inner.left >= box.left && inner.right <= box.right && inner.top >= box.top - 12
+  && inner.bottom <= box.bottom + 12;
 const NO_LABELS = new Set(['alertdialog', 'dialog', 'heading', 'img']);
 const isAbove = (place, box) => place.bottom <= box.top + 4 && box.top - place.bottom < ABOVE
   && place.left < box.right && place.right > box.left;

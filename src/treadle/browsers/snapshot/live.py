@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Iterator, Sequence
 from contextlib import suppress
-from functools import cache
 from time import monotonic
 from typing import Final, TypeVar
 
@@ -11,7 +10,8 @@ import msgspec
 from playwright.async_api import ElementHandle, Error, Frame, JSHandle, Page
 
 from treadle.browsers.snapshot.describe import READABLE_ROLES
-from treadle.browsers.snapshot.scripts import READING, script, unpacked
+from treadle.browsers.snapshot.eyes import Eye, Eyes
+from treadle.browsers.snapshot.told import Place, Told, decoded
 from treadle.core.errors import Conflict, DeadlinePassed, ElementNotFound, Unavailable
 from treadle.core.page import Box, Element, ElementState, Snapshot
 
@@ -19,65 +19,34 @@ __all__ = ["PageSnapshot", "children_of", "dispose", "frame_at", "take_snapshot"
 
 _CLOSED: Final = ("has been closed", "Target closed", "Target crashed", "Page crashed", "Connection closed")
 _LEFT: Final = ("context was destroyed", "detached", "Cannot find context", "navigat")
-_PIECES: Final = (
-    *READING,
-    ("treadle.browsers.snapshot", "labelling.js"),
-    ("treadle.browsers.snapshot", "telling.js"),
-    ("treadle.browsers.snapshot", "walker.js"),
-)
 _DEPTH: Final = 5
 _FRAMES: Final = 50
 _FRAME_SHARE: Final = 0.4
 """Part of the time that is left which a child frame may take: one that is busy must not cost the others theirs."""
 _SCRIPT_SHARE: Final = 0.6
 """Part of a frame's time after which its script tells what it has."""
+_LIMIT: Final = 6000
+"""Elements that are told; what can be acted on comes first."""
 
 _T = TypeVar("_T")
 
 
-class _Place(msgspec.Struct, frozen=True):
-    """Where a child frame's element is in its parent."""
-
-    at: int
-    """How many elements of the parent come before it."""
-    shown: bool
-    x: float
-    y: float
-    context: tuple[str, ...] = ()
-
-
-class _Told(msgspec.Struct, frozen=True):
-    """What the walker tells of one frame."""
-
-    total: int
-    complete: bool
-    title: str
-    url: str
-    viewport: Box
-    scroll: tuple[float, float]
-    frames: list[_Place]
-    elements: list[Element]
-
-
 class _Walked(msgspec.Struct, frozen=True, eq=False):
     frame: Frame
-    handle: JSHandle
-    told: _Told
-    children: list[tuple[_Place, "_Walked"]]
-
-
-_decoder: Final = msgspec.json.Decoder(_Told)
+    eye: Eye
+    told: Told
+    children: list[tuple[Place, "_Walked"]]
 
 
 class PageSnapshot:
     """What was seen, and the nodes it was seen on (:class:`~treadle.browsers.tools.LiveSnapshot`)."""
 
     def __init__(
-        self, snapshot: Snapshot, origins: dict[str, tuple[JSHandle, int]], handles: Sequence[JSHandle]
+        self, snapshot: Snapshot, origins: dict[str, tuple[Eye, int, int]], looks: Sequence[tuple[Eye, int]]
     ) -> None:
         self._snapshot = snapshot
         self._origins = origins
-        self._handles = handles
+        self._looks = looks
 
     @property
     def snapshot(self) -> Snapshot:
@@ -89,11 +58,9 @@ class PageSnapshot:
         origin = self._origins.get(ref)
         if origin is None:
             raise ElementNotFound(f"There is no {ref[:50]} in this snapshot.")
-        handle, index = origin
+        eye, look, index = origin
         try:
-            node = await handle.evaluate_handle(
-                "(seen, index) => seen.nodes[index].isConnected ? seen.nodes[index] : null", index
-            )
+            node = await eye.node(look, index)
         except Error as error:
             raise ElementNotFound("The element is not on the page any more: its frame is gone.") from error
         element = node.as_element()
@@ -104,8 +71,13 @@ class PageSnapshot:
 
     async def dispose(self) -> None:
         """Let go of the elements; may be called again, and after the page is gone."""
-        handles, self._handles, self._origins = self._handles, (), {}
-        await asyncio.gather(*(dispose(handle) for handle in handles))
+        looks, self._looks, self._origins = self._looks, (), {}
+        await asyncio.gather(*(_forget(eye, look) for eye, look in looks))
+
+
+async def _forget(eye: Eye, look: int) -> None:
+    with suppress(Error):  # the page is gone, and its objects with it
+        await eye.forget(look)
 
 
 def unreadable(error: Error) -> Conflict | Unavailable:
@@ -118,100 +90,94 @@ def unreadable(error: Error) -> Conflict | Unavailable:
     return Conflict("The page cannot be read: its own scripts are in the way.")
 
 
-async def take_snapshot(page: Page, *, generation: int, limit: int = 2000, seconds: float = 5.0) -> PageSnapshot:
+async def take_snapshot(
+    page: Page, *, generation: int, limit: int = _LIMIT, seconds: float = 5.0, eyes: Eyes | None = None
+) -> PageSnapshot:
     """Look at a page and its frames now, at most ``limit`` elements: those that can be acted on first.
 
-    A child frame that is gone, busy or unreadable is left out. DeadlinePassed if the page itself does not answer in
-    ``seconds``; Conflict if it cannot be read, Unavailable if it is gone.
+    ``eyes``, kept between snapshots, makes the next ones faster. A child frame that is gone, busy or unreadable is
+    left out. DeadlinePassed if the page itself does not answer in ``seconds``; Conflict if it cannot be read,
+    Unavailable if it is gone.
     """
-    walk = _Walk(generation, limit, monotonic() + seconds)
+    walk = _Walk(eyes or Eyes(), generation, limit, monotonic() + seconds)
     try:
         main = await walk.frame(page.main_frame, ())
         return walk.put_together(main)
     except BaseException:
-        await asyncio.gather(*(dispose(handle) for handle in walk.handles))
+        await asyncio.gather(*(_forget(eye, look) for eye, look in walk.looks))
         raise
 
 
 class _Walk:
     """One look at a page."""
 
-    def __init__(self, generation: int, limit: int, ends_at: float) -> None:
+    def __init__(self, eyes: Eyes, generation: int, limit: int, ends_at: float) -> None:
+        self._eyes = eyes
         self._generation = generation
         self._limit = limit
         self._ends_at = ends_at
         self._frames = 0
-        self.handles: list[JSHandle] = []
+        self.looks: list[tuple[Eye, int]] = []
 
     async def frame(self, frame: Frame, path: tuple[int, ...]) -> _Walked:
         """A frame, and those in it."""
         seconds = (self._ends_at - monotonic()) * (_FRAME_SHARE if path else 1)
         try:
-            handle, told = await within(seconds, self._tell(frame, path, seconds))
+            eye, told = await within(seconds, self._tell(frame, path, seconds))
         except TimeoutError as error:
             raise DeadlinePassed("The page does not answer.") from error
         except Error as error:
             raise unreadable(error) from error
         except msgspec.MsgspecError as error:
             raise Conflict("The page cannot be read: its own scripts are in the way.") from error
-        children = await self._children(frame, path, handle, told) if told.frames else []
-        return _Walked(frame=frame, handle=handle, told=told, children=children)
+        children = await self._children(frame, path, eye, told) if told.frames else []
+        return _Walked(frame=frame, eye=eye, told=told, children=children)
 
-    async def _tell(self, frame: Frame, path: tuple[int, ...], seconds: float) -> tuple[JSHandle, _Told]:
+    async def _tell(self, frame: Frame, path: tuple[int, ...], seconds: float) -> tuple[Eye, Told]:
         options = {
             "generation": self._generation,
             "limit": self._limit,
             "milliseconds": seconds * _SCRIPT_SHARE * 1000,
             "frame": list(path),
         }
-        handle = await frame.evaluate_handle(_walker(), options)
-        self.handles.append(handle)
-        text = str(await handle.evaluate("seen => seen.text"))
-        return handle, _decoder.decode(unpacked(text))
+        eye, text = await self._eyes.look(frame, options)
+        told = decoded(text)
+        self.looks.append((eye, told.look))
+        return eye, told
 
-    async def _children(
-        self, frame: Frame, path: tuple[int, ...], handle: JSHandle, told: _Told
-    ) -> list[tuple[_Place, _Walked]]:
+    async def _children(self, frame: Frame, path: tuple[int, ...], eye: Eye, told: Told) -> list[tuple[Place, _Walked]]:
         if len(path) >= _DEPTH:
             return []
         jobs = []
         for index, child in enumerate(children_of(frame)):
             self._frames += 1
             if self._frames <= _FRAMES:
-                jobs.append(self._child(child, (*path, index), handle, told))
+                jobs.append(self._child(child, (*path, index), eye, told))
         found = [walked for walked in await asyncio.gather(*jobs) if walked is not None]
         return sorted(found, key=lambda pair: pair[0].at)
 
     async def _child(
-        self, frame: Frame, path: tuple[int, ...], parent: JSHandle, told: _Told
-    ) -> tuple[_Place, _Walked] | None:
+        self, frame: Frame, path: tuple[int, ...], parent: Eye, told: Told
+    ) -> tuple[Place, _Walked] | None:
         try:
-            place = await within(self._ends_at - monotonic(), self._place(frame, parent, told))
+            place = await within(self._ends_at - monotonic(), _place(frame, parent, told))
             if place is None or not place.shown:
                 return None
             return place, await self.frame(frame, path)
         except (TimeoutError, Error, DeadlinePassed, Conflict, Unavailable):
             return None  # a frame that is gone, busy or unreadable has nothing to show
 
-    async def _place(self, frame: Frame, parent: JSHandle, told: _Told) -> _Place | None:
-        element = await frame.frame_element()
-        try:
-            index = int(await parent.evaluate("(seen, element) => seen.frames.indexOf(element)", element))
-        finally:
-            await dispose(element)
-        return told.frames[index] if 0 <= index < len(told.frames) else None
-
     def put_together(self, main: _Walked) -> PageSnapshot:
         """All frames' elements in document order, cut at the limit."""
-        seen = list(_in_order(main, 0.0, 0.0, ()))
+        seen = list(_in_order(main, _Shift()))
         if len(seen) > self._limit:
             seen = _most_important(seen, self._limit)
-        origins: dict[str, tuple[JSHandle, int]] = {}
+        origins: dict[str, tuple[Eye, int, int]] = {}
         elements = []
-        for position, (element, handle, index) in enumerate(seen):
+        for position, (element, walked, index) in enumerate(seen):
             if main.children:
                 element = msgspec.structs.replace(element, ref=f"g{self._generation}e{position}")  # noqa: PLW2901
-            origins[element.ref] = handle, index
+            origins[element.ref] = walked.eye, walked.told.look, index
             elements.append(element)
         told = main.told
         snapshot = Snapshot(
@@ -223,7 +189,16 @@ class _Walk:
             viewport=told.viewport,
             scroll=told.scroll,
         )
-        return PageSnapshot(snapshot, origins, self.handles)
+        return PageSnapshot(snapshot, origins, self.looks)
+
+
+async def _place(frame: Frame, parent: Eye, told: Told) -> Place | None:
+    element = await frame.frame_element()
+    try:
+        index = await parent.frame_number(told.look, element)
+    finally:
+        await dispose(element)
+    return told.frames[index] if 0 <= index < len(told.frames) else None
 
 
 def children_of(frame: Frame) -> list[Frame]:
@@ -242,36 +217,51 @@ def frame_at(page: Page, path: Sequence[int]) -> Frame:
     return frame
 
 
-def _in_order(walked: _Walked, x: float, y: float, context: tuple[str, ...]) -> Iterator[tuple[Element, JSHandle, int]]:
+class _Shift(msgspec.Struct, frozen=True):
+    """Where a frame is in the page."""
+
+    x: float = 0.0
+    y: float = 0.0
+    context: tuple[str, ...] = ()
+    depth: int = 0
+
+
+def _in_order(walked: _Walked, shift: _Shift) -> Iterator[tuple[Element, _Walked, int]]:
     children = iter(walked.children)
     child = next(children, None)
     for index, element in enumerate(walked.told.elements):
         while child is not None and child[0].at <= index:
-            yield from _of_child(child, x, y, context)
+            yield from _of_child(child, shift)
             child = next(children, None)
-        yield _moved(element, x, y, context), walked.handle, index
+        yield _moved(element, shift), walked, index
     while child is not None:
-        yield from _of_child(child, x, y, context)
+        yield from _of_child(child, shift)
         child = next(children, None)
 
 
-def _of_child(
-    child: tuple[_Place, _Walked], x: float, y: float, context: tuple[str, ...]
-) -> Iterator[tuple[Element, JSHandle, int]]:
+def _of_child(child: tuple[Place, _Walked], shift: _Shift) -> Iterator[tuple[Element, _Walked, int]]:
     place, walked = child
-    return _in_order(walked, x + place.x, y + place.y, place.context + context)
+    inner = _Shift(shift.x + place.x, shift.y + place.y, place.context + shift.context, shift.depth + place.depth)
+    seen = _in_order(walked, inner)
+    for element, origin, index in seen:  # the first one meets what stands before the frame outside of it
+        yield msgspec.structs.replace(element, joint=shift.depth + place.joint), origin, index
+        break
+    yield from seen
 
 
-def _moved(element: Element, x: float, y: float, context: tuple[str, ...]) -> Element:
-    if not (x or y or context):
+def _moved(element: Element, shift: _Shift) -> Element:
+    if not (shift.x or shift.y or shift.context or shift.depth):
         return element
     box = element.box
     return msgspec.structs.replace(
-        element, box=Box(box.x + x, box.y + y, box.width, box.height), context=element.context + context
+        element,
+        box=Box(box.x + shift.x, box.y + shift.y, box.width, box.height),
+        context=element.context + shift.context,
+        joint=element.joint + shift.depth,
     )
 
 
-def _most_important(seen: list[tuple[Element, JSHandle, int]], limit: int) -> list[tuple[Element, JSHandle, int]]:
+def _most_important(seen: list[tuple[Element, _Walked, int]], limit: int) -> list[tuple[Element, _Walked, int]]:
     """What can be acted on first, each frame having chosen by the same rule before; the order stays."""
     ranked = sorted(range(len(seen)), key=lambda index: (_rank(seen[index][0]), index))
     return [seen[index] for index in sorted(ranked[:limit])]
@@ -296,8 +286,3 @@ async def dispose(handle: JSHandle) -> None:
     """Let go of something in a page, which may be gone."""
     with suppress(Error):  # the page is gone, and its objects with it
         await handle.dispose()
-
-
-@cache
-def _walker() -> str:
-    return script(_PIECES)

@@ -26,6 +26,9 @@ const TAG_ROLES = {article: 'article', aside: 'complementary', blockquote: 'bloc
   progress: 'progressbar', search: 'search', summary: 'button', table: 'table', td: 'cell', textarea: 'textbox',
   time: 'time', tr: 'row', ul: 'list'};
 
+// Handles of page-built sliders.
+const SLIDER_CLASS = /(?:^|[\s_-])(?:slider|range)[\w-]*(?:handle|thumb|knob)(?:\s|$)/i;
+
 const typeOf = (element, tag) => tag === 'input' ? inputType(element)
   : tag === 'button' ? (attribute(element, 'type') || 'submit').toLowerCase() : '';
 
@@ -57,6 +60,7 @@ function roleOf(element, tag) {
       return closest(element, 'article, aside, main, nav, section') ? '' : tag === 'header' ? 'banner' : 'contentinfo';
     default: break;
   }
+  if (SLIDER_CLASS.test(attribute(element, 'class') || '') && hasAttribute(element, 'tabindex')) return 'slider';
   const editable = attribute(element, 'contenteditable');
   if (editable !== null && editable !== 'false' && editable !== 'inherit') return 'textbox';
   return Object.prototype.hasOwnProperty.call(TAG_ROLES, tag) ? TAG_ROLES[tag] : '';

@@ -1,68 +1,120 @@
-// What is told of one element. Whatever is empty is left out.
+// What is told of one element: its fields in the order of `Element`, without names, for there may be thousands.
 
 const KEPT = new Set(['id', 'name', 'class', 'data-testid', 'data-test-id', 'data-test', 'data-cy', 'data-qa', 'alt',
-  'autocomplete', 'title', 'role', 'accept', 'min', 'max', 'step', 'pattern', 'inputmode', 'rel', 'target', 'for']);
+  'autocomplete', 'title', 'role', 'accept', 'min', 'max', 'step', 'pattern', 'inputmode', 'rel', 'target', 'for',
+  'data-value', 'data-label', 'data-name', 'data-title', 'data-tooltip', 'data-original-title', 'data-color', 'data-date',
+  'draggable']);
+const TICKED = new Set(['checkbox', 'radio', 'switch']);
+const NOTHING = [], NO_ATTRIBUTES = {};
 let probes = 0;
 
-function tell(entry, index) {
-  const {element, tag, role, weight, shown} = entry;
+function tell(entry, index, joint) {
+  const {element, tag, role, weight, shown, drawn} = entry;
   const type = typeOf(element, tag), field = isField(entry);
-  const name = nameOf(element, tag, role, NAME), textIsName = asRead;
+  const name = drawn ? drawnName(element, tag) : nameOf(element, tag, role, NAME);
+  const textIsName = asRead || drawn;
   const secret = field && isSecret(element, type);
   const box = boxOf(element);
   const facts = factsOf(rootOf(element));
-  const told = {
-    ref: 'g' + options.generation + 'e' + index,
-    role,
-    tag,
-    box: [rounded(box.x), rounded(box.y), rounded(box.width), rounded(box.height)],
-    selector: facts.hosts.length ? selectorOf(element) : ownSelector(element, facts),
-  };
-  if (name) told.name = name;
-  if (type) told.type = type;
-  if (!secret && (field || role === 'progressbar' || role === 'meter'))
-    put(told, 'value', valueOf(element, tag, role, type));
+  const ticked = TICKED.has(role);
+  let value = '', placeholder = '', label = '', text = '', description = '', attributes = NO_ATTRIBUTES;
+  if (!secret && (field || role === 'progressbar' || role === 'meter')) value = valueOf(element, tag, role, type);
   if (field || type === 'file') {
-    const placeholder = collapse(attribute(element, 'placeholder') || attribute(element, 'aria-placeholder') || '');
-    put(told, 'placeholder', cut(placeholder, NAME));
-    put(told, 'label', labelText(element, NAME) || (name && name !== placeholder ? '' : fieldLabels.labelOf(entry)));
+    placeholder = cut(collapse(attribute(element, 'placeholder') || attribute(element, 'aria-placeholder')
+      || attribute(element, 'data-placeholder') || (tag === 'div' || tag === 'p' ? drawnHint(element) : '')), NAME);
+    label = labelText(element, NAME) || (name && name !== placeholder ? '' : fieldLabels.labelOf(entry));
   }
-  if (!field || role === 'checkbox' || role === 'radio' || role === 'switch')
-    put(told, 'text', textIsName ? name : tag === 'input' ? '' : textOf(element, NAME, role === 'text' ? aside : null));
-  if (weight === 2) put(told, 'nearby', nearby(entry));
-  if (tag === 'a' || tag === 'area') put(told, 'href', String(element.href || ''));
+  if (!field || ticked)
+    text = textIsName ? name : tag === 'input' ? '' : textOf(element, NAME, role === 'text' ? aside : null);
   if (hasAttributes(element)) {
-    const description = byIds(element, 'aria-describedby', NAME) || collapse(attribute(element, 'title') || '');
-    if (description && description !== name) told.description = cut(description, NAME);
-    told.attributes = keptOf(element);
+    description = byIds(element, 'aria-describedby', NAME) || collapse(attribute(element, 'title') || '');
+    description = description && description !== name ? cut(description, NAME) : '';
+    attributes = keptOf(element);
   }
-  if (tag === 'select') told.options = optionsOf(element);
-  if (role === 'heading') told.level = Math.trunc(Number(attribute(element, 'aria-level'))) || Number(tag[1]) || 2;
-  const states = statesOf(entry, type, secret, box, told.attributes || {});
-  if (states.length) told.states = states;
-  if (facts.hosts.length) told.shadow = facts.hosts;
-  if (options.frame.length) told.frame = options.frame;
-  if (entry.chain.length) told.context = entry.chain;
-  return told;
+  if (weight === 2 || role === 'img') {
+    const icon = field || text.length > 2 ? '' : iconOf(element, tag) || (name ? '' : identifierWords(element));
+    if (icon) attributes = {...attributes, icon};
+  }
+  let colours = NOTHING, shape = '';
+  if ((weight === 2 && !field) || drawn) {
+    const looked = drawn ? lookedAt(element, tag) : element, lookedTag = drawn ? tagOf(looked) : tag;
+    colours = coloursOf(looked, lookedTag, drawn);
+    shape = drawn ? shapeOf(looked, lookedTag) : text ? '' : boxShape(element, box);
+  }
+  const context = contextAt(entry.chain);
+  return [
+    'g' + options.generation + 'e' + index,
+    role,
+    name,
+    tag,
+    type,
+    value,
+    label,
+    placeholder,
+    description,
+    text,
+    weight === 2 ? nearby(entry) : '',
+    tag === 'a' || tag === 'area' ? String(element.href || '') : '',
+    colours,
+    shape,
+    attributes,
+    statesOf(entry, type, secret, box, attributes),
+    tag === 'select' ? optionsOf(element) : NOTHING,
+    role === 'heading' ? Math.trunc(Number(attribute(element, 'aria-level'))) || Number(tag[1]) || 2 : 0,
+    [rounded(box.x), rounded(box.y), rounded(box.width), rounded(box.height)],
+    facts.hosts.length ? selectorOf(element) : ownSelector(element, facts),
+    options.frame,
+    facts.hosts,
+    context,
+    context,
+    joint,
+  ];
+}
+
+// What a style sheet writes into a field that is empty.
+function drawnHint(element) {
+  const said = /^"(.*)"$/s.exec(window.getComputedStyle(element, '::before').content);
+  return said ? said[1] : '';
+}
+
+// The last resort for what has no name at all.
+function identifierWords(element) {
+  const said = attribute(element, 'data-action') || attribute(element, 'id') || attribute(element, 'class') || '';
+  return said.length > 60 || looksMade(said) ? '' : collapse(said.replace(/[^a-z]+/gi, ' ').replace(/([a-z])([A-Z])/g, '$1 $2'));
+}
+
+// What elements are in is told once; they name it by number.
+const contexts = [], contextNumbers = new Map();
+function contextAt(chain) {
+  let number = contextNumbers.get(chain);
+  if (number === undefined) {
+    number = contexts.length;
+    contexts[number] = [chain.words, chain.groups];
+    contextNumbers.set(chain, number);
+  }
+  return number;
 }
 
 // Loose text is told without the blocks beside it, which are told themselves.
 const aside = (child, tag) => APART.has(tag) ? '' : null;
 
-function put(told, key, text) {
-  if (text) told[key] = text;
-}
-
+// As plain numbers: each of a DOMRect's is computed when it is asked for.
 function boxOf(element) {
-  const box = rectOf(element);
-  if (box.width > 0 && box.height > 0) return box;
-  // An inline element around a block or a float has no extent of its own.
-  for (const child of childrenOf(element)) {
-    if (kindOf(child) !== 1) continue;
-    const inner = rectOf(child);
-    if (inner.width > 0 && inner.height > 0) return inner;
+  let box = rectOf(element), w = box.width, h = box.height;
+  if (!(w > 0 && h > 0)) {
+    // An inline element around a block or a float has no extent of its own.
+    for (const child of childrenOf(element)) {
+      if (kindOf(child) !== 1) continue;
+      const inner = rectOf(child);
+      if (!(inner.width > 0 && inner.height > 0)) continue;
+      box = inner;
+      w = inner.width;
+      h = inner.height;
+      break;
+    }
   }
-  return box;
+  const x = box.x, y = box.y;
+  return {x, y, width: w, height: h, right: x + w, bottom: y + h};
 }
 
 function isSecret(element, type) {
@@ -71,13 +123,13 @@ function isSecret(element, type) {
 }
 
 function valueOf(element, tag, role, type) {
-  if (type === 'checkbox' || type === 'radio') return '';
+  if (type === 'checkbox' || type === 'radio' || tag === 'label') return '';
   if (tag === 'select') return cut(selectedText(element), VALUE);
   if (tag === 'input' || tag === 'textarea') return cut(String(element.value), VALUE);
   const told = attribute(element, 'aria-valuetext') || attribute(element, 'aria-valuenow');
   if (told) return cut(told, VALUE);
   if (tag === 'progress' || tag === 'meter') return hasAttribute(element, 'value') ? String(element.value) : '';
-  if (role === 'checkbox' || role === 'radio' || role === 'switch' || role === 'slider') return '';
+  if (TICKED.has(role) || role === 'slider') return '';
   return textOf(element, VALUE);
 }
 
@@ -115,10 +167,16 @@ function optionsOf(select) {
   return texts;
 }
 
-function statesOf({element, tag, role, weight, shown, scope}, type, secret, box, attributes) {
+// Nobody can scroll to what lies left of or above the page, nor see a box of one pixel.
+function isSeen(box, ticked) {
+  if (!(box.width > 0 && box.height > 0)) return false;
+  if (!ticked && box.width <= 1.5 && box.height <= 1.5) return false;
+  return box.right + scrolledX > -400 && box.bottom + scrolledY > -400;
+}
+
+function statesOf({element, tag, role, weight, shown, scope, control, drawn}, type, secret, box, attributes) {
   const states = [];
-  const says = name => attributes['aria-' + name];
-  const seen = shown && box.width > 0 && box.height > 0;
+  const seen = shown && isSeen(box, TICKED.has(role) || type === 'file');
   if (!seen) states.push('hidden');
   else if (box.x >= width || box.y >= height || box.right <= 0 || box.bottom <= 0) states.push('offscreen');
   else if (weight === 2 && probes < 2000) {
@@ -126,16 +184,25 @@ function statesOf({element, tag, role, weight, shown, scope}, type, secret, box,
     const place = probe(element, box);
     if (place) states.push(place);
   }
-  if (weight !== 2) return states;
+  if (weight !== 2) {
+    if (scope.pointer && !drawn) states.push('clickable');  // as what it is in
+    return states;
+  }
+  if (!ACTIVE_ROLES.has(role) && role !== 'generic' && !drawn) states.push('clickable');
+  const says = name => attributes['aria-' + name];
   const native = tag === 'input' || tag === 'select' || tag === 'textarea' || tag === 'button';
-  const disabled = native && (hasAttribute(element, 'disabled') || scope.disabled);
-  if (disabled || says('disabled') === 'true') states.push('disabled');
-  if (type === 'checkbox' || type === 'radio') {
-    if (type === 'checkbox' && element.indeterminate) states.push('mixed');
-    else if (element.checked) states.push('checked');
+  const asked = control || element;
+  const classes = attributes.class || '';
+  const disabled = native || control ? hasAttribute(asked, 'disabled') || scope.disabled : false;
+  if (disabled || says('disabled') === 'true' || (scope.up && scope.up.barred) || DISABLED_CLASS.test(classes))
+    states.push('disabled');
+  if (type === 'checkbox' || type === 'radio' || control) {
+    if (asked.indeterminate && asked.type === 'checkbox') states.push('mixed');
+    else if (asked.checked) states.push('checked');
   } else if (says('checked') === 'true') states.push('checked');
   else if (says('checked') === 'mixed') states.push('mixed');
   if (says('selected') === 'true') states.push('selected');
+  else if (says('selected') === undefined && !native && SELECTED_CLASS.test(classes)) states.push('selected');
   const details = tag === 'summary' ? parentElementOf(element) : null;
   const expanded = details && tagOf(details) === 'details' ? String(hasAttribute(details, 'open')) : says('expanded');
   if (expanded === 'true') states.push('expanded');
@@ -174,7 +241,8 @@ function probe(element, box) {
       if (x < clip.left || x > clip.right || y < clip.top || y > clip.bottom) return 'offscreen';
     }
   }
-  return isWithin(element, hit) ? '' : 'covered';
+  if (!isWithin(element, hit)) return 'covered';
+  return styleOf(element).pointerEvents === 'none' && !TICKED.has(roleOf(element, tagOf(element))) ? 'disabled' : '';
 }
 
 function flatParent(node) {

@@ -1,22 +1,14 @@
 // Walks what is seen, in document order, and tells its interactive and readable elements.
-// options: limit (how many to tell), generation, milliseconds (when to stop looking), frame (path).
+// options: limit (how many to tell), generation, milliseconds (when to stop looking), frame (path), look (its number).
 
-const NAME = 200, VALUE = 500, OPTIONS = 200, NEARBY = 100, CONTEXT = 80;
-const LANDMARKS = new Set(['banner', 'complementary', 'contentinfo', 'form', 'main', 'navigation', 'region', 'search']);
-const CONTAINERS = new Set([...LANDMARKS, 'alertdialog', 'article', 'dialog', 'figure', 'grid', 'group', 'listbox',
-  'listitem', 'menu', 'menubar', 'radiogroup', 'row', 'table', 'tablist', 'tabpanel', 'toolbar', 'tree', 'treegrid',
-  'treeitem']);
+const NAME = 200, VALUE = 500, OPTIONS = 200, NEARBY = 100;
 const READABLE = new Set(['alert', 'alertdialog', 'blockquote', 'caption', 'cell', 'code', 'columnheader', 'definition',
   'dialog', 'gridcell', 'heading', 'img', 'listitem', 'log', 'math', 'meter', 'note', 'paragraph', 'progressbar',
   'rowheader', 'status', 'term', 'time', 'timer', 'tooltip']);
-const HANDLERS = new Set(['onclick', 'onmousedown', 'onmouseup', 'onpointerdown', 'onpointerup', 'ondblclick',
-  'ng-click', 'data-ng-click', 'jsaction', '@click', 'v-on:click', 'x-on:click', '(click)', 'wire:click',
-  'hx-get', 'hx-post']);
 const MEDIA = new Set(['audio', 'canvas', 'video']);
 const APART = new Set(['article', 'button', 'div', 'dl', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'input', 'ol', 'p',
   'section', 'select', 'table', 'textarea', 'ul']);
 const BLOCKS = [...APART].join(',');
-const HEADING = 'h1, h2, h3, h4, h5, h6, [role=heading]';
 
 // Fields that were secret once stay so, whatever their type is afterwards.
 const SECRETS = Symbol.for('treadle.secrets');
@@ -29,34 +21,32 @@ const active = (document => {
   while (element && shadowOf(element) && shadowOf(element).activeElement) element = shadowOf(element).activeElement;
   return element;
 })(document);
-const width = window.innerWidth, height = window.innerHeight;
+const width = window.innerWidth, height = window.innerHeight, scrolledX = window.scrollX, scrolledY = window.scrollY;
 const entries = [], frames = [];
-let version = 0, visited = 0, complete = true, recent = null;
+let visited = 0, complete = true, recent = null;
+
+// How deep the way from the last entry to here came up: what lies there, both are in.
+let lowest = 0;
+const reached = depth => {
+  if (depth < lowest) lowest = depth;
+};
+function enter(entry, depth) {
+  entry.order = entries.length;
+  entry.joint = Math.max(lowest, 0);
+  entries.push(entry);
+  lowest = depth;
+}
 
 const isField = entry => FIELD_ROLES.has(entry.role);
-const isHandled = element => {
-  const names = attributeNames(element);
-  for (let index = 0; index < names.length; index += 1) if (HANDLERS.has(names[index])) return true;
-  return false;
-};
-
-// By its attributes, its handler, or a cursor that points: the outermost that has it, for it is inherited.
-function isClickable(element, tag, scope) {
-  if (tag === 'body' || tag === 'html') return false;
-  scope.pointer = styleOf(element).cursor === 'pointer';
-  if (scope.pointer && !scope.up.pointer) return true;
-  if (hasAttributes(element)) {
-    const focusable = attribute(element, 'tabindex');
-    if ((focusable !== null && Number(focusable) >= 0) || isHandled(element)) return true;
-  }
-  return element instanceof HTMLElement && Boolean(onclickOf(element));
-}
 
 // 2: something to act on; 1: something to read; 0: neither.
 function weigh(element, tag, role, scope, shown) {
-  if (ACTIVE_ROLES.has(role)) return scope.active && (role === 'option' || tag === 'option') ? 0 : 2;
+  if (ACTIVE_ROLES.has(role)) return tag === 'option' || (role === 'option' && scope.active && !shown) ? 0 : 2;
   if (scope.active) return role === 'img' && attribute(element, 'alt') ? 1 : 0;
-  if (tag === 'label') return hidesControl(element) && shown ? 2 : ownText(element) && !scope.text ? 1 : 0;
+  if (tag === 'label') {
+    scope.control = shown ? hiddenControl(element) : null;
+    return scope.control ? 2 : ownText(element) && !scope.text ? 1 : 0;
+  }
   if (shown && isClickable(element, tag, scope)) return 2;
   if (!shown) return 0;
   if (role === 'listitem' || role === 'blockquote' || role === 'cell' || role === 'gridcell' || role === 'definition')
@@ -70,12 +60,23 @@ function weigh(element, tag, role, scope, shown) {
 // Pages hide these and draw their labels instead.
 const DRAWN_ANEW = new Set(['checkbox', 'color', 'file', 'radio']);
 
-function hidesControl(label) {
+function hiddenControl(label) {
   const control = label.control;
-  if (!control || tagOf(control) !== 'input' || !DRAWN_ANEW.has(inputType(control))) return false;
+  if (!control || tagOf(control) !== 'input' || !DRAWN_ANEW.has(inputType(control)) || !isUnseen(control)) return null;
+  return (labels.get(control) || [label]).find(isVisible) === label ? control : null;
+}
+
+function isUnseen(control) {
   if (!isVisible(control)) return true;
   const box = rectOf(control);
-  return box.width <= 1 || box.height <= 1 || styleOf(control).opacity === '0';
+  return box.width <= 1 || box.height <= 1 || styleOf(control).opacity === '0' || box.right + scrolledX < -400;
+}
+
+// A box whose label is drawn in its place is told by that.
+function isDrawnByLabel(element, tag) {
+  if (tag !== 'input' || !labels.has(element)) return false;
+  const type = inputType(element);
+  return (type === 'checkbox' || type === 'radio') && isUnseen(element) && labels.get(element).some(isVisible);
 }
 
 // Whether it holds text itself, or through inline elements only.
@@ -90,14 +91,15 @@ function ownText(element) {
 }
 
 function directText(element) {
-  for (const child of childrenOf(element)) if (kindOf(child) === 3 && /\S/.test(dataOf(child))) return true;
+  for (let child = firstOf(element); child; child = nextOf(child))
+    if (kindOf(child) === 3 && /\S/.test(dataOf(child))) return true;
   return false;
 }
 
 function visit(element, up, depth) {
   const tag = tagOf(element);
   if (tag === 'iframe' || tag === 'frame') {
-    frames.push({element, at: entries.length, shown: isVisible(element), chain: chainOf(up)});
+    frames.push({element, at: entries.length, shown: isVisible(element), chain: chainOf(up), depth, joint: lowest});
     return;
   }
   if (UNREAD.has(tag) && tag !== 'option') return;
@@ -108,27 +110,56 @@ function visit(element, up, depth) {
   }
   const shown = isVisible(element), role = roleOf(element, tag);
   const scope = {up, element, tag, role, heading: '', active: up.active, text: up.text, pointer: up.pointer,
-    disabled: up.disabled, chain: null, version: -1};
-  const weight = weigh(element, tag, role === 'presentation' || role === 'none' ? '' : role, scope, shown);
-  if (weight) {
-    const entry = {element, tag, role: named(role, tag, weight), weight, shown, scope, before: recent,
-      chain: chainOf(up), order: entries.length};
-    entries.push(entry);
-    if (weight === 2) scope.text = true;
-    if (weight === 2 && entry.role !== 'generic') scope.active = true;
-    if (isField(entry)) recent = null;
-    if (entry.role === 'heading' && shown) head(element, up);
-    if (weight === 1 && !FIELD_ROLES.has(role) && role !== 'dialog' && role !== 'alertdialog') scope.text = true;
-  } else if (scope.text && !INLINE.has(tag) && isBlock(element)) scope.text = false;
+    disabled: up.disabled, barred: up.barred, dialog: up.dialog, chain: null, version: -1, label: undefined,
+    number: 0, control: null};
+  const weight = isDrawnByLabel(element, tag) ? 0
+    : weigh(element, tag, role === 'presentation' || role === 'none' ? '' : role, scope, shown);
+  if (!role && shown && !scope.active) {
+    if (isDrawnDialog(element, scope)) scope.role = 'dialog';
+    else if (isUnit(element, tag)) scope.role = 'listitem';
+  }
+  if (weight) take(element, tag, role, scope, weight, shown, depth);
+  else if (scope.text && !INLINE.has(tag) && isBlock(element)) scope.text = false;
   if (weight === 0 && scope.text && tag === 'li') scope.text = false;
   if (tag === 'fieldset' && hasAttribute(element, 'disabled')) scope.disabled = true;
   else if (tag === 'legend') scope.disabled = up.up ? up.up.disabled : false;
-  if (tag === 'select' || tag === 'svg' || tag === 'textarea' || tag === 'audio' || tag === 'video') return;
-  for (const child of childrenOf(element)) {
-    const kind = kindOf(child);
-    if (kind === 1) tryVisit(child, scope, depth + 1);
-    else if (kind === 3 && shown && !scope.active && /\S/.test(dataOf(child))) recent = child;
+  if (tag === 'select' || tag === 'textarea' || tag === 'audio' || tag === 'video') return;
+  if (tag === 'svg') {
+    if (shown && !scope.active && isPicture(element)) draw(element, scope, depth + 1);
+    return;
   }
+  if (scope.role === 'dialog' || scope.role === 'alertdialog') scope.dialog = true;
+  if (hasAttributes(element) && attribute(element, 'aria-disabled') === 'true') scope.barred = true;
+  if (shadowOf(element) || tag === 'slot') {
+    for (const child of childrenOf(element)) visitNode(child, scope, depth, shown);
+  } else {
+    for (let child = firstOf(element); child; child = nextOf(child)) visitNode(child, scope, depth, shown);
+  }
+}
+
+function visitNode(node, scope, depth, shown) {
+  const kind = kindOf(node);
+  if (kind === 1) {
+    tryVisit(node, scope, depth + 1);
+    reached(depth);
+  } else if (kind === 3 && shown && !scope.active && /\S/.test(dataOf(node))) recent = node;
+}
+
+function take(element, tag, role, scope, weight, shown, depth) {
+  const {up, control} = scope;
+  const ticked = control && (inputType(control) === 'checkbox' || inputType(control) === 'radio') ? control : null;
+  const entry = {element, tag, role: ticked ? roleOf(ticked, 'input') : named(role, tag, weight), weight, shown, scope,
+    before: recent, chain: chainOf(up), control: ticked, drawn: false};
+  enter(entry, depth);
+  if (shown && (CELLS.has(role) || GROUPS.has(scope.role))) entry.chain = chainOf(scope);
+  if (weight === 2) {
+    // What holds several things of its own is told with them.
+    scope.active = ACTIVE_ROLES.has(entry.role);
+    scope.text = scope.active || !(find(element, BLOCKS) || (GROUPS.has(scope.role) && element.childElementCount > 1));
+  }
+  if (isField(entry)) recent = null;
+  if (entry.role === 'heading') head(element, up);
+  if (weight === 1 && !FIELD_ROLES.has(role) && role !== 'dialog' && role !== 'alertdialog') scope.text = true;
 }
 
 // What a page has made unreadable is left out, without what is around it.
@@ -144,62 +175,6 @@ function tryVisit(element, scope, depth) {
 function named(role, tag, weight) {
   if (role && role !== 'presentation' && role !== 'none') return role;
   return weight === 2 ? 'generic' : MEDIA.has(tag) ? tag : 'text';
-}
-
-// A heading heads what follows it in its parent; in the grandparent too, if the parent is only the heading's frame.
-function head(element, up) {
-  const text = textOf(element, CONTEXT);
-  if (!text) return;
-  version += 1;
-  up.heading = text;
-  if (up.up && up.element && isFrameOf(up, text)) up.up.heading = text;
-}
-
-function isFrameOf({element, tag}, text) {
-  if (tag === 'header' || tag === 'hgroup') return true;
-  return tag === 'div' && (element.textContent || '').length < text.length + 60 && findAll(element, HEADING).length === 1
-    && !find(element, 'button, input, select, textarea, [role=button]');
-}
-
-// What an element is in, from the inside: `row "Anna Lee"`, `section "Billing"`, `main`.
-function chainOf(scope) {
-  if (!scope.up) return [];
-  if (scope.version === version && scope.chain) return scope.chain;
-  const above = chainOf(scope.up), own = [];
-  if (scope.heading) own.push('section ' + inQuotes(scope.heading));
-  if (CONTAINERS.has(scope.role)) {
-    if (scope.label === undefined) scope.label = containerName(scope.element, scope.tag, scope.role);
-    if (scope.label || LANDMARKS.has(scope.role) || UNNAMED_TOO.has(scope.role))
-      own.push(scope.role + (scope.label ? ' ' + inQuotes(scope.label) : ''));
-  }
-  scope.version = version;
-  scope.chain = !own.length ? above : own[0] === above[0] ? [...own.slice(1), ...above] : [...own, ...above];
-  return scope.chain;
-}
-
-const UNNAMED_TOO = new Set(['alertdialog', 'dialog', 'row']);
-const inQuotes = text => '"' + text + '"';
-
-function containerName(element, tag, role) {
-  const name = nameOf(element, tag, role === 'row' || role === 'treeitem' ? '' : role, CONTEXT);
-  if (name) return name;
-  if (role === 'row') return rowName(element);
-  return role === 'listitem' || role === 'treeitem' ? textOf(element, CONTEXT, withoutControls) : '';
-}
-
-const UNSAID = new Set(['button', 'input', 'select', 'textarea', 'ul', 'ol']);
-const withoutControls = child => UNSAID.has(tagOf(child)) ? '' : null;
-
-// The first cells, until there is a word.
-function rowName(row) {
-  const parts = [];
-  for (const cell of childrenOf(row)) {
-    if (kindOf(cell) !== 1 || !isVisible(cell)) continue;
-    const text = textOf(cell, CONTEXT, withoutControls);
-    if (text) parts.push(text);
-    if (parts.length === 3 || /\p{L}{2}/u.test(text)) break;
-  }
-  return cut(parts.join(' '), CONTEXT);
 }
 
 const TELLING = new Set(['alert', 'dialog', 'heading', 'status']);
@@ -225,34 +200,42 @@ function choose(limit) {
 
 factsOf(document);
 const whole = document.body && tagOf(document.body) === 'frameset' ? document.documentElement : document.body;
-const outside = {up: null, active: false, text: false, pointer: false, disabled: false, role: '', heading: ''};
+const outside = {up: null, active: false, text: false, pointer: false, disabled: false, barred: false, dialog: false,
+  role: '', heading: ''};
 if (whole) tryVisit(whole, outside, 0);
 const nodes = [], told = [], chosen = [];
 const candidates = choose(options.limit);
 const fieldLabels = new Labeller(candidates);
+let joined = 0, joint = Infinity;
 for (const entry of candidates) {
+  while (joined <= entry.order) {
+    joint = Math.min(joint, entries[joined].joint);
+    joined += 1;
+  }
   let one;
   try {
-    one = tell(entry, nodes.length);
+    one = tell(entry, nodes.length, joint);
   } catch {
     continue;  // The page has made this one unreadable.
   }
   nodes.push(entry.element);
   told.push(one);
   chosen.push(entry);
+  joint = Infinity;
 }
-const places = frames.map(({element, at, shown, chain}) => {
+const places = frames.map(({element, at, shown, chain, depth, joint: shared}) => {
   const box = rectOf(element), style = styleOf(element);
   const left = parseFloat(style.borderLeftWidth) + parseFloat(style.paddingLeft);
   const top = parseFloat(style.borderTopWidth) + parseFloat(style.paddingTop);
   let before = 0;
   while (before < told.length && chosen[before].order < at) before += 1;
-  return {at: before, shown, x: rounded(box.x + left), y: rounded(box.y + top), context: chain};
+  return {at: before, shown, x: rounded(box.x + left), y: rounded(box.y + top), context: chain.words, depth, joint: shared};
 });
 return {
   nodes,
   frames: frames.map(frame => frame.element),
-  text: packed({
+  text: packed(contexts) + '\n' + packed({
+    look: options.look,
     total: entries.length,
     complete,
     title: String(document.title || ''),

@@ -12,6 +12,8 @@ from treadle.core.page.commands import (
     Look,
     Navigate,
     Observe,
+    PastStep,
+    Propose,
     Screenshot,
     StartRecording,
     StopRecording,
@@ -32,6 +34,7 @@ from treadle.core.page.results import (
     Observed,
     ObservedElement,
     PageState,
+    Proposed,
     Recording,
     Result,
     Shot,
@@ -39,6 +42,7 @@ from treadle.core.page.results import (
     TabList,
     Usage,
 )
+from treadle.core.page.scripting import Locator, ScriptStep
 
 __all__ = [
     "Act",
@@ -59,6 +63,7 @@ __all__ = [
     "Extracted",
     "Fill",
     "GoTo",
+    "Locator",
     "Look",
     "Looked",
     "Navigate",
@@ -67,9 +72,13 @@ __all__ = [
     "Observed",
     "ObservedElement",
     "PageState",
+    "PastStep",
+    "Propose",
+    "Proposed",
     "Recording",
     "Result",
     "Screenshot",
+    "ScriptStep",
     "Shot",
     "Snapshot",
     "StartRecording",

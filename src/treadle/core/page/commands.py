@@ -7,6 +7,8 @@ from typing import Any, Literal, TypeAlias
 
 import msgspec
 
+from treadle.core.model import ModelCaps
+
 __all__ = [
     "Act",
     "ActivateTab",
@@ -19,6 +21,8 @@ __all__ = [
     "Look",
     "Navigate",
     "Observe",
+    "PastStep",
+    "Propose",
     "Screenshot",
     "StartRecording",
     "StopRecording",
@@ -29,6 +33,8 @@ __all__ = [
 
 class _Command(msgspec.Struct, frozen=True, kw_only=True, tag_field="command"):
     timeout_seconds: float | None = None
+    caps: ModelCaps | None = None
+    """The most that a model may take for it, within what the settings and the session allow."""
 
 
 class Navigate(_Command, frozen=True, kw_only=True, tag="navigate"):
@@ -61,6 +67,8 @@ class Act(_Command, frozen=True, kw_only=True, tag="act"):
     files: tuple[Upload, ...] = ()
     selector: str | None = None
     """CSS selector of the element meant, where the caller knows it: nothing is searched then."""
+    unaided: bool = False
+    """No model is asked, whatever comes."""
     wait_after_seconds: float = 0.0
     """Rest after it, before the answer."""
 
@@ -118,6 +126,35 @@ class Fill(_Command, frozen=True, kw_only=True, tag="fill"):
     clear_first: bool = True
 
 
+class PastStep(msgspec.Struct, frozen=True, kw_only=True):
+    """What was done for a task, and what came of it."""
+
+    instruction: str
+    outcome: str
+    """In a sentence: what was done or read, or why it was not."""
+    ok: bool = True
+    url: str = ""
+    """Where the page was afterwards."""
+    by: Literal["words", "model"] = "words"
+    """What proposed it."""
+
+
+class Propose(_Command, frozen=True, kw_only=True, tag="propose"):
+    """What to do next for a task. It changes nothing on the page. Answered by Proposed."""
+
+    task: str
+    context: dict[str, Any] = {}
+    """What the task may draw on, by name."""
+    secrets: tuple[str, ...] = ()
+    """Names of values that nobody is told: ``{{name}}`` stands for one."""
+    history: tuple[PastStep, ...] = ()
+    """What was done for it, oldest first."""
+    page: str = ""
+    """What the page showed before the last step, as ``Proposed.page`` told it."""
+    hosts: tuple[str, ...] = ()
+    """Hosts that the task may lead to beside those that it names itself."""
+
+
 class StartRecording(_Command, frozen=True, kw_only=True, tag="start_recording"):
     """Keep the frames and events from now on. Answered by Recording."""
 
@@ -158,6 +195,7 @@ Command: TypeAlias = (
     | Look
     | Await
     | Fill
+    | Propose
     | StartRecording
     | StopRecording
     | Tabs

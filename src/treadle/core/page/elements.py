@@ -43,6 +43,8 @@ class ElementState(StrEnum):
     MULTIPLE = "multiple"
     """A select that takes several."""
     EDITABLE = "editable"
+    CLICKABLE = "clickable"
+    """It reacts to clicks, though its role does not say so: a row, a card."""
     SECRET = "secret"  # noqa: S105 - a state, not a secret
     """A password field, or one that was filled with a credential: its value is never read."""
 
@@ -79,7 +81,8 @@ class Element(msgspec.Struct, frozen=True, kw_only=True):
     shape: str = ""
     """Of a drawn element (SVG): circle, triangle, square, rectangle, line, polygon, text."""
     attributes: dict[str, str] = {}
-    """id, name, class, data-testid, alt, autocomplete, aria-* as far as they are there."""
+    """id, name, class, data-testid, alt, autocomplete, aria-* as far as they are there; ``icon``: the words of the
+    picture that stands in it (``trash``), where it has no text."""
     states: frozenset[ElementState] = frozenset()
     options: tuple[str, ...] = ()
     """Texts of a select's options."""
@@ -93,7 +96,13 @@ class Element(msgspec.Struct, frozen=True, kw_only=True):
     shadow: tuple[str, ...] = ()
     """Selectors of the shadow hosts it is in, from the outside."""
     context: tuple[str, ...] = ()
-    """Landmarks, sections, dialogs, rows, list items it is in, from the inside: ``row "Anna Lee"``."""
+    """Landmarks, sections, dialogs, rows, columns, list items it is in, from the inside: ``row "Anna Lee"``."""
+    groups: tuple[int, ...] = ()
+    """Numbers of the rows, list items and the like among ``context``, in its order: two of one name are told apart."""
+    joint: int = 0
+    """How deep in the document what it shares with the element told before it lies. The least of these over a range
+    of elements is how deep what the first and the last of it share lies: what belongs together, whatever it is made
+    of."""
 
     def has(self, state: ElementState) -> bool:
         """Whether it is in a state."""

@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeAlias
 import msgspec
 
 from treadle.core.page.elements import Box
+from treadle.core.page.scripting import ScriptStep
 
 __all__ = [
     "Acted",
@@ -21,6 +22,7 @@ __all__ = [
     "Observed",
     "ObservedElement",
     "PageState",
+    "Proposed",
     "Recording",
     "Result",
     "Shot",
@@ -49,6 +51,19 @@ class Usage(msgspec.Struct, frozen=True, kw_only=True):
     output_tokens: int = 0
     cost_usd: float | None = None
     """None where the price is not known."""
+
+    def plus(self, other: "Usage | None") -> "Usage":
+        """What both took together; a cost that is not known is left out of the sum."""
+        if other is None:
+            return self
+        costs = [each.cost_usd for each in (self, other) if each.cost_usd is not None]
+        return Usage(
+            model=other.model,
+            requests=self.requests + other.requests,
+            input_tokens=self.input_tokens + other.input_tokens,
+            output_tokens=self.output_tokens + other.output_tokens,
+            cost_usd=sum(costs) if costs else None,
+        )
 
 
 class _Result(msgspec.Struct, frozen=True, kw_only=True, tag_field="result"):
@@ -138,6 +153,8 @@ class Acted(_Result, frozen=True, kw_only=True, tag="acted"):
     """Those that came meanwhile."""
     downloads: tuple[DownloadBegun, ...] = ()
     """Those that began meanwhile."""
+    again: tuple[ScriptStep, ...] = ()
+    """What a script does to do the same; nothing of what was typed."""
     tab_opened: TabInfo | None = None
     """The new tab that it opened and that is looked at since."""
 
@@ -154,6 +171,26 @@ class Extracted(_Result, frozen=True, kw_only=True, tag="extracted"):
     confidence: float = 1.0
     sources: dict[str, str] = {}
     """CSS selectors by the name of the value."""
+
+
+class Proposed(_Result, frozen=True, kw_only=True, tag="proposed"):
+    """What to do next for a task."""
+
+    kind: Literal["act", "go", "read", "done", "stuck"]
+    """Act on the page; go to an address; read something; the task is done; nothing can be done."""
+    instruction: str = ""
+    """In plain language; of ``read`` the query, of ``go`` the address."""
+    selector: str | None = None
+    """CSS selector of the element meant, where it is the only one that this finds."""
+    answer: Any = None
+    """What the task asked for, where it is done."""
+    why: str = ""
+    """For people: the reason of this step, or what is missing where nothing can be done."""
+    by: Literal["words", "model"] = "words"
+    """Whether the task's own words led to it, or a model."""
+    page: str = ""
+    """Digest of what the page shows: the same as long as nothing of interest changes."""
+    url: str = ""
 
 
 class ObservedElement(msgspec.Struct, frozen=True, kw_only=True):
@@ -247,4 +284,6 @@ class Download(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
 
 
-Result: TypeAlias = Navigated | Acted | Extracted | Observed | Shot | Looked | ConditionSeen | Recording | TabList
+Result: TypeAlias = (
+    Navigated | Acted | Extracted | Observed | Shot | Looked | ConditionSeen | Proposed | Recording | TabList
+)

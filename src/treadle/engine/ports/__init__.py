@@ -6,6 +6,7 @@ what is tested there. All methods may be called from any task of one event loop.
 
 from treadle.engine.ports.blobs import Blob, Blobs
 from treadle.engine.ports.bus import Bus, Subscription
+from treadle.engine.ports.memories import Memories, MemoryRows
 from treadle.engine.ports.modules import (
     BrowserLease,
     Browsers,
@@ -65,6 +66,8 @@ __all__ = [
     "Frame",
     "JobStore",
     "Lease",
+    "Memories",
+    "MemoryRows",
     "ModuleRows",
     "ModuleShelf",
     "NodeStore",

@@ -199,6 +199,10 @@ class SessionHost(Protocol):
         """
         ...
 
+    def unlock_model(self, session_id: str, key: str) -> None:
+        """The key of the session's model, which is told to nobody but its provider. Unknown ids are ignored."""
+        ...
+
     async def checkpoint(self, session_id: str) -> bytes | None:
         """What the session can be restored from: cookies, storages, address, scroll. None if the page does not tell."""
         ...

@@ -1,9 +1,7 @@
 """Carrying out one step, once: what comes of it, for people and for the steps after it."""
 
 import asyncio
-import tempfile
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import msgspec
 
@@ -15,6 +13,7 @@ from treadle.core.page import (
     Looked,
     Navigated,
     Observed,
+    Proposed,
     Recording,
     Result,
     Shot,
@@ -22,11 +21,10 @@ from treadle.core.page import (
 )
 from treadle.core.workflow import Extract, Fill, Wait, WorkflowStep, command_of
 from treadle.engine.ports import AttemptHandle
+from treadle.runners.pictures import keep_picture
 from treadle.runners.workflow.sessions import WorkflowSessions
 
 __all__ = ["Done", "carry_out"]
-
-_ENDINGS = {"png": "png", "jpeg": "jpg", "webp": "webp"}
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,35 +91,15 @@ def _done(step: WorkflowStep, result: Result) -> Done:
             facts = _facts(result, "action", "element", "url", "title")
         case Observed():
             facts = _facts(result, "elements", "url", "title", "total")
-        case Shot() | Looked() | Recording() | TabList():  # no step asks for these here
+        case Shot() | Looked() | Proposed() | Recording() | TabList():  # no step asks for these here
             facts = {}
     return Done(told=facts, value=facts)
 
 
 async def _keep(shot: Shot, attempt: AttemptHandle, *, name: str, number: int, step_id: str) -> Done:
-    with await asyncio.to_thread(_written, shot.data, attempt.workspace) as file:
-        artifact = await attempt.artifact_file(
-            file.fileno(),
-            name=name,
-            file_name=f"step-{number:03}.{_ENDINGS[shot.format]}",
-            description=shot.url,
-            step_id=step_id,
-        )
+    artifact_id = await keep_picture(shot, attempt, name=name, number=number, step_id=step_id)
     facts = _facts(shot, "format", "width", "height", "url")
-    return Done(told=facts, value={**facts, "artifact_id": artifact.id}, artifact_id=artifact.id)
-
-
-def _written(data: bytes, folder: Path) -> BinaryIO:
-    """A file without a name that holds the data: it is gone once it is closed."""
-    file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - its caller closes it
-    try:
-        file.write(data)
-        file.flush()
-        file.seek(0)
-    except BaseException:
-        file.close()
-        raise
-    return file
+    return Done(told=facts, value={**facts, "artifact_id": artifact_id}, artifact_id=artifact_id)
 
 
 def _facts(result: Result, *names: str) -> dict[str, Any]:

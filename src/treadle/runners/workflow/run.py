@@ -10,11 +10,11 @@ from treadle.core.session import OPENED_BY, CloseReason, NewSession
 from treadle.core.state import JobState, Reason
 from treadle.core.workflow import OnError, WorkflowStep, rendered
 from treadle.engine.ports import AttemptHandle, Outcome
+from treadle.runners.stopping import Stopped, StopWatch
 from treadle.runners.workflow.doing import Done, carry_out
 from treadle.runners.workflow.ledger import Ledger
 from treadle.runners.workflow.request import Plan
 from treadle.runners.workflow.sessions import WorkflowSessions
-from treadle.runners.workflow.stopping import Stopped, StopWatch
 
 __all__ = ["WorkflowRun"]
 

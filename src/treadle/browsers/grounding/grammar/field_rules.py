@@ -1,81 +1,196 @@
-"""Rules for verbs that put something into a field: which words are the value, which the field."""
+"""Constructions for verbs that put something into a field: which words are the value, which the field."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from treadle.browsers.grounding.grammar.clause import Clause, Rule
-from treadle.browsers.grounding.grammar.click_rules import click
+from treadle.browsers.grounding.grammar.action_rules import act_on
+from treadle.browsers.grounding.grammar.clause import Clause
+from treadle.browsers.grounding.grammar.clauses import begins_verb
+from treadle.browsers.grounding.grammar.lexicon import Lexicon
+from treadle.browsers.grounding.grammar.modifiers import modifiers_of, ordinal_of, role_at_end
 from treadle.browsers.grounding.grammar.several import in_parts, one_field_only, one_value_only, several
-from treadle.browsers.grounding.grammar.targets import ROLES, role_at_end
-from treadle.browsers.grounding.grammar.tokens import Kind, Token, find, find_last, leading, phrases
+from treadle.browsers.grounding.grammar.tokens import Kind, Token, find, find_last, without_marks_at_end
 from treadle.browsers.grounding.intent import Intent, Target, Verb
-from treadle.browsers.grounding.words import DETERMINERS, ORDINALS
 
-__all__ = ["enter", "fill", "log_in", "select", "set_"]
+__all__ = [
+    "bare_value",
+    "enter",
+    "fill",
+    "name",
+    "named_values",
+    "outermost",
+    "put",
+    "set_",
+    "stated",
+    "transferred",
+    "use_as",
+]
 
-_INTO: Final = frozenset({"into", "in", "inside", "within"})
-_WITH: Final = frozenset({"with", "as", "=", ":", "using"})
-_GIVEN: Final = frozenset({*_WITH, "is", "to"})
-_CHOICES: Final = frozenset({"from", "in", "for", "as", "on", "under", "within"})
-_NOUNS: Final = phrases(
-    "user|username|user name|user id|email|e-mail|email address|password|passcode|pin|code|name|full name"
-    "|first name|last name|phone|phone number|address|city|state|country|zip|zip code|postal code|postcode"
-    "|company|message|subject|title|comment|date|age|login|account|number|card number|cvv|otp|token"
-)
-"""Fields that are spoken of without saying that they are fields: "log in with user X and password Y"."""
-_LISTS: Final = frozenset({"select", "field", "menu"})
+_LIST_ROLES: Final = frozenset({"select", "field", "searchfield", "slider", "menu"})
+_MOST_WORDS_OF_A_NAME: Final = 6
 
 
 def enter(clause: Clause) -> tuple[Intent, ...] | None:
     """ "enter 'x' in the email field", "type hello", "enter the email", "enter Bob as first name"; several of them."""
-    tokens = _without_marks_at_end(clause.rest)
+    tokens = without_marks_at_end(clause.rest)
     if not tokens:
-        return (Intent(verb=Verb.PRESS, keys=("Enter",)),) if clause.whole[0].folded == "enter" else None
-    return tuple(_entered(clause, part) for part in several(tokens, _says_field))
+        bare = clause.verb == 1 and clause.whole[0].folded == "enter"
+        return (Intent(verb=Verb.PRESS, keys=("Enter",)),) if bare else None
+    if moved := transferred(clause, tokens):
+        return moved
+    return tuple(_entered(clause, part) for part in several(clause.lexicon, tokens, _says_field))
 
 
-def _says_field(tokens: Sequence[Token]) -> bool:
+def use_as(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "use 'x' as the user name": the value first."""
+    tokens = without_marks_at_end(clause.rest)
+    cut = find_last(tokens, clause.lexicon.as_) or (find_last(tokens, clause.lexicon.toward) if tokens else None)
+    if cut is None or begins_verb(clause.lexicon, tokens, cut + 1):
+        return None
+    return (_fill(clause, tokens[cut + 1 :], tokens[:cut]),)
+
+
+def transferred(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]:
+    """ "enter the value of X into Y": what X says is taken and put into Y; empty if it does not say that."""
+    lexicon = clause.lexicon
+    length = lexicon.all_text.leading(tokens)
+    cut = find_last(tokens, lexicon.surely_into) or find_last(tokens, lexicon.into)
+    if not length or cut is None or cut <= length or any(token.kind is Kind.QUOTED for token in tokens[length:cut]):
+        return ()
+    if length < 2 or not role_at_end(lexicon, tokens[cut + 1 :]):
+        return ()
+    source, field = clause.target(tokens[length:cut]), clause.target(tokens[cut + 1 :])
+    if source is None or field is None:
+        return ()
+    return (Intent(verb=Verb.COPY, target=source), Intent(verb=Verb.PASTE, target=field))
+
+
+def _says_field(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
     """Whether they say both a value and its field."""
     if len(tokens) < 2:
         return False
-    return _separator(tokens) is not None or 0 < leading(tokens, _NOUNS) < len(tokens)
+    tokens = _without_determiners(lexicon, tokens)
+    return _separator(lexicon, tokens) is not None or 0 < lexicon.fields.leading(tokens) < len(tokens)
 
 
 def _entered(clause: Clause, tokens: Sequence[Token]) -> Intent:
-    cut = _separator(tokens)
+    lexicon = clause.lexicon
+    if tokens[0].kind is Kind.QUOTED and (length := lexicon.cases.leading(tokens, 1)):
+        text = tokens[0].text.upper() if lexicon.cases.meaning(tokens[1 : 1 + length]) else tokens[0].text.lower()
+        tokens = [tokens[0]._replace(text=text), *tokens[1 + length :]]
+    if tokens[-1].folded in lexicon.there and len(tokens) > 1:
+        return Intent(verb=Verb.FILL, value=clause.text(bare_value(lexicon, tokens[:-1])))
+    if len(tokens) > 2 and tokens[0].folded in lexicon.into | lexicon.toward and tokens[-1].kind is Kind.QUOTED:
+        return _fill(clause, tokens[1:-1], tokens[-1:])  # "in the name field 'Anna'"
+    cut = _separator(lexicon, tokens)
     if cut is not None:
         value, field = tokens[:cut], tokens[cut + 1 :]
-        if tokens[cut].folded in _WITH and _is_noun(value) and not _is_noun(field):
+        noun = _introducing_noun(lexicon, value)
+        if noun and _says_no_name(lexicon, field):  # "the password 'x' into the field"
+            every, _ = modifiers_of(lexicon, field)
+            return _fill(clause, field if every.every else value[:noun], value[noun:])
+        turned = tokens[cut].folded in lexicon.as_ | lexicon.with_ and _is_noun(lexicon, value)
+        if turned and not _is_noun(lexicon, field):
             value, field = field, value
         return _fill(clause, field, value)
-    if tokens[0].kind is not Kind.QUOTED and (tokens[0].folded in DETERMINERS or _is_noun(tokens)):
+    bare = _without_determiners(lexicon, tokens)
+    if noun := _noun_before_value(lexicon, bare):  # "enter the email a@b.c"
+        return _fill(clause, bare[:noun], bare[noun:])
+    if tokens[0].kind is not Kind.QUOTED and (len(bare) < len(tokens) or _is_noun(lexicon, tokens)):
         quoted = tokens[-1].kind is Kind.QUOTED and len(tokens) > 1
+        if quoted and _is_introduction(lexicon, tokens[:-1]):
+            return Intent(verb=Verb.FILL, value=tokens[-1].text)
         return _fill(clause, tokens[:-1] if quoted else tokens, tokens[-1:] if quoted else None)
-    noun = leading(tokens, _NOUNS)
-    if 0 < noun < len(tokens):  # "enter email a@b.c"
-        return _fill(clause, tokens[:noun], tokens[noun:])
-    return Intent(verb=Verb.FILL, value=clause.text(_bare(tokens)))
+    return Intent(verb=Verb.FILL, value=clause.text(bare_value(lexicon, tokens)))
 
 
-def _separator(tokens: Sequence[Token]) -> int | None:
+def name(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "call it 'Board meeting'": into the field for its name or title."""
+    value = without_marks_at_end(clause.rest)
+    if not value:
+        return None
+    target = Target(name=clause.lexicon.name_fields[0], otherwise=tuple(map(_named, clause.lexicon.name_fields[1:])))
+    return (Intent(verb=Verb.FILL, target=target, value=clause.text(bare_value(clause.lexicon, value))),)
+
+
+def _named(name: str) -> Target:
+    return Target(name=name)
+
+
+def put(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "put 5 in the quantity field"; without a field it is on a button: "place the order"."""
+    lexicon = clause.lexicon
+    parts = several(lexicon, without_marks_at_end(clause.rest), _says_field)
+    return enter(clause) if all(_is_surely_field(lexicon, part) for part in parts) else act_on(clause)
+
+
+def _is_surely_field(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """Whether a value and a field are said, and not a thing and where it is put: "put the mug in the cart"."""
+    cut = _separator(lexicon, tokens)
+    if cut is None:
+        return False
+    return tokens[0].kind is Kind.QUOTED or tokens[0].text[:1].isdecimal() or _is_field(lexicon, tokens[cut + 1 :])
+
+
+def _noun_before_value(lexicon: Lexicon, tokens: Sequence[Token]) -> int:
+    """How many words name a field before its value: "email a@b.c", "promo code SPRING10"; 0 if they do not.
+
+    Behind further words only what looks like a value is one: "address details" is a name.
+    """
+    noun = lexicon.fields.leading(tokens)
+    if 0 < noun < len(tokens):
+        return noun
+    for end in range(2, min(len(tokens), _MOST_WORDS_OF_A_NAME)):
+        first = tokens[end]
+        valued = first.kind is Kind.QUOTED or any(sign.isdecimal() or sign == "@" for sign in first.text)
+        if lexicon.fields.trailing(tokens[:end]) and (valued or first.text[:1].isupper()):
+            return end
+    return 0
+
+
+def _introducing_noun(lexicon: Lexicon, value: Sequence[Token]) -> int:
+    """How many words name a field before a quotation: "the user name 'x'"; 0 if they do not."""
+    if len(value) < 2 or value[-1].kind is not Kind.QUOTED:
+        return 0
+    bare = _without_determiners(lexicon, value)
+    length = lexicon.fields.leading(bare)
+    return len(value) - 1 if length and length == len(bare) - 1 else 0
+
+
+def _says_no_name(lexicon: Lexicon, field: Sequence[Token]) -> bool:
+    """Whether it only says that something is a field: "the text fields"."""
+    found, rest = modifiers_of(lexicon, field)
+    return found.ordinal is None and bool(rest) and lexicon.roles.trailing(rest) == len(rest)
+
+
+def _separator(lexicon: Lexicon, tokens: Sequence[Token]) -> int | None:
     """Where the value ends and the field begins."""
     if not tokens:
         return None
+    fielded = lexicon.into | lexicon.toward | lexicon.as_
     if tokens[0].kind is Kind.QUOTED:
-        cut = find(tokens, {*_INTO, "to", "on", "for", "as", "under"})
+        cut = find(tokens, fielded)
         if cut == 1:
             return cut
-    for words in ({"into"}, {"in", "inside", "within"}, {"as", "=", ":"}, {"to", "on", "for"}):
+    introducing = lexicon.into - lexicon.toward
+    for words in (lexicon.surely_into, introducing, lexicon.as_, lexicon.toward):
         cut = find_last(tokens, words)
-        if cut is not None and (words != {"to", "on", "for"} or role_at_end(tokens[cut + 1 :])):
-            return _outermost(tokens, cut, {*_INTO, "to", "on", "for", "as"})
+        certain = words is not lexicon.toward or tokens[0].text[:1].isdecimal()  # "7.5 hours for Tuesday"
+        if cut is not None and (certain or _is_field(lexicon, tokens[cut + 1 :])):
+            return outermost(lexicon, tokens, cut, fielded)
     return None
 
 
-def _outermost(tokens: Sequence[Token], cut: int, words: Collection[str]) -> int:
+def _is_field(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    bare = _without_determiners(lexicon, tokens)
+    named = any(lexicon.roles.meaning(bare[at : at + lexicon.roles.leading(bare, at)]) for at in range(len(bare)))
+    return named or lexicon.fields.leading(bare) == len(bare)
+
+
+def outermost(lexicon: Lexicon, tokens: Sequence[Token], cut: int, words: Collection[str]) -> int:
     """The first of several prepositions in a row: "in the From account dropdown" is in what is called From account."""
     at = cut - 1
-    while at > 0 and (tokens[at].folded in DETERMINERS or tokens[at].folded in words):
+    while at > 0 and (tokens[at].folded in lexicon.determiners or tokens[at].folded in words):
         if tokens[at].folded in words:
             cut = at
         at -= 1
@@ -84,117 +199,112 @@ def _outermost(tokens: Sequence[Token], cut: int, words: Collection[str]) -> int
 
 def fill(clause: Clause) -> tuple[Intent, ...] | None:
     """ "fill email with a@b.c", "fill 'x' into the box", "fill in the form", "fill name with A and city with B"."""
-    tokens = _without_marks_at_end(clause.rest)
+    lexicon, tokens = clause.lexicon, without_marks_at_end(clause.rest)
     if not tokens:
         return None
     if tokens[0].kind is Kind.QUOTED:
         return enter(clause)
-    cut = find(tokens, _WITH)
-    if cut is not None and role_at_end(tokens[:cut]) == "form":
-        named = _named_values(clause, tokens[cut + 1 :])
+    cut = find(tokens, lexicon.with_)
+    if cut is not None and role_at_end(lexicon, tokens[:cut]) == "form":
+        named = named_values(clause, tokens[cut + 1 :])
         return named or (Intent(verb=Verb.FILL, target=clause.target(tokens[:cut])),)
-    made = [_pair(clause, part) for part in several(tokens, lambda part: find(part, _GIVEN) is not None)]
+    made = [_pair(clause, part) for part in several(lexicon, tokens, _is_given)]
     if len(made) > 1 and None not in made:
         return tuple(intent for intent in made if intent is not None)
     if cut is None:
-        cut = find(tokens, {"into"})
+        cut = find(tokens, lexicon.surely_into) or (find(tokens, lexicon.into) if _is_valued(lexicon, tokens) else None)
         if cut is not None:
             return (_fill(clause, tokens[cut + 1 :], tokens[:cut]),)
+        if tokens[-1].kind is Kind.QUOTED and len(tokens) > 1:
+            return (_fill(clause, tokens[:-1], tokens[-1:]),)
+        bare = _without_determiners(lexicon, tokens)
+        if noun := _noun_before_value(lexicon, bare):
+            return (_fill(clause, bare[:noun], bare[noun:]),)
         target = clause.target(tokens)
         return (Intent(verb=Verb.FILL, target=target),) if target else None
     return (_fill(clause, tokens[:cut], tokens[cut + 1 :]),)
 
 
+def _is_valued(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """Whether a value comes first: what begins with an article is a field."""
+    return tokens[0].folded not in lexicon.determiners and not lexicon.fields.leading(tokens)
+
+
+def _is_given(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    return find(tokens, lexicon.is_) is not None
+
+
 def set_(clause: Clause) -> tuple[Intent, ...] | None:
-    """ "set quantity to 3", "change the colour to 'Blue'", "set A to 1 and B to 2"."""
-    parts = several(_without_marks_at_end(clause.rest), lambda part: _set_at(part) is not None)
+    """ "set quantity to 3", "change the colour to 'Blue'", "set A to 1 and B to 2", "move the slider to 7"."""
+    lexicon, tokens = clause.lexicon, without_marks_at_end(clause.rest)
+    if tokens and tokens[0].folded in lexicon.is_ and len(tokens) > 1:  # "move the slider to 7"
+        words = [token for token in clause.whole[: clause.verb] if token.folded not in lexicon.determiners]
+        return (_fill(clause, words[-1:], tokens[1:]),)
     made: list[Intent] = []
-    for part in parts:
-        cut = _set_at(part)
+    for part in several(lexicon, tokens, lambda known, part: _set_at(known, part) is not None):
+        cut = _set_at(lexicon, part)
         if cut is None:
             return None
-        made.append(_fill(clause, part[:cut], part[cut + 1 :]))
+        made.extend(_each(clause, part[:cut], part[cut + 1 :]))
     return tuple(made)
 
 
-def _set_at(tokens: Sequence[Token]) -> int | None:
-    words = {"to", "=", "as", ":", "with"}
+def _each(clause: Clause, field: Sequence[Token], value: Sequence[Token]) -> Iterator[Intent]:
+    """ "The sliders to [18, 14, 3]": a value for each; otherwise one for all."""
+    found, rest = modifiers_of(clause.lexicon, field)
+    role = role_at_end(clause.lexicon, rest)
+    text = clause.text(value)
+    listed = text[text.index("[") + 1 : -1] if "[" in text and text.endswith("]") else ""
+    numbers = listed.split(",")
+    single = len(numbers) < 2 or not rest or rest[-1].folded not in clause.lexicon.plurals
+    if single or not role or not all(number.strip() for number in numbers):
+        yield _fill(clause, field, value)
+        return
+    for at, number in enumerate(numbers, 1):
+        yield Intent(verb=Verb.FILL, target=found.of(Target(role=role, ordinal=at)), value=number.strip())
+
+
+def _set_at(lexicon: Lexicon, tokens: Sequence[Token]) -> int | None:
     if tokens and tokens[-1].kind is Kind.QUOTED:
-        return find_last(tokens, words)
-    articles = next((at for at, token in enumerate(tokens) if token.folded not in DETERMINERS), 0)
-    return find(tokens, words, start=articles + 1)
+        return find_last(tokens, lexicon.is_)
+    articles = next((at for at, token in enumerate(tokens) if token.folded not in lexicon.determiners), 0)
+    return find(tokens, lexicon.is_, start=articles + 1)
 
 
-def select(clause: Clause) -> tuple[Intent, ...] | None:
-    """ "select 'Blue' from color", "choose Express shipping", "pick the second option from Size"; several of them."""
-    tokens = _without_marks_at_end(clause.rest)
-    if not tokens:
-        return None
-    made = [_selected(clause, part) for part in several(tokens, lambda part: _choice_ends(part) is not None)]
-    return None if None in made else tuple(intent for intent in made if intent is not None)
-
-
-def _selected(clause: Clause, tokens: Sequence[Token]) -> Intent | None:
-    cut = _choice_ends(tokens)
-    if cut is None:
-        target = clause.target(tokens)
-        return Intent(verb=Verb.SELECT, target=target) if target else None
-    one_field_only(tokens[cut + 1 :], _CHOICES, ROLES)
-    words = [token for token in tokens[:cut] if token.folded not in DETERMINERS]
-    target = clause.target(tokens[cut + 1 :])
-    if len(words) == 2 and words[0].folded in ORDINALS and role_at_end(words) in {"option", "listitem"}:
-        return Intent(verb=Verb.SELECT, target=target, amount=float(ORDINALS[words[0].folded]))
-    if len(words) > 1 and role_at_end(words[-1:]) == "option":
-        words = words[:-1]
-    elif len(words) > 1 and words[0].folded == "option":
-        words = words[1:]
-    return Intent(verb=Verb.SELECT, target=target, value=clause.text(words)) if words else None
-
-
-def _choice_ends(tokens: Sequence[Token]) -> int | None:
-    """Where what is chosen ends and where it is chosen from begins."""
-    if not tokens:
-        return None
-    cut = find(tokens, _CHOICES) if tokens[0].kind is Kind.QUOTED else None
-    if cut == 1:
-        return cut
-    cut = find_last(tokens, {"from", "as"})
-    if cut is not None:
-        return _outermost(tokens, cut, _CHOICES)
-    cut = find_last(tokens, {"in", "for", "on", "under", "within"})
-    return _outermost(tokens, cut, _CHOICES) if cut is not None and role_at_end(tokens[cut + 1 :]) in _LISTS else None
-
-
-def log_in(otherwise: Rule = click) -> Rule:
-    """ "log in with user X and password Y"; without them a button is called so."""
-
-    def rule(clause: Clause) -> tuple[Intent, ...] | None:
-        if not clause.rest or clause.rest[0].folded not in {"with", "using", "as"}:
-            return otherwise(clause)
-        tokens = clause.rest if clause.rest[0].folded != "as" else [*_as_user(clause.rest)]
-        fields = _named_values(clause, tokens[1:])
-        return (*fields, Intent(verb=Verb.SUBMIT, target=Target(name="log in"))) if fields else otherwise(clause)
-
-    return rule
-
-
-def _as_user(tokens: Sequence[Token]) -> Sequence[Token]:
-    """ "as Anna with password X" in the words "as user Anna and password X"."""
-    if leading(tokens, _NOUNS, start=1):
-        return tokens
-    user = tokens[0]._replace(folded="user", text="user")
-    return [tokens[0], user, *(t._replace(folded="and") if t.folded in {"with", "using"} else t for t in tokens[1:])]
-
-
-def _named_values(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]:
-    """ "user X and password Y": a value for each of several fields; empty if it does not say that throughout."""
+def stated(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "Name: Anna, City: Bern", "my email is a@b.c", "the password should be 'x'": a value without any verb."""
+    lexicon = clause.lexicon
     made: list[Intent] = []
-    for part in in_parts(tokens):
-        kept = [*part]
-        while kept and kept[0].folded in {*DETERMINERS, "and"}:
-            kept = kept[1:]
+    for part in several(lexicon, clause.whole, lambda _, part: _states_at(lexicon, part) is not None):
+        at = _states_at(lexicon, part)
+        if at is None or at[0] > _MOST_WORDS_OF_A_NAME:
+            return None
+        made.append(_fill(clause, part[: at[0]], part[at[1] :]))
+    return tuple(made)
+
+
+def _states_at(lexicon: Lexicon, tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """Where the name ends and the value begins."""
+    cut = find(tokens, {":", "=", ":="})
+    if cut is not None:
+        return cut, cut + 1
+    possessed = bool(tokens) and tokens[0].folded in lexicon.determiners
+    for at in range(2 if possessed else len(tokens), len(tokens) - 1):
+        if length := lexicon.stating.leading(tokens, at):
+            noun = _without_determiners(lexicon, tokens[:at])
+            known = lexicon.fields.trailing(noun) or lexicon.roles.trailing(noun)
+            return (at, at + length) if known and at + length < len(tokens) else None
+    return None
+
+
+def named_values(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]:
+    """ "user X and password Y": a value for each of several fields; empty if it does not say that throughout."""
+    lexicon = clause.lexicon
+    made: list[Intent] = []
+    for part in in_parts(lexicon, tokens):
+        kept = [*_without_determiners(lexicon, part)]
         intent = _pair(clause, kept)
-        if intent is None and (noun := leading(kept, _NOUNS)) and noun < len(kept):
+        if intent is None and (noun := lexicon.fields.leading(kept)) and noun < len(kept):
             intent = _fill(clause, kept[:noun], kept[noun:])
         if intent is None and len(kept) > 1 and kept[-1].kind is Kind.QUOTED:
             intent = _fill(clause, kept[:-1], kept[-1:])
@@ -205,33 +315,44 @@ def _named_values(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]
 
 
 def _pair(clause: Clause, tokens: Sequence[Token]) -> Intent | None:
-    cut = find(tokens, _GIVEN)
+    cut = find(tokens, clause.lexicon.is_ - clause.lexicon.toward | clause.lexicon.with_) or find(
+        tokens, clause.lexicon.is_
+    )
     return None if cut is None else _fill(clause, tokens[:cut], tokens[cut + 1 :])
 
 
 def _fill(clause: Clause, field: Sequence[Token], value: Sequence[Token] | None) -> Intent:
-    one_field_only(field, {*_INTO, *_GIVEN}, ROLES)
-    one_value_only(value or (), _INTO)
-    return Intent(
-        verb=Verb.FILL, target=clause.target(field), value=None if value is None else clause.text(_bare(value))
-    )
+    lexicon = clause.lexicon
+    one_field_only(lexicon, field, lexicon.into | lexicon.is_)
+    one_value_only(value or (), lexicon.into - lexicon.toward)
+    said = None if value is None else clause.text(bare_value(lexicon, value))
+    target = clause.target(field)
+    bare = _without_determiners(lexicon, field)
+    if len(bare) == 1 and target is not None and (number := ordinal_of(lexicon, bare[0])) is not None:
+        target = Target(role="field", ordinal=number, otherwise=(Target(name=target.name),))  # "Leeds in the second"
+    return Intent(verb=Verb.FILL, target=target, value=said)
 
 
-def _bare(value: Sequence[Token]) -> Sequence[Token]:
+def bare_value(lexicon: Lexicon, value: Sequence[Token]) -> Sequence[Token]:
     """A quotation with what introduces it ("the text 'x'") is the quotation."""
     quoted = [token for token in value if token.kind is Kind.QUOTED]
-    introduction = {*DETERMINERS, "text", "value", "word", "words", "phrase"}
-    if len(quoted) == 1 and all(token.folded in introduction for token in value if token.kind is not Kind.QUOTED):
+    if len(quoted) == 1 and _is_introduction(lexicon, [token for token in value if token.kind is not Kind.QUOTED]):
         return quoted
     return value
 
 
-def _is_noun(tokens: Sequence[Token]) -> bool:
-    kept = [token for token in tokens if token.folded not in DETERMINERS]
-    return bool(kept) and (leading(kept, _NOUNS) == len(kept) or role_at_end(kept) in {"field", "searchfield"})
+def _is_introduction(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    return all(token.folded in lexicon.value_words or token.kind is Kind.MARK for token in tokens)
 
 
-def _without_marks_at_end(tokens: Sequence[Token]) -> Sequence[Token]:
-    while tokens and tokens[-1].kind is Kind.MARK:
-        tokens = tokens[:-1]
-    return tokens
+def _is_noun(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    kept = _without_determiners(lexicon, tokens)
+    named = bool(kept) and lexicon.fields.leading(kept) == len(kept)
+    return named or role_at_end(lexicon, kept) in _LIST_ROLES
+
+
+def _without_determiners(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
+    at = 0
+    while at < len(tokens) and (tokens[at].folded in lexicon.determiners or tokens[at].folded in lexicon.between):
+        at += 1
+    return tokens[at:]

@@ -1,87 +1,117 @@
-"""The rule for scrolling."""
+"""The construction for scrolling."""
 
 from collections.abc import Sequence
-from typing import Final, Literal
+from typing import Literal, cast
 
 from treadle.browsers.grounding.grammar.clause import Clause
-from treadle.browsers.grounding.grammar.tokens import Kind, Token
+from treadle.browsers.grounding.grammar.lexicon import Lexicon
+from treadle.browsers.grounding.grammar.modifiers import trimmed
+from treadle.browsers.grounding.grammar.tokens import Token
 from treadle.browsers.grounding.intent import Intent, Unit, Verb
-from treadle.browsers.grounding.words import DETERMINERS
 
-__all__ = ["scroll"]
+__all__ = ["extent", "scroll"]
 
-_Direction = Literal["", "up", "down", "left", "right", "top", "bottom"]
-_DIRECTIONS: Final[dict[str, _Direction]] = {
-    "up": "up",
-    "down": "down",
-    "left": "left",
-    "right": "right",
-    "top": "top",
-    "bottom": "bottom",
-    "end": "bottom",
-    "beginning": "top",
-    "start": "top",
-}
-_UNITS: Final[dict[str, Unit]] = {
-    **dict.fromkeys(("px", "pixel", "pixels"), "pixels"),
-    **dict.fromkeys(("page", "pages", "screen", "screens"), "pages"),
-}
-_PAGE: Final = frozenset({"page", "screen", "document", "window", "the", "of", "all", "way", "very"})
+_Direction = Literal["up", "down", "left", "right", "top", "bottom"]
 
 
 def scroll(clause: Clause) -> tuple[Intent, ...] | None:
-    """ "scroll down", "scroll down 500 pixels", "scroll to the bottom", "scroll to the footer"."""
-    tokens = [token for token in clause.rest if token.kind is not Kind.MARK]
-    while tokens and tokens[0].folded in {"all", "the", "way", "page"} and len(tokens) > 1:
+    """ "scroll down", "scroll down 500 pixels", "scroll the list to the bottom", "scroll to the footer"."""
+    lexicon = clause.lexicon
+    tokens = trimmed(lexicon, clause.words)
+    while len(tokens) > 1 and _is_page(lexicon, tokens[0]):
         tokens = tokens[1:]
-    if not tokens:
+    if not tokens or all(_is_page(lexicon, token) for token in tokens):
         return (Intent(verb=Verb.SCROLL, direction="down"),)
-    if tokens[0].folded in {"up", "down", "left", "right"}:
-        return _onward(clause, tokens)
-    if tokens[0].folded in {"by", "another"}:
-        amount, unit, _ = _extent(tokens[1:])
-        return None if amount is None else (Intent(verb=Verb.SCROLL, direction="down", amount=amount, unit=unit),)
-    rest = tokens[1:] if tokens[0].folded in {"to", "until", "onto", "over"} and len(tokens) > 1 else tokens
-    kept = [token for token in rest if token.folded not in _PAGE]
-    if len(kept) == 1 and kept[0].kind is Kind.WORD and kept[0].folded in _DIRECTIONS:
-        return (Intent(verb=Verb.SCROLL, direction=_DIRECTIONS[kept[0].folded]),)
-    if len(rest) > 2 and [token.folded for token in rest[-2:]] == ["into", "view"]:
-        rest = rest[:-2]
-    target = clause.target(rest)
+    length, direction = _direction(lexicon, tokens)
+    if direction is not None and direction not in {"top", "bottom"}:
+        return _onward(clause, direction, tokens[length:])
+    amount, unit, rest = extent(lexicon, tokens)
+    if amount is not None and (unit is not None or not rest):
+        length, direction = _direction(lexicon, rest)
+        return (Intent(verb=Verb.SCROLL, direction=direction or "down", amount=amount, unit=unit or "pixels"),)
+    at = next((at for at, token in enumerate(tokens) if token.folded in lexicon.scroll_over), None)
+    if at and (end := _end(clause, tokens[at + 1 :], box=tokens[:at])):  # "the list to the bottom"
+        return (end,)
+    turn = next((at for at in range(1, len(tokens)) if _direction(lexicon, tokens[at:])[0] == len(tokens) - at), None)
+    if at != 0 and turn is not None and tokens[turn - 1].folded not in lexicon.scroll_over:  # "the list down"
+        way = _direction(lexicon, tokens[turn:])[1]
+        box = clause.target(tokens[:turn])
+        return (Intent(verb=Verb.SCROLL, direction=way or "down", target=box),)
+    return _to(clause, tokens[1:] if at == 0 and len(tokens) > 1 else tokens)
+
+
+def _to(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
+    """To an end of the page, of a box, or to an element."""
+    end = _end(clause, tokens)
+    if end is not None:
+        return (end,)
+    length = clause.lexicon.into_view.trailing(tokens)
+    target = clause.target(tokens[:-length] if 0 < length < len(tokens) else tokens)
     return (Intent(verb=Verb.SCROLL, target=target),) if target else None
 
 
-def _onward(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
+def _end(clause: Clause, tokens: Sequence[Token], *, box: Sequence[Token] = ()) -> Intent | None:
+    """ "The bottom", "the top of the list"."""
+    lexicon = clause.lexicon
+    while len(tokens) > 1 and _is_page(lexicon, tokens[0]):
+        tokens = tokens[1:]
+    length, direction = _direction(lexicon, tokens)
+    if direction is None:
+        return None
+    rest = tokens[length:]
+    if rest and not box and (relation := lexicon.relations.leading(rest)):
+        within = rest[relation:]
+        of_page = all(_is_page(lexicon, token) for token in within)
+        return Intent(verb=Verb.SCROLL, direction=direction, target=None if of_page else clause.target(within))
+    if not all(_is_page(lexicon, token) for token in rest):
+        return None
+    return Intent(verb=Verb.SCROLL, direction=direction, target=clause.target(box) if box else None)
+
+
+def _onward(clause: Clause, direction: _Direction, rest: Sequence[Token]) -> tuple[Intent, ...] | None:
     """ "down 500 pixels", "down a page in the list", "down to the footer"."""
-    direction = _DIRECTIONS[tokens[0].folded]
-    rest = tokens[1:]
-    if len(rest) > 1 and rest[0].folded in {"to", "until"}:
-        kept = [token.folded for token in rest[1:] if token.folded not in _PAGE]
-        if len(kept) == 1 and kept[0] in _DIRECTIONS:
-            return (Intent(verb=Verb.SCROLL, direction=_DIRECTIONS[kept[0]]),)
-        return (Intent(verb=Verb.SCROLL, target=clause.target(rest[1:])),)
-    amount, unit, rest = _extent(rest)
-    within = rest[1:] if len(rest) > 1 and rest[0].folded in {"in", "inside", "on", "within"} else ()
-    if all(token.folded in {*_PAGE, *DETERMINERS} for token in within):
+    lexicon = clause.lexicon
+    if len(rest) > 1 and rest[0].folded in lexicon.scroll_over:
+        return _to(clause, rest[1:])
+    amount, unit, rest = extent(lexicon, rest)
+    within = rest[1:] if len(rest) > 1 and rest[0].folded in lexicon.into | lexicon.toward else ()
+    if all(_is_page(lexicon, token) for token in within):
         within = ()
     target = clause.target(within) if within else None
+    if amount is not None and unit is None:
+        unit = "pixels"
     return (Intent(verb=Verb.SCROLL, direction=direction, amount=amount, unit=unit, target=target),)
 
 
-def _extent(tokens: Sequence[Token]) -> tuple[float | None, Unit | None, Sequence[Token]]:
-    """How far, in what, and the words behind."""
-    if tokens and tokens[0].folded in {"by", "for"}:
+def _direction(lexicon: Lexicon, tokens: Sequence[Token]) -> tuple[int, _Direction | None]:
+    length = lexicon.directions.leading(tokens)
+    said = lexicon.directions.meaning(tokens[:length]) if length else None
+    return length, cast("_Direction", said) if said else None
+
+
+def _is_page(lexicon: Lexicon, token: Token) -> bool:
+    return token.folded in lexicon.pages or token.folded in lexicon.determiners or token.folded in lexicon.very
+
+
+def extent(lexicon: Lexicon, tokens: Sequence[Token]) -> tuple[float | None, Unit | None, Sequence[Token]]:
+    """How far, in what (None if it is not said), and the words behind."""
+    if tokens and tokens[0].folded in lexicon.by | lexicon.leading_over:
         tokens = tokens[1:]
     if not tokens:
         return None, None, tokens
     word = tokens[0].folded
-    if word.endswith("px") and word[:-2].isdecimal():
-        return float(word[:-2][:6]), "pixels", tokens[1:]
-    number = {"a": 1.0, "one": 1.0, "half": 0.5}.get(word)
+    digits = word.rstrip("abcdefghijklmnopqrstuvwxyz")
+    if digits != word and digits.isdecimal() and (joined := lexicon.lengths.word(word[len(digits) :])):
+        return float(digits[:6]), joined, tokens[1:]
+    number = lexicon.numbers.get(word)
     if number is None and word.isdecimal():
         number = float(word[:6])
     if number is None:
         return None, None, tokens
-    rest = tokens[2:] if len(tokens) > 2 and tokens[1].folded in {"a", "of"} else tokens[1:]
-    unit = _UNITS.get(rest[0].folded) if rest else None
-    return number, unit or "pixels", rest[1:] if unit else rest
+    rest = tokens[1:]
+    while len(rest) > 1 and (rest[0].folded in lexicon.leading_over or rest[0].folded in lexicon.determiners):
+        rest = rest[1:]
+    unit = lexicon.lengths.word(rest[0].folded) if rest else None
+    if unit is None and not word.isdecimal():  # "a bit"
+        return None, None, tokens
+    return number, unit, rest[1:] if unit else tokens[1:]

@@ -3,30 +3,30 @@
 from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
-from treadle.browsers.grounding.grammar.tokens import Kind, Phrase, Token, leading, phrases
-from treadle.browsers.grounding.words import DETERMINERS
+from treadle.browsers.grounding.grammar.lexicon import Lexicon
+from treadle.browsers.grounding.grammar.tokens import Kind, Token
 from treadle.core.errors import NotUnderstood
 
 __all__ = ["in_parts", "one_field_only", "one_value_only", "several"]
 
+_MOST_PARTS: Final = 60
 _HOW: Final = (
     "Say one thing after another, with each value in quotes: Enter 'a@b.c' in the email field, "
     "then enter 'x y' in the name field."
 )
-_JOINERS: Final = phrases("and|,|;|then|and then|and also|, and|, then|; and|; then|, and then|as well as|plus")
 
 
-def in_parts(tokens: Sequence[Token]) -> list[list[Token]]:
+def in_parts(lexicon: Lexicon, tokens: Sequence[Token]) -> list[list[Token]]:
     """What is between "and", "then" and commas."""
-    return [part for part, _ in _joined(tokens) if part]
+    return [part for part, _ in _joined(lexicon, tokens) if part]
 
 
-def _joined(tokens: Sequence[Token]) -> list[tuple[list[Token], list[Token]]]:
+def _joined(lexicon: Lexicon, tokens: Sequence[Token]) -> list[tuple[list[Token], list[Token]]]:
     """The parts, each with the words that join it to the next."""
     made: list[tuple[list[Token], list[Token]]] = [([], [])]
     at = 0
     while at < len(tokens):
-        length = leading(tokens, _JOINERS, start=at)
+        length = _joiner(lexicon, tokens, at)
         if length:
             made[-1][1].extend(tokens[at : at + length])
             made.append(([], []))
@@ -36,7 +36,23 @@ def _joined(tokens: Sequence[Token]) -> list[tuple[list[Token], list[Token]]]:
     return made
 
 
-def several(tokens: Sequence[Token], reads: Callable[[Sequence[Token]], bool]) -> list[Sequence[Token]]:
+def _joiner(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int:
+    end = at
+    while end < len(tokens) - 1:
+        if tokens[end].kind is Kind.MARK and tokens[end].folded in ",;.":
+            end += 1
+        elif length := lexicon.joiners.leading(tokens, end):
+            end += length
+        elif tokens[end].folded in lexicon.also:
+            end += 1
+        else:
+            break
+    return end - at
+
+
+def several(
+    lexicon: Lexicon, tokens: Sequence[Token], reads: Callable[[Lexicon, Sequence[Token]], bool]
+) -> list[Sequence[Token]]:
     """The tokens in as many parts as each say a thing of their own, as ``reads`` tells; one part if they say one.
 
     What says nothing by itself belongs to what follows it, and at the end to what is before it: "salt and pepper in
@@ -46,9 +62,12 @@ def several(tokens: Sequence[Token], reads: Callable[[Sequence[Token]], bool]) -
     open_: list[Token] = []
     joiner: list[Token] = []
     last: list[Token] = []
-    for part, joining in _joined(tokens):
+    parts = _joined(lexicon, tokens)
+    if len(parts) > _MOST_PARTS:
+        return [tokens]
+    for part, joining in parts:
         open_ = [*open_, *joiner, *part] if open_ else part
-        if reads(open_):
+        if reads(lexicon, open_):
             made.append(open_)
             open_, last = [], joining
         joiner = joining
@@ -61,12 +80,14 @@ def several(tokens: Sequence[Token], reads: Callable[[Sequence[Token]], bool]) -
     return [list(part) for part in made]
 
 
-def one_field_only(field: Sequence[Token], separators: Collection[str], roles: Collection[Phrase]) -> None:
+def one_field_only(lexicon: Lexicon, field: Sequence[Token], separators: Collection[str]) -> None:
     """NotUnderstood if the words for a field hold a further value and the field for that: "email 'b' in password"."""
     for at in range(1, len(field) - 2):
         before = field[at - 1]
         introduced = (
-            before.folded in DETERMINERS or before.folded in separators or (before.folded,) in roles
+            before.folded in lexicon.determiners
+            or before.folded in separators
+            or lexicon.roles.word(before.folded) is not None
         )  # "the field 'Email' in Billing", "Email in the 'Billing' section"
         if field[at].kind is Kind.QUOTED and not introduced and field[at + 1].folded in separators:
             raise NotUnderstood(f"It seems to say several values for several fields. {_HOW}")

@@ -1,21 +1,24 @@
 """A sentence in tokens: words, quotations, marks."""
 
+import unicodedata
 from collections.abc import Collection, Sequence
 from enum import Enum
 from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.words import fold
 
-__all__ = ["Kind", "Phrase", "Token", "find", "find_last", "leading", "phrases", "raw", "tokenize", "trailing"]
+__all__ = ["Kind", "Token", "find", "find_last", "raw", "split_elisions", "tokenize", "without_marks_at_end"]
 
-Phrase = tuple[str, ...]
-_CLOSERS: Final = {"'": "'", '"': '"', "`": "`", "“": "”", "„": "“", "‘": "’", "«": "»", "‹": "›"}  # noqa: RUF001 - meant
-_MARKS: Final = frozenset(",;.!?:")
-
-
-def phrases(text: str) -> frozenset[Phrase]:
-    """Phrases that are written one after another: ``"next to|near"``."""
-    return frozenset(tuple(phrase.split()) for phrase in text.split("|"))
+_CLOSERS: Final = {
+    "'": "'", '"': '"', "`": "`´'", "“": '”“"', "”": "”", "„": '“”"', "‘": "’'", "‚": "‘’", "’": "’", "«": "»",  # noqa: RUF001 - meant
+    "»": "«", "‹": "›", "›": "‹", "「": "」", "『": "』", "＂": "＂",  # noqa: RUF001 - meant
+}  # fmt: skip
+_SPACED: Final = "«‹"  # noqa: RUF001 - meant
+"""Quotation marks that have spaces inside, as French writes them."""
+_MARKS: Final = frozenset(",;.!?:…。，；：！？、")  # noqa: RUF001 - meant
+_PLAIN_MARKS: Final = str.maketrans("…。，；：！？、", "..,;:!?,")  # noqa: RUF001 - meant
+_BRACKETS: Final = ")]}"
+_APOSTROPHES: Final = str.maketrans("’ʼ`´", "''''")  # noqa: RUF001 - meant
 
 
 class Kind(Enum):
@@ -39,7 +42,10 @@ class Token(NamedTuple):
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
-    """Split a sentence. An apostrophe within a word and a mark without a partner begin no quotation."""
+    """Split a sentence. An apostrophe within a word and a mark without a partner begin no quotation.
+
+    Linear: a sign that has no partner once is not looked for again.
+    """
     tokens: list[Token] = []
     unpaired: set[str] = set()
     at = 0
@@ -48,37 +54,65 @@ def tokenize(text: str) -> tuple[Token, ...]:
         if sign == "\n":
             tokens.append(Token(Kind.MARK, ";", at, at + 1, ";"))
             at += 1
-        elif sign.isspace():
+        elif _is_blank(sign) or (sign == "-" and tokens and tokens[-1].kind is Kind.QUOTED and tokens[-1].end == at):
             at += 1
         elif sign in _CLOSERS and sign not in unpaired and (end := _closing(text, at)) is not None:
             inside = text[at + 1 : end].replace("\\" + text[end], text[end])
+            inside = inside.strip() if sign in _SPACED else inside
             tokens.append(Token(Kind.QUOTED, inside, at, end + 1, ""))
             at = end + 1
         elif sign in _MARKS and _ends_word(text, at + 1):
-            tokens.append(Token(Kind.MARK, sign, at, at + 1, sign))
+            mark = sign.translate(_PLAIN_MARKS)
+            tokens.append(Token(Kind.MARK, mark, at, at + 1, mark))
             at += 1
         else:
             if sign in _CLOSERS:
                 unpaired.add(sign)
             end = _word_end(text, at)
-            tokens.append(Token(Kind.WORD, text[at:end], at, end, fold(text[at:end])))
+            tokens.append(Token(Kind.WORD, text[at:end], at, end, _folded(text[at:end])))
             at = end
     return tuple(tokens)
 
 
+def split_elisions(tokens: Sequence[Token], elisions: Collection[str]) -> tuple[Token, ...]:
+    """The tokens, with words that were run together with the next taken apart: ``l'adresse`` is ``l'`` ``adresse``."""
+    made: list[Token] = []
+    for token in tokens:
+        head, sign, tail = token.folded.partition("'")
+        if token.kind is Kind.WORD and tail and head + sign in elisions and len(token.text) == len(token.folded):
+            cut = len(head) + 1
+            made.append(Token(Kind.WORD, token.text[:cut], token.start, token.start + cut, head + sign))
+            made.append(Token(Kind.WORD, token.text[cut:], token.start + cut, token.end, tail))
+        else:
+            made.append(token)
+    return tuple(made)
+
+
+def _folded(word: str) -> str:
+    return fold(word if word.isascii() else word.translate(_APOSTROPHES))
+
+
+def _is_blank(sign: str) -> bool:
+    """Whether it is white space, or shows nothing: control signs, marks of direction."""
+    return sign.isspace() or (not sign.isalnum() and unicodedata.category(sign) in {"Cc", "Cf"})
+
+
 def _closing(text: str, at: int) -> int | None:
     """Where a quotation that opens here ends; it has to close before a space, a mark or the end."""
-    closer = _CLOSERS[text[at]]
-    end = text.find(closer, at + 1)
-    while end != -1:
-        if text[end - 1] != "\\" and _ends_word(text, end + 1) and end > at + 1:
+    closers = _CLOSERS[text[at]]
+    for end in range(at + 2, len(text)):
+        if text[end] in closers and text[end - 1] != "\\" and _closes(text, end + 1):
             return end
-        end = text.find(closer, end + 1)
     return None
 
 
+def _closes(text: str, at: int) -> bool:
+    """Whether a quotation may end before this place; a word may be joined to it: "'Blue'-Button", "'Ann''s"."""
+    return _ends_word(text, at) or text[at] == "-" or (text[at : at + 2] in {"'s", "’s"} and _ends_word(text, at + 2))  # noqa: RUF001 - meant
+
+
 def _ends_word(text: str, at: int) -> bool:
-    return at >= len(text) or text[at].isspace() or text[at] in _MARKS or text[at] in ")]}"
+    return at >= len(text) or _is_blank(text[at]) or text[at] in _MARKS or text[at] in _BRACKETS
 
 
 def _word_end(text: str, at: int) -> int:
@@ -99,22 +133,6 @@ def raw(source: str, tokens: Sequence[Token]) -> str:
     return source[tokens[0].start : tokens[-1].end]
 
 
-def leading(tokens: Sequence[Token], phrases: Collection[Phrase], *, most: int = 4, start: int = 0) -> int:
-    """How many tokens the longest of the phrases takes that they begin with; 0 if they begin with none."""
-    for length in range(min(most, len(tokens) - start), 0, -1):
-        if tuple(token.folded for token in tokens[start : start + length]) in phrases:
-            return length
-    return 0
-
-
-def trailing(tokens: Sequence[Token], phrases: Collection[Phrase], *, most: int = 4) -> int:
-    """How many tokens the longest of the phrases takes that they end with; 0 if they end with none."""
-    for length in range(min(most, len(tokens)), 0, -1):
-        if tuple(token.folded for token in tokens[-length:]) in phrases:
-            return length
-    return 0
-
-
 def find(tokens: Sequence[Token], words: Collection[str], *, start: int = 1) -> int | None:
     """Where the first of some words is that has something before and after it."""
     for at in range(start, len(tokens) - 1):
@@ -129,3 +147,10 @@ def find_last(tokens: Sequence[Token], words: Collection[str]) -> int | None:
         if tokens[at].folded in words:
             return at
     return None
+
+
+def without_marks_at_end(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens up to the last one that is no mark."""
+    while tokens and tokens[-1].kind is Kind.MARK:
+        tokens = tokens[:-1]
+    return tokens

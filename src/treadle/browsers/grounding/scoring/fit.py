@@ -14,9 +14,12 @@ _CHECKED: Final = frozenset({"checkbox", "radio", "switch", "menuitemcheckbox", 
 _CHOSEN: Final = frozenset({*_CHECKED, "option", "menuitem", "tab", "treeitem"})
 _CLICKED: Final = frozenset({"button", "link", *_CHOSEN})
 _ACTIVE: Final = frozenset({*_CLICKED, *_LISTS, *TEXT_FIELDS, "generic"})
+_DRAWN: Final = "graphics-symbol"
 _BUTTON_TYPES: Final = frozenset({"button", "submit", "reset", "image"})
 _READ: Final = 0.72
 """Something that is only read: it is clicked when nothing else is called so."""
+_HEADS: Final = 0.45
+"""What is chosen has a heading over it: the heading is not chosen."""
 
 _ROLES: Final[Mapping[str, frozenset[str]]] = {
     "button": frozenset({"button"}),
@@ -40,6 +43,7 @@ _ROLES: Final[Mapping[str, frozenset[str]]] = {
     "listitem": frozenset({"listitem", "option", "treeitem", "menuitem", "row", "article"}),
     "dialog": frozenset({"dialog", "alertdialog"}),
     "form": frozenset({"form"}),
+    "paragraph": frozenset({"paragraph", "text", "blockquote", "article"}),
     "section": frozenset({"region", "article", "group", "heading", "main", "complementary"}),
 }
 # What is often called so without being it.
@@ -91,6 +95,8 @@ def fits_verb(element: Element, verb: Verb, *, valued: bool = False) -> float:
         case Verb.SELECT:
             if valued:
                 return 1.0 if role in _LISTS else 0.95 if _opens(element) else 0.8 if role == "textbox" else 0.0
+            if role in {"columnheader", "rowheader", "heading"}:
+                return _HEADS
             return 1.0 if role in _CHOSEN else 0.95 if role in _LISTS else 0.85 if role in _CLICKED else _READ
         case Verb.CHECK | Verb.UNCHECK | Verb.TOGGLE:
             if role in _CHECKED:
@@ -117,6 +123,16 @@ def fits_verb(element: Element, verb: Verb, *, valued: bool = False) -> float:
             return 1.0 if role in {"link", "button"} else 0.85 if role in {"menuitem", "generic"} else 0.0
         case Verb.CLICK | Verb.DOUBLE_CLICK | Verb.RIGHT_CLICK:
             return _click_fit(element)
+        case Verb.EXPAND | Verb.COLLAPSE:
+            return 1.0 if _unfolds(element) else 0.92 if role in _CLICKED or role == "generic" else _READ
+        case Verb.STEP:
+            return 1.0 if role in {"spinbutton", "slider"} else 0.9 if role in TEXT_FIELDS else 0.0
+        case Verb.FOCUS | Verb.PASTE:
+            if role in TEXT_FIELDS or role in _LISTS or element.has(ElementState.EDITABLE):
+                return 1.0
+            return 0.7 if verb is Verb.FOCUS and role in _CLICKED else 0.0
+        case Verb.SELECT_TEXT | Verb.COPY:
+            return 1.0 if role in TEXT_FIELDS or is_read(element) else 0.9
         case _:
             return 1.0 if role in _CLICKED or role in TEXT_FIELDS or role in _LISTS else 0.95
 
@@ -127,8 +143,10 @@ def _click_fit(element: Element) -> float:
         return 1.0
     if role in _LISTS:
         return 0.95
-    if role == "generic":
+    if role in {"generic", _DRAWN}:
         return 0.94 if element.tag != "label" else 0.86
+    if element.has(ElementState.CLICKABLE):
+        return 0.94
     if role in TEXT_FIELDS:
         return 0.88
     return 0.8 if role in {"img", "row", "gridcell", "listitem", "canvas"} else _READ
@@ -151,6 +169,15 @@ def _fill_fit(element: Element, verb: Verb) -> float:
     return 0.0
 
 
+def _unfolds(element: Element) -> bool:
+    return (
+        element.has(ElementState.COLLAPSED)
+        or element.has(ElementState.EXPANDED)
+        or element.tag == "summary"
+        or element.role in {"tab", "treeitem"}
+    )
+
+
 def _opens(element: Element) -> bool:
     return element.role in {"button", "generic"} and (
         element.has(ElementState.COLLAPSED)
@@ -166,12 +193,12 @@ def is_list(element: Element) -> bool:
 
 def is_pressed(element: Element) -> bool:
     """Whether it is there to be clicked, and for nothing else."""
-    return element.role in _CLICKED or element.role == "generic"
+    return element.role in _CLICKED or element.role in {"generic", _DRAWN} or element.has(ElementState.CLICKABLE)
 
 
 def is_read(element: Element) -> bool:
     """Whether it is only there to be read: a text, a heading, a cell."""
-    return element.role not in _ACTIVE
+    return element.role not in _ACTIVE and element.role != _DRAWN and not element.has(ElementState.CLICKABLE)
 
 
 def fits_role(element: Element, role: str, verb: Verb) -> float:
@@ -188,6 +215,8 @@ def fits_role(element: Element, role: str, verb: Verb) -> float:
         role = "select"
     if role == "searchfield":
         return _search_fit(element)
+    if role in {"checkbox", "switch"} and element.role in {"checkbox", "switch"} and element.role != role:
+        return 0.95
     if element.role in _ROLES.get(role, frozenset()):
         return 1.0
     if role == "field" and element.has(ElementState.EDITABLE):

@@ -8,19 +8,22 @@ import msgspec
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 from treadle.browsers.grounding.scoring.fit import fits_verb
 from treadle.browsers.grounding.scoring.index import Index
-from treadle.browsers.grounding.scoring.matching import EQUAL
+from treadle.browsers.grounding.scoring.items import COUNTED
+from treadle.browsers.grounding.scoring.matching import EQUAL, Effort
 from treadle.browsers.grounding.scoring.refusal import ENOUGH, SURE, ambiguous, blocked, candidates_of, not_found
 from treadle.browsers.grounding.scoring.scopes import GROUPS
 from treadle.browsers.grounding.scoring.score import Scored, score
 from treadle.core.page import Candidate, Element, ElementState, Snapshot
 
-__all__ = ["Grounded", "ground"]
+__all__ = ["Grounded", "ground", "ground_all"]
 
 _MARGIN: Final = 0.03
 """By how much the best has to be better than the next, where both are called what was said."""
 _PARTIAL_MARGIN: Final = 0.09
 """The same where only part of a name was said."""
 _CLEARLY: Final = 0.1
+_NESTED: Final = 3
+"""How many elements before one it may lie in one of the same name."""
 
 
 class Grounded(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +37,8 @@ class Grounded(msgspec.Struct, frozen=True, kw_only=True):
     """What else might have been meant, best first."""
     option: str = ""
     """The option of it that was meant, where a list was found by what it offers."""
+    reading: Target = Target()
+    """Which reading of what was said it was found by."""
 
 
 def ground(intent: Intent, snapshot: Snapshot | Index) -> Grounded:
@@ -43,23 +48,56 @@ def ground(intent: Intent, snapshot: Snapshot | Index) -> Grounded:
     ElementAmbiguous if several do equally; both name the nearest candidates.
     """
     index = snapshot if isinstance(snapshot, Index) else Index(snapshot)
+    target, ranked = _best_reading(index, intent)
+    return _decide(index, intent, target, ranked)
+
+
+def ground_all(intent: Intent, snapshot: Snapshot | Index) -> tuple[Grounded, ...]:
+    """All elements that an intent is meant for, in document order: those that fit as well as the best.
+
+    ElementNotFound if there is none that can be used.
+    """
+    index = snapshot if isinstance(snapshot, Index) else Index(snapshot)
+    target, ranked = _best_reading(index, intent)
+    usable = [one for one in ranked if one.available]
+    if not usable or usable[0].score < ENOUGH:
+        raise not_found(index, intent, target, ranked)
+    alike = [one for one in usable if one.score >= usable[0].score - _PARTIAL_MARGIN]
+    kept: list[Scored] = []
+    for one in sorted(alike, key=lambda one: one.at):
+        if not any(_is_same(index, one.at, other.at) for other in kept[-_NESTED:]):
+            kept.append(one)
+    return tuple(
+        Grounded(
+            element=index.elements[one.at],
+            score=round(one.score, 3),
+            reasons=one.reasons,
+            option=one.option,
+            reading=target,
+        )
+        for one in kept
+    )
+
+
+def _best_reading(index: Index, intent: Intent) -> tuple[Target, list[Scored]]:
+    """The reading of the target that fits the page best, and what it fits, best first."""
     target = intent.target or Target()
     best: list[Scored] = []
     best_rank = (0.0, 0.0, 0.0)
     chosen = target
-    for guess in (False, True):
+    for effort in Effort:
         for reading, asked in _readings(intent, target):
-            if guess and (reading.quoted or not reading.name):
+            if effort and (reading.quoted or not reading.name):
                 continue
-            ranked = _ranked(index, score(index, asked, reading, guess=guess))
-            if reading.ordinal is not None:
-                ranked = _of_number(ranked, reading.ordinal)
+            ranked = _ranked(index, score(index, asked, reading, effort=effort))
+            if reading.ordinal is not None and reading.role not in COUNTED:
+                ranked = _of_number(index, ranked, reading.ordinal)
             rank = _rank(reading, _top(ranked))
             if rank > best_rank or not best:
                 best, best_rank, chosen = ranked, rank, reading
-        if _top(best) >= ENOUGH:
+        if _top(best) >= (SURE * EQUAL if effort is Effort.PLAIN else ENOUGH):
             break
-    return _decide(index, intent, chosen, best)
+    return chosen, best
 
 
 def _readings(intent: Intent, target: Target) -> list[tuple[Target, Intent]]:
@@ -91,16 +129,23 @@ def _ranked(index: Index, scored: list[Scored]) -> list[Scored]:
     """Best first; of equal ones those in the viewport first, then in document order."""
     return sorted(
         scored,
-        key=lambda one: (-round(one.score, 4), index.elements[one.at].has(ElementState.OFFSCREEN), one.at),
+        key=lambda one: (
+            -round(one.score, 2),
+            not _in_dialog(index.elements[one.at]),
+            -round(one.score, 4),
+            index.elements[one.at].has(ElementState.OFFSCREEN),
+            one.at,
+        ),
     )
 
 
-def _of_number(ranked: list[Scored], ordinal: int) -> list[Scored]:
-    """The one of a number among those that fit as well as the best."""
+def _of_number(index: Index, ranked: list[Scored], ordinal: int) -> list[Scored]:
+    """The one of a number among those that are seen and fit as well as the best."""
     top = _top(ranked)
     if top < ENOUGH:
         return []
-    alike = sorted((one for one in ranked if one.available and one.score >= top - _MARGIN), key=lambda one: one.at)
+    seen = [one for one in ranked if not index.elements[one.at].has(ElementState.HIDDEN)]
+    alike = sorted((one for one in seen if one.score >= top - _MARGIN), key=lambda one: one.at)
     position = ordinal if ordinal < 0 else ordinal - 1
     if not -len(alike) <= position < len(alike):
         return []
@@ -118,6 +163,7 @@ def _decide(index: Index, intent: Intent, target: Target, ranked: list[Scored]) 
     rivals = [one for one in others if one.score > winner.score - margin]
     same = [winner, *(one for one in rivals if _is_same(index, winner.at, one.at))]
     distinct = [one for one in rivals if one not in same]
+    distinct = _on_top(index, winner, distinct)
     if distinct:
         raise ambiguous(index, intent, target, [winner, *distinct])
     element_at = _innermost(index, intent, same)
@@ -128,7 +174,19 @@ def _decide(index: Index, intent: Intent, target: Target, ranked: list[Scored]) 
         reasons=picked.reasons,
         others=candidates_of(index, [one for one in others if one.at != element_at]),
         option=picked.option,
+        reading=target,
     )
+
+
+def _on_top(index: Index, winner: Scored, rivals: list[Scored]) -> list[Scored]:
+    """The rivals that are in a dialog, if the winner is: what lies under a dialog is not meant."""
+    if not _in_dialog(index.elements[winner.at]):
+        return rivals
+    return [one for one in rivals if _in_dialog(index.elements[one.at])]
+
+
+def _in_dialog(element: Element) -> bool:
+    return any(context.startswith(("dialog", "alertdialog")) for context in element.context)
 
 
 def _is_same(index: Index, at: int, other_at: int) -> bool:

@@ -1,16 +1,33 @@
 """A snapshot made ready for many questions: texts are folded and split once, and only where they are asked for."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from treadle.browsers.grounding.scoring.scopes import Scopes
+from treadle.browsers.grounding.scoring.meanings import meaning, sign_words
+from treadle.browsers.grounding.scoring.scopes import Scope, Scopes
+from treadle.browsers.grounding.scoring.stems import stem
+from treadle.browsers.grounding.scoring.structure import Structure
 from treadle.browsers.grounding.words import canonical, fold, identifier_words, split_words, without_determiners
 from treadle.core.page import Element, Snapshot
 
 __all__ = ["Index", "Told", "Words"]
 
 _IDENTIFIERS: Final = ("id", "name", "data-testid", "data-test-id", "data-test", "data-cy", "data-qa", "autocomplete")
-_TEXTS: Final = ("alt", "title", "aria-label", "aria-placeholder")
+_SHARING_NAMES: Final = frozenset({"radio", "checkbox"})
+"""Types of fields of which several have one name, that of what is chosen."""
+_TEXTS: Final = (
+    "alt",
+    "title",
+    "aria-label",
+    "aria-placeholder",
+    "aria-roledescription",
+    "data-title",
+    "data-tooltip",
+    "data-original-title",
+    "data-label",
+    "data-name",
+)
 
 
 class Words(NamedTuple):
@@ -24,19 +41,28 @@ class Words(NamedTuple):
     """All words without what is between them: "e-mail" and "email" are the same."""
     canonical: tuple[str, ...]
     """With phrases that mean the same made one: "sign in" and "log in" are."""
+    stems: tuple[str, ...]
+    """The same in the singular."""
+    meaning: tuple[str, ...]
+    """With what stands for one thing made one: "gear" and "settings" are."""
 
     @classmethod
     def of(cls, text: str) -> "Words":
         """Prepare a text."""
         folded = fold(text)
-        words = without_determiners(split_words(folded))
-        return cls(text, folded, words, "".join(words), canonical(words))
+        return cls._made(text, folded, without_determiners(split_words(folded)))
 
     @classmethod
     def of_identifier(cls, identifier: str) -> "Words":
         """Prepare an id or the like: ``userName`` is two words."""
         words = identifier_words(identifier)
-        return cls(identifier, " ".join(words), words, "".join(words), canonical(words))
+        return cls._made(identifier, " ".join(words), words)
+
+    @classmethod
+    def _made(cls, text: str, folded: str, words: tuple[str, ...]) -> "Words":
+        same = canonical(words)
+        stems = tuple(map(stem, same))
+        return cls(text, folded, words, "".join(words), same, stems, meaning(stems))
 
 
 class Told(NamedTuple):
@@ -56,6 +82,9 @@ class Index:
         self._texts: dict[int, tuple[Told, ...]] = {}
         self._haystacks: list[str] | None = None
         self._scopes: Scopes | None = None
+        self._structure: Structure | None = None
+        self._lists: list[list[Scope]] | None = None
+        self._members: dict[int, list[int]] | None = None
         self._vocabulary: frozenset[str] | None = None
 
     @property
@@ -78,6 +107,29 @@ class Index:
         return self._scopes
 
     @property
+    def structure(self) -> Structure:
+        """How elements lie in the document."""
+        if self._structure is None:
+            self._structure = Structure(self.elements)
+        return self._structure
+
+    @property
+    def lists(self) -> list[list[Scope]]:
+        """What there are several of, list by list."""
+        if self._lists is None:
+            self._lists = self.scopes.lists()
+        return self._lists
+
+    def members(self, number: int) -> list[int]:
+        """The positions of the elements in a scope."""
+        if self._members is None:
+            self._members = {}
+            for at in range(len(self.elements)):
+                for scope in self.scopes.of(at):
+                    self._members.setdefault(scope.number, []).append(at)
+        return self._members.get(number, [])
+
+    @property
     def vocabulary(self) -> frozenset[str]:
         """The words that elements are called by: what is among them was no slip of the hand."""
         if self._vocabulary is None:
@@ -87,12 +139,13 @@ class Index:
 
     def containing(self, pieces: tuple[str, ...]) -> Iterable[int]:
         """The positions of elements that have one of some folded pieces anywhere; all if there are none."""
-        if not pieces:
+        if not pieces or "" in pieces:
             return range(len(self.elements))
         if len(pieces) == 1:
             piece = pieces[0]
             return [at for at, text in enumerate(self.haystacks) if piece in text]
-        return [at for at, text in enumerate(self.haystacks) if any(piece in text for piece in pieces)]
+        has = re.compile("|".join(map(re.escape, pieces))).search
+        return [at for at, text in enumerate(self.haystacks) if has(text)]
 
     def words(self, text: str) -> Words:
         """A text, prepared once."""
@@ -116,6 +169,8 @@ class Index:
                 yield Told(source, weight, self.words(text))
         for key in _IDENTIFIERS:
             text = element.attributes.get(key, "")
+            if key == "name" and element.type in _SHARING_NAMES:
+                continue
             if text and text not in seen:
                 seen.add(text)
                 yield Told(key, 0.86, Words.of_identifier(text))
@@ -124,22 +179,39 @@ class Index:
 
 
 def _sources(element: Element) -> Iterator[tuple[str, float, str]]:
+    attributes = element.attributes
     yield "name", 1.0, element.name
     yield "label", 0.99, element.label
     yield "text", 0.98, element.text
     yield "placeholder", 0.97, element.placeholder
     for key in _TEXTS:
-        yield key, 0.95, element.attributes.get(key, "")
+        yield key, 0.95, attributes.get(key, "")
+    yield "icon", 0.93, attributes.get("icon", "")
     yield "description", 0.9, element.description
-    if element.tag == "input" and element.type in {"button", "submit", "reset"}:
-        yield "value", 0.97, element.value
+    if element.tag == "input" and element.type in {"button", "submit", "reset", "radio"}:
+        yield "value", 0.97 if element.type != "radio" else 0.88, element.value or attributes.get("value", "")
+    if len(element.text) < 3:
+        sign = sign_words(element.text) or ("close" if element.text in {"x", "X"} else "")
+        yield "sign", 0.95, sign
+        if sign == "close" and element.groups:
+            yield "sign", 0.92, "delete"  # of a line in a list
+    column = next((context[8:-1] for context in element.context if context.startswith("column ")), "")
+    if element.role not in _READ_IN_TABLES:
+        yield "column", 0.93, column
     if not element.name:
         yield "nearby", 0.72, element.nearby
 
 
+_READ_IN_TABLES: Final = frozenset({"cell", "gridcell", "text", "rowheader", "columnheader", "paragraph"})
+
+
 def _haystack(element: Element) -> str:
     attributes = element.attributes
+    column = element.context[0] if element.context and element.context[0].startswith("column ") else ""
     parts = [element.name, element.label, element.text, element.placeholder, element.description, element.nearby,
-             element.value, element.type, *attributes.values()]  # fmt: skip
+             element.value, element.type, column, *attributes.values()]  # fmt: skip
+    if len(element.text) < 3:
+        parts.append(sign_words(element.text) or "close")
+        parts.append("delete remove")
     text = " ".join(part for part in parts if part)
     return (text.lower() if text.isascii() else fold(text)).replace("-", "")

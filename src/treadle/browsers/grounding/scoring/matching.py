@@ -1,18 +1,40 @@
 """How well a text fits the words that somebody used for it: 0 to 1, and why."""
 
 from collections.abc import Collection
+from enum import IntEnum
 from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.scoring.index import Words
+from treadle.browsers.grounding.scoring.meanings import names_of
 from treadle.browsers.grounding.words import beginnings, close
+from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["EQUAL", "NEARLY", "Match", "pieces", "quality"]
+__all__ = ["EQUAL", "NEARLY", "OTHERWISE", "Effort", "Match", "pieces", "quality"]
 
 EQUAL: Final = 0.9
 """From here on a text is what was said, in another spelling at most."""
 
 NEARLY: Final = "is nearly"
 """How a text fits that was only guessed at."""
+OTHERWISE: Final = words_of(
+    "all everything every none not never no another without except undo un dont alle nicht tout tous toutes pas todo "
+    "todos todas"
+)
+"""What makes a name mean something else than the rest of it: "Delete all" is not what "Delete" means."""
+_COUNTED: Final = frozenset("0123456789")
+_COUNTS: Final = frozenset({"item", "items", "new", "unread", "artikel", "articles", "articulos"})
+_STANDS_FOR_ANOTHER: Final = 0.45
+"""It is told, and not acted upon."""
+
+
+class Effort(IntEnum):
+    """How much is done to see that a text fits."""
+
+    PLAIN = 0
+    MEANING = 1
+    """What stands for the same is taken for the same: a gear for settings."""
+    GUESS = 2
+    """Slips of the hand are forgiven."""
 
 
 class Match(NamedTuple):
@@ -25,8 +47,10 @@ class Match(NamedTuple):
 _NONE: Final = Match(0.0, "")
 
 
-def quality(wanted: Words, text: Words, *, quoted: bool, guess: bool = False, known: Collection[str] = ()) -> Match:
-    """How well a text fits. Quoted words are never guessed at; with ``guess``, slips of the hand are forgiven.
+def quality(
+    wanted: Words, text: Words, *, quoted: bool, effort: Effort = Effort.PLAIN, known: Collection[str] = ()
+) -> Match:
+    """How well a text fits. Quoted words are never guessed at.
 
     ``known`` are words of the page: who says one of them means it, and not another that is nearly the same.
     """
@@ -40,27 +64,53 @@ def quality(wanted: Words, text: Words, *, quoted: bool, guess: bool = False, kn
         return Match(0.96, "is")
     if wanted.squashed == text.squashed and len(wanted.squashed) > 2:
         return Match(0.95, "is")
-    if not quoted and wanted.canonical == text.canonical:
-        return Match(EQUAL + 0.01, "means")
-    return _partly(wanted, text, quoted=quoted, guess=guess, known=known)
+    if not quoted:
+        if wanted.canonical == text.canonical:
+            return Match(EQUAL + 0.01, "means")
+        if wanted.stems == text.stems:
+            return Match(EQUAL, "means")
+        if _COUNTED & set(text.folded) and _without_counts(text.words) == wanted.words:
+            return Match(EQUAL + 0.01, "is, with a count,")
+        if effort >= Effort.MEANING and wanted.meaning == text.meaning:
+            return Match(0.86, "stands for")
+    return _partly(wanted, text, quoted=quoted, effort=effort, known=known)
 
 
-def _partly(wanted: Words, text: Words, *, quoted: bool, guess: bool, known: Collection[str]) -> Match:
+def _partly(wanted: Words, text: Words, *, quoted: bool, effort: Effort, known: Collection[str]) -> Match:
     coverage = min(1.0, len(wanted.words) / len(text.words))
+    match = _part(wanted, text, coverage, quoted=quoted, effort=effort, known=known)
+    if match.quality > _STANDS_FOR_ANOTHER and not OTHERWISE.isdisjoint(set(text.words) - set(wanted.words)):
+        return Match(_STANDS_FOR_ANOTHER, match.how) if len(text.words) < len(wanted.words) + 4 else match
+    return match
+
+
+def _part(
+    wanted: Words, text: Words, coverage: float, *, quoted: bool, effort: Effort, known: Collection[str]
+) -> Match:
     if _contiguous(wanted.words, text.words):
-        return Match(0.74 + 0.14 * coverage, "contains")
+        begins = text.words[: len(wanted.words)] == wanted.words
+        return Match(0.74 + 0.14 * coverage + (0.01 if begins else 0.0), "contains")
     if quoted:
         return _NONE
     present = set(text.words)
     if present.issuperset(wanted.words):
         return Match(0.68 + 0.14 * coverage, "has the words")
-    same = set(text.canonical)
-    if same.issuperset(wanted.canonical):
+    stems = set(text.stems)
+    if stems.issuperset(wanted.stems):
         return Match(0.64 + 0.14 * coverage, "has words that mean")
-    if guess and all(word in present or _slip(word, present, known) for word in wanted.words):
+    meant = set(text.meaning) if effort >= Effort.MEANING else stems
+    if effort >= Effort.MEANING and meant.issuperset(wanted.meaning):
+        return Match(0.6 + 0.14 * coverage, "has words that stand for")
+    if effort is Effort.GUESS and all(word in present or _slip(word, present, known) for word in wanted.words):
         return Match(0.58 + 0.2 * coverage, NEARLY)
-    shared = len(present.intersection(wanted.words)) + len(same.intersection(wanted.canonical))
+    shared = len(present.intersection(wanted.words)) + len(stems.intersection(wanted.stems))
     return Match(0.2 * shared / (2 * len(wanted.words)), "has some words of") if shared else _NONE
+
+
+def _without_counts(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A name without how many there are: "Cart, 2 items" is the cart."""
+    kept = tuple(word for word in words if not word.isdecimal())
+    return kept[:-1] if len(kept) < len(words) and kept and kept[-1] in _COUNTS else kept
 
 
 def _slip(word: str, present: Collection[str], known: Collection[str]) -> bool:
@@ -73,7 +123,7 @@ def _contiguous(needle: tuple[str, ...], hay: tuple[str, ...]) -> bool:
     return any(hay[at : at + len(needle)] == needle for at in range(len(hay) - len(needle) + 1))
 
 
-def pieces(wanted: Words, *, guess: bool = False) -> tuple[str, ...]:
+def pieces(wanted: Words, *, effort: Effort = Effort.PLAIN) -> tuple[str, ...]:
     """Pieces of which one at least is in every text that fits; empty if all texts have to be tried.
 
     A slip of the hand leaves one third of a word as it was.
@@ -81,7 +131,10 @@ def pieces(wanted: Words, *, guess: bool = False) -> tuple[str, ...]:
     if not wanted.words:
         return ()
     word = wanted.words[0]
-    if guess:
+    if effort is Effort.GUESS:
         third = len(word) // 3
         return (word[:third], word[third : 2 * third], word[2 * third :]) if third > 1 else ()
-    return (word[:3], *beginnings(wanted.canonical[0]))
+    found = {wanted.squashed[:3], word[:3], *beginnings(wanted.canonical[0])}
+    if effort is Effort.MEANING:
+        found.update(name[:3] for name in names_of(wanted.meaning[0]))
+    return tuple(found)

@@ -9,10 +9,11 @@ import msgspec
 from treadle.browsers.grounding.intent import Intent, RelationKind, Target, Verb
 from treadle.browsers.grounding.scoring.fit import available, fits_verb, is_read
 from treadle.browsers.grounding.scoring.index import Index
-from treadle.browsers.grounding.scoring.matching import EQUAL
+from treadle.browsers.grounding.scoring.matching import EQUAL, Effort
 from treadle.browsers.grounding.scoring.relations import Place
 from treadle.browsers.grounding.scoring.scopes import GROUPS
 from treadle.browsers.grounding.scoring.score import Scored, score
+from treadle.browsers.grounding.scoring.surroundings import Surroundings
 from treadle.browsers.grounding.words import fold
 from treadle.browsers.snapshot.describe import describe
 from treadle.core.errors import ElementAmbiguous, ElementNotFound
@@ -122,16 +123,19 @@ def _place_missing(index: Index, intent: Intent) -> str:
             continue
         bare = msgspec.structs.replace(reading, relation=None, ordinal=None, otherwise=())
         asked = msgspec.structs.replace(intent, target=bare)
-        there = any(one.available and one.score >= ENOUGH for one in score(index, asked, bare, guess=False))
+        there = any(one.available and one.score >= ENOUGH for one in score(index, asked, bare, effort=Effort.MEANING))
         if not there:
             continue
-        place = Place(index, reading.relation)
+        place = Place(index, reading.relation, Surroundings(index))
         anchor = reading.relation.target
         name = f'"{anchor.name[:_LONGEST_NAME]}"' if anchor.name else anchor.role
-        if place.ordinal is not None:
-            name = "the last row" if place.ordinal < 0 else f"row {place.ordinal}"
+        if place.counted is not None:
+            name = _number_words(place.counted)
             if index.snapshot.truncated:
                 return "There is more on the page than can be looked at, so its rows cannot be counted."
+            if not place.exists and anchor.role != "row":
+                kind = "list item" if anchor.role == "listitem" else anchor.role
+                return f"Which {kind} is meant by its number cannot be told on this page; name something in it."
         elif anchor.ordinal is not None and not anchor.name:
             kind = "list item" if anchor.role == "listitem" else anchor.role
             return f"Which {kind} is meant by its number cannot be told on this page; name something in it."
@@ -139,9 +143,16 @@ def _place_missing(index: Index, intent: Intent) -> str:
         if not place.exists:
             return f"{name[0].upper()}{name[1:]} is not on the page, where {subject} was to be."
         where = _PLACES.get(reading.relation.kind, str(reading.relation.kind))
-        where = "in" if place.ordinal is not None else where
+        where = "in" if place.counted is not None else where
         return f"{subject[0].upper()}{subject[1:]} is on the page, but not {where} {name}."
     return ""
+
+
+def _number_words(target: Target) -> str:
+    kind = "list item" if target.role == "listitem" else target.role or "item"
+    if target.superlative is not None:
+        return f"the {kind} of the {'most' if target.superlative.most else 'least'} {target.superlative.of}"
+    return f"the last {kind}" if target.ordinal is None or target.ordinal < 0 else f"{kind} {target.ordinal}"
 
 
 def _similar(index: Index, intent: Intent, target: Target, ranked: Sequence[Scored]) -> list[Scored]:

@@ -1,169 +1,244 @@
-"""Whether an element lies where it was said to: in a section, in a row, beside or below another."""
+"""Whether elements lie where it was said: in a section, in a row, beside or below another."""
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
-from treadle.browsers.grounding.intent import Relation, RelationKind
+from treadle.browsers.grounding.intent import Relation, RelationKind, Target
+from treadle.browsers.grounding.scoring.geometry import FAR, distance, has_extent, inside, same_line
 from treadle.browsers.grounding.scoring.index import Index
-from treadle.browsers.grounding.scoring.matching import EQUAL, pieces, quality
-from treadle.browsers.grounding.scoring.scopes import GROUPS, Scope
-from treadle.core.page import Box, Element
+from treadle.browsers.grounding.scoring.items import COUNTED, items_meant
+from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, pieces, quality
+from treadle.browsers.grounding.scoring.scopes import GROUPS, ITEMS, Scope
+from treadle.browsers.grounding.scoring.surroundings import Surroundings
 
-__all__ = ["APART", "FAR", "Place", "place_of"]
+__all__ = ["Place", "place_of"]
 
 _ENOUGH: Final = 0.6
+_CONTEXT_ENOUGH: Final = 0.7
 _LANDMARKS: Final = {
     "banner": "header",
     "contentinfo": "footer",
     "complementary": "sidebar",
     "alertdialog": "dialog",
     "listitem": "item",
+    "tabpanel": "tab",
+    "navigation": "navigation menu",
 }
-FAR: Final = 600.0
-"""Pixels beyond which nothing is beside another."""
-APART: Final = -1.0
-"""Two rows, list items or the like have what is in them each for itself: it is not beside what is in the other."""
+_CONTAINERS: Final[Mapping[str, Collection[str]]] = {
+    "dialog": ("dialog", "alertdialog"),
+    "form": ("form",),
+    "menu": ("menu", "menubar", "listbox"),
+    "row": ("row",),
+    "header": ("banner",),
+    "footer": ("contentinfo",),
+    "sidebar": ("complementary",),
+    "table": ("table", "grid", "treegrid"),
+    "list": ("listitem", "listbox", "row", "treeitem"),
+    "section": ("section", "region", "group", "article", "tabpanel"),
+    "tree": ("tree", "treeitem"),
+}
+_DIRECTED: Final = frozenset({RelationKind.BELOW, RelationKind.ABOVE, RelationKind.LEFT, RelationKind.RIGHT})
+_BESIDE: Final = frozenset({RelationKind.NEAR, RelationKind.AFTER, RelationKind.RIGHT})
+_FIELDSETS: Final = frozenset({"group", "radiogroup"})
+_SAID: Final = frozenset(
+    {"name", "label", "text", "placeholder", "alt", "value", "aria-label", "icon", "sign", "title"}
+)
+_BLUR: Final = 20.0
+"""Pixels by which being nearer means little."""
+_LESS: Final = 0.3
+"""What is left of how well something lies so that another one lies so more closely."""
+_SMALL_GROUP: Final = 14
+"""So many elements under one parent are seen as one thing."""
+
+
+class _Near(NamedTuple):
+    """How an element lies to what it was said to lie by."""
+
+    depth: float
+    """What it shares with it: rows, cards; 0 for nothing, below 0 if each is in one of its own."""
+    worth: float
 
 
 class Place:
-    """What a relation says of elements: 0 (is not there) to 1."""
+    """What a relation says of the elements of a page."""
 
-    def __init__(self, index: Index, relation: Relation) -> None:
+    def __init__(self, index: Index, relation: Relation, surroundings: Surroundings) -> None:
         self._index = index
+        self._surroundings = surroundings
         self._relation = relation
-        target = relation.target
         self._names = [name for name in dict.fromkeys(_names(relation)) if name]
-        self._quoted = target.quoted
+        self._quoted = relation.target.quoted
         self._contexts: dict[str, float] = {}
         self._anchors: Sequence[tuple[float, int]] | None = None
-        self.ordinal = _ordinal(relation)
-        """The number of the row that is meant, from 1 (-1 is the last); None if it is not meant by number."""
-        self._numbered: frozenset[int] | None = None
+        inner = relation.target.relation
+        self._inner = None if inner is None else Place(index, inner, surroundings)
+        self.counted = _counted(relation)
+        """The items that are meant, where that is by number or by what they differ in; None otherwise."""
 
-    def holds(self, at: int) -> float:
-        """How far the element at a position lies so."""
-        element = self._index.elements[at]
-        if self.ordinal is not None:
-            return float(any(scope.number in self._rows(self.ordinal) for scope in self._index.scopes.of(at)))
-        if self._relation.target.ordinal is not None and not self._relation.target.name:
-            return 0.0  # of what is not counted
+    def fits(self, pool: Sequence[int]) -> dict[int, float]:
+        """Of elements that may be meant, how far each lies so: 0 (does not) to 1."""
+        fits = self._fits(pool)
+        if self._inner is None or not any(fits.values()):
+            return fits
+        inner = self._inner.fits(pool)
+        return {at: fit * inner[at] for at, fit in fits.items()}
+
+    def _fits(self, pool: Sequence[int]) -> dict[int, float]:
+        if self.counted is not None:
+            meant = items_meant(self._index, self.counted, pool)
+            of = self._index.scopes.of
+            return {at: float(any(scope.number in meant for scope in of(at))) for at in pool}
         if not self._names:
-            return self._of_kind(element)
-        if self.is_relative:
-            return 1.0
-        inside = max((self._context(context) for context in element.context), default=0.0)
-        if inside < EQUAL:
-            inside = max(inside, self._with_anchor(at))
-        if inside < EQUAL and self._relation.kind is RelationKind.IN and element.nearby and not self._grouped(at):
-            inside = max(inside, 0.8 * self._fit(element.nearby))
-        return inside if inside >= 0.5 else self._by_box(at)
-
-    @property
-    def is_relative(self) -> bool:
-        """Whether the nearest one is meant: :meth:`shared` and :meth:`distance` say which that is."""
-        return bool(self._names) and self._relation.kind not in {RelationKind.IN, RelationKind.ROW}
+            return {at: self._of_kind(at) for at in pool}
+        if self._relation.kind in _DIRECTED:
+            return self._nearest(pool, {at: _Near(0.0, 1.0) for at in pool})
+        near = {at: self._shared(at) for at in pool}
+        deepest = max((one.depth for one in near.values()), default=-1.0)
+        if deepest > 0:
+            # What shares the row or card comes before what is drawn nearer.
+            kept = {at: one for at, one in near.items() if one.depth >= deepest}
+            best = max(one.worth for one in kept.values())
+            kept = {at: one for at, one in kept.items() if one.worth > best - 0.06}
+            return self._told(near, self._closest(kept))
+        beside = {at: one for at, one in near.items() if one.depth >= 0}
+        if self._relation.kind in {RelationKind.IN, RelationKind.ROW}:
+            return self._told(near, self._together(beside))
+        return self._nearest(pool, beside)
 
     @property
     def exists(self) -> bool:
         """Whether there is such a place at all, whatever is in it."""
-        if self.ordinal is not None:
-            return bool(self._rows(self.ordinal))
-        if self._relation.target.ordinal is not None and not self._relation.target.name:
-            return False
-        elements = self._index.elements
+        if self.counted is not None:
+            return bool(items_meant(self._index, self.counted, range(len(self._index.elements))))
         if not self._names:
-            return any(self._of_kind(element) for element in elements)
-        contexts = {context for element in elements for context in element.context}
-        return bool(self._found()) or any(self._context(context) >= _ENOUGH for context in contexts)
+            return any(self._of_kind(at) for at in range(len(self._index.elements)))
+        contexts = {context for element in self._index.elements for context in element.context}
+        return bool(self._found()) or any(self._context(context) >= _CONTEXT_ENOUGH for context in contexts)
 
-    def shared(self, at: int) -> float:
-        """How many rows, list items and the like the element shares with what it is beside of; :data:`APART` if each
-        is in one of its own."""
+    def _told(self, near: Mapping[int, _Near], kept: Mapping[int, float]) -> dict[int, float]:
+        return {at: kept.get(at, 0.0) for at in near}
+
+    def _shared(self, at: int) -> _Near:
+        """By rows, cards, sections and landmarks that are called so, or hold what is called so."""
+        element = self._index.elements[at]
         scopes = self._index.scopes.of(at)
-        depth = self._named_depth(at)
-        outside = self._relation.kind in {RelationKind.BELOW, RelationKind.ABOVE}
-        others = (self._index.scopes.of(anchor) for _, anchor in self._found() if anchor != at)
-        seen = [_shared(scopes, theirs, outside=outside) for theirs in others]
-        told = self._index.elements[at].nearby if self._relation.kind in _BESIDE else ""
-        more = _TOLD if told and self._fit(told) >= EQUAL else 0.0
-        return max([depth, *seen, 0.0 if not seen else APART]) + more
+        depth, worth = 0.0, 0.0
+        level = 0
+        for context in reversed(element.context):
+            kind = context.partition(" ")[0]
+            if kind == "row" or self._relation.kind is not RelationKind.ROW:
+                fit = self._context(context)
+                if fit >= _CONTEXT_ENOUGH:
+                    depth, worth = level + (1.0 if kind in GROUPS else 0.5), fit
+            level += kind in GROUPS
+        apart = bool(self._found()) and worth == 0.0
+        for fit, anchor in self._found():
+            if anchor == at:
+                continue
+            shared = _common(scopes, self._index.scopes.of(anchor))
+            if shared < 0:
+                continue
+            apart = False
+            if self._relation.kind is RelationKind.ROW and not any(scope.kind == "row" for scope in scopes[:shared]):
+                continue
+            if shared > depth or (shared == depth and fit > worth):
+                depth, worth = float(shared), 0.97 * fit
+        if worth < _ENOUGH and not self._quoted and self._relation.kind not in _DIRECTED:
+            for name in self._names:
+                deep, share = self._surroundings.placed(at, self._index.words(name))
+                if share and (deep, 0.6 + 0.3 * share) > (depth, worth):
+                    apart, depth, worth = False, float(deep), 0.6 + 0.3 * share
+        return _Near(-1.0, 0.0) if apart else _Near(depth, worth)
 
-    def distance(self, at: int) -> float:
-        """Pixels, those across the relation's direction counted more; :data:`FAR` for what does not lie so."""
+    def _closest(self, kept: Mapping[int, _Near]) -> dict[int, float]:
+        """Of several that share the same, that which lies closest to what was named, where closeness was said."""
+        if len(kept) < 2 or self._relation.kind in {RelationKind.IN, RelationKind.ROW}:
+            return {at: one.worth for at, one in kept.items()}
+        return self._nearest(list(kept), kept)
+
+    def _together(self, beside: Mapping[int, _Near]) -> dict[int, float]:
+        """Where neither rows nor sections say it: what stands closer together in the document than the others do."""
+        anchors = self._found()
+        named = {at: 0.8 * self._fit(text) for at in beside if (text := self._index.elements[at].nearby)}
+        fits = {at: max(self._by_box(at), named.get(at, 0.0)) for at in beside}
+        fits = {at: fit if fit >= 0.5 else 0.0 for at, fit in fits.items()}
+        structure = self._index.structure
+        if any(fits.values()) or not structure.is_known or not anchors:
+            return fits
+        best = -1
+        for worth, anchor in anchors:
+            if self._index.elements[anchor].role == "button":
+                continue  # it stands beside, and holds nothing
+            depths = structure.depths(anchor)
+            for at in beside:
+                if at == anchor or depths[at] < best:
+                    continue
+                if depths[at] > best:
+                    best = depths[at]
+                    fits = dict.fromkeys(beside, 0.0)
+                fits[at] = max(fits[at], 0.93 * worth)
+        if len([fit for fit in fits.values() if fit]) == len(fits) and not self._is_small(best, anchors):
+            return dict.fromkeys(beside, 0.0)  # all lie so, which tells nothing
+        return fits
+
+    def _is_small(self, depth: int, anchors: Sequence[tuple[float, int]]) -> bool:
+        """Whether what lies so deep together with what was named is one thing to look at."""
+        _, anchor = anchors[0]
+        return sum(other >= depth for other in self._index.structure.depths(anchor)) <= _SMALL_GROUP
+
+    def _nearest(self, pool: Sequence[int], near: Mapping[int, _Near]) -> dict[int, float]:
+        """How much farther each is than the nearest."""
+        far = {at: self._distance(at) - self._bonus(at) for at in pool if at in near}
+        nearest = min((one for one in far.values() if one < FAR), default=FAR)
+        fits = dict.fromkeys(pool, 0.0)
+        for at, one in far.items():
+            if one < FAR:
+                fits[at] = max(_LESS, min(1.0, (nearest + _BLUR) / (one + _BLUR))) if one > nearest else 1.0
+            elif nearest >= FAR and near[at].depth > 0 and self._relation.kind not in _DIRECTED:
+                fits[at] = near[at].worth
+        return fits
+
+    def _bonus(self, at: int) -> float:
+        """What the snapshot tells to be just before an element says more than how near it is drawn."""
+        told = self._index.elements[at].nearby if self._relation.kind in _BESIDE else ""
+        return _BLUR / 2 if told and self._fit(told) >= EQUAL else 0.0
+
+    def _distance(self, at: int) -> float:
+        """Pixels, those across the relation's direction counted more; FAR for what does not lie so."""
         kind, elements, scopes = self._relation.kind, self._index.elements, self._index.scopes
-        depth = self.shared(at)
-        if depth > 0 and kind in {RelationKind.AFTER, RelationKind.BEFORE}:
-            kind = RelationKind.NEAR
         far = FAR
-        others = [anchor for _, anchor in self._found() if anchor != at]
-        for anchor in others:
-            if _shared(scopes.of(at), scopes.of(anchor)) > APART:
-                far = min(far, _distance(kind, elements[at].box, elements[anchor].box))
-        if far >= FAR and depth > 0 and (not others or kind is RelationKind.NEAR):
-            return FAR / 2
+        for _, anchor in self._found():
+            if anchor == at:
+                continue
+            common = _common(scopes.of(at), scopes.of(anchor))
+            if common < 0 and kind not in {RelationKind.BELOW, RelationKind.ABOVE}:
+                continue
+            beside = RelationKind.NEAR if common > 0 and kind in {RelationKind.AFTER, RelationKind.BEFORE} else kind
+            far = min(far, distance(beside, elements[at].box, elements[anchor].box))
         return far
 
-    def _named_depth(self, at: int) -> float:
-        """How deep what the element is in and is called so lies among what it is in; below 0 if it is in no such."""
-        depth = 0
-        best = -1.0
-        for context in reversed(self._index.elements[at].context):
-            kind = context.partition(" ")[0]
-            depth += kind in GROUPS
-            if (kind in GROUPS or kind == "section") and self._context(context) >= EQUAL:
-                best = depth + (0.0 if kind in GROUPS else 0.5)
-        return best
-
-    def _grouped(self, at: int) -> bool:
-        return bool(self._index.scopes.of(at))
-
-    def _with_anchor(self, at: int) -> float:
-        """How well something is called so that is in the same row or the like."""
-        scopes = self._index.scopes
-        mine = {scope.number for scope in scopes.of(at)}
-        best = 0.0
-        for worth, anchor in self._found():
-            theirs = [scope for scope in scopes.of(anchor)
-                      if self._relation.kind is not RelationKind.ROW or scope.kind == "row"]  # fmt: skip
-            if anchor != at and theirs and theirs[-1].number in mine:
-                best = max(best, 0.95 * worth)
-        return best
-
-    def _rows(self, ordinal: int) -> frozenset[int]:
-        """The rows of that number in each table, and those whose first cell says the number."""
-        if self._numbered is None:
-            position = ordinal if ordinal < 0 else ordinal - 1
-            tables = [] if self._index.snapshot.truncated else self._index.scopes.rows()
-            found = {table[position].number for table in tables if -len(table) <= position < len(table)}
-            seen: set[int] = set()
-            for at, element in enumerate(self._index.elements):
-                scopes = self._index.scopes.of(at)
-                if scopes and scopes[-1].kind == "row" and scopes[-1].number not in seen:
-                    seen.add(scopes[-1].number)
-                    if element.text.lstrip("#").rstrip(".") == str(ordinal):
-                        found.add(scopes[-1].number)
-            self._numbered = frozenset(found)
-        return self._numbered
-
-    def _of_kind(self, element: Element) -> float:
+    def _of_kind(self, at: int) -> float:
         """ "in the dialog": the container has no name."""
         role = self._relation.target.role
-        told = {"dialog": ("dialog", "alertdialog"), "form": ("form",), "menu": ("menu", "menubar"), "row": ("row",)}
-        wanted = told.get(role, (role,))
+        wanted = ITEMS if role in {"listitem", "card"} else _CONTAINERS.get(role, (role,))
+        element = self._index.elements[at]
         return 1.0 if any(context.partition(" ")[0] in wanted for context in element.context) else 0.0
 
     def _context(self, context: str) -> float:
         known = self._contexts.get(context)
         if known is None:
             kind, _, name = context.partition(" ")
-            known = self._fit(name.strip('"')) if name else 0.0
+            known = self._fit(name[1:-1]) if name else 0.0
             known = max(known, 0.95 * self._fit(_LANDMARKS.get(kind, kind)))
             self._contexts[context] = known
         return known
 
     def _fit(self, text: str) -> float:
         words = self._index.words(text)
-        return max(quality(self._index.words(name), words, quoted=self._quoted).quality for name in self._names)
+        return max(
+            quality(self._index.words(name), words, quoted=self._quoted, effort=Effort.MEANING).quality
+            for name in self._names
+        )
 
     def _by_box(self, at: int) -> float:
         """Its box is in that of something called so, or in the same line as it."""
@@ -171,13 +246,13 @@ class Place:
         scopes = self._index.scopes
         for _, anchor_at in self._found():
             anchor = self._index.elements[anchor_at]
-            if anchor_at == at or not _has_extent(anchor.box):
+            if anchor_at == at or not has_extent(anchor.box):
                 continue
-            if _shared(scopes.of(at), scopes.of(anchor_at)) == APART:
+            if _common(scopes.of(at), scopes.of(anchor_at)) < 0:
                 continue
-            if self._relation.kind is RelationKind.IN and _inside(box, anchor.box):
+            if self._relation.kind is RelationKind.IN and inside(box, anchor.box):
                 return 0.85
-            if self._relation.kind is RelationKind.ROW and _same_line(box, anchor.box):
+            if self._relation.kind is RelationKind.ROW and same_line(box, anchor.box):
                 return 0.9
         return 0.0
 
@@ -201,16 +276,9 @@ class Place:
         return max(fits, default=0.0)
 
 
-_BESIDE: Final = frozenset({RelationKind.NEAR, RelationKind.AFTER, RelationKind.RIGHT})
-_TOLD: Final = 0.25
-"""What the snapshot tells to be just before an element says more than how near it is drawn."""
-_FIELDSETS: Final = frozenset({"group", "radiogroup"})
-_SAID: Final = frozenset({"name", "label", "text", "placeholder", "alt", "value"})
-
-
-def place_of(index: Index, relation: Relation | None) -> Place | None:
+def place_of(index: Index, relation: Relation | None, surroundings: Surroundings) -> Place | None:
     """What a relation says, if there is one."""
-    return None if relation is None else Place(index, relation)
+    return None if relation is None else Place(index, relation, surroundings)
 
 
 def _names(relation: Relation) -> Iterator[str]:
@@ -220,63 +288,20 @@ def _names(relation: Relation) -> Iterator[str]:
             yield other.name
 
 
-def _ordinal(relation: Relation) -> int | None:
+def _counted(relation: Relation) -> Target | None:
     target = relation.target
-    if relation.kind is RelationKind.ROW and target.name.lstrip("#").isdecimal() and len(target.name) < 7:
-        return max(int(target.name.lstrip("#")), 1)
-    return target.ordinal if target.role == "row" and not target.name else None
+    number = target.name.lstrip("#")
+    if relation.kind is RelationKind.ROW and number.isdecimal() and len(number) < 7:
+        return Target(role="row", ordinal=max(int(number), 1))
+    numbered = target.ordinal is not None or target.superlative is not None
+    return target if numbered and target.role in {"", "any", *COUNTED} else None
 
 
-def _shared(one: tuple[Scope, ...], anchor: tuple[Scope, ...], *, outside: bool = True) -> float:
-    """How many of the outer ones are the same; :data:`APART` if then each is in another one.
-
-    ``outside``: something may lie in none of them, and be beside an anchor that does.
-    """
+def _common(one: tuple[Scope, ...], anchor: tuple[Scope, ...]) -> int:
+    """How many of the outer ones are the same; -1 if then each is in another one, or the anchor in one of its own."""
     depth = 0
     for mine, theirs in zip(one, anchor, strict=False):
         if mine.number != theirs.number:
-            return APART
+            return -1
         depth += 1
-    return float(depth) if outside or all(scope.kind in _FIELDSETS for scope in anchor[depth:]) else APART
-
-
-def _has_extent(box: Box) -> bool:
-    return box.width > 0 and box.height > 0
-
-
-def _inside(box: Box, outer: Box) -> bool:
-    x, y = box.center
-    return (
-        outer.x <= x <= outer.x + outer.width
-        and outer.y <= y <= outer.y + outer.height
-        and box.width * box.height < outer.width * outer.height
-    )
-
-
-def _same_line(box: Box, other: Box) -> bool:
-    overlap = min(box.y + box.height, other.y + other.height) - max(box.y, other.y)
-    return overlap > 0.5 * min(box.height, other.height)
-
-
-def _distance(kind: RelationKind, box: Box, anchor: Box) -> float:
-    """From the anchor to the element in the direction of the relation; out of reach in another direction."""
-    right = box.x - (anchor.x + anchor.width)
-    left = anchor.x - (box.x + box.width)
-    below = box.y - (anchor.y + anchor.height)
-    above = anchor.y - (box.y + box.height)
-    aside, apart = max(left, right, 0.0), max(below, above, 0.0)
-    slack = -0.5 * min(box.height, anchor.height)
-    direction = {
-        RelationKind.BELOW: below,
-        RelationKind.ABOVE: above,
-        RelationKind.LEFT: left,
-        RelationKind.RIGHT: right,
-        RelationKind.AFTER: max(right, below),
-        RelationKind.BEFORE: max(left, above),
-    }
-    along = direction.get(kind)
-    if along is not None and along < slack:
-        return FAR
-    if kind in {RelationKind.BELOW, RelationKind.ABOVE}:
-        return apart + 2 * aside
-    return aside + 3 * apart
+    return depth if all(scope.kind in _FIELDSETS for scope in anchor[depth:]) else -1

@@ -1,8 +1,8 @@
 """What belongs together on a page: rows, list items, cards, groups of fields, told apart also where they are alike.
 
-A snapshot tells of each element what it is in, by role and name. Elements stand in document order, so those that
-follow one another and are in something of the same words are in the same one; cells that lie on different lines are in
-different rows for all that.
+A snapshot tells of each element what it is in, by role, name and number. Where there are no numbers, elements that
+follow one another in document order and are in something of the same words are in the same one; cells that lie on
+different lines are in different rows for all that.
 """
 
 from collections.abc import Sequence
@@ -10,10 +10,12 @@ from typing import Final, NamedTuple
 
 from treadle.core.page import Box, Element
 
-__all__ = ["GROUPS", "Scope", "Scopes"]
+__all__ = ["GROUPS", "ITEMS", "Scope", "Scopes"]
 
 GROUPS: Final = frozenset({"row", "listitem", "article", "treeitem", "group", "radiogroup"})
 """Roles of what there are several of, each with things that belong to it alone."""
+ITEMS: Final = frozenset({"row", "listitem", "article", "treeitem"})
+"""Those of them that are counted."""
 _CELLS: Final = frozenset({"cell", "gridcell", "rowheader", "columnheader"})
 
 
@@ -35,6 +37,8 @@ class Scopes:
         self._elements = elements
         self._of: list[tuple[Scope, ...]] = []
         self._lines: dict[int, Box] = {}
+        self._numbers: dict[tuple[tuple[int, ...], int], Scope] = {}
+        self._count = 0
         self._find()
 
     def of(self, at: int) -> tuple[Scope, ...]:
@@ -62,27 +66,69 @@ class Scopes:
                 tables[-1].append(row)
         return [table for table in tables if table]
 
+    def lists(self) -> list[list[Scope]]:
+        """What there are several of, side by side: the rows of a table, the items of a list, cards; in order."""
+        found: dict[tuple[object, ...], list[tuple[Scope, int]]] = {}
+        ended: dict[tuple[object, ...], int] = {}
+        seen: set[int] = set()
+        for at, (element, scopes) in enumerate(zip(self._elements, self._of, strict=True)):
+            for level, scope in enumerate(scopes):
+                if scope.kind not in ITEMS or scope.kind == "row":
+                    continue
+                key = (element.frame, scope.kind, tuple(outer.number for outer in scopes[:level]))
+                if scope.number not in seen:
+                    seen.add(scope.number)
+                    between = self._elements[ended.get(key, at - 1) + 1 : at + 1]
+                    found.setdefault(key, []).append((scope, min(one.joint for one in between)))
+                ended[key] = at
+        return [*self.rows(), *(one for items in found.values() for one in _side_by_side(items))]
+
     def _find(self) -> None:
         before: list[tuple[str, Scope | None]] = []
         frame: tuple[int, ...] = ()
-        count = 0
         for element in self._elements:
             chain: list[tuple[str, Scope | None]] = []
             same = element.frame == frame
+            numbers = self._numbered(element)
             for level, words in enumerate(reversed(element.context)):
                 kind = words.partition(" ")[0]
                 same = same and level < len(before) and before[level][0] == words
-                scope = before[level][1] if same else None
-                if scope is not None and kind == "row" and not self._in_line(scope, element):
-                    same, scope = False, None
-                if scope is None and kind in GROUPS:
-                    scope = Scope(count, kind, words)
-                    count += 1
+                scope = numbers.get(len(element.context) - 1 - level)
+                if scope is None:
+                    scope = before[level][1] if same else None
+                    if scope is not None and kind == "row" and not self._in_line(scope, element):
+                        same, scope = False, None
+                    if scope is None and kind in GROUPS:
+                        scope = self._new(kind, words)
                 if scope is not None and kind == "row" and element.role in _CELLS:
                     self._lines.setdefault(scope.number, element.box)
                 chain.append((words, scope))
             before, frame = chain, element.frame
             self._of.append(tuple(scope for _, scope in chain if scope is not None))
+
+    def _numbered(self, element: Element) -> dict[int, Scope]:
+        """The scopes that the snapshot gives numbers for, by position in the context."""
+        if not element.groups:
+            return {}
+        found: dict[int, Scope] = {}
+        numbers = iter(element.groups)
+        for at, words in enumerate(element.context):
+            kind = words.partition(" ")[0]
+            if kind not in GROUPS:
+                continue
+            number = next(numbers, None)
+            if number is None:
+                break
+            key = (element.frame, number)
+            scope = self._numbers.get(key)
+            if scope is None:
+                scope = self._numbers[key] = self._new(kind, words)
+            found[at] = scope
+        return found
+
+    def _new(self, kind: str, words: str) -> Scope:
+        self._count += 1
+        return Scope(self._count, kind, words)
 
     def _in_line(self, row: Scope, element: Element) -> bool:
         """Whether an element can be in a row: a cell of another line is in another row of the same name."""
@@ -90,6 +136,25 @@ class Scopes:
         if line is None or element.role not in _CELLS or line.height <= 0 or element.box.height <= 0:
             return True
         return element.box.y < line.y + line.height and line.y < element.box.y + element.box.height
+
+
+def _side_by_side(items: list[tuple[Scope, int]]) -> list[list[Scope]]:
+    """Items in document order, each with how deep what it shares with the one before lies, as lists of siblings."""
+    made: list[list[Scope]] = []
+    depth = -1
+    for scope, joint in items:
+        if not made:
+            made.append([scope])
+        elif depth < 0 or joint == depth:
+            made[-1].append(scope)
+            depth = joint
+        elif joint > depth:  # the one before begins another list
+            made.append([made[-1].pop(), scope])
+            depth = joint
+        else:
+            made.append([scope])
+            depth = -1
+    return [one for one in made if one]
 
 
 def _around(element: Element) -> tuple[str, ...]:

@@ -3,11 +3,25 @@
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+import msgspec
+
 from treadle.browsers.grounding.intent import Intent, Target, Verb
-from treadle.browsers.grounding.scoring.fit import available, fits_role, fits_verb, is_list, is_pressed, is_read
+from treadle.browsers.grounding.scoring.amounts import amount
+from treadle.browsers.grounding.scoring.fit import (
+    TEXT_FIELDS,
+    available,
+    fits_role,
+    fits_verb,
+    is_list,
+    is_pressed,
+    is_read,
+)
 from treadle.browsers.grounding.scoring.index import Index, Words
-from treadle.browsers.grounding.scoring.matching import EQUAL, NEARLY, Match, pieces, quality
-from treadle.browsers.grounding.scoring.relations import APART, FAR, Place, place_of
+from treadle.browsers.grounding.scoring.items import COUNTED, items_meant, most_of
+from treadle.browsers.grounding.scoring.matching import EQUAL, NEARLY, Effort, Match, pieces, quality
+from treadle.browsers.grounding.scoring.qualities import SIZES, looks, size_fits
+from treadle.browsers.grounding.scoring.relations import Place, place_of
+from treadle.browsers.grounding.scoring.surroundings import Surroundings
 from treadle.core.page import Element
 
 __all__ = ["Scored", "score"]
@@ -18,17 +32,33 @@ _NUMBERED: Final = 0.84
 """The same where a number was said, too: "row 3"."""
 _PART_OF_A_TEXT: Final = 0.6
 """A text is clicked by what it says, not by a word somewhere in it."""
+_PART_OF_A_FIELD: Final = 0.78
+"""Fields are filled; what is to be clicked is seldom one of which only a part was said."""
+_WORD_OF_MANY: Final = 0.34
+"""What share of a card's words is more than a word somewhere in it."""
 _POINTED: Final = frozenset({Verb.CLICK, Verb.DOUBLE_CLICK, Verb.RIGHT_CLICK, Verb.SELECT, Verb.HOVER, Verb.DRAG})
 _ELSEWHERE: Final = 0.3
 """What is left of the score of something that lies somewhere else."""
 _GUESSED: Final = 0.45
 """A guess that is told, and not acted upon."""
 _WORTH_PLACING: Final = 0.3
-_BLUR: Final = 20.0
-"""Pixels by which being nearer means little."""
+_ALIKE: Final = 0.12
+"""Scores that differ by less are of elements that are alike."""
 _WORTH_TELLING: Final = 0.05
+_MEANT: Final = 0.85
+"""Of a name that has to be whole: another word for the same will do."""
+_DESCRIBED: Final = 0.6
+"""What is called less well than that may still be described."""
+_NOBODY: Final = Words.of("")
+_ITEM_BY_NAME: Final = 0.72
+_ITEM: Final = 0.8
+"""A thing of a list is acted upon by what stands for it."""
+_CHOOSING: Final = frozenset(
+    {"select", "choose", "pick", "book", "auswahlen", "wahlen", "choisir", "selectionner", "seleccionar", "elegir"}
+)
+_TICKING: Final = frozenset({Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE})
 _VERBS_FOR_FIELDS: Final = frozenset(
-    {Verb.FILL, Verb.CLEAR, Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE, Verb.SELECT, Verb.UPLOAD}
+    {Verb.FILL, Verb.CLEAR, Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE, Verb.SELECT, Verb.UPLOAD, Verb.STEP, Verb.PASTE}
 )
 
 
@@ -44,43 +74,61 @@ class Scored(NamedTuple):
     """The option of this list that was meant, where the list was found by it."""
 
 
-def score(index: Index, intent: Intent, target: Target, *, guess: bool) -> list[Scored]:
-    """The elements that may be meant, in document order. With ``guess``, slips of the hand are forgiven."""
-    question = _Question(index, intent, target, guess=guess)
+def score(index: Index, intent: Intent, target: Target, *, effort: Effort) -> list[Scored]:
+    """The elements that may be meant, in document order."""
+    question = _Question(index, intent, target, effort)
     scored = [one for at in question.positions() if (one := question.rate(at)) is not None]
-    return question.nearest_first(scored)
+    if target.role in COUNTED:
+        scored = question.with_items(scored)
+    scored = question.placed(scored)
+    if target.qualities:
+        scored = question.qualified(scored)
+    return question.extreme(scored) if target.superlative is not None else scored
 
 
 class _Question:
     """One reading, put to each element."""
 
-    def __init__(self, index: Index, intent: Intent, target: Target, *, guess: bool) -> None:
+    def __init__(self, index: Index, intent: Intent, target: Target, effort: Effort) -> None:
         self._index = index
         self._verb = intent.verb
         self._valued = intent.value is not None or intent.amount is not None
         self._target = target
-        self._guess = guess
+        self._effort = effort
         self._wanted: Words | None = index.words(target.name) if target.name else None
-        self._known = index.vocabulary if guess else frozenset[str]()
-        self._place: Place | None = place_of(index, target.relation)
+        self._known = index.vocabulary if effort is Effort.GUESS else frozenset[str]()
+        self._around = Surroundings(index)
+        self._place: Place | None = place_of(index, target.relation, self._around)
+        self._may_be_described = (
+            effort is Effort.MEANING and self._wanted is not None and not (target.quoted or target.whole)
+        )
 
     def positions(self) -> Iterable[int]:
         """The elements that need to be looked at."""
         if self._wanted is None or (self._verb is Verb.SELECT and not self._valued):  # options are not in haystacks
             return range(len(self._index.elements))
-        return self._index.containing(pieces(self._wanted, guess=self._guess))
+        if self._may_be_described:
+            words = dict.fromkeys(self._wanted.words)
+            return self._index.containing(
+                tuple(piece for word in words for piece in pieces(self._index.words(word), effort=self._effort))
+            )
+        return self._index.containing(pieces(self._wanted, effort=self._effort))
 
     def rate(self, at: int) -> Scored | None:
-        """How well one element fits; None if it does not at all."""
+        """How well one element fits by itself; None if it does not at all."""
         element = self._index.elements[at]
         fit = fits_verb(element, self._verb, valued=self._valued)
         if fit == 0.0:
             return None
         role = fits_role(element, self._target.role, self._verb)
         match, source, option = self._text(at, element, role)
+        if match.quality < _DESCRIBED and self._may_be_described:
+            match, source = max((match, source), self._around.described(at, self._wanted or _NOBODY))
         total = match.quality * fit * role
-        if match.quality < EQUAL and is_read(element) and self._verb in _POINTED:
+        if match.quality < EQUAL and self._verb in _POINTED and self._is_somewhere_in(at, element, source):
             total *= _PART_OF_A_TEXT
+        if match.quality < EQUAL and self._verb is Verb.CLICK and element.role in TEXT_FIELDS:
+            total *= _PART_OF_A_FIELD
         if match.how == NEARLY and not self._may_guess(at, source, role):
             total = min(total, _GUESSED)
         if total < _WORTH_TELLING or (self._target.whole and not is_pressed(element)):
@@ -88,30 +136,137 @@ class _Question:
         reasons = [f"{source} {match.how} {self._target.name!r}"] if source else []
         if role == 1.0 and self._target.role not in {"", "any"}:
             reasons.append(f"is a {'search field' if self._target.role == 'searchfield' else self._target.role}")
-        if self._place is not None and total > _WORTH_PLACING:
-            there = self._place.holds(at)
-            total *= there if there > 0 else _ELSEWHERE
-            if there > 0:
-                reasons.append(f"is {self._place_word()}")
         if self._target.ordinal is not None:
             reasons.append("is the last one" if self._target.ordinal < 0 else f"is number {self._target.ordinal}")
         return Scored(at, min(total, 1.0), tuple(reasons), available(element, self._verb), option)
 
-    def nearest_first(self, scored: list[Scored]) -> list[Scored]:
-        """Scores lowered by how much farther each is than the nearest, where the nearest is meant.
-
-        What shares a row, a list item or the like with what it is beside of comes before what is drawn nearer.
-        """
-        if self._place is None or not self._place.is_relative:
+    def with_items(self, scored: list[Scored]) -> list[Scored]:
+        """With what stands for the rows, cards or posts that are meant: the checkbox of it, its link, itself."""
+        target = self._target
+        by_number = target.ordinal is not None or target.superlative is not None
+        if not by_number and not target.name:
             return scored
-        shared = {one.at: self._place.shared(one.at) for one in scored if one.score > _WORTH_PLACING}
-        top = max((one.score for one in scored if shared.get(one.at, APART) > APART), default=0.0)
-        most = max((shared[one.at] for one in scored if one.at in shared and one.score > top - 0.1), default=0.0)
-        near = [at for at, depth in shared.items() if depth == max(most, 0.0)]
-        far = {at: self._place.distance(at) for at in near}
-        top = max((one.score for one in scored if far.get(one.at, FAR) < FAR), default=0.0)
-        nearest = min((far[one.at] for one in scored if one.at in far and one.score > top - 0.1), default=0.0)
-        return [one._replace(score=one.score * _closeness(far.get(one.at, FAR), nearest)) for one in scored]
+        asked = target if by_number else msgspec.structs.replace(target, role="listitem")
+        meant = items_meant(self._index, asked, self._pool())
+        best = {one.at: one for one in scored}
+        for number in sorted(meant):
+            standing = self._standing_for(number)
+            for at in standing:
+                reason = f"stands for the {target.role} {target.name!r}" if target.name else f"is in the {target.role}"
+                worth = (_ITEM if by_number else _ITEM_BY_NAME) * fits_verb(
+                    self._index.elements[at], self._verb, valued=self._valued
+                )
+                element = self._index.elements[at]
+                if at not in best or best[at].score < worth:
+                    best[at] = Scored(at, worth, (reason,), available(element, self._verb))
+        if by_number and meant:
+            inside = {at for number in meant for at in self._standing_for(number)}
+            return [best[at] for at in sorted(inside)]
+        return [best[at] for at in sorted(best)]
+
+    def _pool(self) -> list[int]:
+        elements = self._index.elements
+        return [at for at in range(len(elements)) if fits_verb(elements[at], self._verb, valued=self._valued) > 0]
+
+    def _standing_for(self, number: int) -> list[int]:
+        """What is acted upon where an item is meant: of what fits the verb best, the item itself or its first link."""
+        elements = self._index.elements
+        fits = {
+            at: fits_verb(elements[at], self._verb, valued=self._valued)
+            for at in self._index.members(number)
+            if not is_read(elements[at]) and available(elements[at], self._verb)
+        }
+        top = max(fits.values(), default=0.0)
+        if top == 0.0:
+            return []
+        likely = [at for at, fit in fits.items() if fit > top - _ALIKE]
+        if self._verb in _TICKING:
+            return likely[:1]  # a row is ticked by the first box in it
+        if self._verb not in _POINTED or len(likely) < 2:
+            return likely
+        if self._verb is Verb.SELECT:
+            said = [at for at in likely if _CHOOSING & set(self._index.words(elements[at].name).stems)]
+            return said or likely
+        whole = self._index.members(number)[0]
+        if whole in fits and self._index.scopes.of(whole)[-1].number == number and elements[whole].role not in _SINGLE:
+            return [whole]
+        headings = {elements[at].text for at in self._index.members(number) if elements[at].role == "heading"}
+        links = [at for at in likely if elements[at].role == "link" and elements[at].text]
+        titled = [at for at in links if elements[at].text in headings]
+        return (titled or links or likely)[:1] if titled or links else likely
+
+    def placed(self, scored: list[Scored]) -> list[Scored]:
+        """Scores lowered where something does not lie as it was said to."""
+        if self._place is None:
+            return scored
+        worth = [one for one in scored if one.score > _WORTH_PLACING]
+        top = max((one.score for one in worth), default=0.0)
+        if self._place.counted is None:
+            pool = [one.at for one in worth if one.score > top - 2 * _ALIKE]
+        else:
+            pool = [one.at for one in worth]
+        fits = self._place.fits(pool)
+        if not any(fits.values()):
+            fits = self._place.fits([one.at for one in worth])
+        reason = f"is {self._place_word()}"
+        made: list[Scored] = []
+        for one in scored:
+            fit = fits.get(one.at, 0.0)
+            if fit > 0:
+                made.append(one._replace(score=one.score * fit, reasons=(*one.reasons, reason)))
+            else:
+                made.append(one._replace(score=one.score * _ELSEWHERE))
+        return made
+
+    def qualified(self, scored: list[Scored]) -> list[Scored]:
+        """Scores lowered where something is not like that; sizes are told last, among what is like that otherwise."""
+        elements = self._index.elements
+        made = []
+        for one in scored:
+            fit = min(looks(elements[one.at], said) for said in self._target.qualities)
+            reasons = (*one.reasons, f"is {', '.join(self._target.qualities)}") if fit == 1.0 else one.reasons
+            made.append(one._replace(score=one.score * fit, reasons=reasons))
+        top = max((one.score for one in made), default=0.0)
+        for size in self._target.qualities:
+            if size in SIZES:
+                alike = [at for at, one in enumerate(made) if one.score > top - _ALIKE]
+                fits = size_fits([elements[made[at].at] for at in alike], size)
+                for at, fit in zip(alike, fits, strict=True):
+                    made[at] = made[at]._replace(score=made[at].score * fit)
+        return made
+
+    def extreme(self, scored: list[Scored]) -> list[Scored]:
+        """Scores of those that are not the cheapest, latest, ... of the likes of them lowered."""
+        superlative = self._target.superlative
+        assert superlative is not None
+        top = max((one.score for one in scored), default=0.0)
+        alike = [one.at for one in scored if one.score > top - _ALIKE]
+        values = {at: value for at in alike if (value := self._value(at, superlative.of)) is not None}
+        most = set(most_of(values, superlative))
+        reason = f"has the {'most' if superlative.most else 'least'} {superlative.of}"
+        return [
+            one._replace(reasons=(*one.reasons, reason))
+            if one.at in most
+            else one._replace(score=one.score * _ELSEWHERE)
+            for one in scored
+        ]
+
+    def _value(self, at: int, of: str) -> float | None:
+        """What something says of what is compared: itself, or the innermost row or card of it that says it."""
+        elements = self._index.elements
+        if of == "size" and elements[at].shape:
+            return elements[at].box.width * elements[at].box.height
+        own = amount((elements[at].text, elements[at].name, elements[at].value), of)
+        if own is not None:
+            return own
+        for scope in reversed(self._index.scopes.of(at)):
+            texts = [elements[member].text for member in self._index.members(scope.number)]
+            value = amount([*texts, scope.words], of)
+            if value is not None:
+                return value
+        if of == "size":
+            return elements[at].box.width * elements[at].box.height
+        return None
 
     def _text(self, at: int, element: Element, role: float) -> tuple[Match, str, str]:
         """The best text of an element, where it is from, and the option it was found by."""
@@ -125,19 +280,45 @@ class _Question:
                 break
             if told.source == "nearby" and self._verb not in _VERBS_FOR_FIELDS and element.text:
                 continue
-            match = quality(self._wanted, told.words, quoted=self._target.quoted, guess=self._guess, known=self._known)
-            if self._target.whole and match.quality < EQUAL:
-                continue
+            match = self._quality(told.words)
             if match.quality * told.weight > worth:
                 worth = match.quality * told.weight
                 best, source = Match(worth, match.how), told.source
         if worth < 0.9 and not self._valued and self._verb is Verb.SELECT and is_list(element):
             for text in element.options:
-                match = quality(self._wanted, self._index.words(text), quoted=self._target.quoted, guess=self._guess)
+                match = self._quality(self._index.words(text))
                 if match.quality > worth:
                     worth = match.quality
                     best, source, option = match, "option", text
         return best, source, option
+
+    def _quality(self, text: Words) -> Match:
+        assert self._wanted is not None
+        match = quality(self._wanted, text, quoted=self._target.quoted, effort=self._effort, known=self._known)
+        if not self._target.whole or match.quality > _MEANT:
+            return match
+        begins = text.words[: len(self._wanted.words)] == self._wanted.words
+        if begins and match.quality > _GUESSED and self._is_of_the_thing(text):
+            return Match(_MEANT + 0.01, "begins with")  # "Delete user" deletes what it stands beside
+        return Match(0.0, "")
+
+    def _is_of_the_thing(self, text: Words) -> bool:
+        """Whether the rest of a name only says what a button is for, which is in the row or card of it."""
+        assert self._wanted is not None
+        relation = self._target.relation
+        if relation is None:
+            return False
+        rest = text.words[len(self._wanted.words) :]
+        return len(rest) == 1 or set(rest) <= set(self._index.words(relation.target.name).words)
+
+    def _is_somewhere_in(self, at: int, element: Element, source: str) -> bool:
+        """Whether what was said is only a word somewhere in a text, or in all that a card says."""
+        if is_read(element):
+            return True
+        if element.role not in _CARDS or self._wanted is None or self._target.role in COUNTED:
+            return False
+        text = next((told.words for told in self._index.texts(at) if told.source == source), None)
+        return text is not None and len(self._wanted.words) == 1 and len(text.words) * _WORD_OF_MANY > 1
 
     def _may_guess(self, at: int, source: str, role: float) -> bool:
         """Whether a slip of the hand may be assumed: never of another role, and of all the words of what is clicked."""
@@ -158,5 +339,7 @@ class _Question:
         return f"{words.get(relation.kind, relation.kind)} {name!r}"
 
 
-def _closeness(distance: float, nearest: float) -> float:
-    return _ELSEWHERE if distance >= FAR else min(1.0, (nearest + _BLUR) / (distance + _BLUR))
+_SINGLE: Final = frozenset({"button", "checkbox", "radio", "switch", "textbox", "combobox", "img"})
+"""What is in an item, but is not the item."""
+_CARDS: Final = frozenset({"generic", "listitem", "row", "article", "gridcell", "link"})
+"""What may hold a whole card."""

@@ -1,0 +1,101 @@
+"""What ``python -m bench.grounding`` can run; each part gives the lines of its report."""
+
+import tempfile
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import msgspec
+
+from bench.grounding import miniwob, mutations, own, replay
+from bench.grounding.format import HALVES
+from bench.grounding.judge import VerdictKind
+from bench.grounding.rig import House, Rig
+from treadle.browsers.remember import MemoryBook
+from treadle.core.clock import SystemClock
+from treadle.core.origin import origin_of
+from treadle.stores.sqlite import open_sqlite
+
+__all__ = ["PARTS", "Options"]
+
+_NOBODY: Final = ""
+"""Whom the sessions of a rig belong to."""
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be run."""
+
+    half: Literal["dev", "held_out", "both"] = "both"
+    only: str = "*"
+    """Glob of the names of pages or tasks."""
+    seeds: int = 20
+    """Episodes of each MiniWoB++ task."""
+    at_once: int = 2
+    """Sessions at the same time, where times are of no interest."""
+    show: frozenset[VerdictKind] = frozenset()
+    """Commands that are listed."""
+    reveal: bool = False
+    """List those that are held out, too."""
+
+
+async def _own(options: Options) -> list[str]:
+    report = await own.run(half=options.half, only=options.only, at_once=options.at_once)
+    return report.lines(show=options.show, reveal=options.reveal)
+
+
+async def _miniwob(options: Options) -> list[str]:
+    async with Rig() as rig:
+        report = await miniwob.run(rig, half=options.half, seeds=options.seeds, only=options.only)
+    return report.lines(reveal=options.reveal)
+
+
+async def _mutations(options: Options) -> list[str]:
+    halves = HALVES if options.half == "both" else (options.half,)
+    told = []
+    async with _remembering() as (rig, book):
+        for half in halves:
+            report = await mutations.run(rig, book, half=half, only=options.only)
+            told += [f"Changed pages, {half}", *(f"  {line}" for line in report.lines())]
+    return told
+
+
+async def _replay(_: Options) -> list[str]:
+    async with _remembering() as (rig, book):
+        origin = origin_of(rig.url(""))
+        assert origin is not None
+
+        async def forget() -> None:
+            await book.forget_origin(_NOBODY, origin)
+
+        ratios = await replay.run(rig, forget=forget)
+    return [
+        "Beside Playwright by hand",
+        f"  a remembered flow of {len(replay.FLOW)} steps {ratios.flow:.2f} times as long ({ratios.flow_ms:.0f} ms)",
+        f"  a remembered click {ratios.click_remembered:.2f} times ({ratios.click_remembered_ms:.1f} ms)",
+        f"  a click on a page that is new {ratios.click_anew:.2f} times ({ratios.click_anew_ms:.1f} ms)",
+    ]
+
+
+@asynccontextmanager
+async def _remembering() -> AsyncIterator[tuple[Rig, MemoryBook]]:
+    """A rig whose sessions remember what worked, and the book that they keep it in."""
+    clock = SystemClock()
+    with tempfile.TemporaryDirectory(prefix="treadle-grounding-") as folder:
+        store = await open_sqlite(Path(folder) / "memories.db", clock=clock)
+        book = MemoryBook(store.memories, clock)
+        try:
+            await book.start()
+            async with House(memories=book) as house, Rig(house=house) as rig:
+                yield rig, book
+        finally:
+            await book.stop()
+            await store.close()
+
+
+PARTS: Final[Mapping[str, Callable[[Options], Coroutine[Any, Any, list[str]]]]] = {
+    "own": _own,
+    "miniwob": _miniwob,
+    "mutations": _mutations,
+    "replay": _replay,
+}

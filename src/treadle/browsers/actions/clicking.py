@@ -1,0 +1,19 @@
+"""A click on an element that was found, and the wait for where it leads."""
+
+from typing import Literal
+
+from treadle.browsers.actions.doing import Doing, Found
+from treadle.browsers.actions.settle import leading, settled
+from treadle.browsers.actions.trouble import attempt
+
+__all__ = ["click_on"]
+
+
+async def click_on(
+    doing: Doing, found: Found, *, count: int = 1, button: Literal["left", "right"] = "left"
+) -> int | None:
+    """Click an element, and wait for where that leads; the status of HTTP if it led somewhere."""
+    async with settled(doing.tools, heard=True) as navigation:
+        clicking = found.handle.click(timeout=doing.milliseconds, click_count=count, button=button)
+        await attempt(leading(clicking, navigation), f"{found.subject} could not be clicked")
+    return navigation.status

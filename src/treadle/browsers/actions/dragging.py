@@ -1,0 +1,180 @@
+"""Dragging: onto something, before or after something, to a place in a list, or in a direction."""
+
+from typing import Any, Final, NamedTuple
+
+import msgspec
+from playwright.async_api import ElementHandle, FloatRect
+
+from treadle.browsers.actions.doing import Doing, Found, done
+from treadle.browsers.actions.seeking import seek
+from treadle.browsers.actions.settle import settled
+from treadle.browsers.actions.trouble import Vanished, attempt
+from treadle.browsers.grounding import Intent, RelationKind, Target, Verb
+from treadle.core.errors import Conflict, InvalidInput
+from treadle.core.page import Acted
+
+__all__ = ["drag"]
+
+_STEPS: Final = 12
+_PIXELS: Final = 60.0
+"""How far something is dragged in a direction where it is not said how far."""
+_EDGE: Final = 0.2
+"""Of an element's size from its edge: a place before or after it."""
+_AXES: Final = {"up": (0.0, -1.0), "down": (0.0, 1.0), "left": (-1.0, 0.0), "right": (1.0, 0.0)}
+_BEFORE: Final = frozenset({RelationKind.BEFORE, RelationKind.ABOVE, RelationKind.LEFT})
+_AFTER: Final = frozenset({RelationKind.AFTER, RelationKind.BELOW, RelationKind.RIGHT})
+
+# The items of the list that an element is one of: the nearest set of two or more siblings of one kind.
+_ITEMS: Final = """element => {
+  let item = element;
+  for (let level = 0; item && item.parentElement && level < 4; level += 1, item = item.parentElement) {
+    const kind = node => node.localName + ' ' + (node.getAttribute('role') || '');
+    const items = [...item.parentElement.children].filter(node => kind(node) === kind(item)
+      && node.getClientRects().length > 0 && !/placeholder|ghost|helper/.test(node.className));
+    if (items.length > 1) return items;
+  }
+  return [];
+}"""
+_POSITION: Final = """(element, items) => {
+  const item = items.find(each => each === element || each.contains(element));
+  if (!item || !item.isConnected) return null;
+  const kind = node => node.localName + ' ' + (node.getAttribute('role') || '');
+  const now = [...item.parentElement.children].filter(node => kind(node) === kind(item)
+    && node.getClientRects().length > 0);
+  return now.indexOf(item);
+}"""
+_IS_ACROSS: Final = """items => {
+  const boxes = items.slice(0, 2).map(each => each.getBoundingClientRect());
+  return boxes.length > 1 && Math.abs(boxes[0].x - boxes[1].x) > Math.abs(boxes[0].y - boxes[1].y);
+}"""
+# What is taken hold of: the item's own handle where it has one, by which alone it may be draggable.
+_GRIP: Final = """element => {
+  const grips = '[class*=drag-handle], [class*=drag_handle], [class*=draghandle], [class*=grip],'
+    + ' [aria-label*="drag" i], [aria-roledescription*=drag i]';
+  const grip = element.matches(grips) ? element : element.querySelector(grips);
+  return grip && grip.getClientRects().length ? grip : element;
+}"""
+
+
+class _Place(NamedTuple):
+    """Where something is dropped."""
+
+    x: float
+    y: float
+    words: str
+
+
+async def drag(doing: Doing, intent: Intent) -> Acted:
+    """Take an element with the pointer and let it go somewhere.
+
+    Conflict where its new place can be read and is not the one that was said.
+    """
+    source = await seek(doing, intent)
+    if intent.destination is None:
+        return await _in_direction(doing, source, intent)
+    destination = intent.destination
+    if destination.role == "position" and destination.ordinal is not None and not destination.name:
+        return await _to_position(doing, source, destination.ordinal)
+    relation = destination.relation
+    if relation is not None and not destination.name and not destination.role and relation.kind in _BEFORE | _AFTER:
+        return await _beside(doing, intent, source, relation.target, after=relation.kind in _AFTER)
+    target = await seek(doing, msgspec.structs.replace(intent, verb=Verb.HOVER, target=destination))
+    box = await _box(target.handle, target)
+    where = _Place(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, f"to {target.words}")
+    await _carry(doing, source, where, target)
+    return done("drag", source, reasons=(where.words,))
+
+
+async def _in_direction(doing: Doing, source: Found, intent: Intent) -> Acted:
+    if intent.direction not in _AXES:
+        raise InvalidInput(f"It is not said where the {source.words} is to be dragged.")
+    pixels = intent.amount or _PIXELS
+    x, y = _AXES[intent.direction]
+    box = await _box(source.handle, source)
+    at = box["x"] + box["width"] / 2 + x * pixels, box["y"] + box["height"] / 2 + y * pixels
+    await _carry(doing, source, _Place(*at, intent.direction), None)
+    after = await attempt(source.handle.bounding_box(), f"{source.subject} could not be dragged")
+    if after is not None and (after["x"], after["y"]) == (box["x"], box["y"]):
+        raise Conflict(f"{source.subject} could not be dragged: it stays where it was.")
+    return done("drag", source, reasons=(f"{intent.direction} by {pixels:g} pixels",))
+
+
+async def _to_position(doing: Doing, source: Found, ordinal: int) -> Acted:
+    """To a number among its siblings, from 1; -1 is the last."""
+    failed = f"{source.subject} could not be dragged"
+    items = await attempt(source.handle.evaluate_handle(_ITEMS), failed)
+    count = int(await attempt(items.evaluate("items => items.length"), failed))
+    wanted = ordinal - 1 if ordinal > 0 else count + ordinal
+    if not 0 <= wanted < count:
+        raise InvalidInput(f"{source.subject} is one of {count}: it has no such place among them.")
+    before: Any = await attempt(source.handle.evaluate(_POSITION, items), failed)
+    if before == wanted:
+        return done("drag", source, reasons=("was there already",))
+    anchor = (await attempt(items.evaluate_handle("(items, at) => items[at]", wanted), failed)).as_element()
+    assert anchor is not None
+    across = bool(await attempt(items.evaluate(_IS_ACROSS), failed))
+    box = await _box(anchor, source)
+    await _carry(doing, source, _edge(box, across=across, after=wanted > int(before or 0)), None)
+    await _expect(source, items, wanted)
+    return done("drag", source, reasons=(f"to place {wanted + 1} of {count}",))
+
+
+async def _beside(doing: Doing, intent: Intent, source: Found, anchor: Target, *, after: bool) -> Acted:
+    found = await seek(doing, msgspec.structs.replace(intent, verb=Verb.HOVER, target=anchor))
+    failed = f"{source.subject} could not be dragged"
+    items = await attempt(found.handle.evaluate_handle(_ITEMS), failed)
+    across = bool(await attempt(items.evaluate(_IS_ACROSS), failed))
+    own: Any = await attempt(source.handle.evaluate(_POSITION, items), failed)
+    other: Any = await attempt(found.handle.evaluate(_POSITION, items), failed)
+    box = await _box(found.handle, found)
+    await _carry(doing, source, _edge(box, across=across, after=after), found)
+    if isinstance(own, int) and own >= 0 and isinstance(other, int) and other >= 0:
+        wanted = other + after - (own < other)
+        await _expect(source, items, wanted)
+    return done("drag", source, reasons=(f"{'after' if after else 'before'} {found.words}",))
+
+
+def _edge(box: FloatRect, *, across: bool, after: bool) -> _Place:
+    part = 1 - _EDGE if after else _EDGE
+    along, middle = (part, 0.5) if across else (0.5, part)
+    return _Place(box["x"] + box["width"] * along, box["y"] + box["height"] * middle, "")
+
+
+async def _expect(source: Found, items: Any, wanted: int) -> None:
+    """Conflict if it can be read that it is at another place now."""
+    try:
+        now: Any = await attempt(source.handle.evaluate(_POSITION, items), f"{source.subject} could not be read")
+    except Vanished:
+        return  # the list was drawn anew: it has other elements now
+    if isinstance(now, int) and now >= 0 and now != wanted:
+        raise Conflict(f"{source.subject} could not be dragged there: it is at place {now + 1} now.")
+
+
+async def _carry(doing: Doing, source: Found, where: _Place, target: Found | None) -> None:
+    """Press, move in steps as a hand does, and let go."""
+    failed = f"{source.subject} could not be dragged"
+    grip = (await attempt(source.handle.evaluate_handle(_GRIP), failed)).as_element() or source.handle
+    before = await _box(target.handle, target) if target is not None else FloatRect(x=0, y=0, width=0, height=0)
+    async with settled(doing.tools):
+        mouse = doing.page.mouse
+        await attempt(grip.hover(timeout=doing.milliseconds), failed)
+        await attempt(mouse.down(), failed)
+        try:
+            x, y = where.x, where.y
+            if target is not None:
+                box = await _box(target.handle, target)  # taking hold of it may have scrolled
+                x, y = x + box["x"] - before["x"], y + box["y"] - before["y"]
+            await attempt(mouse.move(x, y, steps=_STEPS), failed)
+            await attempt(mouse.move(x + 1, y + 1), failed)  # pages see where it is by a second move
+            await attempt(mouse.move(x, y), failed)
+        finally:
+            await attempt(mouse.up(), failed)
+
+
+async def _box(handle: ElementHandle, found: Found) -> FloatRect:
+    failed = f"Nothing can be dragged to the {found.words}"
+    await attempt(handle.scroll_into_view_if_needed(timeout=2000), failed)
+    box = await attempt(handle.bounding_box(), failed)
+    if box is None:
+        raise Conflict(f"{failed}: it is not visible.")
+    return box

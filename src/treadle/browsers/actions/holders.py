@@ -1,0 +1,207 @@
+"""What holds a hidden element, and how that is opened: a closed section, a tab that is not shown, a menu."""
+
+import asyncio
+from typing import Any, Final, Literal, NamedTuple
+
+import msgspec
+from playwright.async_api import ElementHandle
+
+from treadle.browsers.actions.doing import Doing
+from treadle.browsers.actions.settle import leading, settled
+from treadle.browsers.actions.trouble import attempt
+from treadle.browsers.grounding import Intent, ground
+from treadle.core.errors import Conflict, DeadlinePassed, ElementMismatch
+from treadle.core.page import Element, ElementState, Snapshot
+
+__all__ = ["open_what_holds"]
+
+_DEEPEST: Final = 5
+_APPEARS_WITHIN: Final = 0.6
+_SHOWN_BY_POINTING: Final = 0.15
+_HOVER_MILLISECONDS: Final = 1_000
+_POLL: Final = 0.03
+_FAILED: Final = "What holds it could not be opened"
+_IN_THE_WAY: Final = frozenset({ElementState.HIDDEN, ElementState.DISABLED, ElementState.COVERED})
+
+# What opens the outermost thing that hides an element: by what it says itself (details, aria-controls, an address
+# within the page, a label), by its number among tabs, by what heads it. Only what shows things, never what sends them.
+_OPENER: Final = """element => {
+  const up = node => node.assignedSlot || node.parentElement
+    || (node.getRootNode() instanceof ShadowRoot ? node.getRootNode().host : null);
+  const shown = node => {
+    if (!node.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true})) return false;
+    const style = getComputedStyle(node);
+    return style.overflow === 'visible' || style.display === 'contents' || node.clientHeight > 1
+      || node.offsetHeight > 1 || style.display === 'inline';
+  };
+  const clickable = 'a, button, summary, [role=button], [role=tab], [role=menuitem], [tabindex], label';
+  const sends = node => node.type === 'submit' && node.form && !node.hasAttribute('aria-expanded')
+    && !node.hasAttribute('aria-controls');
+  const opens = node => Boolean(node) && node !== element && node instanceof HTMLElement && shown(node) && !sends(node)
+    && !(node.localName === 'a' && /^https?:/.test(node.getAttribute('href') || '')
+      && !node.hasAttribute('aria-expanded') && !node.hasAttribute('aria-controls'));
+  const points = node => getComputedStyle(node).cursor === 'pointer';
+  const chain = [];
+  for (let node = element; node; node = up(node)) chain.unshift(node);
+  const first = chain.findIndex(node => !shown(node));
+  if (first < 0) return null;
+  const told = (node, how) => ({element: node, how});
+  const layer = chain[first], root = layer.getRootNode();
+  const details = chain.slice(0, first + 1).find(node => node.localName === 'details' && !node.open);
+  if (details) {
+    const summary = details.querySelector('summary');
+    return summary ? told(summary, 'click') : null;
+  }
+  for (const node of chain.slice(first)) {
+    if (!node.id) continue;
+    const id = CSS.escape(node.id), hash = CSS.escape('#' + node.id);
+    const control = [...root.querySelectorAll(`[aria-controls~="${id}"], [href$="${hash}"], [data-target="${hash}"],`
+      + `[data-bs-target="${hash}"], [data-tab="${id}"], [data-panel="${id}"], [popovertarget="${id}"]`)].find(opens);
+    if (control) return told(control, 'click');
+    if (node.getAttribute('role') === 'tabpanel') {
+      const label = (node.getAttribute('aria-labelledby') || '').split(/\\s+/).filter(Boolean)
+        .map(each => root.getElementById(each)).find(opens);
+      if (label) return told(label, 'click');
+    }
+  }
+  const parent = layer.parentElement;
+  if (!parent) return null;
+  const panels = [...parent.children].filter(node => node.localName === layer.localName
+    && (node.getAttribute('role') || node.classList[0]) === (layer.getAttribute('role') || layer.classList[0]));
+  if (panels.length > 1) {
+    let place = parent;
+    for (let level = 0; place && level < 3; level += 1, place = place.parentElement) {
+      for (const wanted of ['[role=tab]', '[class*=tab] > *, [class*=Tab] > *']) {
+        const tabs = [...place.querySelectorAll(wanted)].filter(node => !layer.contains(node) && !panels.includes(node)
+          && panels.every(panel => !panel.contains(node)) && shown(node));
+        if (tabs.length === panels.length) {
+          const tab = tabs[panels.indexOf(layer)];
+          const inner = tab.matches(clickable) ? tab : tab.querySelector(clickable) || tab;
+          if (opens(inner)) return told(inner, 'click');
+        }
+      }
+    }
+  }
+  const inMenu = Boolean(layer.closest('nav, [role=menubar], [role=menu], [class*=menu], [class*=dropdown]'))
+    || layer.localName === 'ul';
+  for (let node = layer.previousElementSibling; node; node = node.previousElementSibling) {
+    if (!shown(node)) continue;
+    if (panels.includes(node)) break;
+    const controls = node.matches(clickable) ? [node] : [...node.querySelectorAll(clickable)].filter(shown);
+    const says = controls.filter(each => each.getAttribute('aria-expanded') === 'false'
+      || each.hasAttribute('aria-haspopup'));
+    const control = says.length === 1 ? says[0] : controls.length === 1 ? controls[0]
+      : !controls.length && points(node) && !points(parent) ? node : null;
+    if (opens(control)) return told(control, inMenu ? 'hover' : 'click');
+    if (!inMenu) break;
+  }
+  if (inMenu && parent.localName === 'li' && shown(parent)) return told(parent, 'hover');
+  return null;
+}"""
+# The nearest thing around it that is seen, where that is a part of the page only; null where it is most of it.
+_AROUND: Final = """element => {
+  let node = element.parentElement;
+  while (node && !(node.checkVisibility({visibilityProperty: true}) && node.getBoundingClientRect().height > 0))
+    node = node.parentElement;
+  if (!node || node === document.body || node === document.documentElement) return null;
+  const box = node.getBoundingClientRect();
+  return box.height < innerHeight / 2 ? node : null;
+}"""
+_SHOWN: Final = """element => element.isConnected && element.checkVisibility({visibilityProperty: true})
+  && element.getBoundingClientRect().height > 0"""
+
+
+class _Opener(NamedTuple):
+    handle: ElementHandle
+    how: Literal["click", "hover"]
+
+
+async def open_what_holds(doing: Doing, intent: Intent) -> bool:
+    """Open what hides the element that an intent is meant for, layer by layer; whether that was to be done.
+
+    False, with nothing touched, where no hidden element is clearly meant or nothing is known to open what it is in.
+    """
+    live = await doing.tools.snapshot()
+    element = _hidden_match(intent, live.snapshot)
+    if element is None:
+        return False
+    handle = await live.handle(element.ref)
+    if await _shown_by_pointing(doing, handle):
+        return True
+    last: ElementHandle | None = None
+    for _ in range(_DEEPEST):
+        opener = await _opener(handle)
+        if opener is None or (last is not None and await _are_one(opener.handle, last)):
+            break
+        await _open(doing, opener, handle)
+        last = opener.handle
+        if await _is_shown(handle):
+            break
+    return last is not None
+
+
+def _hidden_match(intent: Intent, snapshot: Snapshot) -> Element | None:
+    """The one hidden element that would be meant if all could be seen; None where something that is seen is, too."""
+    plain = tuple(
+        msgspec.structs.replace(element, states=element.states - _IN_THE_WAY) if element.states else element
+        for element in snapshot.elements
+    )
+    try:
+        found = ground(intent, msgspec.structs.replace(snapshot, elements=plain))
+    except ElementMismatch:
+        return None
+    element = next(each for each in snapshot.elements if each.ref == found.element.ref)
+    return element if element.has(ElementState.HIDDEN) and not element.has(ElementState.DISABLED) else None
+
+
+async def _shown_by_pointing(doing: Doing, handle: ElementHandle) -> bool:
+    """Whether it is seen as soon as the pointer is on what it is in: the buttons of a row."""
+    around = (await attempt(handle.evaluate_handle(_AROUND), _FAILED)).as_element()
+    if around is None:
+        return False
+    try:
+        await attempt(around.hover(timeout=min(doing.milliseconds, _HOVER_MILLISECONDS)), _FAILED)
+    except (Conflict, DeadlinePassed):
+        return False
+    return await _appears(handle, seconds=_SHOWN_BY_POINTING)
+
+
+async def _opener(handle: ElementHandle) -> _Opener | None:
+    told = await attempt(handle.evaluate_handle(_OPENER), _FAILED)
+    how: Any = await attempt(told.evaluate("told => told && told.how"), _FAILED)
+    if how is None:
+        return None
+    element = (await attempt(told.evaluate_handle("told => told.element"), _FAILED)).as_element()
+    return None if element is None else _Opener(element, "hover" if how == "hover" else "click")
+
+
+async def _are_one(one: ElementHandle, other: ElementHandle) -> bool:
+    return bool(await attempt(one.evaluate("(one, other) => one === other", other), _FAILED))
+
+
+async def _open(doing: Doing, opener: _Opener, handle: ElementHandle) -> None:
+    if opener.how == "hover":
+        try:
+            await attempt(opener.handle.hover(timeout=doing.milliseconds), _FAILED)
+        except (Conflict, DeadlinePassed):
+            return
+        if await _appears(handle):
+            return
+    async with settled(doing.tools, heard=True) as navigation:
+        await attempt(leading(opener.handle.click(timeout=doing.milliseconds), navigation), _FAILED)
+    await _appears(handle)
+
+
+async def _appears(handle: ElementHandle, *, seconds: float = _APPEARS_WITHIN) -> bool:
+    """Whether it is seen soon."""
+    loop = asyncio.get_running_loop()
+    ends_at = loop.time() + seconds
+    while not await _is_shown(handle):
+        if loop.time() > ends_at:
+            return False
+        await asyncio.sleep(_POLL)
+    return True
+
+
+async def _is_shown(handle: ElementHandle) -> bool:
+    return bool(await attempt(handle.evaluate(_SHOWN), _FAILED))

@@ -1,0 +1,173 @@
+"""Opening what is closed, and closing what is open: sections, tree items, menus."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from treadle.browsers.actions.called import called
+from treadle.browsers.actions.clicking import click_on
+from treadle.browsers.actions.doing import Doing, Found, done
+from treadle.browsers.actions.seeking import seek
+from treadle.browsers.actions.trouble import Vanished, attempt
+from treadle.browsers.grounding import Intent, Target, Verb
+from treadle.core.errors import Conflict, ElementAmbiguous, ElementNotFound
+from treadle.core.page import Acted, Candidate, Element, ElementState, Snapshot
+
+__all__ = ["expand_or_collapse"]
+
+_CHANGES_WITHIN: Final = 0.6
+_POLL: Final = 0.04
+_MOST_TOLD: Final = 10
+
+# Whether it is open, or what it is a part or the frame of; null for what does not say.
+_IS_OPEN: Final = """element => {
+  const said = node => {
+    if (node.localName === 'details') return node.open;
+    if (node.localName === 'summary' && node.parentElement && node.parentElement.localName === 'details')
+      return node.parentElement.open;
+    const expanded = node.getAttribute('aria-expanded');
+    return expanded === null ? null : expanded === 'true';
+  };
+  const own = said(element);
+  if (own !== null) return own;
+  const within = element.querySelectorAll('details, [aria-expanded]');
+  if (within.length) return said(within[0]);
+  const around = element.closest('summary, [aria-expanded]');
+  return around ? said(around) : null;
+}"""
+# What is to be clicked: the control itself, where a section or a row was found that has one.
+_CONTROL: Final = """element => {
+  if (element.localName === 'details') return element.querySelector('summary') || element;
+  if (element.hasAttribute('aria-expanded')) {
+    const inside = element.matches('[role=treeitem], [role=row], tr, li')
+      && element.querySelector('button, [class*=toggle], [class*=expand], [class*=caret], [class*=arrow]');
+    return inside && inside.closest('[aria-expanded]') === element && inside.getClientRects().length ? inside : element;
+  }
+  return element.querySelector('summary, [aria-expanded]') || element;
+}"""
+# How much can be seen: it grows when something opens. A bound keeps large pages cheap.
+_SEEN: Final = """() => {
+  let seen = 0;
+  const nodes = document.body ? document.body.getElementsByTagName('*') : [];
+  for (let at = 0; at < nodes.length && at < 20000; at += 1) if (nodes[at].checkVisibility()) seen += 1;
+  return seen;
+}"""
+
+
+async def expand_or_collapse(doing: Doing, intent: Intent) -> Acted:
+    """Open or close a section, tree item or menu; what is so already is left so.
+
+    Where none is named, the only one that is closed (or open) is meant. Conflict if it does not change.
+    """
+    opens = intent.verb is Verb.EXPAND
+    target = intent.target
+    found = await (_only_one(doing, opens) if _is_unnamed(doing, target) else seek(doing, intent))
+    return await _bring(doing, found, opens)
+
+
+def _is_unnamed(doing: Doing, target: Target | None) -> bool:
+    if doing.given is not None or doing.selector is not None:
+        return False
+    return target is None or not (target.name or target.ordinal or target.relation or target.qualities)
+
+
+async def _only_one(doing: Doing, opens: bool) -> Found:
+    """The only thing on the page that is closed, or open."""
+    live = await doing.tools.snapshot()
+    snapshot: Snapshot = live.snapshot
+    state = ElementState.COLLAPSED if opens else ElementState.EXPANDED
+    unseen = {ElementState.HIDDEN, ElementState.DISABLED}
+    closed = [element for element in snapshot.elements if element.has(state) and not element.states & unseen]
+    for is_less in (_is_field, _has_controls(snapshot), _is_part(closed)):
+        closed = [element for element in closed if not is_less(element)] or closed
+    word = "closed" if opens else "open"
+    if not closed:
+        raise ElementNotFound(f"Nothing on the page is {word}.")
+    if len(closed) > 1:
+        told = tuple(
+            Candidate(description=called(element), selector=element.selector, score=0.5)
+            for element in closed[:_MOST_TOLD]
+        )
+        raise ElementAmbiguous(f"{len(closed)} things on the page are {word}. Say which one is meant.", told)
+    return Found(closed[0], await live.handle(closed[0].ref), (f"is the only one that is {word}",))
+
+
+def _is_field(element: Element) -> bool:
+    return element.role in {"combobox", "textbox", "searchbox"}
+
+
+def _has_controls(snapshot: Snapshot) -> Callable[[Element], bool]:
+    """Whether other controls lie in an element: then it is rather what they are in than a control itself."""
+    controls = [each for each in snapshot.elements if each.role in {"button", "link", "textbox", "checkbox"}]
+    return lambda element: any(_holds(element, each) for each in controls)
+
+
+def _is_part(others: Sequence[Element]) -> Callable[[Element], bool]:
+    return lambda element: any(_holds(other, element) for other in others)
+
+
+def _holds(outer: Element, inner: Element) -> bool:
+    """Whether an element lies in another."""
+    a, b = inner.box, outer.box
+    x, y = a.center
+    inside = b.x <= x <= b.x + b.width and b.y <= y <= b.y + b.height
+    return inner is not outer and inner.frame == outer.frame and inside and a.width * a.height < b.width * b.height
+
+
+async def _bring(doing: Doing, found: Found, opens: bool) -> Acted:
+    action = "expand" if opens else "collapse"
+    before = await _is_open(found)
+    if before is opens:
+        return done(action, found, reasons=("was so already",))
+    control = (await attempt(found.handle.evaluate_handle(_CONTROL), f"{found.subject} is not there")).as_element()
+    clicked = found._replace(handle=control) if control is not None else found
+    if before is not None:
+        await click_on(doing, clicked)
+        if not await _becomes(found, opens):
+            raise Conflict(f"{found.subject} could not be {action}ed: it stays as it was.")
+        return done(action, found)
+    seen = await _how_much(doing)
+    if opens and _is_in_menu(found):
+        await attempt(found.handle.hover(timeout=doing.milliseconds), f"{found.subject} could not be pointed at")
+        if await _grows(doing, seen):
+            return done(action, found, reasons=("opened by pointing at it",))
+    await click_on(doing, clicked)
+    return done(action, found)
+
+
+def _is_in_menu(found: Found) -> bool:
+    around = any(each.startswith(("menu", "navigation")) for each in found.element.context)
+    return found.element.role.startswith("menuitem") or (found.element.role != "button" and around)
+
+
+async def _is_open(found: Found) -> bool | None:
+    state = await attempt(found.handle.evaluate(_IS_OPEN), f"{found.subject} could not be read")
+    return state if isinstance(state, bool) else None
+
+
+async def _becomes(found: Found, opens: bool) -> bool:
+    """Whether it is so soon; True if it went, as it may with what the click led to."""
+    loop = asyncio.get_running_loop()
+    ends_at = loop.time() + _CHANGES_WITHIN
+    try:
+        while await _is_open(found) is not opens:
+            if loop.time() > ends_at:
+                return False
+            await asyncio.sleep(_POLL)
+    except Vanished:
+        return True
+    return True
+
+
+async def _how_much(doing: Doing) -> int:
+    return int(await attempt(doing.page.evaluate(_SEEN), "The page could not be read"))
+
+
+async def _grows(doing: Doing, seen: int) -> bool:
+    loop = asyncio.get_running_loop()
+    ends_at = loop.time() + _CHANGES_WITHIN
+    while await _how_much(doing) <= seen:
+        if loop.time() > ends_at:
+            return False
+        await asyncio.sleep(_POLL)
+    return True

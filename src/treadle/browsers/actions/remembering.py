@@ -1,0 +1,252 @@
+"""What a command found is remembered once it worked, recalled before anything is searched, and healed."""
+
+import asyncio
+import time
+from typing import Final
+
+from treadle.browsers.actions.again import locator_of
+from treadle.browsers.actions.doing import Doing, Found, Noted
+from treadle.browsers.grounding import Grounded, Intent, Verb
+from treadle.browsers.grounding.scoring.fit import available, fits_verb, is_list
+from treadle.browsers.remember.facts import Facts, known_again, learn, remembered_element
+from treadle.browsers.remember.keys import Key, anchors_of, key_of, moves, reading_of
+from treadle.browsers.remember.likeness import likeness, most_alike
+from treadle.browsers.snapshot import describe
+from treadle.browsers.tools import LiveSnapshot
+from treadle.core.errors import Conflict, ElementAmbiguous, ElementMismatch, ElementNotFound, TreadleError
+from treadle.core.memory import Memory, MemorySource, RememberedStep
+from treadle.core.page import Candidate, Element, Locator, Snapshot
+
+__all__ = [
+    "asked_back",
+    "contradicted",
+    "forget_misleading",
+    "healed",
+    "keep",
+    "note",
+    "recall",
+    "remembered",
+    "rivals_of",
+    "step_of",
+]
+
+_CERTAIN: Final = 0.95
+_LEARN_SECONDS: Final = 0.5
+_LIKE: Final = "is like the one that was found for the same words before"
+_MOST_RIVALS: Final = 20
+_BY_PLACE: Final = (" > ", ":nth-")
+"""Parts of selectors that say where an element is, not who it is."""
+_TYPED: Final = frozenset({Verb.FILL, Verb.SEARCH})
+
+
+async def remembered(doing: Doing, intent: Intent) -> Memory | None:
+    """What is remembered of an intent on the page as it is."""
+    memory = doing.tools.memory
+    if memory is None:
+        return None
+    url = doing.page.url
+    for chosen in (False, True) if intent.value is not None or intent.amount is not None else (False,):
+        key = key_of(intent, chosen=chosen)
+        if key is not None and (known := await memory.recall(url, key.digest)) is not None:
+            return known
+    return None
+
+
+async def recall(doing: Doing, memory: Memory, *, began: float) -> Found | None:
+    """The element that is remembered, if it is there as it was and can be used; nothing is searched."""
+    step = memory.steps[0]
+    handle = await known_again(doing.page, step)
+    if handle is None or step.element is None:
+        return None
+    by_caller = memory.source is MemorySource.SELECTOR
+    return Found(
+        step.element,
+        handle,
+        ("was chosen before, when it was asked back" if by_caller else "was found for the same words before",),
+        score=memory.score,
+        grounded_by="memory",
+        grounding_ms=_since(began),
+        memory=memory,
+        locator=step.locator,
+    )
+
+
+async def healed(doing: Doing, intent: Intent, memory: Memory, live: LiveSnapshot, *, began: float) -> Found | None:
+    """The element that is remembered, found again by what it is like on a page that has changed; None if unclear."""
+    step = memory.steps[0]
+    if step.element is None:
+        return None
+    elements = live.snapshot.elements
+    found = most_alike(step.element, elements, step.rivals)
+    if found is None:
+        return None
+    at, score = found
+    element = elements[at]
+    if not available(element, intent.verb) or not fits_verb(element, intent.verb, valued=intent.value is not None):
+        return None
+    try:
+        handle = await live.handle(element.ref)
+    except ElementNotFound:
+        return None
+    return Found(
+        element,
+        handle,
+        (_LIKE,),
+        score=round(score, 3),
+        grounded_by="healed",
+        grounding_ms=_since(began),
+        memory=memory,
+        rivals=rivals_of(live.snapshot, element),
+        locator=locator_of(element, live.snapshot),
+    )
+
+
+def contradicted(intent: Intent, memory: Memory, grounded: Grounded, snapshot: Snapshot) -> ElementAmbiguous | None:
+    """What the words find now and what is remembered are two elements, and the words are not certain: then it is asked
+    back which of them is meant. None where they agree, or the words are certain.
+
+    What was there before and was not meant is not taken for what is gone, nor what only another reading of the words
+    finds, however well that fits.
+    """
+    known, named = memory.steps[0].element, describe(grounded.element)
+    if known is None:
+        return None
+    read = memory.steps[0].reading
+    reread = bool(read) and read != reading_of(grounded.reading) and not likeness(known, grounded.element).same
+    if reread or (named.lower() in memory.steps[0].rivals and named != describe(known)):
+        only = Candidate(description=named, selector=grounded.element.selector, score=grounded.score)
+        message = "What was meant before is not on the page any more, at least not as it was."
+        return ElementAmbiguous(f"{message} Say whether the {named} is meant now.", (only,))
+    if grounded.score >= _CERTAIN:
+        return None
+    found = most_alike(known, snapshot.elements, memory.steps[0].rivals)
+    if found is None:
+        return None
+    at, score = found
+    other = snapshot.elements[at]
+    if other is grounded.element or not available(other, intent.verb) or likeness(known, grounded.element)[0] >= score:
+        return None
+    candidates = (
+        Candidate(description=describe(grounded.element), selector=grounded.element.selector, score=grounded.score,
+                  reasons=grounded.reasons),
+        Candidate(description=describe(other), selector=other.selector, score=round(score, 3), reasons=(_LIKE,)),
+    )  # fmt: skip
+    words = " or ".join(f"the {each.description}" for each in candidates)
+    return ElementAmbiguous(f"The page has changed: it is not clear whether {words} is meant. Say which.", candidates)
+
+
+def rivals_of(snapshot: Snapshot, element: Element) -> tuple[str, ...]:
+    """What other elements are called that share a word with this one."""
+    own = element.name.lower()
+    words = [word for word in own.split() if len(word) > 1][:8]
+    if not words:
+        return ()
+    names = dict.fromkeys(
+        other.name.lower()
+        for other in snapshot.elements
+        if other is not element and other.name and any(word in other.name.lower() for word in words)
+    )
+    names.pop(own, None)
+    return tuple(name[:120] for name in list(names)[:_MOST_RIVALS])
+
+
+def asked_back(doing: Doing, intent: Intent, error: ElementAmbiguous) -> None:
+    """A question is about to be asked; the answer may come as a selector beside the same command."""
+    key = key_of(intent)
+    if doing.tools.memory is not None and key is not None:
+        doing.tools.memory.asked_back(doing.page.url, key.digest, [each.selector for each in error.candidates])
+
+
+def note(doing: Doing, intent: Intent, found: Found) -> Found:
+    """An element is about to be acted upon: what it says of itself is read before, while the action is on its way."""
+    learning: asyncio.Task[Facts | None] | None = None
+    known = doing.tools.memory is None or found.grounded_by == "memory"
+    if not known and (found.grounded_by == "model" or _key(intent, found) is not None):
+        learning = asyncio.ensure_future(learn(found.handle, anchors_of(intent.target)))
+    doing.noted.append(Noted(intent, found, doing.page.url, learning))
+    return found
+
+
+async def keep(doing: Doing) -> None:
+    """What was done went well: remember how the elements were found."""
+    noted, doing.noted = doing.noted, []
+    memory = doing.tools.memory
+    if memory is None:
+        return
+    for each in noted:
+        found = each.found
+        if found.grounded_by == "memory":
+            if found.memory is not None:
+                memory.renew(found.memory)
+            continue
+        doing.answered.append(each)
+        key = _key(each.intent, found)
+        step = await step_of(each)
+        if step is None or key is None or found.grounded_by == "model":
+            if found.memory is not None:
+                memory.forget(found.memory)
+            continue
+        if found.grounded_by == "healed" and found.memory is not None:
+            memory.renew(found.memory, [step])
+            continue
+        if found.grounded_by == "selector":
+            if not memory.is_answer(each.url, key.digest, found.element.selector):
+                continue
+            source = MemorySource.SELECTOR
+        else:
+            source = MemorySource.WORDS
+        memory.keep(each.url, key.digest, key.words, [step], source=source, score=found.score)
+
+
+def forget_misleading(doing: Doing, error: TreadleError) -> None:
+    """What was done failed: whatever led to it is not remembered any more, where that may have been the reason."""
+    noted, doing.noted = doing.noted, []
+    for each in noted:
+        if each.learning is not None:
+            each.learning.cancel()
+        if each.found.memory is not None and isinstance(error, Conflict | ElementMismatch):
+            assert doing.tools.memory is not None
+            doing.tools.memory.forget(each.found.memory)
+
+
+def _key(intent: Intent, found: Found) -> Key | None:
+    """What the finding of an element is remembered under; None if it must be searched for anew each time."""
+    target = intent.target
+    if target is None or found.option:
+        return None
+    if moves(target if found.reading is None else found.reading):
+        return None
+    chosen = (intent.value is not None or intent.amount is not None) and intent.verb not in _TYPED
+    return key_of(intent, chosen=chosen and not is_list(found.element))
+
+
+async def step_of(noted: Noted) -> RememberedStep | None:
+    """What is kept of an element; None if it would not be told from others."""
+    if noted.learning is None:
+        return None
+    try:
+        facts = await asyncio.wait_for(asyncio.shield(noted.learning), _LEARN_SECONDS)
+    except TimeoutError:
+        noted.learning.cancel()
+        return None
+    if facts is None:
+        return None
+    element = noted.found.element
+    by_place = any(part in element.selector for part in _BY_PLACE) or not element.selector
+    if not facts.anchored or (facts.alike > 1 and not facts.around and by_place):
+        return None
+    tells_place = facts.alike > 1 or bool(anchors_of(noted.intent.target))
+    return RememberedStep(
+        action=str(noted.intent.verb),
+        element=remembered_element(element),
+        facts=facts.facts,
+        around=facts.around if tells_place else "",
+        alike=facts.alike,
+        rivals=noted.found.rivals,
+        reading="" if noted.found.reading is None else reading_of(noted.found.reading),
+        locator=noted.found.locator or Locator(selector=element.selector, frame=element.frame),
+    )
+
+
+def _since(began: float) -> float:
+    return round((time.monotonic() - began) * 1000, 2)

@@ -1,0 +1,98 @@
+"""Making a number larger or smaller by steps, with the keys or the buttons that its field has."""
+
+import asyncio
+from typing import Any, Final
+
+from playwright.async_api import ElementHandle
+
+from treadle.browsers.actions.doing import Doing, Found, done
+from treadle.browsers.actions.find import find_focused
+from treadle.browsers.actions.seeking import seek
+from treadle.browsers.actions.trouble import attempt
+from treadle.browsers.grounding import Intent
+from treadle.core.errors import Conflict, InvalidInput
+from treadle.core.page import Acted
+
+__all__ = ["step"]
+
+_MOST: Final = 100
+_CHANGES_WITHIN: Final = 0.4
+_POLL: Final = 0.02
+
+# The number that it shows: a field's value, what it says of itself, or its text; null if none.
+_SHOWN: Final = """element => {
+  const field = element.matches('input, [aria-valuenow], [data-value]') ? element
+    : element.querySelector('input, [aria-valuenow], [role=spinbutton], output') || element;
+  const said = field.localName === 'input' || field.localName === 'output' ? field.value
+    : field.getAttribute('aria-valuenow') || field.getAttribute('data-value') || field.textContent;
+  const match = /-?\\d+(?:[.,]\\d+)?/.exec(said || '');
+  return match ? Number(match[0].replace(',', '.')) : null;
+}"""
+# The button beside it that makes it larger, or smaller.
+_BUTTON: Final = """(element, up) => {
+  const signs = up ? '+ \u25b2 \u2191 \u2303 \u02c4 \uff0b' : '- \u2212 \u2013 \u25bc \u2193 \u2304 \u02c5';
+  const words = up
+    ? 'plus increase increment incr inc up more add erhöhen mehr augmenter aumentar'
+    : 'minus decrease decrement decr dec down less reduce subtract remove verringern weniger diminuer reducir';
+  const wanted = new Set((signs + ' ' + words).split(' '));
+  const said = node => [node.getAttribute('aria-label'), node.title, node.textContent].filter(Boolean);
+  const marked = node => [node.getAttribute('class'), node.id].filter(Boolean);
+  const parts = text => [text.trim(), ...text.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[\\s_-]+/)];
+  const fits = texts => texts.some(text => text.length < 80 && parts(text).some(part => wanted.has(part)));
+  let place = element;
+  for (let level = 0; place && level < 4; level += 1, place = place.parentElement) {
+    const buttons = [...place.querySelectorAll('button, [role=button], a, [class*=button], [class*=btn], [onclick]')]
+      .filter(node => node !== element && node.getClientRects().length > 0);
+    for (const how of [said, marked]) {
+      const found = buttons.filter(node => fits(how(node)));
+      if (found.length === 1) return found[0];
+      if (found.length > 1) return null;
+    }
+  }
+  return null;
+}"""
+
+
+async def step(doing: Doing, intent: Intent) -> Acted:
+    """Make a number larger (``amount`` above zero) or smaller, so many steps. Conflict if it does not change."""
+    by = float(1 if intent.amount is None else intent.amount)
+    if not by.is_integer() or not 0 < abs(by) <= _MOST:
+        raise InvalidInput(f"It can be changed by 1 to {_MOST} whole steps.")
+    found = await (find_focused(doing, intent) if intent.target is None else seek(doing, intent))
+    failed = f"{found.subject} could not be changed"
+    before = await _shown(found)
+    button = (await attempt(found.handle.evaluate_handle(_BUTTON, by > 0), failed)).as_element()
+    if button is None and found.element.role in {"spinbutton", "slider"}:
+        await attempt(found.handle.focus(), failed)
+    elif button is None:
+        raise Conflict(f"{failed}: it has no buttons for that.")
+    for _ in range(int(abs(by))):
+        last = await _shown(found)
+        await attempt(_once(doing, found, button, up=by > 0), failed)
+        if not await _changes(found, last):
+            raise Conflict(f"{failed} any further: it says {last if last is None else format(last, 'g')}.")
+    after = await _shown(found)
+    told = "" if before is None or after is None else f"from {before:g} to {after:g}"
+    return done("step", found, reasons=(told,) if told else ())
+
+
+async def _once(doing: Doing, found: Found, button: ElementHandle | None, *, up: bool) -> None:
+    if button is not None:
+        await button.click(timeout=doing.milliseconds)
+    else:
+        await found.handle.press("ArrowUp" if up else "ArrowDown", timeout=doing.milliseconds)
+
+
+async def _shown(found: Found) -> float | None:
+    number: Any = await attempt(found.handle.evaluate(_SHOWN), f"{found.subject} could not be read")
+    return float(number) if isinstance(number, int | float) else None
+
+
+async def _changes(found: Found, before: float | None) -> bool:
+    loop = asyncio.get_running_loop()
+    ends_at = loop.time() + _CHANGES_WITHIN
+    while await _shown(found) == before:
+        if loop.time() > ends_at:
+            return False
+        await asyncio.sleep(_POLL)
+    return True

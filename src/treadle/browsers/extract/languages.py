@@ -1,0 +1,157 @@
+"""Queries in German, French and Spanish, word by word in English: function words and the nouns of every page.
+
+What stands here is data; words of a page's own (``Kanne``) stay as they are, and are compared with the page's.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+__all__ = ["in_english"]
+
+_GERMAN: Final = {
+    "was kostet": "how much is", "was kosten": "how much is", "wie viel kostet": "how much is",
+    "wie viele": "how many", "wieviele": "how many", "gibt es": "are there", "wer ist": "who is",
+    "wann ist": "when is", "wo ist": "where is", "anzahl der": "number of", "anzahl von": "number of",
+    "der": "the", "die": "the", "das": "the", "den": "the", "dem": "the", "des": "of the", "ein": "a", "eine": "a",
+    "und": "and", "von": "of", "für": "for", "aller": "of all", "alle": "all", "allen": "all", "mit": "with",
+    "unter": "under", "über": "over", "zwischen": "between", "weniger als": "less than", "mehr als": "more than",
+    "mindestens": "at least", "höchstens": "at most", "günstigste": "cheapest", "billigste": "cheapest",
+    "günstigstes": "cheapest", "teuerste": "most expensive", "neueste": "newest", "älteste": "oldest",
+    "erste": "first", "ersten": "first", "letzte": "last", "letzten": "last", "zweite": "second", "dritte": "third",
+    "preis": "price", "preise": "prices", "name": "name", "namen": "names", "titel": "title", "datum": "date",
+    "autor": "author", "überschrift": "heading", "überschriften": "headings", "absatz": "paragraph",
+    "produkt": "product", "produkte": "products", "produkts": "product", "artikel": "articles", "tabelle": "table",
+    "telefonnummer": "phone number", "telefon": "phone", "mail": "email", "adresse": "address", "liste": "list",
+    "links": "links", "bilder": "images", "seite": "page", "ist": "is", "sind": "are", "im": "in the",
+    "verfügbar": "available", "hat": "has", "wo": "where", "wann": "when", "wer": "who", "zeile": "row",
+    "zeilen": "rows", "durchschnittlicher": "average", "gesamt": "total", "auf lager": "in stock",
+}  # fmt: skip
+_FRENCH: Final = {
+    "combien coûte": "how much is", "combien coûtent": "how much is", "combien de": "how many", "y a t il": "",
+    "quel est": "what is", "quelle est": "what is", "nombre de": "number of", "le moins cher": "cheapest",
+    "la moins chère": "cheapest", "le plus cher": "most expensive", "la plus chère": "most expensive",
+    "qui a écrit": "who wrote", "moins de": "less than", "à moins de": "less than", "plus de": "more than",
+    "le": "the", "la": "the", "les": "the", "l": "the", "un": "a", "une": "a", "du": "of the", "de la": "of the",
+    "des": "of the", "de": "of", "d": "of", "et": "and", "tous": "all", "toutes": "all", "tous les": "all",
+    "tous les prix": "all prices", "avec": "with", "pour": "for", "sous": "under", "entre": "between",
+    "au moins": "at least", "premier": "first", "première": "first", "dernier": "last", "dernière": "last",
+    "prix": "price", "nom": "name", "noms": "names", "titre": "heading", "titres": "headings", "principal": "main",
+    "auteur": "author", "produit": "product", "produits": "products", "adresse": "address", "téléphone": "phone",
+    "numéro de téléphone": "phone number", "courriel": "email", "liens": "links", "lien": "link", "tableau": "table",
+    "paragraphe": "paragraph", "est": "is", "sont": "are", "dans": "in", "page": "page", "où est": "where is",
+    "quand": "when", "qui": "who", "quels": "which", "quelles": "which", "liste": "list", "images": "images",
+    "ligne": "row", "lignes": "rows", "en stock": "in stock", "moyen": "average", "total": "total",
+}  # fmt: skip
+_SPANISH: Final = {
+    "cuánto cuesta": "how much is", "cuánto cuestan": "how much is", "cuántos": "how many", "cuántas": "how many",
+    "cuál es": "what is", "número de": "number of", "más barato": "cheapest", "más barata": "cheapest",
+    "más caro": "most expensive", "más cara": "most expensive", "de menos de": "under", "menos de": "less than",
+    "de más de": "over", "más de": "more than", "hay": "there", "el": "the", "la": "the", "los": "the", "las": "the",
+    "un": "a", "una": "a", "del": "of the", "de la": "of the", "de los": "of the", "de las": "of the", "de": "of",
+    "y": "and", "todos": "all", "todas": "all", "con": "with", "para": "for", "entre": "between",
+    "al menos": "at least", "primer": "first", "primero": "first", "primera": "first", "último": "last",
+    "última": "last", "precio": "price", "precios": "prices", "nombre": "name", "nombres": "names",
+    "título": "heading", "títulos": "headings", "principal": "main", "autor": "author", "producto": "product",
+    "productos": "products", "dirección": "address", "teléfono": "phone", "número de teléfono": "phone number",
+    "correo electrónico": "email", "correo": "email", "enlaces": "links", "tabla": "table", "párrafo": "paragraph",
+    "es": "is", "son": "are", "en": "in", "página": "page", "quién": "who", "cuándo": "when", "dónde está": "where is",
+    "qué": "what", "lista": "list", "imágenes": "images", "fila": "row", "filas": "rows", "total": "total",
+    "quién escribió": "who wrote", "disponible": "available", "medio": "average",
+}  # fmt: skip
+_ENGLISH: Final = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "a",
+        "an",
+        "all",
+        "is",
+        "are",
+        "what",
+        "who",
+        "when",
+        "where",
+        "how",
+        "many",
+        "much",
+        "in",
+        "on",
+        "with",
+        "for",
+        "under",
+        "over",
+        "price",
+        "name",
+        "names",
+        "to",
+        "from",
+        "does",
+        "do",
+        "it",
+        "this",
+        "that",
+        "first",
+        "last",
+        "which",
+        "find",
+        "get",
+        "show",
+        "list",
+        "number",
+        "title",
+        "table",
+        "page",
+        "total",
+    ]
+)
+_LANGUAGES: Final = (_GERMAN, _FRENCH, _SPANISH)
+_LONGEST: Final = 3
+
+
+def in_english(said: Sequence[str]) -> list[str]:
+    """The words in English, where most of those that are known are of another of these languages."""
+    known = [_known(said, one) for one in _LANGUAGES]
+    best = max(range(len(known)), key=lambda index: known[index])
+    if not known[best] or known[best] <= sum(word in _ENGLISH for word in said):
+        return list(said)
+    return _translated(said, _LANGUAGES[best])
+
+
+def _known(said: Sequence[str], lexicon: dict[str, str]) -> int:
+    """How many of the words it has, alone or in phrases."""
+    phrases = sum(
+        length
+        for length in range(2, _LONGEST + 1)
+        for index in range(len(said) - length + 1)
+        if " ".join(said[index : index + length]) in lexicon
+    )
+    return phrases + sum(word in lexicon for word in said)
+
+
+def _translated(said: Sequence[str], lexicon: dict[str, str]) -> list[str]:
+    found: list[str] = []
+    index = 0
+    while index < len(said):
+        for length in range(min(_LONGEST, len(said) - index), 0, -1):
+            meant = lexicon.get(" ".join(said[index : index + length]))
+            if meant is not None:
+                # "Preis der Kanne": an article between two nouns is a genitive
+                genitive = said[index] == "der" and length == 1 and found and found[-1] in _AFTER_NOUN
+                found += ["of", "the"] if genitive else meant.split()
+                index += length
+                break
+        else:
+            found.append(said[index])
+            index += 1
+    return found
+
+
+_AFTER_NOUN: Final = frozenset(
+    word
+    for lexicon in _LANGUAGES
+    for meant in lexicon.values()
+    for word in meant.split()
+    if word
+    in {"price", "prices", "name", "names", "title", "date", "author", "number", "address", "phone", "email", "list"}
+)

@@ -1,0 +1,200 @@
+"""Constructions for choosing and ticking: from a list, one or several, all, these only, none."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from treadle.browsers.grounding.grammar.action_rules import act_on
+from treadle.browsers.grounding.grammar.clause import Clause, Construction
+from treadle.browsers.grounding.grammar.click_rules import path_of
+from treadle.browsers.grounding.grammar.field_rules import outermost
+from treadle.browsers.grounding.grammar.lexicon import Lexicon
+from treadle.browsers.grounding.grammar.listing import items_of, listed
+from treadle.browsers.grounding.grammar.modifiers import modifiers_of, ordinal_of, role_at_end, trimmed
+from treadle.browsers.grounding.grammar.several import one_field_only, several
+from treadle.browsers.grounding.grammar.tokens import Kind, Token, find, find_last, without_marks_at_end
+from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
+
+__all__ = ["ensure", "select", "tick"]
+
+_LISTS: Final = frozenset({"select", "field", "menu", "searchfield", "slider"})
+_HOLDERS: Final = frozenset({"row", "listitem"})
+_OPTIONS: Final = frozenset({"option", "listitem"})
+_BOXES: Final = Target(role="checkbox", every=True)
+
+
+def tick(verb: Verb) -> Construction:
+    """ "check the terms box", "check Milk, Eggs and Bread", "check only Milk", "check all boxes"."""
+
+    def construction(clause: Clause) -> tuple[Intent, ...] | None:
+        tokens, only = _without_only(clause, trimmed(clause.lexicon, clause.rest))
+        if clause.lexicon.everything.known(tokens):
+            return (Intent(verb=verb, target=_BOXES),)
+        if find_last(tokens, clause.lexicon.as_) is not None and verb is not Verb.TOGGLE:
+            return _marked_as(clause, tokens)
+        targets = listed(clause, tokens, names=True)
+        if not targets:
+            single = clause.target(tokens)
+            targets = [single] if single else []
+        targets = [_box_in(target) for target in targets]
+        return _intents(clause, verb, targets, tokens, only=only) or None
+
+    return construction
+
+
+def _box_in(target: Target) -> Target:
+    """ "Check the last row": the box in it."""
+    if target.role not in _HOLDERS or target.relation is not None:
+        return target
+    kind = RelationKind.ROW if target.role == "row" else RelationKind.IN
+    holder = msgspec.structs.replace(target, every=False, otherwise=())
+    box = Target(role="checkbox", every=target.every, relation=Relation(kind=kind, target=holder))
+    return msgspec.structs.replace(box, otherwise=(msgspec.structs.replace(target, otherwise=()), *target.otherwise))
+
+
+def _intents(
+    clause: Clause, verb: Verb, targets: Sequence[Target], tokens: Sequence[Token], *, only: bool
+) -> tuple[Intent, ...]:
+    """One for each target. The last two of words without quotes may be one name: "Terms and Conditions"."""
+    made = [Intent(verb=verb, target=target, only=only and not at) for at, target in enumerate(targets)]
+    if len(made) > 1 and all(token.kind is not Kind.QUOTED for token in tokens):
+        items = items_of(clause.lexicon, tokens, names=True)
+        if len(items) < 2:  # "the first two"
+            return tuple(made)
+        begin, end = items[-2][0].start, items[-1][-1].start
+        both = clause.target([token for token in tokens if begin <= token.start <= end])
+        made[-2] = msgspec.structs.replace(made[-2], unsplit=Intent(verb=verb, target=both, only=made[-2].only))
+    return tuple(made)
+
+
+def _marked_as(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
+    """ "Mark 'x' as read" is on a button of x, or else a box that is called so: "Read"."""
+    made = act_on(clause)
+    at = find_last(tokens, clause.lexicon.as_)
+    if made is None or made[0].target is None or at is None:
+        return made
+    box = Target(name=clause.text(tokens[at + 1 :]), role="checkbox")
+    target = msgspec.structs.replace(made[0].target, otherwise=(*made[0].target.otherwise, box))
+    return (msgspec.structs.replace(made[0], target=target),)
+
+
+def ensure(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "make sure that the terms box is checked"."""
+    lexicon, tokens = clause.lexicon, trimmed(clause.lexicon, clause.rest)
+    length = lexicon.checked.trailing(tokens)
+    state = lexicon.checked.meaning(tokens[-length:]) if length else None
+    if state is None or length == len(tokens):
+        return None
+    return tick(Verb.CHECK if state else Verb.UNCHECK)(clause._replace(rest=tokens[:-length]))
+
+
+def select(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "select 'Blue' from color", "choose Express shipping", "pick the second option from Size"; several of them."""
+    lexicon = clause.lexicon
+    tokens, only = _without_only(clause, without_marks_at_end(clause.rest))
+    if not tokens:
+        return None
+    if len(tokens) == 1 and tokens[0].folded in lexicon.nothing:
+        return (Intent(verb=Verb.UNCHECK, target=_BOXES),)
+    if lexicon.everything.known(tokens):  # where nothing is called "Select all"
+        names = (clause.text(clause.whole), clause.text(tokens))
+        every = (*(Target(name=name) for name in names[1:]), _BOXES)
+        return (Intent(verb=Verb.SELECT, target=Target(name=names[0], otherwise=every)),)
+    if path := path_of(clause, tokens):
+        return path
+    if found := _with_slider(clause, tokens):
+        return (found,)
+    parts = several(lexicon, tokens, lambda known, part: _choice_ends(known, part) is not None)
+    if len(parts) == 1:
+        made = _choices(clause, tokens)
+        return tuple(
+            msgspec.structs.replace(intent, only=only) if only and not at else intent for at, intent in enumerate(made)
+        )
+    return tuple(intent for part in parts for intent in _choices(clause, part))
+
+
+def _choices(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]:
+    """What is chosen from one list, or by itself."""
+    lexicon = clause.lexicon
+    cut = _choice_ends(lexicon, tokens)
+    if cut is None:
+        found, things = modifiers_of(lexicon, tokens)
+        if found.every and lexicon.things.known(things):  # "select all messages" is a box above them
+            length = len(tokens) - len(things)
+            names = (clause.text(clause.whole), clause.text(clause.whole[: clause.verb + length]))
+            return (Intent(verb=Verb.SELECT, target=Target(name=names[0], otherwise=(Target(name=names[1]),))),)
+        targets = [] if found.every else listed(clause, tokens, names=True)
+        if targets:
+            return _intents(clause, Verb.SELECT, targets, tokens, only=False)
+        target = clause.target(tokens)
+        return (Intent(verb=Verb.SELECT, target=target),) if target else ()
+    one_field_only(lexicon, tokens[cut + 1 :], lexicon.from_)
+    target = clause.target(tokens[cut + 1 :])
+    if target is not None and target.role == "option" and not target.name:  # "Iceland from the suggestions"
+        option = Target(name=clause.text(trimmed(lexicon, tokens[:cut])), role="option")
+        return (Intent(verb=Verb.SELECT, target=option),)
+    items = items_of(lexicon, tokens[:cut], names=True)
+    made = [_chosen(clause, item, target) for item in items]
+    if len(items) == 2 and all(token.kind is not Kind.QUOTED for token in tokens[:cut]):
+        both = Intent(verb=Verb.SELECT, target=target, value=clause.text(trimmed(lexicon, tokens[:cut])))
+        made[0] = msgspec.structs.replace(made[0], unsplit=both)
+    return tuple(made)
+
+
+def _chosen(clause: Clause, tokens: Sequence[Token], target: Target | None) -> Intent:
+    """One option: by its words, or by its number."""
+    lexicon = clause.lexicon
+    words = [token for token in tokens if token.folded not in lexicon.determiners]
+    length = lexicon.roles.trailing(words)
+    if length and len(words) == length + 1 and role_at_end(lexicon, words) in _OPTIONS:
+        number = ordinal_of(lexicon, words[0])
+        if number is not None:
+            return Intent(verb=Verb.SELECT, target=target, amount=float(number))
+    if length and len(words) > length and role_at_end(lexicon, words) == "option":
+        words = words[:-length]
+    elif len(words) > 1 and lexicon.roles.word(words[0].folded) == "option":
+        words = words[1:]
+        if len(words) == 1 and words[0].folded.lstrip("#").isdecimal():
+            return Intent(verb=Verb.SELECT, target=target, value=words[0].text)
+    return Intent(verb=Verb.SELECT, target=target, value=clause.text(words or tokens))
+
+
+def _choice_ends(lexicon: Lexicon, tokens: Sequence[Token]) -> int | None:
+    """Where what is chosen ends and where it is chosen from begins."""
+    if not tokens:
+        return None
+    cut = find(tokens, lexicon.from_ | lexicon.as_) if tokens[0].kind is Kind.QUOTED else None
+    if cut == 1:
+        return cut
+    surely = lexicon.surely_from | lexicon.as_
+    cut = find_last(tokens, surely)
+    if cut is not None:
+        return outermost(lexicon, tokens, cut, lexicon.from_)
+    cut = find_last(tokens, lexicon.from_ - surely)
+    if cut is None:
+        return None
+    rest = trimmed(lexicon, tokens[cut + 1 :])
+    listing = role_at_end(lexicon, rest) in _LISTS or lexicon.fields.leading(rest) == len(rest)
+    listing = listing or (lexicon.roles_first and lexicon.roles.meaning(rest[: lexicon.roles.leading(rest)]) in _LISTS)
+    return outermost(lexicon, tokens, cut, lexicon.from_) if listing else None
+
+
+def _with_slider(clause: Clause, tokens: Sequence[Token]) -> Intent | None:
+    """ "select 7 with the slider": by what it is chosen says what it is."""
+    lexicon = clause.lexicon
+    cut = find_last(tokens, lexicon.using)
+    if cut is None or role_at_end(lexicon, trimmed(lexicon, tokens[cut + 1 :])) not in _LISTS:
+        return None
+    return Intent(verb=Verb.FILL, target=clause.target(tokens[cut + 1 :]), value=clause.text(tokens[:cut]))
+
+
+def _without_only(clause: Clause, tokens: Sequence[Token]) -> tuple[Sequence[Token], bool]:
+    """The words without "only" before or behind them, and whether it was there."""
+    only = clause.lexicon.only
+    if len(tokens) > 1 and tokens[0].folded in only:
+        return tokens[1:], True
+    items = items_of(clause.lexicon, tokens[:-1], names=True) if len(tokens) > 1 else []
+    if len(tokens) > 1 and tokens[-1].folded in only and (len(items) > 1 or tokens[-2].kind is Kind.QUOTED):
+        return tokens[:-1], True  # otherwise it may end the name: "Direct flights only"
+    return tokens, clause.only

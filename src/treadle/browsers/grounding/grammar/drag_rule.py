@@ -1,0 +1,110 @@
+"""The construction for dragging: onto something, beside it, to a position, in a direction."""
+
+from collections.abc import Sequence
+from typing import Final, Literal, cast
+
+import msgspec
+
+from treadle.browsers.grounding.grammar.clause import Clause
+from treadle.browsers.grounding.grammar.modifiers import modifiers_of, ordinal_of, trimmed
+from treadle.browsers.grounding.grammar.scroll_rule import extent
+from treadle.browsers.grounding.grammar.tokens import Kind, Token
+from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
+
+__all__ = ["drag"]
+
+_ENDS: Final = {"top": 1, "bottom": -1}
+
+
+def drag(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "drag A to B", "drag A before B", "drag A to the 3rd position", "drag A up", "move A between B and C"."""
+    tokens = trimmed(clause.lexicon, clause.words)
+    return _along(clause, tokens) or _beside(clause, tokens) or _onto(clause, tokens)
+
+
+def _beside(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
+    table = clause.lexicon.drag_beside
+    for at in range(1, len(tokens) - 1):
+        length = table.leading(tokens, at)
+        kind = table.meaning(tokens[at : at + length]) if length else None
+        if kind is None or at + length >= len(tokens):
+            continue
+        source = clause.target(tokens[:at])
+        destination = _place(clause, kind, tokens[at + length :])
+        if source is not None and destination is not None:
+            return (Intent(verb=Verb.DRAG, target=source, destination=destination),)
+    return None
+
+
+def _place(clause: Clause, kind: RelationKind, tokens: Sequence[Token]) -> Target | None:
+    """The place beside something; between two it is after the first and before the second."""
+    middle = next((at for at, token in enumerate(tokens) if token.folded in clause.lexicon.also), 0)
+    if 0 < middle < len(tokens) - 1:
+        first, second = clause.target(tokens[:middle]), clause.target(tokens[middle + 1 :])
+        if first is not None and second is not None:
+            other = Target(relation=Relation(kind=RelationKind.BEFORE, target=second))
+            return Target(relation=Relation(kind=RelationKind.AFTER, target=first), otherwise=(other,))
+    anchor = clause.target(tokens)
+    return None if anchor is None else Target(relation=Relation(kind=kind, target=anchor))
+
+
+def _onto(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
+    lexicon = clause.lexicon
+    cut = _last(tokens, lexicon.drag_strongly) or _last(tokens, lexicon.drag_weakly)
+    if cut is None:
+        return None
+    source = clause.target(tokens[:cut])
+    end = _position(clause, tokens[cut + 1 :])
+    destination = end or clause.target(tokens[cut + 1 :])
+    if source is None or destination is None:
+        return None
+    return (Intent(verb=Verb.DRAG, target=source, destination=destination),)
+
+
+def _last(tokens: Sequence[Token], words: frozenset[str]) -> int | None:
+    """Where the last of some words is that has something before and after it."""
+    return next((at for at in range(len(tokens) - 2, 0, -1) if tokens[at].folded in words), None)
+
+
+def _position(clause: Clause, tokens: Sequence[Token]) -> Target | None:
+    """ "The 3rd position", "position 3", "the top of the list"; None if it is none."""
+    lexicon = clause.lexicon
+    tokens = trimmed(lexicon, tokens)
+    words = [token for token in tokens if token.folded not in lexicon.determiners]
+    if words and words[0].folded in lexicon.positions and len(words) > 1 and words[1].folded.lstrip("#").isdecimal():
+        return Target(role="position", ordinal=max(1, int(words[1].folded.lstrip("#")[:6])))
+    if len(words) > 1 and words[1].folded in lexicon.positions and (number := ordinal_of(lexicon, words[0])):
+        return Target(role="position", ordinal=number)
+    direction = lexicon.directions.meaning(words[:1])
+    of_what = words[2:] if len(words) > 2 and lexicon.relations.leading(words, 1) else words[1:]
+    if direction not in _ENDS or (of_what and len(words) < 3):
+        return None
+    place = Target(role="position", ordinal=_ENDS[direction])
+    anchor = clause.target(of_what) if of_what else None
+    if anchor is None:
+        return place
+    return msgspec.structs.replace(place, relation=Relation(kind=RelationKind.IN, target=anchor))
+
+
+def _along(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
+    """ "drag the circle up", "drag the handle 50 pixels to the right"."""
+    lexicon = clause.lexicon
+    for at in range(1, len(tokens)):
+        length = lexicon.directions.leading(tokens, at)
+        direction = lexicon.directions.meaning(tokens[at : at + length]) if length else None
+        if direction not in {"up", "down", "left", "right"}:
+            continue
+        way = cast('Literal["up", "down", "left", "right"]', direction)
+        amount, unit, rest = extent(lexicon, tokens[at + length :])
+        if rest:  # "to the left of B"
+            continue
+        before = tokens[:at]
+        if amount is None and len(before) > 2 and before[-2].folded.isdecimal():
+            amount, unit, _ = extent(lexicon, before[-2:])
+            before = before[:-2]
+        while len(before) > 1 and before[-1].kind is Kind.WORD and before[-1].folded in lexicon.leading_over:
+            before = before[:-1]
+        source = clause.target(before)
+        if source is not None and modifiers_of(lexicon, before)[1]:
+            return (Intent(verb=Verb.DRAG, target=source, direction=way, amount=amount, unit=unit),)
+    return None

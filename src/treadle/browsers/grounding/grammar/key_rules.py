@@ -1,0 +1,134 @@
+"""Constructions for keys, and for what is marked, copied and pasted with them."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from treadle.browsers.grounding.grammar.clause import Clause
+from treadle.browsers.grounding.grammar.click_rules import click
+from treadle.browsers.grounding.grammar.keys import keys_of
+from treadle.browsers.grounding.grammar.modifiers import trimmed
+from treadle.browsers.grounding.grammar.tokens import Kind, Token, find
+from treadle.browsers.grounding.intent import Intent, Target, Verb
+
+__all__ = ["copy", "mark_text", "paste", "press"]
+
+_MOST_PRESSES: Final = 100
+
+
+def press(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "press Enter", "press Ctrl+A in the notes field", "press Down 3 times"; otherwise a button is pressed."""
+    tokens = clause.words
+    if not tokens:
+        return None
+    if tokens[0].kind is Kind.QUOTED:
+        return _press_quoted(clause, tokens)
+    words, times = _times(clause, tokens)
+    cut = find(words, clause.lexicon.into | clause.lexicon.toward)
+    keys = _keys(clause, words if cut is None else words[:cut])
+    if not keys and cut is None:
+        keys = _one_after_another(clause, words)
+    if not keys:
+        return click(clause)
+    target = clause.target(words[cut + 1 :]) if cut is not None else None
+    return (Intent(verb=Verb.PRESS, target=target, keys=keys * times),)
+
+
+def _press_quoted(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
+    """ "press 'Enter'" is a key; "press 'Enter' button", "press 'Save'" are buttons."""
+    fielded = clause.lexicon.into | clause.lexicon.toward
+    alone = len(tokens) == 1 or tokens[1].folded in clause.lexicon.keys or tokens[1].folded in fielded
+    key = _key(clause, tokens[0].text) if alone else None
+    if key is None or len(key) == 1:
+        return click(clause)
+    cut = find(tokens, fielded)
+    return (Intent(verb=Verb.PRESS, keys=(key,), target=clause.target(tokens[cut + 1 :]) if cut else None),)
+
+
+def _times(clause: Clause, tokens: Sequence[Token]) -> tuple[Sequence[Token], int]:
+    lexicon = clause.lexicon
+    if len(tokens) > 1 and tokens[-1].folded in lexicon.counts:
+        return tokens[:-1], lexicon.counts[tokens[-1].folded]
+    if len(tokens) > 2 and tokens[-1].folded in lexicon.times:
+        word = tokens[-2].folded
+        number = int(word[:6]) if word.isdecimal() else int(lexicon.numbers.get(word, 0))
+        if number:
+            return tokens[:-2], max(1, min(number, _MOST_PRESSES))
+    return tokens, 1
+
+
+def _keys(clause: Clause, tokens: Sequence[Token]) -> tuple[str, ...]:
+    lexicon = clause.lexicon
+    words = [token.folded for token in tokens if token.folded not in lexicon.determiners or len(tokens) == 1]
+    if len(words) > 1 and words[-1] in lexicon.keys:
+        words = words[:-1]
+    elif len(words) > 1 and words[0] in lexicon.keys:
+        words = words[1:]
+    key = _key(clause, " ".join(words))
+    return () if key is None else (key,)
+
+
+def _one_after_another(clause: Clause, tokens: Sequence[Token]) -> tuple[str, ...]:
+    """ "Down and Enter", "Tab then Tab": each of them a key, or it is none."""
+    made: list[str] = []
+    part: list[Token] = []
+    for token in [*tokens, None]:
+        if token is not None and token.folded not in clause.lexicon.also and token.folded not in {"then", ","}:
+            part.append(token)
+            continue
+        keys = _keys(clause, part) if part else ()
+        if not keys or len(keys[0]) == 1:
+            return ()
+        made.extend(keys)
+        part = []
+    return tuple(made)
+
+
+def _key(clause: Clause, phrase: str) -> str | None:
+    folded = phrase.lower()
+    parts = [clause.lexicon.key_names.get(part, part) for part in folded.replace("+", " + ").split()]
+    known = clause.lexicon.key_names.get(" ".join(folded.split()))
+    return keys_of(known or " ".join(parts))
+
+
+def mark_text(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "highlight the text in the notes field", "highlight 'some words'"."""
+    lexicon = clause.lexicon
+    tokens = _where(clause, trimmed(lexicon, clause.rest))
+    if len(tokens) == 1 and tokens[0].kind is Kind.QUOTED:
+        return (Intent(verb=Verb.SELECT_TEXT, value=tokens[0].text),)
+    if len(tokens) > 2 and tokens[0].kind is Kind.QUOTED and tokens[1].folded in lexicon.into | lexicon.from_:
+        return (Intent(verb=Verb.SELECT_TEXT, value=tokens[0].text, target=clause.target(tokens[2:])),)
+    return (Intent(verb=Verb.SELECT_TEXT, target=clause.target(tokens)),)
+
+
+def copy(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "copy the text in the first box", "copy the order number"; alone what is marked."""
+    tokens = _where(clause, trimmed(clause.lexicon, clause.rest))
+    return (Intent(verb=Verb.COPY, target=_target(clause, tokens)),)
+
+
+def paste(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "paste it into the second box"; with a quotation it is typed."""
+    lexicon, tokens = clause.lexicon, trimmed(clause.lexicon, clause.rest)
+    if tokens and tokens[0].kind is Kind.QUOTED:
+        cut = find(tokens, lexicon.into | lexicon.toward)
+        target = None if cut is None else clause.target(tokens[cut + 1 :])
+        return (Intent(verb=Verb.FILL, value=tokens[0].text, target=target),)
+    cut = find(tokens, lexicon.surely_into | lexicon.into, start=0)
+    target = clause.target(tokens[cut + 1 :]) if cut is not None else None
+    return (Intent(verb=Verb.PASTE, target=target),)
+
+
+def _where(clause: Clause, tokens: Sequence[Token]) -> Sequence[Token]:
+    """Without what only says that it is a text: "the text in"."""
+    length = clause.lexicon.all_text.leading(tokens)
+    tokens = tokens[length:]
+    if tokens and tokens[0].folded in clause.lexicon.into | clause.lexicon.from_ and len(tokens) > 1:
+        tokens = tokens[1:]
+    return tokens
+
+
+def _target(clause: Clause, tokens: Sequence[Token]) -> Target | None:
+    if all(token.folded in clause.lexicon.pronouns for token in tokens):
+        return None
+    return clause.target(tokens)

@@ -1,0 +1,30 @@
+"""Which language a command is in, told by its verb and the small words that every sentence has."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from treadle.browsers.grounding.grammar.clauses import begins_verb, ends_verb, without_politeness
+from treadle.browsers.grounding.grammar.lexicon import LEXICONS, Lexicon
+from treadle.browsers.grounding.grammar.tokens import Token, without_marks_at_end
+
+__all__ = ["languages_of"]
+
+_VERB: Final = 4
+"""How many small words a verb is worth."""
+
+
+def languages_of(tokens: Sequence[Token]) -> list[Lexicon]:
+    """The languages that it may be in, the likeliest first; English where nothing tells."""
+    rated = [(_rating(lexicon, tokens), lexicon) for lexicon in LEXICONS]
+    likely = [(rating, lexicon) for rating, lexicon in rated if rating >= _VERB]
+    if not likely:
+        return [LEXICONS[0]]
+    return [lexicon for _, lexicon in sorted(likely, key=lambda each: -each[0])]
+
+
+def _rating(lexicon: Lexicon, tokens: Sequence[Token]) -> int:
+    small = sum(token.folded in lexicon.small_words for token in tokens)
+    said = without_politeness(lexicon, tokens)
+    verb = begins_verb(lexicon, said) or ends_verb(lexicon, without_marks_at_end(said))
+    refused = any(table.leading(said) for table in (lexicon.negations, lexicon.questions, lexicon.conditions))
+    return small + (_VERB + verb if verb else _VERB if refused else 0)

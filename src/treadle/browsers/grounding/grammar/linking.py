@@ -1,0 +1,119 @@
+"""What the clauses of a sentence have to do with each other: "it", "find ... and click ...", where all of it is."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from treadle.browsers.grounding.grammar.lexicon import Lexicon
+from treadle.browsers.grounding.grammar.nouns import ROLE_OF_THINGS
+from treadle.browsers.grounding.grammar.targets import as_anchor
+from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
+from treadle.browsers.grounding.words import fold
+
+__all__ = ["linked", "placed"]
+
+_VALUED = frozenset({Verb.FILL, Verb.SELECT, Verb.SEARCH, Verb.PRESS, Verb.SCROLL})
+_NOT_THINGS = frozenset({Verb.NAVIGATE, Verb.WAIT, Verb.BACK, Verb.FORWARD, Verb.RELOAD})
+
+
+def linked(lexicon: Lexicon, clauses: Sequence[tuple[Intent, ...]]) -> tuple[Intent, ...]:
+    """All intents, with "it" replaced by what was spoken of, and what was only to be found as where the rest is."""
+    made: list[Intent] = []
+    spoken: Target | None = None
+    sought: Target | None = None
+    for at, intents in enumerate(clauses):
+        for intent in intents:
+            if _seeks(intent) and at < len(clauses) - 1:
+                sought = spoken = intent.target
+                continue
+            read = _resolved(lexicon, intent, spoken, revealing=sought is not None and spoken is sought)
+            read = _freed(lexicon, read)
+            if sought is not None:
+                read = msgspec.structs.replace(_within(read, sought) if read is intent else read, reveal=True)
+            made.append(read)
+            if read.target is not None and read.verb not in _NOT_THINGS:
+                spoken = None if read.verb in _VALUED else read.target
+                sought = None
+    return tuple(made)
+
+
+def _seeks(intent: Intent) -> bool:
+    return intent.verb is Verb.SCROLL and intent.reveal
+
+
+def _resolved(lexicon: Lexicon, intent: Intent, spoken: Target | None, *, revealing: bool) -> Intent:
+    """With what "it" stands for."""
+    if spoken is None:
+        return intent
+    target, destination = intent.target, intent.destination
+    changes: dict[str, Target | bool] = {}
+    if target is not None and _is_pronoun(lexicon, target):
+        changes["target"] = spoken
+    elif target is not None and target.relation is not None and _is_the_same(lexicon, target.relation.target, spoken):
+        relation = msgspec.structs.replace(target.relation, target=as_anchor(spoken))
+        anywhere = msgspec.structs.replace(target, relation=None, otherwise=())
+        changes["target"] = msgspec.structs.replace(target, relation=relation, otherwise=(anywhere,))
+    if destination is not None and _is_pronoun(lexicon, destination):
+        changes["destination"] = spoken
+    if not changes:
+        return intent
+    return msgspec.structs.replace(intent, **changes, reveal=intent.reveal or revealing)
+
+
+def _freed(lexicon: Lexicon, intent: Intent) -> Intent:
+    """Without "it" where that stands for nothing that the page has: "write 'See you' and send it"."""
+    target = intent.target
+    if target is None or target.relation is None or not _is_pronoun(lexicon, target.relation.target):
+        return intent
+    return msgspec.structs.replace(intent, target=msgspec.structs.replace(target, relation=None))
+
+
+def _is_pronoun(lexicon: Lexicon, target: Target) -> bool:
+    if target.quoted or target.relation is not None or target.ordinal is not None or not target.name:
+        return False
+    return fold(target.name) in lexicon.pronouns
+
+
+def _is_the_same(lexicon: Lexicon, anchor: Target, spoken: Target) -> bool:
+    """Whether what something belongs to is what was spoken of: "forward that email"."""
+    return _is_pronoun(lexicon, anchor) or (
+        not anchor.quoted
+        and anchor.relation is None
+        and lexicon.things.word(fold(anchor.name)) is True
+        and as_anchor(spoken).role == ROLE_OF_THINGS
+    )
+
+
+def _within(intent: Intent, sought: Target) -> Intent:
+    """An intent for something in what was to be found; the target as it is said stays another reading."""
+    target = intent.target
+    if target is None or intent.verb in _NOT_THINGS or target.relation is not None:
+        return intent
+    return placed(intent, Relation(kind=RelationKind.IN, target=as_anchor(sought)))
+
+
+def placed(intent: Intent, relation: Relation) -> Intent:
+    """An intent for something that is where it was said before the verb: "in the header click Log in".
+
+    What is entered or chosen there, and nothing more, is for that itself: "in the email field enter x".
+    """
+    target = intent.target
+    anchor = relation.target
+    if target is None:
+        return msgspec.structs.replace(intent, target=anchor) if intent.verb in _VALUED else intent
+    if intent.verb is Verb.SEARCH:
+        return msgspec.structs.replace(intent, target=anchor)
+    chosen = intent.verb is Verb.SELECT and intent.value is None and intent.amount is None
+    if chosen and relation.kind is RelationKind.IN and not target.role and not target.every:
+        named = (each.name for each in (target, *target.otherwise) if each.relation is None)
+        return msgspec.structs.replace(intent, target=anchor, value=max(named, key=len))
+    if target.relation is not None:
+        inner = msgspec.structs.replace(target.relation.target, relation=relation)
+        deeper = msgspec.structs.replace(target.relation, target=inner)
+        return msgspec.structs.replace(intent, target=msgspec.structs.replace(target, relation=deeper))
+    others = tuple(
+        msgspec.structs.replace(other, relation=relation) for other in target.otherwise if other.relation is None
+    )
+    return msgspec.structs.replace(
+        intent, target=msgspec.structs.replace(target, relation=relation, otherwise=others), unsplit=None
+    )

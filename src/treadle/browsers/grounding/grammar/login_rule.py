@@ -1,0 +1,39 @@
+"""The construction for logging in: "log in as anna with password x"."""
+
+from collections.abc import Sequence
+
+from treadle.browsers.grounding.grammar.action_rules import act_on
+from treadle.browsers.grounding.grammar.clause import Clause
+from treadle.browsers.grounding.grammar.field_rules import named_values
+from treadle.browsers.grounding.grammar.lexicon import Lexicon
+from treadle.browsers.grounding.grammar.tokens import Kind, Token
+from treadle.browsers.grounding.intent import Intent, Target, Verb
+
+__all__ = ["log_in"]
+
+
+def log_in(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "log in with user X and password Y"; without them a button is called so."""
+    lexicon = clause.lexicon
+    said = lexicon.with_ | lexicon.as_ | lexicon.using
+    tokens = clause.rest
+    if not tokens or tokens[0].folded not in said:
+        return act_on(clause)
+    if tokens[0].folded in lexicon.as_ or _is_bare(lexicon, tokens):
+        tokens = _as_user(lexicon, tokens)
+    fields = named_values(clause, tokens[1:])
+    return (*fields, Intent(verb=Verb.SUBMIT, target=Target(name=lexicon.log_in))) if fields else act_on(clause)
+
+
+def _is_bare(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """ "With 'anna' and password 'x'": whose it is comes first."""
+    return len(tokens) > 1 and tokens[1].kind is Kind.QUOTED
+
+
+def _as_user(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "as Anna with password X" in the words "as user Anna and password X"."""
+    joiner = next(iter(lexicon.between))
+    joined = [t._replace(folded=joiner) if t.folded in lexicon.with_ | lexicon.using else t for t in tokens[1:]]
+    if lexicon.fields.leading(joined):
+        return [tokens[0], *joined]
+    return [tokens[0], tokens[0]._replace(folded=lexicon.user, text=lexicon.user), *joined]

@@ -1,0 +1,253 @@
+"""The readings of a noun with what narrows it, and without anything that says where it is."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import msgspec
+
+from treadle.browsers.grounding.grammar.lexicon import Lexicon
+from treadle.browsers.grounding.grammar.modifiers import (
+    Modifiers,
+    modifiers_of,
+    ordinal_of,
+    role_at_end,
+    role_at_start,
+    role_nearly,
+    trimmed,
+)
+from treadle.browsers.grounding.grammar.tokens import Kind, Token, raw
+from treadle.browsers.grounding.intent import Relation, RelationKind, Target
+
+__all__ = ["ROLE_OF_THINGS", "heads", "name_of", "named"]
+
+ROLE_OF_THINGS: Final = "listitem"
+"""What pages have many of."""
+_LONGEST_COMPOUND: Final = 40
+
+
+def heads(lexicon: Lexicon, source: str, tokens: Sequence[Token], *, placed: bool = False) -> list[Target]:
+    """The readings, the most structured first; each once. ``placed``: it is said where it is, too."""
+    tokens = trimmed(lexicon, tokens)
+    if not tokens:
+        return [Target()]
+    if any(token.kind is Kind.QUOTED for token in tokens):
+        return _distinct(_quoted(lexicon, source, tokens))
+    one_of_many = [Target(role=ROLE_OF_THINGS)] if placed and lexicon.things.known(tokens) else []
+    return _distinct([*one_of_many, *_plain(lexicon, source, tokens), Target(name=raw(source, tokens))])
+
+
+def named(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Target:
+    """Just what is called so: of an owner, of what is beside something."""
+    kept = trimmed(lexicon, tokens)
+    quoted = next((token for token in kept if token.kind is Kind.QUOTED), None)
+    if quoted is not None:
+        return Target(name=quoted.text, quoted=True)
+    return Target(name=raw(source, kept))
+
+
+def name_of(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> str:
+    """Words as a name; empty if there are only articles."""
+    if all(token.folded in lexicon.determiners for token in tokens):
+        return ""
+    return raw(source, trimmed(lexicon, tokens))
+
+
+def _quoted(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[Target]:
+    """The readings with a quotation; words beside it that describe nothing are what is done to it: Delete 'Report'."""
+    quotations = [at for at, token in enumerate(tokens) if token.kind is Kind.QUOTED]
+    at = quotations[-1]
+    words = [token for token in tokens if token.kind is not Kind.QUOTED]
+    found, rest = modifiers_of(lexicon, [*words, tokens[at]])  # a number alone is one, too: "the second 'Save'"
+    rest = rest[:-1]
+    role = (
+        role_at_end(lexicon, rest)
+        or role_at_start(lexicon, rest)
+        or role_at_end(lexicon, _before_naming(lexicon, rest))
+    )
+    name = Target(name=tokens[at].text, quoted=True, role=role)
+    meant = found.of(name)
+    action = [token for token in tokens[:at] if token.kind is Kind.WORD]
+    apposed = tokens[0].folded in lexicon.determiners or len(action) != len(tokens[:at]) or bool(role)
+    if action and not apposed and not _describes(lexicon, action) and action[0].text[:1].isupper():
+        full = f"{raw(source, action)} {tokens[at].text}"
+        relation = Relation(kind=RelationKind.IN, target=Target(name=tokens[at].text, quoted=True))
+        yield Target(name=raw(source, action), whole=True, relation=relation)
+        yield Target(name=full, quoted=True, whole=True)
+        return
+    yield meant
+    if role in {"any", "option"} and (kind := role_at_end(lexicon, _words_of(tokens[at]))):  # a "checkbox" widget
+        yield found.of(Target(role=kind))
+
+
+def _describes(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """Whether words say nothing but what kind of thing is named next."""
+    found, rest = modifiers_of(lexicon, tokens)
+    if found != Modifiers() and len(rest) < 2:
+        return True
+    return bool(lexicon.naming.trailing(tokens) or lexicon.things.trailing(tokens) or lexicon.fields.trailing(tokens)
+                or lexicon.roles.leading(tokens))  # fmt: skip
+
+
+def _words_of(token: Token) -> Sequence[Token]:
+    return [Token(Kind.WORD, word, token.start, token.end, word.lower()) for word in token.text.split()[:3]]
+
+
+def _before_naming(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
+    length = lexicon.naming.trailing(tokens)
+    return tokens[:-length] if length else ()
+
+
+def _plain(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[Target]:
+    """The readings of words without a quotation, but for all of them as a name."""
+    found, rest = modifiers_of(lexicon, tokens)
+    ordinal = found._replace(qualities=(), superlative=None)
+    numbered, unnumbered = _numbered(lexicon, tokens)
+    if len(tokens) == 1 and (number := ordinal_of(lexicon, tokens[0])) is not None:  # "the second"
+        yield Target(name=raw(source, tokens))
+        if tokens[0].folded[0].isdecimal():  # "the 20th" is a day
+            yield Target(name=str(number))
+    if len(tokens) == 1 and _is_named(tokens[0]) and lexicon.roles.known(tokens):  # "Photos"
+        yield Target(name=raw(source, tokens))
+    bare = not rest and found.ordinal is None and not found.every
+    compared = found.superlative is not None and len(rest) == 1 and rest[0].folded in lexicon.measures
+    if bare or compared or lexicon.fields.known(tokens):  # "Red", "maximum price", "first name" are names, too
+        yield Target(name=raw(source, tokens))
+    yield from _being(lexicon, source, tokens)
+    for at in _naming(lexicon, rest):
+        length = lexicon.naming.leading(rest, at)
+        role = role_at_end(lexicon, rest[:at])
+        yield found.of(Target(name=name_of(lexicon, source, rest[at + length :]), role=role))
+    if found.qualities or found.superlative:
+        yield from _nouns(lexicon, source, rest, found)
+    if numbered != Modifiers():
+        yield from _nouns(lexicon, source, unnumbered, numbered)
+    elif ordinal != Modifiers() and not found.qualities and not found.superlative:
+        yield from _nouns(lexicon, source, rest, ordinal)
+    yield from _nouns(lexicon, source, tokens, Modifiers())  # "the last name field" is no last one
+    yield from (found.of(target) for target in _kinds(lexicon, source, rest))
+
+
+def _is_named(token: Token) -> bool:
+    return token.start > 0 and token.text[:1].isupper() and not token.text.isupper()
+
+
+def _numbered(lexicon: Lexicon, tokens: Sequence[Token]) -> tuple[Modifiers, Sequence[Token]]:
+    """Only the number at the beginning, and the rest: a colour behind it may be part of the name."""
+    number = ordinal_of(lexicon, tokens[0])
+    return (Modifiers(), tokens) if number is None or len(tokens) == 1 else (Modifiers(ordinal=number), tokens[1:])
+
+
+def _being(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[Target]:
+    """ "The box that is red", "boxes that are checked"."""
+    for at in range(1, len(tokens) - 1):
+        length = lexicon.being.leading(tokens, at)
+        found, rest = modifiers_of(lexicon, tokens[at + length :]) if length else (Modifiers(), tokens)
+        if length and not rest and found.qualities:
+            before, head = modifiers_of(lexicon, tokens[:at])
+            for target in _nouns(lexicon, source, head, before):
+                yield found.of(target)
+            return
+
+
+def _naming(lexicon: Lexicon, tokens: Sequence[Token]) -> Iterator[int]:
+    return (at for at in range(1, len(tokens) - 1) if 0 < lexicon.naming.leading(tokens, at) < len(tokens) - at)
+
+
+def _nouns(lexicon: Lexicon, source: str, tokens: Sequence[Token], found: Modifiers) -> Iterator[Target]:
+    """Readings with a role word at the end ("Save button"), at the start ("button Save", "row 3"), or none."""
+    if len(tokens) == 1 and found != Modifiers() and tokens[0].folded in lexicon.pronouns:  # "the third one"
+        yield found.of(Target())
+        return
+    if not tokens:
+        if found.superlative or found.qualities:
+            yield found.of(Target())
+        return
+    made = False
+    if length := lexicon.roles.trailing(tokens):
+        made = True
+        yield found.of(Target(name=name_of(lexicon, source, tokens[:-length]), role=role_at_end(lexicon, tokens)))
+        for shorter in range(length - 1, 0, -1):  # "search box" as well as the box "search"
+            if role := role_at_end(lexicon, tokens[-shorter:]):
+                yield found.of(Target(name=name_of(lexicon, source, tokens[:-shorter]), role=role))
+    if (length := lexicon.roles.leading(tokens)) and length < len(tokens):
+        made = True
+        yield from _role_first(lexicon, source, tokens, length, found)
+    if not made and (compound := _compound(lexicon, source, tokens)) is not None:
+        yield found.of(compound)
+    if not made and len(tokens) > 1 and (role := role_nearly(lexicon, tokens[-1])):
+        yield found.of(Target(name=name_of(lexicon, source, tokens[:-1]), role=role))
+    things = [found.of(target) for target in _things(lexicon, source, tokens)]
+    plain = found.of(Target(name=name_of(lexicon, source, tokens)))
+    if not made and found != Modifiers():  # "the third message" is one of many, "message" alone is a name
+        yield from things
+        yield plain
+    else:
+        if found != Modifiers() or not made:
+            yield plain
+        yield from (thing for thing in things if thing.name)
+
+
+def _kinds(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[Target]:
+    """ "Page 3" is called 3; "the Pro plan" may be called Pro."""
+    if len(tokens) == 2 and tokens[0].folded in lexicon.pages and tokens[1].folded.isdecimal():
+        yield Target(name=tokens[1].text, whole=True)
+    if len(tokens) > 1 and tokens[-1].folded in lexicon.kinds and tokens[-2].folded not in lexicon.small_words:
+        yield Target(name=name_of(lexicon, source, tokens[:-1]))
+
+
+def _role_first(
+    lexicon: Lexicon, source: str, tokens: Sequence[Token], length: int, found: Modifiers
+) -> Iterator[Target]:
+    role = role_at_start(lexicon, tokens)
+    rest = tokens[length:]
+    if len(rest) > 1 and rest[0].folded in lexicon.numbering:
+        rest = rest[1:]
+    number = rest[0].folded.lstrip("#")
+    if len(rest) == 1 and found.ordinal is None and number.isdecimal():
+        yield found.of(Target(name=raw(source, rest), role=role))
+        yield found.of(Target(role=role, ordinal=max(int(number[:6]), 1)))
+    else:
+        yield found.of(Target(name=name_of(lexicon, source, rest), role=role))
+
+
+def _things(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[Target]:
+    """ "The post": one of what there are many of. "User Anna" is Anna."""
+    length = lexicon.things.trailing(tokens)
+    if length == len(tokens):
+        yield Target(role=ROLE_OF_THINGS)
+    elif length := lexicon.things.leading(tokens):
+        rest = tokens[length:]
+        while len(rest) > 1 and rest[0].folded in lexicon.leading_over:  # "the payment to City Water"
+            rest = rest[1:]
+        yield Target(name=name_of(lexicon, source, rest))
+    elif length := lexicon.things.trailing(tokens):
+        head = tokens[:-length]
+        if head[-1].folded in lexicon.small_words or lexicon.quantifiers.known(head[-1:]):
+            return  # "Proceed to payment"
+        name = name_of(lexicon, source, head)
+        yield Target(name=name, role=ROLE_OF_THINGS)
+        if head[-1].text[:1].isupper():
+            yield Target(name=name)
+
+
+def _compound(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Target | None:
+    """ "Speichern-Button", "the save-button": a role joined to the name."""
+    last = tokens[-1]
+    head, dash, tail = last.folded.rpartition("-")
+    role = lexicon.roles.word(tail) if dash and head and len(last.text) <= _LONGEST_COMPOUND else None
+    if role is None or len(last.text) != len(last.folded):
+        return None
+    short = last._replace(text=last.text[: len(head)], end=last.start + len(head), folded=head)
+    return Target(name=name_of(lexicon, source, [*tokens[:-1], short]), role=role)
+
+
+def _distinct(targets: Iterator[Target] | Sequence[Target]) -> list[Target]:
+    kept: list[Target] = []
+    for target in targets:
+        if target not in kept and target != Target() and not _says_only_all(target):
+            kept.append(target)
+    return kept or [Target()]
+
+
+def _says_only_all(target: Target) -> bool:
+    return target == msgspec.structs.replace(Target(), every=True)

@@ -1,0 +1,190 @@
+"""One clause: the verb, the construction that it has, and where what it says is to be done."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+import msgspec
+
+from treadle.browsers.grounding.grammar import (
+    action_rules,
+    choice_rules,
+    field_rules,
+    key_rules,
+    page_rules,
+)
+from treadle.browsers.grounding.grammar.clause import Clause, Construction
+from treadle.browsers.grounding.grammar.clauses import begins_verb, ends_verb, is_placed_first, without_politeness
+from treadle.browsers.grounding.grammar.click_rules import click, on_target
+from treadle.browsers.grounding.grammar.drag_rule import drag
+from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
+from treadle.browsers.grounding.grammar.linking import placed
+from treadle.browsers.grounding.grammar.login_rule import log_in
+from treadle.browsers.grounding.grammar.refusals import unclear
+from treadle.browsers.grounding.grammar.scroll_rule import scroll
+from treadle.browsers.grounding.grammar.slips import verb_meant
+from treadle.browsers.grounding.grammar.step_rule import step
+from treadle.browsers.grounding.grammar.targets import relation_at_start
+from treadle.browsers.grounding.grammar.tokens import Kind, Token, without_marks_at_end
+from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Verb
+
+__all__ = ["read"]
+
+_CONSTRUCTIONS: Final[Mapping[Sense, Construction]] = {
+    Sense.CLICK: click,
+    Sense.DOUBLE_CLICK: on_target(Verb.DOUBLE_CLICK),
+    Sense.RIGHT_CLICK: on_target(Verb.RIGHT_CLICK),
+    Sense.PRESS: key_rules.press,
+    Sense.ENTER: field_rules.enter,
+    Sense.FILL: field_rules.fill,
+    Sense.SET: field_rules.set_,
+    Sense.CLEAR: on_target(Verb.CLEAR),
+    Sense.SELECT: choice_rules.select,
+    Sense.CHECK: choice_rules.tick(Verb.CHECK),
+    Sense.UNCHECK: choice_rules.tick(Verb.UNCHECK),
+    Sense.TOGGLE: choice_rules.tick(Verb.TOGGLE),
+    Sense.HOVER: on_target(Verb.HOVER),
+    Sense.SCROLL: scroll,
+    Sense.DRAG: drag,
+    Sense.UPLOAD: page_rules.upload,
+    Sense.SUBMIT: page_rules.submit,
+    Sense.NAVIGATE: page_rules.navigate,
+    Sense.OPEN: page_rules.open_,
+    Sense.BACK: page_rules.history(Verb.BACK),
+    Sense.FORWARD: page_rules.history(Verb.FORWARD),
+    Sense.RELOAD: page_rules.history(Verb.RELOAD),
+    Sense.WAIT: page_rules.wait,
+    Sense.ACCEPT: page_rules.respond(Verb.ACCEPT_DIALOG),
+    Sense.CANCEL: page_rules.respond(Verb.DISMISS_DIALOG),
+    Sense.CLOSE: page_rules.close,
+    Sense.SEARCH: page_rules.search,
+    Sense.FIND: page_rules.seek,
+    Sense.DOWNLOAD: page_rules.download,
+    Sense.LOG_IN: log_in,
+    Sense.EXPAND: on_target(Verb.EXPAND),
+    Sense.COLLAPSE: on_target(Verb.COLLAPSE),
+    Sense.FOCUS: on_target(Verb.FOCUS),
+    Sense.MARK_TEXT: key_rules.mark_text,
+    Sense.COPY: key_rules.copy,
+    Sense.PASTE: key_rules.paste,
+    Sense.PUT: field_rules.put,
+    Sense.CALL: field_rules.name,
+    Sense.USE: field_rules.use_as,
+    Sense.RAISE: step(1.0),
+    Sense.LOWER: step(-1.0),
+    Sense.ENSURE: choice_rules.ensure,
+    Sense.BUTTON: action_rules.act_on,
+}
+
+
+def read(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[Intent, ...]:
+    """What one clause asks for. NotUnderstood."""
+    tokens, reveal = _sought(lexicon, _without_purpose(lexicon, tokens))
+    tokens = _by_means(lexicon, tokens)
+    only = len(tokens) > 1 and tokens[0].folded in lexicon.only and bool(begins_verb(lexicon, tokens, 1))
+    tokens = tokens[1:] if only else tokens
+    if is_placed_first(lexicon, tokens) and (intents := _placed_first(lexicon, source, tokens)):
+        return _revealing(intents) if reveal else intents
+    for clause, construction in _candidates(lexicon, source, tokens):
+        intents = construction(clause._replace(only=only))
+        if intents:
+            return _revealing(intents) if reveal else intents
+    if intents := _placed_first(lexicon, source, tokens):
+        return _revealing(intents) if reveal else intents
+    whole = Clause(lexicon, source, tokens[1:], tokens)
+    stated = field_rules.stated(whole) or action_rules.acted_upon(whole) or action_rules.called_so(whole)
+    if stated:
+        return stated
+    raise unclear(source, tokens)
+
+
+def _candidates(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[tuple[Clause, Construction]]:
+    """The constructions that the verb may have, those of longer verbs first; then with a slip of the hand forgiven."""
+    yield from _around(lexicon, source, tokens)
+    longest = lexicon.verbs.leading(tokens)
+    for length in range(longest, 0, -1):
+        sense = lexicon.verbs.meaning(tokens[:length])
+        if sense is not None:
+            yield Clause(lexicon, source, tokens[length:], tokens, length), _CONSTRUCTIONS[sense]
+    length = ends_verb(lexicon, tokens)
+    if length:
+        turned = [*tokens[-length:], *tokens[:-length]]
+        longest = lexicon.verbs.leading(turned)
+        sense = lexicon.verbs.meaning(turned[:longest])
+        if sense is not None:
+            yield Clause(lexicon, source, turned[longest:], tokens, 0), _CONSTRUCTIONS[sense]
+    if not longest and (meant := verb_meant(lexicon, tokens)) is not None:
+        yield Clause(lexicon, source, tokens[meant.length :], tokens, meant.length), _CONSTRUCTIONS[meant.sense]
+
+
+def _around(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[tuple[Clause, Construction]]:
+    """Verbs that stand around what they are about: "turn the light on"."""
+    kept = without_marks_at_end(tokens)
+    length = lexicon.brackets.leading(kept)
+    while length:
+        for tail, sense in lexicon.brackets.meaning(kept[:length]) or ():
+            end = len(kept) - len(tail)
+            if end > length and tuple(token.folded for token in kept[end:]) == tail:
+                yield Clause(lexicon, source, kept[length:end], kept, length), _CONSTRUCTIONS[sense]
+        length = next((n for n in range(length - 1, 0, -1) if lexicon.brackets.known(kept[:n])), 0)
+
+
+def _placed_first(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
+    """ "In the row with Anna, click Delete", "from Color select Red", "use the slider to choose 7"."""
+    if not lexicon.relations.leading(tokens) and tokens[0].folded not in lexicon.into | lexicon.from_ | lexicon.using:
+        return None
+    for at in range(2, len(tokens)):
+        if tokens[at - 1].folded in lexicon.determiners or not begins_verb(lexicon, tokens, at):
+            continue
+        where = without_marks_at_end(tokens[:at])
+        while len(where) > 2 and where[-1].folded in lexicon.purpose | lexicon.between:
+            where = without_marks_at_end(where[:-1])
+        rest = without_politeness(lexicon, tokens[at:])
+        relation = relation_at_start(lexicon, source, where)
+        if relation is None:
+            anchor = Clause(lexicon, source, where[1:], where).target(where[1:])
+            relation = Relation(kind=RelationKind.IN, target=anchor) if anchor is not None else None
+        clause = next(_candidates(lexicon, source, rest), None)
+        intents = clause[1](clause[0]) if clause is not None and relation is not None else None
+        if intents and relation is not None:
+            if relation.target.role == "tab":  # what is on a tab is seen when that is open
+                return (Intent(verb=Verb.CLICK, target=relation.target), *intents)
+            return tuple(placed(intent, relation) for intent in intents)
+    return None
+
+
+def _sought(lexicon: Lexicon, tokens: Sequence[Token]) -> tuple[Sequence[Token], bool]:
+    """Without what only says that it has to be looked for ("switch between the tabs to find and"), and whether it did.
+
+    The rest has to begin with a verb.
+    """
+    for at in range(len(tokens)):
+        length = lexicon.to_find.leading(tokens, at)
+        if length and begins_verb(lexicon, tokens, at + length):
+            return tokens[at + length :], True
+        if tokens[at].kind is Kind.QUOTED:
+            break
+    return tokens, False
+
+
+def _without_purpose(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "Click the trash icon to delete it" without what it is done for."""
+    for at in range(2, len(tokens) - 2):
+        said = tokens[at].folded in lexicon.purpose and tokens[at + 2].folded in lexicon.pronouns
+        if said and begins_verb(lexicon, tokens, at + 1) == 1:
+            return tokens[:at]
+    return tokens
+
+
+def _by_means(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "Close the dialog by clicking the x": only how it is done; "clicking Save" as "click Save"."""
+    for at in range(len(tokens) - 1):
+        verb = lexicon.gerunds.get(tokens[at].folded)
+        if verb is not None and (not at or tokens[at - 1].folded in lexicon.means):
+            if at == 0 and begins_verb(lexicon, tokens):
+                return tokens
+            return [tokens[at]._replace(folded=verb), *tokens[at + 1 :]]
+    return tokens
+
+
+def _revealing(intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
+    return tuple(msgspec.structs.replace(intent, reveal=True) for intent in intents)

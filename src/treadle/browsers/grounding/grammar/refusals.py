@@ -1,0 +1,62 @@
+"""What is said and is no command: questions, conditions, what not to do. Nothing of it is ever acted upon."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from treadle.browsers.grounding.grammar.clauses import Part, begins_verb
+from treadle.browsers.grounding.grammar.lexicon import Lexicon
+from treadle.browsers.grounding.grammar.tokens import Kind, Token
+from treadle.core.errors import NotUnderstood
+
+__all__ = ["EXAMPLES", "refuse", "unclear"]
+
+EXAMPLES: Final = (
+    "Say, for example: Click the Sign in button; Enter 'a@b.c' in the email field; Select 'Blue' from Color; "
+    "Check the Terms box; Press Enter; Scroll down; Go back."
+)
+_LONGEST_TOLD: Final = 40
+
+
+def refuse(lexicon: Lexicon, tokens: Sequence[Token], parts: Sequence[Part]) -> None:
+    """NotUnderstood if the sentence, or one clause of it, is no command."""
+    if _asks(lexicon, tokens):
+        raise NotUnderstood("That is a question, not a command: ask it of extract. An action says what is to be done.")
+    for part in parts:
+        _refuse_clause(lexicon, part.tokens)
+
+
+def unclear(source: str, tokens: Sequence[Token]) -> NotUnderstood:
+    """What begins with no verb that is known."""
+    said = source[tokens[0].start : tokens[-1].end][:_LONGEST_TOLD] if tokens else ""
+    told = "".join(sign for sign in said if sign.isprintable())
+    return NotUnderstood(f"What to do is not clear from a command that begins with {told!r}. {EXAMPLES}")
+
+
+def _asks(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    length = lexicon.questions.leading(tokens)
+    if not length or begins_verb(lexicon, tokens) > length:
+        return False
+    return length < len(tokens) or length > 1
+
+
+def _refuse_clause(lexicon: Lexicon, tokens: Sequence[Token]) -> None:
+    if lexicon.negations.leading(tokens) or (tokens and tokens[-1].folded in lexicon.negations_at_end):
+        raise NotUnderstood("It says what not to do, too. Say only what is to be done; nothing was done.")
+    if lexicon.conditions.leading(tokens) or _within(lexicon, tokens):
+        raise NotUnderstood(
+            "It depends on a condition, and a command is carried out as it is. Ask for the state first, or wait for "
+            "it: Wait for the Save button, then click it."
+        )
+    for at in range(1, len(tokens)):
+        if lexicon.exceptions.leading(tokens, at) and _several(lexicon, tokens[: at + 1]):
+            raise NotUnderstood("What is excepted cannot be told from the rest: name each that is meant instead.")
+        if tokens[at - 1].kind is Kind.MARK and lexicon.negations.leading(tokens, at):
+            raise NotUnderstood("It says what not to do, too. Say only what is to be done; nothing was done.")
+
+
+def _within(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    return any(lexicon.conditions_within.leading(tokens, at) for at in range(1, len(tokens)))
+
+
+def _several(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    return any(lexicon.quantifiers.leading(tokens, at) for at in range(len(tokens))) or len(tokens) > 1

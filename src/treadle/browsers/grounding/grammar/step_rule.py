@@ -1,0 +1,35 @@
+"""The construction for raising and lowering numbers: "increase the quantity by 2"."""
+
+from treadle.browsers.grounding.grammar.action_rules import act_on
+from treadle.browsers.grounding.grammar.clause import Clause, Construction
+from treadle.browsers.grounding.grammar.field_rules import set_
+from treadle.browsers.grounding.grammar.modifiers import trimmed
+from treadle.browsers.grounding.grammar.tokens import find_last
+from treadle.browsers.grounding.intent import Intent, Verb
+
+__all__ = ["step"]
+
+
+def step(sign: float) -> Construction:
+    """By how much; "to 5" says what it is to be. Without either it is on a button: "Increase quantity"."""
+
+    def construction(clause: Clause) -> tuple[Intent, ...] | None:
+        lexicon, tokens = clause.lexicon, trimmed(clause.lexicon, clause.words)
+        cut = find_last(tokens, lexicon.by)
+        if cut is not None and cut == len(tokens) - 2:
+            word = tokens[-1].folded
+            amount = lexicon.numbers.get(word, _number(word))
+            if amount is not None:
+                return (Intent(verb=Verb.STEP, target=clause.target(tokens[:cut]), amount=sign * amount),)
+        if find_last(tokens, lexicon.is_) is not None:
+            return set_(clause)
+        return act_on(clause)
+
+    return construction
+
+
+def _number(word: str) -> float | None:
+    whole, _, fraction = word.partition(".")
+    if len(word) > 9 or not word.isascii() or not whole.isdecimal() or (fraction and not fraction.isdecimal()):
+        return None
+    return float(word)

@@ -1,0 +1,135 @@
+"""What the likes of one thing differ in - prices, dates, times, ratings, sizes - read from what they say."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+__all__ = ["amount"]
+
+_NUMBER: Final = r"[-\u2212]?\d{1,9}(?:[.,'\u202f\u00a0 ]\d{3}(?!\d)){0,3}(?:[.,]\d{1,4})?"
+_SIGNS: Final = r"[$€£¥₹₽]|(?:USD|EUR|GBP|CHF|CAD|AUD|JPY|kr|zł)\b"
+_PRICE: Final = re.compile(rf"[-\u2212]?(?:{_SIGNS})\s?({_NUMBER})|({_NUMBER})\s?(?:{_SIGNS})", re.IGNORECASE)
+_PLAIN: Final = re.compile(rf"(?<![\w.])({_NUMBER})")
+_CENTS: Final = re.compile(r"[-\u2212]?\d{1,3}(?:[.,' ]?\d{3}){0,3}[.,]\d{2}(?!\d)")
+_RATING: Final = re.compile(
+    r"(\d(?:[.,]\d{1,2})?)\s?(?:/|out of|of|von|sur|de)\s?(?:5|10)\b|(\d(?:[.,]\d{1,2})?)\s?(?:stars?|★)", re.IGNORECASE
+)
+_STARS: Final = re.compile(r"[★⭐]{1,10}")
+_DURATION: Final = re.compile(
+    r"(\d{1,4})\s?(d|days?|h|hrs?|hours?|std|m|min|mins|minutes?|s|sec|seconds?)\b", re.IGNORECASE
+)
+_CLOCK: Final = re.compile(r"\b(\d{1,2}):(\d{2})(?::(\d{2}))?\s?([ap]\.?m)?", re.IGNORECASE)
+_SIZE: Final = re.compile(rf"({_NUMBER})\s?(bytes|byte|b|kb|kib|mb|mib|gb|gib|tb|m²|sqm|sq ft|cm|mm|km|m|kg|g|l|ml)\b",
+                          re.IGNORECASE)  # fmt: skip
+_UNITS: Final = {"kb": 1e3, "kib": 1024.0, "mb": 1e6, "mib": 1048576.0, "gb": 1e9, "gib": 1073741824.0, "tb": 1e12,
+                 "km": 1e3, "m": 1.0, "cm": 1e-2, "mm": 1e-3, "kg": 1e3, "g": 1.0, "l": 1.0, "ml": 1e-3}  # fmt: skip
+_SECONDS: Final = {"d": 86400, "h": 3600, "s": 1}
+_ISO: Final = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
+_SLASHED: Final = re.compile(r"\b(\d{1,2})([/.])(\d{1,2})\2(\d{2,4})\b")
+_MONTHS: Final = {name: number for number, names in enumerate(
+    ("jan janv ene", "feb fev fevr", "mar mrz marz mars", "apr avr abr", "may mai mayo", "jun juin", "jul juil",
+     "aug aout ago", "sep sept", "oct okt", "nov", "dec dez dic"), 1) for name in names.split()}  # fmt: skip
+_NAMED: Final = re.compile(
+    r"\b(?:(\d{1,2})(?:st|nd|rd|th|\.)? )?([A-Za-zäéû]{3,9})\.?(?: (\d{1,2})(?:st|nd|rd|th)?)?,?(?: (\d{4}))?\b"
+)
+_AGO: Final = re.compile(r"\b(\d{1,3}) (second|minute|hour|day|week|month|year)s? ago\b", re.IGNORECASE)
+_AGES: Final = {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
+_LONGEST: Final = 400
+
+
+def amount(texts: Iterable[str], of: str) -> float | None:
+    """What texts of one thing say of what is compared: ``price``, ``date``, ``time``, ``rating``, ``size``, or
+    ``number`` for whatever number they have. None if they say nothing of the kind."""
+    said = [text[:_LONGEST] for text in texts if text]
+    if of == "length":
+        return float(len(said[0])) if said else None
+    readers = _READERS.get(of, (_price, _rating, _duration, _number) if of == "number" else (_number,))
+    for read in readers:
+        for text in said:
+            value = next(read(text), None)
+            if value is not None:
+                return value
+    return None
+
+
+def _decimal(text: str) -> float:
+    """``1,020.99``, ``1.020,99`` and ``1020`` as numbers."""
+    digits = re.sub(r"['\u202f\u00a0 ]", "", text.replace("\u2212", "-"))
+    point = max(digits.rfind("."), digits.rfind(","))
+    marks = digits.count(",") + digits.count(".")
+    if point >= 0 and len(digits) - point - 1 == 3 and digits.count(digits[point]) == marks:
+        point = -1  # it parts thousands
+    whole, part = (digits[:point], digits[point + 1 :]) if point >= 0 else (digits, "")
+    whole = re.sub(r"[.,]", "", whole)
+    return float(f"{whole or '0'}.{part or '0'}")
+
+
+def _price(text: str) -> Iterator[float]:
+    for found in _PRICE.finditer(text):
+        yield _decimal(found[1] or found[2])
+    for cents in _CENTS.finditer(text):
+        yield _decimal(cents[0])
+
+
+def _number(text: str) -> Iterator[float]:
+    for found in _PLAIN.finditer(text):
+        yield _decimal(found[1])
+
+
+def _rating(text: str) -> Iterator[float]:
+    for found in _RATING.finditer(text):
+        yield _decimal(found[1] or found[2])
+    for stars in _STARS.finditer(text):
+        yield float(len(stars[0]))
+
+
+def _duration(text: str) -> Iterator[float]:
+    found = _DURATION.findall(text)
+    if found:
+        yield float(sum(int(number) * _SECONDS.get(unit[0].lower(), 60) for number, unit in found))
+
+
+def _clock(text: str) -> Iterator[float]:
+    for found in _CLOCK.finditer(text):
+        hour = int(found[1]) % 12 + 12 * (found[4].lower().startswith("p")) if found[4] else int(found[1])
+        yield hour * 3600.0 + int(found[2]) * 60 + int(found[3] or 0)
+
+
+def _size(text: str) -> Iterator[float]:
+    for found in _SIZE.finditer(text):
+        yield _decimal(found[1]) * _UNITS.get(found[2].lower(), 1.0)
+
+
+def _date(text: str) -> Iterator[float]:
+    """In days; days that are not given with their year are told by month and day."""
+    for found in _ISO.finditer(text):
+        yield _days(int(found[1]), int(found[2]), int(found[3]))
+    for found in _SLASHED.finditer(text):
+        one, two, year = int(found[1]), int(found[3]), int(found[4])
+        month, day = (two, one) if found[2] == "." or one > 12 else (one, two)
+        yield _days(year + 2000 if year < 100 else year, month, day)
+    for found in _NAMED.finditer(text):
+        month = _MONTHS.get(found[2][:4].lower()) or _MONTHS.get(found[2][:3].lower(), 0)
+        if month and (found[1] or found[3] or found[4]):
+            yield _days(int(found[4] or 0), month, int(found[1] or found[3] or 1))
+    for found in _AGO.finditer(text):
+        yield -int(found[1]) * _AGES[found[2].lower()]
+    folded = text.lower()
+    if "today" in folded or "just now" in folded:
+        yield 0.0
+    elif "yesterday" in folded:
+        yield -1.0
+
+
+def _days(year: int, month: int, day: int) -> float:
+    return year * 372.0 + month * 31 + day
+
+
+_READERS: Final = {
+    "price": (_price, _number),
+    "date": (_date, _clock),
+    "time": (_duration, _clock, _date),
+    "duration": (_duration, _number),
+    "rating": (_rating, _number),
+    "size": (_size, _number),
+}

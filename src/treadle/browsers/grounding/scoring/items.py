@@ -1,0 +1,87 @@
+"""Things that a page has several of - rows, posts, cards, results - chosen by number or by what they differ in."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, TypeVar
+
+from treadle.browsers.grounding.intent import Superlative, Target
+from treadle.browsers.grounding.scoring.amounts import amount
+from treadle.browsers.grounding.scoring.index import Index
+from treadle.browsers.grounding.scoring.matching import Effort, quality
+from treadle.browsers.grounding.scoring.scopes import Scope
+
+__all__ = ["COUNTED", "items_meant", "most_of"]
+
+COUNTED: Final = frozenset({"row", "listitem", "card"})
+"""Words of people for one of several."""
+_FITS: Final = 0.6
+
+_T = TypeVar("_T")
+
+
+def items_meant(index: Index, target: Target, pool: Iterable[int]) -> frozenset[int]:
+    """The numbers of the scopes that are meant: in each list that something of the pool is in, for it may be in any.
+
+    Empty if there are none, or if not all of the page could be looked at.
+    """
+    if index.snapshot.truncated:
+        return frozenset()
+    return frozenset(scope.number for items in _lists(index, target, pool) for scope in _chosen(index, target, items))
+
+
+def _lists(index: Index, target: Target, pool: Iterable[int]) -> list[list[Scope]]:
+    """The lists that hold most of the pool; of those, the ones that are in no other."""
+    inside: dict[int, int] = defaultdict(int)
+    for at in pool:
+        for scope in index.scopes.of(at):
+            inside[scope.number] += 1
+    lists = [items for items in index.lists if any(scope.number in inside for scope in items)]
+    rows = [items for items in lists if items[0].kind == "row"]
+    if target.role == "row" and rows:
+        return rows
+    held = {id(items): sum(scope.number in inside for scope in items) for items in lists}
+    most = max(held.values(), default=0)
+    return [items for items in lists if held[id(items)] == most and len(items) > 1]
+
+
+def _chosen(index: Index, target: Target, items: Sequence[Scope]) -> Iterable[Scope]:
+    if target.name:
+        wanted = index.words(target.name)
+        named = [scope for scope in items if any(
+            quality(wanted, index.words(text), quoted=target.quoted, effort=Effort.MEANING).quality >= _FITS
+            for text in _texts(index, scope)
+        )]  # fmt: skip
+        if target.role or target.quoted or named:
+            items = named  # otherwise it is a word for what they are: the last episode
+    if target.superlative is not None:
+        values = {scope: value for scope in items
+                  if (value := amount(_texts(index, scope), target.superlative.of)) is not None}  # fmt: skip
+        return most_of(values, target.superlative)
+    if target.ordinal is None:
+        return items
+    at = target.ordinal if target.ordinal < 0 else target.ordinal - 1
+    chosen = [items[at]] if -len(items) <= at < len(items) else []
+    if target.role == "row" and not target.name:
+        chosen += [scope for scope in items if _says_number(index, scope, target.ordinal) and scope not in chosen]
+    return chosen
+
+
+def most_of(values: Mapping[_T, float], superlative: Superlative) -> list[_T]:
+    """Those with the most or the least."""
+    if not values:
+        return []
+    if superlative.of == "price" and min(values.values()) < 0:  # what was paid is told as what is gone
+        values = {one: -value for one, value in values.items() if value < 0}
+    extreme = max(values.values()) if superlative.most else min(values.values())
+    return [one for one, value in values.items() if value == extreme]
+
+
+def _texts(index: Index, scope: Scope) -> list[str]:
+    elements = [index.elements[at] for at in index.members(scope.number)]
+    words = scope.words.partition(" ")[2][1:-1]
+    return [*(text for element in elements for text in (element.text, element.name) if text), words]
+
+
+def _says_number(index: Index, scope: Scope, number: int) -> bool:
+    first = next(iter(index.members(scope.number)), None)
+    return first is not None and index.elements[first].text.lstrip("#").rstrip(".") == str(number)

@@ -1,0 +1,169 @@
+# ruff: noqa: RUF001, RUF002 - signs are meant that look like letters
+"""What controls are called and drawn as: words, signs and names of icons that stand for the same, in four languages.
+
+Weaker than two spellings of one name (:mod:`treadle.browsers.grounding.words`): whoever says "gear" means the settings
+if nothing is called "gear".
+"""
+
+from typing import Final
+
+from treadle.browsers.grounding.scoring.stems import stem
+from treadle.browsers.grounding.words import canonical, fold, split_words
+
+__all__ = ["meaning", "names_of", "sign_words"]
+
+# Each line stands for one thing; the first word is its name. Of several words, blanks are written as "_".
+_THINGS: Final = """
+delete remove trash bin garbage rubbish discard erase trashcan trash_can waste loschen entfernen papierkorb supprimer
+ retirer effacer corbeille eliminar borrar quitar papelera 🗑 wastebasket
+close x dismiss times cross xmark schliessen zumachen fermer cerrar × ✕ ✖ ✗ ╳ ⨯
+settings gear cog gears cogs cogwheel options preferences prefs einstellungen optionen parametres reglages
+ configuracion ajustes preferencias ⚙
+menu hamburger bars burger navigation_menu main_menu menue menuen menú ☰ ≡
+more ellipsis dots kebab meatballs three_dots more_options more_actions overflow actions weitere plus_d'options mas
+ opciones acciones … ⋯ ⋮ ... ︙
+search find magnifier magnifying_glass magnifyingglass loupe lupe suche suchen rechercher recherche buscar busqueda
+ lookup 🔍 🔎
+cart basket bag trolley shopping_cart warenkorb einkaufswagen panier carrito cesta 🛒
+login sign_in anmelden einloggen connexion connecter se_connecter iniciar_sesion entrar acceder ingresar
+logout sign_out abmelden ausloggen deconnexion deconnecter se_deconnecter cerrar_sesion salir
+signup register create_account join registrieren konto_erstellen inscription inscrire s_inscrire creer_un_compte
+ registrarse crear_cuenta
+save floppy disk speichern sichern enregistrer sauvegarder guardar 💾
+cancel abort abbrechen annuler cancelar
+send submit paper_plane paperplane senden absenden abschicken envoyer enviar ➤
+edit change modify pencil pen bearbeiten andern modifier editer editar modificar ✎ ✏ 🖉
+add plus new create hinzufugen neu erstellen ajouter nouveau creer anadir agregar nuevo crear + ➕ ＋
+less minus subtract decrease reduce decrement weniger verringern moins diminuer menos disminuir - − ➖ –
+raise increase increment mehr erhohen augmenter aumentar
+next forward continue weiter nachste nachster nachstes vor suivant continuer siguiente continuar adelante › » > →
+ chevron_right arrow_right caret_right angle_right
+previous back prev zuruck vorherige vorheriger precedent retour anterior atras volver ‹ « < ← chevron_left arrow_left
+ caret_left angle_left
+up arrow_up chevron_up caret_up angle_up hoch nach_oben haut arriba ↑ ▲ ⌃
+down arrow_down chevron_down caret_down angle_down runter nach_unten bas abajo ↓ ▼ ⌄ ▾
+home house startseite accueil inicio 🏠 ⌂
+profile account user person avatar my_account konto profil compte perfil cuenta usuario 👤
+notifications bell alerts notification benachrichtigungen notificaciones 🔔
+favourite favorite favorites favourites heart wish_list wishlist like love favorit merkliste wunschzettel favori
+ favoris favorito favoritos ♡ ♥ ❤ 🤍
+star stars stern etoile estrella ☆ ★ ⭐
+bookmark bookmarks lesezeichen marque_page marcador 🔖
+mail email envelope message e_mail courriel correo ✉ 📧
+phone telephone call handset telefon anrufen appeler telefono llamar ☎ 📞
+download arrow_down_tray herunterladen telecharger descargar ⬇ ⤓ cloud_download file_download
+upload arrow_up_tray hochladen televerser subir ⬆ cloud_upload file_upload
+attach paperclip attachment attach_file anhangen buroklammer joindre adjuntar 📎
+share teilen partager compartir ↗ share_nodes
+print printer drucken imprimer imprimir 🖨
+copy duplicate clone kopieren copier copiar 📋 clipboard
+refresh reload sync rotate redo_alt aktualisieren neu_laden actualiser rafraichir actualizar recargar ↻ ⟳ 🔄 ↺
+undo ruckgangig annuler_la_saisie deshacer ↶
+redo wiederholen retablir rehacer ↷
+filter funnel filters filtern filtrer filtrar
+sort sortieren trier ordenar ⇅ ↕
+play abspielen wiedergabe lecture reproducir ▶ ⏵ ►
+pause pausieren pausar ⏸ ❚❚
+stop anhalten arreter detener ⏹
+mute volume_off volume_mute stummschalten muet silenciar 🔇 🔈
+volume speaker sound lautstarke son volumen 🔊 🔉
+full_screen fullscreen maximize maximise expand_arrows vollbild plein_ecran pantalla_completa ⛶
+minimize minimise window_minimize minimieren reduire minimizar
+zoom_in search_plus magnify_plus vergrossern zoomer acercar
+zoom_out search_minus magnify_minus verkleinern dezoomer alejar
+help question question_mark hilfe aide ayuda ? ❓
+info information circle_info details detail ℹ
+language globe languages translate sprache langue idioma 🌐
+calendar kalender calendrier calendario 📅 📆
+location map_marker pin map_pin standort emplacement ubicacion 📍
+lock padlock sperren verrouiller bloquear 🔒
+unlock entsperren deverrouiller desbloquear 🔓
+show eye view reveal anzeigen ansehen afficher voir mostrar ver 👁
+hide eye_slash eye_off ausblenden verbergen masquer cacher ocultar 🙈
+camera photo kamera appareil_photo camara 📷
+microphone mic mikrofon micro microfono 🎤
+video film 🎥
+image picture bild imagen 🖼
+folder ordner dossier carpeta 📁 📂
+file document datei fichier archivo 📄
+tag label etikett etiquette etiqueta 🏷
+reply antworten repondre responder ↩ ⤶
+forward_mail weiterleiten transferer reenviar ↪
+archive archivieren archiver archivar
+flag report melden signaler denunciar 🚩 ⚑
+upvote thumbs_up thumbsup thumb_up 👍
+downvote thumbs_down thumbsdown thumb_down 👎
+accept agree allow akzeptieren zustimmen einverstanden accepter aceptar permitir
+reject refuse decline deny ablehnen verweigern refuser rechazar denegar
+okay ok got_it verstanden compris entendido ✓ ✔
+yes ja oui si
+no nein non
+password passwort kennwort mot_de_passe contrasena clave
+name nom nombre
+user username benutzername benutzer nom_d_utilisateur identifiant nombre_de_usuario
+firstname vorname prenom nombre_de_pila
+lastname nachname familienname nom_de_famille apellido apellidos
+city town stadt ort ville ciudad
+street address strasse anschrift adresse direccion
+zip plz postleitzahl code_postal codigo_postal
+country land pays pais
+quantity amount_of menge anzahl quantite cantidad
+date datum fecha
+buy purchase order kaufen bestellen acheter commander comprar pedir
+checkout kasse zur_kasse caisse pagar
+pay bezahlen zahlen payer
+privacy datenschutz confidentialite privacidad
+terms agb conditions_generales terminos
+newsletter rundbrief boletin
+dark_mode moon night_mode 🌙
+light_mode sun ☀
+"""
+
+
+def _lines() -> list[list[tuple[str, ...]]]:
+    lines = _THINGS.replace("\n ", " ").strip().splitlines()
+    return [[split_words(fold(name.replace("_", " "))) for name in line.split()] for line in lines]
+
+
+def _read() -> dict[tuple[str, ...], str]:
+    table: dict[tuple[str, ...], str] = {}
+    for names in _lines():
+        for name in names:
+            table.setdefault(tuple(map(stem, canonical(name))), " ".join(names[0]))
+    return table
+
+
+_TABLE: Final = _read()
+_STARTS: Final = frozenset(phrase[0] for phrase in _TABLE)
+_LONGEST: Final = max(len(phrase) for phrase in _TABLE)
+_NAMES: Final = {" ".join(names[0]): tuple({name[0] for name in names}) for names in _lines()}
+_SIGNS: Final = {phrase[0]: thing for phrase, thing in _TABLE.items() if len(phrase) == 1 and not phrase[0].isalnum()}
+
+
+def meaning(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words, with each thing that has several names called by one of them."""
+    if _STARTS.isdisjoint(words):
+        return words
+    made: list[str] = []
+    at = 0
+    while at < len(words):
+        for length in range(min(_LONGEST, len(words) - at), 0, -1):
+            thing = _TABLE.get(words[at : at + length])
+            if thing is not None:
+                made.append(thing)
+                at += length
+                break
+        else:
+            made.append(words[at])
+            at += 1
+    return tuple(made)
+
+
+def names_of(thing: str) -> tuple[str, ...]:
+    """The first word of each name of a thing; only itself if it has no other."""
+    return _NAMES.get(thing, (thing,))
+
+
+def sign_words(text: str) -> str:
+    """The name of what a sign stands for: ``×`` is close; empty if it is no such sign."""
+    return _SIGNS.get(text.strip().replace("\ufe0f", "").replace("\ufe0e", ""), "")

@@ -1,0 +1,187 @@
+"""Whether an element of a changed page is the one that is remembered: a weighted comparison of what it is known by.
+
+After Similo (Nass, Alégroth, Feldt, Leotta, Ricca: "Similarity-based Web Element Localization for Robust Test
+Automation", ACM TOSEM 2023, arXiv 2208.00677): many properties that are each unreliable make a reliable one together.
+Two rules are ours: what it is called must not contradict, unless an identifier of its own says who it is, and the best
+must be clearly better than the next.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from treadle.browsers.grounding.words import canonical, fold, identifier_words, split_words
+from treadle.core.page import Element
+
+__all__ = ["Likeness", "likeness", "most_alike"]
+
+ENOUGH: Final = 0.62
+"""Less likeness than this is another element."""
+MARGIN: Final = 0.08
+"""By how much the best must be better than the next."""
+_IDENTIFIERS: Final = ("data-testid", "data-test-id", "data-test", "data-cy", "data-qa", "id", "name")
+_MADE: Final = ("css-", "sc-", "ember", "react", "radix", "headlessui", "mui", ":")
+_CALLED_ALIKE: Final = 0.6
+"""Share of words: "Delete all" is no "Delete"."""
+_FAR: Final = 400.0
+"""Pixels at which a place is another one altogether."""
+# Weight of each property; those that neither has are left out of the sum.
+_WEIGHTS: Final = {
+    "called": 4.0,
+    "identifier": 3.0,
+    "role": 1.5,
+    "type": 0.75,
+    "tag": 0.5,
+    "class": 0.75,
+    "context": 1.5,
+    "nearby": 1.0,
+    "place": 0.75,
+    "size": 0.25,
+    "href": 1.0,
+}
+_ROLES_ALIKE: Final = (
+    frozenset({"button", "link", "menuitem", "tab", "generic"}),
+    frozenset({"textbox", "searchbox", "combobox", "spinbutton"}),
+    frozenset({"checkbox", "switch", "menuitemcheckbox"}),
+    frozenset({"combobox", "listbox", "button"}),
+    frozenset({"radio", "menuitemradio", "option"}),
+)
+
+
+class Likeness(NamedTuple):
+    """How alike two elements are."""
+
+    score: float
+    """0 to 1."""
+    same: bool
+    """Whether nothing forbids to take the one for the other."""
+
+
+def likeness(known: Element, seen: Element) -> Likeness:
+    """How alike an element is to a remembered one, and whether it may be taken for it."""
+    role = _role(known, seen)
+    called = _called(known, seen)
+    identifier = _identifier(known, seen)
+    total = weight = 0.0
+    for name, likely in (("called", called), ("identifier", identifier), ("role", role), *_others(known, seen)):
+        if likely is not None:
+            total += _WEIGHTS[name] * likely
+            weight += _WEIGHTS[name]
+    told_by_name = called is not None and called >= _CALLED_ALIKE
+    same = role > 0.0 and known.frame == seen.frame and (told_by_name or _says_who(known, seen))
+    return Likeness(round(total / weight, 4) if weight else 0.0, same)
+
+
+def most_alike(known: Element, elements: Sequence[Element], rivals: Collection[str] = ()) -> tuple[int, float] | None:
+    """The position of the element that is the remembered one, and how alike it is; None where that is not clear.
+
+    ``rivals`` are names, in lower case, that belong to others.
+    """
+    best, at, next_best = 0.0, -1, 0.0
+    for position, element in enumerate(elements):
+        score, same = likeness(known, element)
+        if not same or element.name.lower() in rivals:
+            continue
+        if score > best:
+            best, at, next_best = score, position, best
+        else:
+            next_best = max(next_best, score)
+    return (at, best) if best >= ENOUGH and best - next_best >= MARGIN else None
+
+
+def _others(known: Element, seen: Element) -> Iterator[tuple[str, float | None]]:
+    yield "type", None if not (known.type or seen.type) else float(known.type == seen.type)
+    yield "tag", float(known.tag == seen.tag)
+    yield "class", _shared(_classes(known), _classes(seen))
+    yield "context", _shared(_words(" ".join(known.context)), _words(" ".join(seen.context)))
+    yield "nearby", _shared(_words(known.nearby), _words(seen.nearby))
+    yield "place", max(0.0, 1.0 - _distance(known, seen) / _FAR)
+    yield "size", _size(known, seen)
+    yield "href", None if not (known.href or seen.href) else float(_address(known.href) == _address(seen.href))
+
+
+def _role(known: Element, seen: Element) -> float:
+    if known.role == seen.role:
+        return 1.0
+    return 0.6 if any({known.role, seen.role} <= alike for alike in _ROLES_ALIKE) else 0.0
+
+
+def _called(known: Element, seen: Element) -> float | None:
+    """How alike they are called, by what is the most telling of each; None where neither has a name."""
+    ours, theirs = _names(known), _names(seen)
+    if not ours and not theirs:
+        return None
+    if not ours or not theirs:
+        return 0.0
+    return max(_overlap(one, other) for one in ours for other in theirs)
+
+
+def _names(element: Element) -> list[frozenset[str]]:
+    texts = (element.name, element.label, element.placeholder, element.text)
+    return [words for words in dict.fromkeys(_words(text[:120]) for text in texts) if words]
+
+
+def _identifier(known: Element, seen: Element) -> float | None:
+    """1 where a name given by the page's authors is the same, 0 where all that both have differ; None without."""
+    compared = False
+    for name in _IDENTIFIERS:
+        ours, theirs = known.attributes.get(name, ""), seen.attributes.get(name, "")
+        if not ours or _looks_made(ours):
+            continue
+        if ours == theirs:
+            return 1.0
+        compared = compared or bool(theirs)
+    return 0.0 if compared else None
+
+
+def _says_who(known: Element, seen: Element) -> bool:
+    """Whether both have an identifier that speaks of what the remembered one was called: ``save-button`` of "Save".
+
+    One that does not (``primary``) may be given to whatever stands in that place: "Next" today, "Pay now" tomorrow.
+    """
+    words = frozenset(word for names in _names(known) for word in names)
+    return any(
+        ours == seen.attributes.get(name, "") and not words.isdisjoint(canonical(identifier_words(ours)))
+        for name in _IDENTIFIERS
+        if (ours := known.attributes.get(name, "")) and not _looks_made(ours)
+    )
+
+
+def _looks_made(identifier: str) -> bool:
+    """Whether a machine gave it: tomorrow it is another's."""
+    return identifier.startswith(_MADE) or any(sign.isdecimal() for sign in identifier)
+
+
+def _classes(element: Element) -> frozenset[str]:
+    return frozenset(
+        word
+        for each in element.attributes.get("class", "").split()[:12]
+        if not _looks_made(each)
+        for word in identifier_words(each)
+    )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(canonical(split_words(fold(text))))
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other)
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float | None:
+    """The words that both have, of all; None where there are none at all."""
+    return _overlap(one, other) if one or other else None
+
+
+def _address(href: str) -> str:
+    return href.partition("?")[0].partition("#")[0].rstrip("/")
+
+
+def _distance(known: Element, seen: Element) -> float:
+    (x, y), (other_x, other_y) = known.box.center, seen.box.center
+    return abs(x - other_x) + abs(y - other_y)
+
+
+def _size(known: Element, seen: Element) -> float | None:
+    ours, theirs = known.box.width * known.box.height, seen.box.width * seen.box.height
+    return min(ours, theirs) / max(ours, theirs) if ours and theirs else None

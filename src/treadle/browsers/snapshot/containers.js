@@ -1,0 +1,145 @@
+// What elements are in, from the inside: `column "Price"`, `row "Anna Lee"`, `section "Billing"`, `main`.
+
+const CONTEXT = 80;
+const LANDMARKS = new Set(['banner', 'complementary', 'contentinfo', 'form', 'main', 'navigation', 'region', 'search']);
+const CONTAINERS = new Set([...LANDMARKS, 'alertdialog', 'article', 'dialog', 'figure', 'grid', 'group', 'listbox',
+  'listitem', 'menu', 'menubar', 'radiogroup', 'row', 'table', 'tablist', 'tabpanel', 'toolbar', 'tree', 'treegrid',
+  'treeitem']);
+const CELLS = new Set(['cell', 'gridcell']);
+const GROUPS = new Set(['article', 'group', 'listitem', 'radiogroup', 'row', 'treeitem']);  // each one is told apart
+const UNNAMED_TOO = new Set(['alertdialog', 'dialog', ...GROUPS]);
+const HEADING = 'h1, h2, h3, h4, h5, h6, [role=heading]';
+const TABLE = 'table, [role=table], [role=grid], [role=treegrid]';
+const DIALOG_CLASS = /(?:^|[\s_-])(?:modal|dialog|popup|drawer|lightbox|overlay)(?=$|[\s_-])/i;
+const inQuotes = text => '"' + text + '"';
+let version = 0;
+
+// A heading heads what follows it in its parent; in the grandparent too, if the parent is only the heading's frame.
+function head(element, up) {
+  const text = textOf(element, CONTEXT) || hiddenText(element).slice(0, CONTEXT);
+  if (!text) return;
+  version += 1;
+  up.heading = text;
+  if (up.up && up.element && isFrameOf(up, text)) up.up.heading = text;
+}
+
+function isFrameOf({element, tag}, text) {
+  if (tag === 'header' || tag === 'hgroup') return true;
+  return tag === 'div' && (element.textContent || '').length < text.length + 60 && findAll(element, HEADING).length === 1
+    && !find(element, 'button, input, select, textarea, [role=button]');
+}
+
+// Its words and, of what there are several of, the numbers.
+const NOWHERE = {words: [], groups: []};
+let groups = 0;
+function chainOf(scope) {
+  if (!scope.up) return NOWHERE;
+  if (scope.version === version && scope.chain) return scope.chain;
+  const above = chainOf(scope.up), own = [], {role} = scope;
+  let numbers = above.groups;
+  if (scope.heading) own.push('section ' + inQuotes(scope.heading));
+  if (CONTAINERS.has(role)) {
+    if (scope.label === undefined) scope.label = containerName(scope.element, scope.tag, role);
+    if (scope.label || LANDMARKS.has(role) || UNNAMED_TOO.has(role))
+      own.push(role + (scope.label ? ' ' + inQuotes(scope.label) : ''));
+    if (GROUPS.has(role)) {
+      if (!scope.number) scope.number = groups += 1;
+      numbers = [scope.number, ...numbers];
+    }
+  } else if (CELLS.has(role)) {
+    if (scope.label === undefined) scope.label = columnName(scope.element);
+    const said = attribute(scope.element, 'aria-label');
+    if (said) own.push('cell ' + inQuotes(cut(collapse(said), CONTEXT)));
+    if (scope.label) own.push('column ' + inQuotes(scope.label));
+  }
+  scope.version = version;
+  if (own.length && own[0] === above.words[0]) own.shift();
+  const words = own.length ? [...own, ...above.words] : above.words;
+  scope.chain = words === above.words && numbers === above.groups ? above : {words, groups: numbers};
+  return scope.chain;
+}
+
+// Siblings that are made alike: cards, posts, lines of a list that nothing says to be one.
+const likes = new Map();
+const UNITS = new Set(['a', 'div', 'section', 'dl', 'label', 'span', 'custom']);
+function likenessOf(element, tag) {
+  const inner = element.firstElementChild, classes = attribute(element, 'class') || '';
+  return tag + '|' + classes.trim().split(/\s/, 1)[0] + '|' + (inner ? tagOf(inner) : '');
+}
+
+function isUnit(element, tag) {
+  if (!UNITS.has(tag) && !tag.includes('-')) return false;
+  const parent = parentElementOf(element);
+  if (!parent || parent.childElementCount < 2) return false;
+  const inner = element.firstElementChild;
+  if (!inner || (element.childElementCount < 2 && inner.childElementCount < 2)) return false;
+  let alike = likes.get(parent);
+  if (!alike) {
+    alike = new Map();
+    likes.set(parent, alike);
+    for (let child = parent.firstElementChild; child; child = child.nextElementSibling) {
+      const likeness = likenessOf(child, tagOf(child));
+      alike.set(likeness, (alike.get(likeness) || 0) + 1);
+    }
+  }
+  return alike.get(likenessOf(element, tag)) > (hasAttribute(element, 'class') ? 1 : 2);
+}
+
+function containerName(element, tag, role) {
+  const name = nameOf(element, tag, role === 'row' || role === 'treeitem' ? '' : role, CONTEXT);
+  if (name) return name;
+  if (role === 'row') return rowName(element);
+  if (role === 'dialog') return firstText(element, HEADING, CONTEXT);
+  return role === 'listitem' || role === 'treeitem' ? textOf(element, CONTEXT, withoutControls) : '';
+}
+
+const UNSAID = new Set(['button', 'input', 'select', 'textarea', 'ul', 'ol']);
+const withoutControls = child => UNSAID.has(tagOf(child)) ? '' : null;
+
+// The first cells, until there is a word.
+function rowName(row) {
+  const parts = [];
+  for (const cell of childrenOf(row)) {
+    if (kindOf(cell) !== 1 || !isVisible(cell)) continue;
+    const text = textOf(cell, CONTEXT, withoutControls);
+    if (text) parts.push(text);
+    if (parts.length === 3 || /\p{L}{2}/u.test(text)) break;
+  }
+  return cut(parts.join(' '), CONTEXT);
+}
+
+// The heads of a table's columns, by position.
+const columns = new Map();
+function headsOf(table) {
+  let heads = columns.get(table);
+  if (heads) return heads;
+  heads = [];
+  columns.set(table, heads);
+  const row = find(table, 'thead tr, thead [role=row]') || find(table, 'tr, [role=row]');
+  if (!row || !find(row, 'th, [role=columnheader]') || find(row, 'td, [role=cell], [role=gridcell]')) return heads;
+  for (const cell of childrenOf(row)) {
+    if (kindOf(cell) !== 1) continue;
+    const text = textOf(cell, CONTEXT) || collapse(attribute(cell, 'aria-label') || '');
+    for (let span = Math.min(cell.colSpan || 1, 50); span; span -= 1) heads[heads.length] = text;
+  }
+  return heads;
+}
+
+function columnName(cell) {
+  const row = parentElementOf(cell), table = row && closest(row, TABLE);
+  const heads = table ? headsOf(table) : [];
+  if (!heads.length || (table.tHead && contains(table.tHead, cell))) return '';
+  let at = 0;
+  for (let before = firstOf(row); before && before !== cell; before = nextOf(before))
+    if (kindOf(before) === 1) at += before.colSpan || 1;
+  return heads[at] || '';
+}
+
+// What is drawn over the page like a dialog, and only its class says so.
+const dialogKinds = Object.create(null);
+function isDrawnDialog(element, scope) {
+  if (scope.up.dialog || !hasAttribute(element, 'class')) return false;
+  const classes = attribute(element, 'class');
+  if (dialogKinds[classes] === undefined) dialogKinds[classes] = classes.length < 300 && DIALOG_CLASS.test(classes);
+  return dialogKinds[classes] && styleOf(element).position === 'fixed';
+}

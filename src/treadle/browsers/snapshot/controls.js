@@ -1,0 +1,67 @@
+// What can be acted on although nothing says so: by its handlers, a cursor that points, its class, its sign.
+
+const HANDLERS = new Set(['onclick', 'onmousedown', 'onmouseup', 'onpointerdown', 'onpointerup', 'ondblclick',
+  'ontouchstart', 'ng-click', 'data-ng-click', 'jsaction', '@click', 'v-on:click', 'x-on:click', '(click)', 'wire:click',
+  'hx-get', 'hx-post', 'hx-delete', 'hx-put', 'data-toggle', 'data-bs-toggle', 'data-dismiss',
+  'data-bs-dismiss']);
+const LISTENING = ['onClick', 'onMouseDown', 'onPointerDown', 'onMouseUp', 'onPointerUp', 'onTouchStart', 'click',
+  'mousedown', 'pointerdown', 'mouseup'];
+const CONTROL_CLASS = new RegExp('(?:^|\\s)(?:(?:btn|button)(?:[-_](?!group|toolbar|container|wrapper|row|bar|text|label'
+  + '|icon|list|area|panel|box|set)[\\w-]+)?|(?:[\\w-]+[-_])?(?:btn|button|close|toggle|clickable|chip|dismiss))(?=\\s|$)', 'i');
+const SELECTED_CLASS = /(?:^|\s)(?:is-)?(?:selected|checked|active|current)(?=\s|$)/i;
+const DISABLED_CLASS = /(?:^|\s)(?:(?:is|btn|button)-)?disabled(?=\s|$)/i;
+const SIGNS = new Set('×✕✖✗╳⨯☰⋮⋯…⚙✎✏🗑🔍🔎➕➖＋−+-‹›«»<>◀▶▲▼▸▾▹▿⌄⌃←→↑↓♡♥❤★☆⏸⏵⏹⏭⏮🛒👤🔔🏠📎✉⬇⬆↻⟳⤓'.match(/./gu));
+const ACTED_ON = 'a[href], button, input, select, textarea, [role=button], [role=link], [contenteditable]';
+
+const isHandled = element => {
+  const names = attributeNames(element);
+  for (let index = 0; index < names.length; index += 1) if (HANDLERS.has(names[index])) return true;
+  return false;
+};
+
+// Handlers that libraries keep on the element itself (React, Vue, Zone.js, D3, jQuery). None of them is called.
+function listens(element) {
+  const keys = Object.keys(element);
+  for (let index = 0; index < keys.length; index += 1) {
+    const key = keys[index];
+    if (key.startsWith('__reactProps$') || key.startsWith('__reactEventHandlers$') || key === '_vei') {
+      const kept = element[key];
+      if (kept) for (const name of LISTENING) if (typeof kept[name] === 'function' || (key === '_vei' && kept[name])) return true;
+    } else if (key === '__onclick' || key === '__onmousedown' || key === '__zone_symbol__clickfalse') return true;
+    else if (key === '__on') {
+      for (const kept of element[key] || []) if (kept && LISTENING.includes(kept.type)) return true;
+    } else if (key.startsWith('jQuery')) {
+      const kept = element[key] && (element[key].events || (element[key].data && element[key].data.events));
+      if (kept) for (const name of LISTENING) if (kept[name]) return true;
+    }
+  }
+  return false;
+}
+
+const kinds = Object.create(null);
+const isControlClass = classes => kinds[classes] === undefined
+  ? (kinds[classes] = classes.length < 500 && CONTROL_CLASS.test(classes)) : kinds[classes];
+
+function sign(element) {
+  const only = firstOf(element);
+  if (!only || kindOf(only) !== 3 || nextOf(only)) return false;
+  const text = dataOf(only);
+  return text.length < 12 && SIGNS.has(text.trim());
+}
+
+// By its attributes, its handlers, its class, or a cursor that points: the outermost that has it, for it is inherited.
+function isClickable(element, tag, scope) {
+  if (tag === 'body' || tag === 'html' || tag === 'form') return false;
+  scope.pointer = styleOf(element).cursor === 'pointer';
+  if (scope.pointer && !scope.up.pointer) return true;
+  if (hasAttributes(element)) {
+    const focusable = attribute(element, 'tabindex');
+    if (isHandled(element)) return true;
+    // What holds controls is focused to be scrolled.
+    if (focusable !== null && Number(focusable) >= 0 && !find(element, ACTED_ON)) return true;
+    const classes = attribute(element, 'class');
+    if (classes && !scope.pointer && isControlClass(classes) && !find(element, ACTED_ON)) return true;
+  }
+  if (listens(element) || (element instanceof HTMLElement && Boolean(onclickOf(element)))) return true;
+  return !scope.pointer && !scope.text && tag !== 'td' && tag !== 'th' && sign(element);
+}

@@ -1,0 +1,21 @@
+// Stands ready in a frame: looks when it is asked to, and keeps the nodes of what it told until it is told to forget.
+walk => {
+  const kept = new Map();
+  let last = 0;
+  return {
+    look(options) {
+      last += 1;
+      const {nodes, frames, text} = walk({...options, look: last});
+      kept.set(last, {nodes, frames});
+      return text;
+    },
+    node(look, index) {
+      const node = kept.has(look) ? kept.get(look).nodes[index] : null;
+      return node && node.isConnected ? node : null;
+    },
+    frameAt: (look, element) => kept.has(look) ? kept.get(look).frames.indexOf(element) : -1,
+    forget(look) {
+      kept.delete(look);
+    },
+  };
+}

@@ -1,0 +1,244 @@
+"""What worked is done again without searching; what changed is found again; another element is never taken for it."""
+
+import pytest
+from playwright.async_api import Page, Route
+from tests.browsers.actions.conftest import Tools
+from tests.browsers.remember.doubles import PlainRows
+
+from treadle.browsers.actions import act
+from treadle.browsers.actions.act import perform_one
+from treadle.browsers.actions.doing import Doing, Found
+from treadle.browsers.actions.replaying import keep_answer
+from treadle.browsers.grounding import Intent, Verb
+from treadle.browsers.remember import MemoryBook
+from treadle.core.clock import SystemClock
+from treadle.core.errors import Conflict, ElementAmbiguous, ElementMismatch, ElementNotFound, NotUnderstood
+from treadle.core.memory import Memory, MemoryQuery
+from treadle.core.page import Act, Acted
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+
+SHOP = "http://shop.test/made"
+_TELL = """<script>addEventListener('click', event => {
+  const hit = event.target.closest('button, a, [role=button], input');
+  if (hit) (window.told = window.told || []).push(hit.dataset.is || hit.id || hit.textContent);
+}, true)</script>"""
+PEOPLE = "".join(
+    f"<tr><td>{name}</td><td><button data-is='{name}'>Delete</button></td></tr>" for name in ("Anna Lee", "Bob Ray")
+)
+
+
+class Shop:
+    """A page that can be made anew, its owner's memory, and what was clicked on it."""
+
+    def __init__(self, tools: Tools) -> None:
+        self.tools = tools
+        self.rows = PlainRows()
+        self.book = MemoryBook(self.rows, SystemClock())
+        tools.memory = self.book.of("ada", lambda text: text.replace("hunter2", "********"))
+
+    @property
+    def page(self) -> Page:
+        return self.tools.page
+
+    async def show(self, body: str, url: str = SHOP) -> None:
+        """Show a page of this content."""
+
+        async def answer(route: Route) -> None:
+            await route.fulfill(body=f"<!doctype html>{_TELL}<body>{body}", content_type="text/html; charset=utf-8")
+
+        await self.page.unroute_all()
+        await self.page.route(url, answer)
+        await self.page.goto(url)
+
+    async def do(self, instruction: str, *, selector: str | None = None, seconds: float = 10.0) -> Acted:
+        self.tools.give(seconds)
+        return await act(self.tools, Act(instruction=instruction, selector=selector))
+
+    async def memories(self) -> list[Memory]:
+        await self.book.flush()
+        return (await self.book.find(MemoryQuery(user="ada")))[0]
+
+
+@pytest.fixture
+def shop(tools: Tools) -> Shop:
+    return Shop(tools)
+
+
+async def test_the_second_time_nothing_is_searched(shop: Shop) -> None:
+    await shop.show("<button id=save>Save</button> <label>Email <input></label>")
+    looked = shop.tools.snapshot
+    first = await shop.do("Click Save")
+    filled = await shop.do("Enter 'a' in Email")
+
+    async def not_again() -> None:
+        raise AssertionError("the page was looked at")
+
+    shop.tools.snapshot = not_again  # type: ignore[method-assign, assignment]
+    again = await shop.do("Click Save")
+    refilled = await shop.do("Enter 'b' in Email")
+    shop.tools.snapshot = looked  # type: ignore[method-assign]
+    assert [each.grounded_by for each in (first, filled, again, refilled)] == ["words", "words", "memory", "memory"]
+    assert again.score == first.score
+    assert again.element == first.element
+    assert await shop.tools.told() == ["save", "save"]
+    assert await shop.page.locator("input").input_value() == "b"
+    assert "'a'" not in str(await shop.memories())
+
+
+class TestAnotherElementIsNotTakenForIt:
+    async def test_where_another_stands_in_its_row_now(self, shop: Shop) -> None:
+        await shop.show(f"<table>{PEOPLE}</table>")
+        await shop.do("Click Delete next to Anna Lee")
+        await shop.show(f"<table>{PEOPLE.replace('Anna Lee', 'Eve Doe')}</table>")
+        with pytest.raises(ElementMismatch):
+            await shop.do("Click Delete next to Anna Lee", seconds=2.0)
+        assert await shop.tools.told() == []
+
+    async def test_where_the_rows_changed_places(self, shop: Shop) -> None:
+        await shop.show(f"<table>{PEOPLE}</table>")
+        await shop.do("Click Delete next to Anna Lee")
+        rows = PEOPLE.split("</tr>")
+        await shop.show(f"<table>{rows[1]}</tr>{rows[0]}</tr></table>")
+        await shop.do("Click Delete next to Anna Lee")
+        assert await shop.tools.told() == ["Anna Lee"]
+
+    async def test_where_it_became_one_of_several(self, shop: Shop) -> None:
+        await shop.show(f"<table>{PEOPLE.partition('</tr>')[0]}</tr></table>")
+        await shop.do("Click Delete")
+        await shop.show(f"<table>{PEOPLE}</table>")
+        with pytest.raises(ElementAmbiguous):
+            await shop.do("Click Delete")
+        assert await shop.tools.told() == []
+
+    @pytest.mark.parametrize(
+        "now",
+        [
+            "<button id=save disabled>Save</button>",
+            "<button id=save hidden>Save</button>",
+            "<button id=save>Save</button><div style='position:fixed;inset:0;background:#fff'>Wait</div>",
+            "<fieldset inert><button id=save>Save</button></fieldset>",
+            "<button id=primary>Pay now</button>",
+        ],
+    )
+    async def test_where_it_cannot_be_used_or_says_something_else(self, shop: Shop, now: str) -> None:
+        await shop.show("<button id=save>Save</button>")
+        await shop.do("Click Save")
+        await shop.show(now)
+        with pytest.raises((ElementMismatch, Conflict)):
+            await shop.do("Click Save", seconds=2.0)
+        assert await shop.tools.told() == []
+
+    async def test_on_a_page_of_another_origin_that_imitates_it(self, shop: Shop) -> None:
+        body = "<button id=save>Save</button>"
+        await shop.show(body)
+        await shop.do("Click Save")
+        await shop.show(body, "http://evil.test/made")
+        assert (await shop.do("Click Save")).grounded_by == "words"
+        assert {each.origin for each in await shop.memories()} == {"http://shop.test", "http://evil.test"}
+
+    async def test_where_a_page_lies_about_itself(self, shop: Shop) -> None:
+        await shop.show("<button id=b>Save</button>")
+        await shop.do("Click Save")
+        await shop.show(
+            "<button id=b>Delete all</button><script>Element.prototype.getAttribute = () => { throw 1 };"
+            "Document.prototype.querySelectorAll = () => [document.getElementById('b')];</script>"
+        )
+        with pytest.raises((ElementMismatch, Conflict)):
+            await shop.do("Click Save", seconds=2.0)
+        assert await shop.tools.told() == []
+
+    async def test_what_is_meant_by_its_number_is_counted_anew(self, shop: Shop) -> None:
+        await shop.show("<ul><li><button data-is=1>Edit</button><li><button data-is=2>Edit</button></ul>")
+        await shop.do("Click the second Edit button")
+        await shop.show("<ul><li><button data-is=0>Edit</button><li><button data-is=1>Edit</button></ul>")
+        assert (await shop.do("Click the second Edit button")).grounded_by == "words"
+        assert await shop.tools.told() == ["1"]
+
+
+class TestHealing:
+    BEFORE = "<main><h1>Profile</h1><button id=save-profile class='btn primary'>Save</button><button>Cancel</button>"
+
+    @pytest.mark.parametrize(
+        "after",
+        [
+            "<main><h1>Profile</h1><div><button id=x7f3 class='css-9d2'>Save</button></div><button>Cancel</button>",
+            "<main><button>Cancel</button><h1>Profile</h1><button class='btn'>SAVE</button>",
+            "<main><h1>Profile</h1><div role=button tabindex=0 class='btn primary'>Save</div><button>Cancel</button>",
+            "<main><h1>Profile</h1><button id=save-profile class='btn primary'>Keep my changes</button>",
+        ],
+    )
+    async def test_it_is_found_again_and_remembered_anew(self, shop: Shop, after: str) -> None:
+        await shop.show(self.BEFORE)
+        await shop.do("Click Save")
+        await shop.show(after)
+        healed = await shop.do("Click Save", seconds=6.0)
+        assert healed.grounded_by in {"words", "healed"}
+        assert (await shop.do("Click Save")).grounded_by == "memory"
+        assert len(await shop.tools.told()) == 2
+
+    async def test_words_that_point_elsewhere_win(self, shop: Shop) -> None:
+        await shop.show(self.BEFORE)
+        await shop.do("Click Save")
+        await shop.show("<button id=save-profile>Save draft</button><button data-is=it>Save</button>")
+        acted = await shop.do("Click Save")
+        assert acted.grounded_by == "words"
+        assert await shop.tools.told() == ["it"]
+
+    async def test_one_that_was_another_before_is_not_taken_for_it(self, shop: Shop) -> None:
+        await shop.show("<button id=send>Send</button><button id=send-all>Send all now</button>")
+        await shop.do("Click 'Send'")
+        await shop.show("<button id=send-all>Send all now</button>")
+        with pytest.raises(ElementNotFound):
+            await shop.do("Click 'Send'", seconds=2.0)
+
+
+async def test_the_answer_to_a_question_is_remembered(shop: Shop) -> None:
+    await shop.show(f"<table>{PEOPLE}</table>")
+    with pytest.raises(ElementAmbiguous) as asked:
+        await shop.do("Click Delete")
+    answer = asked.value.candidates[1].selector
+    assert (await shop.do("Click Delete", selector=answer)).grounded_by == "selector"
+    assert (await shop.do("Click Delete")).grounded_by == "memory"
+    assert await shop.tools.told() == ["Bob Ray", "Bob Ray"]
+    [memory] = await shop.memories()
+    assert memory.source == "selector"
+
+
+async def test_a_selector_that_answers_nothing_is_not_remembered(shop: Shop) -> None:
+    await shop.show(f"<table>{PEOPLE}</table>")
+    await shop.do("Click Delete", selector="tr:nth-of-type(2) button")
+    assert await shop.memories() == []
+    with pytest.raises(ElementAmbiguous):
+        await shop.do("Click Delete")
+
+
+async def test_refused_commands_and_secrets_leave_nothing(shop: Shop) -> None:
+    await shop.show("<label>Password <input type=password></label><button>hunter2</button>")
+    with pytest.raises(ElementMismatch):
+        await shop.do("Click Nothing of the kind", seconds=1.0)
+    await shop.do("Click 'hunter2'")
+    await shop.do("Enter 'correct horse' in Password")
+    [memory] = await shop.memories()
+    assert memory.command == "fill 'Password'"
+    assert "horse" not in str(memory)
+
+
+async def test_the_answer_of_a_model_is_done_again_without_it(shop: Shop) -> None:
+    body = "<button id=go>Proceed</button>"
+    await shop.show(body)
+    said = "Make it so, number one"
+    doing = Doing(shop.tools, Act(instruction=said))
+    live = await shop.tools.snapshot()
+    element = next(each for each in live.snapshot.elements if each.role == "button")
+    doing.given = Found(element, await live.handle(element.ref), grounded_by="model")
+    await perform_one(doing, Intent(verb=Verb.CLICK))
+    await keep_answer(doing, said)
+    again = await shop.do(said)
+    assert (again.grounded_by, again.element) == ("memory", "Proceed button")
+    assert await shop.tools.told() == ["go", "go"]
+    await shop.show("<button id=go>Launch</button>")
+    with pytest.raises((NotUnderstood, ElementMismatch)):
+        await shop.do(said, seconds=2.0)
+    assert await shop.tools.told() == []
+    assert await shop.memories() == []

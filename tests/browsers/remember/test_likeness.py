@@ -1,0 +1,150 @@
+"""An element is found again by what it is like; another one is never taken for it."""
+
+from datetime import UTC, datetime
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from treadle.browsers.actions.remembering import contradicted
+from treadle.browsers.grounding import Grounded, Intent, Target, Verb
+from treadle.browsers.remember.likeness import likeness, most_alike
+from treadle.core.errors import ElementAmbiguous
+from treadle.core.memory import Memory, RememberedStep
+from treadle.core.page import Box, Element, ElementState, Snapshot
+
+AT = datetime(2026, 1, 15, tzinfo=UTC)
+
+SAVE = Element(
+    ref="",
+    role="button",
+    name="Save",
+    text="Save",
+    tag="button",
+    type="submit",
+    attributes={"id": "save-profile", "class": "btn btn-primary"},
+    context=('form "Profile"',),
+    nearby="Cancel",
+    box=Box(100, 200, 80, 30),
+)
+
+
+def like_save(**changes: object) -> Element:
+    return msgspec.structs.replace(SAVE, **changes)
+
+
+def element(**facts: object) -> Element:
+    return msgspec.convert({"ref": "", "role": "button", **facts}, Element)
+
+
+FILLERS = [element(name=f"Item {at}", text=f"Item {at}", box=Box(0, 40 * at, 60, 20)) for at in range(5)]
+
+
+class TestFound:
+    def test_after_ids_classes_and_order_changed(self) -> None:
+        moved = like_save(attributes={"id": "x91", "class": "css-1q2w3e"}, box=Box(400, 20, 80, 30))
+        assert most_alike(SAVE, [*FILLERS, moved]) is not None
+
+    def test_after_its_case_and_tag_changed(self) -> None:
+        changed = like_save(name="SAVE", text="SAVE", tag="div", type="", attributes={"class": "btn"})
+        found = most_alike(SAVE, [*FILLERS, changed])
+        assert found is not None
+        assert found[0] == 5
+
+    def test_after_it_was_reworded_where_its_id_says_who_it_is(self) -> None:
+        reworded = like_save(name="Keep changes", text="Keep changes")
+        assert most_alike(SAVE, [*FILLERS, reworded]) is not None
+
+    def test_among_others_called_alike_by_where_it_is(self) -> None:
+        twin = like_save(attributes={"class": "link"}, context=('dialog "Newsletter"',), nearby="E-mail",
+                         box=Box(900, 900, 20, 20))  # fmt: skip
+        found = most_alike(SAVE, [twin, *FILLERS, SAVE])
+        assert found is not None
+        assert found[0] == 6
+
+
+class TestNotFound:
+    def test_where_another_took_its_place_and_only_looks_like_it(self) -> None:
+        pay = like_save(name="Pay now", text="Pay now", attributes={"id": "primary", "class": "btn btn-primary"})
+        known = like_save(attributes={"id": "primary", "class": "btn btn-primary"})
+        assert most_alike(known, [*FILLERS, pay]) is None
+
+    def test_where_two_are_equally_like_it(self) -> None:
+        assert most_alike(SAVE, [SAVE, SAVE]) is None
+
+    def test_where_only_a_rival_is_left(self) -> None:
+        draft = like_save(name="Save it", text="Save it")
+        assert most_alike(SAVE, [draft], rivals=("save it",)) is None
+
+    def test_of_another_role_or_frame(self) -> None:
+        assert most_alike(SAVE, [like_save(role="textbox")]) is None
+        assert most_alike(SAVE, [like_save(frame=(0,))]) is None
+
+    def test_where_more_is_said(self) -> None:
+        everything = like_save(name="Save all", text="Save all", attributes={"class": "btn btn-primary"})
+        assert most_alike(SAVE, [everything]) is None
+
+
+class TestContradiction:
+    """Words that are not certain do not overrule what is remembered, nor the other way round: it is asked back."""
+
+    TRAIL = element(name="Save trail", text="Save trail", selector="#trail")
+
+    def question(self, score: float, *others: Element, rivals: tuple[str, ...] = ()) -> ElementAmbiguous | None:
+        step = RememberedStep(action="click", element=SAVE, rivals=rivals)
+        memory = Memory(
+            id="", user="", origin="", page="", key="", command="", steps=(step,), created_at=AT, used_at=AT
+        )
+        seen = Snapshot(generation=1, url="", title="", elements=(self.TRAIL, *others), total=1 + len(others))
+        grounded = Grounded(element=self.TRAIL, score=score)
+        return contradicted(Intent(verb=Verb.CLICK, target=Target(name="Save")), memory, grounded, seen)
+
+    def test_what_is_meant_is_asked_where_both_are_there(self) -> None:
+        asked = self.question(0.8, like_save(selector="#now"))
+        assert asked is not None
+        assert [each.selector for each in asked.candidates] == ["#trail", "#now"]
+
+    def test_certain_words_win(self) -> None:
+        assert self.question(0.97, SAVE) is None
+
+    def test_what_was_there_before_and_was_not_meant_is_not_taken_for_what_is_gone(self) -> None:
+        asked = self.question(1.0, rivals=('button "save trail"',))
+        assert asked is not None
+        assert [each.selector for each in asked.candidates] == ["#trail"]
+
+    def test_nothing_contradicts_where_the_remembered_one_is_gone_or_cannot_be_used(self) -> None:
+        assert self.question(0.8) is None
+        assert self.question(0.8, like_save(states=frozenset({ElementState.DISABLED}))) is None
+
+
+_NAMES = st.sampled_from(["Save", "Cancel", "Delete", "Pay", "Next", "Anna", ""])
+_ELEMENTS = st.builds(
+    Element,
+    ref=st.just(""),
+    role=st.sampled_from(["button", "link", "textbox", "checkbox"]),
+    name=_NAMES,
+    text=_NAMES,
+    tag=st.sampled_from(["button", "a", "div"]),
+    attributes=st.dictionaries(st.sampled_from(["id", "class", "name"]), st.sampled_from(["a", "b", "save", "btn x"])),
+    context=st.lists(_NAMES, max_size=2).map(tuple),
+    nearby=_NAMES,
+    box=st.builds(Box, *([st.floats(0, 2000)] * 4)),
+)
+
+
+@given(_ELEMENTS, _ELEMENTS)
+def test_likeness_is_a_share_and_nothing_is_more_like_an_element_than_itself(one: Element, other: Element) -> None:
+    assert 0.0 <= likeness(one, other).score <= 1.0
+    assert likeness(one, other).score <= likeness(one, one).score
+
+
+@given(_ELEMENTS, st.lists(_ELEMENTS, max_size=6))
+def test_a_different_element_is_never_healed_onto_without_likeness(known: Element, seen: list[Element]) -> None:
+    found = most_alike(known, seen)
+    if found is not None:
+        taken = seen[found[0]]
+        names = {known.name.lower(), known.text.lower()} - {""}
+        identifiers = {value for name, value in known.attributes.items() if name != "class"}
+        told = {taken.name.lower(), taken.text.lower()} - {""}
+        kept = {value for name, value in taken.attributes.items() if name != "class"}
+        assert names & told or identifiers & kept & names
