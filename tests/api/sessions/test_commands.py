@@ -35,7 +35,7 @@ async def test_navigate(world: World, one: str) -> None:
     done = await world.post(f"{one}/navigate", {"url": "https://shop.example/"})
     assert done == {
         "status": "success", "success": True, "url": "https://shop.example/", "title": "Shop", "status_code": 200,
-        "navigation_type": "url", "duration_ms": 20, "error": None,
+        "navigation_type": "url", "duration_ms": 20, "error": None, "llm_usage": {},
     }  # fmt: skip
     assert world.host.last == Navigate(url="https://shop.example/")
     assert (await world.get(one))["current_url"] == "https://shop.example/"
