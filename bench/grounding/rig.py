@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from treadle.browsers.tools import OpenMemory, Seat
 from treadle.core.clock import SystemClock
 from treadle.core.event import Item
 from treadle.core.ids import new_id
-from treadle.core.page import Act, Acted, Command, Navigate, Navigated, Result, Upload
+from treadle.core.page import Act, Acted, Command, Navigate, Navigated, Result, Upload, Usage
 from treadle.core.session import Session, SessionOptions, Viewport
 from treadle.net import ForwardProxy, Guard
 from treadle.runners.process import ProcessHost
@@ -251,5 +251,9 @@ class _Deaf:
     def moved(self, session_id: str, *, url: str, title: str) -> None: ...
 
     def changed(self, session_id: str) -> None: ...
+
+    def hidden(self, session_id: str, secrets: Collection[str]) -> None: ...
+
+    def spent(self, session_id: str, usage: Usage) -> None: ...
 
     def lost(self, session_id: str, error: str) -> None: ...

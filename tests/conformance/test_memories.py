@@ -55,6 +55,16 @@ async def test_a_memory_comes_back_as_it_was_stored(store: Store) -> None:
     assert await store.memories.of_page("ada", ORIGIN, "/") == [memory]
 
 
+async def test_what_is_renewed_is_changed_where_it_is_there(store: Store) -> None:
+    memory, gone = a_memory(), a_memory("gone")
+    await store.memories.put([memory])
+    steps = (msgspec.structs.replace(memory.steps[0], facts="other"),)
+    renewed = [msgspec.structs.replace(each, hits=7, heals=2, used_at=after(1), steps=steps) for each in (memory, gone)]
+    await store.memories.renew(renewed)
+    assert await store.memories.get(memory.id) == renewed[0]
+    assert await store.memories.get(gone.id) is None
+
+
 async def test_the_same_command_on_the_same_page_is_one_memory(store: Store) -> None:
     await store.memories.put([a_memory(), a_memory("other")])
     renewed = a_memory(hits=1, used_at=after(1))

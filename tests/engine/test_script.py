@@ -1,5 +1,9 @@
 """Steps are written as programs."""
 
+import re
+
+import pytest
+
 from treadle.core.page import Locator, ScriptStep
 from treadle.engine.script import script_of
 
@@ -19,3 +23,13 @@ def test_every_kind_of_step_is_valid_python() -> None:
     assert "page.wait_for_timeout(1500)" in script_of(steps, "python")
     assert "getByRole" not in script_of(steps[:1], "typescript")
     assert "await page.goBack();" in script_of(steps, "typescript")
+
+
+@pytest.mark.parametrize("called", ["AWS secret access key", "Home", "Browser", "Treadle secret key", "9", "…", ""])
+def test_a_page_does_not_say_which_variables_of_the_environment_are_read(called: str) -> None:
+    steps = [ScriptStep(do=do, target=Locator(by="label", name=called)) for do in ("fill", "upload", "select")]
+    python, typescript = script_of(steps, "python"), script_of(steps, "typescript")
+    read = set(re.findall(r'environ\["(\w+)"\]', python)) | set(re.findall(r"process\.env\.(\w+)!", typescript))
+    assert read
+    assert all(name.startswith("FIELD_") for name in read)
+    compile(python, "again.py", "exec")

@@ -14,7 +14,7 @@ from treadle.buses.memory import MemoryBus
 from treadle.core.errors import Conflict, DeadlinePassed, InvalidInput, NotFound, TooMany, Unavailable
 from treadle.core.event import Item, PageEvent, SessionChanged
 from treadle.core.job import Idempotency
-from treadle.core.page import Act, Acted, Command, Extract, Extracted, Fill, Look, Looked, PageState, Result
+from treadle.core.page import Act, Acted, Command, Extract, Extracted, Fill, Look, Looked, PageState, Result, Usage
 from treadle.core.session import OPENED_BY, CloseReason, NewSession, Session, SessionOptions, SessionQuery, SessionState
 from treadle.engine.codec import decode_items
 from treadle.engine.hub import Hub
@@ -256,6 +256,27 @@ async def test_sessions_outlive_the_node_that_opened_them(store: SqliteStore) ->
         assert (await second.sessions.get(kept.id)).restores == 1
         with pytest.raises(NotFound):
             await second.sessions.get(closed.id)
+
+
+async def test_what_was_hidden_stays_hidden_and_what_was_spent_stays_spent(store: SqliteStore) -> None:
+    sealing = PlainSealing()
+    used = Usage(model="openai:m", requests=2, input_tokens=900, output_tokens=100, cost_usd=0.01)
+    async with a_desk(store, owner="node-1", sealing=sealing) as first:
+        session = await first.open()
+        await first.sessions.hide(session.id, {"of-a-task-42"})
+        kept = await store.sessions.credentials(session.id)
+        assert len(kept) == 1, "stored before anything is done with it"
+        first.sessions.hidden(session.id, {"typed-in-43", "of-a-task-42"})
+        first.sessions.spent(session.id, used)
+        assert await first.sessions.credentials(session.id) == [], "nothing that could be filled in"
+    assert "of-a-task-42" not in str(await store.sessions.get(session.id))
+    async with a_desk(store, owner="node-2", sealing=sealing) as second:
+        assert isinstance(await second.sessions.perform(session.id, Act(instruction="click Save")), Acted)
+        assert second.host.hidden_at_open[session.id] == {"of-a-task-42", "typed-in-43"}
+        assert second.host.sessions[session.id].usage == used
+        assert (await second.sessions.get(session.id)).usage == used
+        await second.sessions.close(session.id)
+    assert await store.sessions.credentials(session.id) == []
 
 
 async def test_what_a_dead_attempt_opened_for_itself_is_not_restored(store: SqliteStore) -> None:

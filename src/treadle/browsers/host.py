@@ -82,14 +82,21 @@ class BrowserHost:
 
     # ------------------------------------------------------------ SessionHost
 
-    async def open(self, session: Session, listener: SessionListener, *, checkpoint: bytes | None = None) -> None:
+    async def open(
+        self,
+        session: Session,
+        listener: SessionListener,
+        *,
+        checkpoint: bytes | None = None,
+        hidden: Collection[str] = (),
+    ) -> None:
         """Conflict for a session that is here already; InvalidInput for what is no checkpoint."""
         if session.id in self._sessions or session.id in self._opening:
             raise Conflict("The session is open here already.")
         known = None if checkpoint is None else decode(checkpoint)
         self._opening.add(session.id)
         try:
-            page_session = await self._open(session, listener, known)
+            page_session = await self._open(session, listener, known, hidden)
         finally:
             self._opening.discard(session.id)
         self._sessions[session.id] = page_session
@@ -136,7 +143,9 @@ class BrowserHost:
             raise NotFound("session", session_id)
         return page_session
 
-    async def _open(self, session: Session, listener: SessionListener, known: Checkpoint | None) -> PageSession:
+    async def _open(
+        self, session: Session, listener: SessionListener, known: Checkpoint | None, hidden: Collection[str]
+    ) -> PageSession:
         refusals = Refusals()
         storage = None if known is None else known.state
         self._verbs = verbs = self._verbs or standard_verbs()
@@ -153,6 +162,7 @@ class BrowserHost:
             config=self._config,
             models=self._models,
             memories=self._memories,
+            hidden=hidden,
         )
         try:
             if known is not None:

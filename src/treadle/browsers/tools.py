@@ -1,7 +1,7 @@
 """The seams inside this package: what carries out a command may use, and what a session sits on."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Final, Literal, Protocol, TypeVar
 
@@ -121,6 +121,10 @@ class PageTools(Protocol):
     @property
     def model(self) -> AskModel | None:
         """The model that may be asked; None if the session has none, or the command wants none."""
+        ...
+
+    def conceal(self, values: Collection[str]) -> None:
+        """Tell none of these from now on, wherever they turn up: they are entered as secrets."""
         ...
 
     async def permitted(self, url: str) -> bool:

@@ -29,6 +29,8 @@ class RememberedStep(msgspec.Struct, frozen=True, kw_only=True):
     """A verb: click, fill, select, ..."""
     element: Element | None = None
     """As it was seen, without value, options and reference; None where there was none."""
+    origin: str = ""
+    """Of the document that it was in: a frame of another origin has no such element, whatever it looks like."""
     facts: str = ""
     """Digest of what the element says of itself, made in the page: another element has another one."""
     around: str = ""

@@ -17,6 +17,7 @@ import msgspec
 
 from treadle.core.job import Idempotency
 from treadle.core.model import ModelCaps
+from treadle.core.page.results import Usage
 
 __all__ = [
     "OPENED_BY",
@@ -141,6 +142,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     title: str = ""
     restores: int = 0
     """How often its browser was replaced."""
+    usage: Usage | None = None
+    """What a model took for it so far; None if none was asked."""
 
     @property
     def closed(self) -> bool:

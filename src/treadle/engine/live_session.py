@@ -216,11 +216,12 @@ class LiveSession:
             self._give_up("its browser was lost too often.")
             return
         value = await self._resume_value()
+        hidden = await self._secrets(self.session.id)
         self._last_checkpoint = b""
         for pause in range(_RESTORE_TRIES):
             try:
-                await self._host.open(self.session, self._listener, checkpoint=value)
-                self._host.hide(self.session.id, await self._secrets(self.session.id))
+                await self._host.open(self.session, self._listener, checkpoint=value, hidden=hidden)
+                self._host.hide(self.session.id, await self._secrets(self.session.id))  # what came meanwhile
                 if key := await self._model_key(self.session.id):
                     self._host.unlock_model(self.session.id, key)
                 break

@@ -13,6 +13,8 @@ Language: TypeAlias = Literal["python", "typescript"]
 _Options: TypeAlias = Mapping[str, str | bool]
 _WORD: Final = re.compile(r"[A-Za-z0-9]+")
 _LONGEST: Final = 40
+_OWN: Final = "FIELD_"
+"""What the variables of fields begin with. Pages say what fields are called: no other variable may be read by that."""
 _MOST_COMMENT: Final = 160
 _DIRECTIONS: Final = {"up": (0, -1), "down": (0, 1), "left": (-1, 0), "right": (1, 0), "top": (0, -100),
                       "bottom": (0, 100)}  # fmt: skip
@@ -66,7 +68,8 @@ _SPELLINGS: Final[Mapping[Language, _Spelling]] = {
 def script_of(steps: Sequence[ScriptStep], language: Language) -> str:
     """A whole program that runs by itself where Playwright is installed.
 
-    Every value that was typed is an environment variable, called like its field; ``BROWSER`` may name the program.
+    Every value that was typed is an environment variable, ``FIELD_`` and what its field is called; ``BROWSER`` may name
+    the browser's program.
     """
     writer = _Writer(_SPELLINGS[language])
     lines = [line for step in steps for line in writer.step(step)]
@@ -171,8 +174,8 @@ class _Writer:
         """The environment variable whose value goes into a field."""
         place = f"{target.frame} {target.selector} {target.name}"
         if place not in self._variables:
-            name = "_".join(_WORD.findall(target.name or target.words or target.selector)).upper()[:_LONGEST].strip("_")
-            name = f"V_{name}" if not name or name[0].isdigit() else name
+            called = "_".join(_WORD.findall(target.name or target.words or target.selector)).upper()
+            name = _OWN + called[:_LONGEST].strip("_")
             taken, number = set(self._variables.values()), 1
             while (numbered := name if number == 1 else f"{name}_{number}") in taken:
                 number += 1

@@ -1,5 +1,6 @@
 """Secrets that sessions may fill in: kept sealed, bound to an origin, never given back."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from typing import Final
 
@@ -14,6 +15,8 @@ __all__ = ["SessionCredentials"]
 
 _MODEL_KEY: Final = "model_key"
 """Kind of the one secret of a session that no page gets: the key of its model."""
+_HIDDEN: Final = "hidden"
+"""Kind of what nobody asked to keep, and that is not to be told: typed passwords, secrets of tasks."""
 
 
 class SessionCredentials:
@@ -50,10 +53,16 @@ class SessionCredentials:
                     return self.value(each)
         return None
 
+    async def hide(self, session_id: str, values: Collection[str]) -> None:
+        """See to it that these are among :meth:`values`, also after a restart."""
+        known = await self.values(session_id)
+        for value in sorted(set(values) - known):
+            await self.add(session_id, name=_HIDDEN, value=value, kind=_HIDDEN, origin=None)
+
     async def list(self, session_id: str) -> list[Credential]:
         """Those that may be filled in, oldest first."""
         kept = await self._rows.credentials(session_id)
-        return [each for each in kept if each.kind != _MODEL_KEY]
+        return [each for each in kept if each.kind not in {_MODEL_KEY, _HIDDEN}]
 
     async def get(self, session_id: str, credential_id: str) -> Credential:
         """One of them. NotFound."""

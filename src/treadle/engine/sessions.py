@@ -29,6 +29,7 @@ from treadle.core.page import (
     Propose,
     Result,
     Screenshot,
+    Usage,
 )
 from treadle.core.session import OPENED_BY, CloseReason, NewSession, Session, SessionQuery, SessionState
 from treadle.engine.codec import decode_items
@@ -99,6 +100,8 @@ class Sessions:
         self._live: dict[str, LiveSession] = {}
         self._closing: dict[str, asyncio.Task[Session]] = {}
         self._restoring: asyncio.Task[None] | None = None
+        self._keeping: set[asyncio.Task[None]] = set()
+        self._keeping_turn = asyncio.Lock()
         self.recordings = recordings
         """What was recorded of sessions."""
         self.clock = clock
@@ -129,6 +132,7 @@ class Sessions:
             await asyncio.gather(self._restoring, return_exceptions=True)
             self._restoring = None
         await asyncio.gather(*self._closing.values(), return_exceptions=True)
+        await asyncio.gather(*self._keeping, return_exceptions=True)
         live = list(self._live.values())
         await asyncio.gather(*(each.suspend() for each in live))
         self._live.clear()
@@ -337,9 +341,15 @@ class Sessions:
         self._open_here(session_id)
         await self._secrets.remove(session_id, credential_id)
 
-    def hide(self, session_id: str, secrets: Collection[str]) -> None:
-        """Tell none of these values from now on in whatever the session tells, pictures excepted."""
-        self._host.hide(session_id, secrets)
+    async def hide(self, session_id: str, secrets: Collection[str]) -> None:
+        """Tell none of these values from now on in whatever the session tells, pictures excepted; restarts included.
+
+        Returns when that is stored; Unavailable if it cannot be. Sessions that are not open here are ignored.
+        """
+        if secrets and session_id in self._live:
+            async with self._keeping_turn:
+                await self._secrets.hide(session_id, secrets)
+            self._host.hide(session_id, secrets)
 
     async def fill_credential(
         self, session_id: str, *, selector: str, credential_id: str, clear_first: bool = True
@@ -372,9 +382,26 @@ class Sessions:
         if live := self._live.get(session_id):
             live.changed()
 
+    def hidden(self, session_id: str, secrets: Collection[str]) -> None:
+        if session_id in self._live:
+            task = asyncio.create_task(self._keep_hidden(session_id, secrets), name=f"hide in session {session_id}")
+            self._keeping.add(task)
+            task.add_done_callback(self._keeping.discard)
+
+    def spent(self, session_id: str, usage: Usage) -> None:
+        if live := self._live.get(session_id):
+            live.add(usage=usage)
+
     def lost(self, session_id: str, error: str) -> None:
         if (live := self._live.get(session_id)) and session_id not in self._closing:
             live.lost(error)
+
+    async def _keep_hidden(self, session_id: str, secrets: Collection[str]) -> None:
+        try:
+            async with self._keeping_turn:
+                await self._secrets.hide(session_id, secrets)
+        except Unavailable as error:
+            _log.warning("what session %s hides is not stored: %s", session_id, error)
 
     # ------------------------------------------------------------ upkeep
 

@@ -39,11 +39,16 @@ class StopWatch:
         if self._attempt.stop_reason is not None:
             raise Stopped(self._attempt.stop_reason)
 
-    async def unless_stopped(self, work: Coroutine[Any, Any, T]) -> T:
-        """What the work gives. Stopped, once it is cancelled and has ended, if the attempt should end before."""
+    async def unless_stopped(self, work: Coroutine[Any, Any, T], *, grace_seconds: float = 0.0) -> T:
+        """What the work gives. Stopped, once it is cancelled and has ended, if the attempt should end before.
+
+        Of an engine that stops by plan the work is given ``grace_seconds`` to end by itself.
+        """
         working = asyncio.create_task(work)
         try:
             await asyncio.wait({working, self._stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if not working.done() and grace_seconds > 0 and self._stopping.result() is Reason.DRAINED:
+                await asyncio.wait({working}, timeout=grace_seconds)
             if working.done():
                 return working.result()
         finally:

@@ -9,7 +9,7 @@ import msgspec
 from treadle.core.clock import to_micros
 from treadle.core.memory import Memory, MemoryQuery, RememberedStep
 from treadle.stores.database import Database, Row, Transaction
-from treadle.stores.memory_queries import MemoryQueries
+from treadle.stores.memory_queries import RENEWED, MemoryQueries
 from treadle.stores.rows import column_values, encode_json, record_of
 
 __all__ = ["SqlMemories"]
@@ -20,6 +20,10 @@ _steps: Final = msgspec.json.Decoder(tuple[RememberedStep, ...])
 _memory_of = record_of(Memory, steps=_steps.decode)
 
 
+def _row(memory: Memory) -> dict[str, Any]:
+    return column_values(msgspec.structs.asdict(memory)) | {"steps": encode_json(memory.steps)}
+
+
 class SqlMemories:
     """MemoryRows on any SQL database."""
 
@@ -28,10 +32,15 @@ class SqlMemories:
         self._q = queries
 
     async def put(self, memories: Sequence[Memory]) -> None:
-        rows = [
-            column_values(msgspec.structs.asdict(memory)) | {"steps": encode_json(memory.steps)} for memory in memories
-        ]
+        rows = [_row(memory) for memory in memories]
         await self._db.write(lambda tx: tx.many(self._q.put, rows))
+
+    async def renew(self, memories: Sequence[Memory]) -> None:
+        rows = [
+            {"wanted": memory.id} | {f"new_{name}": value for name, value in _row(memory).items() if name in RENEWED}
+            for memory in memories
+        ]
+        await self._db.write(lambda tx: tx.many(self._q.renew, rows))
 
     async def of_page(self, user: str, origin: str, page: str, *, limit: int = 500) -> list[Memory]:
         values = {"owner": user, "of_origin": origin, "of_page": page, "limit": limit}

@@ -1,8 +1,8 @@
 """The statements about what is remembered of pages, as SQLAlchemy Core."""
 
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.engine import Dialect
 
 from treadle.core.memory import Memory
@@ -10,7 +10,10 @@ from treadle.stores.database import Prepared, prepare
 from treadle.stores.fragments import InsertInto, columns, p, upsert
 from treadle.stores.memory_schema import page_memories
 
-__all__ = ["MemoryQueries"]
+__all__ = ["RENEWED", "MemoryQueries"]
+
+RENEWED: Final = ("steps", "hits", "heals", "used_at")
+"""What changes of a memory when it was of use."""
 
 
 class MemoryQueries:
@@ -26,6 +29,8 @@ class MemoryQueries:
         owned, of_origin = c.user == p("owner"), c.origin == p("of_origin")
         number = select(func.count()).select_from(page_memories)
         self.put = q(upsert(page_memories, insert_into))
+        renewed = {name: p(f"new_{name}") for name in RENEWED}
+        self.renew = q(update(page_memories).where(c.id == p("wanted")).values(renewed))
         self.get = q(every.where(c.id == p("wanted")))
         self.of_page = q(every.where(owned, of_origin, c.page == p("of_page")).order_by(*latest).limit(p("limit")))
         self.page = {

@@ -24,6 +24,7 @@ sessions = Table(
     Column("url", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("restores", Integer, nullable=False),
+    Column("usage", Text),
 )
 Index("sessions_by_state", sessions.c.state, sessions.c.id)
 Index("sessions_closed", sessions.c.closed_at, sessions.c.id, sqlite_where=sessions.c.closed_at.is_not(None),

@@ -8,6 +8,7 @@ import msgspec
 from treadle.core.clock import to_micros
 from treadle.core.errors import FenceLost, IdempotencyMismatch, NotFound
 from treadle.core.job import Idempotency
+from treadle.core.page import Usage
 from treadle.core.session import Session, SessionOptions, SessionQuery, SessionState
 from treadle.engine.ports import Credential, SessionUpdate
 from treadle.stores.database import Database, Row, Transaction
@@ -19,7 +20,14 @@ __all__ = ["SqlSessions"]
 
 _options: Final = msgspec.json.Decoder(SessionOptions)
 _SET: Final = ("state", "reason", "error", "owner", "used_at", "closed_at", "url", "title")
-_session_of = record_of(Session, options=_options.decode, metadata=decode_json)
+_usage: Final = msgspec.json.Decoder(Usage)
+
+
+def _usage_of(text: str | None) -> Usage | None:
+    return None if text is None else _usage.decode(text)
+
+
+_session_of = record_of(Session, options=_options.decode, metadata=decode_json, usage=_usage_of)
 _credential_of = record_of(Credential)
 
 
@@ -36,6 +44,7 @@ class SqlSessions:
     ) -> tuple[Session, bool]:
         row = column_values(msgspec.structs.asdict(session))
         row |= {"options": encode_json(session.options), "metadata": encode_json(session.metadata)}
+        row["usage"] = None if session.usage is None else encode_json(session.usage)
         at = to_micros(session.created_at)
         q = self._streams
 
@@ -73,6 +82,8 @@ class SqlSessions:
     async def update(self, update: SessionUpdate) -> tuple[Session, int]:
         given = {name: getattr(update, name) for name in _SET}
         values = column_values({name: value for name, value in given.items() if value is not None})
+        if update.usage is not None:
+            values["usage"] = encode_json(update.usage)
         counters = frozenset(
             name for name, raised in (("fence", update.owner is not None), ("restores", update.restored)) if raised
         )

@@ -47,17 +47,28 @@ class ScriptedHost:
         """Set when a command comes."""
         self.hidden: dict[str, set[str]] = {}
         """What it was asked to keep to itself, by session."""
+        self.hidden_at_open: dict[str, set[str]] = {}
+        """What of it it was told before it opened the session."""
         self.model_keys: dict[str, str] = {}
         """Keys of models, by session."""
         self.frames: list[Frame] = []
 
-    async def open(self, session: Session, listener: SessionListener, *, checkpoint: bytes | None = None) -> None:
+    async def open(
+        self,
+        session: Session,
+        listener: SessionListener,
+        *,
+        checkpoint: bytes | None = None,
+        hidden: Collection[str] = (),
+    ) -> None:
         if self.refusals:
             raise self.refusals.popleft()
         await self.opening.wait()
         self.sessions[session.id] = session
         self.listeners[session.id] = listener
         self.restored[session.id] = checkpoint
+        self.hidden_at_open[session.id] = set(hidden)
+        self.hide(session.id, hidden)
 
     async def perform(self, session_id: str, command: Command, *, seconds: float) -> Result:
         self._find(session_id)

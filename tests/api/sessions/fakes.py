@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Collection
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -93,10 +93,17 @@ class Host(ScriptedHost):
             StopRecording: lambda session_id, c: recording(session_id, ended_at=AT + timedelta(seconds=4)),
         }  # fmt: skip
 
-    async def open(self, session: Session, listener: SessionListener, *, checkpoint: bytes | None = None) -> None:
+    async def open(
+        self,
+        session: Session,
+        listener: SessionListener,
+        *,
+        checkpoint: bytes | None = None,
+        hidden: Collection[str] = (),
+    ) -> None:
         self.asked_to_open.set()
         try:
-            await super().open(session, listener, checkpoint=checkpoint)
+            await super().open(session, listener, checkpoint=checkpoint, hidden=hidden)
         except asyncio.CancelledError:
             self.gave_up.set()
             raise

@@ -10,8 +10,10 @@ from tests.api.sessions.fakes import SECRET
 from treadle.api.sessions.ids import whole_id
 from treadle.core.errors import TooMany
 from treadle.core.ids import from_public_id
+from treadle.core.key import Scope
 from treadle.core.model import ModelCaps
 from treadle.core.page import Act, Acted, Extract, Extracted, Propose, Proposed, Usage
+from treadle.web.auth import Principal
 
 USED = Usage(model="openai:gpt-4.1-mini", requests=1, input_tokens=900, output_tokens=100, cost_usd=0.0012)
 TOLD = {
@@ -90,6 +92,44 @@ async def test_the_same_key_is_the_same_task(world: World, one: str) -> None:
     first = await world.post(f"{one}/agent", {"task": "Sign me in"}, headers=headers)
     again = await world.post(f"{one}/agent", {"task": "Sign me in"}, headers=headers)
     assert first == again
+
+
+async def test_a_password_in_the_words_is_nobodys_business(world: World, one: str) -> None:
+    proposing(world, act('Enter "{{password}}" in Password', "p1"), DONE)
+    context = {"account": {"user": "bob", "password": "CCsecret44"}, "creds": ["DDsecret55"], "size": 3}
+    body = {"task": "Sign in as bob with password AAsecret42, then look around", "context": context}
+    told = await world.post(f"{one}/agent", body)
+    assert told["task"] == "Sign in as bob with password {{password}}, then look around"
+    asked = next(command for _, command in world.host.commands if isinstance(command, Propose))
+    assert asked.task == told["task"]
+    assert asked.context["account"]["user"] == "bob"
+    assert asked.context["size"] == 3
+    acted = next(command for _, command in world.host.commands if isinstance(command, Act))
+    assert acted.instruction == 'Enter "AAsecret42" in Password'
+    job = await world.engine.get(from_public_id(told["job_id"]))
+    for secret in ("AAsecret42", "CCsecret44", "DDsecret55"):
+        assert secret not in str((told, asked, job.spec.input))
+        assert secret in world.host.hidden[asked_in(world)]
+
+
+def asked_in(world: World) -> str:
+    """The session that a task was carried out in."""
+    return next(session for session, command in world.host.commands if isinstance(command, Propose))
+
+
+async def test_everybody_has_idempotency_keys_of_their_own(world: World, one: str) -> None:
+    headers, told = {"Idempotency-Key": "shared"}, []
+    for name in ("alice", "bob", "alice"):
+        proposing(world, DONE)
+        world.door.principal = Principal(name=name, scope=Scope.ADMIN, credential=f"key:{name}")
+        told.append((await world.post(f"{one}/agent", {"task": "Sign me in"}, headers=headers))["job_id"])
+    assert told[0] == told[2] != told[1]
+
+
+@pytest.mark.parametrize("key", ["\u00e9", "sk-1\r\nX: y", "sk-1\n", "sk 1"])
+async def test_a_key_that_no_header_can_hold_is_refused(world: World, key: str) -> None:
+    status, _ = await world.call("POST", "/sessions", {"api_key": key})
+    assert status == 400
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -12,7 +12,7 @@ from playwright.async_api import Browser, Dialog, Page, Route, async_playwright
 
 from treadle.browsers import find_browser
 from treadle.browsers.snapshot import take_snapshot
-from treadle.browsers.tools import LiveSnapshot, PageMemory
+from treadle.browsers.tools import AskModel, LiveSnapshot, PageMemory
 from treadle.core.errors import Unavailable
 from treadle.core.page import DialogAnswered, Navigated, TabInfo
 
@@ -31,6 +31,7 @@ class Tools:
         self.answer: str | None = None
         self.navigated: list[str] = []
         self.memory: PageMemory | None = None
+        self.concealed: set[str] = set()
         self.title: str | None = None
         self.after_first_look = ""
         """A script to run when the page was looked at once."""
@@ -48,6 +49,13 @@ class Tools:
         """Another deadline."""
         self._ends_at = asyncio.get_running_loop().time() + seconds
         return self
+
+    @property
+    def model(self) -> AskModel | None:
+        return None
+
+    async def permitted(self, url: str) -> bool:
+        return True
 
     async def snapshot(self) -> LiveSnapshot:
         self._generation += 1
@@ -67,6 +75,9 @@ class Tools:
         self.navigated.append(url)
         response = await self._page.goto(url, wait_until=wait_until)
         return Navigated(url=self._page.url, status=response.status if response else None, kind=kind)
+
+    def conceal(self, values: Collection[str]) -> None:
+        self.concealed.update(values)
 
     def answer_dialogs(self, *, accept: bool, text: str | None = None) -> None:
         self.accepts, self.answer = accept, text

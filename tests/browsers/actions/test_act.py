@@ -273,7 +273,7 @@ async def test_a_selector_says_which_element(tools: Tools) -> None:
 
 async def test_what_is_not_understood_does_nothing(tools: Tools) -> None:
     with pytest.raises(NotUnderstood):
-        await do(tools, "dance with me")
+        await do(tools, "is it raining?")
     with pytest.raises(InvalidInput, match="which field"):
         await do(await tools.open("pricing.html"), "type hello")
     with pytest.raises(InvalidInput, match="longer"):

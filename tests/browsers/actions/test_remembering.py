@@ -137,6 +137,24 @@ class TestAnotherElementIsNotTakenForIt:
         assert (await shop.do("Click Save")).grounded_by == "words"
         assert {each.origin for each in await shop.memories()} == {"http://shop.test", "http://evil.test"}
 
+    @pytest.mark.parametrize("now", ["<label>Card <input id=card></label>", "<label>Card <input id=c2></label>"])
+    async def test_in_a_frame_of_another_origin_that_imitates_it(self, shop: Shop, now: str) -> None:
+        async def framed(host: str, body: str) -> None:
+            async def answer(route: Route) -> None:
+                await route.fulfill(body=f"<!doctype html>{body}", content_type="text/html")
+
+            await shop.show(f"<h1>Pay</h1><iframe src='http://{host}/pay' width=300 height=90></iframe>")
+            await shop.page.route(f"http://{host}/pay", answer)
+            await shop.page.goto(SHOP)
+
+        field = "<label>Card <input id=card></label>"
+        await framed("pay.test", field)
+        await shop.do("Enter '1' in Card")
+        assert (await shop.do("Enter '2' in Card")).grounded_by == "memory"
+        await framed("evil.test", now)
+        assert (await shop.do("Enter '3' in Card")).grounded_by == "words"
+        assert (await shop.memories())[0].steps[0].origin == "http://evil.test"
+
     async def test_where_a_page_lies_about_itself(self, shop: Shop) -> None:
         await shop.show("<button id=b>Save</button>")
         await shop.do("Click Save")
@@ -219,6 +237,7 @@ async def test_refused_commands_and_secrets_leave_nothing(shop: Shop) -> None:
         await shop.do("Click Nothing of the kind", seconds=1.0)
     await shop.do("Click 'hunter2'")
     await shop.do("Enter 'correct horse' in Password")
+    assert shop.tools.concealed == {"correct horse"}
     [memory] = await shop.memories()
     assert memory.command == "fill 'Password'"
     assert "horse" not in str(memory)
@@ -242,3 +261,38 @@ async def test_the_answer_of_a_model_is_done_again_without_it(shop: Shop) -> Non
         await shop.do(said, seconds=2.0)
     assert await shop.tools.told() == []
     assert await shop.memories() == []
+
+
+class TestTheAnswerOfAModel:
+    async def answered(self, shop: Shop, said: str, name: str, intent: Intent) -> Acted:
+        """A command that no words lead to its element: what a model made of it, carried out."""
+        doing = Doing(shop.tools, Act(instruction=said))
+        live = await shop.tools.snapshot()
+        element = next(each for each in live.snapshot.elements if each.name == name)
+        doing.given = Found(element, await live.handle(element.ref), grounded_by="model")
+        acted = await perform_one(doing, intent)
+        await keep_answer(doing, said)
+        return acted
+
+    async def test_says_nothing_of_a_command_with_another_quotation(self, shop: Shop) -> None:
+        await shop.show("<button id=a>Remove Alice</button><button id=b>Remove Bob</button>")
+        await self.answered(shop, "Would be lovely 'Alice' gone", "Remove Alice", Intent(verb=Verb.CLICK))
+        with pytest.raises((NotUnderstood, ElementMismatch)):
+            await shop.do("Would be lovely 'Bob' gone", seconds=1.0)
+        assert await shop.tools.told() == ["a"]
+
+    async def test_has_its_value_from_the_command(self, shop: Shop) -> None:
+        await shop.show("<label>Nickname <input id=nick></label>")
+        said = "Kindly populate Nickname being 'grace'"
+        await self.answered(shop, said, "Nickname", Intent(verb=Verb.FILL, value="grace"))
+        [memory] = await shop.memories()
+        assert "grace" not in str(memory)
+        await shop.page.fill("#nick", "")
+        assert (await shop.do(said)).grounded_by == "memory"
+        assert await shop.page.input_value("#nick") == "grace"
+
+    async def test_with_values_of_its_own_or_a_secret_is_not_kept(self, shop: Shop) -> None:
+        await shop.show("<label>Word <input id=word></label>")
+        said = "Kindly populate the password being 'hunter22'"
+        await self.answered(shop, said, "Word", Intent(verb=Verb.FILL, value="hunter22"))
+        assert await shop.memories() == []

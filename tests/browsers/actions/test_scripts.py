@@ -124,7 +124,7 @@ async def _does_it_again(practice: Practice, steps: list[ScriptStep], *command: 
     before = list(practice.posted)
     assert before
     practice.posted.clear()
-    await _run(*command, EMAIL="user@example.com", PASSWORD="password")
+    await _run(*command, FIELD_EMAIL="user@example.com", FIELD_PASSWORD="password")
     assert practice.posted == before
 
 

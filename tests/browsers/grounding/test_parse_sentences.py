@@ -5,7 +5,7 @@ from time import perf_counter
 from typing import Final
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.browsers.grounding.reading import all_targets, one, told
 
@@ -153,6 +153,7 @@ _UNITS: Final = (
 )
 
 
+@settings(deadline=None)  # the machine may be busy: the test has a bound of its own
 @given(st.sampled_from(_UNITS), st.sampled_from(["click ", "select ", "enter ", "klicke auf ", "clique sur ", ""]))
 def test_what_repeats_itself_is_read_in_no_time(unit: str, verb: str) -> None:
     text = (verb + unit * 1000)[:2000]

@@ -18,7 +18,17 @@ MODEL = "gpt-4.1-mini"
 
 Say = Callable[[str], dict[str, Any]]
 Fault = Literal[
-    "hang", "rate_limit", "overloaded", "not_json", "wrong_shape", "too_long", "no_tool", "empty", "redirect"
+    "hang",
+    "rate_limit",
+    "overloaded",
+    "not_json",
+    "wrong_shape",
+    "too_long",
+    "no_tool",
+    "empty",
+    "redirect",
+    "deep",
+    "hollow",
 ]
 
 
@@ -180,6 +190,12 @@ class StandIn:
                 return Answer(None, "Certainly! I would be glad to help.")
             case "empty":
                 return web.Response(body=b"", content_type="application/json")
+            case "deep":
+                return web.Response(body=b"[" * 200_000, content_type="application/json")
+            case "hollow":  # of each interface the shape, and nothing in it
+                return web.json_response({"id": "c1", "object": "chat.completion", "created": 1, "model": "m",
+                                          "choices": [], "type": "message", "role": "assistant", "content": None,
+                                          "usage": {"input_tokens": 1, "output_tokens": 1}})  # fmt: skip
             case "redirect":
                 return web.Response(status=307, headers={"Location": f"{self.url}/elsewhere"})
 

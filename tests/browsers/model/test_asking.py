@@ -120,6 +120,11 @@ async def test_a_callers_address_passes_the_guard(standin: StandIn) -> None:
         ("openai", "redirect", FetchFailed, "."),
         ("anthropic", "redirect", FetchFailed, "."),
         ("google", "redirect", FetchFailed, "."),
+        ("openai", "deep", FetchFailed, "no answer of use"),
+        ("anthropic", "deep", FetchFailed, "no answer of use"),
+        ("openai", "hollow", FetchFailed, "no answer of use"),
+        ("anthropic", "hollow", FetchFailed, "no answer of use"),
+        ("google", "hollow", FetchFailed, "no answer of use"),
     ],
 )
 async def test_what_a_provider_does_wrong_is_told_in_our_words(
@@ -211,3 +216,37 @@ async def test_what_a_session_keeps_to_itself_is_in_no_question(standin: StandIn
     made.unlock(KEY)
     await command(made).ask(ActPlan, rules="Obey.", question="The page says hunter2.")
     assert "hunter2" not in standin.questions[0].body
+
+
+@pytest.mark.parametrize("fault", ["overloaded", "not_json", "hang"])
+async def test_what_failed_was_a_request_too(standin: StandIn, fault: str) -> None:
+    told: list[Usage] = []
+    asked = session(models(standin, told, per_session=ModelCaps(requests=3)))
+    standin.script.extend([fault] * 9)  # type: ignore[list-item]
+    for _ in range(5):
+        with pytest.raises(TreadleError):
+            await ask(command(asked, seconds=2.0 if fault == "hang" else 20.0))
+    assert len(standin.questions) <= 4, "the last question may have been corrected once"
+    assert sum(usage.requests for usage in told) == len(standin.questions) >= 3
+    with pytest.raises(TooMany, match="session"):
+        await ask(command(asked))
+
+
+async def test_what_a_session_took_before_counts(standin: StandIn) -> None:
+    totals: list[Usage] = []
+    one = models(standin, per_session=ModelCaps(requests=3))
+    used = Usage(model="openai:m", requests=2)
+    asked = one.of(ModelChoice(), lambda text: text, used=used, spent=totals.append)
+    asked.unlock(KEY)
+    await ask(command(asked))
+    assert [total.requests for total in totals] == [3]
+    with pytest.raises(TooMany, match="session"):
+        await ask(command(asked))
+    assert len(standin.questions) == 1
+
+
+async def test_a_key_that_no_header_can_hold_is_an_error_of_ours(standin: StandIn) -> None:
+    for key in ("\u00e9", "k\r\nX-Evil: 1"):
+        with pytest.raises(TreadleError):
+            await ask(command(session(models(standin), key=key)))
+    assert not standin.questions

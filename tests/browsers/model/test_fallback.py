@@ -1,5 +1,6 @@
 """A model is asked where the words of a command do not do, its answer is checked, done and remembered."""
 
+import asyncio
 import time
 from typing import Any
 
@@ -130,7 +131,8 @@ async def test_a_typed_secret_is_in_no_question_and_yet_filled_in(world: World) 
 
     world.standin.says = say
     acted = await world.act("Let me into the shop: my customer number is 'K-77', the secret phrase 'open sesame 99'")
-    assert acted.title == "K-77/open sesame 99"
+    assert await world.fleet.seats[-1].page.title() == "K-77/open sesame 99"
+    assert "open sesame" not in str(acted)
     (question,) = world.standin.questions
     assert "open sesame" not in question.body
     assert "K-77" not in question.body
@@ -213,3 +215,62 @@ async def test_what_was_done_before_stays_done_and_is_told(world: World) -> None
     assert acted.title == "paid"
     assert [part.grounded_by for part in acted.parts][-1] == "model"
     assert "done already" in world.standin.questions[0].text
+
+
+PEOPLE = """<title>People</title><h1>People</h1><ul><li>Alice <button id=one onclick="document.title='gone: Alice'">
+Remove Alice</button></ul><p id=more>More</p>"""
+IN_PLACE = """document.querySelector('#one').textContent = 'Remove Bob';
+document.querySelector('#one').onclick = () => document.title = 'gone: Bob'; null"""
+AROUND = "document.querySelector('li').firstChild.textContent = 'Bob '"
+ANEW = """const one = document.querySelector('#one'); const other = one.cloneNode(true);
+other.onclick = () => document.title = 'gone: Alice'; one.replaceWith(other); null"""
+
+
+def thinking(world: World, script: str) -> Any:
+    """A model that says the right thing, on a page that changes meanwhile."""
+    page = world.fleet.seats[-1].page
+    loop = asyncio.get_running_loop()
+
+    def say(text: str) -> dict[str, Any]:
+        changing.append(loop.create_task(page.evaluate(script)))
+        return {"outcome": "act", "actions": [{"action": "click", "ref": ref_of(text, "Remove Alice")}]}
+
+    changing: list[asyncio.Task[Any]] = []
+    return say
+
+
+@pytest.mark.parametrize("script", [IN_PLACE, AROUND])
+async def test_what_changed_while_it_thought_is_left_alone(world: World, script: str) -> None:
+    await world.show(PEOPLE)
+    world.standin.says = thinking(world, script)
+    with pytest.raises(ElementMismatch, match="not what it was"):
+        await world.act("Would be lovely getting rid of Alice")
+    assert (await world.act("Wait 0 seconds")).title == "People"
+
+
+async def test_what_was_drawn_anew_meanwhile_is_the_same(world: World) -> None:
+    await world.show(PEOPLE)
+    world.standin.says = thinking(world, ANEW)
+    assert (await world.act("Would be lovely getting rid of Alice")).title == "gone: Alice"
+
+
+@pytest.mark.parametrize(
+    "actions",
+    [
+        [{"action": "click", "ref": "e1"}] * 9,
+        [{"action": "scroll", "value": "down"}],
+        [{"action": "wait", "value": "nan"}],
+    ],
+)
+async def test_half_a_plan_and_an_idle_one_are_no_success(world: World, actions: list[dict[str, str]]) -> None:
+    await world.show(PEOPLE)
+
+    def say(text: str) -> dict[str, Any]:
+        ref = ref_of(text, "Remove Alice")
+        return {"outcome": "act", "actions": [{**each, **({"ref": ref} if "ref" in each else {})} for each in actions]}
+
+    world.standin.says = say
+    with pytest.raises((NotUnderstood, ElementMismatch), match="A model suggests"):
+        await world.act("Would be lovely getting rid of Alice")
+    assert (await world.act("Wait 0 seconds")).title == "People"
+    assert not world.rows.kept

@@ -61,6 +61,9 @@ class Rows:
     async def put(self, memories: Sequence[Memory]) -> None:
         self.kept.update({memory.id: memory for memory in memories})
 
+    async def renew(self, memories: Sequence[Memory]) -> None:
+        self.kept |= {memory.id: memory for memory in memories if memory.id in self.kept}
+
     async def of_page(self, user: str, origin: str, page: str, *, limit: int = 500) -> list[Memory]:
         here = (user, origin, page)
         return [each for each in self.kept.values() if (each.user, each.origin, each.page) == here]

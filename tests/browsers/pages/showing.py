@@ -1,6 +1,6 @@
 """Pages of our own in a real browser, and tools for commands on them."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
 from time import monotonic
@@ -46,6 +46,9 @@ class Tools:
         kind: str = "url",
     ) -> Navigated:
         raise AssertionError("reading a page leads nowhere")
+
+    def conceal(self, values: Collection[str]) -> None:
+        raise AssertionError("reading a page enters nothing")
 
     def answer_dialogs(self, *, accept: bool, text: str | None = None) -> None:
         raise AssertionError("reading a page answers nothing")

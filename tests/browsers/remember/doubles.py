@@ -19,6 +19,10 @@ class PlainRows:
         self._check()
         self.kept |= {memory.id: memory for memory in memories}
 
+    async def renew(self, memories: Sequence[Memory]) -> None:
+        self._check()
+        self.kept |= {memory.id: memory for memory in memories if memory.id in self.kept}
+
     async def of_page(self, user: str, origin: str, page: str, *, limit: int = 500) -> list[Memory]:
         self._check()
         self.reads += 1

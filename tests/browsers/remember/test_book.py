@@ -10,7 +10,7 @@ from treadle.browsers.remember import MemoryBook
 from treadle.browsers.tools import PageMemory
 from treadle.core.clock import SystemClock
 from treadle.core.errors import NotFound, Unavailable
-from treadle.core.memory import MemoryQuery, MemorySource, RememberedStep
+from treadle.core.memory import Memory, MemoryQuery, MemorySource, RememberedStep
 from treadle.core.page import Element
 
 URL = "https://a.example/orders/1"
@@ -84,6 +84,56 @@ async def test_what_misled_is_forgotten_everywhere(rows: PlainRows, book: Memory
     assert await memory.recall(URL, "k") is None
     await book.flush()
     assert rows.kept == {}
+
+
+@pytest.mark.parametrize("by", ["its id", "its origin", "another node"])
+async def test_what_was_forgotten_while_it_was_done_again_does_not_come_back(
+    rows: PlainRows, book: MemoryBook, by: str
+) -> None:
+    memory = book.of("ada", str)
+    keep(memory)
+    [listed], _ = await book.find(MemoryQuery(user="ada"))
+    known = await memory.recall(URL, "k")
+    assert known is not None
+    match by:
+        case "its id":
+            await book.forget("ada", listed.id)
+        case "its origin":
+            await book.forget_origin("ada", listed.origin)
+        case _:
+            await rows.remove([listed.id])
+    memory.renew(known)
+    memory.renew(known, [STEP])
+    await book.flush()
+    assert rows.kept == {}
+    assert await MemoryBook(rows, SystemClock()).of("ada", str).recall(URL, "k") is None
+    keep(memory)  # it was learnt anew
+    await book.flush()
+    assert len(rows.kept) == 1
+
+
+async def test_an_origin_that_is_forgotten_while_it_is_read_is_not_remembered(
+    rows: PlainRows, book: MemoryBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = MemoryBook(rows, SystemClock())
+    keep(book.of("ada", str))
+    await book.flush()
+    read, reading, forgotten = rows.of_page, asyncio.Event(), asyncio.Event()
+
+    async def slowly(user: str, origin: str, page: str, *, limit: int = 500) -> list[Memory]:
+        found = await read(user, origin, page, limit=limit)
+        reading.set()
+        await forgotten.wait()
+        return found
+
+    monkeypatch.setattr(rows, "of_page", slowly)
+    recalled = asyncio.create_task(memory.of("ada", str).recall(URL, "k"))
+    await reading.wait()
+    await memory.forget_origin("ada", "https://a.example")
+    forgotten.set()
+    assert await recalled is None
+    monkeypatch.setattr(rows, "of_page", read)
+    assert await memory.of("ada", str).recall(URL, "k") is None
 
 
 async def test_its_owner_may_see_and_forget_it_and_nobody_else(book: MemoryBook) -> None:

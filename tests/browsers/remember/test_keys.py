@@ -84,12 +84,16 @@ def test_anchors_are_the_names_of_places_from_the_inside() -> None:
     assert anchors_of(target) == ("ann", "team list")
 
 
-def test_the_words_of_a_command_leave_quoted_values_out() -> None:
-    one, other = said_key("Put 'hunter2' where it belongs."), said_key('put "s3cret" where it belongs')
-    assert one is not None
-    assert one == other
-    assert "hunter2" not in one.words
+def test_the_words_of_a_command_are_all_of_them_and_quoted_ones_are_not_shown() -> None:
+    said = ["Get rid of 'Alice'", "Get rid of 'Bob'", "Get rid of 'alice'", "Get rid of Alice", "get rid of 'Alice'"]
+    keys = [said_key(each) for each in said]
+    assert None not in keys
+    assert len({key.digest for key in keys if key}) == len(said)
+    assert said_key(f"  {said[0]}\n") == keys[0]
+    assert keys[0] is not None
+    assert keys[0].words == "get rid of '…'"
     assert said_key("x" * 501) is said_key("  ") is None
+    assert said_key("Would be lovely having the password hunter2 in there") is None
 
 
 @pytest.mark.parametrize(

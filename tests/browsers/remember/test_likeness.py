@@ -3,12 +3,13 @@
 from datetime import UTC, datetime
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from treadle.browsers.actions.remembering import contradicted
 from treadle.browsers.grounding import Grounded, Intent, Target, Verb
-from treadle.browsers.remember.likeness import likeness, most_alike
+from treadle.browsers.remember.likeness import contradicts, likeness, most_alike
 from treadle.core.errors import ElementAmbiguous
 from treadle.core.memory import Memory, RememberedStep
 from treadle.core.page import Box, Element, ElementState, Snapshot
@@ -85,6 +86,54 @@ class TestNotFound:
         assert most_alike(SAVE, [everything]) is None
 
 
+def called(name: str, identifier: str) -> Element:
+    return like_save(name=name, text=name, attributes={"data-testid": identifier, "class": "btn"})
+
+
+@pytest.mark.parametrize(
+    ("known", "now", "identifier"),
+    [
+        ("Enable sync", "Disable sync", "sync"),
+        ("Enable sync", "Disable sync", "enable-sync"),
+        ("Enable automatic sync every time", "Disable automatic sync every time", "enable-sync"),
+        ("Pay $10", "Pay $1000", "pay"),
+        ("Pay $10", "Pay $1000", "pay-button"),
+        ("Follow", "Unfollow", "follow"),
+        ("Subscribe", "Unsubscribe", "subscribe"),
+        ("Share", "Do not share", "share"),
+        ("Share", "Don't share", "share"),
+        ("Delete user Anna Lee", "Delete user Anna Ray", "delete-user"),
+        ("Move to Alice", "Move to Bob", "move"),
+        ("Mute", "Unmute", "mute-toggle"),
+        ("Konto aktivieren", "Konto deaktivieren", "konto-aktivieren"),
+        ("Accept", "Decline", "accept"),
+        ("Delete 3 files", "Delete files", "delete-files"),
+    ],
+)
+def test_what_stands_in_its_place_and_does_something_else_is_not_it(known: str, now: str, identifier: str) -> None:
+    assert most_alike(called(known, identifier), [*FILLERS, called(now, identifier)]) is None
+
+
+@pytest.mark.parametrize(
+    ("known", "now", "identifier"),
+    [
+        ("Save", "Keep my changes", "save-profile"),
+        ("Add to cart", "Put into the basket", "add-to-cart"),
+        ("Sign in", "Enter", "login-button"),
+        ("Save profile now", "Save profile", "x"),
+    ],
+)
+def test_what_is_only_worded_anew_is_it(known: str, now: str, identifier: str) -> None:
+    assert most_alike(called(known, identifier), [*FILLERS, called(now, identifier)]) is not None
+
+
+def test_what_the_command_says_is_not_contradicted_either() -> None:
+    known, now = called("Sync", "sync"), called("Disable sync", "sync")
+    assert not contradicts(known, now)
+    assert contradicts(known, now, ("Enable sync",))
+    assert not contradicts(called("Inbox (3)", "inbox"), called("Mailbox (3)", "inbox"), ("Inbox",))
+
+
 class TestContradiction:
     """Words that are not certain do not overrule what is remembered, nor the other way round: it is asked back."""
 
@@ -106,6 +155,19 @@ class TestContradiction:
 
     def test_certain_words_win(self) -> None:
         assert self.question(0.97, SAVE) is None
+
+    def test_words_are_not_certain_where_another_called_so_is_nearer_now(self) -> None:
+        """Both are called "Save" and are told apart by their places, which changed: an identifier says which it was."""
+        step = RememberedStep(action="click", element=SAVE)
+        memory = Memory(
+            id="", user="", origin="", page="", key="", command="", steps=(step,), created_at=AT, used_at=AT
+        )
+        intent = Intent(verb=Verb.CLICK, target=Target(name="Save"))
+        other = like_save(selector="#other", attributes={"id": "save-account"})
+        for now, asks in ((like_save(selector="#now", box=Box(700, 10, 80, 30)), True), (other, False)):
+            seen = Snapshot(generation=1, url="", title="", elements=(other, now), total=2)
+            asked = contradicted(intent, memory, Grounded(element=other, score=1.0), seen)
+            assert (asked is not None) is asks
 
     def test_what_was_there_before_and_was_not_meant_is_not_taken_for_what_is_gone(self) -> None:
         asked = self.question(1.0, rivals=('button "save trail"',))

@@ -1,7 +1,7 @@
 """Plain stand-ins for the neighbours of a session: seats, verbs, a listener, a shelf."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,6 +35,7 @@ from treadle.core.page import (
     Shot,
     Snapshot,
     StartRecording,
+    Usage,
 )
 from treadle.core.session import BrowserKind, Session
 from treadle.engine.ports.sessions import Frame, Pressure
@@ -139,6 +140,9 @@ class Listener:
         self.places: list[tuple[str, str]] = []
         self.changes = 0
         self.losses: list[str] = []
+        self.kept: set[str] = set()
+        """What has to stay hidden."""
+        self.usage: Usage | None = None
         self._news = asyncio.Event()
 
     def happened(self, session_id: str, items: Sequence[Item]) -> None:
@@ -151,6 +155,13 @@ class Listener:
 
     def changed(self, session_id: str) -> None:
         self.changes += 1
+
+    def hidden(self, session_id: str, secrets: Collection[str]) -> None:
+        self.kept.update(secrets)
+        self._news.set()
+
+    def spent(self, session_id: str, usage: Usage) -> None:
+        self.usage = usage
 
     def lost(self, session_id: str, error: str) -> None:
         self.losses.append(error)
@@ -228,6 +239,8 @@ class PlainVerbs:
             await tools.page.evaluate(rest)
         elif verb == "raise":
             raise ValueError("a bug")
+        elif verb == "log":
+            raise ElementNotFound(f"{words!r} is not on the page. {rest}")
         elif verb == "stubborn":
             try:
                 await asyncio.Event().wait()

@@ -162,6 +162,16 @@ async def test_refusals_on_the_way_are_told(world: World) -> None:
     assert event.data == {"url": "http://10.0.0.1/", "message": "10.0.0.1 is a private address."}
 
 
+async def test_a_password_in_a_command_that_fails_is_told_nobody(world: World) -> None:
+    with pytest.raises(ElementNotFound) as caught:
+        await world.act("log in with bob and password AAsecret05")
+    assert "AAsecret05" not in str(caught.value)
+    error = await world.listener.event("error")
+    assert "AAsecret05" not in str(error.data)
+    acted = await world.act("run document.title = 'AAsecret05'")
+    assert "AAsecret05" not in acted.title  # hidden from then on
+
+
 async def test_secrets_are_told_nobody(world: World) -> None:
     await world.go("/plain.html")
     await world.do(Fill(selector="#field", value="hunter2"), Acted)

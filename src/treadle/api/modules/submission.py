@@ -45,7 +45,7 @@ async def new_job(library: ModuleLibrary, body: StartJob, *, user: str, key: str
         spec=JobSpec(input=plan, timeouts=timeouts),
         metadata={"module_id": named, "module_version": plan["version"]},
         user=user,
-        idempotency=_idempotency(key, named, body, plan),
+        idempotency=_idempotency(key, named, body, plan, user),
     )
 
 
@@ -70,7 +70,9 @@ def _timeouts(duration: str) -> Timeouts:
         raise InvalidInput(f"max_duration: {error}", field="max_duration") from None
 
 
-def _idempotency(key: str | None, module_id: str, body: StartJob, plan: dict[str, Any]) -> Idempotency | None:
+def _idempotency(
+    key: str | None, module_id: str, body: StartJob, plan: dict[str, Any], user: str
+) -> Idempotency | None:
     """What tells one request from another: all of it but the values of secrets, of which only the names.
 
     The fingerprint is stored as a bare hash, from which a short secret could be found by trying.
@@ -82,4 +84,4 @@ def _idempotency(key: str | None, module_id: str, body: StartJob, plan: dict[str
         "named": [sorted(body.inputs or {}), sorted(body.settings or {})],
         "max_duration": body.max_duration,
     }
-    return idempotency_of(key, request, scope=IDEMPOTENCY_SCOPE)
+    return idempotency_of(key, request, scope=IDEMPOTENCY_SCOPE, user=user)

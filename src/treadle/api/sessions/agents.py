@@ -12,6 +12,7 @@ from treadle.api.sessions.deps import SessionsDeps, session_id_of, user_of
 from treadle.api.sessions.presence import while_asked
 from treadle.api.sessions.results import usage_view
 from treadle.api.sessions.schemas import AgentTask, caps_of, words_of
+from treadle.api.sessions.task_secrets import without_secrets
 from treadle.api.sessions.views import AgentQueued, AgentReport
 from treadle.api.sessions.workflows import prefers_async, workflow_status
 from treadle.core.errors import NotFound
@@ -84,30 +85,34 @@ class AgentRoutes:
         return answer(await self._report(job))
 
     def _new_job(self, request: Request, body: AgentTask, session_id: str) -> NewJob:
-        task = words_of("task", body.task, body.goal).strip()
+        said = words_of("task", body.task, body.goal).strip()
+        task, context, secrets = without_secrets(said, body.context or {}, body.secrets or {})
+        user = user_of(request)
         caps = caps_of(body.llm_limits)
         work: dict[str, Any] = {
             "task": task,
             "session_id": session_id,
-            "context": body.context or {},
+            "context": context,
             "max_iterations": body.max_iterations or _MOST_ITERATIONS,
             "max_seconds": body.max_time_seconds or _MOST_SECONDS,
             "screenshots": bool(body.screenshots),
             **({} if caps is None else {"caps": msgspec.to_builtins(caps)}),
         }
-        sealed = self._deps.sealing.seal(dict(body.secrets)) if body.secrets else ""
+        sealed = self._deps.sealing.seal(secrets) if secrets else ""
         # The fingerprint is stored as a bare hash, from which a short secret could be found by trying: names only.
-        asked = {**work, "secrets": sorted(body.secrets or {})}
+        asked = {**work, "secrets": sorted(secrets)}
         return NewJob(
             kind=KIND,
             name=task[:200],
             dialect=_DIALECT,
             queue=_QUEUE,
             spec=JobSpec(input={**work, "secrets": sealed}),
-            user=user_of(request),
+            user=user,
             concurrency_key=session_id,  # as workflows have it: they take turns with tasks
             concurrency_limit=1,
-            idempotency=idempotency_of(request.headers.get("idempotency-key"), asked, scope=_IDEMPOTENCY_SCOPE),
+            idempotency=idempotency_of(
+                request.headers.get("idempotency-key"), asked, scope=_IDEMPOTENCY_SCOPE, user=user
+            ),
         )
 
     async def _report(self, job: Job) -> AgentReport:

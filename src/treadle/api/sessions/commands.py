@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from treadle.api.sessions.answers import answer
 from treadle.api.sessions.command_views import ActionDone, ExtractDone, NavigateDone, ObserveDone
-from treadle.api.sessions.deps import SessionsDeps, session_id_of
+from treadle.api.sessions.deps import SessionsDeps, session_id_of, user_of
 from treadle.api.sessions.results import action_view, extract_view, navigate_view, observe_view
 from treadle.api.sessions.schemas import (
     Ask,
@@ -101,6 +101,7 @@ class CommandRoutes:
             instruction=words_of("instruction", body.instruction, body.command),
             timeout_seconds=seconds_of(body.timeout),
             caps=caps_of(body.llm_limits),
+            user=user_of(request),
         )
         done = await self._sessions.perform(await session_id_of(self._sessions, request), command)
         assert isinstance(done, Navigated)
@@ -129,6 +130,7 @@ class CommandRoutes:
             wait_after_seconds=(body.wait_after or 0.0) / 1000,
             timeout_seconds=seconds_of(body.timeout),
             caps=caps_of(body.llm_limits),
+            user=user_of(request),
         )
         done = await self._sessions.perform(await session_id_of(self._sessions, request), command)
         assert isinstance(done, Acted)

@@ -72,11 +72,12 @@ class SessionRoutes:
 
     async def open(self, request: Request) -> Response:
         body = await read_json(request, CreateSession, self._limits, empty=_EMPTY)
+        user = user_of(request)
         new = NewSession(
             options=options_of(body),
-            user=user_of(request),
+            user=user,
             metadata=body.metadata or {},
-            idempotency=_idempotency(request.headers.get("idempotency-key"), body),
+            idempotency=_idempotency(request.headers.get("idempotency-key"), body, user),
         )
         opening = self._sessions.open(new, model_key=body.api_key or None)
         # With an idempotency key the client comes back for its session: then it is there, whoever went away meanwhile.
@@ -113,10 +114,11 @@ class SessionRoutes:
             raise
 
 
-def _idempotency(key: str | None, body: CreateSession) -> Idempotency | None:
+def _idempotency(key: str | None, body: CreateSession, user: str) -> Idempotency | None:
     """What tells one request from another: all of it but the model's key, of which only that there is one.
 
     The fingerprint is stored as a bare hash, from which a short secret could be found by trying.
     """
     fields = {name: getattr(body, name) for name in body.__struct_fields__}
-    return idempotency_of(key, {**fields, "api_key": bool(body.api_key)}, scope=_IDEMPOTENCY_SCOPE)
+    asked = {**fields, "api_key": bool(body.api_key)}
+    return idempotency_of(key, asked, scope=_IDEMPOTENCY_SCOPE, user=user)

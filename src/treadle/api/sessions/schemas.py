@@ -71,7 +71,7 @@ class CreateSession(msgspec.Struct, kw_only=True, frozen=True):
     llm_provider: Word | None = None
     """openai (the default), anthropic, gemini, google, ollama, lm_studio, localai or vllm."""
     llm_model: Word | None = None
-    api_key: Annotated[str, Meta(max_length=4096)] | None = None
+    api_key: Annotated[str, Meta(max_length=4096, pattern=r"^[\x21-\x7e]*(?![\s\S])")] | None = None
     """Of the model's provider. It is kept sealed and never told."""
     base_url: Url | None = None
     """Where a provider of one's own answers."""

@@ -167,7 +167,8 @@ def _idempotency(request: Request, work: dict[str, Any]) -> Idempotency | None:
 
     The fingerprint is stored as a bare hash, from which a short secret could be found by trying.
     """
-    return idempotency_of(request.headers.get("idempotency-key"), work, scope=_IDEMPOTENCY_SCOPE)
+    key = request.headers.get("idempotency-key")
+    return idempotency_of(key, work, scope=_IDEMPOTENCY_SCOPE, user=user_of(request))
 
 
 def prefers_async(request: Request) -> bool:

@@ -167,7 +167,7 @@ async def _replay(tools: ActionTools, doing: Doing, answer: Memory, parts: list[
             if not await give_again(doing, answer, at):
                 raise ElementNotFound("The page is not as it was when this command was carried out before.")
         begun = time.monotonic()
-        acted = await perform_one(doing, intent_of(step))
+        acted = await perform_one(doing, intent_of(step, doing.command.instruction))
         parts.append(msgspec.structs.replace(acted, duration_ms=round((time.monotonic() - begun) * 1000, 1)))
 
 

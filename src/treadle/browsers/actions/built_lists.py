@@ -21,6 +21,7 @@ _OPENS_WITHIN: Final = 1.2
 _TAKES_WITHIN: Final = 0.5
 _POLL: Final = 0.05
 _MOST_SCROLLS: Final = 40
+_TRIES: Final = 3
 _OPEN_LISTS: Final = frozenset({"listbox", "radiogroup", "tree", "menu"})
 _HOLDS_CHOICE: Final = frozenset({"combobox", "textbox", "searchbox"})
 
@@ -33,6 +34,14 @@ _SEEN_BEFORE: Final = """opener => {
     }
   }
   return {opener, before: seen};
+}"""
+# Whether a field says, in any of the usual ways, that there is something to choose from.
+_OFFERS: Final = """field => {
+  const names = ['list', 'aria-autocomplete', 'aria-haspopup', 'aria-controls', 'aria-owns', 'aria-expanded'];
+  const words = [field.className, field.id, field.name, field.parentElement && field.parentElement.className].join(' ');
+  return names.some(name => field.hasAttribute(name)) || field.getAttribute('role') === 'combobox'
+    || field.autocomplete === 'off' || getComputedStyle(field).cursor === 'pointer'
+    || /auto-?complete|suggest|typeahead|combo|select|picker|dropdown|search/i.test(words);
 }"""
 _TOLD: Final = """options => options.map(option => [
   (option.getAttribute('aria-label') || option.innerText || option.textContent || '').replace(/\\s+/g, ' ').trim()
@@ -75,16 +84,30 @@ async def choose_built(doing: Doing, found: Found, option: str | int) -> Acted:
     Conflict for an option that is disabled, or that the list does not take over.
     """
     failed = f"{found.subject} could not be chosen from"
+    if _can_be_typed(found) and not await attempt(found.handle.evaluate(_OFFERS), failed):
+        raise no_option(found, (), option)  # nothing but a field to write in: it is left as it is
     place = await attempt(found.handle.evaluate_handle(_SEEN_BEFORE), failed)
     if found.element.role not in _OPEN_LISTS and not found.element.has(ElementState.EXPANDED):
         await click_on(doing, found)
     typed = isinstance(option, str) and _can_be_typed(found)
     if typed and isinstance(option, str):
         await attempt(found.handle.fill(option, timeout=doing.milliseconds), f"{found.subject} could not be typed into")
-    offer, at = await _option(doing, found, place, option)
+    for _ in range(_TRIES):
+        try:
+            return await _take(doing, found, await _option(doing, found, place, option))
+        except Vanished:
+            continue  # the list was drawn anew while it was scrolled to the option
+    raise Conflict(f"{failed}: the list is drawn anew again and again.")
+
+
+async def _take(doing: Doing, found: Found, offered: tuple[_Offer, int]) -> Acted:
+    """Click an option, unless it is chosen already, and see whether it is taken over."""
+    offer, at = offered
     text = offer.options[at][0]
+    failed = f"{found.subject} could not be chosen from"
     handle = (await attempt(offer.handle.evaluate_handle("(options, at) => options[at]", at), failed)).as_element()
-    assert handle is not None
+    if handle is None:
+        raise Vanished
     doing.chosen = text
     if await attempt(handle.evaluate(_IS_CHOSEN), failed):
         return done("select", found, reasons=(f'"{text}" was chosen already',))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, Final
 
 import msgspec
@@ -13,12 +12,13 @@ from treadle.browsers.actions.calendars import NoCalendar
 from treadle.browsers.actions.clicking import click_on
 from treadle.browsers.actions.dates import DATE_TYPES, field_value
 from treadle.browsers.actions.dating import choose_date, is_date
+from treadle.browsers.actions.days import today
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.options import best_option, no_option
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.settle import settled
-from treadle.browsers.actions.ticking import tick, uncheck_others
-from treadle.browsers.actions.trouble import attempt
+from treadle.browsers.actions.ticking import becomes, is_ticked, tick, uncheck_others
+from treadle.browsers.actions.trouble import Vanished, attempt
 from treadle.browsers.grounding import Intent, Target
 from treadle.browsers.grounding.moments import date_of
 from treadle.browsers.grounding.scoring.fit import is_list
@@ -29,10 +29,13 @@ __all__ = ["choose", "select"]
 
 _BETWEEN: Final = re.compile(r"\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
 _MOST_OPTIONS: Final = 5_000
-_ITEMS: Final = frozenset({"row", "listitem", "article", "generic", "treeitem"})
-_BOX: Final = """item => {
+_CHOSEN_THEMSELVES: Final = frozenset(
+    {"button", "option", "tab", "menuitem", "radio", "combobox", "listbox", "textbox", "switch", "columnheader"}
+)
+_BOX: Final = """element => {
+  const item = element.closest('tr, li, [role=row], [role=listitem], [role=treeitem], article') || element;
   const boxes = [...item.querySelectorAll('input[type=checkbox], [role=checkbox]')];
-  return boxes.length === 1 ? boxes[0] : null;
+  return boxes.length === 1 && boxes[0].getClientRects().length ? boxes[0] : null;
 }"""
 _CHOSEN: Final = "select => Array.from(select.selectedOptions, option => option.index)"
 _OPTIONS: Final = """(select, most) => Array.from(select.options).slice(0, most).map(option =>
@@ -60,11 +63,25 @@ async def select(doing: Doing, intent: Intent) -> Acted:
             await uncheck_others(doing, found)
         acted = await tick(doing, found, True)
         return msgspec.structs.replace(acted, action="select")
-    if element.role in _ITEMS and (box := await _box_of(found)) is not None:
+    if element.role not in _CHOSEN_THEMSELVES and (box := await _box_of(found)) is not None:
         acted = await tick(doing, found._replace(handle=box), True)
         return msgspec.structs.replace(acted, action="select")
+    return await _take(doing, found)
+
+
+async def _take(doing: Doing, found: Found) -> Acted:
+    """Click what is chosen by its own name; where it says whether it is chosen, it has to say so afterwards."""
+    before = await is_ticked(found)
+    if before and _says_chosen(found):
+        return done("select", found, reasons=("was so already",))
     await click_on(doing, found)
+    if before is False and _says_chosen(found) and not await becomes(found, True):
+        raise Conflict(f"{found.subject} could not be selected: the page did not let it.")
     return done("select", found)
+
+
+def _says_chosen(found: Found) -> bool:
+    return found.element.role in {"option", "tab", "menuitemradio", "treeitem"}
 
 
 def _is_any_option(target: Target | None) -> bool:
@@ -72,7 +89,7 @@ def _is_any_option(target: Target | None) -> bool:
 
 
 async def _box_of(found: Found) -> ElementHandle | None:
-    """The only box in a row or item: by it rows are selected."""
+    """The only box in the row or item that it is or is in: by it rows are selected."""
     return (await attempt(found.handle.evaluate_handle(_BOX), f"{found.subject} could not be read")).as_element()
 
 
@@ -82,7 +99,7 @@ async def choose(doing: Doing, found: Found, option: str, *, only: bool = False)
     Of a list that takes several, what was chosen before stays so, unless ``only`` this is to be.
     """
     if found.element.tag != "select":
-        opens_calendar = found.element.has(ElementState.READONLY) and date_of(option, date.today()) is not None
+        opens_calendar = found.element.has(ElementState.READONLY) and date_of(option, today()) is not None
         if found.element.type in DATE_TYPES or is_date(option) or opens_calendar:
             return await _choose_date(doing, found, option)
         return await choose_built(doing, found, option)
@@ -97,6 +114,14 @@ async def choose(doing: Doing, found: Found, option: str, *, only: bool = False)
     if index is None:
         raise no_option(found, [text for text, _, _ in options], option)
     return await _choose_index(doing, found, options, index, only=only)
+
+
+async def _keeps(found: Found, index: int) -> bool:
+    """Whether the option is chosen still; True if the list went, as it may with what the choice led to."""
+    try:
+        return index in await attempt(found.handle.evaluate(_CHOSEN), f"{found.subject} could not be read")
+    except Vanished:
+        return True
 
 
 def _several(options: Sequence[tuple[str, str, bool]], said: str) -> list[int]:
@@ -149,6 +174,8 @@ async def _choose_index(
     async with settled(doing.tools, heard=True):
         choosing = found.handle.select_option(index=indices, timeout=doing.milliseconds)
         await attempt(choosing, f"{found.subject} could not be set")
+    if not await _keeps(found, index):
+        raise Conflict(f'{found.subject} did not take over "{text}".')
     doing.last_field = found.handle
     doing.chosen = text
     return done("select", found, reasons=(f'chose "{text}"',))

@@ -3,6 +3,7 @@
 from datetime import date, time
 from typing import Final
 
+from treadle.browsers.actions.days import today
 from treadle.browsers.grounding.moments import date_of, time_of
 from treadle.core.errors import InvalidInput
 
@@ -18,8 +19,8 @@ def field_value(kind: str, text: str) -> str:
     """What an ``<input type=kind>`` takes for a text. InvalidInput, without the text, if it cannot be told."""
     match kind:
         case "date":
-            day = None if any(sign.isdecimal() for sign in text[:10]) and "/" in text else date_of(text, date.today())
-            return day.isoformat() if day is not None else _date(text)
+            said = date_of(text, today())
+            return said.isoformat() if said is not None else _date(text)
         case "time":
             moment = time_of(text)
             return moment.isoformat("minutes") if moment is not None else _time(text)

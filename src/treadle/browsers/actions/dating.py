@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from treadle.browsers.actions.calendars import month_shown, pick_day
-from treadle.browsers.actions.days import Day, days_said
+from treadle.browsers.actions.days import Day, days_said, today
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.trouble import Vanished, attempt
 from treadle.browsers.grounding.moments import date_of
@@ -101,7 +101,7 @@ def _days(text: str) -> tuple[Day, ...]:
     """The day that a text says, also as seen from today: "next Friday"."""
     if said := days_said(text):
         return said
-    day = date_of(text, date.today())
+    day = date_of(text, today())
     return () if day is None else (Day(day.day, day.month, day.year),)
 
 

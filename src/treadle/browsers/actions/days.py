@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from treadle.core.errors import InvalidInput
 
-__all__ = ["Day", "days_said", "month_of"]
+__all__ = ["Day", "days_said", "month_of", "today"]
 
 _LONGEST: Final = 60
 _MONTHS: Final = (
@@ -74,6 +74,11 @@ def days_said(text: str) -> tuple[Day, ...]:
     if named:
         return _with_month(numbers, named[0])
     return _of_numbers(numbers, text)
+
+
+def today() -> date:
+    """The day it is where this runs: what "tomorrow" is counted from."""
+    return datetime.now().astimezone().date()
 
 
 def month_of(word: str) -> int:

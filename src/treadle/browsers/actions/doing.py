@@ -8,7 +8,7 @@ from playwright.async_api import ElementHandle, Page
 
 from treadle.browsers.actions.called import called
 from treadle.browsers.grounding import Intent, Target
-from treadle.browsers.remember.facts import Facts
+from treadle.browsers.remember.facts import Learnt
 from treadle.browsers.tools import PageTools
 from treadle.core.memory import Memory
 from treadle.core.page import Act, Acted, Element, Locator
@@ -61,7 +61,7 @@ class Noted(NamedTuple):
     intent: Intent
     found: Found
     url: str
-    learning: "asyncio.Task[Facts | None] | None"
+    learning: "asyncio.Task[Learnt | None] | None"
     """Reads what the element says of itself, before anything is done to it."""
 
 
@@ -75,6 +75,8 @@ class Doing:
         """The field that was filled last: what is submitted is its form."""
         self.clipboard: str | None = None
         """What was copied by an earlier part of the command."""
+        self.entered: tuple[Intent, ElementHandle] | None = None
+        """What was entered just before, and into which field."""
         self.copied_from = ""
         """Selector of the element that it was copied out of."""
         self.selector: str | None = command.selector

@@ -6,16 +6,18 @@ import msgspec
 from playwright.async_api import ElementHandle, FloatRect
 
 from treadle.browsers.actions.doing import Doing, Found, done
+from treadle.browsers.actions.reacting import Watch
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.settle import settled
 from treadle.browsers.actions.trouble import Vanished, attempt
 from treadle.browsers.grounding import Intent, RelationKind, Target, Verb
-from treadle.core.errors import Conflict, InvalidInput
-from treadle.core.page import Acted
+from treadle.core.errors import Conflict, ElementNotFound, InvalidInput
+from treadle.core.page import Acted, Element, ElementState
 
 __all__ = ["drag"]
 
 _STEPS: Final = 12
+_REACTS_WITHIN: Final = 0.3
 _PIXELS: Final = 60.0
 """How far something is dragged in a direction where it is not said how far."""
 _EDGE: Final = 0.2
@@ -47,6 +49,16 @@ _IS_ACROSS: Final = """items => {
   const boxes = items.slice(0, 2).map(each => each.getBoundingClientRect());
   return boxes.length > 1 && Math.abs(boxes[0].x - boxes[1].x) > Math.abs(boxes[0].y - boxes[1].y);
 }"""
+# Whether something shows that it can be moved: it says so, its pointer does, it is drawn, or its text cannot be marked.
+_CAN_BE_MOVED: Final = """element => {
+  if (element instanceof SVGElement || element.matches('canvas, [draggable=true], [draggable=true] *')) return true;
+  for (let node = element, level = 0; node instanceof HTMLElement && level < 4; node = node.parentElement, level += 1) {
+    const style = getComputedStyle(node), said = `${node.className} ${node.getAttribute('aria-roledescription') || ''}`;
+    if (/grab|move|resize/.test(style.cursor) || style.userSelect === 'none') return true;
+    if (/drag|sortable|resiz|movable|handle|slider/i.test(said)) return true;
+  }
+  return false;
+}"""
 # What is taken hold of: the item's own handle where it has one, by which alone it may be draggable.
 _GRIP: Final = """element => {
   const grips = '[class*=drag-handle], [class*=drag_handle], [class*=draghandle], [class*=grip],'
@@ -69,7 +81,7 @@ async def drag(doing: Doing, intent: Intent) -> Acted:
 
     Conflict where its new place can be read and is not the one that was said.
     """
-    source = await seek(doing, intent)
+    source = await _source(doing, intent)
     if intent.destination is None:
         return await _in_direction(doing, source, intent)
     destination = intent.destination
@@ -85,9 +97,31 @@ async def drag(doing: Doing, intent: Intent) -> Acted:
     return done("drag", source, reasons=(where.words,))
 
 
+async def _source(doing: Doing, intent: Intent) -> Found:
+    """What is dragged; an "item" without a name is the only drawn or draggable thing there is."""
+    target = intent.target
+    try:
+        return await seek(doing, intent)
+    except ElementNotFound:
+        if target is None or target.name or target.relation is not None or target.ordinal is not None:
+            raise
+        live = await doing.tools.snapshot()
+        things = [each for each in live.snapshot.elements if _is_thing(each)]
+        if len(things) != 1:
+            raise
+        return Found(things[0], await live.handle(things[0].ref), ("is the only thing to drag",), grounded_by="words")
+
+
+def _is_thing(element: Element) -> bool:
+    drawn = element.role.startswith("graphics") or "draggable" in element.attributes.get("class", "")
+    return drawn and not element.has(ElementState.HIDDEN)
+
+
 async def _in_direction(doing: Doing, source: Found, intent: Intent) -> Acted:
     if intent.direction not in _AXES:
         raise InvalidInput(f"It is not said where the {source.words} is to be dragged.")
+    if not await attempt(source.handle.evaluate(_CAN_BE_MOVED), f"{source.subject} could not be looked at"):
+        raise Conflict(f"{source.subject} does not look as though it could be dragged: nothing was done.")
     pixels = intent.amount or _PIXELS
     x, y = _AXES[intent.direction]
     box = await _box(source.handle, source)
@@ -155,6 +189,7 @@ async def _carry(doing: Doing, source: Found, where: _Place, target: Found | Non
     failed = f"{source.subject} could not be dragged"
     grip = (await attempt(source.handle.evaluate_handle(_GRIP), failed)).as_element() or source.handle
     before = await _box(target.handle, target) if target is not None else FloatRect(x=0, y=0, width=0, height=0)
+    watch = await Watch.begin(source)
     async with settled(doing.tools):
         mouse = doing.page.mouse
         await attempt(grip.hover(timeout=doing.milliseconds), failed)
@@ -169,6 +204,8 @@ async def _carry(doing: Doing, source: Found, where: _Place, target: Found | Non
             await attempt(mouse.move(x, y), failed)
         finally:
             await attempt(mouse.up(), failed)
+    if source.element.tag != "canvas" and not await watch.reacted(_REACTS_WITHIN):
+        raise Conflict(f"{failed}: nothing on the page reacted to it.")
 
 
 async def _box(handle: ElementHandle, found: Found) -> FloatRect:

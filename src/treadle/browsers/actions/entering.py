@@ -45,9 +45,12 @@ async def enter(doing: Doing, found: Found, value: str) -> None:
     """
     element = found.element
     failed = f"{found.subject} could not be filled"
+    if value and element.has(ElementState.SECRET):
+        doing.tools.conceal([value])
     if element.tag not in _NATIVE:
         if await attempt(found.handle.evaluate(_EDITABLE), failed):
             await attempt(found.handle.fill(value, timeout=doing.milliseconds), failed)
+            await _keep(doing, found, value, failed)
         else:
             await _type_over(doing, found, value, failed)
         return

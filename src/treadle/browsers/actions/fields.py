@@ -3,25 +3,27 @@
 from typing import Final
 
 import msgspec
+from playwright.async_api import Error
 
 from treadle.browsers.actions.choosing import choose
 from treadle.browsers.actions.dating import choose_date, is_date, needs_calendar
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.entering import enter
-from treadle.browsers.actions.find import find_focused
+from treadle.browsers.actions.find import find, find_focused
 from treadle.browsers.actions.seeking import seek
-from treadle.browsers.actions.sliding import slide
+from treadle.browsers.actions.sliding import number_of, slide
 from treadle.browsers.actions.ticking import tick
 from treadle.browsers.grounding import Intent, Target, Verb
 from treadle.browsers.grounding.scoring.fit import is_list
 from treadle.browsers.grounding.words import fold, identifier_words, split_words
-from treadle.core.errors import InvalidInput
+from treadle.core.errors import ElementMismatch, InvalidInput
 from treadle.core.page import Acted, Element, ElementState
 
 __all__ = ["clear", "fill_field", "fill_form", "is_form", "value_for"]
 
 _YES: Final = frozenset({"yes", "true", "on", "1", "checked", "x"})
 _NO: Final = frozenset({"no", "false", "off", "0", "unchecked", ""})
+_DRAWN_AGAIN_WITHIN: Final = 0.8
 _UNUSABLE: Final = frozenset({ElementState.HIDDEN, ElementState.DISABLED, ElementState.READONLY})
 _NATIVE: Final = frozenset({"input", "textarea"})
 
@@ -35,7 +37,26 @@ async def fill_field(doing: Doing, intent: Intent) -> Acted:
         intent = msgspec.structs.replace(intent, value=value)
     found = await (_present_field(doing, intent) if intent.target is None else seek(doing, intent))
     assert intent.value is not None
-    return await _put(doing, found, intent.value)
+    acted = await _put(doing, found, intent.value)
+    if intent.target is not None and acted.action == "fill":
+        doing.entered = intent, found.handle
+    return acted
+
+
+async def enter_again(doing: Doing) -> None:
+    """Enter what was entered last once more, if the page has put another, empty field into the place of its field."""
+    entered, doing.entered = doing.entered, None
+    if entered is None:
+        return
+    intent, handle = entered
+    try:
+        if await handle.evaluate("field => field.isConnected"):
+            return
+        found = await find(doing, intent, seconds=_DRAWN_AGAIN_WITHIN)
+        if await found.handle.evaluate("field => (field.value ?? field.textContent ?? '') === ''"):
+            await _put(doing, found, intent.value or "")
+    except (Error, ElementMismatch):
+        return  # it is gone for good: what was entered led elsewhere
 
 
 async def _present_field(doing: Doing, intent: Intent) -> Found:
@@ -50,11 +71,10 @@ async def _present_field(doing: Doing, intent: Intent) -> Found:
         usable = [
             each for each in live.snapshot.elements if each.has(ElementState.EDITABLE) and not each.states & _UNUSABLE
         ]
-        texts = [each for each in usable if each.tag not in _NATIVE or each.tag == "textarea"]
-        others = [each for each in usable if each.role == "textbox" and not _is_search(each)]
-        only = next((kind[0] for kind in (texts, others) if len(kind) == 1), None)
-        if only is None:
+        others = [each for each in usable if each.tag != "input" or (each.role == "textbox" and not _is_search(each))]
+        if len(others) != 1:
             raise
+        only = others[0]
         return Found(only, await live.handle(only.ref), ("is the only field to write in",), grounded_by="words")
 
 
@@ -105,12 +125,23 @@ async def _put(doing: Doing, found: Found, value: str) -> Acted:
         return await choose(doing, found, value)
     if value and is_date(value) and await needs_calendar(found):
         return await choose_date(doing, found, value)
+    value = _without_unit(element, value)
     if element.role == "slider":
         await slide(doing, found, value)
     else:
         await enter(doing, found, value)
     doing.last_field = found.handle
     return done("fill", found)
+
+
+def _without_unit(element: Element, value: str) -> str:
+    """ "7.5 hours" where the field says already that it takes hours, or takes only numbers."""
+    number, _, unit = value.partition(" ")
+    if not unit or number_of(number) is None or number_of(unit) is not None:
+        return value
+    said = {word for text in (element.name, element.label, element.placeholder) for word in split_words(fold(text))}
+    known = element.type == "number" or set(split_words(fold(unit))) <= said
+    return number if known else value
 
 
 def _is_yes(found: Found, value: str) -> bool:

@@ -5,10 +5,11 @@ import msgspec
 from treadle.browsers.actions.act import where
 from treadle.browsers.actions.doing import Doing
 from treadle.browsers.actions.going import follow, in_history, search_for
+from treadle.browsers.actions.remembering import forget_misleading, keep
 from treadle.browsers.actions.tabs import obey
 from treadle.browsers.grounding import Intent, Verb, address, parse
 from treadle.browsers.tools import ActionTools
-from treadle.core.errors import NotUnderstood
+from treadle.core.errors import NotUnderstood, TreadleError
 from treadle.core.page import Act, GoTo, Navigated
 
 __all__ = ["go_to"]
@@ -30,17 +31,26 @@ async def go_to(tools: ActionTools, command: GoTo) -> Navigated:
     if intent.value is not None and intent.verb is Verb.NAVIGATE:
         return await tools.navigate(intent.value)
     doing = Doing(tools, Act(instruction=text))
-    match intent.verb:
-        case Verb.BACK | Verb.FORWARD | Verb.RELOAD:
-            gone = await in_history(doing, intent.verb)
-        case Verb.SEARCH:
-            _, status = await search_for(doing, intent)
-            gone = Navigated(url="", status=status, kind="search")
-        case _:
-            _, status = await follow(doing, intent)
-            gone = Navigated(url="", status=status, kind="link")
+    try:
+        gone = await _gone(doing, intent)
+    except TreadleError as error:
+        forget_misleading(doing, error)
+        raise
+    await keep(doing)
     url, title = await where(tools)
     return msgspec.structs.replace(gone, url=url, title=title)
+
+
+async def _gone(doing: Doing, intent: Intent) -> Navigated:
+    match intent.verb:
+        case Verb.BACK | Verb.FORWARD | Verb.RELOAD:
+            return await in_history(doing, intent.verb)
+        case Verb.SEARCH:
+            _, status = await search_for(doing, intent)
+            return Navigated(url="", status=status, kind="search")
+        case _:
+            _, status = await follow(doing, intent)
+            return Navigated(url="", status=status, kind="link")
 
 
 def _intent(text: str) -> Intent:

@@ -16,6 +16,8 @@ from treadle.core.page import Element, ElementState, Snapshot
 __all__ = ["open_what_holds"]
 
 _DEEPEST: Final = 5
+_CLEAR: Final = 0.7
+"""Score from which a hidden element is surely what was meant: something is opened for its sake."""
 _APPEARS_WITHIN: Final = 0.6
 _SHOWN_BY_POINTING: Final = 0.15
 _HOVER_MILLISECONDS: Final = 1_000
@@ -107,6 +109,7 @@ _AROUND: Final = """element => {
   const box = node.getBoundingClientRect();
   return box.height < innerHeight / 2 ? node : null;
 }"""
+_TO_MIDDLE: Final = "element => element.scrollIntoView({block: 'center', inline: 'nearest', behavior: 'instant'})"
 _SHOWN: Final = """element => element.isConnected && element.checkVisibility({visibilityProperty: true})
   && element.getBoundingClientRect().height > 0"""
 
@@ -122,10 +125,13 @@ async def open_what_holds(doing: Doing, intent: Intent) -> bool:
     False, with nothing touched, where no hidden element is clearly meant or nothing is known to open what it is in.
     """
     live = await doing.tools.snapshot()
-    element = _hidden_match(intent, live.snapshot)
+    element = _unseen_match(intent, live.snapshot)
     if element is None:
         return False
     handle = await live.handle(element.ref)
+    if not element.has(ElementState.HIDDEN):
+        await attempt(handle.evaluate(_TO_MIDDLE), _FAILED)  # a bar that stays where it is may lie over it
+        return True
     if await _shown_by_pointing(doing, handle):
         return True
     last: ElementHandle | None = None
@@ -140,8 +146,8 @@ async def open_what_holds(doing: Doing, intent: Intent) -> bool:
     return last is not None
 
 
-def _hidden_match(intent: Intent, snapshot: Snapshot) -> Element | None:
-    """The one hidden element that would be meant if all could be seen; None where something that is seen is, too."""
+def _unseen_match(intent: Intent, snapshot: Snapshot) -> Element | None:
+    """The one hidden or covered element that would be meant if all could be seen; None where a seen one is, too."""
     plain = tuple(
         msgspec.structs.replace(element, states=element.states - _IN_THE_WAY) if element.states else element
         for element in snapshot.elements
@@ -150,8 +156,11 @@ def _hidden_match(intent: Intent, snapshot: Snapshot) -> Element | None:
         found = ground(intent, msgspec.structs.replace(snapshot, elements=plain))
     except ElementMismatch:
         return None
+    if found.score < _CLEAR:
+        return None
     element = next(each for each in snapshot.elements if each.ref == found.element.ref)
-    return element if element.has(ElementState.HIDDEN) and not element.has(ElementState.DISABLED) else None
+    unseen = element.states & {ElementState.HIDDEN, ElementState.COVERED}
+    return element if unseen and not element.has(ElementState.DISABLED) else None
 
 
 async def _shown_by_pointing(doing: Doing, handle: ElementHandle) -> bool:

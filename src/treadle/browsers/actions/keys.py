@@ -13,21 +13,33 @@ from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent, Target, Verb
 from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.core.errors import ElementMismatch, ElementNotFound
-from treadle.core.page import Acted, ElementState, Snapshot
+from treadle.core.page import Acted, Element, ElementState, Snapshot
 
 __all__ = ["close_dialog", "press", "submit"]
 
 _DIALOGS: Final = ("dialog", "alertdialog")
 _CLOSER: Final = Target(name="Close", otherwise=(Target(name="Dismiss"),))
 _SENDER: Final = Target(name="Send", otherwise=tuple(Target(name=name) for name in ("Submit", "Post", "Reply", "Save")))
+# The only thing without words, in the nearest place around a field that has one, whose class or id says that it sends.
+_SEND_ICON: Final = """field => {
+  const says = node => /(^|[-_ ])(send|submit)($|[-_ ])/i.test(`${node.getAttribute('class') || ''} ${node.id}`);
+  for (let place = field.parentElement; place; place = place.parentElement) {
+    const icons = [...place.querySelectorAll('button, a, span, i, svg, img, div')].filter(node => says(node)
+      && node.getClientRects().length > 0 && !(node.textContent || '').trim() && !node.contains(field));
+    const outer = icons.filter(node => !icons.some(other => other !== node && other.contains(node)));
+    if (outer.length) return outer.length === 1 ? outer[0] : null;
+  }
+  return null;
+}"""
 _SUBMITTER: Final = """field => {
   const form = field.form || field.closest('form');
   if (!form) return null;
   const buttons = [...form.elements].filter(control => control.type === 'submit' || control.type === 'image');
   const usable = buttons.filter(button => !button.disabled && button.getClientRects().length > 0);
-  const says = button => (button.value || button.innerText || button.getAttribute('aria-label') || '').trim().toLowerCase();
-  return usable.find(button => /^(submit|send|post|reply|save|publish|absenden|senden|envoyer|enviar)\\b/.test(says(button)))
-    || usable[0] || null;
+  const words = ['submit', 'send', 'post', 'reply', 'save', 'publish', 'absenden', 'senden', 'envoyer', 'enviar'];
+  const says = button => (button.value || button.innerText || button.getAttribute('aria-label') || '').trim();
+  const first = button => says(button).toLowerCase().split(/\\s+/)[0];
+  return usable.find(button => words.includes(first(button))) || usable[0] || null;
 }"""
 
 
@@ -57,7 +69,7 @@ async def submit(doing: Doing, intent: Intent) -> Acted:
         await click_on(doing, button)
         return done("click", button)
     submitter = await _submitter(field)
-    if submitter is None and (sender := await _sender(doing)) is not None:
+    if submitter is None and (sender := await _sender(doing, field)) is not None:
         await click_on(doing, sender)
         return done("click", sender)
     failed = "The form could not be sent"
@@ -76,13 +88,16 @@ async def _named_button(doing: Doing, intent: Intent) -> Found | None:
         return None  # none is called so, or several: then the form says which
 
 
-async def _sender(doing: Doing) -> Found | None:
+async def _sender(doing: Doing, field: ElementHandle) -> Found | None:
     """What is called just like something that sends, where there is no form: as in a chat, or a reply."""
     try:
         found = await find_now(doing, Intent(verb=Verb.SUBMIT, target=_SENDER))
     except ElementMismatch:
-        return None
-    return found if found.score >= EQUAL * EQUAL else None
+        found = None
+    if found is not None and found.score >= EQUAL * EQUAL:
+        return found
+    icon = (await attempt(field.evaluate_handle(_SEND_ICON), "The form could not be sent")).as_element()
+    return None if icon is None else Found(Element(ref="", role="button", name="Send"), icon)
 
 
 async def _submitter(field: ElementHandle) -> ElementHandle | None:

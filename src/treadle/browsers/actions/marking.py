@@ -2,12 +2,14 @@
 
 from typing import Any, Final
 
+from treadle.browsers.actions.clicking import click_on
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.find import find_focused
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.several import find_all
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent, Target
+from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS
 from treadle.core.errors import Conflict, ElementAmbiguous, ElementNotFound
 from treadle.core.page import Acted, ElementState
 
@@ -89,6 +91,7 @@ _TEXT: Final = """element => {
   return typeof control.value === 'string' && control.localName !== 'button' ? control.value
     : (control.innerText || control.textContent || '').trim();
 }"""
+_PROSE: Final = frozenset({"paragraph", "text", "the paragraph", "the text", "paragraph below", "text below"})
 _TO_END: Final = """element => {
   if (typeof element.value === 'string') {
     try { element.setSelectionRange(element.value.length, element.value.length); } catch { return; }
@@ -124,7 +127,10 @@ async def copy(doing: Doing, intent: Intent) -> Acted:
             raise Conflict("It is not said what is to be copied, and nothing is marked.")
         doing.clipboard = text
         return done("copy", reasons=("what was marked",))
-    found = await _place_of(doing, intent)
+    found = await _source_of(doing, intent)
+    if found.element.role in {"button", "link", "menuitem"}:
+        await click_on(doing, found)  # the page's own "Copy" button
+        return done("click", found)
     doing.copied_from = found.element.selector
     if found.element.has(ElementState.SECRET):
         raise Conflict(f"{found.subject} is secret: nothing is copied out of it.")
@@ -159,17 +165,51 @@ async def _into(doing: Doing, intent: Intent) -> Found:
         return await seek(doing, intent)
     except ElementAmbiguous:
         others = [each for each in await find_all(doing, intent) if each.element.selector != doing.copied_from]
-        if len(others) != 1:
+        only = others if len(others) == 1 else [each for each in others if not await _says(each)]
+        if len(only) != 1:
             raise
-        return others[0]
+        return only[0]
+
+
+async def _source_of(doing: Doing, intent: Intent) -> Found:
+    """What is copied; of several that could be, the only one that says anything."""
+    try:
+        return await _place_of(doing, intent)
+    except ElementAmbiguous:
+        full = [each for each in await find_all(doing, intent) if await _says(each)]
+        fields = [each for each in full if each.element.role in TEXT_FIELDS]
+        only = fields or full
+        if len(only) != 1:
+            raise
+        return only[0]
+
+
+async def _says(found: Found) -> str:
+    return str(await attempt(found.handle.evaluate(_TEXT), f"{found.subject} could not be read"))
 
 
 async def _place_of(doing: Doing, intent: Intent) -> Found:
     """Where the text is: what is named, or else what says the words."""
-    if intent.target is not None or intent.value is None:
+    target = intent.target
+    if target is not None and target.name.lower() in _PROSE and target.relation is None and doing.given is None:
+        return await _only_prose(doing, intent)
+    if target is not None or intent.value is None:
         return await seek(doing, intent)
     words = Target(name=intent.value, quoted=True)
     return await seek(doing, Intent(verb=intent.verb, target=words))
+
+
+async def _only_prose(doing: Doing, intent: Intent) -> Found:
+    """ "The paragraph", where the page has one text to read; otherwise what is called so."""
+    live = await doing.tools.snapshot()
+    texts = [
+        each
+        for each in live.snapshot.elements
+        if each.role in {"text", "paragraph"} and not each.has(ElementState.HIDDEN) and " " in (each.name or each.text)
+    ]
+    if len(texts) != 1:
+        return await seek(doing, intent)
+    return Found(texts[0], await live.handle(texts[0].ref), ("is the only text",), grounded_by="words")
 
 
 async def _marked(found: Found, text: str | None, *, only: bool) -> str:

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from playwright.async_api import JSHandle
+
 from treadle.browsers.actions.called import called
 from treadle.browsers.actions.clicking import click_on
 from treadle.browsers.actions.doing import Doing, Found, done
@@ -35,15 +37,16 @@ _IS_OPEN: Final = """element => {
   const around = element.closest('summary, [aria-expanded]');
   return around ? said(around) : null;
 }"""
-# What is to be clicked: the control itself, where a section or a row was found that has one.
-_CONTROL: Final = """element => {
-  if (element.localName === 'details') return element.querySelector('summary') || element;
-  if (element.hasAttribute('aria-expanded')) {
-    const inside = element.matches('[role=treeitem], [role=row], tr, li')
-      && element.querySelector('button, [class*=toggle], [class*=expand], [class*=caret], [class*=arrow]');
-    return inside && inside.closest('[aria-expanded]') === element && inside.getClientRects().length ? inside : element;
-  }
-  return element.querySelector('summary, [aria-expanded]') || element;
+# What may have to be clicked, the likeliest first: the control itself, where a section or a row was found that has one,
+# then what it is labelled by.
+_CONTROLS: Final = """element => {
+  if (element.localName === 'details') return [element.querySelector('summary') || element];
+  if (!element.hasAttribute('aria-expanded')) return [element.querySelector('summary, [aria-expanded]') || element];
+  if (!element.matches('[role=treeitem], [role=row], tr, li')) return [element];
+  const own = node => node && node.closest('[aria-expanded]') === element && node.getClientRects().length > 0;
+  const toggle = element.querySelector('button, [class*=toggle], [class*=expand], [class*=caret], [class*=arrow]');
+  const label = [...element.children].find(node => own(node) && !node.matches('ul, ol, [role=group]'));
+  return [...new Set([own(toggle) ? toggle : null, label, element])].filter(Boolean);
 }"""
 # How much can be seen: it grows when something opens. A bound keeps large pages cheap.
 _SEEN: Final = """() => {
@@ -119,20 +122,25 @@ async def _bring(doing: Doing, found: Found, opens: bool) -> Acted:
     before = await _is_open(found)
     if before is opens:
         return done(action, found, reasons=("was so already",))
-    control = (await attempt(found.handle.evaluate_handle(_CONTROL), f"{found.subject} is not there")).as_element()
-    clicked = found._replace(handle=control) if control is not None else found
+    controls = await attempt(found.handle.evaluate_handle(_CONTROLS), f"{found.subject} is not there")
     if before is not None:
-        await click_on(doing, clicked)
-        if not await _becomes(found, opens):
-            raise Conflict(f"{found.subject} could not be {action}ed: it stays as it was.")
-        return done(action, found)
+        for at in range(int(await attempt(controls.evaluate("all => all.length"), f"{found.subject} is not there"))):
+            await click_on(doing, await _part(found, controls, at))
+            if await _becomes(found, opens):
+                return done(action, found)
+        raise Conflict(f"{found.subject} could not be {action}ed: it stays as it was.")
     seen = await _how_much(doing)
     if opens and _is_in_menu(found):
         await attempt(found.handle.hover(timeout=doing.milliseconds), f"{found.subject} could not be pointed at")
         if await _grows(doing, seen):
             return done(action, found, reasons=("opened by pointing at it",))
-    await click_on(doing, clicked)
+    await click_on(doing, await _part(found, controls, 0))
     return done(action, found)
+
+
+async def _part(found: Found, controls: JSHandle, at: int) -> Found:
+    handle = await attempt(controls.evaluate_handle("(all, at) => all[at]", at), f"{found.subject} is not there")
+    return found._replace(handle=handle.as_element() or found.handle)
 
 
 def _is_in_menu(found: Found) -> bool:

@@ -66,5 +66,19 @@ _ON_ONE: Final[Mapping[Verb, Performer]] = {
     Verb.PASTE: marking.paste,
     Verb.STEP: stepping.step,
 }
-PERFORMERS: Final[Mapping[Verb, Performer]] = {verb: on_every(perform) for verb, perform in _ON_ONE.items()}
+
+
+def _after_entering(perform: Performer) -> Performer:
+    """The same performer, after a look at what was entered just before: pages that draw themselves anew may lose it."""
+
+    async def performed(doing: Doing, intent: Intent) -> Acted:
+        await fields.enter_again(doing)
+        return await perform(doing, intent)
+
+    return performed
+
+
+PERFORMERS: Final[Mapping[Verb, Performer]] = {
+    verb: _after_entering(on_every(perform)) for verb, perform in _ON_ONE.items()
+}
 """Each for one element, or for every one where all that fit are meant."""

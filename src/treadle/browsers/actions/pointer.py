@@ -1,23 +1,57 @@
 """What is done with the pointer: clicking and hovering."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from treadle.browsers.actions.clicking import click_on
-from treadle.browsers.actions.doing import Doing, done
+from treadle.browsers.actions.doing import Doing, Found, done
+from treadle.browsers.actions.reacting import Watch
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent, Verb
-from treadle.core.page import Acted
+from treadle.browsers.snapshot.describe import READABLE_ROLES
+from treadle.core.errors import Conflict
+from treadle.core.page import Acted, ElementState
 
 __all__ = ["click", "hover"]
+
+# Whether what is only a frame for others would be clicked: it holds controls, and nothing shows that it is one itself.
+_HOLDS_SEVERAL: Final = """element => {
+  if (element.closest('a, button, label, summary, [role=button], [role=link], [role=option], [role=tab]')) return false;
+  if (getComputedStyle(element).cursor === 'pointer') return false;
+  const controls = 'a[href], button, input, select, textarea, [role=button], [role=link]';
+  return element.querySelectorAll(controls).length > 1;
+}"""
+_REACTS_WITHIN: Final = 0.4
+_FRAMES: Final = frozenset({
+    "article", "complementary", "contentinfo", "banner", "figure", "form", "group", "list", "main", "navigation",
+    "paragraph", "region", "row", "search", "section", "table", "tabpanel", "toolbar",
+})  # fmt: skip
+"""Roles of what has other things in it, or is only read."""
 
 
 async def click(doing: Doing, intent: Intent) -> Acted:
     """Click, click twice, or with the right button."""
     found = await seek(doing, intent)
     button: Literal["left", "right"] = "right" if intent.verb is Verb.RIGHT_CLICK else "left"
+    plain = _is_plain(found)
+    if (plain or found.element.role == "generic") and await _holds_several(found):
+        raise Conflict(f"{found.subject} is not to be clicked itself: several things in it are. Say which of them.")
+    watch = await Watch.begin(found) if plain else None
     await click_on(doing, found, count=2 if intent.verb is Verb.DOUBLE_CLICK else 1, button=button)
+    if watch is not None and not await watch.reacted(_REACTS_WITHIN):
+        raise Conflict(f"{found.subject} was clicked, and nothing on the page reacted: it is only there to be read.")
     return done("click", found)
+
+
+async def _holds_several(found: Found) -> bool:
+    return bool(await attempt(found.handle.evaluate(_HOLDS_SEVERAL), f"{found.subject} could not be looked at"))
+
+
+def _is_plain(found: Found) -> bool:
+    """Whether nothing says that it can be clicked: then something has to show that it could."""
+    element = found.element
+    is_read = element.role in READABLE_ROLES or element.role in _FRAMES
+    return bool(element.ref) and is_read and not element.has(ElementState.CLICKABLE)
 
 
 async def hover(doing: Doing, intent: Intent) -> Acted:

@@ -4,13 +4,15 @@ import asyncio
 import time
 from typing import Final
 
+from playwright.async_api import Error
+
 from treadle.browsers.actions.again import locator_of
 from treadle.browsers.actions.doing import Doing, Found, Noted
 from treadle.browsers.grounding import Grounded, Intent, Verb
 from treadle.browsers.grounding.scoring.fit import available, fits_verb, is_list
-from treadle.browsers.remember.facts import Facts, known_again, learn, remembered_element
+from treadle.browsers.remember.facts import Learnt, document_origin, known_again, learn, remembered_element
 from treadle.browsers.remember.keys import Key, anchors_of, key_of, moves, reading_of
-from treadle.browsers.remember.likeness import likeness, most_alike
+from treadle.browsers.remember.likeness import contradicts, identified, likeness, most_alike
 from treadle.browsers.snapshot import describe
 from treadle.browsers.tools import LiveSnapshot
 from treadle.core.errors import Conflict, ElementAmbiguous, ElementMismatch, ElementNotFound, TreadleError
@@ -82,11 +84,16 @@ async def healed(doing: Doing, intent: Intent, memory: Memory, live: LiveSnapsho
         return None
     at, score = found
     element = elements[at]
+    if contradicts(step.element, element, _asked_names(intent)):
+        return None
     if not available(element, intent.verb) or not fits_verb(element, intent.verb, valued=intent.value is not None):
         return None
     try:
         handle = await live.handle(element.ref)
-    except ElementNotFound:
+        frame = await handle.owner_frame() if element.frame else doing.page.main_frame
+    except (ElementNotFound, Error):
+        return None
+    if frame is None or document_origin(frame) != step.origin:
         return None
     return Found(
         element,
@@ -113,13 +120,13 @@ def contradicted(intent: Intent, memory: Memory, grounded: Grounded, snapshot: S
         return None
     read = memory.steps[0].reading
     reread = bool(read) and read != reading_of(grounded.reading) and not likeness(known, grounded.element).same
-    if reread or (named.lower() in memory.steps[0].rivals and named != describe(known)):
+    if reread or (named.lower() in memory.steps[0].rivals and named.lower() != describe(known).lower()):
         only = Candidate(description=named, selector=grounded.element.selector, score=grounded.score)
         message = "What was meant before is not on the page any more, at least not as it was."
         return ElementAmbiguous(f"{message} Say whether the {named} is meant now.", (only,))
-    if grounded.score >= _CERTAIN:
-        return None
-    found = most_alike(known, snapshot.elements, memory.steps[0].rivals)
+    found = _still_there(known, grounded, snapshot)
+    if found is None and grounded.score < _CERTAIN:
+        found = most_alike(known, snapshot.elements, memory.steps[0].rivals)
     if found is None:
         return None
     at, score = found
@@ -133,6 +140,25 @@ def contradicted(intent: Intent, memory: Memory, grounded: Grounded, snapshot: S
     )  # fmt: skip
     words = " or ".join(f"the {each.description}" for each in candidates)
     return ElementAmbiguous(f"The page has changed: it is not clear whether {words} is meant. Say which.", candidates)
+
+
+def _still_there(known: Element, grounded: Grounded, snapshot: Snapshot) -> tuple[int, float] | None:
+    """Where the remembered one stands by its identifier and name, if the words lead to another that is called so.
+
+    Two are told apart by their place then, and that is what changed: no words are certain there.
+    """
+    if identified(known, grounded.element) is not False or known.name != grounded.element.name:
+        return None
+    alike = [
+        (at, seen) for at, seen in enumerate(snapshot.elements)
+        if identified(known, seen) and seen.name == known.name and likeness(known, seen).same
+    ]  # fmt: skip
+    return (alike[0][0], likeness(known, alike[0][1]).score) if len(alike) == 1 else None
+
+
+def _asked_names(intent: Intent) -> tuple[str, ...]:
+    """What a command calls the element; what its words may mean otherwise is left out."""
+    return () if intent.target is None else (intent.target.name,)
 
 
 def rivals_of(snapshot: Snapshot, element: Element) -> tuple[str, ...]:
@@ -159,10 +185,11 @@ def asked_back(doing: Doing, intent: Intent, error: ElementAmbiguous) -> None:
 
 def note(doing: Doing, intent: Intent, found: Found) -> Found:
     """An element is about to be acted upon: what it says of itself is read before, while the action is on its way."""
-    learning: asyncio.Task[Facts | None] | None = None
+    learning: asyncio.Task[Learnt | None] | None = None
     known = doing.tools.memory is None or found.grounded_by == "memory"
     if not known and (found.grounded_by == "model" or _key(intent, found) is not None):
-        learning = asyncio.ensure_future(learn(found.handle, anchors_of(intent.target)))
+        frame = None if found.element.frame else doing.page.main_frame
+        learning = asyncio.ensure_future(learn(found.handle, anchors_of(intent.target), frame))
     doing.noted.append(Noted(intent, found, doing.page.url, learning))
     return found
 
@@ -225,12 +252,13 @@ async def step_of(noted: Noted) -> RememberedStep | None:
     if noted.learning is None:
         return None
     try:
-        facts = await asyncio.wait_for(asyncio.shield(noted.learning), _LEARN_SECONDS)
+        learnt = await asyncio.wait_for(asyncio.shield(noted.learning), _LEARN_SECONDS)
     except TimeoutError:
         noted.learning.cancel()
         return None
-    if facts is None:
+    if learnt is None:
         return None
+    facts = learnt.facts
     element = noted.found.element
     by_place = any(part in element.selector for part in _BY_PLACE) or not element.selector
     if not facts.anchored or (facts.alike > 1 and not facts.around and by_place):
@@ -239,6 +267,7 @@ async def step_of(noted: Noted) -> RememberedStep | None:
     return RememberedStep(
         action=str(noted.intent.verb),
         element=remembered_element(element),
+        origin=learnt.origin,
         facts=facts.facts,
         around=facts.around if tells_place else "",
         alike=facts.alike,

@@ -9,7 +9,7 @@ from treadle.browsers.actions.doing import Doing, Found, Noted
 from treadle.browsers.actions.remembering import step_of
 from treadle.browsers.grounding import Intent
 from treadle.browsers.remember.facts import known_again
-from treadle.browsers.remember.keys import said_key
+from treadle.browsers.remember.keys import Key, said_key
 from treadle.core.memory import Memory, MemorySource, RememberedStep
 from treadle.core.origin import origin_of
 from treadle.core.page import ElementState
@@ -18,11 +18,13 @@ __all__ = ["answer_of", "give_again", "intent_of", "keep_answer"]
 
 _LATE_SECONDS: Final = 2.0
 _PAUSE: Final = 0.1
+_VALUE_AT: Final = "value_at"
+"""Where in the command the value of a kept intent begins and ends: what was typed is not kept itself."""
 
 
 async def answer_of(doing: Doing, instruction: str) -> Memory | None:
     """What a model answered for a command's words on this page; None where it was never asked."""
-    memory, key = doing.tools.memory, said_key(instruction)
+    memory, key = doing.tools.memory, _key(doing, instruction)
     if memory is None or key is None or doing.selector is not None or doing.given is not None:
         return None
     known = await memory.recall(doing.page.url, key.digest)
@@ -51,14 +53,20 @@ async def give_again(doing: Doing, answer: Memory, at: int) -> bool:
     return False
 
 
-def intent_of(step: RememberedStep) -> Intent:
-    """What was asked for in a step of an answer."""
-    return msgspec.convert(step.intent, Intent)
+def intent_of(step: RememberedStep, instruction: str) -> Intent:
+    """What was asked for in a step of an answer; what was to be entered is read from the command again."""
+    asked = dict(step.intent)
+    place = asked.pop(_VALUE_AT, None)
+    intent = msgspec.convert(asked, Intent)
+    if place is None:
+        return intent
+    start, end = msgspec.convert(place, tuple[int, int])
+    return msgspec.structs.replace(intent, value=instruction.strip()[start:end])
 
 
 async def keep_answer(doing: Doing, instruction: str) -> None:
     """Remember all that was carried out for a whole command that the rules could not make sense of."""
-    memory, key = doing.tools.memory, said_key(instruction)
+    memory, key = doing.tools.memory, _key(doing, instruction)
     answered, doing.answered = doing.answered, []
     if memory is None or key is None or not answered:
         return
@@ -74,10 +82,18 @@ async def keep_answer(doing: Doing, instruction: str) -> None:
 
 
 def _asked(noted: Noted, instruction: str) -> dict[str, object] | None:
-    """An intent as it is kept beside a command's words; None if its value must not be."""
-    intent = noted.intent
+    """An intent as it is kept beside a command's words, with where in them its value stands; None if it does not, or
+    is secret."""
+    intent, said = noted.intent, instruction.strip()
+    kept = msgspec.structs.replace(intent, target=None, unsplit=None, value=None)
+    told: dict[str, object] = msgspec.to_builtins(kept)
+    if intent.value is None:
+        return told
+    start = said.find(intent.value)
     secret = noted.found.element.has(ElementState.SECRET) or noted.found.element.type == "password"
-    if intent.value is not None and (secret or intent.value not in instruction):
-        return None
-    told: dict[str, object] = msgspec.to_builtins(msgspec.structs.replace(intent, target=None, unsplit=None))
-    return told
+    return None if secret or start < 0 else told | {_VALUE_AT: [start, start + len(intent.value)]}
+
+
+def _key(doing: Doing, instruction: str) -> Key | None:
+    """What an answer is kept under; None where values beside the command had a part in it."""
+    return None if doing.command.values or doing.command.files else said_key(instruction)

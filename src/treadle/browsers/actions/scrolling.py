@@ -5,10 +5,11 @@ from typing import Final
 from playwright.async_api import ElementHandle
 
 from treadle.browsers.actions.doing import Doing, Found, done
+from treadle.browsers.actions.find import select_in_frames
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent, Target
-from treadle.core.errors import ElementNotFound
+from treadle.core.errors import ElementAmbiguous, ElementNotFound
 from treadle.core.page import Acted, Element
 
 __all__ = ["scroll"]
@@ -18,9 +19,23 @@ _VIEW: Final = 0.8
 _SIGNS: Final = {"up": (0.0, -1.0), "left": (-1.0, 0.0), "right": (1.0, 0.0)}
 
 # The box meant, else the page, else (where the page itself does not scroll) the largest box that does.
+# The only box that scrolls and has all of them; null if there is none.
+_SHARED_BOX: Final = """(_, all) => {
+  const scrolls = node => node.scrollHeight > node.clientHeight + 1
+    && /auto|scroll/.test(getComputedStyle(node).overflowY);
+  let box = all[0];
+  while (box && !scrolls(box)) box = box.parentElement;
+  return box && all.every(node => box.contains(node)) ? box : null;
+}"""
+# The smallest part of the page that has all of them, where it is seen at once; null if it is larger.
+_SHARED_PART: Final = """(_, all) => {
+  let part = all[0];
+  while (part && !all.every(node => part.contains(node))) part = part.parentElement;
+  return part && part.getBoundingClientRect().height <= innerHeight ? part : null;
+}"""
 _LED_TO: Final = """link => {
   const address = link.getAttribute('href') || '';
-  return address.length > 1 && address[0] === '#' ? document.getElementById(decodeURIComponent(address.slice(1))) : null;
+  return /^#./.test(address) ? document.getElementById(decodeURIComponent(address.slice(1))) : null;
 }"""
 _SCROLL: Final = """(start, {x, y, edge, pixels}) => {
   const scrolls = node => node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1;
@@ -63,7 +78,7 @@ async def scroll(doing: Doing, intent: Intent) -> Acted:
             f"{found.subject} could not be scrolled to",
         )
         return done("scroll", found)
-    box = await seek(doing, intent) if not _is_page(intent.target) else None
+    box = await _one_of(doing, intent, _SHARED_BOX) if not _is_page(intent.target) else None
     x, y = _SIGNS.get(intent.direction, (0.0, 1.0))
     pixels = 0.0
     if intent.unit == "pixels":
@@ -89,6 +104,23 @@ async def _run(doing: Doing, start: ElementHandle | None, what: dict[str, object
         await doing.page.evaluate(f"what => ({_SCROLL})(null, what)", what)
 
 
+async def _one_of(doing: Doing, intent: Intent, shared: str, *, seconds: float | None = None) -> Found:
+    """What is meant; of several that could be, what they share, where that is one thing: the list that they are in."""
+    try:
+        return await seek(doing, intent, seconds=seconds)
+    except ElementAmbiguous as error:
+        seen = [await select_in_frames(doing, each.selector) for each in error.candidates if each.selector]
+        handles = [found[0][1] for found in seen if found]
+        if not handles:
+            raise
+        place = await attempt(handles[0].evaluate_handle(shared, handles), "What they are in could not be found")
+        handle = place.as_element()
+        if handle is None:
+            raise
+        words = intent.target.name if intent.target is not None else ""
+        return Found(Element(ref="", role="region", name=words), handle, ("is what all of them are in",))
+
+
 async def _led_to(found: Found) -> Found:
     """The part of the page that a link leads to, where it is one within the page; otherwise what was found."""
     if found.element.role != "link":
@@ -104,7 +136,7 @@ async def _destination(doing: Doing, intent: Intent) -> Found:
     names = [] if target is None else [reading.name.lower() for reading in (target, *target.otherwise)]
     selector = next((_LANDMARKS[name] for name in names if name in _LANDMARKS), None)
     try:
-        return await seek(doing, intent, seconds=0 if selector else None)
+        return await _one_of(doing, intent, _SHARED_PART, seconds=0 if selector else None)
     except ElementNotFound:
         handle = await doing.page.query_selector(selector) if selector else None
         if handle is None:

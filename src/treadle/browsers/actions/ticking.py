@@ -6,6 +6,7 @@ from typing import Final
 from playwright.async_api import ElementHandle
 
 from treadle.browsers.actions.doing import Doing, Found, done
+from treadle.browsers.actions.reacting import Watch
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.settle import leading, settled
 from treadle.browsers.actions.trouble import Vanished, attempt
@@ -13,7 +14,7 @@ from treadle.browsers.grounding import Intent, Verb
 from treadle.core.errors import Conflict
 from treadle.core.page import Acted, ElementState
 
-__all__ = ["check", "tick", "uncheck_others"]
+__all__ = ["becomes", "check", "is_ticked", "tick", "uncheck_others"]
 
 _CHANGES_WITHIN: Final = 0.5
 _POLL: Final = 0.02
@@ -26,7 +27,18 @@ _STATE: Final = """element => {
     const said = control.getAttribute(name);
     if (said !== null) return said === 'true';
   }
-  return null;
+  const on = ['on', 'active', 'checked', 'selected', 'enabled', 'true', 'yes'];
+  const off = ['off', 'inactive', 'unchecked', 'unselected', 'false', 'no'];
+  for (const name of ['data-state', 'data-checked', 'data-selected', 'data-on', 'data-value']) {
+    const said = (control.getAttribute(name) || '').toLowerCase();
+    if (on.includes(said) || off.includes(said)) return on.includes(said);
+  }
+  const box = control.querySelector && control.querySelector('input[type=checkbox], [role=checkbox], [role=switch]');
+  if (box) return box.type === 'checkbox' ? box.checked : box.getAttribute('aria-checked') === 'true';
+  const words = String(control.getAttribute('class') || '').toLowerCase().split(/\\s+/)
+    .map(word => word.replace(/^.*(--|__|^is-|-is-)/, '').replace(/^is-/, ''));
+  if (words.some(word => on.includes(word))) return true;
+  return words.some(word => off.includes(word)) ? false : null;
 }"""
 # The other boxes of its group that are checked: the nearest thing around it that has several.
 _OTHERS: Final = """element => {
@@ -54,24 +66,29 @@ async def check(doing: Doing, intent: Intent) -> Acted:
     if intent.only:
         await uncheck_others(doing, found)
     if intent.verb is Verb.TOGGLE:
-        return await tick(doing, found, not await _state(found))
+        return await tick(doing, found, not await is_ticked(found))
     return await tick(doing, found, intent.verb is Verb.CHECK)
 
 
 async def tick(doing: Doing, found: Found, wanted: bool) -> Acted:
     """Bring it to the state that is wanted. Conflict if the page does not let it."""
     action = "check" if wanted else "uncheck"
-    before = await _state(found)
+    before = await is_ticked(found)
     if before is wanted:
         return done(action, found, reasons=("was so already",))
     if not wanted and (found.element.role == "radio" or found.element.type == "radio"):
         raise Conflict(f"{found.subject} cannot be unchecked: choose another one instead.")
+    if before is None and not wanted:
+        raise Conflict(f"{found.subject} does not say whether it is checked: nothing was done.")
+    watch = await Watch.begin(found) if before is None else None
     async with settled(doing.tools, heard=True) as navigation:
         handle = await _clickable(found)
         clicking = leading(handle.click(timeout=doing.milliseconds), navigation)
         await attempt(clicking, f"{found.subject} could not be {action}ed")
-    if before is not None and not await _becomes(found, wanted):
+    if before is not None and not await becomes(found, wanted):
         raise Conflict(f"{found.subject} could not be {action}ed: the page did not let its state change.")
+    if watch is not None and not await watch.reacted(_CHANGES_WITHIN):
+        raise Conflict(f"{found.subject} could not be {action}ed: nothing on the page reacted.")
     return done(action, found)
 
 
@@ -94,17 +111,18 @@ async def _clickable(found: Found) -> ElementHandle:
     return label or found.handle
 
 
-async def _state(found: Found) -> bool | None:
+async def is_ticked(found: Found) -> bool | None:
+    """Whether it is checked, pressed or selected; None for what does not say."""
     state = await attempt(found.handle.evaluate(_STATE), f"{found.subject} could not be read")
     return state if isinstance(state, bool) else None
 
 
-async def _becomes(found: Found, wanted: bool) -> bool:
+async def becomes(found: Found, wanted: bool) -> bool:
     """Whether it comes to the state soon; True if it went, as it may with what the click led to."""
     loop = asyncio.get_running_loop()
     ends_at = loop.time() + _CHANGES_WITHIN
     try:
-        while await _state(found) is not wanted:
+        while await is_ticked(found) is not wanted:
             if loop.time() > ends_at:
                 return False
             await asyncio.sleep(_POLL)

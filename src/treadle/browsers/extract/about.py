@@ -5,12 +5,15 @@ from typing import Final
 
 import msgspec
 
-from treadle.browsers.extract.asking import ordinal
+from treadle.browsers.extract.asking import ordinal, plural
+from treadle.browsers.extract.choosing import choices
 from treadle.browsers.extract.concepts import bare, concept
 from treadle.browsers.extract.facts import FILLERS, told
 from treadle.browsers.extract.found import Found, only, several
-from treadle.browsers.extract.items import all_things, cells, items
+from treadle.browsers.extract.items import all_things, cells, items, plural_field
+from treadle.browsers.extract.patterns import UNITS
 from treadle.browsers.extract.reading import Reading
+from treadle.browsers.extract.records import things_of
 from treadle.browsers.extract.vocabulary import WantKind
 from treadle.browsers.extract.want import Want
 from treadle.browsers.snapshot.words import singular, words, words_of
@@ -19,6 +22,8 @@ __all__ = ["about", "marked"]
 
 _SENTENCE: Final = re.compile(r"[^.!?]+[.!?]*")
 _SECTION: Final = 4000
+_ITEM: Final = 60
+_DENIES: Final = words_of("no not without excluding kein keine ohne pas sans sin")
 _OF_SOURCE: Final = words_of("post article entry name value text item page byline")
 _BYLINE: Final = re.compile(r"(?:[Ww]ritten )?[Bb]y ((?:[A-Z][\w.'-]*\s?){2,4})(?=,|$|\s[|\u00b7\u2022-])")
 
@@ -33,9 +38,12 @@ def about(want: Want, reading: Reading) -> Found | None:
     if want.where or want.bounds or want.chosen:
         return all_things(want, reading)
     found = told(want.subject, reading, least=1.0 if want.every else 0.5) or marked(subject, want, reading)
-    found = found or cells(want, reading) or all_things(want, reading)
+    found = found or (_stated(subject, want, reading) if want.asks else None)
+    found = found or cells(want, reading) or all_things(want, reading) or plural_field(want, reading)
+    if want.unit and (found is None or not UNITS[want.unit].search(found.text)):
+        return None
     if found is None and len(want.subject) - len(want.holder) == 1 and want.holder:
-        many = want.every or singular(want.subject[0]) != want.subject[0]
+        many = want.every or (singular(want.subject[0]) != want.subject[0] and plural(want.holder))
         field = (singular(want.subject[0]),)
         number, ordinals = ordinal(want.holder)
         of_one = Want(
@@ -52,6 +60,26 @@ def about(want: Want, reading: Reading) -> Found | None:
         return found
     found = _section(subject, reading, whole=want.every) or (None if want.every else _sentences(subject, reading))
     return found if found is not None or want.otherwise is None else about(want.otherwise, reading)
+
+
+def _stated(subject: frozenset[str], want: Want, reading: Reading) -> Found | None:
+    """What one thing says of itself in other words than its name, where the query has all of them: ``Fully booked``.
+    Else an item of a list that says just that, and does not deny it."""
+    found: dict[str, tuple[str, str]] = {}
+    for one in choices(want.subject, things_of(reading), single=True):
+        for thing in one.things if one.picked and not one.kind.plain else ():
+            for cell in thing.cells:
+                said = _bare(cell.text)
+                if said and said <= subject and not said <= _bare(thing.name):
+                    found.setdefault(thing.place, (cell.text, cell.place))
+    if len(found) == 1:
+        text, place = next(iter(found.values()))
+        return Found(value=text, text=text, places=(place,), confidence=0.9)
+    items = [one for one in reading.blocks_of("item") if subject <= _bare(one.text) and len(one.text) <= _ITEM]
+    if len(items) != 1:
+        return None
+    denied = bool(_DENIES & frozenset(words(items[0].text)))
+    return Found(value=not denied, text=items[0].text, places=(items[0].selector,), confidence=0.8)
 
 
 def _secret(subject: frozenset[str], reading: Reading) -> bool:

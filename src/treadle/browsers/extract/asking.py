@@ -4,6 +4,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+import msgspec
+
+from treadle.browsers.extract.events import AGENT, PARTICIPLES
+from treadle.browsers.extract.patterns import UNITS
 from treadle.browsers.extract.vocabulary import (
     ARTICLES,
     COUNTED,
@@ -29,6 +33,8 @@ _PLACING: Final = words_of(
     "do does did about there to on in of for from with it be as were found shown listed by at is are was and have"
     " has having with whose me us"
 )
+_NO_ORDER: Final = words_of("name names day night week month quarter season year time login seen")
+"""What is no first or last one of several: ``first name``, ``last month``, ``last updated``."""
 _PLACED: Final = words_of("of on in to at from by with under below for that which")
 _COSTS: Final = words_of("cost costs costing")
 _IS: Final = words_of("is are was were")
@@ -44,7 +50,8 @@ def ordinal(said: Sequence[str]) -> tuple[int, frozenset[str]]:
     for index, word in enumerate(said):
         if word in _PLACED:
             break  # "events on the first floor"
-        if word in FIRST and said[index + 1 : index + 2] not in (["name"], ["names"], ("name",), ("names",)):
+        following = said[index + 1] if index + 1 < len(said) else ""
+        if word in FIRST and following not in _NO_ORDER and not following.endswith("ed"):
             return FIRST[word], frozenset({word})
     return 0, frozenset()
 
@@ -86,18 +93,31 @@ def _questioned(said: list[str]) -> tuple[Want, ...]:
             return (Want(kind=WantKind.DATE, label="date", subject=("published", *subject)),)
         case "when":
             return (_field_or_fact("date", rest),)
+        case "who" if len(verb := meant([word for word in rest if word not in _THIS | _PARTICLES])) > 0:
+            if verb[0].endswith(PARTICIPLES):
+                whole = Want(kind=WantKind.ABOUT, label=" ".join(said), subject=meant(said))
+                return (Want(kind=WantKind.ABOUT, label=" ".join(said), subject=(AGENT, *verb), otherwise=whole),)
+            return ()
         case "where" if rest and rest[0] in _IS:
             return (_field_or_fact("location", rest),)
         case "how" if len(said) > 1 and said[1] in _QUALITIES:
             subject = meant([word for word in said[2:] if word not in _THIS])
-            named = (_QUALITIES[said[1]], *subject)
+            named = ("length" if said[1] == "long" else _QUALITIES[said[1]], *subject)
+            thing = meant([word for word in said[2:] if word not in _THIS | _LASTING])
             whole = Want(kind=WantKind.ABOUT, label=" ".join(rest), subject=meant(rest))
+            if thing and _QUALITIES[said[1]] in UNITS:
+                whole = Want(kind=WantKind.ABOUT, label=" ".join(rest), subject=thing, unit=_QUALITIES[said[1]])
             return (Want(kind=WantKind.ABOUT, label=" ".join(named), subject=named, otherwise=whole),)
         case _:
             return ()
 
 
 def _field_or_fact(field: str, said: Sequence[str]) -> Want:
+    number, ordinals = ordinal(said)
+    if number:
+        things = tuple(word for word in meant(said) if word not in ordinals)
+        one = _of_things(things, field, every=False)
+        return msgspec.structs.replace(one, number=number, chosen=True)
     subject = meant([word for word in said if word not in _THIS])
     if subject:
         return _of_things(subject, field, every=False)
@@ -105,13 +125,15 @@ def _field_or_fact(field: str, said: Sequence[str]) -> Want:
 
 
 _WROTE: Final = words_of("wrote write written posted created made sent")
+_PARTICLES: Final = words_of("in on up out off as by")
 _PUBLISHED: Final = words_of("published posted written released")
 _THIS: Final = words_of(
     "it this that they here article page post piece recipe text story did does be you we i take place"
 )
+_LASTING: Final = words_of("last lasts take takes need needs")
 _QUALITIES: Final = {
     "heavy": "weight", "tall": "height", "high": "height", "wide": "width", "old": "age", "deep": "depth",
-    "big": "size", "large": "size", "long": "length", "fast": "speed",
+    "big": "size", "large": "size", "long": "duration", "fast": "speed",
 }  # fmt: skip
 
 
@@ -171,14 +193,19 @@ def _superlative(said: list[str], rest: list[str], orders: tuple[tuple[str, Meas
     shown = ("name",) if named else ("name", "price") if field == "price" else ("name", field)
     return (
         Want(
-            kind=WantKind.MEASURE, label=" ".join(said), every=plural(rest), subject=subject, orders=orders, shown=shown
+            kind=WantKind.MEASURE,
+            label=" ".join(said),
+            every=plural(rest),
+            subject=subject,
+            orders=orders,
+            shown=shown,
         ),
     )
 
 
 def _measure(said: list[str], rest: list[str], has: bool, measure: Measure) -> tuple[Want, ...]:
     """``the lowest price`` is a value; ``the lamp with the lowest price``, ``the smallest lamp by price`` things."""
-    subject = meant(rest)
+    subject = meant([word for word in rest if word != "who"])
     if measure is Measure.TOTAL and (not subject or "number" in said):
         return ()  # "the total", "total number of": what the page says itself
     if any(NOUNS.get(singular(word)) not in {None, WantKind.PRICE, WantKind.TITLE, WantKind.ROW} for word in subject):

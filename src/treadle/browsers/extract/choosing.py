@@ -13,7 +13,7 @@ from treadle.browsers.extract.concepts import bare, heading_words
 from treadle.browsers.extract.found import Found
 from treadle.browsers.extract.modifiers import Bound
 from treadle.browsers.extract.patterns import prices
-from treadle.browsers.extract.things import Thing, Things, key_words
+from treadle.browsers.extract.things import Thing, Things
 from treadle.browsers.snapshot.words import words_of
 
 __all__ = ["GENERIC", "Choice", "ambiguous", "choices", "rest_of"]
@@ -26,15 +26,22 @@ _FAMILIES: Final = tuple(
         "user person member customer employee contact colleague",
         "message mail email conversation",
         "job position vacancy opening role",
-        "post reply comment answer message",
+        "post reply comment message",
+        "answer",
         "article story post news headline",
         "hotel property accommodation room place",
         "event show concert performance gig",
         "transaction payment purchase booking",
-        "question faq answer",
+        "question faq",
     )
 )
 """Words for the same kind of thing: where a page has one of them, the others are understood."""
+_BY_COLUMN: Final = (
+    (bare("destination platform gate departure arrival"), bare("train bus flight departure connection service ferry")),
+    (bare("won played point goal"), bare("team club side")),
+    (bare("population capital"), bare("country city town place")),
+)
+"""What rows with a column of these names are likely to be."""
 _DEALINGS: Final = bare("transaction payment purchase booking entry")
 _SUMS: Final = bare("amount sum debit credit total")
 _ANYTHING: Final = frozenset().union(*_FAMILIES)
@@ -61,6 +68,8 @@ class Choice(msgspec.Struct, frozen=True):
     """Whether the words are the whole name of what fits."""
     picked: bool = False
     """Whether some word tells these things from others of the kind."""
+    headed: bool = False
+    """Whether a word for the kind is one that goes with what the things tell."""
 
 
 def choices(
@@ -72,7 +81,8 @@ def choices(
     bounds: Sequence[Bound] = (),
 ) -> list[Choice]:
     """What fits all the words, the best first. ``single``: the words name one thing, and may be of any of its texts."""
-    wanted, condition = bare(" ".join(subject)) - _LINKING, bare(" ".join(where))
+    said = tuple(subject)
+    wanted, condition = bare(" ".join(said)) - _LINKING, bare(" ".join(where))
     found = []
     for kind in kinds:
         fitting = bounded(kind, wanted, bounds) if bounds else (kind.things, wanted)
@@ -82,7 +92,17 @@ def choices(
         if one is not None:
             found.append(msgspec.structs.replace(one, picked=one.picked or bool(bounds)))
     return sorted(
-        found, key=lambda one: (one.kind.aside, not one.exact, -one.told, one.kind.plain, -len(one.kind.things))
+        found,
+        key=lambda one: (
+            one.kind.aside,
+            not one.exact,
+            one.kind.within,
+            # "all dishes" are not those below "Main dishes" alone
+            one.kind.section and not (one.kind.nearest and one.kind.nearest <= wanted),
+            -one.told,
+            one.kind.plain,
+            -len(one.kind.things),
+        ),
     )
 
 
@@ -93,7 +113,12 @@ def rest_of(wanted: frozenset[str], kind: Things) -> tuple[frozenset[str], tuple
 
 
 def _choice(
-    wanted: frozenset[str], condition: frozenset[str], kind: Things, among: Sequence[Thing], *, single: bool
+    wanted: frozenset[str],
+    condition: frozenset[str],
+    kind: Things,
+    among: Sequence[Thing],
+    *,
+    single: bool,
 ) -> Choice | None:
     left, columns = rest_of(wanted, kind)
     known = kind.called | kind.under | _general(kind)
@@ -123,6 +148,7 @@ def _choice(
         known=_general(kind),
         exact=bool(exact),
         picked=bool(must or exact or condition),
+        headed=bool(wanted & kind.spoken),
     )
 
 
@@ -133,12 +159,16 @@ def _general(kind: Things) -> frozenset[str]:
         words |= _GOODS
     if any("name" in bare(column) for column in kind.columns):
         words |= _PERSONS
-    if any(_SUMS & bare(column) for column in kind.columns):
+    headings = bare(" ".join(kind.columns))
+    if _SUMS & headings:
         words |= _DEALINGS
+    for telling, family in _BY_COLUMN:
+        if telling & headings:
+            words |= family
     for family in _FAMILIES:
         if family & kind.called:
             words |= family
-    return words
+    return words | kind.spoken
 
 
 def _has(thing: Thing, must: frozenset[str], *, single: bool, plain: bool) -> bool:
@@ -161,7 +191,7 @@ def _has(thing: Thing, must: frozenset[str], *, single: bool, plain: bool) -> bo
 
 def _told_with(thing: Thing, must: frozenset[str]) -> frozenset[str]:
     """Words for a field, where others of the words are its value: ``room`` in ``room B 204``."""
-    keyed = [(key_words(cell.key), bare(cell.text)) for cell in thing.cells if cell.key]
+    keyed = [(cell.words, bare(cell.text)) for cell in thing.cells if cell.key]
     return frozenset(word for key, text in keyed if (text & must) - key for word in key & must)
 
 
@@ -177,7 +207,7 @@ def _meets(thing: Thing, condition: frozenset[str], kind: Things) -> bool:
         named = bare(key)
         if named and named <= condition and (not kind.columns or key in kind.columns) and condition - named:
             return bare(text) - named == condition - named
-    if any(key_words(key) & condition for other in kind.things for key in other.fields):
+    if any(cell.words & condition for other in kind.things for cell in other.cells):
         return False
     return any(bare(text) == condition for text in thing.texts)
 

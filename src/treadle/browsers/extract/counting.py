@@ -7,13 +7,14 @@ from itertools import takewhile
 import msgspec
 
 from treadle.browsers.extract.choosing import GENERIC, choices
-from treadle.browsers.extract.concepts import bare
+from treadle.browsers.extract.concepts import bare, concept
 from treadle.browsers.extract.days import day
 from treadle.browsers.extract.facts import told
 from treadle.browsers.extract.found import Found
 from treadle.browsers.extract.patterns import number, prices
 from treadle.browsers.extract.reading import Reading
-from treadle.browsers.extract.things import Things, field_at, things_of
+from treadle.browsers.extract.records import things_of
+from treadle.browsers.extract.things import Things, field_at
 from treadle.browsers.extract.want import Want
 from treadle.browsers.snapshot.words import singular
 
@@ -44,7 +45,9 @@ def counted(want: Want, reading: Reading) -> Found | None:
     found = [one for one in found if one.told or one.picked or not subject <= GENERIC]
     if found:
         best = found[0]
-        named = [column for column in best.columns if singular(want.subject[0]) in bare(column)]
+        named = [column for column in best.columns if concept(want.subject[0]) in bare(column)]
+        if best.columns and not named:
+            return None  # "how many trains are on time", where there is a column of times
         if len(named) == 1:  # "how many cities": each once
             values = {thing.fields.get(named[0], "") for thing in best.things} - {""}
             return _number(len(values), best.kind.place)

@@ -8,6 +8,7 @@ import msgspec
 
 from treadle.browsers.extract.concepts import bare
 from treadle.browsers.extract.days import day
+from treadle.browsers.extract.events import events
 from treadle.browsers.extract.found import Found
 from treadle.browsers.extract.patterns import emails, phones, prices
 from treadle.browsers.extract.reading import Block, Reading
@@ -22,9 +23,13 @@ _FILLERS: Final = (
 )
 FILLERS: Final = words_of(_FILLERS) | bare(_FILLERS)
 """Words that say nothing of what is asked for."""
+_FUNCTION: Final = FILLERS - words_of("page site value")
+"""Those that are never what is asked for."""
 _SOFT: Final = bare("number value name detail information info selected chosen check tick text")
 """Words that may be said of a label and need not stand in it."""
 _FORMS: Final[dict[str, Callable[[str], object]]] = {
+    "number": lambda text: len(text) <= _LONGEST_NUMBER and any(map(str.isdigit, text)) and not prices(text),
+    "amount": prices,
     "date": day,
     "day": day,
     "time": day,
@@ -37,12 +42,17 @@ _OF_TYPE: Final = words_of("recipe event organization person product article job
 _SITES: Final = bare("website site organization webpage breadcrumb")
 """Types of what a page belongs to, not of what it is about."""
 _ITS_OWN: Final = frozenset({"name", "url", "headline"})
-_GENERAL: Final = words_of("article post product item recipe event thread topic entry document invoice")
+_GENERAL: Final = words_of("article post product item recipe event thread topic entry document invoice question")
 _SENTENCE: Final = re.compile(r"[^.!?]+")
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LABEL: Final = re.compile(r"\b(label|lbl|term|key|title|caption|dt)\b")
 _VALUE: Final = re.compile(r"\b(value|val|amount|number|data|dd)\b")
+_NUMBER_SIGN: Final = re.compile(r"\b[Nn](?:o|r|um)\.|\u2116")
+_LONGEST_NUMBER: Final = 30
 _LONGEST_KEY: Final = 80
+_LABELLED: Final = re.compile(r"([^:]{1,80}):(?!\d|//)\s*(\S[\s\S]*)")
+"""``Label: value``; no time of day, no address."""
+_SEPARATOR: Final = re.compile(r"\s[|\u00b7\u2022]\s")
 _DEPTH: Final = 4
 _SEEN: Final = "visible"
 
@@ -67,7 +77,7 @@ def page_facts(reading: Reading) -> list[Fact]:
 def told(subject: Iterable[str], reading: Reading, *, least: float = 0.5) -> Found | None:
     """The value that the words name: every word stands in its key or in what it is a fact of, and the key has hardly
     any others (``least``: the share of its words that are said). None where different values fit equally."""
-    said = frozenset(bare(" ".join(subject))) - FILLERS
+    said = _telling(" ".join(subject))
     about = _title(reading) | _GENERAL
     for wanted in dict.fromkeys((said, said - _SOFT, said - _SOFT - frozenset(_FORMS))):
         found = _best(wanted, about, reading, least) if wanted else None
@@ -106,12 +116,13 @@ def _title(reading: Reading) -> frozenset[str]:
 
 def _facts(reading: Reading) -> list[Fact]:
     found = [
-        Fact(key=bare(pair.key) - FILLERS, value=pair.value, place=pair.selector, around=bare(pair.under) - FILLERS)
+        Fact(key=_telling(pair.key), value=pair.value, place=pair.selector, around=bare(pair.under) - FILLERS)
         for pair in reading.pairs
     ]
     found += _of_fields(reading)
     found += _of_blocks(reading)
     found += _of_pairs(reading)
+    found += [Fact(key=one.key, value=one.value, place=one.place, around=one.often, rank=1) for one in events(reading)]
     found += _of_data(reading)
     found += _of_meta(reading)
     return [fact for fact in found if fact.key and fact.value not in ("", None, [])]
@@ -139,21 +150,35 @@ def _of_blocks(reading: Reading) -> Iterator[Fact]:
     """``Label: value`` in one block or in two, and sentences such as ``Company number 0099182``."""
     before: Block | None = None
     heading = ""
+    paired = {pair.selector for pair in reading.pairs}
     for block in reading.blocks:
         around = bare(heading) - FILLERS
-        key, colon, value = block.text.partition(":")
-        if colon and len(key) <= _LONGEST_KEY and value.strip():
-            yield Fact(key=_last_sentence(key), value=_first(value), place=block.selector, around=around)
-        elif before is not None and len(before.text) <= 60 and len(block.text) <= 300 and _labels(before, block):
+        parts = _SEPARATOR.split(block.text) if block.selector not in paired else []
+        labelled = [match for part in parts if (match := _LABELLED.match(part)) is not None]
+        for match in labelled:
+            yield Fact(key=_last_sentence(match[1]), value=_first(match[2]), place=block.selector, around=around)
+        if (
+            not labelled
+            and before is not None
+            and len(before.text) <= 60
+            and len(block.text) <= 300
+            and _labels(before, block)
+        ):
             label = bare(before.text.rstrip(" :?")) - FILLERS
-            yield Fact(key=label, value=block.text, place=block.selector, around=around)
+            yield Fact(key=label, value=block.text, place=block.selector, around=around, rank=1)
         before = block
         if block.kind == "heading":
             heading = block.text
 
 
 def _last_sentence(text: str) -> frozenset[str]:
-    return bare(re.split(r"[.!?] ", text)[-1]) - FILLERS
+    return _telling(re.split(r"[.!?] ", text)[-1])
+
+
+def _telling(text: str) -> frozenset[str]:
+    """What the words stand for, without those that say nothing, unless there are no others."""
+    text = _NUMBER_SIGN.sub(" number ", text)
+    return bare(text) - FILLERS or bare(text) - _FUNCTION
 
 
 def _first(value: str) -> str:
@@ -173,18 +198,25 @@ def _labels(before: Block, block: Block) -> bool:
 
 
 def _of_pairs(reading: Reading) -> Iterator[Fact]:
-    """Things of like structure with two short texts each, the first of them a label: no digit in it, each another."""
+    """Things of like structure with two short texts each, one of them a label: no digit in it, each another. The label
+    comes first, or second where all that come first are numbers, as on a dashboard."""
     for group in reading.groups:
         texts = [[text for text in item.texts if text.kind == "text"] for item in group.items]
-        labels = {one[0].text for one in texts if one}
-        if len(labels) < len(group.items) or any(len(one) != 2 for one in texts):
+        if group.within or any(len(one) != 2 for one in texts):
             continue
-        if any(sign.isdigit() for label in labels for sign in label) or any(len(label) > 40 for label in labels):
-            continue
-        around = bare(" ".join(group.above[-1:])) - FILLERS
-        for label, value in texts:
-            key = bare(label.text) - FILLERS
-            yield Fact(key=key, value=value.text, place=value.selector, around=around)
+        for label, value in ((0, 1), (1, 0)):
+            labels = [one[label].text for one in texts]
+            numbered = all(any(map(str.isdigit, one[value].text)) for one in texts)
+            if len(set(labels)) == len(labels) and all(map(_may_label, labels)) and (label == 0 or numbered):
+                around = bare(" ".join(group.above[-1:])) - FILLERS
+                for one in texts:
+                    key = _telling(one[label].text)
+                    yield Fact(key=key, value=one[value].text, place=one[value].selector, around=around)
+                break
+
+
+def _may_label(text: str) -> bool:
+    return len(text) <= 40 and not any(map(str.isdigit, text))
 
 
 def _of_data(reading: Reading) -> Iterator[Fact]:

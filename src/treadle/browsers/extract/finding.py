@@ -43,6 +43,18 @@ def find(want: Want, reading: Reading) -> Found | None:
     if want.bounds and want.kind not in _BOUNDED:
         return None  # it cannot be told which are within the bounds
     want, reading = narrowed(want, reading)
+    found = _found(want, reading)
+    echo = found is not None and want.kind in _FORMS and _echoes(found, want)
+    return None if echo else found
+
+
+def _echoes(found: Found, want: Want) -> bool:
+    """Whether all that is told is what the query says itself: ``which lamp costs 95`` does not ask for the price."""
+    told = frozenset(words(found.text)) - {"eur", "usd", "gbp"}
+    return bool(want.subject) and found.there and told <= frozenset(want.subject)
+
+
+def _found(want: Want, reading: Reading) -> Found | None:
     match want.kind:
         case WantKind.TITLE:
             return _one(reading.title) or _headings(Want(kind=WantKind.HEADING, label=want.label), reading)
@@ -60,7 +72,8 @@ def find(want: Want, reading: Reading) -> Found | None:
                 want, [({"text": one.text, "url": one.href}, f"{one.text}: {one.href}", one.selector) for one in links]
             )
         case WantKind.LIST:
-            return _lists(want, reading)
+            listed = msgspec.structs.replace(want, kind=WantKind.ABOUT, every=True)
+            return (about(listed, reading) if want.subject else None) or _lists(want, reading)
         case WantKind.TABLE:
             return tables(want, reading)
         case WantKind.ROW:
@@ -111,7 +124,8 @@ def find(want: Want, reading: Reading) -> Found | None:
                 return found
             return total or measured(want, reading)
         case WantKind.COUNT:
-            return counted(want, reading)
+            value = about(want.otherwise, reading) if want.otherwise is not None else None
+            return value if value is not None and value.there else counted(want, reading)
         case WantKind.CONFIRM:
             return confirmed(want, reading)
         case WantKind.QUOTED:
@@ -161,7 +175,11 @@ def _price(want: Want, reading: Reading) -> Found | None:
         return found
     if not want.every and (former := former_price(want, reading)) is not None:
         return former
-    return priced(want, reading) or _by_name(want, reading)
+    found = priced(want, reading) or _by_name(want, reading)
+    if found is not None or not want.subject:
+        return found
+    named = ("prices" if want.every else "price", *want.subject)
+    return about(msgspec.structs.replace(want, kind=WantKind.ABOUT, subject=named), reading)
 
 
 def _day(want: Want, reading: Reading) -> Found | None:

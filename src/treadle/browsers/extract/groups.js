@@ -8,7 +8,8 @@ const ADDRESS = /^(mailto|tel):/i;
 const LISTS = new Set(['ul', 'ol']);
 const MONEY = /[$€£¥₹₽₩]\s?\d|\d\s?[$€£¥₹₽₩]|\b(USD|EUR|GBP|CHF|JPY)\s?\d|\d\s?(USD|EUR|GBP|CHF|JPY)\b/;
 const RATED = /rating|stars/i;
-const memberOf = new Map(), parents = [];
+const memberOf = new Map(), parents = [], headedGroups = new Set(), lone = new Map();
+const MEANT = {cite: 'author', time: 'date', address: 'location'};
 const STRUCK = new Set(['del', 's', 'strike']);
 
 // Children that are alike, each with more than one thing to tell.
@@ -19,12 +20,15 @@ function readGroups(parent, children, region) {
     if (kindOf(child) !== 1) continue;
     const tag = tagOf(child);
     if (UNREAD.has(tag) || SINGLE.has(tag) || (INLINE.has(tag) && tag !== 'a')) continue;
-    const key = tag + '.' + classOf(child).split(/\s+/)[0];
+    const key = shapeOf(child);
     if (kinds.has(key)) kinds.get(key).push(child);
     else kinds.set(key, [child]);
   }
   for (const members of kinds.values()) {
-    if (members.length < 2 && !standsAlone(parent, members[0])) continue;
+    if (members.length < 2 && !standsAlone(parent, members[0])) {
+      if (classOf(members[0])) lone.set(members[0], {parent, region, above: []});
+      continue;
+    }
     const items = [], looked = members.slice(0, MEMBERS);
     for (const member of looked) {
       const item = isVisible(member) ? readItem(member) : null;
@@ -33,10 +37,58 @@ function readGroups(parent, children, region) {
     if (!items.length || items.length * 2 < looked.length) continue;
     if (items.length < 2 && !isOffer(items[0])) continue;
     for (const member of looked) memberOf.set(member, groups.length);
-    parents.push(parent);
-    groups.push({items, region, tag: tagOf(members[0]) + '.' + classOf(members[0]).split(/\s+/)[0], selector: selectorOf(parent), above: headingsAbove(),
-      key: [tagOf(members[0]), keyOf(parent)].join(' ')});
+    addGroup(parent, members[0], items, region, headOf(children, looked[0], items));
   }
+}
+
+const ALTERNATING = new Set(['odd', 'even', 'first', 'last', 'alt', 'active', 'featured', 'selected', 'current', 'new']);
+
+// Tag and first class, as far as it is not of this one alone: "product-101" is a product, "odd" and "even" are of a kind.
+function shapeOf(member) {
+  const name = classOf(member).trim().split(/\s+/)[0].replace(/[-_]?\d+$/, '');
+  return tagOf(member) + '.' + (ALTERNATING.has(name) ? '' : name);
+}
+
+function addGroup(parent, member, items, region, head) {
+  parents.push(parent);
+  groups.push({items, region, tag: shapeOf(member), selector: selectorOf(parent), above: headingsAbove(), within: false, head,
+    key: [tagOf(member), keyOf(parent)].join(' ')});
+}
+
+// The names of columns, where what stands right before things with as many texts each has neither digits nor more texts.
+function headOf(children, first, items) {
+  const before = [...children].filter(child => kindOf(child) === 1 && isVisible(child));
+  const head = before[before.indexOf(first) - 1], count = items[0].texts.length;
+  if (!head || count < 3 || UNREAD.has(tagOf(head)) || items.some(item => item.texts.length !== count)) return [];
+  const texts = readTexts(head);
+  return texts.length === count && texts.every(text => !/\d/.test(text.text) && text.text.length <= 40) ? texts.map(text => text.text) : [];
+}
+
+function readTexts(element) {
+  const item = {link: '', image: '', rating: '', texts: []};
+  readLeaves(element, item, 0, '');
+  return item.texts;
+}
+
+// One that comes once in its part of the page is one of those that come several times in another.
+function readLone() {
+  const shapes = new Set(groups.map(group => group.tag));
+  for (const [member, {parent, region, above}] of lone) {
+    const item = shapes.has(shapeOf(member)) && isVisible(member) ? readItem(member) : null;
+    if (!item) continue;
+    memberOf.set(member, groups.length);
+    addGroup(parent, member, [item], region, []);
+    groups[groups.length - 1].above = above;
+  }
+}
+
+// The headings that the first of them stands under, which may be in the same part of the page as they are.
+function noteHeadings(member) {
+  if (lone.has(member)) lone.get(member).above = headingsAbove();
+  const index = memberOf.get(member);
+  if (index === undefined || headedGroups.has(index)) return;
+  headedGroups.add(index);
+  groups[index].above = headingsAbove();
 }
 
 function holdersOf(element, holding) {
@@ -44,16 +96,42 @@ function holdersOf(element, holding) {
     if (memberOf.has(above)) holding.add(memberOf.get(above));
 }
 
-// What holds several things is none itself, but a part of the page.
+// What holds several things is none itself, but a part of the page; what is in a thing that holds none is `within` it.
 function withoutContainers() {
   const holding = new Set();
   groups.forEach((group, index) => {
-    const texts = group.items.reduce((sum, item) => sum + item.texts.length, 0);
-    if (group.items.length < 3 || texts < 3 * group.items.length) return;
-    holdersOf(parents[index], holding);
+    const count = group.items.length, texts = group.items.reduce((sum, item) => sum + item.texts.length, 0);
+    const titled = group.items.filter(item => item.texts.some(text => text.kind === 'heading' || text.kind === 'link')).length;
+    if ((count > 2 && texts >= 3 * count) || (count > 1 && titled === count)) holdersOf(parents[index], holding);
   });
   for (const table of headed) holdersOf(table, holding);
+  groups.forEach((group, index) => {
+    if (isDivided(group, index)) holding.add(index);
+  });
+  groups.forEach((group, index) => {
+    for (let above = parents[index]; above && !group.within; above = parentElementOf(above))
+      group.within = memberOf.has(above) && !holding.has(memberOf.get(above));
+  });
   return groups.filter((group, index) => !holding.has(index));
+}
+
+// Whether the members are parts of the page with things of their own, and not things with parts: these have the same labels
+// in each of them, and more to tell besides.
+function isDivided(group, index) {
+  const first = new Map();
+  let count = 0, told = 0;
+  groups.forEach((inner, at) => {
+    let above = at === index ? null : parents[at];
+    while (above && memberOf.get(above) !== index) above = parentElementOf(above);
+    if (!above) return;
+    for (const item of inner.items) {
+      count += 1;
+      told += item.texts.length;
+      first.set(item.name, (first.get(item.name) || 0) + 1);
+    }
+  });
+  const own = group.items.reduce((sum, item) => sum + item.texts.length, 0) - told;
+  return count > 2 && first.size * 2 > count && own <= 2 * group.items.length;
 }
 
 // One that comes once may be one of several, where the page marks it as such: in a list, as an article or as an item.
@@ -116,7 +194,7 @@ function readLeaves(parent, item, depth, called) {
       continue;
     }
     const own = tag === 'dd' && term || attribute(child, 'itemprop') || attribute(child, 'data-field') || attribute(child, 'data-label')
-      || classOf(child);
+      || classOf(child) || MEANT[tag] || '';
     const revised = !STRUCK.has(tag) && find(child, 'del, s, strike');
     const composed = revised || isComposed(child);
     if (!heading && (composed || !(ownText(child) && !hasBlocks(child)))) {

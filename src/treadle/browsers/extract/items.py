@@ -10,11 +10,13 @@ from treadle.browsers.extract.choosing import GENERIC, Choice, ambiguous, choice
 from treadle.browsers.extract.concepts import bare, concept, heading_words
 from treadle.browsers.extract.found import Found, several
 from treadle.browsers.extract.reading import Reading
-from treadle.browsers.extract.things import Thing, facts_of, field_at, field_of, things_of
+from treadle.browsers.extract.records import things_of
+from treadle.browsers.extract.things import Thing, facts_of, field_at, field_of
+from treadle.browsers.extract.vocabulary import FIELD_NOUNS
 from treadle.browsers.extract.want import Want
 from treadle.browsers.snapshot.words import singular
 
-__all__ = ["all_things", "cells", "items"]
+__all__ = ["all_things", "cells", "items", "plural_field"]
 
 
 def items(want: Want, reading: Reading) -> Found | None:
@@ -22,7 +24,7 @@ def items(want: Want, reading: Reading) -> Found | None:
     fields = want.fields or ("name",)
     single = not want.every and not want.chosen
     found = choices(want.subject, things_of(reading), single=single, where=want.where, bounds=want.bounds)
-    able = [one for one in found if all(_mostly(one.things, field) for field in fields)]
+    able = [one for one in found if all(_mostly(one.things, field) and _of_column(one, field) for field in fields)]
     if not able:
         return _named_by(want, reading) if fields == ("name",) and want.every else None
     if want.every and able[0].exact and len(able[0].things) == 1:
@@ -40,6 +42,32 @@ def _named_by(want: Want, reading: Reading) -> Found | None:
     field = singular(want.subject[-1]) if len(want.subject) == 1 else ""
     kinds = [kind for kind in things_of(reading) if not kind.plain and field and _mostly(kind.things, field)]
     return _fields(want, (field,), kinds[0].things) if len(kinds) == 1 else None
+
+
+def _of_column(one: Choice, field: str) -> bool:
+    """Whether the field stands in a column of its name or one that the words name, where they name any: what looks like
+    a price in a table of plans need not be that of ``Family``."""
+    keys = {field_at(thing, field).key for thing in one.things}
+    return (
+        not one.columns
+        or field == "name"
+        or any(key in one.columns or (key and bare(field) <= heading_words(key)) for key in keys)
+    )
+
+
+def plural_field(want: Want, reading: Reading) -> Found | None:
+    """``companies``: a field of the things that the page is about, of each of them."""
+    word = want.subject[0] if len(want.subject) == 1 else ""
+    field = FIELD_NOUNS.get(singular(word), singular(word))
+    kinds = [kind for kind in things_of(reading) if kind.main and not kind.plain and _has_field(kind.things, field)]
+    if not word or singular(word) == word or len(kinds) != 1:
+        return None
+    return _fields(msgspec.structs.replace(want, every=True), (field,), kinds[0].things)
+
+
+def _has_field(things: Sequence[Thing], field: str) -> bool:
+    """Whether the page itself calls a text of most of the things so."""
+    return sum(bool(bare(field) & bare(key)) for thing in things for key in thing.fields) * 2 >= len(things)
 
 
 def _mostly(things: Sequence[Thing], field: str) -> bool:
@@ -89,7 +117,7 @@ def all_things(want: Want, reading: Reading) -> Found | None:
 
 def _kind_named(one: Choice, said: frozenset[str], heads: set[str]) -> bool:
     """Whether the words have the page's own name of the kind, or a general one for those that they pick."""
-    if said & one.kind.called or (one.kind.plain and one.kind.under == said):
+    if said & one.kind.called or (one.headed and heads) or (one.kind.plain and one.kind.under == said):
         return True
     if one.kind.nearest and one.kind.nearest <= said:
         return True
@@ -144,9 +172,16 @@ def _by_column(want: Want, subject: Sequence[str], found: Sequence[Choice], read
         not alone and {concept(word) for word in plural} & heading_words(column) for column in columns
     ):
         return _columns(want, columns, best.things, every=True)
-    fitting = [thing for one in found for thing in one.things if one.picked or not best.picked]
-    if len({tuple(thing.fields.get(column) for column in columns) for thing in fitting}) > 1:
-        return ambiguous(fitting, want.label)
+    fitting = [one for one in found if one.picked or not best.picked]
+    told = {tuple(thing.fields.get(column) for column in columns) for thing in best.things}
+    told |= {
+        tuple(thing.fields.get(column) for column in one.columns)
+        for one in fitting
+        if one.kind.place != best.kind.place
+        for thing in one.things
+    }
+    if len(told) > 1:
+        return ambiguous([thing for one in fitting for thing in one.things], want.label)
     return _columns(want, columns, best.things, every=False)
 
 

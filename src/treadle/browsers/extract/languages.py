@@ -25,6 +25,7 @@ _GERMAN: Final = {
     "links": "links", "bilder": "images", "seite": "page", "ist": "is", "sind": "are", "im": "in the",
     "verfügbar": "available", "hat": "has", "wo": "where", "wann": "when", "wer": "who", "zeile": "row",
     "zeilen": "rows", "durchschnittlicher": "average", "gesamt": "total", "auf lager": "in stock",
+    "fußzeile": "footer", "menü": "menu",
 }  # fmt: skip
 _FRENCH: Final = {
     "combien coûte": "how much is", "combien coûtent": "how much is", "combien de": "how many", "y a t il": "",
@@ -40,7 +41,8 @@ _FRENCH: Final = {
     "numéro de téléphone": "phone number", "courriel": "email", "liens": "links", "lien": "link", "tableau": "table",
     "paragraphe": "paragraph", "est": "is", "sont": "are", "dans": "in", "page": "page", "où est": "where is",
     "quand": "when", "qui": "who", "quels": "which", "quelles": "which", "liste": "list", "images": "images",
-    "ligne": "row", "lignes": "rows", "en stock": "in stock", "moyen": "average", "total": "total",
+    "ligne": "row", "lignes": "rows", "en stock": "in stock", "moyen": "average",
+    "pied de page": "footer", "combien d": "how many", "total": "total",
 }  # fmt: skip
 _SPANISH: Final = {
     "cuánto cuesta": "how much is", "cuánto cuestan": "how much is", "cuántos": "how many", "cuántas": "how many",
@@ -56,7 +58,8 @@ _SPANISH: Final = {
     "correo electrónico": "email", "correo": "email", "enlaces": "links", "tabla": "table", "párrafo": "paragraph",
     "es": "is", "son": "are", "en": "in", "página": "page", "quién": "who", "cuándo": "when", "dónde está": "where is",
     "qué": "what", "lista": "list", "imágenes": "images", "fila": "row", "filas": "rows", "total": "total",
-    "quién escribió": "who wrote", "disponible": "available", "medio": "average",
+    "quién escribió": "who wrote", "disponible": "available",
+    "pie de página": "footer", "pie": "footer", "medio": "average",
 }  # fmt: skip
 _ENGLISH: Final = frozenset(
     [
@@ -106,6 +109,10 @@ _ENGLISH: Final = frozenset(
     ]
 )
 _LANGUAGES: Final = (_GERMAN, _FRENCH, _SPANISH)
+_ALSO_ENGLISH: Final = frozenset({"die", "hat", "den", "mail", "links", "images", "page", "name", "total", "pie", "is"})
+"""Words of theirs that tell nothing of the language of a query: ``hat size``."""
+_SHARE: Final = 4
+"""One word in so many must be known."""
 _LONGEST: Final = 3
 
 
@@ -113,7 +120,7 @@ def in_english(said: Sequence[str]) -> list[str]:
     """The words in English, where most of those that are known are of another of these languages."""
     known = [_known(said, one) for one in _LANGUAGES]
     best = max(range(len(known)), key=lambda index: known[index])
-    if not known[best] or known[best] <= sum(word in _ENGLISH for word in said):
+    if known[best] * _SHARE < len(said) or known[best] <= sum(word in _ENGLISH for word in said):
         return list(said)
     return _translated(said, _LANGUAGES[best])
 
@@ -126,7 +133,8 @@ def _known(said: Sequence[str], lexicon: dict[str, str]) -> int:
         for index in range(len(said) - length + 1)
         if " ".join(said[index : index + length]) in lexicon
     )
-    return phrases + sum(word in lexicon for word in said)
+    foreign = not all(map(str.isascii, said))
+    return phrases + sum(word in lexicon and (foreign or word not in _ALSO_ENGLISH) for word in said)
 
 
 def _translated(said: Sequence[str], lexicon: dict[str, str]) -> list[str]:

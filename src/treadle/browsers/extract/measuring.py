@@ -12,7 +12,8 @@ from treadle.browsers.extract.concepts import bare, concept, heading_words
 from treadle.browsers.extract.found import Found, several
 from treadle.browsers.extract.patterns import number
 from treadle.browsers.extract.reading import Reading
-from treadle.browsers.extract.things import Thing, Things, field_of, things_of
+from treadle.browsers.extract.records import things_of
+from treadle.browsers.extract.things import Thing, Things, field_of
 from treadle.browsers.extract.vocabulary import FIELD_NOUNS, Measure
 from treadle.browsers.extract.want import Want
 from treadle.browsers.snapshot.words import singular

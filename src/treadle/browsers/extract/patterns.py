@@ -4,7 +4,9 @@ from typing import Any, Final
 
 import re2
 
-__all__ = ["dates", "emails", "number", "phones", "prices"]
+from treadle.browsers.extract.days import MONTHS
+
+__all__ = ["UNITS", "dates", "emails", "number", "phones", "prices"]
 
 _CURRENCY: Final = r"(?:[$€£¥₹₽₩]|US\$|(?:USD|EUR|GBP|JPY|CHF|CAD|AUD|INR|SEK|NOK|DKK|PLN)\b)"
 _AMOUNT: Final = r"\d{1,3}(?:[ ,.'\x{00a0}\x{202f}]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
@@ -14,17 +16,24 @@ _EMAIL: Final = re2.compile(
     r"(?i)[a-z0-9][a-z0-9._%+\-]{0,63}@[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?(?:\.[a-z0-9\-]+)*\.[a-z]{2,24}"
 )
 _PHONE: Final = re2.compile(r"(?:\+|\b00|\(|\b)\d[\d\s().\-/]{5,20}\d\b")
-_MONTH: Final = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|j"
-    r"une?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+_MONTH: Final = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 _DATE: Final = re2.compile(
     r"(?i)\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})"
-    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})\b"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?{_MONTH},?\s+(?:de\s+)?\d{{4}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})\b"
 )
 _NUMBER: Final = re2.compile(r"-?\d[\d.,'\s\x{00a0}\x{202f}]*")
 _MINUS: Final = re2.compile(r"[-\x{2212}]\s?(?:[$€£¥]|[A-Z]{3})\s?$")
 _LOCAL: Final = re2.compile(r"^\d{3}-\d{4}$")
+UNITS: Final = {
+    "duration": re2.compile(
+        r"(?i)\b(?:\d+\s?(?:s|m|h|d)|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?|nights?"
+        r"|stunden?|tage?n?|monate?n?|jahre?n?|heures?|jours?|mois|ans?|horas?|d[ií]as?|meses|años?)\b"
+    ),
+    "weight": re2.compile(r"(?i)\d\s?(?:mg|g|kg|t|oz|lbs?|pounds?|grams?|kilos?|tonnes?)\b"),
+    "height": re2.compile(r"(?i)\d\s?(?:mm|cm|m|km|ft|feet|in|inch(?:es)?|met(?:re|er)s?)\b"),
+    "speed": re2.compile(r"(?i)\d\s?(?:km/h|mph|m/s|kn|kt|knots|[kmg]bit/s|[kmg]bps)\b"),
+}
+"""What amounts of some qualities look like."""
 _ISO: Final = re2.compile(r"^\d{4}-\d{2}-\d{2}$")
 
 
@@ -39,7 +48,7 @@ def emails(text: str) -> list[str]:
 
 
 def dates(text: str) -> list[str]:
-    """Days, as they are written: with digits, or with the English name of the month."""
+    """Days, as they are written: with digits, or with the name of the month."""
     return _all(_DATE, text)
 
 

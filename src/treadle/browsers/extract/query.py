@@ -43,6 +43,9 @@ __all__ = ["EXAMPLES", "Want", "understand"]
 
 _LONGEST: Final = 2000
 _TOKEN: Final = re.compile(r"\d{4}-\d\d-\d\d|\d+(?:[.,]\d+)*|\w+")
+_ASKS: Final = frozenset({"is", "are", "was", "were", "does", "do", "has", "can"})
+_WHOLE: Final = ((["phone"], "number"), (["telephone"], "number"), (["email"], "address"))
+"""Words that only complete the one before."""
 _HEADS: Final = VERBS | ARTICLES | FIRST.keys() | {"value", "values", "rest", "content", "state"}
 _POSSESSIVE: Final = re.compile(r"(?<=\w)['\u2019]s\b")
 _MONEY: Final = re.compile(r"[$€£¥]\s?\d|\d\s?[$€£¥]")
@@ -62,6 +65,8 @@ def understand(query: str) -> tuple[Want, ...]:
         raise NotUnderstood(f"The query is empty. Ask for example for {EXAMPLES}.")
     if names:
         return tuple(_quoted(name, said) for name in names)
+    if len(said) > 1 and said[0] in {"list", "show"} and said[1] not in OF:
+        said = ["all", *said[1:]] if said[0] == "list" else said
     said, limit = limited(said)
     said, ends = bounds(said, money=bool(_MONEY.search(query)))
     if not said:
@@ -104,7 +109,11 @@ def _counted(said: list[str]) -> tuple[Want, ...]:
         ):
             if word in {"amount", "total"} and singular(said[-1]) == said[-1]:
                 return ()  # "the amount of the rent" is no count
-            return _count(said[index + 2 :])
+            counted = _count(said[index + 2 :])
+            if word in {"amount", "total"}:  # which may be what a page calls a value
+                value = _about(said, every=False)
+                counted = tuple(msgspec.structs.replace(one, otherwise=value) for one in counted)
+            return counted
     return _count(said[1:]) if said[0] == "count" else ()
 
 
@@ -112,7 +121,9 @@ def _count(said: list[str]) -> tuple[Want, ...]:
     rest, where = split_where(said)
     subject = meant(rest)
     label = " ".join(said)
-    return (Want(kind=WantKind.COUNT, label=label, subject=subject, where=where),) if subject else ()
+    if not subject:
+        return ()
+    return (Want(kind=WantKind.COUNT, label=label, subject=subject, where=where),)
 
 
 def _confirmed(said: list[str]) -> tuple[Want, ...]:
@@ -133,6 +144,7 @@ def _fields_of(said: list[str]) -> tuple[Want, ...]:
         if word not in {"of", "for", "from"} or index == 0:
             continue
         fields = [singular(one) for one in said[:index] if one not in VERBS | ARTICLES | {"and", "with"}]
+        fields = [one for at, one in enumerate(fields) if (fields[at - 1 : at], one) not in _WHOLE]
         rest, where = split_where(said[index + 1 :])
         subject = tuple(one for one in meant(rest) if one not in FIRST)
         known = [field for field in fields if field in FIELD_NOUNS]
@@ -156,13 +168,27 @@ def _fields_of(said: list[str]) -> tuple[Want, ...]:
 
 
 def _field_last(said: list[str]) -> tuple[Want, ...]:
-    """``all product names``."""
-    last = singular(said[-1])
-    subject = meant(said[:-1])
-    if last == said[-1] or last not in FIELD_NOUNS or last in NOUNS or not subject or "and" in said:
+    """``all product names``, ``job titles and companies``."""
+    rest, fields = list(said), list[str]()
+    while rest and singular(rest[-1]) in FIELD_NOUNS and singular(rest[-1]) != rest[-1]:
+        fields.insert(0, singular(rest.pop()))
+        if rest[-1:] != ["and"]:
+            break
+        rest.pop()
+    alone = len(fields) == 1 and fields[0] in NOUNS and fields[0] != "title"
+    subject = meant(rest)
+    number, _ = ordinal(rest)
+    if not fields or alone or not subject or number or "and" in rest:
         return ()
-    label = " ".join([*subject, said[-1]])
-    return (Want(kind=WantKind.ITEMS, label=label, every=True, subject=subject, fields=(FIELD_NOUNS[last],)),)
+    return (
+        Want(
+            kind=WantKind.ITEMS,
+            label=" ".join([*subject, *said[len(rest) :]]),
+            every=True,
+            subject=subject,
+            fields=tuple(FIELD_NOUNS[field] for field in fields),
+        ),
+    )
 
 
 def _parts(said: list[str]) -> tuple[Want, ...]:
@@ -256,6 +282,7 @@ def _about(part: list[str], *, every: bool) -> Want | None:
             chosen=bool(number),
             subject=subject,
             where=where,
+            asks=part[0] in _ASKS,
             holder=_holder(part),
         )
     return Want(kind=WantKind.TEXT, label="Text") if PAGE.intersection(part) else None

@@ -14,6 +14,11 @@ const KINDS = {p: 'paragraph', li: 'item', dt: 'term', dd: 'definition', td: 'ce
 const MESSAGE_ROLES = {alert: 'alert', alertdialog: 'alert', status: 'status', log: 'status'};
 const MESSAGE_CLASS = new RegExp('(^|[-_\\s])(alert|error|errors|flash|message|notice|notification|success|toast|warning'
   + '|invalid-feedback|feedback)([-_\\s]|$)', 'i');
+const UNPAIRED = new Set(['a', 'button', 'td', 'th', 'label', 'summary']);
+const NAMED_REGION = /^(?:site|page|main|global)?[-_]?(footer|header|nav|navbar|navigation|sidebar)$/;
+const REGIONS_BY_NAME = {footer: 'contentinfo', header: 'banner', nav: 'navigation', navbar: 'navigation', navigation: 'navigation',
+  sidebar: 'complementary'};
+const LINE = /^\s*([^:\d]{2,40}):\s+(\S.*)$/;
 const BOLD = new Set(['b', 'strong']);
 const UNGROUPED = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'dl']);
 const secrets = window[Symbol.for('treadle.secrets')];
@@ -59,6 +64,17 @@ function looseText(element) {
   return cut(collapse(parts.join('')), TEXT);
 }
 
+// The texts of its parts side by side, which need no blank in the source to be apart; digits and single signs are not.
+function composedText(element) {
+  let whole = '';
+  for (const child of childrenOf(element)) {
+    const text = kindOf(child) === 1 ? (isVisible(child) ? textOf(child, TEXT) : '') : ' ';
+    const glued = text.length === 1 || /(^|\s)\S$/.test(whole) || (/[\d.,]$/.test(whole) && /^\d/.test(text));
+    whole += (glued ? '' : ' ') + text;
+  }
+  return cut(collapse(whole), TEXT);
+}
+
 // What a page has made unreadable is left out, without what is around it.
 function tryVisit(element, scope, depth) {
   try {
@@ -66,6 +82,16 @@ function tryVisit(element, scope, depth) {
   } catch {
     complete = false;
   }
+}
+
+// The region that an element is called, where nothing else says so: "<div id=footer>".
+function regionNamed(element) {
+  const names = (attribute(element, 'id') || '') + ' ' + classOf(element);
+  for (const name of names.toLowerCase().split(/\s+/)) {
+    const match = NAMED_REGION.exec(name);
+    if (match) return REGIONS_BY_NAME[match[1]];
+  }
+  return '';
 }
 
 function visit(element, scope, depth) {
@@ -78,11 +104,12 @@ function visit(element, scope, depth) {
   }
   if (!isVisible(element)) return;
   const role = roleOf(element, tag);
-  const inside = {region: REGIONS[role] || scope.region, text: scope.text};
+  const inside = {region: REGIONS[role] || (depth < 6 && regionNamed(element)) || scope.region, text: scope.text};
   readBlock(element, tag, role, inside);
   readMessage(element, role);
-  readMark(element);
+  readMark(element, inside.region);
   readThing(element, tag, role, inside.region);
+  noteHeadings(element);
   if (tag === 'select' || tag === 'svg' || tag === 'textarea') return;
   const children = childrenOf(element);
   if (!UNGROUPED.has(tag)) readGroups(element, children, inside.region);
@@ -105,20 +132,40 @@ function readBlock(element, tag, role, inside) {
   if (inside.text || tag === 'select' || tag === 'textarea' || !ownText(element)) return;
   const mixed = hasBlocks(element);
   const kind = KINDS[tag] || (role === 'button' ? 'button' : 'text');
-  const text = mixed ? looseText(element) : textOf(element, TEXT);
+  const text = mixed ? looseText(element) : isComposed(element) ? composedText(element) : textOf(element, TEXT);
   put(blocks, {kind, text, level: 0, ...place, selector: selectorOf(element)});
   if (!mixed) readEmphasised(element, text);
   inside.text = !mixed;
 }
 
-// A label in bold with its value right behind: "<b>Yield</b> 1 loaf".
+// Two short texts side by side, a name and a number: "<p><span>Member since</span><span>2019</span></p>".
+function labelledPair(element) {
+  if (UNPAIRED.has(tagOf(element)) || !isComposed(element)) return [];
+  const parts = [...childrenOf(element)].filter(child => kindOf(child) === 1 && isVisible(child)).map(child => textOf(child, SHORT));
+  const paired = parts.length === 2 && parts[0] && parts[0].length <= 40 && !/[\d:]/.test(parts[0]) && /^[\d+#$\u20ac\u00a3-]/.test(parts[1]);
+  return paired ? [{key: parts[0], value: parts[1]}] : [];
+}
+
+// Labels with their values right behind: "<b>Yield</b> 1 loaf", "<i>Pages:</i> 384 <i>Language:</i> English".
 function readEmphasised(element, text) {
   if (text.length > SHORT) return;
-  let first = firstOf(element);
-  while (first && kindOf(first) === 3 && !/\S/.test(dataOf(first))) first = nextOf(first);
-  if (!first || kindOf(first) !== 1 || !BOLD.has(tagOf(first))) return;
-  const key = textOf(first, SHORT), value = text.slice(key.length).replace(/^[\s:]+/, '');
-  if (key && key.length <= 40 && value && text.startsWith(key)) put(pairs, {key, value, text: value, under: heading(), selector: selectorOf(element)});
+  const told = labelledPair(element);
+  for (const child of told.length ? [] : childrenOf(element)) {
+    const shown = kindOf(child) === 3 ? dataOf(child) : kindOf(child) === 1 && isVisible(child) ? textOf(child, SHORT) : '';
+    if (kindOf(child) === 1 && tagOf(child) === 'br') told.push({key: '', value: ''});
+    const labels = kindOf(child) === 1 && shown && (/:$/.test(shown) || (BOLD.has(tagOf(child)) && !told.some(one => one.key || /\S/.test(one.value))));
+    if (labels && shown.length <= 40) told.push({key: shown.replace(/:$/, ''), value: ''});
+    else if (told.length) told[told.length - 1].value += ' ' + shown;
+    else if (/\S/.test(shown)) told.push({key: '', value: shown});
+  }
+  if (told.length && !told[0].key && !told.some(one => LINE.test(one.value))) return;
+  for (const one of told) {
+    const line = one.key ? null : LINE.exec(collapse(one.value));
+    if (line) Object.assign(one, {key: line[1], value: line[2]});
+    if (!one.key) continue;
+    const value = collapse(one.value).replace(/^[\s:]+|[\s|\u00b7\u2022]+$/g, '');
+    if (value) put(pairs, {key: one.key, value, text: value, under: heading(), selector: selectorOf(element)});
+  }
 }
 
 // The heading that what comes now stands under.
@@ -128,10 +175,20 @@ const heading = () => outline.length ? outline[outline.length - 1].text : '';
 const headingsAbove = () => outline.map(heading => heading.text);
 
 // A short text that the page's source has a name for: `itemprop`, `rel=author`, a class.
-function readMark(element) {
+function readMark(element, region) {
   const key = attribute(element, 'itemprop') || (STRUCK.has(tagOf(element)) ? 'old ' + classOf(element) : '') || (attribute(element, 'rel') === 'author' ? 'author' : classOf(element));
   if (!key || !ownText(element) || hasBlocks(element)) return;
+  if (isComposed(element) && readRun(element, region)) return;
   put(marks, {key, text: textOf(element, SHORT), selector: selectorOf(element)});
+}
+
+// Links side by side are a list, whatever the element: "<p class=tags><a>basil</a> <a>indoor</a></p>".
+function readRun(element, region) {
+  const parts = [...childrenOf(element)].filter(child => kindOf(child) === 1 && isVisible(child));
+  if (parts.length < 2 || parts.some(part => tagOf(part) !== 'a')) return false;
+  lists.push({ordered: false, items: parts.map(part => textOf(part, SHORT)), places: parts.map(selectorOf), region, name: '',
+    above: headingsAbove(), key: keyOf(element), selector: selectorOf(element)});
+  return true;
 }
 
 function readMessage(element, role) {
@@ -189,11 +246,29 @@ function readData() {
   const data = [];
   for (const element of document.querySelectorAll('script[type="application/ld+json"]'))
     if (data.length < 50) data.push(String(element.textContent).slice(0, 200000));
+  for (const element of document.querySelectorAll('[itemscope]:not([itemprop])'))
+    if (data.length < 100) data.push(json(microdataOf(element, 0)));
   return data;
 }
 
+// Microdata (https://html.spec.whatwg.org/multipage/microdata.html) as the object that JSON-LD would have for it.
+function microdataOf(scope, depth) {
+  const item = {'@type': (attribute(scope, 'itemtype') || '').split(/[/#]/).pop()};
+  for (const element of [...findAll(scope, '[itemprop]')].slice(0, 200)) {
+    if (closest(parentElementOf(element), '[itemscope]') !== scope) continue;
+    const value = hasAttribute(element, 'itemscope') ? (depth < 4 ? microdataOf(element, depth + 1) : '') : microdataText(element);
+    for (const name of attribute(element, 'itemprop').split(/\s+/).filter(Boolean))
+      item[name] = name in item ? [].concat(item[name], [value]) : value;
+  }
+  return item;
+}
+
+const microdataText = element => attribute(element, 'content') || attribute(element, 'datetime')
+  || (tagOf(element) === 'link' && attribute(element, 'href')) || attribute(element, 'src') || textOf(element, SHORT);
+
 factsOf(document);
 if (document.body) tryVisit(document.body, {region: '', text: false}, 0);
+readLone();
 const canonical = document.querySelector('link[rel=canonical]');
 return packed({
   complete,

@@ -168,6 +168,10 @@ class Group(msgspec.Struct, frozen=True):
     """Tag, classes and ids, of the items and what they are in."""
     above: list[str] = []
     """Headings that it stands under, the nearest last."""
+    within: bool = False
+    """Whether it is a part of one of the things of another group."""
+    head: list[str] = []
+    """Names of the texts of each, where they stand above them as above the columns of a table."""
 
 
 class Pair(msgspec.Struct, frozen=True):

@@ -14,8 +14,9 @@ from treadle.browsers.extract.finding import find
 from treadle.browsers.extract.found import Found
 from treadle.browsers.extract.query import understand
 from treadle.browsers.extract.reading import Reading
+from treadle.browsers.extract.records import things_of
 from treadle.browsers.extract.shaping import MISSING, kind_of, nullable, resolved, shaped
-from treadle.browsers.extract.things import Cell, Thing, Things, field_at, things_of
+from treadle.browsers.extract.things import Cell, Thing, Things, field_at
 from treadle.browsers.extract.vocabulary import FIELD_NOUNS, WantKind
 from treadle.browsers.extract.want import Want
 from treadle.browsers.snapshot.words import singular, words
@@ -202,6 +203,13 @@ class _Filler:
         want = self._query
         if want is None or want.kind not in {WantKind.ITEMS, WantKind.ABOUT}:
             return things
+        named = {word for path in _names(self._root) for word in _spoken(path).split()}
+        where = (
+            ()
+            if {singular(word) for word in want.where} - {"and", "their"} <= {singular(one) for one in named}
+            else want.where
+        )
+        want = msgspec.structs.replace(want, where=where)
         chosen = choices(want.subject, things, single=False, where=want.where, bounds=want.bounds)
         limit = slice(None, want.limit) if want.limit > 0 else slice(want.limit or None, None)
         picked = [msgspec.structs.replace(one.kind, things=one.things[limit]) for one in chosen if one.picked]
@@ -232,6 +240,16 @@ def _properties(schema: Mapping[str, Any]) -> Mapping[str, Any]:
     if not isinstance(properties, Mapping) or len(properties) > _PROPERTIES:
         raise InvalidInput(f"properties is an object of at most {_PROPERTIES}.", field="schema")
     return properties
+
+
+def _names(schema: Any, depth: int = 0) -> Iterator[str]:
+    """The names of all its properties."""
+    if depth > _DEPTH or not isinstance(schema, Mapping):
+        return
+    for name, part in schema.get("properties", {}).items() if isinstance(schema.get("properties"), Mapping) else ():
+        yield str(name)
+        yield from _names(part, depth + 1)
+    yield from _names(schema.get("items"), depth + 1)
 
 
 def _spoken(name: str) -> str:

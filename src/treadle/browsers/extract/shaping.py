@@ -18,9 +18,13 @@ __all__ = ["MISSING", "kind_of", "nullable", "resolved", "shaped"]
 MISSING: Final = msgspec.UNSET
 _KINDS: Final = frozenset({"object", "array", "string", "number", "integer", "boolean", "null"})
 _HOPS: Final = 8
-_YES: Final = re.compile(r"(true|yes|on|1|in stock|available|checked|ja|oui|sí|auf lager|en stock)\b")
+_YES: Final = re.compile(
+    r"(true|yes|on|1|in stock|available|(?:only )?\d+ left|few left|lieferbar|verfügbar|vorrätig|disponible"
+    r"|checked|ja|oui|sí|auf lager|en stock)\b"
+)
 _NO: Final = re.compile(
-    r"(false|no|off|0|not|out of stock|sold out|unavailable|unchecked|nein|non|ausverkauft|épuisé|agotado)\b"
+    r"(false|no|off|0|not|out of stock|sold out|unavailable|unchecked|nein|non|ausverkauft|vergriffen"
+    r"|nicht|rupture|complet|épuisé|agotado)\b"
 )
 _CLOCK: Final = re.compile(r"\b(\d{1,2}):(\d{2})(?::(\d{2}))?\b")
 

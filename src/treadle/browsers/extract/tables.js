@@ -28,7 +28,9 @@ function readTerms(list) {
   }
 }
 
+// A table that holds others is for layout.
 function readTable(table) {
+  if (find(table, 'table')) return;
   const rows = [], places = [], spots = [], states = [], all = findAll(table, 'tr, [role=row]');
   let columns = [], called = [], left = CELLS, ticks = [], foot = 0;
   for (let index = 0; index < all.length && left > 0; index += 1) {
@@ -38,7 +40,7 @@ function readTable(table) {
     if (!cells.length) continue;
     left -= cells.length;
     const group = parentElementOf(row);
-    const isHead = heads === cells.length || (group && tagOf(group) === 'thead');
+    const isHead = heads === cells.length || (group && tagOf(group) === 'thead') || (!rows.length && isBoldRow(row, cells));
     if (isHead && !rows.length && !columns.length) {
       ticks = ticked;
       columns = cells.filter((cell, at) => !ticked.includes(at));
@@ -47,7 +49,10 @@ function readTable(table) {
     const last = group && tagOf(group) === 'tfoot';
     if (last) foot += 1;
     const told = cells.filter(cell => cell !== '');
-    const labels = heads === 1 || last || (!columns.length && cells.length === 2);
+    if (foot && !last && told.length > 2) foot = 0;
+    const sums = last || (columns.length > 2 && told.length === 2 && cells[0] === told[0] && cells.indexOf(told[1]) === cells.length - 1);
+    if (sums && !last) foot += 1;
+    const labels = heads === 1 || sums || (!columns.length && cells.length === 2);
     if (labels && told.length === 2)
       pairs.push({key: told[0], value: told[1], under: heading(), selector: selectorOf(row) + spotOf(at[cells.lastIndexOf(told[1])])});
     rows.push(cells);
@@ -73,7 +78,7 @@ function cellsOf(row, ticks) {
     const tag = tagOf(cell), role = attribute(cell, 'role') || '';
     if (tag !== 'td' && tag !== 'th' && !CELL_ROLES.has(role)) continue;
     if (tag === 'th' || role === 'columnheader') heads += 1;
-    const text = textOf(cell, SHORT);
+    const text = longOf(cell) || textOf(cell, SHORT);
     if (!text && tag === 'th' && find(cell, 'input[type=checkbox]')) ticked.push(cells.length);
     cells.push(text || valueIn(cell));
     at.push(spot);
@@ -87,10 +92,27 @@ function cellsOf(row, ticks) {
   return {cells: kept(cells), heads, ticked, at: kept(at)};
 }
 
+// Whether all cells of a row are in bold, as the names of columns are where nobody has marked them as such.
+function isBoldRow(row, cells) {
+  const parts = [...childrenOf(row)].filter(cell => kindOf(cell) === 1 && isVisible(cell));
+  return cells.length > 1 && parts.length === cells.length && parts.every((cell, index) => {
+    const bold = find(cell, 'b, strong');
+    return bold && cells[index] && !/\d/.test(cells[index]) && textOf(bold, SHORT) === cells[index];
+  });
+}
+
 // What the page calls the cells of a row, where each has a name of its own.
 function cellClasses(row, count) {
   const names = [...childrenOf(row)].filter(cell => kindOf(cell) === 1 && isVisible(cell)).map(classOf);
   return names.length === count && names.every(Boolean) && new Set(names).size === count ? names : [];
+}
+
+// What a short name of a column stands for: "<th><abbr title='Points'>Pts</abbr>", "<th abbr=Points>".
+function longOf(cell) {
+  if (tagOf(cell) !== 'th' && attribute(cell, 'role') !== 'columnheader') return '';
+  const short = find(cell, 'abbr[title]');
+  const long = short ? attribute(short, 'title') : textOf(cell, SHORT).length < 4 && (attribute(cell, 'title') || attribute(cell, 'abbr'));
+  return long && long.length <= 40 ? collapse(long) : '';
 }
 
 const spotOf = spot => ' > :nth-child(' + spot + ')';

@@ -11,7 +11,7 @@ from treadle.browsers.extract.facts import told
 from treadle.browsers.extract.found import Found, several
 from treadle.browsers.extract.items import cells
 from treadle.browsers.extract.narrowing import below
-from treadle.browsers.extract.patterns import dates, emails, number, prices
+from treadle.browsers.extract.patterns import dates, emails, number, phones, prices
 from treadle.browsers.extract.reading import Block, Reading
 from treadle.browsers.extract.things import FORMER
 from treadle.browsers.extract.vocabulary import WantKind
@@ -27,7 +27,7 @@ _PLAIN: Final = words_of(
 _PHONE: Final = 9
 """Digits at the end that make a telephone number the same with and without its country."""
 _ASIDE: Final = frozenset({"navigation", "contentinfo", "banner"})
-_FORMS: Final = {"price": prices, "date": dates, "email": emails}
+_FORMS: Final = {"price": prices, "date": dates, "email": emails, "phone": phones}
 
 
 def patterned(want: Want, reading: Reading, matches: Callable[[str], list[str]]) -> Found | None:
@@ -63,8 +63,18 @@ def of_page(want: Want, reading: Reading) -> Found | None:
         if found is not None:
             return found
     if want.every:
-        return None
+        # "the status of webhooks": one thing, whose name is in the plural
+        return told((*want.fields, *want.subject), reading, least=1.0) if not want.limit else None
     found = about(Want(kind=WantKind.ABOUT, label=want.label, subject=(*want.fields, *want.subject)), reading)
+    form = _FORMS.get(want.fields[0]) if len(want.fields) == 1 else None
+    if (
+        found is not None
+        and found.there
+        and form is not None
+        and isinstance(found.value, str)
+        and (values := form(found.text))
+    ):
+        return msgspec.structs.replace(found, value=values[0], text=values[0])
     if found is None and want.fields in {("date",), ("location",)}:
         # "when does it open on Tuesday": the page need not call it a date
         found = told(want.subject, reading) or cells(want, reading)

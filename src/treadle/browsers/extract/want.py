@@ -26,6 +26,10 @@ class Want(msgspec.Struct, frozen=True, kw_only=True):
     """Of a heading; 0 for any."""
     subject: tuple[str, ...] = ()
     """Words that tell it from others of its kind."""
+    asks: bool = False
+    """Whether the query is for yes or no: ``is the kettle dishwasher safe``."""
+    unit: str = ""
+    """Of ABOUT: what the answer must be an amount of: ``duration``, ``weight``; anything if empty."""
     fields: tuple[str, ...] = ()
     """Of ITEMS and MEASURE: what is wanted of each."""
     where: tuple[str, ...] = ()

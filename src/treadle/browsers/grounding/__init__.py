@@ -4,6 +4,7 @@ from treadle.browsers.grounding.grammar import address, called, parse
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Superlative, Target, Verb
 from treadle.browsers.grounding.scoring import Grounded, ground, ground_all
 from treadle.browsers.grounding.scoring.index import Index
+from treadle.browsers.grounding.secrets import secret_parts, speaks_of_secret, typed_parts
 
 __all__ = [
     "Grounded",
@@ -19,4 +20,7 @@ __all__ = [
     "ground",
     "ground_all",
     "parse",
+    "secret_parts",
+    "speaks_of_secret",
+    "typed_parts",
 ]

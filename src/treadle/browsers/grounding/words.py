@@ -59,6 +59,20 @@ _SAME: Final[tuple[tuple[str, ...], ...]] = (
     ("okay", "ok"),
     ("checkout", "check out"),
     ("colour", "color"),
+    ("larger", "bigger"),
+    ("ive", "i ve", "i have"),
+    ("im", "i m", "i am"),
+    ("dont", "don t", "do not"),
+    ("1", "one"),
+    ("2", "two"),
+    ("3", "three"),
+    ("4", "four"),
+    ("5", "five"),
+    ("6", "six"),
+    ("7", "seven"),
+    ("8", "eight"),
+    ("9", "nine"),
+    ("10", "ten"),
 )
 
 
@@ -105,8 +119,8 @@ def identifier_words(identifier: str) -> tuple[str, ...]:
 
 
 def without_determiners(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words that carry meaning; all of them if none does."""
-    return tuple(word for word in words if word not in DETERMINERS) or words
+    """The words that carry meaning; all of them if none does. At the end none is an article: "Pump A"."""
+    return (*(word for word in words[:-1] if word not in DETERMINERS), *words[-1:])
 
 
 def canonical(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,18 +6,21 @@ from typing import Final, TypeAlias
 import msgspec
 
 from treadle.browsers.actions.act import perform_one, where
+from treadle.browsers.actions.called import called
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.progress import elements_of, telling_progress
 from treadle.browsers.actions.replaying import keep_answer
-from treadle.browsers.grounding import Intent, Verb
+from treadle.browsers.grounding import Intent, Verb, secret_parts
+from treadle.browsers.grounding.scoring.fit import available
 from treadle.browsers.model.checking import Checked, Checker, candidate_of
 from treadle.browsers.model.meaning import intents_of
-from treadle.browsers.model.placeholders import Placeholders, secret_values
+from treadle.browsers.model.placeholders import Placeholders, beyond_labels, secret_values
 from treadle.browsers.model.plan import ActPlan
 from treadle.browsers.model.showing import fenced, show
-from treadle.browsers.model.support import Support
+from treadle.browsers.model.support import IDLE, Support
+from treadle.browsers.model.unchanged import still_there
 from treadle.browsers.tools import ActionTools, AskModel, LiveSnapshot
-from treadle.core.errors import ElementAmbiguous, ElementMismatch, NotUnderstood, TreadleError
+from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound, NotUnderstood, TreadleError
 from treadle.core.page import Act, Acted, Candidate, GoTo, Navigated
 
 __all__ = ["aided_act", "aided_go_to"]
@@ -85,7 +88,10 @@ async def _asked(
         intents = intents_of(command.instruction)
     live = await tools.snapshot()
     shown = show(live.snapshot)
-    hidden = Placeholders(secret_values(command.instruction, intents, command.values, live.snapshot))
+    hidden = Placeholders(
+        secret_values(command.instruction, intents, command.values, live.snapshot),
+        beyond_labels(secret_parts(command.instruction), live.snapshot),
+    )
     before = error.done if isinstance(error, ElementMismatch) else ()
     question = hidden.hide(_question(command, error, before)) + fenced(hidden.hide(shown.text))
     try:
@@ -107,10 +113,20 @@ async def _asked(
     if plan.outcome != "act" or not plan.actions:
         raise _refused(plan, checker, error)
     try:
-        steps = [await checker.check(action) for action in plan.actions[: model.most_steps]]
+        _check_whole(plan, model.most_steps, intents)
+        steps = [await checker.check(action) for action in plan.actions]
     except (NotUnderstood, ElementMismatch) as reason:
         raise _explained(error, reason) from reason
     return await _carried_out(tools, command, model, live, steps, before)
+
+
+def _check_whole(plan: ActPlan, most: int, intents: Sequence[Intent]) -> None:
+    """NotUnderstood for an answer of which only a part could be done, or that does nothing of what was asked for."""
+    if len(plan.actions) > most:
+        raise NotUnderstood(f"A model suggests {len(plan.actions)} actions, and {most} may be taken.")
+    idle = all(action.action in IDLE for action in plan.actions)
+    if idle and not any(intent.verb in (Verb.SCROLL, Verb.WAIT) for intent in intents):
+        raise NotUnderstood("A model suggests nothing but to scroll or to wait, which was not asked for.")
 
 
 def _question(command: Act, error: TreadleError, before: Sequence[Acted]) -> str:
@@ -142,8 +158,10 @@ async def _carried_out(
                 parts.append(done("navigate"))
                 continue
             if step.element is not None:
-                handle = await live.handle(step.element.ref)
-                doing.given = Found(step.element, handle, ("a model says so",), grounded_by="model")
+                element, handle, _ = await still_there(tools, live, step.element)
+                if not available(element, step.intent.verb):
+                    raise ElementNotFound(f"The {called(element)} cannot be used any more.")
+                doing.given = Found(element, handle, ("a model says so",), grounded_by="model")
             acted = await perform_one(doing, step.intent)
             parts.append(msgspec.structs.replace(acted, grounded_by="model" if step.element is not None else ""))
             await tools.arrive()

@@ -1,5 +1,6 @@
 """One question to a model, by pydantic-ai. Loaded when the first is asked: the providers' libraries are heavy."""
 
+import logging
 from collections.abc import Callable
 from typing import Final, NamedTuple, TypeVar, assert_never
 
@@ -22,12 +23,14 @@ from pydantic_ai.settings import ModelSettings
 from pydantic_ai.usage import RunUsage
 
 from treadle.browsers.model.access import Access
+from treadle.browsers.model.transport import GuardedTransport
 from treadle.core.errors import FetchFailed, InvalidInput, TooMany, TreadleError, Unavailable
 from treadle.core.page import Usage
 
 __all__ = ["Asked", "ask"]
 
 _T = TypeVar("_T")
+_log = logging.getLogger("treadle.browsers")
 _RETRIES: Final = 1
 """How often an answer that is none is asked for again."""
 _ANSWER_TOKENS: Final = 2_000
@@ -48,7 +51,7 @@ class Asked(NamedTuple):
 
 async def ask(
     access: Access,
-    transport: httpx2.AsyncBaseTransport,
+    transport: GuardedTransport,
     answer: type[_T],
     asked: Asked,
     *,
@@ -79,8 +82,13 @@ async def ask(
         trouble = FetchFailed(f"The model {access.label} gave no answer of use.")
     except ModelAPIError as error:
         trouble = _trouble(error, access)
+    except TreadleError:
+        raise
+    except Exception as error:  # a provider's answer may be anything, and the libraries fall over some of it
+        _log.warning("the answer of %s is of no use: %s", access.label, type(error).__name__)
+        trouble = FetchFailed(f"The model {access.label} gave no answer of use.")
     finally:
-        took(_usage(usage, access))
+        took(_usage(usage, access, transport.sent))
     raise trouble  # outside of the handlers: what the provider said may quote the question, and the key
 
 
@@ -126,11 +134,12 @@ def _trouble(error: ModelAPIError, access: Access) -> TreadleError:
             return FetchFailed(f"{access.provider} could not be reached at {access.host}.")
 
 
-def _usage(usage: RunUsage, access: Access) -> Usage:
+def _usage(usage: RunUsage, access: Access, sent: int) -> Usage:
+    """What was spent: a request that failed is one, too."""
     cost = None if usage.cost is None else float(usage.cost)
     return Usage(
         model=access.label,
-        requests=usage.requests,
+        requests=max(usage.requests, sent),
         input_tokens=usage.input_tokens,
         output_tokens=usage.output_tokens,
         cost_usd=cost,

@@ -1,5 +1,6 @@
 """What a model wants to do, held against the page and the command before anything of it is done."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
@@ -8,7 +9,7 @@ from urllib.parse import urlsplit
 from treadle.browsers.actions.called import called
 from treadle.browsers.grounding import Intent, Verb
 from treadle.browsers.grounding.scoring.fit import available, fits_verb
-from treadle.browsers.model.placeholders import Placeholders
+from treadle.browsers.model.placeholders import Placeholders, speaks_of_secrets
 from treadle.browsers.model.plan import PlannedAction, StepVerb
 from treadle.browsers.model.support import Support, related, supported_value, words_in
 from treadle.browsers.snapshot.describe import describe
@@ -36,8 +37,14 @@ _KEYS: Final = {
         "ArrowDown", "ArrowLeft", "ArrowRight",
     )
 }  # fmt: skip
+_FOCUS_MOVERS: Final = frozenset(
+    {"Tab", "PageUp", "PageDown", "Home", "End", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"}
+)
+"""Keys that, where nothing has the focus, only scroll, or give it to something."""
+_CLOSING: Final = frozenset({"close"})
 _LONGEST_WAIT: Final = 5.0
 _REF: Final = re.compile(r"\W+")
+_BRACES: Final = "{{"
 _SECRET: Final = re.compile(r"\{\{\s{0,9}([^{}\s]{1,200})\s{0,9}\}\}")
 
 
@@ -47,10 +54,14 @@ class Checked(NamedTuple):
     intent: Intent
     element: Element | None
     action: StepVerb
+    reveals: tuple[str, ...] = ()
+    """Names of the secrets that it enters."""
 
 
 class Checker:
     """Holds the answers to one question against what the page showed and the command said.
+
+    The actions of one answer are given to it in their order: a key goes to what the one before left the focus on.
 
     Args:
         words: all that the caller said, placeholders not replaced.
@@ -82,9 +93,21 @@ class Checker:
         self._hosts_given = {host.lower() for host in hosts if host}
         self._hosts = {*self._hosts_given, _host(url)} - {""}
         self._safely = safely
+        self._focus = next((each for each in elements.values() if each.has(ElementState.FOCUSED)), None)
+        self._focus_known = True
+        self._accepted: set[str] = set()
 
     async def check(self, action: PlannedAction) -> Checked:
         """The action, ready to be carried out. ElementNotFound, NotUnderstood: why it will not be."""
+        checked = await self._check(action)
+        if checked.element is not None:
+            self._focus, self._focus_known = checked.element, True
+            self._accepted.add(checked.element.ref)
+        if checked.intent.verb is Verb.PRESS and checked.intent.keys != ("Enter",):
+            self._focus_known = False
+        return checked
+
+    async def _check(self, action: PlannedAction) -> Checked:
         if action.action == "navigate":
             url = await self.check_address(action.value)
             return Checked(Intent(verb=Verb.NAVIGATE, value=url), None, action.action)
@@ -96,9 +119,23 @@ class Checker:
         if action.action == "wait":
             return Checked(Intent(verb=Verb.WAIT, amount=_seconds(action.value), unit="seconds"), None, action.action)
         if action.action == "press" and not action.ref:
-            return Checked(Intent(verb=Verb.PRESS, keys=(_key(action.value),)), None, action.action)
-        element = self.element(action.ref)
-        return Checked(self._intent(action, element), element, action.action)
+            return self._key(action)
+        return self._on(action, self.element(action.ref))
+
+    def _key(self, action: PlannedAction) -> Checked:
+        """A key for whatever has the focus: that is held against the command like any other element."""
+        key = _key(action.value)
+        nowhere = Checked(Intent(verb=Verb.PRESS, keys=(key,)), None, action.action)
+        if key == "Escape":
+            if related(words_in(self._words), _CLOSING):
+                return nowhere
+        elif not self._focus_known:
+            raise NotUnderstood(f"A model suggests to press {key}, and it is not known on what.")
+        elif self._focus is not None:
+            return self._on(action, self._focus)
+        elif key in _FOCUS_MOVERS:
+            return nowhere
+        raise NotUnderstood(f"A model suggests to press {key}, which was not asked for.")
 
     def element(self, ref: str) -> Element:
         """What a ref of the answer stands for. ElementNotFound."""
@@ -107,7 +144,7 @@ class Checker:
             raise ElementNotFound("A model named an element that the page does not have.")
         return element
 
-    def _intent(self, action: PlannedAction, element: Element) -> Intent:
+    def _on(self, action: PlannedAction, element: Element) -> Checked:
         verb = _VERBS[action.action]
         valued = verb is Verb.SELECT and bool(action.value)
         name = called(element)
@@ -116,26 +153,31 @@ class Checker:
         if not (self._support.element(element) or self._is_chosen(action, element) or self._is_safe(action, element)):
             suggested = (candidate_of(element, 0.3, "a model suggests it"),)
             raise ElementNotFound(f"A model suggests the {name}, of which the command does not speak.", suggested)
+        self._check_secret(action, element)
         value = self._placeholders.reveal(action.value)
         match action.action:
             case "fill":
                 self._check_value(value)
-                self._check_secret(action.value, element)
-                return Intent(verb=verb, value=value)
+                return Checked(Intent(verb=verb, value=value), element, "fill", tuple(_SECRET.findall(action.value)))
             case "select":
                 if value:
                     self._check_value(value)
-                return Intent(verb=verb, value=value or None)
+                return Checked(Intent(verb=verb, value=value or None), element, "select")
             case "press":
-                return Intent(verb=verb, keys=(_key(action.value),))
+                return Checked(Intent(verb=verb, keys=(_key(action.value),)), element, "press")
             case _:
-                return Intent(verb=verb)
+                return Checked(Intent(verb=verb), element, action.action)
 
     def _is_chosen(self, action: PlannedAction, element: Element) -> bool:
-        """The option of a list that the words name says which list was meant; the only field needs no name."""
+        """The option of a list that the words name says which list was meant; the only field needs no name.
+
+        A key may go to what the answer acted on just before.
+        """
         if action.action == "select":
             return action.value in element.options and supported_value(action.value, self._words, self._given)
-        if action.action == "fill":
+        if action.action == "press" and element.ref in self._accepted:
+            return True
+        if action.action in {"fill", "press"}:
             fields = [
                 each for each in self._elements.values() if fits_verb(each, Verb.FILL) and available(each, Verb.FILL)
             ]
@@ -150,15 +192,22 @@ class Checker:
             return urlsplit(element.href).scheme in {"http", "https"} and _host(element.href) in self._hosts
         return element.role == "tab" or "aria-expanded" in element.attributes or element.tag == "summary"
 
-    def _check_secret(self, value: str, element: Element) -> None:
-        """What nobody is told goes only into a field of its kind, on the site that the task began on or names."""
-        names = _SECRET.findall(value)
-        if not names:
+    def _check_secret(self, action: PlannedAction, element: Element) -> None:
+        """A secret is only typed, into a field of its kind.
+
+        One of a task, which goes by a name, besides only on the site that the task began on or that it names.
+        """
+        names, hidden = _SECRET.findall(action.value), self._placeholders.secret(action.value)
+        if not names and not hidden and _BRACES not in action.value:
             return
-        kind = element.has(ElementState.SECRET) or any(related(words_in(name), self._own(element)) for name in names)
+        own = self._own(element)
+        kind = element.has(ElementState.SECRET) or any(related(words_in(name), own) for name in names)
+        kind = kind or (hidden and (speaks_of_secrets(" ".join(own)) or self._support.element(element)))
         host = _host(self._url)
-        if not kind or not (host in self._hosts_given or _names(self._words, host)):
-            raise NotUnderstood(f"A model suggests to enter a secret in the {called(element)}, which is not for it.")
+        here = not names or host in self._hosts_given or _names(self._words, host)
+        if action.action != "fill" or not (kind and here):
+            name = called(element)
+            raise NotUnderstood(f"A model suggests to {action.action} the {name} with a secret, which is not for it.")
 
     @staticmethod
     def _own(element: Element) -> frozenset[str]:
@@ -169,15 +218,26 @@ class Checker:
             raise NotUnderstood("A model suggests to enter something that was not said.")
 
     async def check_address(self, text: str) -> str:
-        """An address to which may be gone. NotUnderstood."""
-        url = self._placeholders.reveal(text).strip()
+        """An address to which may be gone, never one with a secret in it. NotUnderstood."""
+        text = text.strip()
+        url = self._placeholders.reveal(text)
+        whole = self._placeholders.is_one(text)
+        secret = _BRACES in text or self._placeholders.secret(text) or (url != text and not whole)
         host = _host(url)
         named = bool(host) and _names(self._words, host)
         within = host in self._hosts and (self._safely or self._support.action("navigate"))
         usable = urlsplit(url).scheme in {"http", "https"} and (named or within)
-        if not (usable and await self._tools.permitted(url)):
-            raise NotUnderstood(f"A model suggests to go to {url[:200]!r}, which was not asked for.")
+        if secret or not (usable and await self._tools.permitted(url)):
+            raise NotUnderstood(f"A model suggests to go to {text[:200]!r}, which was not asked for.")
         return url
+
+    def check_query(self, text: str) -> str:
+        """What may be read from the page, in the clear. NotUnderstood for a query with a secret, or none."""
+        if not text.strip():
+            raise NotUnderstood("It does not say what to read.")
+        if _BRACES in text or self._placeholders.secret(text):
+            raise NotUnderstood("A model suggests to look for a secret on the page.")
+        return self._placeholders.reveal(text)
 
 
 def candidate_of(element: Element, score: float, reason: str) -> Candidate:
@@ -194,9 +254,10 @@ def _key(text: str) -> str:
 
 def _seconds(text: str) -> float:
     try:
-        return min(max(float(text), 0.0), _LONGEST_WAIT)
+        seconds = float(text)
     except ValueError:
         return 1.0
+    return min(max(seconds, 0.0), _LONGEST_WAIT) if math.isfinite(seconds) else 1.0
 
 
 def _names(words: str, host: str) -> bool:

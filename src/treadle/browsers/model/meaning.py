@@ -3,6 +3,7 @@
 from typing import Final
 
 from treadle.browsers.grounding import Intent, Verb, parse
+from treadle.browsers.grounding.words import fold
 from treadle.core.errors import NotUnderstood
 
 __all__ = ["intents_of", "names_itself"]
@@ -23,6 +24,6 @@ def names_itself(intent: Intent, text: str) -> bool:
     if intent.verb is not Verb.CLICK or intent.target is None or intent.target.quoted or not intent.target.name:
         return False
     before, found, _ = text.partition(intent.target.name)
-    if not found:
-        return False
+    if not found:  # small words were left out of the name
+        return fold(text).split()[:1] == fold(intent.target.name).split()[:1]
     return not any(each.verb is Verb.CLICK for each in intents_of(f"{before}{_ANYTHING}"))

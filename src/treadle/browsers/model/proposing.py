@@ -1,22 +1,33 @@
 """The next step of a task: by its own words as long as these suffice, then by a model if there is one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import msgspec
 from playwright.async_api import Error
 
 from treadle.browsers.actions.called import called
-from treadle.browsers.grounding import Verb
+from treadle.browsers.grounding import Verb, secret_parts
+from treadle.browsers.grounding.scoring.fit import available
 from treadle.browsers.model.checking import Checked, Checker
 from treadle.browsers.model.clauses import Clause, clauses_of
-from treadle.browsers.model.placeholders import Placeholders, secret_values
+from treadle.browsers.model.meaning import intents_of
+from treadle.browsers.model.placeholders import (
+    Placeholders,
+    beyond_labels,
+    has_secret_field,
+    leaves,
+    secret_values,
+    speaks_of_secrets,
+)
 from treadle.browsers.model.plan import NextStep
 from treadle.browsers.model.showing import fenced, page_digest, show
 from treadle.browsers.model.support import Support
+from treadle.browsers.model.unchanged import still_there
 from treadle.browsers.tools import AskModel, LiveSnapshot, PageTools
-from treadle.core.errors import ElementMismatch, NotUnderstood
-from treadle.core.page import Element, PastStep, Propose, Proposed
+from treadle.core.errors import ElementMismatch, ElementNotFound, NotUnderstood
+from treadle.core.origin import host_of
+from treadle.core.page import PastStep, Propose, Proposed, Usage
 
 __all__ = ["propose"]
 
@@ -48,7 +59,8 @@ async def propose(tools: PageTools, command: Propose) -> Proposed:
         proposed = await _by_model(tools, command, live, tools.model)
     if proposed is None:
         proposed = Proposed(kind="stuck", why=_why_stuck(command))
-    return msgspec.structs.replace(proposed, page=page_digest(seen), url=seen.url)
+    guarded = command.guarded or has_secret_field(seen)
+    return msgspec.structs.replace(proposed, guarded=guarded, page=page_digest(seen), url=seen.url)
 
 
 def _by_words(command: Propose) -> Proposed | None:
@@ -62,8 +74,15 @@ def _by_words(command: Propose) -> Proposed | None:
         clause = clauses[len(history)]
         assert clause.kind != "unclear"
         why = f"instruction {len(history) + 1} of {len(clauses)}"
-        return Proposed(kind=clause.kind, instruction=clause.text, why=why)
+        return Proposed(kind=clause.kind, instruction=clause.text, why=why, repeatable=_is_repeatable(clause))
     return Proposed(kind="done", answer=_read_last(history, clauses), why="every instruction was carried out")
+
+
+def _is_repeatable(clause: Clause) -> bool:
+    """Reading and waiting change nothing, and opening an address should not (RFC 9110, section 9.2.1)."""
+    intents = intents_of(clause.text)
+    waits = bool(intents) and all(intent.verb is Verb.WAIT for intent in intents)
+    return clause.kind in {"read", "go"} or waits
 
 
 def _read_last(history: Sequence[PastStep], clauses: Sequence[Clause]) -> str | None:
@@ -87,8 +106,10 @@ def _why_stuck(command: Propose) -> str:
 async def _by_model(tools: PageTools, command: Propose, live: LiveSnapshot, model: AskModel) -> Proposed:
     seen = live.snapshot
     shown = show(seen)
-    context = {key: str(value) for key, value in command.context.items()}
-    hidden = Placeholders(secret_values(command.task, (), context, seen))
+    context = dict(leaves(command.context))
+    named = {value for name, value in context.items() if speaks_of_secrets(name)}
+    quoted = secret_values(command.task, (), context, seen, guarded=command.guarded)
+    hidden = Placeholders(_unnamed(quoted), _unnamed(named | beyond_labels(secret_parts(command.task), seen)))
     words = " ".join((command.task, *context, *context.values()))
     checker = Checker(
         tools,
@@ -98,7 +119,7 @@ async def _by_model(tools: PageTools, command: Propose, live: LiveSnapshot, mode
         words=words,
         url=seen.url,
         given=(*context.values(), *(f"{{{{{name}}}}}" for name in command.secrets)),
-        hosts=command.hosts,
+        hosts=command.hosts or tuple(filter(None, (host_of(seen.url),))),
         safely=True,
     )
     question = _question(command, context, unchanged=command.page == page_digest(seen))
@@ -111,6 +132,11 @@ async def _by_model(tools: PageTools, command: Propose, live: LiveSnapshot, mode
         except (NotUnderstood, ElementMismatch) as error:
             reason = f"\nYour last answer was refused: {error}"
     return Proposed(kind="stuck", by="model", why=reason.strip(), usage=model.used)
+
+
+def _unnamed(values: Iterable[str]) -> set[str]:
+    """Those that do not stand under a name already."""
+    return {value for value in values if "{{" not in value}
 
 
 def _question(command: Propose, context: dict[str, str], *, unchanged: bool) -> str:
@@ -137,33 +163,37 @@ async def _checked(
         case "stuck":
             return Proposed(kind="stuck", why=step.why or "A model sees no way.", by="model", usage=usage)
         case "read":
-            if not step.query.strip():
-                raise NotUnderstood("It does not say what to read.")
-            return Proposed(kind="read", instruction=hidden.reveal(step.query), why=step.why, by="model", usage=usage)
+            query = checker.check_query(step.query)
+            return Proposed(kind="read", instruction=query, why=step.why, by="model", usage=usage, repeatable=True)
         case "go":
-            checked = await checker.check_address(step.query)
-            return Proposed(kind="go", instruction=checked, why=step.why, by="model", usage=usage)
+            return _going(await checker.check_address(step.query), step, usage)
         case "act":
             if step.action is None:
                 raise NotUnderstood("It does not say which action.")
             checked_action = await checker.check(step.action)
             if checked_action.intent.verb is Verb.NAVIGATE:
-                address = checked_action.intent.value or ""
-                return Proposed(kind="go", instruction=address, why=step.why, by="model", usage=usage)
+                return _going(checked_action.intent.value or "", step, usage)
             return Proposed(
                 kind="act",
                 instruction=_sentence(checked_action),
-                selector=await _only_selector(checked_action.element, live),
+                selector=await _only_selector(checked_action, tools, live),
+                reveals=checked_action.reveals,
+                repeatable=checked_action.action == "wait",
                 why=step.why,
                 by="model",
                 usage=usage,
             )
 
 
+def _going(address: str, step: NextStep, usage: Usage | None) -> Proposed:
+    return Proposed(kind="go", instruction=address, why=step.why, by="model", usage=usage, repeatable=True)
+
+
 def _sentence(step: Checked) -> str:
     """The action in plain language, so that whoever watches can read it, and the grammar can."""
     intent, element = step.intent, step.element
-    name = _quoted(element.name or element.label or element.placeholder or called(element)) if element else ""
+    name = element.name or element.label or element.placeholder or called(element) if element else ""
+    name = _quoted(name.replace("{{", "{ {")) if name else ""  # no page names a secret
     value = _quoted(intent.value or "")
     match step.action:
         case "fill":
@@ -188,11 +218,18 @@ def _quoted(text: str) -> str:
     return f"'{flat}'" if '"' in flat and "'" not in flat else '"' + flat.replace('"', "'") + '"'
 
 
-async def _only_selector(element: Element | None, live: LiveSnapshot) -> str | None:
-    """Its selector, if that finds it and nothing else: the step is carried out by it a moment later."""
-    if element is None or element.frame or not element.selector:
+async def _only_selector(step: Checked, tools: PageTools, live: LiveSnapshot) -> str | None:
+    """Its selector, if that finds it and nothing else: the step is carried out by it a moment later.
+
+    ElementNotFound if the element is not what it was when the model was asked.
+    """
+    if step.element is None:
         return None
-    handle = await live.handle(element.ref)
+    element, handle, _ = await still_there(tools, live, step.element)
+    if not available(element, step.intent.verb):
+        raise ElementNotFound(f"The {called(element)} cannot be used any more.")
+    if element.frame or not element.selector:
+        return None
     try:
         frame = await handle.owner_frame()
         if frame is None or frame.parent_frame is not None:

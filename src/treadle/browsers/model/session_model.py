@@ -24,6 +24,10 @@ _RESERVE_SECONDS: Final = 0.5
 _MOST_STEPS: Final = 8
 
 
+def _unkept(_: Usage) -> None:
+    """Nobody keeps it."""
+
+
 def _unheard(_: Usage, __: bool) -> None:
     """Nobody counts."""
 
@@ -44,9 +48,19 @@ class Models:
         self._tls: ssl.SSLContext | None = None
         self._loading: dict[Style, asyncio.Task[None]] = {}
 
-    def of(self, choice: ModelChoice, discreet: Callable[[str], str]) -> "SessionModel":
-        """That of one session; ``discreet`` takes out of a text what the session keeps to itself."""
-        return SessionModel(self, choice, discreet)
+    def of(
+        self,
+        choice: ModelChoice,
+        discreet: Callable[[str], str],
+        *,
+        used: Usage | None = None,
+        spent: Callable[[Usage], None] = _unkept,
+    ) -> "SessionModel":
+        """That of one session; ``discreet`` takes out of a text what the session keeps to itself.
+
+        ``used`` is what it took before this process, ``spent`` is told what it took in all whenever that grows.
+        """
+        return SessionModel(self, choice, discreet, used, spent)
 
     def guard_for(self, access: Access) -> Guard:
         """An address that the operator set is reached as it is, whatever it resolves to; others are judged."""
@@ -70,10 +84,19 @@ class Models:
 class SessionModel:
     """What one session may ask, and how much."""
 
-    def __init__(self, models: Models, choice: ModelChoice, discreet: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        models: Models,
+        choice: ModelChoice,
+        discreet: Callable[[str], str],
+        used: Usage | None,
+        spent: Callable[[Usage], None],
+    ) -> None:
         self.models = models
         self.discreet = discreet
         self.budget = Budget(narrower(models.config.per_session, choice.caps), "session")
+        self.budget.used = used
+        self._spent = spent
         self._choice = choice
         self._access = access_of(choice, None, models.config)
 
@@ -82,6 +105,12 @@ class SessionModel:
         self._access = access_of(self._choice, key, self.models.config)
         if self._access is not None:
             self.models.load(self._access.style)  # who brings a key means to use it
+
+    def take(self, usage: Usage) -> None:
+        """So much was taken."""
+        self.budget.take(usage)
+        if self.budget.used is not None:
+            self._spent(self.budget.used)
 
     def for_command(self, remaining: Callable[[], float], caps: ModelCaps | None) -> "CommandModel | None":
         """For one command, which has so many seconds left; None if no model is configured."""
@@ -154,7 +183,7 @@ class CommandModel:
             return said
         finally:
             for usage in taken:
-                session.budget.take(usage)
+                session.take(usage)
                 self._budget.take(usage)
                 session.models.told(usage, answered)
 

@@ -15,7 +15,7 @@ from treadle.browsers.model.plan import StepVerb
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Candidate, Element
 
-__all__ = ["Support", "related", "supported_value", "words_in"]
+__all__ = ["IDLE", "Support", "related", "supported_value", "words_in"]
 
 _NEAR: Final = 0.6
 """Score of the deterministic search from which on an element counts as one that it had in mind."""
@@ -91,7 +91,8 @@ _VERBS: Final[dict[Verb, frozenset[StepVerb]]] = {
     Verb.WAIT: frozenset({"wait"}),
 }
 """What a verb of a command justifies. Verbs that are missing are not handed to a model."""
-_HARMLESS: Final[frozenset[StepVerb]] = frozenset({"scroll", "wait"})
+IDLE: Final[frozenset[StepVerb]] = frozenset({"scroll", "wait"})
+"""What does nothing to anything."""
 _UNREAD: Final[frozenset[StepVerb]] = frozenset(
     {"click", "fill", "select", "check", "uncheck", "press", "scroll", "wait"}
 )
@@ -115,7 +116,7 @@ class Support:
 
     def action(self, action: StepVerb) -> bool:
         """Whether the command asks for such an action."""
-        return action in self._actions or action in _HARMLESS
+        return action in self._actions or action in IDLE
 
     def element(self, element: Element) -> bool:
         """Whether the command speaks of the element.

@@ -39,6 +39,8 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
     """Connects to addresses that the guard has let pass, and to nothing else."""
 
     def __init__(self, guard: Guard, tls: ssl.SSLContext) -> None:
+        self.sent = 0
+        """Requests that went out, answered or not."""
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=tls, max_connections=2, network_backend=GuardedBackend(guard)
         )
@@ -57,6 +59,7 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
             content=request.stream,
             extensions=request.extensions,
         )
+        self.sent += 1
         with _translated():
             response = await self._pool.handle_async_request(sent)
         return httpx2.Response(

@@ -41,6 +41,20 @@ class _Page(msgspec.Struct):
     memories: dict[str, Memory]
 
 
+class _Change(msgspec.Struct, frozen=True):
+    """What is to be written of a memory."""
+
+    memory: Memory | None
+    """None where it is forgotten."""
+    renewal: bool = False
+    """Only if it is still there: one that was forgotten meanwhile does not come back."""
+
+    def after(self, before: "_Change | None") -> "_Change":
+        """This, where what was to be written before could not be."""
+        new = before is not None and before.memory is not None and not before.renewal
+        return _Change(self.memory) if self.renewal and new else self
+
+
 class MemoryBook:
     """Implements :class:`~treadle.engine.ports.Memories`; :meth:`of` gives a session its part.
 
@@ -54,7 +68,10 @@ class MemoryBook:
         self._most = most
         self._unused = unused
         self._pages: OrderedDict[tuple[str, str, str], _Page] = OrderedDict()
-        self._unwritten: dict[str, Memory | None] = {}
+        self._unwritten: dict[str, _Change] = {}
+        self._writing = asyncio.Lock()
+        self._removals = 0
+        """How often an origin was forgotten: what was being read meanwhile may be out of date."""
         self._writer = Loop("writer of memories", self._write, interval_seconds=60.0)
         self._sweeper = Loop("sweeper of memories", self._sweep, interval_seconds=_SWEEP_SECONDS)
 
@@ -95,9 +112,15 @@ class MemoryBook:
 
     async def forget_origin(self, user: str, origin: str) -> int:
         await self.flush()
+        self._forget_pages(user, origin)
+        number = await self._rows.remove_origin(user, origin)
+        self._forget_pages(user, origin)
+        return number
+
+    def _forget_pages(self, user: str, origin: str) -> None:
+        self._removals += 1
         for key in [key for key in self._pages if key[:2] == (user, origin)]:
             del self._pages[key]
-        return await self._rows.remove_origin(user, origin)
 
     # ------------------------------------------------------------ for its sessions
 
@@ -115,7 +138,20 @@ class MemoryBook:
         """Remember from now on, in the place of what was known under its id; it is written soon."""
         if known := self._pages.get((memory.user, memory.origin, memory.page)):
             known.memories[memory.key] = memory
-        self._unwritten[memory.id] = memory
+        self._unwritten[memory.id] = _Change(memory)
+        self._writer.wake()
+
+    def renew(self, memory: Memory) -> None:
+        """The same for one that is remembered; one that was forgotten meanwhile, here or elsewhere, stays so."""
+        change = self._unwritten.get(memory.id)
+        if change is not None and change.memory is None:
+            return
+        known = self._pages.get((memory.user, memory.origin, memory.page))
+        if known is not None:
+            if memory.key not in known.memories:
+                return
+            known.memories[memory.key] = memory
+        self._unwritten[memory.id] = _Change(memory, renewal=True).after(change)
         self._writer.wake()
 
     def known(self, user: str, origin: str, page: str, key: str) -> Memory | None:
@@ -127,34 +163,51 @@ class MemoryBook:
         """Forget."""
         if known := self._pages.get((memory.user, memory.origin, memory.page)):
             known.memories.pop(memory.key, None)
-        self._unwritten[memory.id] = None
+        self._unwritten[memory.id] = _Change(None)
         self._writer.wake()
 
     async def flush(self) -> None:
         """Write what is not yet written. Unavailable."""
-        unwritten, self._unwritten = self._unwritten, {}
-        kept = [memory for memory in unwritten.values() if memory is not None]
-        gone = [memory_id for memory_id, memory in unwritten.items() if memory is None]
-        try:
-            if kept:
-                await self._rows.put(kept)
-            if gone:
-                await self._rows.remove(gone)
-        except BaseException:
-            self._unwritten = unwritten | self._unwritten
-            raise
+        async with self._writing:  # one after another: what is forgotten is not written by an earlier one after that
+            unwritten, self._unwritten = self._unwritten, {}
+            told = [(each.memory, each.renewal) for each in unwritten.values()]
+            kept = [memory for memory, renewal in told if memory is not None and not renewal]
+            renewed = [memory for memory, renewal in told if memory is not None and renewal]
+            gone = [memory_id for memory_id, change in unwritten.items() if change.memory is None]
+            try:
+                if kept:
+                    await self._rows.put(kept)
+                if renewed:
+                    await self._rows.renew(renewed)
+                if gone:
+                    await self._rows.remove(gone)
+            except BaseException:
+                self._unwritten = {
+                    **unwritten,
+                    **{each: change.after(unwritten.get(each)) for each, change in self._unwritten.items()},
+                }
+                raise
 
     async def _read(self, user: str, origin: str, page: str) -> _Page | None:
+        removals = self._removals
         try:
             async with asyncio.timeout(_READ_SECONDS):
                 stored = await self._rows.of_page(user, origin, page)
         except (TimeoutError, TreadleError) as error:
             _log.warning("the memories of a page could not be read: %s", str(error) or "the store is slow")
             return None
-        memories = {memory.key: memory for memory in stored if self._unwritten.get(memory.id, memory) is not None}
-        for memory in self._unwritten.values():
-            if memory is not None and (memory.user, memory.origin, memory.page) == (user, origin, page):
-                memories[memory.key] = memory
+        if removals != self._removals:
+            return None  # it may have been forgotten while it was read
+        memories = {memory.key: memory for memory in stored}
+        for memory in stored:
+            if (change := self._unwritten.get(memory.id)) is not None and change.memory is None:
+                del memories[memory.key]
+        for change in self._unwritten.values():
+            new = change.memory
+            if new is None or (new.user, new.origin, new.page) != (user, origin, page):
+                continue
+            if not change.renewal or new.key in memories:
+                memories[new.key] = new
         known = self._pages[user, origin, page] = _Page(self.clock.monotonic(), memories)
         while len(self._pages) > _MOST_PAGES:
             self._pages.popitem(last=False)
@@ -222,7 +275,7 @@ class _SessionMemory:
             heals=memory.heals + (steps is not None),
             used_at=self._book.clock.now(),
         )
-        self._book.keep(renewed)
+        self._book.renew(renewed)
 
     def forget(self, memory: Memory) -> None:
         self._book.drop(memory)

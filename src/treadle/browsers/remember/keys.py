@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from treadle.browsers.grounding import Intent, Target, Verb
+from treadle.browsers.grounding import Intent, Target, Verb, secret_parts
 from treadle.browsers.grounding.words import fold
 
 __all__ = ["Key", "anchors_of", "key_of", "moves", "reading_of", "said_key"]
@@ -47,13 +47,16 @@ def key_of(intent: Intent, *, chosen: bool = False) -> Key | None:
 
 
 def said_key(instruction: str) -> Key | None:
-    """The key of a command's own words, quoted values left out; None for one that is too long to be kept."""
-    if len(instruction) > _LONGEST:
+    """The key of a command's own words, of each letter of them: what a model made of "get rid of 'Alice'" says nothing
+    of how to get rid of Bob. None for one that is too long to be kept, or has a secret in it.
+
+    What people are shown of it leaves quoted values out.
+    """
+    said = instruction.strip()
+    if not said or len(said) > _LONGEST or secret_parts(said):
         return None
-    words = fold(_QUOTED.sub("'…'", instruction)).rstrip(".! ")
-    if not words:
-        return None
-    return Key(hashlib.sha256(b"said\0" + words.encode("utf-8", "replace")).hexdigest()[:32], words)
+    digest = hashlib.sha256(b"said\0" + said.encode("utf-8", "replace")).hexdigest()[:32]
+    return Key(digest, _QUOTED.sub("'…'", fold(said)).rstrip(".! "))
 
 
 def reading_of(target: Target) -> str:

@@ -2,17 +2,19 @@
 
 After Similo (Nass, Alégroth, Feldt, Leotta, Ricca: "Similarity-based Web Element Localization for Robust Test
 Automation", ACM TOSEM 2023, arXiv 2208.00677): many properties that are each unreliable make a reliable one together.
-Two rules are ours: what it is called must not contradict, unless an identifier of its own says who it is, and the best
-must be clearly better than the next.
+Three rules are ours: what it is called may have lost or won words, or an identifier of its own has to say all that it
+was called; nothing it is called may turn that into something else, as opposites and numbers do; and the best must be
+clearly better than the next.
 """
 
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from treadle.browsers.grounding.words import canonical, fold, identifier_words, split_words
+from treadle.browsers.grounding.words import DETERMINERS, canonical, fold, identifier_words, split_words
+from treadle.browsers.remember.opposites import contradict, words_of_name
 from treadle.core.page import Element
 
-__all__ = ["Likeness", "likeness", "most_alike"]
+__all__ = ["Likeness", "contradicts", "identified", "likeness", "most_alike"]
 
 ENOUGH: Final = 0.62
 """Less likeness than this is another element."""
@@ -22,6 +24,10 @@ _IDENTIFIERS: Final = ("data-testid", "data-test-id", "data-test", "data-cy", "d
 _MADE: Final = ("css-", "sc-", "ember", "react", "radix", "headlessui", "mui", ":")
 _CALLED_ALIKE: Final = 0.6
 """Share of words: "Delete all" is no "Delete"."""
+_SMALL: Final = DETERMINERS | frozenset(("to", "of", "for", "and"))
+"""Words that identifiers leave out."""
+_SHOWING_VALUES: Final = frozenset({"textbox", "searchbox", "combobox", "listbox", "spinbutton", "slider"})
+"""Roles of what has as its text what was chosen or entered."""
 _FAR: Final = 400.0
 """Pixels at which a place is another one altogether."""
 # Weight of each property; those that neither has are left out of the sum.
@@ -66,8 +72,8 @@ def likeness(known: Element, seen: Element) -> Likeness:
         if likely is not None:
             total += _WEIGHTS[name] * likely
             weight += _WEIGHTS[name]
-    told_by_name = called is not None and called >= _CALLED_ALIKE
-    same = role > 0.0 and known.frame == seen.frame and (told_by_name or _says_who(known, seen))
+    same = role > 0.0 and known.frame == seen.frame and not contradicts(known, seen)
+    same = same and (_is_called_alike(known, seen) or _says_who(known, seen))
     return Likeness(round(total / weight, 4) if weight else 0.0, same)
 
 
@@ -86,6 +92,28 @@ def most_alike(known: Element, elements: Sequence[Element], rivals: Collection[s
         else:
             next_best = max(next_best, score)
     return (at, best) if best >= ENOUGH and best - next_best >= MARGIN else None
+
+
+def contradicts(known: Element, seen: Element, asked: Collection[str] = ()) -> bool:
+    """Whether one is called the opposite of the other, or has other numbers: it may stand in the same place, and have
+    the same identifier, but does something else.
+
+    ``asked`` are further names, those by which a command asks for it.
+    """
+    own: tuple[tuple[str, str], ...] = ((known.name, seen.name), (known.label, seen.label))
+    if known.role not in _SHOWING_VALUES:
+        own = (*own, (known.text, seen.text))
+    if any(ours and theirs and contradict(words_of_name(ours), words_of_name(theirs)) for ours, theirs in own):
+        return True
+    was, now = words_of_name(known.name or known.text), words_of_name(seen.name or seen.text)
+    said = (words_of_name(name) for name in asked if name)
+    return any(contradict(words, now - (was - words)) for words in said)  # what was never asked for may say anything
+
+
+def identified(known: Element, seen: Element) -> bool | None:
+    """Whether both have one identifier that the page's authors gave; None where one of them has none."""
+    alike = _identifier(known, seen)
+    return None if alike is None else alike > 0.0
 
 
 def _others(known: Element, seen: Element) -> Iterator[tuple[str, float | None]]:
@@ -115,6 +143,15 @@ def _called(known: Element, seen: Element) -> float | None:
     return max(_overlap(one, other) for one in ours for other in theirs)
 
 
+def _is_called_alike(known: Element, seen: Element) -> bool:
+    """Whether a name of it has only lost or won words: with one in the place of another it is another's."""
+    return any(
+        (ours <= theirs or theirs <= ours) and _overlap(ours, theirs) >= _CALLED_ALIKE
+        for ours in _names(known)
+        for theirs in _names(seen)
+    )
+
+
 def _names(element: Element) -> list[frozenset[str]]:
     texts = (element.name, element.label, element.placeholder, element.text)
     return [words for words in dict.fromkeys(_words(text[:120]) for text in texts) if words]
@@ -134,16 +171,20 @@ def _identifier(known: Element, seen: Element) -> float | None:
 
 
 def _says_who(known: Element, seen: Element) -> bool:
-    """Whether both have an identifier that speaks of what the remembered one was called: ``save-button`` of "Save".
+    """Whether both have an identifier that says all that the remembered one was called: ``save-button`` of "Save".
 
-    One that does not (``primary``) may be given to whatever stands in that place: "Next" today, "Pay now" tomorrow.
+    One that does not (``primary``, or ``sync`` of "Enable sync") may be given to whatever stands in that place: "Next"
+    today, "Pay now" tomorrow. What it leaves out has to be in the new name.
     """
-    words = frozenset(word for names in _names(known) for word in names)
-    return any(
-        ours == seen.attributes.get(name, "") and not words.isdisjoint(canonical(identifier_words(ours)))
-        for name in _IDENTIFIERS
-        if (ours := known.attributes.get(name, "")) and not _looks_made(ours)
-    )
+    told = frozenset(word for names in _names(seen) for word in names)
+    for name in _IDENTIFIERS:
+        ours = known.attributes.get(name, "")
+        if not ours or ours != seen.attributes.get(name, "") or _looks_made(ours):
+            continue
+        said = frozenset(canonical(identifier_words(ours)))
+        if any(not called.isdisjoint(said) and called <= said | told | _SMALL for called in _names(known)):
+            return True
+    return False
 
 
 def _looks_made(identifier: str) -> bool:

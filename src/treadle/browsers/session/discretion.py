@@ -1,15 +1,54 @@
 """What a session keeps to itself: the secrets that were filled in, wherever the page shows them again."""
 
+import re
 from collections.abc import Collection
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 
-from treadle.core.masking import Masker
+from treadle.browsers.grounding import secret_parts, speaks_of_secret, typed_parts
+from treadle.browsers.grounding.words import identifier_words
+from treadle.core.masking import SHORTEST, Masker
+from treadle.core.page import Act, Command, Fill, GoTo
 
-__all__ = ["Discretion"]
+__all__ = ["Discretion", "secrets_of", "unquoted"]
 
 _T = TypeVar("_T")
+_LEFT_OUT: Final = "…"
+
+
+def secrets_of(command: Command) -> frozenset[str]:
+    """What a command has in it that nobody is to be told, whether it succeeds or not."""
+    match command:
+        case Fill():
+            return frozenset({command.value})
+        case Act():
+            named = {value for name, value in command.values.items() if _names_secret(name)}
+            return secret_parts(command.instruction) | named
+        case GoTo():
+            return secret_parts(command.instruction)
+        case _:
+            return frozenset()  # a task has names in the place of its secrets
+
+
+def unquoted(text: str, command: Command) -> str:
+    """What is told of a failed command, without what it was to enter: that is between the caller and the page.
+
+    A value of less than four characters is left out where it stands in quotation marks, a longer one as a whole word.
+    """
+    if not isinstance(command, Act):
+        return text
+    values = typed_parts(command.instruction).union(command.values.values())
+    for value in sorted(filter(None, values), key=len, reverse=True):
+        for mark in "'\"":
+            text = text.replace(f"{mark}{value}{mark}", f"{mark}{_LEFT_OUT}{mark}")
+        if len(value) >= SHORTEST:
+            text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", _LEFT_OUT, text)
+    return text
+
+
+def _names_secret(name: str) -> bool:
+    return speaks_of_secret(name) or speaks_of_secret(" ".join(identifier_words(name)))
 
 
 class Discretion:
@@ -19,11 +58,13 @@ class Discretion:
         self._secrets: frozenset[str] = frozenset()
         self._masker = Masker(())
 
-    def hide(self, secrets: Collection[str]) -> None:
-        """Tell none of these from now on."""
-        if not self._secrets.issuperset(secrets):
-            self._secrets = self._secrets.union(secrets)
+    def hide(self, secrets: Collection[str]) -> frozenset[str]:
+        """Tell none of these from now on; those of them that were told before."""
+        new = frozenset(secrets) - self._secrets
+        if new:
+            self._secrets |= new
             self._masker = Masker(self._secrets)
+        return new
 
     def text(self, text: str) -> str:
         """A text without them."""

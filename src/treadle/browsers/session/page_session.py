@@ -19,7 +19,7 @@ from treadle.browsers.session.checkpoint import Checkpoint, Checkpoints, Session
 from treadle.browsers.session.chores import Chores
 from treadle.browsers.session.config import HostConfig
 from treadle.browsers.session.dialogs import Dialogs
-from treadle.browsers.session.discretion import Discretion
+from treadle.browsers.session.discretion import Discretion, secrets_of, unquoted
 from treadle.browsers.session.dispatch import carry_out, tell
 from treadle.browsers.session.downloads import Downloads
 from treadle.browsers.session.faults import classify
@@ -33,7 +33,7 @@ from treadle.browsers.session.tabs import Tabs
 from treadle.browsers.session.turn import Turn, TurnParts
 from treadle.browsers.session.verbs import GuardUrl, Shelf, Verbs
 from treadle.browsers.session.whereabouts import Whereabouts
-from treadle.browsers.tools import OpenMemory, Seat
+from treadle.browsers.tools import OpenMemory, PageMemory, Seat
 from treadle.core.clock import Clock
 from treadle.core.errors import DeadlinePassed, ElementMismatch, InvalidInput, NotFound, TreadleError, Unavailable
 from treadle.core.page import (
@@ -82,6 +82,7 @@ class PageSession:
         config: HostConfig,
         memories: OpenMemory | None = None,
         models: Models | None = None,
+        hidden: Collection[str] = (),
     ) -> None:
         self.id = session.id
         self.gone: asyncio.Future[TreadleError] = asyncio.get_running_loop().create_future()
@@ -96,7 +97,18 @@ class PageSession:
         self._closing: asyncio.Task[None] | None = None
         self._chores = chores = Chores()
         self._discretion = discretion = Discretion()
-        self._model = None if models is None else models.of(session.options.model, discretion.text)
+        discretion.hide(hidden)
+        self._listener = listener
+        self._model = (
+            None
+            if models is None
+            else models.of(
+                session.options.model,
+                discretion.text,
+                used=session.usage,
+                spent=lambda usage: listener.spent(self.id, usage),
+            )
+        )
         self._reporter = reporter = Reporter(
             self.id, listener, clock, self._discretion, page_made_a_second=config.events_a_second
         )
@@ -118,10 +130,14 @@ class PageSession:
         seat.context.on("dialog", dialogs.on_dialog)
         self._filming = Filming(seat, lambda: self._tabs.current.page, verbs.screencast, shelf, reporter, chores)
         self._checkpoints = Checkpoints(seat.context, Checkpoint(), most_bytes=config.checkpoint_max_bytes)
+        self._memories = memories
+        self._owner = session.user
+        self._opened_memories: dict[str, PageMemory] = {}
         self._parts = TurnParts(
             self._tabs, dialogs, happenings, self._whereabouts, refusals, chores, guard_url, verbs.take_snapshot,
+            hide=self.hide,
             model=self._model,
-            memory=None if memories is None else memories.of(session.user, discretion.text),
+            memory_of=self._memory_of,
         )  # fmt: skip
         seat.lost.add_done_callback(self._on_lost)
 
@@ -147,8 +163,7 @@ class PageSession:
         if isinstance(command, Look):
             await self._see(_LOOK_SECONDS)
             return self._discretion.masked(self.look())
-        if isinstance(command, Fill):
-            self.hide([command.value])
+        self.hide(secrets_of(command))
         deadline = _now() + seconds
         late = f"The command took longer than its {seconds:g} seconds."
         try:
@@ -175,7 +190,7 @@ class PageSession:
         if self.gone.done():
             raise self._failed(self.gone.result(), command)
         self.commands += 1
-        turn = Turn(self._parts, deadline, command.caps)
+        turn = Turn(self._parts, deadline, command.caps, command.user)
         work = asyncio.create_task(self._do(command, turn), name=f"command of session {self.id}")
         either: set[asyncio.Future[Any]] = {work, self.gone}
         acting = isinstance(command, Act | GoTo | Fill)
@@ -240,18 +255,28 @@ class PageSession:
         return found
 
     def _failed(self, error: Exception, command: Command) -> Exception:
-        """Tell of an error, and give it back to be raised."""
-        name = type(command).__struct_config__.tag
-        self._reporter.failed(error, str(name))
+        """Tell of an error, and give it back to be raised; neither quotes what was to be entered."""
         if isinstance(error, TreadleError):
-            error.args = self._discretion.masked(error.args)
-            if isinstance(error, ElementMismatch):
-                error.candidates = self._discretion.masked(error.candidates)
+            told = (unquoted(each, command) if isinstance(each, str) else each for each in error.args)
+            error.args = self._discretion.masked(tuple(told))
+        self._reporter.failed(error, str(type(command).__struct_config__.tag))
+        if isinstance(error, ElementMismatch):
+            error.candidates = self._discretion.masked(error.candidates)
         return error
+
+    def _memory_of(self, user: str | None) -> PageMemory | None:
+        """What is remembered for whoever gives a command; nobody's commands are remembered as another's."""
+        if self._memories is None:
+            return None
+        owner = self._owner if user is None else user
+        if owner not in self._opened_memories:
+            self._opened_memories[owner] = self._memories.of(owner, self._discretion.text)
+        return self._opened_memories[owner]
 
     def hide(self, secrets: Collection[str]) -> None:
         """Tell none of these from now on, in whatever it tells."""
-        self._discretion.hide(secrets)
+        if new := self._discretion.hide(secrets):
+            self._listener.hidden(self.id, new)
 
     def unlock_model(self, key: str) -> None:
         """The key that its model takes; told to nobody else."""

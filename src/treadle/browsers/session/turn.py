@@ -2,7 +2,7 @@
 
 import asyncio
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 import msgspec
@@ -46,7 +46,9 @@ class TurnParts:
         chores: Chores,
         guard_url: GuardUrl,
         take_snapshot: TakeSnapshot,
-        memory: PageMemory | None = None,
+        *,
+        hide: Callable[[Collection[str]], None],
+        memory_of: Callable[[str | None], PageMemory | None],
         model: SessionModel | None = None,
     ) -> None:
         self.tabs = tabs
@@ -57,7 +59,8 @@ class TurnParts:
         self.chores = chores
         self.guard_url = guard_url
         self.take_snapshot = take_snapshot
-        self.memory = memory
+        self.hide = hide
+        self.memory_of = memory_of
         self.model = model
         self.generation = 0
         """Of the last snapshot."""
@@ -66,8 +69,11 @@ class TurnParts:
 class Turn:
     """Implements :class:`~treadle.browsers.tools.ActionTools`. After :meth:`end` it does nothing more."""
 
-    def __init__(self, parts: TurnParts, deadline: float, caps: ModelCaps | None = None) -> None:
+    def __init__(
+        self, parts: TurnParts, deadline: float, caps: ModelCaps | None = None, user: str | None = None
+    ) -> None:
         self._parts = parts
+        self._memory = parts.memory_of(user)
         self._deadline = deadline
         self._snapshots: list[LiveSnapshot] = []
         self._ended = False
@@ -88,6 +94,9 @@ class Turn:
     def model(self) -> AskModel | None:
         return self._model
 
+    def conceal(self, values: Collection[str]) -> None:
+        self._parts.hide(values)
+
     async def permitted(self, url: str) -> bool:
         self._check()
         try:
@@ -98,7 +107,7 @@ class Turn:
 
     @property
     def memory(self) -> PageMemory | None:
-        return self._parts.memory
+        return self._memory
 
     async def snapshot(self) -> LiveSnapshot:
         self._check()

@@ -23,6 +23,16 @@ function head(element, up) {
   if (up.up && up.element && isFrameOf(up, text)) up.up.heading = text;
 }
 
+// Bigger or bolder than what follows it, on lines of its own, before anything else: a heading that is not marked up.
+function isDrawnHeading(element, tag) {
+  if (tag !== 'div' && tag !== 'p') return false;
+  const parent = parentElementOf(element), after = element.nextElementSibling;
+  if (!parent || parent.firstElementChild !== element || !after || (element.textContent || '').length > 60) return false;
+  const style = styleOf(element), other = styleOf(after);
+  return parseFloat(style.fontSize) > parseFloat(other.fontSize) + 0.5
+    || (Number(style.fontWeight) >= 600 && Number(other.fontWeight) < 600);
+}
+
 function isFrameOf({element, tag}, text) {
   if (tag === 'header' || tag === 'hgroup') return true;
   return tag === 'div' && (element.textContent || '').length < text.length + 60 && findAll(element, HEADING).length === 1

@@ -49,19 +49,35 @@ function sign(element) {
   return text.length < 12 && SIGNS.has(text.trim());
 }
 
+// Whether it holds several that are made alike: it hears for all of them, and is none of them.
+const ALIKE = new Set(['a', 'article', 'button', 'div', 'label', 'li', 'section', 'tr']);
+function holdsSeveral(element) {
+  let before = '';
+  for (let child = element.firstElementChild; child; child = child.nextElementSibling) {
+    const tag = tagOf(child);
+    const likeness = ALIKE.has(tag) ? tag + '|' + (attribute(child, 'class') || '').trim().split(/\s/, 1)[0] : '';
+    if (likeness && likeness === before && (child.firstElementChild || tag !== 'div')) return true;
+    before = likeness;
+  }
+  return false;
+}
+
 // By its attributes, its handlers, its class, or a cursor that points: the outermost that has it, for it is inherited.
 function isClickable(element, tag, scope) {
   if (tag === 'body' || tag === 'html' || tag === 'form') return false;
   scope.pointer = styleOf(element).cursor === 'pointer';
-  if (scope.pointer && !scope.up.pointer) return true;
+  if (scope.pointer && !scope.up.pointer) {
+    if (!holdsSeveral(element)) return true;
+    scope.pointer = false;  // each of what it holds points for itself
+  }
   if (hasAttributes(element)) {
     const focusable = attribute(element, 'tabindex');
-    if (isHandled(element)) return true;
+    if (isHandled(element)) return !holdsSeveral(element);
     // What holds controls is focused to be scrolled.
     if (focusable !== null && Number(focusable) >= 0 && !find(element, ACTED_ON)) return true;
     const classes = attribute(element, 'class');
     if (classes && !scope.pointer && isControlClass(classes) && !find(element, ACTED_ON)) return true;
   }
-  if (listens(element) || (element instanceof HTMLElement && Boolean(onclickOf(element)))) return true;
+  if (listens(element) || (element instanceof HTMLElement && Boolean(onclickOf(element)))) return !holdsSeveral(element);
   return !scope.pointer && !scope.text && tag !== 'td' && tag !== 'th' && sign(element);
 }

@@ -14,7 +14,7 @@ class Labeller {
     const {element, role} = entry;
     const ticked = TICKED.has(role);
     const beside = (ticked && this.beside(element, nextOf)) || this.beside(element, previousOf);
-    return cut(beside || this.ofCell(element) || (entry.shown ? this.byPlace(element, ticked) : ''), NAME);
+    return cut(beside || this.ofCell(element) || (entry.shown ? this.byPlace(element, ticked, entry.chain.groups) : ''), NAME);
   }
 
   // Text before or after it in the same parent, up to the next field.
@@ -26,6 +26,7 @@ class Labeller {
       } else if (kindOf(node) === 1) {
         const tag = tagOf(node);
         if (tag === 'br' && step === nextOf) return '';
+        if (tag === 'button' && (node.textContent || '').trim().length < 2) continue;  // raises or lowers it
         if (CONTROLS.has(tag) || find(node, 'input, select, textarea, button')) return '';
         if (tag === 'label' && node.control && node.control !== element) return '';
         if (/^h[1-6]$/.test(tag) || UNREAD.has(tag) || !isVisible(node)) continue;
@@ -52,8 +53,8 @@ class Labeller {
     return before && !find(before, 'input, select, textarea') ? strip(textOf(before, NAME)) : '';
   }
 
-  // The nearest text on its line to the left (for what is ticked: to the right), or just above.
-  byPlace(element, ticked) {
+  // Of what is in no other row or card: the nearest text on its line to the left (for what is ticked: to the right), or just above.
+  byPlace(element, ticked, groups) {
     if (!this.bands) this.measure();
     const box = rectOf(element), middle = box.y + box.height / 2;
     let best = '', least = Infinity;
@@ -67,7 +68,7 @@ class Labeller {
           else if (!ticked && isWithinBox(place, box)) distance = 0;  // a label that floats in its field
         } else if (!ticked && isAbove(place, box))
           distance = (box.top - place.bottom) * 2 + Math.abs(place.left - box.left) / 2;
-        if (distance < least && !contains(text.element, element)) {
+        if (distance < least && !contains(text.element, element) && text.groups.every(group => groups.includes(group))) {
           least = distance;
           best = text;
         }
@@ -85,7 +86,7 @@ class Labeller {
       if (!box.width || !box.height || box.height > 100) continue;
       for (let band = Math.floor(box.top / BAND); band <= Math.floor(box.bottom / BAND); band += 1) {
         if (!this.bands.has(band)) this.bands.set(band, []);
-        this.bands.get(band).push({element: entry.element, box});
+        this.bands.get(band).push({element: entry.element, box, groups: entry.chain.groups});
       }
     }
   }

@@ -130,6 +130,9 @@ function instead(element, tag) {
   }
 }
 
+// A branch of a tree is not called by what grows from it.
+const withoutBranches = (element, tag) => tag === 'ul' || tag === 'ol' || attribute(element, 'role') === 'group'
+  || attribute(element, 'role') === 'treeitem' ? '' : embedded(element, tag);
 const contentName = (element, most) => textOf(element, most, embedded);
 
 function selectedText(select) {
@@ -151,8 +154,8 @@ function nameOf(element, tag, role, most) {
   let name = nativeName(element, tag, most);
   if (!name && NAMED_BY_CONTENT.has(role) && tag !== 'input' && tag !== 'select') {
     replaced = false;
-    name = contentName(element, most);
-    asRead = !replaced;
+    name = role === 'treeitem' ? textOf(element, most, withoutBranches) : contentName(element, most);
+    asRead = !replaced && role !== 'treeitem';
     if (name) return name;
   }
   if (!name) name = collapse(attribute(element, 'title') || '');

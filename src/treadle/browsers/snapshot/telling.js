@@ -6,12 +6,13 @@ const KEPT = new Set(['id', 'name', 'class', 'data-testid', 'data-test-id', 'dat
   'draggable']);
 const TICKED = new Set(['checkbox', 'radio', 'switch']);
 const NOTHING = [], NO_ATTRIBUTES = {};
+const SCROLLS = 40;
 let probes = 0;
 
 function tell(entry, index, joint) {
   const {element, tag, role, weight, shown, drawn} = entry;
   const type = typeOf(element, tag), field = isField(entry);
-  const name = drawn ? drawnName(element, tag) : nameOf(element, tag, role, NAME);
+  let name = drawn ? drawnName(element, tag) : nameOf(element, tag, role, NAME);
   const textIsName = asRead || drawn;
   const secret = field && isSecret(element, type);
   const box = boxOf(element);
@@ -24,8 +25,11 @@ function tell(entry, index, joint) {
       || attribute(element, 'data-placeholder') || (tag === 'div' || tag === 'p' ? drawnHint(element) : '')), NAME);
     label = labelText(element, NAME) || (name && name !== placeholder ? '' : fieldLabels.labelOf(entry));
   }
-  if (!field || ticked)
-    text = textIsName ? name : tag === 'input' ? '' : textOf(element, NAME, role === 'text' ? aside : null);
+  if (weight === 1 && WITH_CONTROLS.has(role) && find(element, SAID_THEMSELVES)) {
+    text = textOf(element, NAME, role === 'text' ? asideQuietly : quietly);
+    if (textIsName) name = text;
+  } else if (!field || ticked)
+    text = textIsName || role === 'treeitem' ? name : tag === 'input' ? '' : textOf(element, NAME, role === 'text' ? aside : null);
   if (hasAttributes(element)) {
     description = byIds(element, 'aria-describedby', NAME) || collapse(attribute(element, 'title') || '');
     description = description && description !== name ? cut(description, NAME) : '';
@@ -94,6 +98,14 @@ function contextAt(chain) {
   }
   return number;
 }
+
+// What can be read around controls is told without what they say: they are told themselves.
+const WITH_CONTROLS = new Set(['cell', 'definition', 'gridcell', 'listitem', 'paragraph', 'rowheader', 'text']);
+const SAID_THEMSELVES = 'button, select, textarea, [role=button], [role=combobox], [role=listbox]';
+const DOING = new Set(['button', 'combobox', 'listbox']);
+const quietly = (child, tag) => tag === 'button' || tag === 'select' || tag === 'textarea'
+  || DOING.has(attribute(child, 'role')) ? '' : null;
+const asideQuietly = (child, tag) => APART.has(tag) ? '' : quietly(child, tag);
 
 // Loose text is told without the blocks beside it, which are told themselves.
 const aside = (child, tag) => APART.has(tag) ? '' : null;
@@ -241,8 +253,19 @@ function probe(element, box) {
       if (x < clip.left || x > clip.right || y < clip.top || y > clip.bottom) return 'offscreen';
     }
   }
-  if (!isWithin(element, hit)) return 'covered';
+  if (!isWithin(element, hit)) return isBesideScrolled(hit) ? 'offscreen' : 'covered';
   return styleOf(element).pointerEvents === 'none' && !TICKED.has(roleOf(element, tagOf(element))) ? 'disabled' : '';
+}
+
+// Whether what lies over it is a bar or banner that stays where it is while the page is scrolled from under it.
+function isBesideScrolled(hit) {
+  const page = document.scrollingElement;
+  if (!page || page.scrollHeight < height + SCROLLS) return false;
+  for (let outer = hit; outer; outer = flatParent(outer)) {
+    const {position} = styleOf(outer);
+    if (position === 'fixed' || position === 'sticky') return rectOf(outer).height < height / 2;
+  }
+  return false;
 }
 
 function flatParent(node) {

@@ -158,7 +158,7 @@ function take(element, tag, role, scope, weight, shown, depth) {
     scope.text = scope.active || !(find(element, BLOCKS) || (GROUPS.has(scope.role) && element.childElementCount > 1));
   }
   if (isField(entry)) recent = null;
-  if (entry.role === 'heading') head(element, up);
+  if (entry.role === 'heading' || (entry.role === 'text' && shown && isDrawnHeading(element, tag))) head(element, up);
   if (weight === 1 && !FIELD_ROLES.has(role) && role !== 'dialog' && role !== 'alertdialog') scope.text = true;
 }
 

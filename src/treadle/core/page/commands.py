@@ -35,6 +35,8 @@ class _Command(msgspec.Struct, frozen=True, kw_only=True, tag_field="command"):
     timeout_seconds: float | None = None
     caps: ModelCaps | None = None
     """The most that a model may take for it, within what the settings and the session allow."""
+    user: str | None = None
+    """Who gives it, as the API key names them: what is remembered by it is theirs. None for the session's owner."""
 
 
 class Navigate(_Command, frozen=True, kw_only=True, tag="navigate"):
@@ -152,7 +154,9 @@ class Propose(_Command, frozen=True, kw_only=True, tag="propose"):
     page: str = ""
     """What the page showed before the last step, as ``Proposed.page`` told it."""
     hosts: tuple[str, ...] = ()
-    """Hosts that the task may lead to beside those that it names itself."""
+    """Hosts that the task may lead to beside those that it names itself; none means that it begins on this one."""
+    guarded: bool = False
+    """As ``Proposed.guarded`` told it once."""
 
 
 class StartRecording(_Command, frozen=True, kw_only=True, tag="start_recording"):

@@ -188,6 +188,12 @@ class Proposed(_Result, frozen=True, kw_only=True, tag="proposed"):
     """For people: the reason of this step, or what is missing where nothing can be done."""
     by: Literal["words", "model"] = "words"
     """Whether the task's own words led to it, or a model."""
+    reveals: tuple[str, ...] = ()
+    """Names of the secrets that may be put in for their ``{{name}}``; of a step by words, all that it names may."""
+    repeatable: bool = False
+    """Whether doing it twice is the same as once: reading, waiting, opening an address."""
+    guarded: bool = False
+    """Whether the page has a field for something secret: what may be secret is hidden from then on."""
     page: str = ""
     """Digest of what the page shows: the same as long as nothing of interest changes."""
     url: str = ""

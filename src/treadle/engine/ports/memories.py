@@ -16,6 +16,13 @@ class MemoryRows(Protocol):
         """Insert, or replace by id, in one transaction."""
         ...
 
+    async def renew(self, memories: Sequence[Memory]) -> None:
+        """Replace the steps, the counters and the time of use of those that are there, in one transaction.
+
+        One that was removed meanwhile stays removed.
+        """
+        ...
+
     async def of_page(self, user: str, origin: str, page: str, *, limit: int = 500) -> list[Memory]:
         """What an owner's commands did on pages of one shape, the latest used first."""
         ...

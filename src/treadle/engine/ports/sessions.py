@@ -9,7 +9,7 @@ import msgspec
 
 from treadle.core.event import Item
 from treadle.core.job import Idempotency
-from treadle.core.page import Command, Download, Recording, Result
+from treadle.core.page import Command, Download, Recording, Result, Usage
 from treadle.core.session import CloseReason, Session, SessionQuery, SessionState
 
 __all__ = [
@@ -68,6 +68,7 @@ class SessionUpdate(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None
     restored: bool = False
     """Counts as a restore."""
+    usage: Usage | None = None
     checkpoint: str | None = None
     """What it can be restored from, sealed."""
     payload: bytes = b""
@@ -166,6 +167,14 @@ class SessionListener(Protocol):
         """There is something new to checkpoint."""
         ...
 
+    def hidden(self, session_id: str, secrets: Collection[str]) -> None:
+        """These are not told any more, and have to stay hidden when the session is restored."""
+        ...
+
+    def spent(self, session_id: str, usage: Usage) -> None:
+        """So much a model took for it, in all."""
+        ...
+
     def lost(self, session_id: str, error: str) -> None:
         """Its browser is gone and the host has let go of it: it can be opened again from its checkpoint."""
         ...
@@ -174,8 +183,15 @@ class SessionListener(Protocol):
 class SessionHost(Protocol):
     """The browsers of this node, as sessions see them."""
 
-    async def open(self, session: Session, listener: SessionListener, *, checkpoint: bytes | None = None) -> None:
-        """Give the session a context of its own, restored from a checkpoint if there is one.
+    async def open(
+        self,
+        session: Session,
+        listener: SessionListener,
+        *,
+        checkpoint: bytes | None = None,
+        hidden: Collection[str] = (),
+    ) -> None:
+        """Give the session a context of its own, restored from a checkpoint if there is one; ``hidden`` is not told.
 
         TooMany when all are in use and the queue is full or its patience over; InvalidInput, with what to install,
         for a browser that is not here; Unavailable if none can be started. Cancelled, it leaves nothing behind.

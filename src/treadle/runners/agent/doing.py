@@ -21,8 +21,11 @@ class Came(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def command_for(step: Proposed, errand: Errand, *, seconds: float) -> Command:
-    """The command that does a step. The model is not asked again for what it proposed itself."""
-    instruction = errand.revealed(step.instruction)
+    """The command that does a step. The model is not asked again for what it proposed itself.
+
+    A model's word puts in no secret but those that its proposal was found to be a fit place for.
+    """
+    instruction = errand.revealed(step.instruction, None if step.by == "words" else step.reveals)
     match step.kind:
         case "go":
             return GoTo(instruction=instruction, timeout_seconds=seconds, caps=errand.given.caps)

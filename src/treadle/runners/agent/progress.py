@@ -6,10 +6,11 @@ import msgspec
 
 from treadle.core.page import PastStep, Proposed, Usage
 
-__all__ = ["MOST_ALIKE", "Progress"]
+__all__ = ["MAYBE_DONE", "MOST_ALIKE", "Progress"]
 
 MOST_ALIKE: Final = 3
 """So often the same step is done on a page that shows the same: it leads nowhere."""
+MAYBE_DONE: Final = "The engine stopped while this was done: it may have happened, or not."
 
 
 class Progress(msgspec.Struct, kw_only=True):
@@ -24,6 +25,8 @@ class Progress(msgspec.Struct, kw_only=True):
     """Where the task began."""
     seen: dict[str, int] = {}
     """How often a step was begun on a page that shows the same."""
+    guarded: bool = False
+    """Whether a page asked for something secret."""
     page: str = ""
     """What the page showed before the last step."""
 
@@ -36,15 +39,24 @@ class Progress(msgspec.Struct, kw_only=True):
         """As it was stored; the beginning if nothing was."""
         return cls() if data is None else msgspec.json.decode(data, type=cls)
 
-    def resume(self) -> None:
-        """Go on after an end that nobody saw coming: a step that may have happened is not taken for undone."""
-        if self.doing is not None:
-            told = "The engine stopped while this was done: it may have happened, or not."
-            self.done(self.doing, told, ok=False)
+    def resume(self) -> Proposed | None:
+        """Go on after an end in the midst of a step: one that may have happened is not taken for undone.
+
+        That step; None where there is none, or doing it again is the same as having done it once.
+        """
+        step = self.doing
+        if step is None:
+            return None
+        if step.repeatable:
+            self.doing = None
+            self.seen[_key(step)] = max(0, self.seen.get(_key(step), 0) - 1)
+            return None
+        self.done(step, MAYBE_DONE, ok=False)
+        return step
 
     def begin(self, step: Proposed) -> bool:
         """A step is about to be done; False if it was done before as often as makes sense."""
-        key = f"{step.page} {step.kind} {step.instruction} {step.selector or ''}"
+        key = _key(step)
         self.seen[key] = self.seen.get(key, 0) + 1
         self.doing, self.page = step, step.page
         return self.seen[key] <= MOST_ALIKE
@@ -62,3 +74,7 @@ class Progress(msgspec.Struct, kw_only=True):
         """What a model took, for people; empty where none was asked."""
         built: dict[str, Any] = {} if self.usage is None else msgspec.to_builtins(self.usage)
         return built
+
+
+def _key(step: Proposed) -> str:
+    return f"{step.page} {step.kind} {step.instruction} {step.selector or ''}"

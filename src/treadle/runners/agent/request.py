@@ -1,6 +1,7 @@
 """What an agent's job is asked to do: the shape of its ``spec.input``, and what is refused before a job exists."""
 
 import re
+from collections.abc import Collection
 from typing import Any, Final
 
 import msgspec
@@ -12,7 +13,8 @@ from treadle.engine.ports import Sealing
 __all__ = ["AgentInput", "Errand", "errand_of"]
 
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,99}")
-_PLACE: Final = re.compile(r"\{\{\s{0,9}([A-Za-z_][A-Za-z0-9_.-]{0,99})\s{0,9}\}\}")
+_PLACE: Final = re.compile(r"(?P<quote>[\"']?)\{\{\s{0,9}(?P<name>[A-Za-z_][A-Za-z0-9_.-]{0,99})\s{0,9}\}\}(?P=quote)")
+_QUOTES: Final = (('"', '"'), ("'", "'"), ("\u201c", "\u201d"))
 _LONGEST_TASK: Final = 10_000
 
 
@@ -41,9 +43,23 @@ class Errand(msgspec.Struct, frozen=True, kw_only=True):
     given: AgentInput
     secrets: dict[str, str]
 
-    def revealed(self, text: str) -> str:
-        """A text with the secrets that it names."""
-        return _PLACE.sub(lambda found: self.secrets.get(found[1], found[0]), text)
+    def revealed(self, text: str, names: Collection[str] | None = None) -> str:
+        """A text with the secrets that it names; with ``names``, only these of them.
+
+        Where one stands in quotes that it has itself, it gets others: it is to be typed as a whole.
+        """
+
+        def reveal(found: re.Match[str]) -> str:
+            name, quote = found["name"], found["quote"]
+            if name not in self.secrets or (names is not None and name not in names):
+                return found[0]
+            value = self.secrets[name]
+            if quote and quote in value:
+                opening, closing = next((pair for pair in _QUOTES if not set(pair) & set(value)), (quote, quote))
+                return f"{opening}{value}{closing}"
+            return f"{quote}{value}{quote}"
+
+        return _PLACE.sub(reveal, text)
 
 
 def errand_of(work: dict[str, Any], sealing: Sealing) -> Errand:

@@ -11,7 +11,7 @@ from treadle.core.errors import (
     TreadleError,
     Unavailable,
 )
-from treadle.core.masking import Masker
+from treadle.core.masking import MASK, Masker
 from treadle.core.model import ModelCaps, narrower
 from treadle.core.origin import host_of
 from treadle.core.page import Propose, Proposed, Screenshot, Shot
@@ -19,7 +19,7 @@ from treadle.core.state import JobState, Reason
 from treadle.engine.ports import AttemptHandle, Outcome
 from treadle.runners.agent.doing import Came, command_for, outcome_of
 from treadle.runners.agent.ledger import Ledger
-from treadle.runners.agent.progress import MOST_ALIKE, Progress
+from treadle.runners.agent.progress import MAYBE_DONE, MOST_ALIKE, Progress
 from treadle.runners.agent.request import Errand
 from treadle.runners.agent.sessions import AgentSessions
 from treadle.runners.pictures import keep_picture
@@ -31,6 +31,8 @@ _STEP_SECONDS: Final = 90.0
 """How long one question, and one step, may take."""
 _MOST_FAILURES: Final = 5
 """So many steps in a row that fail: nothing that follows would fare better."""
+_GRACE_SECONDS: Final = 2.0
+"""How long a step under way may take to end when the engine stops by plan."""
 _STOPPED = {
     Reason.TIMEOUT: "Stopped: a limit of time passed.",
     Reason.LOST: "Stopped: the engine no longer held the job.",
@@ -66,10 +68,14 @@ class AgentRun:
 
     async def carry(self) -> Outcome:
         """Carry it to its end, and tell what came of it."""
-        self._progress.resume()
+        unknown = self._progress.resume()
         try:
             async with StopWatch(self._attempt) as watch:
-                self._sessions.hide(self._session_id, self._errand.secrets.values())
+                if unknown is not None:
+                    await self._ledger.begin(unknown)
+                    await self._ledger.end(unknown, MAYBE_DONE, ok=False, url=self._url, duration_ms=0.0)
+                    await self._save()
+                await self._sessions.hide(self._session_id, self._errand.secrets.values())
                 answer = await self._steps(watch)
         except Stopped as stopped:
             return await self._stopped(stopped.reason)
@@ -102,7 +108,9 @@ class AgentRun:
             await self._ledger.begin(step)
             began = self._clock.monotonic()
             try:
-                came = await watch.unless_stopped(self._do(step))
+                # A planned stop leaves no doubt about what was done, where that does not take long.
+                grace = 0.0 if step.repeatable else _GRACE_SECONDS
+                came = await watch.unless_stopped(self._do(step), grace_seconds=grace)
             finally:
                 self._attempt.heard()
             self._url = came.url or self._url
@@ -126,6 +134,7 @@ class AgentRun:
             secrets=tuple(self._errand.secrets),
             history=tuple(progress.history),
             page=progress.page,
+            guarded=progress.guarded,
             hosts=progress.hosts,
             caps=self._caps(),
             timeout_seconds=self._seconds,
@@ -137,12 +146,16 @@ class AgentRun:
         if not progress.hosts and (host := host_of(step.url)) is not None:
             progress.hosts = (host,)  # where the task begins
         progress.took(step.usage)
+        progress.guarded = progress.guarded or step.guarded
         return step
 
     async def _do(self, step: Proposed) -> Came:
         """Do a step. What the page, or the words, do not allow is an outcome; that the session is gone is not."""
+        mask = MASK.decode()
+        if mask in step.instruction and mask not in self._errand.given.task:
+            return Came(outcome="It would need a value that the session keeps to itself.", ok=False)
         command = command_for(step, self._errand, seconds=self._seconds)
-        command = msgspec.structs.replace(command, caps=self._caps())
+        command = msgspec.structs.replace(command, caps=self._caps(), user=self._attempt.job.user)
         try:
             result = await self._sessions.perform(self._session_id, command)
         except (FenceLost, NotFound, Unavailable):
@@ -209,6 +222,7 @@ class AgentRun:
         left = ModelCaps(
             requests=None if caps.requests is None else max(0, caps.requests - used.requests),
             tokens=None if caps.tokens is None else max(0, caps.tokens - used.input_tokens - used.output_tokens),
+            cost_usd=None if caps.cost_usd is None else max(0.0, caps.cost_usd - (used.cost_usd or 0.0)),
         )
         return narrower(caps, left)
 

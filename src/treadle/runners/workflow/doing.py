@@ -56,7 +56,8 @@ async def carry_out(
     """
     command = command_of(step)
     if command is not None:
-        result = await sessions.perform(session_id, command)
+        given = msgspec.structs.replace(command, user=attempt.job.user or None)
+        result = await sessions.perform(session_id, given)
     elif isinstance(step, Fill) and step.credential is not None:
         result = await sessions.fill_credential(
             session_id, selector=step.selector, credential_id=step.credential, clear_first=step.clear_first

@@ -83,7 +83,7 @@ class WorkflowRun:
                 await self._sessions.close(session.id, CloseReason.USER)
 
     async def _steps(self, session_id: str, watch: StopWatch) -> None:
-        self._sessions.hide(session_id, self._plan.secrets.values())
+        await self._sessions.hide(session_id, self._plan.secrets.values())
         for index, step in enumerate(self._plan.workflow.steps):
             watch.check()
             if step.when is not None and not step.when.holds(self._variables.find(step.when.variable)):

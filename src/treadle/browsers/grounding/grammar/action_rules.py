@@ -6,32 +6,46 @@ from typing import Final
 import msgspec
 
 from treadle.browsers.grounding.grammar.clause import Clause
-from treadle.browsers.grounding.grammar.modifiers import ordinal_of, role_at_end, trimmed
+from treadle.browsers.grounding.grammar.counting import times_at_end
+from treadle.browsers.grounding.grammar.filter_rules import chosen_by, in_order, rated, so_many
+from treadle.browsers.grounding.grammar.flow_rules import told
+from treadle.browsers.grounding.grammar.modifiers import ordinal_of, role_at_end, trimmed, trimmed_end
 from treadle.browsers.grounding.grammar.targets import anchor_of
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find_last
+from treadle.browsers.grounding.grammar.upon import upon, without_lead
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 from treadle.browsers.grounding.words import fold
 
-__all__ = ["act_on", "acted_upon", "called_so", "passed_on", "stepping"]
+__all__ = ["act_on", "acted_upon", "called_so", "one_more", "stepping"]
 
 _MOST_WORDS: Final = 6
 """That the name of a button has."""
 _MOST_WORDS_OF_AN_END: Final = 4
 """As in "to my favourites"."""
 _MOST_READINGS: Final = 10
+_MOST_IN_ALL: Final = 16
 _MOST_WORDS_OF_A_VERB: Final = 2
 _MOST_WORDS_OF_A_NAME: Final = 8
-_OWN: Final = frozenset({"row", "cell"})
 
 
 def act_on(clause: Clause) -> tuple[Intent, ...] | None:
     """A verb that itself may be on the button: "log in", "add to cart", "delete 'Report'", "like the first post"."""
+    if any(token.kind is Kind.MARK and token.folded == ":" for token in clause.rest[:-1]):
+        return None  # "leave a note: ..." says what is to be written
     if any(token.kind is Kind.QUOTED for token in clause.whole):
-        return _told(clause) or acted_upon(clause)
+        return told(clause) or acted_upon(clause)
+    rest = clause.rest
+    if len(rest) > 1 and rest[0].folded in clause.lexicon.for_whom and clause.whole[0].folded in clause.lexicon.showing:
+        return act_on(clause._replace(whole=[*clause.whole[: clause.verb], *rest[1:]], rest=rest[1:]))  # "show me ..."
     if signed := _with_address(clause):
         return signed
-    if ordered := _in_order(clause):
-        return ordered
+    if chosen := in_order(clause) or chosen_by(clause) or rated(clause) or so_many(clause):
+        return chosen
+    if more := one_more(clause):
+        return more
+    whole, times = times_at_end(clause.lexicon, clause.whole)
+    if times > 1 and len(whole) >= clause.verb:
+        return (act_on(clause._replace(whole=whole, rest=whole[clause.verb :])) or ()) * times or None
     full = clause.target(clause.whole)
     if full is None:
         return None
@@ -39,26 +53,76 @@ def act_on(clause: Clause) -> tuple[Intent, ...] | None:
     if infinitive is not None:
         full = msgspec.structs.replace(full, otherwise=(*full.otherwise, _in_infinitive(clause, infinitive)))
     acts = list(_acts(clause))
-    bare = [token for token in clause.whole if token.folded not in clause.lexicon.determiners]
+    others = list(_otherwise_called(clause))
+    bare = [token for token in clause.whole[:-1] if token.folded not in clause.lexicon.determiners]
+    bare += clause.whole[-1:]
     named = [Target(name=" ".join(token.text for token in bare))] if len(bare) < len(clause.whole) else []
+    if clause.whole[0].folded in clause.lexicon.showing:
+        others = [target for target in acts if target.role == "button"] + others
     if acts and _speaks_of_another(clause):
         readings = [*acts, *named, Target(name=clause.text(clause.whole))]
     else:
         readings = [msgspec.structs.replace(full, otherwise=()), *full.otherwise, *named, *acts]
-    first, *others = [*readings[:_MOST_READINGS], *stepping(clause)]
-    return (Intent(verb=Verb.CLICK, target=msgspec.structs.replace(first, otherwise=tuple(others))),)
+    # The first says what has to be found again on the page: where the verb has another name there, not the verb.
+    made = dict.fromkeys([*others[:1], *readings[:_MOST_READINGS], *others, *stepping(clause)])
+    first, *further = list(made)[:_MOST_IN_ALL]
+    return (Intent(verb=Verb.CLICK, target=msgspec.structs.replace(first, otherwise=tuple(further))),)
 
 
-def _in_order(clause: Clause) -> tuple[Intent, ...]:
-    """ "Sort by price": an order that is chosen from a list, or the heading of a column; empty if none is said."""
-    lexicon, tokens = clause.lexicon, trimmed(clause.lexicon, clause.words)
-    cut = next((at for at, token in enumerate(tokens[:-1]) if token.folded in lexicon.means), None)
-    if clause.whole[0].folded not in lexicon.sorting or cut is None:
-        return ()
-    by, what = clause.text(tokens[cut:]), clause.text(tokens[cut + 1 :])
-    full = f"{clause.text(clause.whole[: clause.verb])} {by}"
-    others = (Target(name=by), Target(name=what))
-    return (Intent(verb=Verb.SELECT, target=Target(name=full, otherwise=others)),)
+def _otherwise_called(clause: Clause) -> Iterator[Target]:
+    """What buttons are called for what people say in other words: "put it in the basket" is Add."""
+    lexicon, rest = clause.lexicon, trimmed(clause.lexicon, clause.words)
+    word = clause.whole[0].folded
+    into = find_last(rest, lexicon.into)
+    object_ = clause.whole[1:]
+    off = next((at for at, token in enumerate(object_) if token.folded in lexicon.particles), None)
+    for deed in lexicon.deeds.get(word, ()):
+        if into is not None:
+            end = " ".join(token.text for token in rest[into + 1 :] if token.folded not in lexicon.determiners)
+            yield from upon(clause, f"{deed} to {end}", rest[:into])
+            yield from upon(clause, deed, rest[:into])
+    for deed in lexicon.undone.get(word, ()) if off is not None else ():  # "take the mug out of the cart"
+        yield from upon(clause, deed, object_[:off] or object_[1:])
+    state = find_last(rest, lexicon.as_)
+    if state is not None and len(rest) - state <= _MOST_WORDS_OF_AN_END:  # "mark it as a favourite"
+        words = trimmed(lexicon, rest[state + 1 :])
+        yield from upon(clause, clause.text(words), rest[:state])
+        if words[0].folded in lexicon.done and (anchor := anchor_of(lexicon, clause.source, rest[:state])):
+            yield Target(role="checkbox", relation=Relation(kind=RelationKind.IN, target=anchor))
+    at = max((at for at, token in enumerate(rest) if token.folded in lexicon.timing), default=0)
+    if 0 < at == len(rest) - 2 and rest[-1].text[:1].isdecimal():  # "book Dr Haddad at 9:20"
+        yield from upon(clause, rest[-1].text, rest[:at])
+    if len(rest) < len(clause.words) and clause.words[0].folded in lexicon.indefinite:  # "set up an alert for OKA"
+        cut = next((at for at in range(1, len(rest) - 1) if lexicon.relations.leading(rest, at)), len(rest))
+        name = clause.text(rest[:cut])
+        if cut < len(rest):
+            yield from upon(clause, name, rest[cut + lexicon.relations.leading(rest, cut) :])
+        else:
+            yield Target(name=name, role="button", whole=True)
+    if len(rest) > 1 and rest[-1].folded in lexicon.comparatives:  # "make the font larger"
+        yield Target(name=f"{rest[-1].text} {clause.text(rest[:-1])}")
+        yield from upon(clause, rest[-1].text, rest[:-1])
+        yield Target(name=rest[-1].text, role="button", whole=True)
+    unsaid = lexicon.for_whom | lexicon.pronouns
+    whole = [clause.whole[0], *(token for token in clause.whole[1:] if token.folded not in unsaid)]
+    if 1 < len(whole) < len(clause.whole):  # "sign me out", "save it for later"
+        yield Target(name=" ".join(token.text for token in whole if token.folded not in lexicon.determiners))
+
+
+def one_more(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "One more wholemeal loaf", "add another adult": what is called + of it. None if it says nothing of that."""
+    lexicon = clause.lexicon
+    for begin in (0, clause.verb):
+        tokens = trimmed_end(lexicon, clause.whole[begin:])
+        length = lexicon.another.leading(tokens)
+        if not length or length == len(tokens) or find_last(tokens, lexicon.into) is not None:
+            continue
+        more = lexicon.another.meaning(tokens[:length])
+        names = lexicon.plus[bool(more)]
+        readings = [target for name in names for target in upon(clause, name, tokens[length:])]
+        readings.append(Target(name=clause.text(clause.whole)))
+        return (Intent(verb=Verb.CLICK, target=msgspec.structs.replace(readings[0], otherwise=tuple(readings[1:]))),)
+    return None
 
 
 def _with_address(clause: Clause) -> tuple[Intent, ...]:
@@ -69,8 +133,10 @@ def _with_address(clause: Clause) -> tuple[Intent, ...]:
         cut = 0
     if cut is None or cut != len(tokens) - 2 or "@" not in tokens[-1].text[1:]:
         return ()
-    target = clause.target([*clause.whole[: clause.verb], *tokens[:cut]])
     fill = Intent(verb=Verb.FILL, value=tokens[-1].text, target=Target(name=lexicon.address_field))
+    if cut > 1:  # "sign up for the newsletter with ...": whatever sends it
+        return (fill, Intent(verb=Verb.SUBMIT))
+    target = clause.target([*clause.whole[: clause.verb], *tokens[:cut]])
     return (fill, Intent(verb=Verb.CLICK, target=target)) if target is not None else ()
 
 
@@ -95,7 +161,7 @@ def called_so(clause: Clause) -> tuple[Intent, ...] | None:
     """What is not known as a verb, but stands before something as one: "upvote the third answer"."""
     tokens = clause.whole
     at = next((at for at, token in enumerate(tokens[:4]) if _names_another(clause, token)), 1)
-    verb = _without_lead(clause, tokens[:at])
+    verb = without_lead(clause, tokens[:at])
     if not 0 < len(verb) <= _MOST_WORDS_OF_A_VERB or not all(token.folded.isalpha() for token in verb):
         return None
     if not 1 < len(tokens) <= _MOST_WORDS_OF_A_NAME or any(_is_small(clause, token) for token in verb):
@@ -108,26 +174,6 @@ def _is_small(clause: Clause, token: Token) -> bool:
     lexicon, word = clause.lexicon, token.folded
     small = word in lexicon.small_words or word in lexicon.pronouns or word in lexicon.determiners
     return small or lexicon.relations.word(word) is not None or word in lexicon.ordinals
-
-
-def passed_on(clause: Clause) -> tuple[Intent, ...] | None:
-    """ "forward the mail to Alma": what opens it for sending on, who it is for, and what sends it."""
-    lexicon, tokens = clause.lexicon, trimmed(clause.lexicon, clause.words)
-    cut = find_last(tokens, lexicon.purpose)
-    if cut is None:
-        return None
-    to = tokens[cut + 1 :]
-    if len(to) > 3 or not all(token.kind is Kind.QUOTED or not token.text.islower() for token in to):
-        return None
-    name = clause.text(_without_lead(clause, clause.whole[: clause.verb or 1]))
-    target = next(_upon(clause, name, tokens[:cut]), None)
-    if target is None:
-        return None
-    return (
-        Intent(verb=Verb.CLICK, target=target),
-        Intent(verb=Verb.FILL, value=clause.text(to), target=Target(name=lexicon.recipient)),
-        Intent(verb=Verb.SUBMIT),
-    )
 
 
 def _names_another(clause: Clause, token: Token) -> bool:
@@ -152,47 +198,25 @@ def _speaks_of_another(clause: Clause) -> bool:
 def _acts(clause: Clause) -> Iterator[Target]:
     """The verb as the name of a button that belongs to what is named after it."""
     lexicon, rest = clause.lexicon, clause.words
-    verb = _without_lead(clause, clause.whole[: clause.verb or 1])
+    verb = without_lead(clause, clause.whole[: clause.verb or 1])
     name = clause.text(verb)
     cut = find_last(rest, lexicon.completing)
     if cut is not None and len(rest) - cut <= _MOST_WORDS_OF_AN_END:
         tail = [token for token in rest[cut:] if token.folded not in lexicon.determiners]
         known = fold(name) in lexicon.infinitives
         if known or all(token.text.islower() for token in tail):  # no end is a name: "star the mail from Bob"
-            yield from _upon(clause, " ".join([name, *(token.text for token in tail)]), rest[:cut])
+            yield from upon(clause, " ".join([name, *(token.text for token in tail)]), rest[:cut])
     if cut is not None and cut > 1 and rest[cut].folded not in lexicon.as_:  # "add a card to the Review list"
-        yield from _upon(clause, clause.text([*clause.whole[: clause.verb], *rest[:cut]]), rest[cut + 1 :])
-    if len(rest) > 1 and rest[0].folded in lexicon.leading_over:  # "hand in the report"
-        yield from _upon(clause, clause.text(clause.whole[: clause.verb + 1]), rest[1:])
-    while len(rest) > 1 and rest[0].folded in lexicon.leading_over:
+        yield from upon(clause, clause.text([*clause.whole[: clause.verb], *rest[:cut]]), rest[cut + 1 :])
+    if len(rest) > 1 and rest[0].folded in lexicon.leading_over | lexicon.particles:  # "hand in the report"
+        yield from upon(clause, clause.text(clause.whole[: clause.verb + 1]), rest[1:])
+    while len(rest) > 1 and rest[0].folded in lexicon.leading_over | lexicon.particles:
         rest = rest[1:]
-    yield from _upon(clause, name, rest)
+    yield from upon(clause, name, rest)
     if clause.whole[0].folded in lexicon.showing and len(rest) > 1:
         shown = clause.target(rest)
         readings = (shown, *shown.otherwise)[:3] if shown is not None else ()
         yield from (msgspec.structs.replace(target, role=target.role or "button", otherwise=()) for target in readings)
-
-
-def _upon(clause: Clause, action: str, tokens: Sequence[Token]) -> Iterator[Target]:
-    anchor = anchor_of(clause.lexicon, clause.source, tokens) if tokens else None
-    if anchor is None:
-        return
-    kind = RelationKind.ROW if anchor.role in _OWN and not anchor.name else RelationKind.IN
-    if anchor.role == "row" and anchor.relation is None:
-        kind = RelationKind.ROW
-    every = anchor.every
-    anchor = msgspec.structs.replace(anchor, role="" if anchor.role in _OWN and anchor.name else anchor.role)
-    first, _, more = action.partition(" ")
-    infinitive = clause.lexicon.infinitives.get(fold(first))
-    for name in (action, f"{infinitive} {more}".strip() if infinitive else ""):
-        if name:
-            yield Target(name=name, whole=True, every=every, relation=Relation(kind=kind, target=anchor))
-
-
-def _without_lead(clause: Clause, tokens: Sequence[Token]) -> Sequence[Token]:
-    while len(tokens) > 1 and tokens[-1].folded in clause.lexicon.leading_over:
-        tokens = tokens[:-1]
-    return tokens
 
 
 def acted_upon(clause: Clause) -> tuple[Intent, ...] | None:
@@ -235,29 +259,3 @@ def _action(clause: Clause, tokens: Sequence[Token]) -> Sequence[Token]:
         else:
             break
     return tokens
-
-
-def _told(clause: Clause) -> tuple[Intent, ...] | None:
-    """ "reply to Sam with the text 'hello'": what opens the answer, its text, and what sends it."""
-    lexicon, tokens = clause.lexicon, trimmed(clause.lexicon, clause.rest)
-    if not tokens or tokens[-1].kind is not Kind.QUOTED:
-        return None
-    cut = find_last(tokens, lexicon.with_)
-    if cut is None and lexicon.naming.trailing(tokens[:-1]):
-        cut = len(tokens) - 1 - lexicon.naming.trailing(tokens[:-1])
-    introduction = tokens[cut + 1 : -1] if cut is not None else ()
-    if cut is None or not all(token.folded in lexicon.value_words for token in introduction):
-        return None
-    name = clause.text(_without_lead(clause, clause.whole[: clause.verb or 1]))
-    upon = tokens[:cut]
-    while len(upon) > 1 and upon[0].folded in lexicon.leading_over:
-        upon = upon[1:]
-    if all(token.folded in lexicon.pronouns or token.folded in lexicon.leading_over for token in upon):
-        target = Target(name=name, whole=True)
-    else:
-        target = next(_upon(clause, name, upon), Target(name=name, whole=True))
-    return (
-        Intent(verb=Verb.CLICK, target=target),
-        Intent(verb=Verb.FILL, value=tokens[-1].text),
-        Intent(verb=Verb.SUBMIT),
-    )

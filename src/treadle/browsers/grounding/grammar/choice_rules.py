@@ -16,7 +16,7 @@ from treadle.browsers.grounding.grammar.several import one_field_only, several
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find, find_last, without_marks_at_end
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 
-__all__ = ["ensure", "select", "tick"]
+__all__ = ["ensure", "select", "switched", "tick"]
 
 _LISTS: Final = frozenset({"select", "field", "menu", "searchfield", "slider"})
 _HOLDERS: Final = frozenset({"row", "listitem"})
@@ -33,6 +33,9 @@ def tick(verb: Verb) -> Construction:
             return (Intent(verb=verb, target=_BOXES),)
         if find_last(tokens, clause.lexicon.as_) is not None and verb is not Verb.TOGGLE:
             return _marked_as(clause, tokens)
+        if verb is Verb.TOGGLE and (cut := find_last(tokens, clause.lexicon.purpose)) is not None:
+            value = clause.text(tokens[cut + 1 :])  # "switch the language to French"
+            return (Intent(verb=Verb.SELECT, target=clause.target(tokens[:cut]), value=value),)
         targets = listed(clause, tokens, names=True)
         if not targets:
             single = clause.target(tokens)
@@ -89,6 +92,15 @@ def ensure(clause: Clause) -> tuple[Intent, ...] | None:
     return tick(Verb.CHECK if state else Verb.UNCHECK)(clause._replace(rest=tokens[:-length]))
 
 
+def switched(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "Dark mode on". None where nothing says how it is to be."""
+    tokens = trimmed(clause.lexicon, clause.whole)
+    state = clause.lexicon.switched.get(tokens[-1].folded) if len(tokens) > 1 else None
+    if state is None:
+        return None
+    return tick(Verb.CHECK if state else Verb.UNCHECK)(clause._replace(rest=tokens[:-1]))
+
+
 def select(clause: Clause) -> tuple[Intent, ...] | None:
     """ "select 'Blue' from color", "choose Express shipping", "pick the second option from Size"; several of them."""
     lexicon = clause.lexicon
@@ -118,6 +130,8 @@ def _choices(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]:
     """What is chosen from one list, or by itself."""
     lexicon = clause.lexicon
     cut = _choice_ends(lexicon, tokens)
+    if cut and all(token.text in lexicon.pronouns for token in tokens[:cut]):
+        return ()  # "I want it for a year" chooses nothing that is said
     if cut is None:
         found, things = modifiers_of(lexicon, tokens)
         if found.every and lexicon.things.known(things):  # "select all messages" is a box above them

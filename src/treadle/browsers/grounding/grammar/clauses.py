@@ -10,6 +10,9 @@ _VALUED: Final = frozenset(
     {Sense.ENTER, Sense.FILL, Sense.SET, Sense.PUT, Sense.SELECT, Sense.CHECK, Sense.UNCHECK, Sense.ACCEPT}
 )
 
+_REPEATED: Final = frozenset(
+    {Sense.CLICK, Sense.DOUBLE_CLICK, Sense.SELECT, Sense.CHECK, Sense.UNCHECK, Sense.HOVER, Sense.EXPAND}
+)
 _FURTHEST: Final = 40
 """Tokens within which the verb of a clause is looked for."""
 
@@ -26,18 +29,40 @@ class Part(NamedTuple):
 def clauses(lexicon: Lexicon, tokens: Sequence[Token]) -> list[Part]:
     """The clauses of a sentence that begins without politeness."""
     found: list[Part] = []
+    verb: Sequence[Token] = ()  # that of the clause before, where this one has none of its own
     begin = at = 0
     while at < len(tokens):
         length = _joiner(lexicon, tokens, at) if at > begin else 0
         follows = at + length
         if length and follows < len(tokens) and _divides(lexicon, tokens, begin, at, follows):
-            found.append(Part(tokens[begin:at], length == 1 and tokens[at].folded in lexicon.between))
+            joined = length == 1 and tokens[at].folded in lexicon.between and not verb
+            found.append(Part([*verb, *tokens[begin:at]], joined))
             begin = at = follows + _polite(lexicon, tokens, follows)
+            verb = ()
+        elif length and (
+            repeated := _repeated(lexicon, [*verb, *tokens[begin:at]], tokens[at:follows], tokens[follows:])
+        ):
+            found.append(Part([*verb, *tokens[begin:at]], False))
+            begin, at, verb = follows, follows, repeated
         else:
             at += max(length, 1)
     if begin < len(tokens):
-        found.append(Part(without_marks_at_end(tokens[begin:]), False))
+        found.append(Part(without_marks_at_end([*verb, *tokens[begin:]]), False))
     return found
+
+
+def _repeated(
+    lexicon: Lexicon, before: Sequence[Token], joiner: Sequence[Token], after: Sequence[Token]
+) -> Sequence[Token]:
+    """The verb that is said once for two clauses: "click Save, then Close"; empty if it is none of both."""
+    length = lexicon.verbs.leading(before)
+    sense = lexicon.verbs.meaning(before[:length]) if length else None
+    then = any(token.kind is Kind.WORD and token.folded in lexicon.firm_joiners for token in joiner)
+    if sense not in _REPEATED or not then or len(before) == length:
+        return ()
+    if length > 1 and after[0].folded == before[length - 1].folded:  # "klicke auf A und dann auf B"
+        return before[: length - 1]
+    return () if lexicon.relations.leading(after) else before[:length]
 
 
 def without_politeness(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
@@ -100,10 +125,11 @@ def _divides(lexicon: Lexicon, tokens: Sequence[Token], begin: int, joiner: int,
         more = polite + length < len(tokens)
         verb = lexicon.verbs.leading(before)
         if not more:  # "set the time to 3 and save"
-            return lexicon.verbs.meaning(before[:verb]) in _VALUED
+            return lexicon.verbs.meaning(before[:verb]) in _VALUED or mark
         apart = len(before) > verb + 1 and before[verb].text.islower() and before[verb].folded in lexicon.determiners
         return mark or apart or _speaks_of_more(lexicon, tokens, polite + length)
-    if lexicon.verb_last and ends_verb(lexicon, before) and (mark or firm or len(before) > 1):
+    verb_first = lexicon.verbs.leading(before)  # "klicke auf Speichern" does not end in one, though it seems so
+    if lexicon.verb_last and not verb_first and ends_verb(lexicon, before) and (mark or firm or len(before) > 1):
         return _has_final_verb(lexicon, tokens[follows:])
     return firm and is_placed_first(lexicon, tokens[polite:]) and _has_verb(lexicon, tokens[polite:])
 
@@ -118,6 +144,8 @@ def _is_to_find(lexicon: Lexicon, tokens: Sequence[Token], joiner: int, follows:
 def _speaks_of_more(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     """Whether what follows the verb of a button is what it is done to, and not the rest of a name: "Save and send"."""
     word = tokens[at].folded
+    if word.isdecimal() or lexicon.numbers.get(word):
+        return True
     return tokens[at].kind is Kind.QUOTED or word in lexicon.determiners or word in lexicon.pronouns
 
 
@@ -145,7 +173,10 @@ def _polite(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int:
         end = at + length
         if not length or end >= len(tokens):
             break
-        if lexicon.relations.leading(tokens, at) > length or lexicon.verbs.leading(tokens, at) > length:
+        if lexicon.verbs.leading(tokens, at) == length > 1 and not _starts(lexicon, tokens, end):
+            break  # "proceed to checkout"
+        longer = (lexicon.relations, lexicon.verbs, lexicon.instead)
+        if any(table.leading(tokens, at) > length for table in longer):
             break
         while end < len(tokens) - 1 and tokens[end].kind is Kind.MARK:
             end += 1

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from treadle.browsers.grounding.grammar.clause import Clause, Construction
+from treadle.browsers.grounding.grammar.counting import times_at_end
+from treadle.browsers.grounding.grammar.linking import placed
 from treadle.browsers.grounding.grammar.listing import listed
 from treadle.browsers.grounding.grammar.modifiers import trimmed
-from treadle.browsers.grounding.grammar.tokens import Kind, Token
+from treadle.browsers.grounding.grammar.targets import relation_at_start
+from treadle.browsers.grounding.grammar.tokens import Kind, Token, without_marks_at_end
 from treadle.browsers.grounding.intent import Intent, Target, Verb
 
 __all__ = ["click", "on_target", "path_of"]
@@ -32,7 +35,23 @@ def click(clause: Clause) -> tuple[Intent, ...] | None:
     path = path_of(clause, clause.rest)
     if path:
         return path
-    return on_target(Verb.CLICK)(clause)
+    if placed_first := _place_between(clause):
+        return placed_first
+    rest, times = times_at_end(clause.lexicon, without_marks_at_end(clause.rest))
+    return (on_target(Verb.CLICK)(clause._replace(rest=rest)) or ()) * times or None
+
+
+def _place_between(clause: Clause) -> tuple[Intent, ...]:
+    """ "Klicke im Schlafzimmer auf Aus": the place before what is clicked; empty if none is said."""
+    lexicon, tokens = clause.lexicon, without_marks_at_end(clause.rest)
+    if not lexicon.relations.leading(tokens):
+        return ()
+    cut = next((at for at in range(2, len(tokens) - 1) if tokens[at].folded in lexicon.clicked_on), None)
+    where = relation_at_start(lexicon, clause.source, tokens[:cut]) if cut is not None else None
+    target = clause.target(tokens[cut + 1 :]) if cut is not None else None
+    if where is None or target is None:
+        return ()
+    return (placed(Intent(verb=Verb.CLICK, target=target), where),)
 
 
 def path_of(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]:

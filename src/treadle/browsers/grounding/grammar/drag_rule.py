@@ -9,17 +9,35 @@ from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.modifiers import modifiers_of, ordinal_of, trimmed
 from treadle.browsers.grounding.grammar.scroll_rule import extent
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
+from treadle.browsers.grounding.grammar.upon import upon
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 
 __all__ = ["drag"]
 
+_MOST_WORDS_BEHIND: Final = 3
 _ENDS: Final = {"top": 1, "bottom": -1}
 
 
 def drag(clause: Clause) -> tuple[Intent, ...] | None:
     """ "drag A to B", "drag A before B", "drag A to the 3rd position", "drag A up", "move A between B and C"."""
     tokens = trimmed(clause.lexicon, clause.words)
-    return _along(clause, tokens) or _beside(clause, tokens) or _onto(clause, tokens)
+    return _moved(clause, tokens) or _along(clause, tokens) or _beside(clause, tokens) or _onto(clause, tokens)
+
+
+def _moved(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
+    """ "Move Travel up", "move it down one line": by the button that it has for that. None if it is to be dragged."""
+    lexicon = clause.lexicon
+    word = clause.whole[0].folded
+    at = next((at for at in range(1, len(tokens)) if tokens[at].folded in lexicon.shifting), None)
+    if word not in lexicon.moving or at is None or len(tokens) - at > _MOST_WORDS_BEHIND:
+        return None
+    if any(token.folded.isdecimal() for token in tokens[at:]):
+        return None
+    names = (f"{clause.whole[0].text} {tokens[at].text}", tokens[at].text, lexicon.shifting[tokens[at].folded])
+    readings = [target for name in names for target in upon(clause, name, tokens[:at])]
+    if not readings:
+        return None
+    return (Intent(verb=Verb.CLICK, target=msgspec.structs.replace(readings[0], otherwise=tuple(readings[1:]))),)
 
 
 def _beside(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:

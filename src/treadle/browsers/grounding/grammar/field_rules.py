@@ -7,26 +7,31 @@ from treadle.browsers.grounding.grammar.action_rules import act_on
 from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.clauses import begins_verb
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
-from treadle.browsers.grounding.grammar.modifiers import modifiers_of, ordinal_of, role_at_end
-from treadle.browsers.grounding.grammar.several import in_parts, one_field_only, one_value_only, several
+from treadle.browsers.grounding.grammar.modifiers import modifiers_of, role_at_end
+from treadle.browsers.grounding.grammar.several import several
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find, find_last, without_marks_at_end
+from treadle.browsers.grounding.grammar.values import (
+    bare_value,
+    filled,
+    is_introduction,
+    is_noun,
+    named_values,
+    paired,
+    without_determiners,
+)
 from treadle.browsers.grounding.intent import Intent, Target, Verb
 
 __all__ = [
-    "bare_value",
     "enter",
     "fill",
     "name",
-    "named_values",
     "outermost",
     "put",
     "set_",
-    "stated",
     "transferred",
     "use_as",
 ]
 
-_LIST_ROLES: Final = frozenset({"select", "field", "searchfield", "slider", "menu"})
 _MOST_WORDS_OF_A_NAME: Final = 6
 
 
@@ -47,7 +52,7 @@ def use_as(clause: Clause) -> tuple[Intent, ...] | None:
     cut = find_last(tokens, clause.lexicon.as_) or (find_last(tokens, clause.lexicon.toward) if tokens else None)
     if cut is None or begins_verb(clause.lexicon, tokens, cut + 1):
         return None
-    return (_fill(clause, tokens[cut + 1 :], tokens[:cut]),)
+    return (filled(clause, tokens[cut + 1 :], tokens[:cut]),)
 
 
 def transferred(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]:
@@ -69,7 +74,7 @@ def _says_field(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
     """Whether they say both a value and its field."""
     if len(tokens) < 2:
         return False
-    tokens = _without_determiners(lexicon, tokens)
+    tokens = without_determiners(lexicon, tokens)
     return _separator(lexicon, tokens) is not None or 0 < lexicon.fields.leading(tokens) < len(tokens)
 
 
@@ -79,28 +84,29 @@ def _entered(clause: Clause, tokens: Sequence[Token]) -> Intent:
         text = tokens[0].text.upper() if lexicon.cases.meaning(tokens[1 : 1 + length]) else tokens[0].text.lower()
         tokens = [tokens[0]._replace(text=text), *tokens[1 + length :]]
     if tokens[-1].folded in lexicon.there and len(tokens) > 1:
-        return Intent(verb=Verb.FILL, value=clause.text(bare_value(lexicon, tokens[:-1])))
+        there = Target(name=tokens[-1].text)  # what was spoken of
+        return Intent(verb=Verb.FILL, target=there, value=clause.text(bare_value(lexicon, tokens[:-1])))
     if len(tokens) > 2 and tokens[0].folded in lexicon.into | lexicon.toward and tokens[-1].kind is Kind.QUOTED:
-        return _fill(clause, tokens[1:-1], tokens[-1:])  # "in the name field 'Anna'"
+        return filled(clause, tokens[1:-1], tokens[-1:])  # "in the name field 'Anna'"
     cut = _separator(lexicon, tokens)
     if cut is not None:
         value, field = tokens[:cut], tokens[cut + 1 :]
         noun = _introducing_noun(lexicon, value)
         if noun and _says_no_name(lexicon, field):  # "the password 'x' into the field"
             every, _ = modifiers_of(lexicon, field)
-            return _fill(clause, field if every.every else value[:noun], value[noun:])
-        turned = tokens[cut].folded in lexicon.as_ | lexicon.with_ and _is_noun(lexicon, value)
-        if turned and not _is_noun(lexicon, field):
+            return filled(clause, field if every.every else value[:noun], value[noun:])
+        turned = tokens[cut].folded in lexicon.as_ | lexicon.with_ and is_noun(lexicon, value)
+        if turned and not is_noun(lexicon, field):
             value, field = field, value
-        return _fill(clause, field, value)
-    bare = _without_determiners(lexicon, tokens)
+        return filled(clause, field, value)
+    bare = without_determiners(lexicon, tokens)
     if noun := _noun_before_value(lexicon, bare):  # "enter the email a@b.c"
-        return _fill(clause, bare[:noun], bare[noun:])
-    if tokens[0].kind is not Kind.QUOTED and (len(bare) < len(tokens) or _is_noun(lexicon, tokens)):
+        return filled(clause, bare[:noun], bare[noun:])
+    if tokens[0].kind is not Kind.QUOTED and (len(bare) < len(tokens) or is_noun(lexicon, tokens)):
         quoted = tokens[-1].kind is Kind.QUOTED and len(tokens) > 1
-        if quoted and _is_introduction(lexicon, tokens[:-1]):
+        if quoted and is_introduction(lexicon, tokens[:-1]):
             return Intent(verb=Verb.FILL, value=tokens[-1].text)
-        return _fill(clause, tokens[:-1] if quoted else tokens, tokens[-1:] if quoted else None)
+        return filled(clause, tokens[:-1] if quoted else tokens, tokens[-1:] if quoted else None)
     return Intent(verb=Verb.FILL, value=clause.text(bare_value(lexicon, tokens)))
 
 
@@ -152,7 +158,7 @@ def _introducing_noun(lexicon: Lexicon, value: Sequence[Token]) -> int:
     """How many words name a field before a quotation: "the user name 'x'"; 0 if they do not."""
     if len(value) < 2 or value[-1].kind is not Kind.QUOTED:
         return 0
-    bare = _without_determiners(lexicon, value)
+    bare = without_determiners(lexicon, value)
     length = lexicon.fields.leading(bare)
     return len(value) - 1 if length and length == len(bare) - 1 else 0
 
@@ -176,13 +182,15 @@ def _separator(lexicon: Lexicon, tokens: Sequence[Token]) -> int | None:
     for words in (lexicon.surely_into, introducing, lexicon.as_, lexicon.toward):
         cut = find_last(tokens, words)
         certain = words is not lexicon.toward or tokens[0].text[:1].isdecimal()  # "7.5 hours for Tuesday"
+        if cut is not None and not certain:  # "peanuts under Allergies"
+            certain = tokens[cut].folded in lexicon.from_ and tokens[cut + 1].text[:1].isupper()
         if cut is not None and (certain or _is_field(lexicon, tokens[cut + 1 :])):
             return outermost(lexicon, tokens, cut, fielded)
     return None
 
 
 def _is_field(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
-    bare = _without_determiners(lexicon, tokens)
+    bare = without_determiners(lexicon, tokens)
     named = any(lexicon.roles.meaning(bare[at : at + lexicon.roles.leading(bare, at)]) for at in range(len(bare)))
     return named or lexicon.fields.leading(bare) == len(bare)
 
@@ -202,27 +210,27 @@ def fill(clause: Clause) -> tuple[Intent, ...] | None:
     lexicon, tokens = clause.lexicon, without_marks_at_end(clause.rest)
     if not tokens:
         return None
-    if tokens[0].kind is Kind.QUOTED:
+    if tokens[0].kind is Kind.QUOTED or (tokens[0].text.isdecimal() and _separator(lexicon, tokens) is not None):
         return enter(clause)
     cut = find(tokens, lexicon.with_)
     if cut is not None and role_at_end(lexicon, tokens[:cut]) == "form":
         named = named_values(clause, tokens[cut + 1 :])
         return named or (Intent(verb=Verb.FILL, target=clause.target(tokens[:cut])),)
-    made = [_pair(clause, part) for part in several(lexicon, tokens, _is_given)]
+    made = [paired(clause, part) for part in several(lexicon, tokens, _is_given)]
     if len(made) > 1 and None not in made:
         return tuple(intent for intent in made if intent is not None)
     if cut is None:
         cut = find(tokens, lexicon.surely_into) or (find(tokens, lexicon.into) if _is_valued(lexicon, tokens) else None)
         if cut is not None:
-            return (_fill(clause, tokens[cut + 1 :], tokens[:cut]),)
+            return (filled(clause, tokens[cut + 1 :], tokens[:cut]),)
         if tokens[-1].kind is Kind.QUOTED and len(tokens) > 1:
-            return (_fill(clause, tokens[:-1], tokens[-1:]),)
-        bare = _without_determiners(lexicon, tokens)
+            return (filled(clause, tokens[:-1], tokens[-1:]),)
+        bare = without_determiners(lexicon, tokens)
         if noun := _noun_before_value(lexicon, bare):
-            return (_fill(clause, bare[:noun], bare[noun:]),)
+            return (filled(clause, bare[:noun], bare[noun:]),)
         target = clause.target(tokens)
         return (Intent(verb=Verb.FILL, target=target),) if target else None
-    return (_fill(clause, tokens[:cut], tokens[cut + 1 :]),)
+    return (filled(clause, tokens[:cut], tokens[cut + 1 :]),)
 
 
 def _is_valued(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
@@ -237,16 +245,28 @@ def _is_given(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
 def set_(clause: Clause) -> tuple[Intent, ...] | None:
     """ "set quantity to 3", "change the colour to 'Blue'", "set A to 1 and B to 2", "move the slider to 7"."""
     lexicon, tokens = clause.lexicon, without_marks_at_end(clause.rest)
-    if tokens and tokens[0].folded in lexicon.is_ and len(tokens) > 1:  # "move the slider to 7"
+    if tokens and tokens[0].folded in lexicon.is_ and len(tokens) > 1 < clause.verb:  # "move the slider to 7"
         words = [token for token in clause.whole[: clause.verb] if token.folded not in lexicon.determiners]
-        return (_fill(clause, words[-1:], tokens[1:]),)
+        return (filled(clause, words[-1:], tokens[1:]),)
     made: list[Intent] = []
     for part in several(lexicon, tokens, lambda known, part: _set_at(known, part) is not None):
         cut = _set_at(lexicon, part)
         if cut is None:
             return None
-        made.extend(_each(clause, part[:cut], part[cut + 1 :]))
+        field, value = part[:cut], part[cut + 1 :]
+        if (place := _placed_behind(lexicon, value)) is not None:  # "set the quantity to 3 in the cart"
+            field, value = [*field, *value[place:]], value[:place]
+        if clause.whole[0].folded in lexicon.turning and len(field) > 1 and lexicon.directions.known(field[-1:]):
+            field = field[:-1]  # "turn the volume down to 20"
+        made.extend(_each(clause, field, value))
     return tuple(made)
+
+
+def _placed_behind(lexicon: Lexicon, value: Sequence[Token]) -> int | None:
+    """Where it begins to say, behind a number or a quotation, where the field is; None if it says no more."""
+    if len(value) < 3 or not (value[0].kind is Kind.QUOTED or value[0].text.isdecimal()):
+        return None
+    return 1 if lexicon.relations.leading(value, 1) and value[1].folded not in lexicon.toward else None
 
 
 def _each(clause: Clause, field: Sequence[Token], value: Sequence[Token]) -> Iterator[Intent]:
@@ -258,101 +278,15 @@ def _each(clause: Clause, field: Sequence[Token], value: Sequence[Token]) -> Ite
     numbers = listed.split(",")
     single = len(numbers) < 2 or not rest or rest[-1].folded not in clause.lexicon.plurals
     if single or not role or not all(number.strip() for number in numbers):
-        yield _fill(clause, field, value)
+        yield filled(clause, field, value)
         return
     for at, number in enumerate(numbers, 1):
         yield Intent(verb=Verb.FILL, target=found.of(Target(role=role, ordinal=at)), value=number.strip())
 
 
 def _set_at(lexicon: Lexicon, tokens: Sequence[Token]) -> int | None:
+    """Where the name ends and the value begins: "to"; "replace A by B" says it so."""
     if tokens and tokens[-1].kind is Kind.QUOTED:
         return find_last(tokens, lexicon.is_)
     articles = next((at for at, token in enumerate(tokens) if token.folded not in lexicon.determiners), 0)
-    return find(tokens, lexicon.is_, start=articles + 1)
-
-
-def stated(clause: Clause) -> tuple[Intent, ...] | None:
-    """ "Name: Anna, City: Bern", "my email is a@b.c", "the password should be 'x'": a value without any verb."""
-    lexicon = clause.lexicon
-    made: list[Intent] = []
-    for part in several(lexicon, clause.whole, lambda _, part: _states_at(lexicon, part) is not None):
-        at = _states_at(lexicon, part)
-        if at is None or at[0] > _MOST_WORDS_OF_A_NAME:
-            return None
-        made.append(_fill(clause, part[: at[0]], part[at[1] :]))
-    return tuple(made)
-
-
-def _states_at(lexicon: Lexicon, tokens: Sequence[Token]) -> tuple[int, int] | None:
-    """Where the name ends and the value begins."""
-    cut = find(tokens, {":", "=", ":="})
-    if cut is not None:
-        return cut, cut + 1
-    possessed = bool(tokens) and tokens[0].folded in lexicon.determiners
-    for at in range(2 if possessed else len(tokens), len(tokens) - 1):
-        if length := lexicon.stating.leading(tokens, at):
-            noun = _without_determiners(lexicon, tokens[:at])
-            known = lexicon.fields.trailing(noun) or lexicon.roles.trailing(noun)
-            return (at, at + length) if known and at + length < len(tokens) else None
-    return None
-
-
-def named_values(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]:
-    """ "user X and password Y": a value for each of several fields; empty if it does not say that throughout."""
-    lexicon = clause.lexicon
-    made: list[Intent] = []
-    for part in in_parts(lexicon, tokens):
-        kept = [*_without_determiners(lexicon, part)]
-        intent = _pair(clause, kept)
-        if intent is None and (noun := lexicon.fields.leading(kept)) and noun < len(kept):
-            intent = _fill(clause, kept[:noun], kept[noun:])
-        if intent is None and len(kept) > 1 and kept[-1].kind is Kind.QUOTED:
-            intent = _fill(clause, kept[:-1], kept[-1:])
-        if intent is None:
-            return ()
-        made.append(intent)
-    return tuple(made)
-
-
-def _pair(clause: Clause, tokens: Sequence[Token]) -> Intent | None:
-    cut = find(tokens, clause.lexicon.is_ - clause.lexicon.toward | clause.lexicon.with_) or find(
-        tokens, clause.lexicon.is_
-    )
-    return None if cut is None else _fill(clause, tokens[:cut], tokens[cut + 1 :])
-
-
-def _fill(clause: Clause, field: Sequence[Token], value: Sequence[Token] | None) -> Intent:
-    lexicon = clause.lexicon
-    one_field_only(lexicon, field, lexicon.into | lexicon.is_)
-    one_value_only(value or (), lexicon.into - lexicon.toward)
-    said = None if value is None else clause.text(bare_value(lexicon, value))
-    target = clause.target(field)
-    bare = _without_determiners(lexicon, field)
-    if len(bare) == 1 and target is not None and (number := ordinal_of(lexicon, bare[0])) is not None:
-        target = Target(role="field", ordinal=number, otherwise=(Target(name=target.name),))  # "Leeds in the second"
-    return Intent(verb=Verb.FILL, target=target, value=said)
-
-
-def bare_value(lexicon: Lexicon, value: Sequence[Token]) -> Sequence[Token]:
-    """A quotation with what introduces it ("the text 'x'") is the quotation."""
-    quoted = [token for token in value if token.kind is Kind.QUOTED]
-    if len(quoted) == 1 and _is_introduction(lexicon, [token for token in value if token.kind is not Kind.QUOTED]):
-        return quoted
-    return value
-
-
-def _is_introduction(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
-    return all(token.folded in lexicon.value_words or token.kind is Kind.MARK for token in tokens)
-
-
-def _is_noun(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
-    kept = _without_determiners(lexicon, tokens)
-    named = bool(kept) and lexicon.fields.leading(kept) == len(kept)
-    return named or role_at_end(lexicon, kept) in _LIST_ROLES
-
-
-def _without_determiners(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
-    at = 0
-    while at < len(tokens) and (tokens[at].folded in lexicon.determiners or tokens[at].folded in lexicon.between):
-        at += 1
-    return tokens[at:]
+    return find(tokens, lexicon.is_, start=articles + 1) or find_last(tokens, lexicon.by)

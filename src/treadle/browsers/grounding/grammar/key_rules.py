@@ -1,18 +1,16 @@
 """Constructions for keys, and for what is marked, copied and pasted with them."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.click_rules import click
+from treadle.browsers.grounding.grammar.counting import times_at_end
 from treadle.browsers.grounding.grammar.keys import keys_of
 from treadle.browsers.grounding.grammar.modifiers import trimmed
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find
 from treadle.browsers.grounding.intent import Intent, Target, Verb
 
 __all__ = ["copy", "mark_text", "paste", "press"]
-
-_MOST_PRESSES: Final = 100
 
 
 def press(clause: Clause) -> tuple[Intent, ...] | None:
@@ -22,7 +20,7 @@ def press(clause: Clause) -> tuple[Intent, ...] | None:
         return None
     if tokens[0].kind is Kind.QUOTED:
         return _press_quoted(clause, tokens)
-    words, times = _times(clause, tokens)
+    words, times = times_at_end(clause.lexicon, tokens)
     cut = find(words, clause.lexicon.into | clause.lexicon.toward)
     keys = _keys(clause, words if cut is None else words[:cut])
     if not keys and cut is None:
@@ -42,18 +40,6 @@ def _press_quoted(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]
         return click(clause)
     cut = find(tokens, fielded)
     return (Intent(verb=Verb.PRESS, keys=(key,), target=clause.target(tokens[cut + 1 :]) if cut else None),)
-
-
-def _times(clause: Clause, tokens: Sequence[Token]) -> tuple[Sequence[Token], int]:
-    lexicon = clause.lexicon
-    if len(tokens) > 1 and tokens[-1].folded in lexicon.counts:
-        return tokens[:-1], lexicon.counts[tokens[-1].folded]
-    if len(tokens) > 2 and tokens[-1].folded in lexicon.times:
-        word = tokens[-2].folded
-        number = int(word[:6]) if word.isdecimal() else int(lexicon.numbers.get(word, 0))
-        if number:
-            return tokens[:-2], max(1, min(number, _MOST_PRESSES))
-    return tokens, 1
 
 
 def _keys(clause: Clause, tokens: Sequence[Token]) -> tuple[str, ...]:

@@ -25,6 +25,6 @@ def languages_of(tokens: Sequence[Token]) -> list[Lexicon]:
 def _rating(lexicon: Lexicon, tokens: Sequence[Token]) -> int:
     small = sum(token.folded in lexicon.small_words for token in tokens)
     said = without_politeness(lexicon, tokens)
-    verb = begins_verb(lexicon, said) or ends_verb(lexicon, without_marks_at_end(said))
+    verb = begins_verb(lexicon, said) or lexicon.another.leading(said) or ends_verb(lexicon, without_marks_at_end(said))
     refused = any(table.leading(said) for table in (lexicon.negations, lexicon.questions, lexicon.conditions))
-    return small + (_VERB + verb if verb else _VERB if refused else 0)
+    return small + (_VERB + verb if verb else _VERB if refused and small else 0)

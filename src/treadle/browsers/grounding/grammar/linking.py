@@ -71,7 +71,7 @@ def _freed(lexicon: Lexicon, intent: Intent) -> Intent:
 def _is_pronoun(lexicon: Lexicon, target: Target) -> bool:
     if target.quoted or target.relation is not None or target.ordinal is not None or not target.name:
         return False
-    return fold(target.name) in lexicon.pronouns
+    return fold(target.name) in lexicon.pronouns | lexicon.there
 
 
 def _is_the_same(lexicon: Lexicon, anchor: Target, spoken: Target) -> bool:

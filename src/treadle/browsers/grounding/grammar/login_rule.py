@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from treadle.browsers.grounding.grammar.action_rules import act_on
 from treadle.browsers.grounding.grammar.clause import Clause
-from treadle.browsers.grounding.grammar.field_rules import named_values
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
+from treadle.browsers.grounding.grammar.modifiers import trimmed
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
+from treadle.browsers.grounding.grammar.values import named_values
 from treadle.browsers.grounding.intent import Intent, Target, Verb
 
 __all__ = ["log_in"]
@@ -22,7 +25,14 @@ def log_in(clause: Clause) -> tuple[Intent, ...] | None:
     if tokens[0].folded in lexicon.as_ or _is_bare(lexicon, tokens):
         tokens = _as_user(lexicon, tokens)
     fields = named_values(clause, tokens[1:])
-    return (*fields, Intent(verb=Verb.SUBMIT, target=Target(name=lexicon.log_in))) if fields else act_on(clause)
+    if fields:
+        return (*fields, Intent(verb=Verb.SUBMIT, target=Target(name=lexicon.log_in)))
+    made = act_on(clause)
+    if made is None or len(made) > 1 or made[0].target is None or len(tokens) < 2:
+        return made
+    by = Target(name=clause.text(trimmed(lexicon, tokens[1:])), role="button")  # "log in with Google"
+    others = (msgspec.structs.replace(made[0].target, otherwise=()), *made[0].target.otherwise)
+    return (msgspec.structs.replace(made[0], target=msgspec.structs.replace(by, otherwise=others)),)
 
 
 def _is_bare(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:

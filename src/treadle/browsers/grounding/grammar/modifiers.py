@@ -18,6 +18,7 @@ __all__ = [
     "role_at_start",
     "role_nearly",
     "trimmed",
+    "trimmed_end",
 ]
 
 _LONGEST_NUMBER: Final = 6
@@ -146,6 +147,11 @@ def trimmed(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
     """Without articles before, politeness behind and marks at either end."""
     while len(tokens) > 1 and (is_article(lexicon, tokens[0]) or tokens[0].kind is Kind.MARK):
         tokens = tokens[1:]
+    return trimmed_end(lexicon, tokens)
+
+
+def trimmed_end(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
+    """Without politeness and marks behind."""
     while tokens:
         if tokens[-1].kind is Kind.MARK:
             tokens = tokens[:-1]

@@ -108,6 +108,9 @@ def _plain(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[T
             yield Target(name=str(number))
     if len(tokens) == 1 and _is_named(tokens[0]) and lexicon.roles.known(tokens):  # "Photos"
         yield Target(name=raw(source, tokens))
+    proper = len(tokens) > 1 and _is_named(tokens[-1]) and _is_named(tokens[-2])
+    if proper and lexicon.roles.trailing(tokens):  # "Signal Box" is called so
+        yield Target(name=raw(source, tokens))
     bare = not rest and found.ordinal is None and not found.every
     compared = found.superlative is not None and len(rest) == 1 and rest[0].folded in lexicon.measures
     if bare or compared or lexicon.fields.known(tokens):  # "Red", "maximum price", "first name" are names, too
@@ -180,7 +183,8 @@ def _nouns(lexicon: Lexicon, source: str, tokens: Sequence[Token], found: Modifi
     plain = found.of(Target(name=name_of(lexicon, source, tokens)))
     if not made and found != Modifiers():  # "the third message" is one of many, "message" alone is a name
         yield from things
-        yield plain
+        if not (things and found.superlative):  # "the cheapest flight" is none that is called Flight
+            yield plain
     else:
         if found != Modifiers() or not made:
             yield plain
@@ -191,7 +195,8 @@ def _kinds(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[T
     """ "Page 3" is called 3; "the Pro plan" may be called Pro."""
     if len(tokens) == 2 and tokens[0].folded in lexicon.pages and tokens[1].folded.isdecimal():
         yield Target(name=tokens[1].text, whole=True)
-    if len(tokens) > 1 and tokens[-1].folded in lexicon.kinds and tokens[-2].folded not in lexicon.small_words:
+    apart = len(tokens) == 2 or (len(tokens) > 2 and tokens[-2].folded not in lexicon.small_words)
+    if apart and tokens[-1].folded in lexicon.kinds:
         yield Target(name=name_of(lexicon, source, tokens[:-1]))
 
 
@@ -219,7 +224,8 @@ def _things(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[
         rest = tokens[length:]
         while len(rest) > 1 and rest[0].folded in lexicon.leading_over:  # "the payment to City Water"
             rest = rest[1:]
-        yield Target(name=name_of(lexicon, source, rest))
+        if not rest[0].text.islower():  # "user Anna" is Anna, "review order" is no Order
+            yield Target(name=name_of(lexicon, source, rest))
     elif length := lexicon.things.trailing(tokens):
         head = tokens[:-length]
         if head[-1].folded in lexicon.small_words or lexicon.quantifiers.known(head[-1:]):

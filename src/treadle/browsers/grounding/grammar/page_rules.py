@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from treadle.browsers.grounding.grammar.action_rules import act_on, passed_on, stepping
+from treadle.browsers.grounding.grammar.action_rules import act_on, stepping
 from treadle.browsers.grounding.grammar.addresses import address_in
 from treadle.browsers.grounding.grammar.clause import Clause, Construction
 from treadle.browsers.grounding.grammar.click_rules import click
-from treadle.browsers.grounding.grammar.field_rules import bare_value
+from treadle.browsers.grounding.grammar.flow_rules import passed_on
 from treadle.browsers.grounding.grammar.modifiers import role_at_end, trimmed
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find
+from treadle.browsers.grounding.grammar.values import bare_value
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 
 __all__ = ["close", "download", "history", "navigate", "open_", "respond", "search", "seek", "submit", "upload", "wait"]
@@ -106,15 +107,21 @@ def seek(clause: Clause) -> tuple[Intent, ...] | None:
 
 def wait(clause: Clause) -> tuple[Intent, ...] | None:
     """ "wait 2 seconds", "wait for 500 ms", "wait for the Save button", "wait until the spinner disappears"."""
-    tokens = clause.words
-    while tokens and tokens[0].folded in clause.lexicon.wait_over:
-        tokens = tokens[1:]
+    tokens = _waited(clause, clause.words)
+    if clause.whole[0].folded in clause.lexicon.pausing and _duration(clause, tokens) is None:
+        return act_on(clause)  # "pause the video"
     if not tokens:
         return (Intent(verb=Verb.WAIT, amount=1.0, unit="seconds"),)
     seconds = _duration(clause, tokens)
     if seconds is not None:
         return (Intent(verb=Verb.WAIT, amount=seconds, unit="seconds"),)
     return (Intent(verb=Verb.WAIT, value=clause.source[tokens[0].start : tokens[-1].end]),)
+
+
+def _waited(clause: Clause, tokens: Sequence[Token]) -> Sequence[Token]:
+    while tokens and tokens[0].folded in clause.lexicon.wait_over:
+        tokens = tokens[1:]
+    return tokens
 
 
 def _duration(clause: Clause, tokens: Sequence[Token]) -> float | None:
@@ -175,6 +182,7 @@ def respond(verb: Verb) -> Construction:
         lexicon = clause.lexicon
         agree = lexicon.consent.meaning(clause.whole[: clause.verb])
         words = [token.folded for token in trimmed(lexicon, clause.words)]
+        agree = agree and lexicon.least.isdisjoint(words) if agree is not None else None
         if clause.whole[0].folded in lexicon.answering and (answered := _answered(clause)):
             return answered
         if agree is not None and any(word in lexicon.cookies for word in words):
@@ -183,7 +191,8 @@ def respond(verb: Verb) -> Construction:
         noun = clause.rest if cut is None else clause.rest[:cut]
         if not _speaks_of(clause, noun, lexicon.native_dialogs | {"dialog", "popup", "dialogue", "box"}):
             made = act_on(clause)
-            return _or_tick(clause, made[0]) if made and agree else made
+            agreed = agree or (agree is None and clause.whole[0].folded in lexicon.confirming)
+            return _or_tick(clause, made[0]) if made and agreed else made
         value = None if cut is None else clause.text(clause.rest[cut + 1 :])
         return (Intent(verb=verb if agree is not False else Verb.DISMISS_DIALOG, value=value),)
 
@@ -232,10 +241,18 @@ def _speaks_of(clause: Clause, tokens: Sequence[Token], nouns: frozenset[str]) -
 def _consent(clause: Clause, *, agree: bool) -> Target:
     """What a banner's button is called that accepts (or not): just so, or shorter within what speaks of cookies."""
     inside = Relation(kind=RelationKind.IN, target=Target(name="cookies"))
-    bare = [token.text for token in clause.whole if token.folded not in clause.lexicon.determiners]
+    lexicon = clause.lexicon
+    known = lexicon.cookies | lexicon.least
+    least = any(token.folded in known - lexicon.cookies for token in clause.words)
+    said = clause.whole[clause.verb :]
+    bare = [token.text for token in clause.whole[: clause.verb]]
+    bare += [token.text for token in said if token.folded not in lexicon.determiners]
     short = clause.lexicon.consents[agree]
     readings = (
         *(Target(name=name, whole=True) for name in short if name.lower().endswith(("all", "cookies"))),
         *(Target(name=name, whole=True, relation=inside) for name in short),
     )
-    return Target(name=" ".join(bare), otherwise=readings[:12])
+    full = Target(name=" ".join(bare))
+    if least or len(bare) > clause.verb + 1:  # "accept only the necessary cookies": buttons say it in other words
+        return msgspec.structs.replace(readings[0], otherwise=(*readings[1:], full))
+    return msgspec.structs.replace(full, otherwise=readings[:12])

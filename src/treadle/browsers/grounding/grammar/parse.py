@@ -91,6 +91,7 @@ def _parsed(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> tuple[Inten
     if len(parts) > _MOST_CLAUSES:
         raise NotUnderstood(f"A command says at most {_MOST_CLAUSES} things to do; this one says {len(parts)}.")
     refuse(lexicon, asked, parts)
+    parts = [part for part in parts if not lexicon.instead.leading(part.tokens)] or parts  # "instead of Bern, ..."
     searching, parts = _browsed(lexicon, parts)
     made = [read(lexicon, text, part.tokens) for part in parts]
     if searching:

@@ -9,8 +9,12 @@ from treadle.browsers.grounding.grammar import (
     action_rules,
     choice_rules,
     field_rules,
+    filter_rules,
+    flow_rules,
+    journey_rule,
     key_rules,
     page_rules,
+    state_rules,
 )
 from treadle.browsers.grounding.grammar.clause import Clause, Construction
 from treadle.browsers.grounding.grammar.clauses import begins_verb, ends_verb, is_placed_first, without_politeness
@@ -23,7 +27,7 @@ from treadle.browsers.grounding.grammar.refusals import unclear
 from treadle.browsers.grounding.grammar.scroll_rule import scroll
 from treadle.browsers.grounding.grammar.slips import verb_meant
 from treadle.browsers.grounding.grammar.step_rule import step
-from treadle.browsers.grounding.grammar.targets import relation_at_start
+from treadle.browsers.grounding.grammar.targets import relation_at_start, target_of
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, without_marks_at_end
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Verb
 
@@ -72,16 +76,34 @@ _CONSTRUCTIONS: Final[Mapping[Sense, Construction]] = {
     Sense.RAISE: step(1.0),
     Sense.LOWER: step(-1.0),
     Sense.ENSURE: choice_rules.ensure,
+    Sense.NARROW: filter_rules.narrow,
+    Sense.RENAME: flow_rules.rename,
     Sense.BUTTON: action_rules.act_on,
 }
+
+_WITHOUT_VERB: Final[Sequence[Construction]] = (
+    action_rules.one_more,
+    filter_rules.only,
+    choice_rules.switched,
+    state_rules.stated,
+    action_rules.acted_upon,
+    filter_rules.named,
+    journey_rule.dated,
+    filter_rules.labelled,
+    action_rules.called_so,
+)
+"""What a clause may be that begins with no verb that is known."""
 
 
 def read(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[Intent, ...]:
     """What one clause asks for. NotUnderstood."""
-    tokens, reveal = _sought(lexicon, _without_purpose(lexicon, tokens))
+    tokens, reveal = _sought(lexicon, _without_purpose(lexicon, _without_alternative(lexicon, tokens)))
     tokens = _by_means(lexicon, tokens)
-    only = len(tokens) > 1 and tokens[0].folded in lexicon.only and bool(begins_verb(lexicon, tokens, 1))
+    said = len(tokens) > 1 and tokens[0].folded in lexicon.only and not begins_verb(lexicon, tokens)
+    only = said and bool(begins_verb(lexicon, tokens, 1))
     tokens = tokens[1:] if only else tokens
+    if intents := journey_rule.journey(Clause(lexicon, source, tokens[1:], tokens)):
+        return intents
     if is_placed_first(lexicon, tokens) and (intents := _placed_first(lexicon, source, tokens)):
         return _revealing(intents) if reveal else intents
     for clause, construction in _candidates(lexicon, source, tokens):
@@ -91,9 +113,9 @@ def read(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[Intent
     if intents := _placed_first(lexicon, source, tokens):
         return _revealing(intents) if reveal else intents
     whole = Clause(lexicon, source, tokens[1:], tokens)
-    stated = field_rules.stated(whole) or action_rules.acted_upon(whole) or action_rules.called_so(whole)
-    if stated:
-        return stated
+    for construction in _WITHOUT_VERB:
+        if intents := construction(whole):
+            return intents
     raise unclear(source, tokens)
 
 
@@ -133,12 +155,20 @@ def _placed_first(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tup
     if not lexicon.relations.leading(tokens) and tokens[0].folded not in lexicon.into | lexicon.from_ | lexicon.using:
         return None
     for at in range(2, len(tokens)):
-        if tokens[at - 1].folded in lexicon.determiners or not begins_verb(lexicon, tokens, at):
+        if tokens[at - 1].folded in lexicon.determiners or not (verb := begins_verb(lexicon, tokens, at)):
+            continue
+        named = lexicon.verbs.meaning(tokens[at : at + verb]) is Sense.BUTTON
+        if named and tokens[at - 1].kind is not Kind.MARK:  # "in the message field enter x"
             continue
         where = without_marks_at_end(tokens[:at])
         while len(where) > 2 and where[-1].folded in lexicon.purpose | lexicon.between:
             where = without_marks_at_end(where[:-1])
         rest = without_politeness(lexicon, tokens[at:])
+        if chosen := _chosen_first(lexicon, source, where):
+            clause = next(_candidates(lexicon, source, rest), None)
+            intents = clause[1](clause[0]) if clause is not None else None
+            if intents:
+                return (chosen, *intents)
         relation = relation_at_start(lexicon, source, where)
         if relation is None:
             anchor = Clause(lexicon, source, where[1:], where).target(where[1:])
@@ -150,6 +180,15 @@ def _placed_first(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tup
                 return (Intent(verb=Verb.CLICK, target=relation.target), *intents)
             return tuple(placed(intent, relation) for intent in intents)
     return None
+
+
+def _chosen_first(lexicon: Lexicon, source: str, where: Sequence[Token]) -> Intent | None:
+    """ "With Blue selected, ...": it is selected first."""
+    state = lexicon.qualities.meaning(where[-1:])
+    if where[0].folded not in lexicon.with_ or len(where) < 3 or state not in {"selected", "checked"}:
+        return None
+    target = target_of(lexicon, source, where[1:-1])
+    return None if target is None else Intent(verb=Verb.SELECT, target=target)
 
 
 def _sought(lexicon: Lexicon, tokens: Sequence[Token]) -> tuple[Sequence[Token], bool]:
@@ -164,6 +203,20 @@ def _sought(lexicon: Lexicon, tokens: Sequence[Token]) -> tuple[Sequence[Token],
         if tokens[at].kind is Kind.QUOTED:
             break
     return tokens, False
+
+
+def _without_alternative(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "Choose monthly instead of yearly", "instead of Bern, choose Basel" without what is not meant."""
+    for at in range(len(tokens) - 1):
+        length = lexicon.instead.leading(tokens, at)
+        if not length or tokens[at + length - 1].kind is not Kind.WORD:
+            continue
+        if at > 1:
+            return tokens[:at]
+        comma = next((end for end in range(at + length, len(tokens)) if tokens[end].folded == ","), None)
+        if at == 0 and comma is not None and comma + 1 < len(tokens):
+            return tokens[comma + 1 :]
+    return tokens
 
 
 def _without_purpose(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from treadle.browsers.grounding.grammar.clauses import Part, begins_verb
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
+from treadle.browsers.grounding.grammar.modifiers import trimmed_end
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
 from treadle.core.errors import NotUnderstood
 
@@ -40,6 +41,7 @@ def _asks(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
 
 
 def _refuse_clause(lexicon: Lexicon, tokens: Sequence[Token]) -> None:
+    tokens = trimmed_end(lexicon, tokens)  # "s'il te plaît" is no condition
     if lexicon.negations.leading(tokens) or (tokens and tokens[-1].folded in lexicon.negations_at_end):
         raise NotUnderstood("It says what not to do, too. Say only what is to be done; nothing was done.")
     if lexicon.conditions.leading(tokens) or _within(lexicon, tokens):

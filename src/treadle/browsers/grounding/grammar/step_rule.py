@@ -15,6 +15,10 @@ def step(sign: float) -> Construction:
 
     def construction(clause: Clause) -> tuple[Intent, ...] | None:
         lexicon, tokens = clause.lexicon, trimmed(clause.lexicon, clause.words)
+        whole = trimmed(lexicon, clause.whole)
+        if clause.whole[0].folded in lexicon.turning and (length := lexicon.extremes.trailing(whole)):
+            value = lexicon.extremes.meaning(whole[-length:])
+            return (Intent(verb=Verb.FILL, target=clause.target(whole[1:-length]), value=value),)
         cut = find_last(tokens, lexicon.by)
         if cut is not None and cut == len(tokens) - 2:
             word = tokens[-1].folded
@@ -23,6 +27,8 @@ def step(sign: float) -> Construction:
                 return (Intent(verb=Verb.STEP, target=clause.target(tokens[:cut]), amount=sign * amount),)
         if find_last(tokens, lexicon.is_) is not None:
             return set_(clause)
+        if clause.whole[0].folded in lexicon.turning and tokens:  # "turn up the volume"
+            return (Intent(verb=Verb.STEP, target=clause.target(tokens), amount=sign),)
         return act_on(clause)
 
     return construction

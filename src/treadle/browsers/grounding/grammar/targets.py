@@ -42,6 +42,8 @@ def target_of(lexicon: Lexicon, source: str, tokens: Sequence[Token], *, depth: 
         readings.extend(heads(lexicon, source, kept))
     if readings and lexicon.fields.known(kept):  # "mot de passe"
         readings.insert(0, Target(name=raw(source, kept)))
+    if (length := lexicon.amounts_of.leading(kept)) and length < len(kept):  # "the number of seats"
+        readings[:0] = heads(lexicon, source, kept[length:])[:2]
     full = without_marks_at_end(tokens)
     if full and kept[-1].end < full[-1].end and full[-1].kind is Kind.WORD:  # "No thanks", "Apply now"
         readings.append(Target(name=raw(source, [*kept, *(token for token in full if token.start > kept[-1].start)])))
@@ -171,7 +173,7 @@ def _owned(lexicon: Lexicon, source: str, tokens: Sequence[Token], depth: int) -
             short = token._replace(text=token.text[:-cut], end=token.end - cut, folded=token.folded[:-cut])
             owner = [*tokens[:at], short]
         anchor = named(lexicon, source, owner)
-        for head in heads(lexicon, source, tokens[at + 1 :]):
+        for head in heads(lexicon, source, tokens[at + 1 :], placed=True):
             yield msgspec.structs.replace(head, relation=_relation(RelationKind.IN, anchor))
         return
 

@@ -126,10 +126,10 @@ def _days(year: int, month: int, day: int) -> float:
 
 
 _READERS: Final = {
-    "price": (_price, _number),
+    "price": (_price,),
     "date": (_date, _clock),
     "time": (_duration, _clock, _date),
-    "duration": (_duration, _number),
-    "rating": (_rating, _number),
+    "duration": (_duration,),
+    "rating": (_rating,),
     "size": (_size, _number),
 }

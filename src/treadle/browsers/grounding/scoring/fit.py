@@ -6,7 +6,7 @@ from typing import Final
 from treadle.browsers.grounding.intent import Verb
 from treadle.core.page import Element, ElementState
 
-__all__ = ["TEXT_FIELDS", "available", "fits_role", "fits_verb", "is_list", "is_pressed", "is_read"]
+__all__ = ["TEXT_FIELDS", "available", "fits_role", "fits_verb", "is_box", "is_list", "is_pressed", "is_read"]
 
 TEXT_FIELDS: Final = frozenset({"textbox", "searchbox", "spinbutton", "slider"})
 _LISTS: Final = frozenset({"combobox", "listbox"})
@@ -18,9 +18,14 @@ _DRAWN: Final = "graphics-symbol"
 _BUTTON_TYPES: Final = frozenset({"button", "submit", "reset", "image"})
 _READ: Final = 0.72
 """Something that is only read: it is clicked when nothing else is called so."""
+_SWITCHED: Final = 0.68
+"""A button may switch something on; it does not say whether it is on."""
 _HEADS: Final = 0.45
 """What is chosen has a heading over it: the heading is not chosen."""
 
+_BOX: Final = 34.0
+_SWITCH_WIDTH: Final = 64.0
+"""Pixels that a switch takes at most."""
 _ROLES: Final[Mapping[str, frozenset[str]]] = {
     "button": frozenset({"button"}),
     "link": frozenset({"link"}),
@@ -94,7 +99,10 @@ def fits_verb(element: Element, verb: Verb, *, valued: bool = False) -> float:
             return _fill_fit(element, verb)
         case Verb.SELECT:
             if valued:
-                return 1.0 if role in _LISTS else 0.95 if _opens(element) else 0.8 if role == "textbox" else 0.0
+                if role in _LISTS or _opens(element):
+                    return 1.0 if role in _LISTS else 0.95
+                may_open = role == "generic" or (role == "button" and element.type != "submit")
+                return 0.82 if may_open else 0.8 if role == "textbox" else 0.0
             if role in {"columnheader", "rowheader", "heading"}:
                 return _HEADS
             return 1.0 if role in _CHOSEN else 0.95 if role in _LISTS else 0.85 if role in _CLICKED else _READ
@@ -104,7 +112,13 @@ def fits_verb(element: Element, verb: Verb, *, valued: bool = False) -> float:
             pressed = any(key in element.attributes for key in ("aria-pressed", "aria-checked"))
             if pressed or element.has(ElementState.PRESSED):
                 return 0.95
-            return 0.9 if element.tag == "label" else 0.8 if verb is Verb.TOGGLE and role in _CLICKED else 0.0
+            if element.tag == "label" and role == "generic":
+                return 0.9
+            if is_box(element):
+                return 0.95
+            if verb is Verb.TOGGLE and role in _CLICKED:
+                return 0.8
+            return _SWITCHED if verb is Verb.CHECK and role in {"button", "generic"} else 0.0
         case Verb.UPLOAD:
             if element.tag == "input" and element.type == "file":
                 return 1.0
@@ -186,6 +200,13 @@ def _opens(element: Element) -> bool:
     )
 
 
+def is_box(element: Element) -> bool:
+    """Whether it may be drawn as a box to tick or a switch: small, without any text."""
+    box = element.box
+    small = 0 < box.width <= _SWITCH_WIDTH and 0 < box.height <= _BOX
+    return element.role == "generic" and small and not element.text and not element.name
+
+
 def is_list(element: Element) -> bool:
     """Whether something is chosen from it."""
     return element.role in _LISTS or _opens(element)
@@ -215,6 +236,8 @@ def fits_role(element: Element, role: str, verb: Verb) -> float:
         role = "select"
     if role == "searchfield":
         return _search_fit(element)
+    if role in {"checkbox", "radio"} and is_box(element):
+        return 1.0
     if role in {"checkbox", "switch"} and element.role in {"checkbox", "switch"} and element.role != role:
         return 0.95
     if element.role in _ROLES.get(role, frozenset()):

@@ -13,6 +13,7 @@ from treadle.browsers.grounding.scoring.matching import EQUAL, Effort
 from treadle.browsers.grounding.scoring.refusal import ENOUGH, SURE, ambiguous, blocked, candidates_of, not_found
 from treadle.browsers.grounding.scoring.scopes import GROUPS
 from treadle.browsers.grounding.scoring.score import Scored, score
+from treadle.browsers.grounding.scoring.surroundings import Surroundings
 from treadle.core.page import Candidate, Element, ElementState, Snapshot
 
 __all__ = ["Grounded", "ground", "ground_all"]
@@ -22,6 +23,10 @@ _MARGIN: Final = 0.03
 _PARTIAL_MARGIN: Final = 0.09
 """The same where only part of a name was said."""
 _CLEARLY: Final = 0.1
+_NAMED: Final = ("name ", "label ", "placeholder ", "text ", "nearby ")
+_BELONGING: Final = frozenset({RelationKind.IN, RelationKind.ROW, RelationKind.NEAR})
+_UNEXPLAINED: Final = 0.46
+"""Words were said that nothing about it explains: it is told, and not acted upon."""
 _NESTED: Final = 3
 """How many elements before one it may lie in one of the same name."""
 
@@ -85,13 +90,17 @@ def _best_reading(index: Index, intent: Intent) -> tuple[Target, list[Scored]]:
     best: list[Scored] = []
     best_rank = (0.0, 0.0, 0.0)
     chosen = target
+    around = Surroundings(index)
+    readings = _readings(intent, target)
+    everything = _words_of(index, target)
     for effort in Effort:
-        for reading, asked in _readings(intent, target):
+        for reading, asked in readings:
             if effort and (reading.quoted or not reading.name):
                 continue
-            ranked = _ranked(index, score(index, asked, reading, effort=effort))
+            ranked = _ranked(index, score(index, asked, reading, effort=effort, around=around))
             if reading.ordinal is not None and reading.role not in COUNTED:
-                ranked = _of_number(index, ranked, reading.ordinal)
+                ranked = _of_number(index, ranked, reading.ordinal, asked.verb)
+            ranked = _explained(index, around, ranked, _unsaid(index, target, reading, everything))
             rank = _rank(reading, _top(ranked))
             if rank > best_rank or not best:
                 best, best_rank, chosen = ranked, rank, reading
@@ -104,6 +113,8 @@ def _readings(intent: Intent, target: Target) -> list[tuple[Target, Intent]]:
     """The readings of the target, each with the intent it belongs to."""
     plain = [msgspec.structs.replace(target, otherwise=()), *target.otherwise]
     readings = [(reading, intent) for reading in plain]
+    if intent.target is not None and (words := _all_words(target)):
+        readings.append((Target(name=words, role=target.role), intent))
     if intent.verb is Verb.SELECT and intent.value is not None and intent.target is not None:
         # "Select Express from Shipping": a list called Shipping, or Express in a group called so.
         chosen = Target(name=intent.value, relation=Relation(kind=RelationKind.IN, target=target))
@@ -111,6 +122,59 @@ def _readings(intent: Intent, target: Target) -> list[tuple[Target, Intent]]:
     elif intent.verb is Verb.SELECT and intent.value is not None:
         readings = [(Target(name=intent.value), msgspec.structs.replace(intent, value=None))]
     return readings
+
+
+def _words_of(index: Index, target: Target) -> frozenset[str]:
+    """The words of a reading, as they were said."""
+    inner = _words_of(index, target.relation.target) if target.relation is not None else frozenset[str]()
+    return inner.union(index.words(target.name).words)
+
+
+def _is_counted(target: Target) -> bool:
+    inner = target.relation is not None and _is_counted(target.relation.target)
+    return inner or target.ordinal is not None or target.superlative is not None
+
+
+def _unsaid(index: Index, target: Target, reading: Target, everything: frozenset[str]) -> frozenset[str] | None:
+    """What a reading makes no use of, by what it means; None if that is a number, which nothing explains."""
+    if reading is target:
+        return frozenset()
+    words = _words_of(index, reading)
+    if _is_counted(target) and not _is_counted(reading):
+        numbered = str(target.ordinal) in words
+        if not numbered and len(reading.name.split()) <= len(target.name.split()):
+            return None
+    return frozenset(index.words(" ".join(sorted(everything - words - {"a"}))).meaning)
+
+
+def _explained(index: Index, around: Surroundings, ranked: list[Scored], unsaid: frozenset[str] | None) -> list[Scored]:
+    """Scores of those lowered that leave something unexplained."""
+    if unsaid is not None and not unsaid:
+        return ranked
+    made = []
+    for one in ranked:
+        if one.score >= ENOUGH and (unsaid is None or not around.explain(one.at, unsaid)):
+            made.append(one._replace(score=_UNEXPLAINED))
+        else:
+            made.append(one)
+    return _ranked(index, made)
+
+
+def _all_words(target: Target) -> str:
+    """Of a name and of what it is said to be in, as one: which of them is the name is seen on the page."""
+    relation = target.relation
+    if relation is None or relation.kind not in _BELONGING or target.quoted or relation.target.quoted:
+        return ""
+    if (
+        target.ordinal
+        or target.superlative
+        or target.qualities
+        or relation.target.ordinal
+        or relation.target.superlative
+    ):
+        return ""
+    inner = _all_words(relation.target) or relation.target.name
+    return f"{target.name} {inner}" if target.name and inner else ""
 
 
 def _rank(reading: Target, top: float) -> tuple[float, float, float]:
@@ -139,13 +203,19 @@ def _ranked(index: Index, scored: list[Scored]) -> list[Scored]:
     )
 
 
-def _of_number(index: Index, ranked: list[Scored], ordinal: int) -> list[Scored]:
+def _of_number(index: Index, ranked: list[Scored], ordinal: int, verb: Verb) -> list[Scored]:
     """The one of a number among those that are seen and fit as well as the best."""
     top = _top(ranked)
     if top < ENOUGH:
         return []
     seen = [one for one in ranked if not index.elements[one.at].has(ElementState.HIDDEN)]
     alike = sorted((one for one in seen if one.score >= top - _MARGIN), key=lambda one: one.at)
+    if (
+        len(alike) == 1
+        and (top < EQUAL or verb is Verb.FILL)
+        and any(one.reasons[0].startswith(_NAMED) for one in alike)
+    ):
+        return []  # "first name" is not the first of one that has a name
     position = ordinal if ordinal < 0 else ordinal - 1
     if not -len(alike) <= position < len(alike):
         return []

@@ -11,9 +11,13 @@ from treadle.browsers.grounding.scoring.structure import Structure
 from treadle.browsers.grounding.words import canonical, fold, identifier_words, split_words, without_determiners
 from treadle.core.page import Element, Snapshot
 
-__all__ = ["Index", "Told", "Words"]
+__all__ = ["IDENTIFIERS", "Index", "Told", "Words"]
 
-_IDENTIFIERS: Final = ("id", "name", "data-testid", "data-test-id", "data-test", "data-cy", "data-qa", "autocomplete")
+_IDENTIFIED_BY: Final = ("id", "name", "data-testid", "data-test-id", "data-test", "data-cy", "data-qa", "autocomplete")
+IDENTIFIERS: Final = frozenset({*_IDENTIFIED_BY, "attribute", "type"}) - {"name"}
+"""Sources that people do not read; ``attribute`` is that of the name ``name``."""
+_LETTER: Final = re.compile(r"(?<=[a-z0-9] )A\b|^A$|(?<=\w )a$")
+"""A letter that tells things apart, "Pump A", and is no article."""
 _SHARING_NAMES: Final = frozenset({"radio", "checkbox"})
 """Types of fields of which several have one name, that of what is chosen."""
 _TEXTS: Final = (
@@ -50,7 +54,11 @@ class Words(NamedTuple):
     def of(cls, text: str) -> "Words":
         """Prepare a text."""
         folded = fold(text)
-        return cls._made(text, folded, without_determiners(split_words(folded)))
+        words = split_words(folded)
+        kept = without_determiners(words)
+        if "a" in words and _LETTER.search(text):
+            kept = tuple(word for word in words if word == "a" or word in kept)
+        return cls._made(text, folded, kept)
 
     @classmethod
     def of_identifier(cls, identifier: str) -> "Words":
@@ -167,13 +175,13 @@ class Index:
             if text and text not in seen:
                 seen.add(text)
                 yield Told(source, weight, self.words(text))
-        for key in _IDENTIFIERS:
+        for key in _IDENTIFIED_BY:
             text = element.attributes.get(key, "")
             if key == "name" and element.type in _SHARING_NAMES:
                 continue
             if text and text not in seen:
                 seen.add(text)
-                yield Told(key, 0.86, Words.of_identifier(text))
+                yield Told("attribute" if key == "name" else key, 0.86, Words.of_identifier(text))
         if element.type in {"email", "password", "search", "tel", "url", "date", "time", "file"}:
             yield Told("type", 0.86, self.words(element.type))
 
@@ -192,14 +200,16 @@ def _sources(element: Element) -> Iterator[tuple[str, float, str]]:
         yield "value", 0.97 if element.type != "radio" else 0.88, element.value or attributes.get("value", "")
     if len(element.text) < 3:
         sign = sign_words(element.text) or ("close" if element.text in {"x", "X"} else "")
-        yield "sign", 0.95, sign
+        yield "sign", 0.95 if element.name in {"", element.text} else 0.8, sign
         if sign == "close" and element.groups:
             yield "sign", 0.92, "delete"  # of a line in a list
     column = next((context[8:-1] for context in element.context if context.startswith("column ")), "")
     if element.role not in _READ_IN_TABLES:
         yield "column", 0.93, column
-    if not element.name:
+    if not element.name and not element.label:
         yield "nearby", 0.72, element.nearby
+    elif element.role in {"generic", "button"}:
+        yield "beside", 0.72, element.nearby
 
 
 _READ_IN_TABLES: Final = frozenset({"cell", "gridcell", "text", "rowheader", "columnheader", "paragraph"})

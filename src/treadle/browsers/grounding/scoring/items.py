@@ -15,6 +15,7 @@ __all__ = ["COUNTED", "items_meant", "most_of"]
 COUNTED: Final = frozenset({"row", "listitem", "card"})
 """Words of people for one of several."""
 _FITS: Final = 0.6
+_FIELDS: Final = frozenset({"textbox", "searchbox", "combobox", "listbox", "spinbutton", "slider", "radio"})
 
 _T = TypeVar("_T")
 
@@ -36,12 +37,29 @@ def _lists(index: Index, target: Target, pool: Iterable[int]) -> list[list[Scope
         for scope in index.scopes.of(at):
             inside[scope.number] += 1
     lists = [items for items in index.lists if any(scope.number in inside for scope in items)]
+    lists = [items for items in lists if items[0].kind == "row" or not _is_form(index, items)]
     rows = [items for items in lists if items[0].kind == "row"]
     if target.role == "row" and rows:
         return rows
+    lists = [items for items in lists if _says_something(index, items)] or lists
     held = {id(items): sum(scope.number in inside for scope in items) for items in lists}
     most = max(held.values(), default=0)
     return [items for items in lists if held[id(items)] == most and len(items) > 1]
+
+
+def _says_something(index: Index, items: Sequence[Scope]) -> bool:
+    """Whether these hold more than one thing each, as posts and products do, and links of a menu do not."""
+    return sum(len(index.members(scope.number)) for scope in items) >= 2 * len(items)
+
+
+def _is_form(index: Index, items: Sequence[Scope]) -> bool:
+    """Whether these are the lines of a form, each a field with its label, which nobody counts."""
+    elements = index.elements
+    lines = 0
+    for scope in items:
+        roles = [elements[at].role for at in index.members(scope.number)]
+        lines += any(role in _FIELDS for role in roles) and not any(role in {"link", "button"} for role in roles)
+    return 2 * lines > len(items)
 
 
 def _chosen(index: Index, target: Target, items: Sequence[Scope]) -> Iterable[Scope]:
@@ -56,7 +74,7 @@ def _chosen(index: Index, target: Target, items: Sequence[Scope]) -> Iterable[Sc
     if target.superlative is not None:
         values = {scope: value for scope in items
                   if (value := amount(_texts(index, scope), target.superlative.of)) is not None}  # fmt: skip
-        return most_of(values, target.superlative)
+        return most_of(values, target.superlative) if 2 * len(values) >= len(items) > 1 else []
     if target.ordinal is None:
         return items
     at = target.ordinal if target.ordinal < 0 else target.ordinal - 1

@@ -5,24 +5,37 @@ from enum import IntEnum
 from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.scoring.index import Words
-from treadle.browsers.grounding.scoring.meanings import names_of
+from treadle.browsers.grounding.scoring.meanings import is_known, is_picture, names_of
 from treadle.browsers.grounding.words import beginnings, close
 from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["EQUAL", "NEARLY", "OTHERWISE", "Effort", "Match", "pieces", "quality"]
+__all__ = ["DEEDS", "EQUAL", "NEARLY", "OTHERWISE", "Effort", "Match", "pieces", "quality"]
 
 EQUAL: Final = 0.9
 """From here on a text is what was said, in another spelling at most."""
 
 NEARLY: Final = "is nearly"
 """How a text fits that was only guessed at."""
+DEEDS: Final = words_of(
+    "accept add apply archive attach block book buy cancel checkout clear close copy create decline delete disable "
+    "discard download duplicate edit follow hide invite leave login logout merge mute okay pause pay play print "
+    "raise redo refresh reject rename reply report request reserve reset restore save search send share signup stop "
+    "submit subscribe undo unfollow unsubscribe update upload upvote"
+)
+"""What is done to things: a button that is called so does it to its own, not to whatever was said."""
 OTHERWISE: Final = words_of(
-    "all everything every none not never no another without except undo un dont alle nicht tout tous toutes pas todo "
+    "all everything every forgot forgotten none not never no another without except undo un dont alle nicht "
+    "tout tous toutes pas todo "
     "todos todas"
 )
 """What makes a name mean something else than the rest of it: "Delete all" is not what "Delete" means."""
 _COUNTED: Final = frozenset("0123456789")
 _COUNTS: Final = frozenset({"item", "items", "new", "unread", "artikel", "articles", "articulos"})
+_UNTELLING: Final = words_of(
+    "all any as at by each every for form from in it list of on or out page the this to up with you"
+)
+"""Single words that a longer name has by chance."""
+_SHORT: Final = 3
 _STANDS_FOR_ANOTHER: Final = 0.45
 """It is told, and not acted upon."""
 
@@ -60,6 +73,9 @@ def quality(
         return Match(0.98, "is")
     if not wanted.words or not text.words:
         return _NONE
+    if wanted.folded.isdecimal():
+        same = text.folded.strip(" #()[].") == wanted.folded
+        return Match(0.95, "is") if same else Match(_STANDS_FOR_ANOTHER * (wanted.words[0] in text.words), "contains")
     if wanted.words == text.words:
         return Match(0.96, "is")
     if wanted.squashed == text.squashed and len(wanted.squashed) > 2:
@@ -69,7 +85,7 @@ def quality(
             return Match(EQUAL + 0.01, "means")
         if wanted.stems == text.stems:
             return Match(EQUAL, "means")
-        if _COUNTED & set(text.folded) and _without_counts(text.words) == wanted.words:
+        if _COUNTED & set(text.folded) and _without_counts(text.canonical) == wanted.canonical:
             return Match(EQUAL + 0.01, "is, with a count,")
         if effort >= Effort.MEANING and wanted.meaning == text.meaning:
             return Match(0.86, "stands for")
@@ -79,6 +95,8 @@ def quality(
 def _partly(wanted: Words, text: Words, *, quoted: bool, effort: Effort, known: Collection[str]) -> Match:
     coverage = min(1.0, len(wanted.words) / len(text.words))
     match = _part(wanted, text, coverage, quoted=quoted, effort=effort, known=known)
+    if len(wanted.words) == 1 and wanted.folded in _UNTELLING:
+        return Match(min(match.quality, _STANDS_FOR_ANOTHER), match.how)
     if match.quality > _STANDS_FOR_ANOTHER and not OTHERWISE.isdisjoint(set(text.words) - set(wanted.words)):
         return Match(_STANDS_FOR_ANOTHER, match.how) if len(text.words) < len(wanted.words) + 4 else match
     return match
@@ -96,10 +114,13 @@ def _part(
     if present.issuperset(wanted.words):
         return Match(0.68 + 0.14 * coverage, "has the words")
     stems = set(text.stems)
-    if stems.issuperset(wanted.stems):
-        return Match(0.64 + 0.14 * coverage, "has words that mean")
-    meant = set(text.meaning) if effort >= Effort.MEANING else stems
-    if effort >= Effort.MEANING and meant.issuperset(wanted.meaning):
+    if set(text.canonical).issuperset(wanted.canonical):
+        deed = len(wanted.canonical) == 1 and wanted.canonical[0] in DEEDS
+        return Match(_STANDS_FOR_ANOTHER if deed else 0.64 + 0.14 * coverage, "has words that mean")
+    if len(wanted.words) > 1 and stems.issuperset(wanted.stems):
+        return Match(0.6 + 0.14 * coverage, "has words that mean")
+    pictured = effort >= Effort.MEANING and all(map(is_picture, wanted.words))
+    if pictured and len(text.words) <= _SHORT and set(text.meaning).issuperset(wanted.meaning):
         return Match(0.6 + 0.14 * coverage, "has words that stand for")
     if effort is Effort.GUESS and all(word in present or _slip(word, present, known) for word in wanted.words):
         return Match(0.58 + 0.2 * coverage, NEARLY)
@@ -109,12 +130,14 @@ def _part(
 
 def _without_counts(words: tuple[str, ...]) -> tuple[str, ...]:
     """A name without how many there are: "Cart, 2 items" is the cart."""
-    kept = tuple(word for word in words if not word.isdecimal())
-    return kept[:-1] if len(kept) < len(words) and kept and kept[-1] in _COUNTS else kept
+    if len(words) > 1 and words[0].isdecimal():
+        return words[1:]
+    kept = words[:-1] if len(words) > 1 and words[-1] in _COUNTS else words
+    return kept[:-1] if len(kept) > 1 and kept[-1].isdecimal() else words
 
 
 def _slip(word: str, present: Collection[str], known: Collection[str]) -> bool:
-    return word not in known and any(close(word, other) for other in present)
+    return word not in known and not is_known(word) and any(close(word, other) for other in present)
 
 
 def _contiguous(needle: tuple[str, ...], hay: tuple[str, ...]) -> bool:
@@ -134,7 +157,9 @@ def pieces(wanted: Words, *, effort: Effort = Effort.PLAIN) -> tuple[str, ...]:
     if effort is Effort.GUESS:
         third = len(word) // 3
         return (word[:third], word[third : 2 * third], word[2 * third :]) if third > 1 else ()
-    found = {wanted.squashed[:3], word[:3], *beginnings(wanted.canonical[0])}
+    telling = max(wanted.canonical, key=len)  # all words are in what fits; a long one is in little else
+    found = {wanted.squashed[:3], telling if telling.isdecimal() else telling[:3], *beginnings(telling)}
     if effort is Effort.MEANING:
-        found.update(name[:3] for name in names_of(wanted.meaning[0]))
+        for thing in wanted.meaning:
+            found.update(name[:3] for name in names_of(thing))
     return tuple(found)

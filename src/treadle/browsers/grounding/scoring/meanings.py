@@ -10,7 +10,7 @@ from typing import Final
 from treadle.browsers.grounding.scoring.stems import stem
 from treadle.browsers.grounding.words import canonical, fold, split_words
 
-__all__ = ["meaning", "names_of", "sign_words"]
+__all__ = ["is_known", "is_picture", "meaning", "names_of", "sign_words"]
 
 # Each line stands for one thing; the first word is its name. Of several words, blanks are written as "_".
 _THINGS: Final = """
@@ -32,24 +32,25 @@ signup register create_account join registrieren konto_erstellen inscription ins
 save floppy disk speichern sichern enregistrer sauvegarder guardar 💾
 cancel abort abbrechen annuler cancelar
 send submit paper_plane paperplane senden absenden abschicken envoyer enviar ➤
-edit change modify pencil pen bearbeiten andern modifier editer editar modificar ✎ ✏ 🖉
-add plus new create hinzufugen neu erstellen ajouter nouveau creer anadir agregar nuevo crear + ➕ ＋
+edit modify pencil pen bearbeiten modifier editer editar modificar ✎ ✏ 🖉
+add plus hinzufugen ajouter anadir agregar + ➕ ＋
+create new neu erstellen nouveau creer nuevo crear
 less minus subtract decrease reduce decrement weniger verringern moins diminuer menos disminuir - − ➖ –
 raise increase increment mehr erhohen augmenter aumentar
-next forward continue weiter nachste nachster nachstes vor suivant continuer siguiente continuar adelante › » > →
+next forward weiter nachste nachster nachstes vor suivant siguiente adelante › » > →
  chevron_right arrow_right caret_right angle_right
 previous back prev zuruck vorherige vorheriger precedent retour anterior atras volver ‹ « < ← chevron_left arrow_left
  caret_left angle_left
 up arrow_up chevron_up caret_up angle_up hoch nach_oben haut arriba ↑ ▲ ⌃
 down arrow_down chevron_down caret_down angle_down runter nach_unten bas abajo ↓ ▼ ⌄ ▾
 home house startseite accueil inicio 🏠 ⌂
-profile account user person avatar my_account konto profil compte perfil cuenta usuario 👤
+profile account avatar my_profile my_account konto profil compte perfil cuenta usuario 👤
 notifications bell alerts notification benachrichtigungen notificaciones 🔔
 favourite favorite favorites favourites heart wish_list wishlist like love favorit merkliste wunschzettel favori
  favoris favorito favoritos ♡ ♥ ❤ 🤍
 star stars stern etoile estrella ☆ ★ ⭐
 bookmark bookmarks lesezeichen marque_page marcador 🔖
-mail email envelope message e_mail courriel correo ✉ 📧
+mail email envelope e_mail courriel correo ✉ 📧
 phone telephone call handset telefon anrufen appeler telefono llamar ☎ 📞
 download arrow_down_tray herunterladen telecharger descargar ⬇ ⤓ cloud_download file_download
 upload arrow_up_tray hochladen televerser subir ⬆ cloud_upload file_upload
@@ -78,7 +79,7 @@ calendar kalender calendrier calendario 📅 📆
 location map_marker pin map_pin standort emplacement ubicacion 📍
 lock padlock sperren verrouiller bloquear 🔒
 unlock entsperren deverrouiller desbloquear 🔓
-show eye view reveal anzeigen ansehen afficher voir mostrar ver 👁
+show eye reveal anzeigen ansehen afficher mostrar 👁
 hide eye_slash eye_off ausblenden verbergen masquer cacher ocultar 🙈
 camera photo kamera appareil_photo camara 📷
 microphone mic mikrofon micro microfono 🎤
@@ -134,6 +135,11 @@ def _read() -> dict[tuple[str, ...], str]:
 
 
 _TABLE: Final = _read()
+_PICTURES: Final = frozenset(
+    {"bars", "bell", "bin", "burger", "chevron", "clipboard", "cog", "cogwheel", "cross", "envelope", "eye", "floppy",
+     "funnel", "garbage", "gear", "globe", "hamburger", "heart", "kebab", "lens", "loupe", "lupe", "magnifier",
+     "padlock", "paperclip", "papierkorb", "pencil", "pen", "pin", "speaker", "trash", "trashcan", "wastebasket"}
+)  # fmt: skip
 _STARTS: Final = frozenset(phrase[0] for phrase in _TABLE)
 _LONGEST: Final = max(len(phrase) for phrase in _TABLE)
 _NAMES: Final = {" ".join(names[0]): tuple({name[0] for name in names}) for names in _lines()}
@@ -162,6 +168,16 @@ def meaning(words: tuple[str, ...]) -> tuple[str, ...]:
 def names_of(thing: str) -> tuple[str, ...]:
     """The first word of each name of a thing; only itself if it has no other."""
     return _NAMES.get(thing, (thing,))
+
+
+def is_known(word: str) -> bool:
+    """Whether controls are called so: it is no slip of the hand for another word."""
+    return (stem(word),) in _TABLE
+
+
+def is_picture(word: str) -> bool:
+    """Whether a word is used for what is drawn on a control, and hardly in what is written on it."""
+    return word in _PICTURES
 
 
 def sign_words(text: str) -> str:

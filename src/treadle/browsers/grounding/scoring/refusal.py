@@ -118,22 +118,26 @@ def _described(element: Element, plain: Counter[str]) -> str:
 def _place_missing(index: Index, intent: Intent) -> str:
     """That what was said is there, but not the place where it should be, or not there; empty if that is not so."""
     target = intent.target
+    around = Surroundings(index)
     for reading in () if target is None else (target, *target.otherwise):
         if reading.relation is None:
             continue
         bare = msgspec.structs.replace(reading, relation=None, ordinal=None, otherwise=())
         asked = msgspec.structs.replace(intent, target=bare)
-        there = any(one.available and one.score >= ENOUGH for one in score(index, asked, bare, effort=Effort.MEANING))
+        there = any(
+            one.available and one.score >= ENOUGH
+            for one in score(index, asked, bare, effort=Effort.MEANING, around=around)
+        )
         if not there:
             continue
-        place = Place(index, reading.relation, Surroundings(index))
+        place = Place(index, reading.relation, around)
         anchor = reading.relation.target
         name = f'"{anchor.name[:_LONGEST_NAME]}"' if anchor.name else anchor.role
         if place.counted is not None:
             name = _number_words(place.counted)
             if index.snapshot.truncated:
                 return "There is more on the page than can be looked at, so its rows cannot be counted."
-            if not place.exists and anchor.role != "row":
+            if not place.exists and place.counted.role != "row":
                 kind = "list item" if anchor.role == "listitem" else anchor.role
                 return f"Which {kind} is meant by its number cannot be told on this page; name something in it."
         elif anchor.ordinal is not None and not anchor.name:

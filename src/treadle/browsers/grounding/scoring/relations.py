@@ -9,7 +9,7 @@ from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.items import COUNTED, items_meant
 from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, pieces, quality
 from treadle.browsers.grounding.scoring.scopes import GROUPS, ITEMS, Scope
-from treadle.browsers.grounding.scoring.surroundings import Surroundings
+from treadle.browsers.grounding.scoring.surroundings import THINGS, Surroundings
 
 __all__ = ["Place", "place_of"]
 
@@ -47,6 +47,8 @@ _BLUR: Final = 20.0
 """Pixels by which being nearer means little."""
 _LESS: Final = 0.3
 """What is left of how well something lies so that another one lies so more closely."""
+_MOST_DESCRIBED: Final = 300
+"""Of more, none is told apart by all that is said around it."""
 _SMALL_GROUP: Final = 14
 """So many elements under one parent are seen as one thing."""
 
@@ -66,10 +68,15 @@ class Place:
         self._index = index
         self._surroundings = surroundings
         self._relation = relation
-        self._names = [name for name in dict.fromkeys(_names(relation)) if name]
         self._quoted = relation.target.quoted
         self._contexts: dict[str, float] = {}
         self._anchors: Sequence[tuple[float, int]] | None = None
+        self._names = [name for name in dict.fromkeys(_names(relation)) if name]
+        if not relation.target.quoted and self._names and not self._is_told():
+            bare = [" ".join(word for word in name.split() if word.lower() not in THINGS) for name in self._names]
+            self._names = [name for name in dict.fromkeys(bare) if name] or self._names
+            self._anchors = None
+            self._contexts.clear()
         inner = relation.target.relation
         self._inner = None if inner is None else Place(index, inner, surroundings)
         self.counted = _counted(relation)
@@ -78,7 +85,7 @@ class Place:
     def fits(self, pool: Sequence[int]) -> dict[int, float]:
         """Of elements that may be meant, how far each lies so: 0 (does not) to 1."""
         fits = self._fits(pool)
-        if self._inner is None or not any(fits.values()):
+        if self._inner is None or not any(fits.values()) or not (self._inner.is_named or self._inner.exists):
             return fits
         inner = self._inner.fits(pool)
         return {at: fit * inner[at] for at, fit in fits.items()}
@@ -94,6 +101,9 @@ class Place:
             return self._nearest(pool, {at: _Near(0.0, 1.0) for at in pool})
         near = {at: self._shared(at) for at in pool}
         deepest = max((one.depth for one in near.values()), default=-1.0)
+        if deepest <= 0 and not self._quoted and len(pool) <= _MOST_DESCRIBED:
+            near = {at: self._described(at) or one for at, one in near.items()}
+            deepest = max((one.depth for one in near.values()), default=-1.0)
         if deepest > 0:
             # What shares the row or card comes before what is drawn nearer.
             kept = {at: one for at, one in near.items() if one.depth >= deepest}
@@ -106,12 +116,21 @@ class Place:
         return self._nearest(pool, beside)
 
     @property
+    def is_named(self) -> bool:
+        """Whether it is said by name which one is meant, and not by its kind alone."""
+        return bool(self._names)
+
+    @property
     def exists(self) -> bool:
         """Whether there is such a place at all, whatever is in it."""
         if self.counted is not None:
             return bool(items_meant(self._index, self.counted, range(len(self._index.elements))))
         if not self._names:
             return any(self._of_kind(at) for at in range(len(self._index.elements)))
+        return self._is_told()
+
+    def _is_told(self) -> bool:
+        """Whether something on the page is called so."""
         contexts = {context for element in self._index.elements for context in element.context}
         return bool(self._found()) or any(self._context(context) >= _CONTEXT_ENOUGH for context in contexts)
 
@@ -124,10 +143,12 @@ class Place:
         scopes = self._index.scopes.of(at)
         depth, worth = 0.0, 0.0
         level = 0
+        innermost = next((context for context in element.context if context.partition(" ")[0] in ITEMS), "")
         for context in reversed(element.context):
             kind = context.partition(" ")[0]
             if kind == "row" or self._relation.kind is not RelationKind.ROW:
-                fit = self._context(context)
+                outer = kind in ITEMS and context != innermost
+                fit = self._context(context) if not outer or self._begins(context) else 0.0
                 if fit >= _CONTEXT_ENOUGH:
                     depth, worth = level + (1.0 if kind in GROUPS else 0.5), fit
             level += kind in GROUPS
@@ -143,12 +164,13 @@ class Place:
                 continue
             if shared > depth or (shared == depth and fit > worth):
                 depth, worth = float(shared), 0.97 * fit
-        if worth < _ENOUGH and not self._quoted and self._relation.kind not in _DIRECTED:
-            for name in self._names:
-                deep, share = self._surroundings.placed(at, self._index.words(name))
-                if share and (deep, 0.6 + 0.3 * share) > (depth, worth):
-                    apart, depth, worth = False, float(deep), 0.6 + 0.3 * share
         return _Near(-1.0, 0.0) if apart else _Near(depth, worth)
+
+    def _described(self, at: int) -> _Near | None:
+        """By a row or card that has some of the words, the others being said by what that is in."""
+        best = max(self._surroundings.placed(at, self._index.words(name)) for name in self._names)
+        depth, share = best
+        return _Near(float(depth), 0.6 + 0.3 * share) if share else None
 
     def _closest(self, kept: Mapping[int, _Near]) -> dict[int, float]:
         """Of several that share the same, that which lies closest to what was named, where closeness was said."""
@@ -211,11 +233,16 @@ class Place:
             if anchor == at:
                 continue
             common = _common(scopes.of(at), scopes.of(anchor))
-            if common < 0 and kind not in {RelationKind.BELOW, RelationKind.ABOVE}:
+            if common < 0 and not (kind in {RelationKind.BELOW, RelationKind.ABOVE} and self._may_cross(at, anchor)):
                 continue
             beside = RelationKind.NEAR if common > 0 and kind in {RelationKind.AFTER, RelationKind.BEFORE} else kind
             far = min(far, distance(beside, elements[at].box, elements[anchor].box))
         return far
+
+    def _may_cross(self, at: int, anchor: int) -> bool:
+        """Whether one may lie below the other although each is in one of its own: cells of a column, not two cards."""
+        one, other = self._index.scopes.of(at), self._index.scopes.of(anchor)
+        return not one or not other or one[-1].kind == "row" or other[-1].kind == "row"
 
     def _of_kind(self, at: int) -> float:
         """ "in the dialog": the container has no name."""
@@ -232,6 +259,11 @@ class Place:
             known = max(known, 0.95 * self._fit(_LANDMARKS.get(kind, kind)))
             self._contexts[context] = known
         return known
+
+    def _begins(self, context: str) -> bool:
+        """Whether an item is called so; those around it are called by all that is in them."""
+        words = self._index.words(context.partition(" ")[2][1:-1]).words
+        return any(words[: len(name.words)] == name.words for name in map(self._index.words, self._names))
 
     def _fit(self, text: str) -> float:
         words = self._index.words(text)

@@ -16,12 +16,12 @@ from treadle.browsers.grounding.scoring.fit import (
     is_pressed,
     is_read,
 )
-from treadle.browsers.grounding.scoring.index import Index, Words
+from treadle.browsers.grounding.scoring.index import IDENTIFIERS, Index, Words
 from treadle.browsers.grounding.scoring.items import COUNTED, items_meant, most_of
-from treadle.browsers.grounding.scoring.matching import EQUAL, NEARLY, Effort, Match, pieces, quality
+from treadle.browsers.grounding.scoring.matching import DEEDS, EQUAL, NEARLY, Effort, Match, pieces, quality
 from treadle.browsers.grounding.scoring.qualities import SIZES, looks, size_fits
 from treadle.browsers.grounding.scoring.relations import Place, place_of
-from treadle.browsers.grounding.scoring.surroundings import Surroundings
+from treadle.browsers.grounding.scoring.surroundings import THINGS, Surroundings
 from treadle.core.page import Element
 
 __all__ = ["Scored", "score"]
@@ -32,10 +32,15 @@ _NUMBERED: Final = 0.84
 """The same where a number was said, too: "row 3"."""
 _PART_OF_A_TEXT: Final = 0.6
 """A text is clicked by what it says, not by a word somewhere in it."""
-_PART_OF_A_FIELD: Final = 0.78
+_PART_OF_A_FIELD: Final = 0.68
 """Fields are filled; what is to be clicked is seldom one of which only a part was said."""
+_SCATTERED: Final = frozenset({"has the words", "has words that mean", "has words that stand for"})
+_LONG: Final = 8
+"""Words of a text in which any few others are found by chance."""
 _WORD_OF_MANY: Final = 0.34
-"""What share of a card's words is more than a word somewhere in it."""
+"""What share of the words is more than a word somewhere among them."""
+_PART_OF_MANY: Final = 0.24
+"""The same for several words together."""
 _POINTED: Final = frozenset({Verb.CLICK, Verb.DOUBLE_CLICK, Verb.RIGHT_CLICK, Verb.SELECT, Verb.HOVER, Verb.DRAG})
 _ELSEWHERE: Final = 0.3
 """What is left of the score of something that lies somewhere else."""
@@ -45,6 +50,8 @@ _WORTH_PLACING: Final = 0.3
 _ALIKE: Final = 0.12
 """Scores that differ by less are of elements that are alike."""
 _WORTH_TELLING: Final = 0.05
+_SIGN: Final = 2
+"""Letters of a text that is only a sign."""
 _MEANT: Final = 0.85
 """Of a name that has to be whole: another word for the same will do."""
 _DESCRIBED: Final = 0.6
@@ -53,6 +60,7 @@ _NOBODY: Final = Words.of("")
 _ITEM_BY_NAME: Final = 0.72
 _ITEM: Final = 0.8
 """A thing of a list is acted upon by what stands for it."""
+_YES_OR_NO: Final = frozenset({"yes", "no", "on", "off", "true", "false", "ja", "nein", "oui", "non", "si", "sí"})
 _CHOOSING: Final = frozenset(
     {"select", "choose", "pick", "book", "auswahlen", "wahlen", "choisir", "selectionner", "seleccionar", "elegir"}
 )
@@ -74,9 +82,9 @@ class Scored(NamedTuple):
     """The option of this list that was meant, where the list was found by it."""
 
 
-def score(index: Index, intent: Intent, target: Target, *, effort: Effort) -> list[Scored]:
+def score(index: Index, intent: Intent, target: Target, *, effort: Effort, around: Surroundings) -> list[Scored]:
     """The elements that may be meant, in document order."""
-    question = _Question(index, intent, target, effort)
+    question = _Question(index, intent, target, effort, around)
     scored = [one for at in question.positions() if (one := question.rate(at)) is not None]
     if target.role in COUNTED:
         scored = question.with_items(scored)
@@ -89,16 +97,17 @@ def score(index: Index, intent: Intent, target: Target, *, effort: Effort) -> li
 class _Question:
     """One reading, put to each element."""
 
-    def __init__(self, index: Index, intent: Intent, target: Target, effort: Effort) -> None:
+    def __init__(self, index: Index, intent: Intent, target: Target, effort: Effort, around: Surroundings) -> None:
         self._index = index
         self._verb = intent.verb
         self._valued = intent.value is not None or intent.amount is not None
+        self._ticks = (intent.value or "").strip().casefold() in _YES_OR_NO
         self._target = target
         self._effort = effort
         self._wanted: Words | None = index.words(target.name) if target.name else None
         self._known = index.vocabulary if effort is Effort.GUESS else frozenset[str]()
-        self._around = Surroundings(index)
-        self._place: Place | None = place_of(index, target.relation, self._around)
+        self._around = around
+        self._place: Place | None = place_of(index, target.relation, around)
         self._may_be_described = (
             effort is Effort.MEANING and self._wanted is not None and not (target.quoted or target.whole)
         )
@@ -118,7 +127,7 @@ class _Question:
         """How well one element fits by itself; None if it does not at all."""
         element = self._index.elements[at]
         fit = fits_verb(element, self._verb, valued=self._valued)
-        if fit == 0.0:
+        if fit == 0.0 or (self._verb is Verb.FILL and element.role in _TICKED and not self._ticks):
             return None
         role = fits_role(element, self._target.role, self._verb)
         match, source, option = self._text(at, element, role)
@@ -126,6 +135,12 @@ class _Question:
             match, source = max((match, source), self._around.described(at, self._wanted or _NOBODY))
         total = match.quality * fit * role
         if match.quality < EQUAL and self._verb in _POINTED and self._is_somewhere_in(at, element, source):
+            total *= _PART_OF_A_TEXT
+        if match.how in _SCATTERED and len(element.text.split()) > _LONG:
+            total *= _PART_OF_A_TEXT
+        if self._does_more(at, element, match, source):
+            total = min(total, _GUESSED)
+        if match.quality < EQUAL and is_pressed(element) and self._target.name in THINGS:
             total *= _PART_OF_A_TEXT
         if match.quality < EQUAL and self._verb is Verb.CLICK and element.role in TEXT_FIELDS:
             total *= _PART_OF_A_FIELD
@@ -168,13 +183,19 @@ class _Question:
         elements = self._index.elements
         return [at for at in range(len(elements)) if fits_verb(elements[at], self._verb, valued=self._valued) > 0]
 
+    def _may_stand(self, element: Element) -> bool:
+        """Whether something can stand for the item it is in: fields do not for what is opened or clicked."""
+        if self._verb not in _POINTED:
+            return True
+        return element.role not in TEXT_FIELDS and (self._verb is Verb.SELECT or element.role not in _TICKED)
+
     def _standing_for(self, number: int) -> list[int]:
         """What is acted upon where an item is meant: of what fits the verb best, the item itself or its first link."""
         elements = self._index.elements
         fits = {
             at: fits_verb(elements[at], self._verb, valued=self._valued)
             for at in self._index.members(number)
-            if not is_read(elements[at]) and available(elements[at], self._verb)
+            if not is_read(elements[at]) and available(elements[at], self._verb) and self._may_stand(elements[at])
         }
         top = max(fits.values(), default=0.0)
         if top == 0.0:
@@ -280,7 +301,15 @@ class _Question:
                 break
             if told.source == "nearby" and self._verb not in _VERBS_FOR_FIELDS and element.text:
                 continue
+            if told.source == "beside" and not (self._verb is Verb.SELECT and self._valued):
+                continue  # it labels what shows what was chosen, and nothing else
             match = self._quality(told.words)
+            if (
+                told.source in IDENTIFIERS
+                and (element.name or element.text)
+                and (match.quality < EQUAL or (is_pressed(element) and len(element.text) > _SIGN))
+            ):
+                continue  # what people read says otherwise
             if match.quality * told.weight > worth:
                 worth = match.quality * told.weight
                 best, source = Match(worth, match.how), told.source
@@ -315,10 +344,26 @@ class _Question:
         """Whether what was said is only a word somewhere in a text, or in all that a card says."""
         if is_read(element):
             return True
-        if element.role not in _CARDS or self._wanted is None or self._target.role in COUNTED:
+        ticked = element.role in _TICKED and self._verb is not Verb.CLICK
+        if ticked or element.role in TEXT_FIELDS or self._wanted is None or self._target.role in COUNTED:
             return False
         text = next((told.words for told in self._index.texts(at) if told.source == source), None)
-        return text is not None and len(self._wanted.words) == 1 and len(text.words) * _WORD_OF_MANY > 1
+        if text is None:
+            return False
+        share = len(self._wanted.words) / max(len(text.words), 1)
+        return share < (_WORD_OF_MANY if len(self._wanted.words) == 1 else _PART_OF_MANY)
+
+    def _does_more(self, at: int, element: Element, match: Match, source: str) -> bool:
+        """Whether a button is called for what it does to what was said: "cart" is not Add to cart."""
+        if (
+            match.how not in {"contains", "has the words"}
+            or self._verb not in _POINTED
+            or element.role in _TICKED
+            or self._wanted is None
+        ):
+            return False
+        text = next((told.words for told in self._index.texts(at) if told.source == source), None)
+        return text is not None and DEEDS.isdisjoint(self._wanted.stems) and not DEEDS.isdisjoint(text.stems)
 
     def _may_guess(self, at: int, source: str, role: float) -> bool:
         """Whether a slip of the hand may be assumed: never of another role, and of all the words of what is clicked."""
@@ -339,7 +384,6 @@ class _Question:
         return f"{words.get(relation.kind, relation.kind)} {name!r}"
 
 
+_TICKED: Final = frozenset({"checkbox", "radio", "switch"})
 _SINGLE: Final = frozenset({"button", "checkbox", "radio", "switch", "textbox", "combobox", "img"})
 """What is in an item, but is not the item."""
-_CARDS: Final = frozenset({"generic", "listitem", "row", "article", "gridcell", "link"})
-"""What may hold a whole card."""

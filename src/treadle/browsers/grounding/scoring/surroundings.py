@@ -4,26 +4,34 @@ from collections.abc import Iterable
 from typing import Final
 
 from treadle.browsers.grounding.scoring.index import Index, Words
-from treadle.browsers.grounding.scoring.matching import OTHERWISE, Match
+from treadle.browsers.grounding.scoring.matching import DEEDS, OTHERWISE, Match
+from treadle.browsers.grounding.scoring.scopes import ITEMS
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element
 
-__all__ = ["Surroundings"]
+__all__ = ["THINGS", "Surroundings"]
 
 _UNSAID: Final = words_of(
-    "a an and as at by for from in into is it its my of on or our that the this to with your der die das den dem des "
-    "ein eine im am zum zur von vom mit fur le la les l un une du de des au aux et en dans sur pour el los las una del "
+    "an and as at by for from in into is it its my of on or our that the this to with your der die das den dem des "
+    "ein eine im am zum zur von vom mit fur le la les l un une du de au aux et en dans sur pour el los las una del "
     "al y con para por"
 )
 """Words that tell nothing apart."""
-_THINGS: Final = words_of(
-    "account album appointment article book channel chat city colour column contact country course email entry event "
-    "episode field file filter finish folder game group item job language link list message mode module movie note "
-    "notebook number option order page person photo picture plan post product project question record room row section "
-    "service size slot song status step store tab table tag task theme ticket time track type user value version view "
-    "year icon symbol sign label number"
+THINGS: Final = words_of(
+    "account album answer appointment article book channel chat city colour column contact country course email "
+    "entry event episode field file filter finish flight folder game group item job language link list message mode "
+    "module movie note notebook number option order page person photo picture plan post product project question "
+    "record room row section service size slot song status step store tab table tag task theme ticket unit time "
+    "track type user value version year icon symbol sign label"
 )
 """What people say something is, beside what it is called: "the design channel"."""
+_OPERATING: Final = words_of(
+    "activate adjust bring can change check choose click could do find get give go have i jump let like look make "
+    "mark me move need navigate now one open pick please press proceed put see select set show sort switch tap "
+    "toggle turn view visit want would you zu auf aus bitte klick klicke gehe wahle offne zeige cliquer ouvrir "
+    "choisir aller abrir haz clic elegir ir ver"
+)
+"""What is said for operating a page, whatever is operated."""
 _KINDS: Final = {
     "textbox": "field box input",
     "searchbox": "field box input search",
@@ -41,6 +49,10 @@ _KINDS: Final = {
     "alertdialog": "dialog",
     "listitem": "item",
 }
+_SAYS_MUCH: Final = 6
+"""Words of a text that is no name."""
+_DOING: Final = frozenset({"button", "menuitem", "tab", "switch"})
+"""What they are called says nothing of what stands beside them."""
 _TEXTS: Final = frozenset(
     {"name", "label", "text", "value", "placeholder", "icon", "sign", "aria-label", "title", "alt"}
 )
@@ -57,50 +69,91 @@ class Surroundings:
 
     def described(self, at: int, wanted: Words) -> tuple[Match, str]:
         """How well an element fits words of which some are its name and the others say what it is in: "delete draft"
-        for Delete in Drafts. With the source of the name."""
+        for Delete in Drafts. With the source of the name.
+
+        Every word has to be explained: by its name, or by what it is, says or is in; words for operating a page and
+        for kinds of things alone need not be.
+        """
         asked = _telling(wanted)
         best, source = Match(0.0, ""), ""
         if len(asked) < 2:
             return best, source
+        heavy = asked - _OPERATING - THINGS
         for told in self._index.texts(at):
             if told.source not in _TEXTS:
                 continue
             own = frozenset(word for word in told.words.meaning if not word.isdecimal() or word in asked) - _UNSAID
             hit = own & asked
-            if not hit or not OTHERWISE.isdisjoint(own - hit):
+            if not hit or (heavy and not hit & heavy) or len(hit) * 3 < len(own):
                 continue
-            rest = asked - hit
-            if rest and own <= asked and rest <= _THINGS:
-                rest = frozenset()
-            worth = (0.57 + 0.14 * len(hit) / len(own) + 0.1 * len(hit) / len(asked)) * told.weight
-            if worth > best.quality and rest <= self._words_around(at):
+            if not (OTHERWISE | DEEDS).isdisjoint(own - hit):
+                continue  # it does something else, or more
+            needed = asked - hit - _OPERATING - (THINGS if heavy else frozenset())
+            if (
+                not needed & DEEDS <= self._words_over(at)
+                or not needed <= self._words_near(at)
+                or (needed and not heavy)
+            ):
+                continue
+            share = len(hit & heavy) / len(heavy) if heavy else len(hit) / len(asked)
+            worth = (0.52 + 0.12 * len(hit) / len(own) + 0.12 * share + 0.04 * len(hit) / len(asked)) * told.weight
+            if worth > best.quality:
                 best, source = Match(worth, "and what it is in say"), told.source
         return best, source
 
     def placed(self, at: int, wanted: Words) -> tuple[int, float]:
         """How deep the row or card that has some of the words lies, the rest being said by what it is in; and how
         much of the words it has. (0, 0.0) if there is none."""
-        asked = _telling(wanted)
+        asked = _telling(wanted) - _OPERATING
+        heavy = asked - THINGS or asked
         scopes = self._index.scopes.of(at)
         for depth in range(len(scopes), 0, -1):
             inside = self._words_inside(scopes[depth - 1].number)
-            hit = asked & inside
-            if hit and asked - hit <= self._words_around(at):
-                return depth, len(hit) / len(asked)
+            if heavy & inside and heavy - inside <= self._words_around(at):
+                return depth, len(heavy & inside) / len(heavy)
         return 0, 0.0
+
+    def explain(self, at: int, words: frozenset[str]) -> bool:
+        """Whether all words that tell something are said by an element or by what it is in."""
+        needed = words - _UNSAID - _OPERATING - THINGS
+        if not needed:
+            return True
+        element = self._index.elements[at]
+        kinds = frozenset(_KINDS.get(element.role, "").split())
+        own = frozenset(word for told in self._index.texts(at) for word in told.words.meaning)
+        if len(element.text.split()) > _SAYS_MUCH and not DEEDS.isdisjoint(needed):
+            return False  # what it holds does that, not itself
+        return needed <= own | kinds | self._words_near(at)
+
+    def _words_over(self, at: int) -> frozenset[str]:
+        """Of the headings and dialogs that it is under."""
+        contexts = self._index.elements[at].context
+        names = [name[1:-1] for kind, _, name in (context.partition(" ") for context in contexts) if kind not in ITEMS]
+        return frozenset(word for name in names for word in self._index.words(name).meaning)
+
+    def _words_near(self, at: int) -> frozenset[str]:
+        """Of what it is in, and of all that the card or row that it is in says."""
+        scopes = self._index.scopes.of(at)
+        return self._words_around(at) | (self._words_inside(scopes[-1].number) if scopes else frozenset())
 
     def _words_around(self, at: int) -> frozenset[str]:
         known = self._around.get(at)
         if known is None:
-            known = self._around[at] = frozenset(self._told_around(self._index.elements[at]))
+            told = self._told_around(self._index.elements[at])
+            known = self._around[at] = frozenset(word for word in told if not word.isdecimal())
         return known
 
     def _told_around(self, element: Element) -> Iterable[str]:
         index = self._index
+        items = 0
         for context in element.context:
             kind, _, name = context.partition(" ")
+            items += kind in ITEMS
+            if kind in ITEMS and items > 1:
+                continue  # it is called by all that is in it
             yield from (_KINDS.get(kind) or kind).split()
             yield from index.words(name[1:-1]).meaning
+        yield from index.words(index.snapshot.title).meaning
         yield element.role
         yield from _KINDS.get(element.role, "").split()
         for text in (element.name, element.label, element.placeholder, element.description, element.nearby):
@@ -113,9 +166,9 @@ class Surroundings:
     def _words_inside(self, number: int) -> frozenset[str]:
         known = self._inside.get(number)
         if known is None:
-            elements = self._index.elements
-            texts = {text for at in self._index.members(number) for text in (elements[at].text, elements[at].name)}
-            texts |= {element.label for element in (elements[at] for at in self._index.members(number))}
+            elements = [self._index.elements[at] for at in self._index.members(number)]
+            told = [one for one in elements if one.role not in _DOING]
+            texts = {text for one in told for text in (one.text, one.name, one.label)}
             known = frozenset(word for text in texts if text for word in self._index.words(text).meaning)
             self._inside[number] = known
         return known

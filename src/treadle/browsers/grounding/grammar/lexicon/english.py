@@ -24,9 +24,11 @@ ENGLISH: Final = Lexicon(
     language="English",
     verbs=table(
         {
-            Sense.CLICK: "click|click on|click at|tap|tap on|left click|left-click|left click on|push|activate|follow"
-            "|click the link to|go ahead and click|give a click to|trigger|click into|switch to|use the link to"
-            "|make it|make this|make the text|make the selected text|give it|give this|rate it|make the selection",
+            Sense.CLICK: "click|click on|click at|tap|tap on|left click|left-click|left click on|push|activate"
+            "|follow the link|follow link"
+            "|click the link to|give a click to|trigger|click into|switch to|use the link to"
+            "|make it|make this|make the text|make the selected text|give it|give this|rate it|confirm with"
+            "|confirm via|make the selection",
             Sense.DOUBLE_CLICK: "double click|double-click|doubleclick|double click on|double-click on|dblclick"
             "|double tap|double-tap|double tap on|click twice on",
             Sense.RIGHT_CLICK: "right click|right-click|rightclick|right click on|right-click on|context click"
@@ -36,9 +38,10 @@ ENGLISH: Final = Lexicon(
             "",
             Sense.PUT: "place|provide|supply|give|put",
             Sense.FILL: "fill|fill in|fill out|fill up|complete|populate",
-            Sense.SET: "set|change|update|adjust|replace|move the slider|slide|drag the slider|turn the knob",
+            Sense.SET: "set|turn|change|update|adjust|replace|move the slider|slide|drag the slider|turn the knob",
             Sense.CLEAR: "clear|empty|erase|clear out|wipe|clear the text of|clear the text in|clear the contents of",
-            Sense.SELECT: "i'd like|i would like|i want|i'll take|i need|select|choose|pick|pick out|opt for"
+            Sense.SELECT: "i'd like|i would like|i want|i'd rather|i would rather|i'd prefer|i prefer"
+            "|i'd rather have|i'll take|i need|select|choose|pick|pick out|opt for"
                 "|go for|go with|choose the option|set the option",
             Sense.CHECK: "confirm that|agree that|declare that|certify that|check|tick|enable|turn on|switch on"
                 "|check off|mark|tick off|put a tick in|put a check in"
@@ -54,7 +57,7 @@ ENGLISH: Final = Lexicon(
             Sense.UPLOAD: "upload|attach",
             Sense.SUBMIT: "submit|send off",
             Sense.NAVIGATE: "go to|goto|navigate to|navigate|visit|browse to|head to|load|head over to|jump to"
-            "|take me to|bring me to|go over to|get to|proceed to",
+            "|take me to|bring me to|take me|get me to|go over to|get to|proceed to",
             Sense.OPEN: "open|open up|launch",
             Sense.BACK: "go back|back|navigate back|return|go a page back|go one page back",
             Sense.FORWARD: "go forward|forward|navigate forward|go a page forward|go one page forward",
@@ -82,21 +85,33 @@ ENGLISH: Final = Lexicon(
             Sense.RAISE: "increase|raise|increment|bump|bump up|turn up",
             Sense.LOWER: "decrease|lower|reduce|decrement|turn down",
             Sense.ENSURE: "make sure|make sure that|ensure|ensure that|be sure|be sure that|verify that",
-            Sense.BUTTON: "add|remove|delete|save|continue|subscribe|unsubscribe|buy|book|send|apply|next|previous"
-            "|show|hide|play|join|start|stop|create|view|share|like|unlike|print|export|import|reply|reply to|respond"
+            Sense.NARROW: "show only|only show|show me only|show me just|show just|just show me|show me nothing but"
+            "|display only|only display|filter by|filter for|filter on|filter to|filter it by|filter them by|narrow to"
+            "|narrow down to|narrow it down to|limit to|limit it to|restrict to|restrict it to|keep only|list only"
+            "|only list",
+            Sense.RENAME: "rename",
+            Sense.BUTTON: "leave"
+            "|add|remove|delete|save|continue|subscribe|unsubscribe|buy|book|send|apply|next|previous"
+            "|show|hide|play|join|start|stop|create|view|share|like|unlike|print|export|import|reply|reply to"
+            "|thumbs up|thumbs down|respond"
             "|respond to|post|publish|sort|filter|log out|logout|sign out|sign up|register|check out|checkout|proceed"
-            "|undo|redo|skip|finish|order|pay|get|rename|archive|follow up|mute|unmute|minimize|maximize|star|unstar"
-            "|favourite|favorite|unfollow|block|unblock|report|retweet|upvote|downvote|bookmark|pin|unpin|assign"
+            "|undo|redo|skip|finish|order|pay|get|archive|follow up|mute|unmute|minimize|maximize|star|unstar"
+            "|favourite|favorite|follow|unfollow|block|unblock|report|retweet|upvote|downvote|bookmark|pin|unpin|assign"
             "|approve|resolve|duplicate|restore|trash|flag|edit|invite|set up|swap|manage|restart|learn|read"
             "|see|zoom|mark as|mark all|snooze"
             "|vote|rate|reserve|hire|ban|promote|demote|reset|discard|withdraw|renew|track|compare|claim"
-            "|connect|unlink",
+            "|connect|unlink|log|carry on|say|tell|ask|vote for|acknowledge|ack|silence|lend|borrow|cite"
+            "|translate|rerun|re-run|reboot|dispute|enrol|enroll|attend|donate|redeem|postpone|reschedule|upgrade"
+            "|downgrade|clone|merge|unlock|freeze|listen|listen to",
         }
     ),
     brackets=bracketed(
         {
             Sense.CHECK: "turn … on|switch … on|tick … off|check … off",
             Sense.UNCHECK: "turn … off|switch … off",
+            Sense.BUTTON: "take … off|take … out|throw … out|take … away|switch … back|add … back",
+            Sense.RAISE: "turn … up|turn … all the way up|turn … up fully|turn … right up",
+            Sense.LOWER: "turn … down|turn … all the way down|turn … down fully|turn … right down",
             Sense.FILL: "fill … in|fill … out",
             Sense.ENTER: "type … in|key … in",
             Sense.EXPAND: "fold … out",
@@ -107,8 +122,10 @@ ENGLISH: Final = Lexicon(
         "please|pls|plz|kindly|now|then|next|finally|and|and then|after that|after this|afterwards|first|firstly"
         "|secondly|thirdly|first of all|also|lastly|at last|can you|could you|would you|will you|can you please"
         "|could you please|would you please|you should|you can|you need to|i want to|i want you to|i would like to"
-        "|i would like you to|i'd like to|i'd like you to|i need to|i need you to|i'd want you to|try to|just|let's"
-        "|lets|let us|we need to|we want to|go and|go ahead and|to|help me|help me to|ok|okay|so|simply|hey|hi|hello"
+        "|i would like you to|i'd like to|i'd like you to|i need to|i need you to|i'd want you to|i'd rather you|try to"
+        "|just|let's"
+        "|lets|let us|let me|we need to|we want to|go and|go ahead and|to|help me|help me to|ok|okay|so|simply|hey|hi"
+        "|hello"
         "|your task is to|the task is to|be sure to|make sure to|remember to|try and|proceed to|begin by|start by|try"
         "|would you mind|quickly|once done|when done|thanks|well|again|subsequently|followed by|last|but first"
         "|instead"
@@ -143,6 +160,31 @@ ENGLISH: Final = Lexicon(
     quantifiers=phrases("all|all the|all of the|every|each|each of the|every single|both|both the|both of the"
                         "|all of|all my|all your|all these|all those"),
     only=words("only just exclusively solely"),
+    instead=phrases("instead of|rather than|in place of|and not|in favour of"),
+    least=words("only necessary essential required functional strictly"),
+    indefinite=words("a an"),
+    origin=words("from"),
+    goal=words("to"),
+    trips=words("flight flights train trains bus buses ferry ferries ticket tickets trip trips journey ride connection "
+                "connections sailing sailings"),
+    journey_fields=(
+        ("From", "Origin", "Leaving from", "Departure", "Flying from", "Start"),
+        ("To", "Destination", "Going to", "Arrival", "Flying to"),
+        ("Depart", "Departure date", "Date", "Outbound", "Leaving on", "When"),
+    ),
+    written=words("add leave write put make"),
+    comparatives=words("larger bigger smaller louder quieter brighter darker faster slower wider narrower"),
+    amounts_of=phrases("number of|count of"),
+    particles=words("out up off down over away back"),
+    another=table({True: "one more|another|an extra|one extra|a second", False: "one less|one fewer"}),
+    plus={True: ("+", "Increase", "Plus", "Add one"), False: ("-", "Decrease", "Minus", "Remove one")},
+    for_whom=words("me us myself ourselves"),
+    choosing=words("pay ship deliver travel contact notify reach send collect filter sort group view show order"),
+    deeds={
+        **dict.fromkeys(("put", "pop", "throw", "place", "drop", "stick", "chuck", "toss"), ("Add",)),
+    },
+    undone={"take": ("Remove", "Delete"), "throw": ("Remove", "Delete")},
+    done=words("done complete completed finished"),
     nothing=words("nothing none"),
     everything=phrases("everything|all|all of them|them all|all of it|all of these|every one|each one|all items"
         "|everyone|everybody"),
@@ -180,7 +222,8 @@ ENGLISH: Final = Lexicon(
             "section": "section|area|panel|region|card|block|column|group|sections|panels|cards|accordion|accordions"
             "|fieldset|sidebar section|widget section|list|table|tile|pane",
             "file": "file input|file field|file upload|upload field|attachment field|file chooser",
-            "any": "element|control|text|label|widget|word|shape|shapes|elements|words|labels|controls",
+            "any": "element|control|text|label|widget|tree|scale|map|chart|word|shape|shapes|elements|words"
+                "|labels|controls",
         }
     ),
     plurals=words("buttons links hyperlinks fields inputs textboxes boxes checkboxes tickboxes radios switches "
@@ -192,12 +235,13 @@ ENGLISH: Final = Lexicon(
                    "|answer|song|track|video|contact|ticket|event|flight|hotel|job|review|notification|invoice|entry"
                    "|book|movie|recipe|repository|repo|issue|story|offer|listing|user|users|transaction|reply"
                    "|chat|payment|transfer"
-                   "|document|folder|customer|member|room|train|trip|appointment|reminder|todo|to-do"),
-    kinds=words("slot units pin group channel notebook plan folder playlist album topic category filter tag "
-        "project account "
-        "theme mode "
-                "view calendar city size colour color team board page section tab step month language currency "
-                "method"),
+                   "|document|folder|customer|member|room|train|trip|appointment|reminder|todo|to-do|instance|server|device|file|home|house|property|flat|listing|act|game|show|course|lesson"
+                   "|employee|student|account|item|card|picture|chapter|episode|exercise|project|sailing"),
+    kinds=words(
+        "slot units pin group date channel notebook plan folder playlist album topic category filter tag "
+        "project account theme mode view calendar city size colour color team board page section tab "
+        "step month language currency method"
+    ),
     relations=table(
         {
             RelationKind.ROW: "in the row with|in the row of|in the row for|in the row containing|in the same row as"
@@ -249,6 +293,7 @@ ENGLISH: Final = Lexicon(
         "|showing|displaying|that shows|with the letter|with the digit"
     ),
     being=phrases("that is|that's|which is|that are|which are|who is|that has been|which has been|with|in|of"),
+    participles=("ing", "ed"),
     possessives=("'s", "s'"),
     numbering=words("number no # nr num nr. no."),
     ordinals={
@@ -324,7 +369,8 @@ ENGLISH: Final = Lexicon(
         "user|username|user name|user id|email|e-mail|email address|e-mail address|password|passcode|pin|code|name"
         "|full name|first name|last name|surname|phone|phone number|address|city|state|country|zip|zip code|street"
         "|postal code|postcode|company|message|subject|title|comment|comments|date|age|login|account|number|time"
-        "|card number|cvv|otp|token|description|quantity|amount|price|birthday|date of birth|search|query|url|notes"
+        "|card number|cvv|otp|token|description|review|feedback"
+        "|quantity|amount|price|birthday|date of birth|search|query|url|notes"
         "|telephone|mobile|recipient|iban|reference|confirmation password|security code|passphrase|nickname|year"
     ),
     name_fields=("title", "name"),
@@ -354,6 +400,8 @@ ENGLISH: Final = Lexicon(
             RelationKind.RIGHT: "to the right of|right of|to the right side of",
         }
     ),
+    moving=words("move"),
+    shifting={"up": "↑", "down": "↓"},
     positions=words("position place spot slot"),
     directions=table(
         {
@@ -371,7 +419,15 @@ ENGLISH: Final = Lexicon(
         **dict.fromkeys(("m", "min", "mins", "minute", "minutes"), 60.0),
     },
     numbers=_NUMBERS,
+    timing=words("at for from on"),
     times=words("times time steps step x"),
+    pausing=words("pause"),
+    turning=words("turn crank dial"),
+    rating=words("give rate award grant make"),
+    rated=phrases("star|stars|out of five|out of 5|out of ten|out of 10|points"),
+    switched={"on": True, "off": False},
+    extremes=table({"max": "all the way up|up fully|fully up|to the maximum|to the max|to maximum|to full|right up",
+                    "min": "all the way down|down fully|fully down|to the minimum|to minimum|right down"}),
     counts={"once": 1, "twice": 2, "thrice": 3},
     there=words("there therein"),
     stepping={"next": ("Next",), "previous": ("Previous", "Prev")},
@@ -395,6 +451,7 @@ ENGLISH: Final = Lexicon(
                      "|all of the text in|the text that is in|the word in|the number in|the code in"
                      "|the text shown in"),
     consent=table({True: "accept|allow|agree to", False: "reject|decline|deny|refuse"}),
+    confirming=words("confirm"),
     consents={
         True: ("Accept all", "Accept all cookies", "Accept", "Allow all", "Allow all cookies", "Allow cookies", "Agree",
                "I agree", "Got it", "OK"),

@@ -62,6 +62,7 @@ FRENCH: Final = Lexicon(
             Sense.USE: "utilise|utilisez",
             Sense.RAISE: "augmente|augmentez|augmenter|monte",
             Sense.LOWER: "diminue|diminuez|diminuer|baisse|baissez",
+            Sense.NARROW: "affiche seulement|affichez seulement|affiche uniquement|filtre par|filtrez par|seulement",
             Sense.BUTTON: "ajoute|ajoutez|ajouter|supprime|supprimez|supprimer|enregistre|enregistrez|enregistrer"
             "|envoie|envoyez|envoyer|achète|achetez|acheter|modifier|continue|continuez|continuer|réponds|répondez"
             "|répondre|réponds à|partage|partagez|aime|archive|archivez|archiver|affiche|affichez|montre|cache|masque"
@@ -73,7 +74,8 @@ FRENCH: Final = Lexicon(
     brackets=bracketed({}),
     small_words=words("le la les l' un une des du de d' dans sur en pour avec et puis au aux à ensuite comme par à "
                       "premier première deuxième dernier dernière côté"),
-    polite=phrases("s'il te plaît|s'il vous plaît|s' il te plait|s' il vous plait|svp|stp|veuillez|merci de|et|puis"
+    polite=phrases("s'il te plaît|s'il vous plaît|s' il te plait"
+        "|s' il vous plait|svp|stp|veuillez|merci de|et|puis"
                    "|et puis|ensuite|et ensuite|enfin|d'abord|d' abord|alors|maintenant|peux-tu|pouvez-vous"
                    "|pourrais-tu|pourriez-vous|je veux|je voudrais|après|après cela|aussi|bonjour|je souhaite"),
     fillers=phrases("s'il te plaît|s'il vous plaît|s' il te plait|s' il vous plait|svp|stp|merci|maintenant|aussi"
@@ -96,6 +98,12 @@ FRENCH: Final = Lexicon(
     pronouns=words("le la les lui l' celui-ci celle-ci cela ça leur"),
     quantifiers=phrases("tous|toutes|tous les|toutes les|chaque|les deux|tout"),
     only=words("seulement uniquement"),
+    instead=phrases("au lieu de|au lieu du|a la place de|plutot que|et non"),
+    for_whom=words("moi nous"),
+    another=table({True: "encore un|encore une|un autre|une autre", False: "un de moins|une de moins"}),
+    plus={True: ("+", "Augmenter", "Plus"), False: ("-", "Diminuer", "Moins")},
+    choosing=words("paie paye payez payer livre livrez"),
+    done=words("fait faite termine terminee"),
     nothing=words("rien"),
     everything=phrases("tout"),
     roles=table(

@@ -75,7 +75,9 @@ GERMAN: Final = Lexicon(
             Sense.USE: "verwende|benutze|nutze|nimm",
             Sense.RAISE: "erhöhe|erhöhen|vergrößere",
             Sense.LOWER: "verringere|verringern|reduziere|senke|vermindere",
-            Sense.BUTTON: "lösche|lösch|löschen|entferne|entfernen|speichere|speichern|bearbeite|bearbeiten"
+            Sense.NARROW: "zeige nur|zeig nur|zeigen sie nur|filtere nach|filter nach|filtern nach|nur",
+            Sense.BUTTON: "zitiere|merke|merk|reserviere|reservieren|verlängere|starte|starten|stoppe|öffne die"
+            "|buche|buchen|melde|übersetze|vergleiche|kommentiere|lösche|lösch|löschen|entferne|entfernen|speichere|speichern|bearbeite|bearbeiten"
                 "|kaufe|kaufen"
             "|bestelle|bestellen|sende|senden|antworte|antworten|antworte auf|abonniere|teile|like|archiviere"
             "|archivieren|zeige|zeig|verberge|starte|starten|stoppe|stoppen|sortiere|sortieren|filtere|abmelden"
@@ -90,12 +92,13 @@ GERMAN: Final = Lexicon(
             "|gebe … ein",
             Sense.FILL: "fülle … aus|füll … aus|füllen sie … aus",
             Sense.SELECT: "wähle … aus|wähl … aus|wählen sie … aus|such … aus|suche … aus",
-            Sense.CHECK: "haken bei … setzen|häkchen bei … setzen|den haken bei … setzen|das häkchen bei … setzen"
+            Sense.CHECK: "mach … an|mache … an"
+            "|haken bei … setzen|häkchen bei … setzen|den haken bei … setzen|das häkchen bei … setzen"
             "|einen haken bei … setzen|hake … an|kreuze … an|schalte … ein|schalte … an|schalten sie … ein"
             "|wähle … an|haken sie … an"
             "|kreuzen sie … an|klicke … an|hak … an|kreuz … an",
             Sense.CLICK: "klicke … an|klick … an|tippe … an|klicken sie … an",
-            Sense.UNCHECK: "schalte … aus|schalte … ab|wähle … ab|hake … ab|schalten sie … aus",
+            Sense.UNCHECK: "mach … aus|mache … aus|schalte … aus|schalte … ab|wähle … ab|hake … ab|schalten sie … aus",
             Sense.SET: "stelle … ein|stell … ein",
             Sense.TOGGLE: "schalte … um",
             Sense.OPEN: "mach … auf|mache … auf",
@@ -143,6 +146,19 @@ GERMAN: Final = Lexicon(
     pronouns=words("es ihn sie ihm ihr diese dieses ihnen"),
     quantifiers=phrases("alle|jede|jeden|jedes|beide|alle die|sämtliche|jeder"),
     only=words("nur bloß ausschließlich"),
+    instead=phrases("statt|anstatt|anstelle von|und nicht"),
+    clicked_on=words("auf"),
+    origin=words("von"),
+    goal=words("nach"),
+    trips=words("flug fluge zug zuge bus fahrt fahrten verbindung verbindungen reise ticket fahrkarte"),
+    journey_fields=(("Von", "Start", "Abfahrt"), ("Nach", "Ziel", "Ankunft"), ("Datum", "Hinfahrt", "Abreise")),
+    for_whom=words("mir mich uns"),
+    another=table({True: "noch ein|noch eine|noch einen|einen weiteren|eine weitere|ein weiteres",
+                   False: "ein weniger|eine weniger|einen weniger"}),
+    plus={True: ("+", "Erhöhen", "Mehr"), False: ("-", "Verringern", "Weniger")},
+    choosing=words("bezahle zahle bezahlen zahlen versende liefere"),
+    done=words("erledigt fertig abgeschlossen"),
+    switched={"an": True, "ein": True, "aus": False},
     nothing=words("nichts"),
     everything=phrases("alles|alle"),
     roles=table(

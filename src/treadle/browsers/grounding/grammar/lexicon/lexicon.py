@@ -63,6 +63,9 @@ class Sense(Enum):
     RAISE = auto()
     LOWER = auto()
     ENSURE = auto()
+    NARROW = auto()
+    """Of what is shown, only some: "show only direct flights", "filter by Dairy"."""
+    RENAME = auto()
     BUTTON = auto()
     """A verb that pages put on buttons: what it begins is the name of one."""
 
@@ -115,6 +118,41 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     quantifiers: Phrases
     """All, every, both."""
     only: frozenset[str]
+    instead: Phrases = NONE
+    """What introduces what is not meant: "instead of"."""
+    least: frozenset[str] = frozenset()
+    """What says of consent that it is for no more than has to be: "only the necessary cookies"."""
+    indefinite: frozenset[str] = frozenset()
+    """Articles of what is not there yet: "set up an alert"."""
+    origin: frozenset[str] = frozenset()
+    """Where a journey begins: "from"."""
+    goal: frozenset[str] = frozenset()
+    trips: frozenset[str] = frozenset()
+    """What one travels with: "flights"."""
+    journey_fields: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]] = ((), (), ())
+    """What the fields are called for where a journey begins, where it ends, and its day; the likeliest first."""
+    written: frozenset[str] = frozenset()
+    """Verbs of writing something that are not yet sending it: "leave a note"."""
+    comparatives: frozenset[str] = frozenset()
+    """What something is to become: "make the font larger"."""
+    amounts_of: Phrases = NONE
+    """What only says that something is counted: "the number of seats"."""
+    particles: frozenset[str] = frozenset()
+    """What belongs to the verb before: "lend out"."""
+    another: Table[bool] = NONE
+    """One more (True) or one less of what is named next."""
+    plus: Mapping[bool, tuple[str, ...]] = {}
+    """What the buttons are called that add one and take one away."""
+    for_whom: frozenset[str] = frozenset()
+    """Whom something is done for, which no button says: "sign me out"."""
+    choosing: frozenset[str] = frozenset()
+    """Verbs whose means is chosen: "pay by card"."""
+    deeds: Mapping[str, tuple[str, ...]] = {}
+    """Verbs that are called otherwise on buttons: "put it in the basket" is "Add"."""
+    undone: Mapping[str, tuple[str, ...]] = {}
+    """The same of verbs with a particle: "take it out"."""
+    done: frozenset[str] = frozenset()
+    """Words for what is finished: its box is ticked."""
     nothing: frozenset[str]
     everything: Phrases = NONE
     roles: Table[str]
@@ -137,6 +175,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     """What introduces a name: "labelled", "with the text"."""
     being: Phrases = NONE
     """What introduces a quality: "that is"."""
+    participles: tuple[str, ...] = ("\0",)
+    """Endings of words that say of the one before what it does or is: "doctors accepting new patients"."""
     possessives: tuple[str, ...] = ()
     """Endings of a word for whose something is."""
     numbering: frozenset[str]
@@ -171,6 +211,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     """Between what is chosen and its list."""
     surely_from: frozenset[str]
     """Those of them that stand before nothing else."""
+    clicked_on: frozenset[str] = frozenset()
+    """What stands between where something is and what is clicked there: "im Menü auf Datei"."""
     leading_over: frozenset[str]
     """What stands between an action and what it is done to: "reply to"."""
     completing: frozenset[str]
@@ -215,6 +257,10 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     drag_weakly: frozenset[str]
     drag_beside: Table[RelationKind] = NONE
     positions: frozenset[str] = frozenset()
+    moving: frozenset[str] = frozenset()
+    """Verbs of dragging that buttons have, too."""
+    shifting: Mapping[str, str] = {}
+    """Directions for which there may be a button, and what is drawn on it."""
 
     directions: Table[Direction]
     scroll_over: frozenset[str]
@@ -223,7 +269,21 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     seconds: Mapping[str, float]
     numbers: Mapping[str, float]
     times: frozenset[str]
+    timing: frozenset[str] = frozenset()
+    """What stands before a time: "at 9:20"."""
     counts: Mapping[str, int]
+    """"Once", "twice"."""
+    pausing: frozenset[str] = frozenset()
+    """Verbs of waiting that players have on a button, too."""
+    turning: frozenset[str] = frozenset()
+    """Verbs that raise or lower what has a knob or slider, by one step where it is not said how far."""
+    rating: frozenset[str] = frozenset()
+    rated: Phrases = NONE
+    """What is behind the number of a rating: "4 stars"."""
+    switched: Mapping[str, bool] = {}
+    """What says at the end that something is to be on, or off: "dark mode on"."""
+    extremes: Table[str] = NONE
+    """As far as it goes, and which end that is: "all the way up"."""
     there: frozenset[str] = frozenset()
     """Where something was that was spoken of."""
     stepping: Mapping[str, tuple[str, ...]] = {}
@@ -245,6 +305,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     """What all that stands somewhere is called: "the text of"."""
     consent: Table[bool] = NONE
     """Words for accepting (or not) what banners ask."""
+    confirming: frozenset[str] = frozenset()
+    """Verbs of agreeing to what is not asked by a banner: "confirm the declaration"."""
     consents: Mapping[bool, tuple[str, ...]] = {}
     """What buttons of such banners are called."""
     cookies: frozenset[str]

@@ -66,6 +66,7 @@ SPANISH: Final = Lexicon(
             Sense.USE: "usa|use|utiliza",
             Sense.RAISE: "aumenta|aumente|incrementa",
             Sense.LOWER: "disminuye|reduce|reduzca",
+            Sense.NARROW: "muestra solo|muestra sólo|muestra solamente|filtra por|filtrar por|solo|sólo",
             Sense.BUTTON: "añade|añada|añadir|agrega|agregue|agregar|elimina|elimine|eliminar|borra|borre"
                 "|borrar|guarda"
             "|guarde|guardar|envía|envíe|enviar|compra|compre|comprar|edita|edite|editar|continúa|continuar|responde"
@@ -99,6 +100,12 @@ SPANISH: Final = Lexicon(
     pronouns=words("lo la los las le ello eso esto ese este"),
     quantifiers=phrases("todos|todas|todos los|todas las|cada|ambos|ambas|ambos los|los dos|las dos"),
     only=words("solo sólo solamente únicamente"),
+    instead=phrases("en lugar de|en vez de|y no"),
+    for_whom=words("me nos"),
+    another=table({True: "otro|otra|uno mas de|una mas de", False: "uno menos de|una menos de"}),
+    plus={True: ("+", "Aumentar", "Más"), False: ("-", "Disminuir", "Menos")},
+    choosing=words("paga pague pagar envia envie"),
+    done=words("hecho hecha terminado terminada"),
     nothing=words("nada"),
     everything=phrases("todo|todos|todas"),
     roles=table(

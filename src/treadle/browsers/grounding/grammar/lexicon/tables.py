@@ -25,7 +25,9 @@ class Table(Generic[T]):
 
     def leading(self, tokens: Sequence[Token], at: int = 0) -> int:
         """How many tokens the longest phrase takes that begins at a place; 0 if none does."""
-        longest = self._by_first.get(tokens[at].folded, 0) if at < len(tokens) else 0
+        longest = self._by_first.get(tokens[at].folded) if at < len(tokens) else None
+        if longest is None:
+            return 0
         for length in range(min(longest, len(tokens) - at), 0, -1):
             if self.known(tokens[at : at + length]):
                 return length

@@ -1,0 +1,172 @@
+"""Constructions for what is chosen without saying that it is: "show only direct flights", "pay by card"."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import msgspec
+
+from treadle.browsers.grounding.grammar.clause import Clause
+from treadle.browsers.grounding.grammar.modifiers import is_article, role_at_end, trimmed, trimmed_end
+from treadle.browsers.grounding.grammar.targets import anchor_of
+from treadle.browsers.grounding.grammar.tokens import Kind, Token
+from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
+from treadle.browsers.grounding.words import fold
+
+__all__ = ["chosen_by", "in_order", "labelled", "named", "narrow", "only", "rated", "so_many"]
+
+_CHOICE: Final = "option"
+_MOST_READINGS: Final = 9
+_CLICKED: Final = frozenset({"button", "link", "tab", "icon", "menuitem"})
+_NARROWEST: Final = 2
+"""Words that what is left of a name has at least."""
+
+
+def narrow(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "Show only direct flights", "filter by Dairy", "only jobs in Hull": what shows these and no others."""
+    words = trimmed(clause.lexicon, clause.words)
+    target = clause.target(words)
+    if target is None:
+        return None
+    full = Target(name=clause.text(trimmed(clause.lexicon, clause.whole)))
+    plain = [msgspec.structs.replace(target, otherwise=()), *target.otherwise]
+    if any(token.kind is Kind.QUOTED for token in words):
+        readings = plain
+    else:
+        readings = [*_without_noun(clause, words), *_of_list(clause, words), *plain, full]
+    first, *others = readings[:_MOST_READINGS]
+    return (Intent(verb=Verb.SELECT, target=msgspec.structs.replace(first, otherwise=tuple(others))),)
+
+
+def only(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "Only direct flights", "direct flights only". None where nothing says that these are all."""
+    tokens = trimmed_end(clause.lexicon, clause.whole)
+    if len(tokens) > 1 and tokens[0].folded in clause.lexicon.only:
+        return narrow(clause._replace(rest=tokens[1:]))
+    if len(tokens) > 1 and tokens[-1].folded in clause.lexicon.only:
+        return narrow(clause._replace(rest=tokens[:-1]))
+    return None
+
+
+def named(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "The Save button", "the express shipping": what is named and nothing more is chosen. None if it is no noun."""
+    lexicon, tokens = clause.lexicon, clause.whole
+    if len(tokens) < _NARROWEST or any(token.kind is not Kind.WORD for token in tokens):
+        return None
+    role = role_at_end(lexicon, tokens)
+    if tokens[0].folded not in lexicon.determiners and role not in _CLICKED:
+        return None
+    target = clause.target(tokens)
+    return (Intent(verb=Verb.CLICK if role in _CLICKED else Verb.SELECT, target=target),) if target else None
+
+
+def labelled(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "Milestone 2.0", "zone C": one of a list that is called by the words before. None if it is no number or sign."""
+    words = trimmed(clause.lexicon, clause.whole)
+    if not _NARROWEST <= len(words) <= _NARROWEST + 1 or any(token.kind is not Kind.WORD for token in words):
+        return None
+    last = words[-1]
+    if not (last.text[:1].isdecimal() or (len(last.text) == 1 and last.text.isupper())):
+        return None
+    if not words[0].folded.isalpha() or words[0].folded in clause.lexicon.small_words:
+        return None
+    relation = Relation(kind=RelationKind.IN, target=Target(name=clause.text(words[:-1])))
+    other = Target(name=clause.text(words))
+    return (Intent(verb=Verb.SELECT, target=Target(name=last.text, relation=relation, otherwise=(other,))),)
+
+
+def _without_noun(clause: Clause, words: Sequence[Token]) -> Iterator[Target]:
+    """ "Doctors accepting new patients", "jobs in Hull": what is said of them, which is all that differs."""
+    lexicon = clause.lexicon
+    for at in range(1, min(len(words), 4)):
+        length = lexicon.relations.leading(words, at) or lexicon.being.leading(words, at)
+        rest = trimmed(lexicon, words[at + length :])
+        if length and rest:
+            yield Target(name=clause.text(rest), role=_CHOICE)
+            return
+        if words[at].folded.endswith(lexicon.participles) and len(words) - at >= _NARROWEST:
+            yield Target(name=clause.text(words[at:]), role=_CHOICE)
+            return
+    thing = lexicon.things.trailing(words)
+    if 0 < thing < len(words):
+        yield Target(name=clause.text(words[:-thing]), role=_CHOICE)
+
+
+def _of_list(clause: Clause, words: Sequence[Token]) -> Iterator[Target]:
+    """ "Status Open": Open of a list that is called Status."""
+    if clause.lexicon.verb_last:
+        return  # in German all nouns are written with a capital
+    if _NARROWEST <= len(words) <= _NARROWEST + 1 and words[-1].text[:1].isupper():
+        whole = trimmed(clause.lexicon, clause.whole)
+        for noun in (whole[:-1], words[:-1]):
+            relation = Relation(kind=RelationKind.IN, target=Target(name=clause.text(noun)))
+            yield Target(name=words[-1].text, relation=relation)
+
+
+def in_order(clause: Clause) -> tuple[Intent, ...]:
+    """ "Sort by price": an order that is chosen from a list, or the heading of a column; empty if none is said."""
+    lexicon, tokens = clause.lexicon, trimmed(clause.lexicon, clause.words)
+    cut = next((at for at, token in enumerate(tokens[:-1]) if token.folded in lexicon.means), None)
+    if clause.whole[0].folded not in lexicon.sorting or cut is None:
+        return ()
+    by, what = clause.text(tokens[cut:]), clause.text(trimmed(lexicon, tokens[cut + 1 :]))
+    full = f"{clause.text(clause.whole[: clause.verb])} {by}"
+    others = (Target(name=by), Target(name=full))
+    return (Intent(verb=Verb.SELECT, target=Target(name=what, role="button", otherwise=others)),)
+
+
+def chosen_by(clause: Clause) -> tuple[Intent, ...]:
+    """ "Pay by card", "ship it via DHL": the means is one of a choice, unless a button is called so; empty if not."""
+    lexicon, tokens = clause.lexicon, trimmed(clause.lexicon, clause.words)
+    if clause.whole[0].folded not in lexicon.choosing:
+        return ()
+    means = lexicon.means | lexicon.using
+    cut = next((at for at, token in enumerate(tokens[:-1]) if token.folded in means), None)
+    if cut is None:
+        return ()
+    what = tokens[cut + 1 :]
+    named = [token for token in what if not is_article(lexicon, token)] or what
+    verb = clause.text(clause.whole[: clause.verb])
+    names = (
+        Target(name=clause.text(named), role=_CHOICE),
+        Target(name=clause.text(clause.whole)),
+        Target(name=f"{verb} {clause.text(tokens[cut:])}"),
+        Target(name=f"{verb} {clause.text(named)}"),
+    )
+    first, *others = dict.fromkeys(names)
+    return (Intent(verb=Verb.SELECT, target=msgspec.structs.replace(first, otherwise=tuple(others))),)
+
+
+def so_many(clause: Clause) -> tuple[Intent, ...]:
+    """ "Show 50 rows per page": 50 of a list that is called by the rest; empty if no number is said."""
+    lexicon, tokens = clause.lexicon, trimmed(clause.lexicon, clause.words)
+    if clause.whole[0].folded not in lexicon.showing or len(tokens) < _NARROWEST or not tokens[0].text.isdecimal():
+        return ()
+    relation = Relation(kind=RelationKind.IN, target=Target(name=clause.text(tokens[1:])))
+    others = (Target(name=clause.text(tokens)), Target(name=clause.text(clause.whole)))
+    target = Target(name=tokens[0].text, relation=relation, otherwise=others)
+    return (Intent(verb=Verb.SELECT, target=target),)
+
+
+def rated(clause: Clause) -> tuple[Intent, ...]:
+    """ "Give the lecture 4 stars", "rate it 4 out of 5": one of the marks that there are; empty if none is said."""
+    lexicon, tokens = clause.lexicon, trimmed(clause.lexicon, clause.words)
+    length = lexicon.rated.trailing(tokens)
+    if clause.whole[0].folded not in lexicon.rating or not 0 < length < len(tokens):
+        return ()
+    number, thing = tokens[-length - 1], tokens[: -length - 1]
+    digits = f"{lexicon.numbers.get(number.folded, 0):g}"
+    mark = number.text if number.text.isdecimal() else digits
+    if mark == "0":
+        return ()
+    said = clause.text(tokens[-length - 1 :])
+    named = [Target(name=said), Target(name=f"{mark} stars"), Target(name=mark, role=_CHOICE)]
+    if length == 1 and mark.isdecimal():
+        named.append(Target(name=tokens[-1].text.removesuffix("s"), ordinal=int(mark)))
+    while len(thing) > 1 and thing[-1].folded in lexicon.with_:
+        thing = thing[:-1]
+    anchor = anchor_of(lexicon, clause.source, thing) if thing else None
+    if anchor is not None and anchor.name and fold(anchor.name) not in lexicon.pronouns:
+        relation = Relation(kind=RelationKind.IN, target=anchor)
+        named = [*(msgspec.structs.replace(target, relation=relation) for target in named), *named[:2]]
+    first, *others = dict.fromkeys(named)
+    return (Intent(verb=Verb.SELECT, target=msgspec.structs.replace(first, otherwise=tuple(others))),)

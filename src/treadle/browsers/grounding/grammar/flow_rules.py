@@ -1,0 +1,79 @@
+"""Constructions that take several steps: answering, sending on, renaming. Each opens something, fills it, ends it."""
+
+from treadle.browsers.grounding.grammar.clause import Clause
+from treadle.browsers.grounding.grammar.modifiers import trimmed
+from treadle.browsers.grounding.grammar.tokens import Kind, find_last, without_marks_at_end
+from treadle.browsers.grounding.grammar.upon import upon, without_lead
+from treadle.browsers.grounding.intent import Intent, Target, Verb
+
+__all__ = ["passed_on", "rename", "told"]
+
+
+def passed_on(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "forward the mail to Alma": what opens it for sending on, who it is for, and what sends it."""
+    lexicon, tokens = clause.lexicon, trimmed(clause.lexicon, clause.words)
+    cut = find_last(tokens, lexicon.purpose)
+    if cut is None:
+        return None
+    to = tokens[cut + 1 :]
+    if len(to) > 3 or not all(token.kind is Kind.QUOTED or not token.text.islower() for token in to):
+        return None
+    name = clause.text(without_lead(clause, clause.whole[: clause.verb or 1]))
+    target = next(upon(clause, name, tokens[:cut]), None)
+    if target is None:
+        return None
+    return (
+        Intent(verb=Verb.CLICK, target=target),
+        Intent(verb=Verb.FILL, value=clause.text(to), target=Target(name=lexicon.recipient)),
+        Intent(verb=Verb.SUBMIT),
+    )
+
+
+def told(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "reply to Sam with the text 'hello'": what opens the answer, its text, and what sends it."""
+    lexicon, tokens = clause.lexicon, trimmed(clause.lexicon, clause.rest)
+    if not tokens or tokens[-1].kind is not Kind.QUOTED:
+        return None
+    noun = [token for token in tokens[:-1] if token.folded not in lexicon.determiners]
+    while len(noun) > 1 and (length := lexicon.naming.trailing(noun)):
+        noun = noun[:-length]
+    if noun and lexicon.fields.known(noun):  # "add the comment 'hello'", "leave a review saying 'hello'"
+        field = Target(name=clause.text(noun))
+        fill = Intent(verb=Verb.FILL, value=tokens[-1].text, target=field)
+        return (fill,) if clause.whole[0].folded in lexicon.written else (fill, Intent(verb=Verb.SUBMIT))
+    cut = find_last(tokens, lexicon.with_)
+    if cut is None and lexicon.naming.trailing(tokens[:-1]):
+        cut = len(tokens) - 1 - lexicon.naming.trailing(tokens[:-1])
+    introduction = tokens[cut + 1 : -1] if cut is not None else ()
+    if cut is None or not all(token.folded in lexicon.value_words for token in introduction):
+        return None
+    name = clause.text(without_lead(clause, clause.whole[: clause.verb or 1]))
+    thing = tokens[:cut]
+    while len(thing) > 1 and thing[0].folded in lexicon.leading_over:
+        thing = thing[1:]
+    if all(token.folded in lexicon.pronouns or token.folded in lexicon.leading_over for token in thing):
+        target = Target(name=name, whole=True)
+    else:
+        target = next(upon(clause, name, thing), Target(name=name, whole=True))
+    return (
+        Intent(verb=Verb.CLICK, target=target),
+        Intent(verb=Verb.FILL, value=tokens[-1].text),
+        Intent(verb=Verb.SUBMIT),
+    )
+
+
+def rename(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "rename notes.txt to todo.txt": what opens its name for editing, the new name, and Enter. None without "to"."""
+    lexicon, tokens = clause.lexicon, without_marks_at_end(clause.rest)
+    cut = find_last(tokens, lexicon.purpose | lexicon.as_)
+    if cut is None:
+        return None
+    name = clause.text(without_lead(clause, clause.whole[: clause.verb or 1]))
+    target = next(upon(clause, name, tokens[:cut]), None)
+    if target is None:
+        return None
+    return (
+        Intent(verb=Verb.CLICK, target=target),
+        Intent(verb=Verb.FILL, value=clause.text(tokens[cut + 1 :])),
+        Intent(verb=Verb.PRESS, keys=("Enter",)),
+    )

@@ -1,0 +1,73 @@
+"""The construction for journeys: "find flights from Bern to Rome on 3 May" says three fields and a search."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from treadle.browsers.grounding.grammar.clause import Clause
+from treadle.browsers.grounding.grammar.clauses import begins_verb
+from treadle.browsers.grounding.grammar.modifiers import trimmed
+from treadle.browsers.grounding.grammar.tokens import Kind, Token
+from treadle.browsers.grounding.intent import Intent, Target, Verb
+from treadle.browsers.grounding.moments import date_of, time_of
+
+__all__ = ["dated", "journey"]
+
+_ANY_DAY: Final = date(2000, 1, 1)
+"""Whether words are a date does not depend on the day they are said."""
+_MOST_WORDS_OF_A_PLACE: Final = 4
+_MOST_WORDS_OF_A_FIELD: Final = 3
+
+
+def journey(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "From Bern to Rome", "book a train from Bern to Rome on 3 May". None if it says no two places."""
+    lexicon, tokens = clause.lexicon, trimmed(clause.lexicon, clause.whole)
+    begin = next((at for at, token in enumerate(tokens) if token.folded in lexicon.origin), None)
+    if begin is None or not _travels(clause, tokens[:begin]):
+        return None
+    end = next((at for at in range(begin + 2, len(tokens)) if tokens[at].folded in lexicon.goal), None)
+    if end is None:
+        return None
+    when = next((at for at in range(end + 2, len(tokens)) if is_moment(clause, tokens[at + 1 :])), len(tokens))
+    origin, goal = tokens[begin + 1 : end], tokens[end + 1 : when]
+    if not _is_place(origin) or not _is_place(goal):
+        return None
+    first, second, third = lexicon.journey_fields
+    made = [_filled(first, clause.text(origin)), _filled(second, clause.text(goal))]
+    if when < len(tokens):
+        made.append(_filled(third, clause.text(tokens[when + 1 :])))
+    if begin:
+        made.append(Intent(verb=Verb.SUBMIT))
+    return tuple(made)
+
+
+def dated(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "Depart on 5 May": a date or time into the field that is called by what comes before. None if there is none."""
+    tokens = trimmed(clause.lexicon, clause.whole)
+    for at in range(1, min(len(tokens) - 1, _MOST_WORDS_OF_A_FIELD + 1)):
+        if tokens[at].folded in clause.lexicon.timing and is_moment(clause, tokens[at + 1 :]):
+            target = clause.target(tokens[:at])
+            return (Intent(verb=Verb.FILL, target=target, value=clause.text(tokens[at + 1 :])),)
+    return None
+
+
+def is_moment(clause: Clause, tokens: Sequence[Token]) -> bool:
+    """Whether words are a date or a time of the day."""
+    text = clause.text(tokens)
+    return bool(text) and (date_of(text, _ANY_DAY) is not None or time_of(text) is not None)
+
+
+def _travels(clause: Clause, tokens: Sequence[Token]) -> bool:
+    """Whether what is before the places is nothing, or a verb and what one travels with."""
+    return not tokens or (bool(begins_verb(clause.lexicon, tokens)) and tokens[-1].folded in clause.lexicon.trips)
+
+
+def _is_place(tokens: Sequence[Token]) -> bool:
+    if not 0 < len(tokens) <= _MOST_WORDS_OF_A_PLACE:
+        return False
+    return tokens[0].kind is Kind.QUOTED or tokens[0].text[:1].isupper()
+
+
+def _filled(names: Sequence[str], value: str) -> Intent:
+    others = tuple(Target(name=name) for name in names[1:])
+    return Intent(verb=Verb.FILL, target=Target(name=names[0], otherwise=others), value=value)

@@ -1,0 +1,81 @@
+"""A value and the field that it is for, once it is known which words are which."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from treadle.browsers.grounding.grammar.clause import Clause
+from treadle.browsers.grounding.grammar.lexicon import Lexicon
+from treadle.browsers.grounding.grammar.modifiers import ordinal_of, role_at_end
+from treadle.browsers.grounding.grammar.several import in_parts, one_field_only, one_value_only
+from treadle.browsers.grounding.grammar.tokens import Kind, Token, find
+from treadle.browsers.grounding.intent import Intent, Target, Verb
+
+__all__ = ["bare_value", "filled", "is_introduction", "is_noun", "named_values", "paired", "without_determiners"]
+
+_LIST_ROLES: Final = frozenset({"select", "field", "searchfield", "slider", "menu"})
+
+
+def filled(clause: Clause, field: Sequence[Token], value: Sequence[Token] | None) -> Intent:
+    """The intent to fill a field, with a value or with one that is to be made up. NotUnderstood if they say more."""
+    lexicon = clause.lexicon
+    one_field_only(lexicon, field, lexicon.into | lexicon.is_)
+    one_value_only(value or (), lexicon.into - lexicon.toward)
+    said = None if value is None else clause.text(bare_value(lexicon, value))
+    target = clause.target(field)
+    bare = without_determiners(lexicon, field)
+    if len(bare) == 1 and target is not None and (number := ordinal_of(lexicon, bare[0])) is not None:
+        target = Target(role="field", ordinal=number, otherwise=(Target(name=target.name),))  # "Leeds in the second"
+    return Intent(verb=Verb.FILL, target=target, value=said)
+
+
+def bare_value(lexicon: Lexicon, value: Sequence[Token]) -> Sequence[Token]:
+    """A quotation with what introduces it ("the text 'x'") is the quotation."""
+    quoted = [token for token in value if token.kind is Kind.QUOTED]
+    if len(quoted) == 1 and is_introduction(lexicon, [token for token in value if token.kind is not Kind.QUOTED]):
+        return quoted
+    return value
+
+
+def is_introduction(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """Whether words only say that a value follows: "the text"."""
+    return all(token.folded in lexicon.value_words or token.kind is Kind.MARK for token in tokens)
+
+
+def is_noun(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """Whether words name a field, by its usual name or by saying what it is."""
+    kept = without_determiners(lexicon, tokens)
+    named = bool(kept) and lexicon.fields.leading(kept) == len(kept)
+    return named or role_at_end(lexicon, kept) in _LIST_ROLES
+
+
+def without_determiners(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
+    """Without articles and joiners before."""
+    at = 0
+    while at < len(tokens) and (tokens[at].folded in lexicon.determiners or tokens[at].folded in lexicon.between):
+        at += 1
+    return tokens[at:]
+
+
+def named_values(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]:
+    """ "user X and password Y": a value for each of several fields; empty if it does not say that throughout."""
+    lexicon = clause.lexicon
+    made: list[Intent] = []
+    for part in in_parts(lexicon, tokens):
+        kept = [*without_determiners(lexicon, part)]
+        intent = paired(clause, kept)
+        if intent is None and (noun := lexicon.fields.leading(kept)) and noun < len(kept):
+            intent = filled(clause, kept[:noun], kept[noun:])
+        if intent is None and len(kept) > 1 and kept[-1].kind is Kind.QUOTED:
+            intent = filled(clause, kept[:-1], kept[-1:])
+        if intent is None:
+            return ()
+        made.append(intent)
+    return tuple(made)
+
+
+def paired(clause: Clause, tokens: Sequence[Token]) -> Intent | None:
+    """ "Name with x", "name to x": a field and its value; None if they say no such thing."""
+    cut = find(tokens, clause.lexicon.is_ - clause.lexicon.toward | clause.lexicon.with_) or find(
+        tokens, clause.lexicon.is_
+    )
+    return None if cut is None else filled(clause, tokens[:cut], tokens[cut + 1 :])

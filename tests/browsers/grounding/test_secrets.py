@@ -1,0 +1,86 @@
+"""What in a command is a secret, and what only speaks of one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from treadle.browsers.grounding import secret_parts, typed_parts
+
+VALUES = st.text("abcdefghijklmnopqrstuvwxyzABCDEFGH0123456789!$%&#", min_size=6, max_size=24).filter(
+    lambda text: any(sign.isdigit() for sign in text) and text[-1] != "!" and text[0].isalpha()
+)
+
+
+@pytest.mark.parametrize(
+    ("command", "secret"),
+    [
+        ("log in with bob and password AAsecret05", "AAsecret05"),
+        ("Log in as bob with hunter2", "hunter2"),
+        ("Sign me in using bob and password hunter", "hunter"),
+        ("login as bob@x.example, pw is s3cret", "s3cret"),
+        ("Enter 'anna' in Name and 'x y' in Password", "x y"),
+        ("Kindly put 'AA10' where the pin belongs", "AA10"),
+        ("use hunter2 as my password", "hunter2"),
+        ("my password is hunter2, log me in", "hunter2"),
+        ("password=hunter2", "hunter2"),
+        ("The secret phrase 'open sesame 99' opens it", "open sesame 99"),
+        ("Do what it takes: user bob, passphrase: tr0ub4dor", "tr0ub4dor"),
+        ("Enter 4111 1111 1111 1111 as card number", "4111 1111 1111 1111"),
+        ("Gib hunter2 als Passwort ein", "hunter2"),
+        ("melde dich mit bob und Passwort geheim1 an", "geheim1"),
+        ("saisis hunter2 dans mot de passe", "hunter2"),
+        ("inicia sesión con bob y contraseña secreta9", "secreta9"),
+    ],
+)
+def test_what_is_behind_a_word_for_it_or_in_quotes_beside_is_one(command: str, secret: str) -> None:
+    assert secret_parts(command) == {secret}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "Click Save",
+        "Enter 'anna' in Name",
+        "Click 'Forgot password'",
+        "Click the Forgot password link",
+        "Click 'Show' next to the password field",
+        "Check that the password is required",
+        "Enter 'password' in the password field",
+        "Sign in with Google",
+        "Sign in as bob with Google",
+        "Enter promo code SPRING10",
+        "Log in with {{password}} as bob",
+        "Log in with bob and password {{password}}.",
+        "Enter '{{password}}' in Password",
+        "Log in as bob with password <<value-1>>",
+        "",
+    ],
+)
+def test_what_only_speaks_of_one_has_none(command: str) -> None:
+    assert secret_parts(command) == frozenset()
+
+
+@given(VALUES)
+def test_whatever_it_is_it_is_found_in_every_way_to_say_it(value: str) -> None:
+    for command in (
+        f"Log in with bob and password {value}",
+        f"Log in with user 'bob' and password '{value}'",
+        f"Would be lovely having '{value}' for the password",
+        f"The password is {value}",
+        f"Enter {value} in the password field and click Login",
+    ):
+        assert any(value in each for each in secret_parts(command)), command
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_some_or_none(text: str) -> None:
+    for command in (text, f"password {text}", f"log in with {text} and password {text}"):
+        assert all(each.strip() for each in secret_parts(command))
+
+
+def test_a_long_text_of_such_words_takes_no_long_time() -> None:
+    assert secret_parts("password is " * 1_500) == frozenset()
+
+
+def test_what_is_entered_anywhere_is_told_apart_from_what_is_named() -> None:
+    assert typed_parts("Enter 'anna' in Name, then click 'Save'") == {"anna"}
