@@ -57,7 +57,7 @@ async def test_navigate_in_plain_language(world: World, one: str) -> None:
     sent = {"instruction": "open the cart", "use_vision": True, "context": {"why": 1}}
     done = await world.post(f"{one}/navigate-nl", sent)
     assert (done["success"], done["navigation_type"], done["title"], done["error"]) == (True, "link", "Cart", None)
-    assert world.host.last == GoTo(instruction="open the cart")
+    assert world.host.last == GoTo(instruction="open the cart", user="")
 
 
 @pytest.mark.parametrize("field", ["query", "instruction"])
@@ -89,7 +89,7 @@ async def test_act(world: World, one: str, path: str, field: str) -> None:
         "element_found": True, "selector": "#in", "result": "click: Sign In button", "duration_ms": 13,
         "url": "https://shop.example/in", "title": "In", "error": None, "parts": [],
     }.items()  # fmt: skip
-    assert world.host.last == Act(instruction="Click the Sign In button", wait_after_seconds=1)
+    assert world.host.last == Act(instruction="Click the Sign In button", wait_after_seconds=1, user="")
 
 
 async def test_a_sequence_tells_its_parts(world: World, one: str) -> None:
@@ -114,6 +114,7 @@ async def test_values_and_files_come_with_a_command(world: World, one: str) -> N
         values={"Name": "Anna", "Age": "41", "News": "true"},
         files=(Upload(name="b.pdf", content=content, mime_type="application/pdf"),),
         selector="#form",
+        user="",
     )
 
 
