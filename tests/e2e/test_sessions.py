@@ -334,7 +334,7 @@ async def test_plain_language_that_fits_nothing_says_so(client: SessionsClient, 
     many = await client.post(f"{session}/action", {"command": "Click Add to cart"}, expect=409)
     assert many["error"]["code"] == "AMBIGUOUS"
     assert len(many["error"]["details"]["candidates"]) == 3
-    unclear = await client.post(f"{session}/action", {"command": "florble the wug"}, expect=400)
+    unclear = await client.post(f"{session}/action", {"command": "Why is the sky blue?"}, expect=400)
     assert unclear["error"]["code"] == "BAD_REQUEST"
 
 

@@ -88,7 +88,10 @@ async def _come_to_rest(tools: ActionTools, seconds: float) -> tuple[str, str]:
     (url, title), _ = await asyncio.gather(where(tools), tools.arrive())
     if seconds > 0:
         await asyncio.sleep(seconds)
-    return (url, title) if tools.page is page and seconds <= 0 else await where(tools)
+    still_there = (
+        tools.page is page and page.url == url
+    )  # what was asked of a new tab was asked before its document came
+    return (url, title) if still_there and seconds <= 0 else await where(tools)
 
 
 async def where(tools: PageTools) -> tuple[str, str]:

@@ -172,7 +172,8 @@ class Turn:
         tabs = self._parts.tabs
         before = tabs.current
         quiet = isinstance(result, Acted) and result.action in QUIET
-        if not quiet and asyncio.get_running_loop().time() > self._arrived_at + _JUST_NOW:
+        told = tabs.current.cdp is not None and asyncio.get_running_loop().time() <= self._arrived_at + _JUST_NOW
+        if not (quiet or told):  # without DevTools a new tab gives no sign of itself before it is there
             await self.arrive()
         if tabs.current is not before:
             here = await tabs.info(tabs.current)
