@@ -11,7 +11,10 @@ _ALONE = (
     "browsers/capture/test_screencast.py",
     "browsers/fleet",
     "browsers/session",
-    "e2e",
+    "e2e/test_commands.py",
+    "e2e/test_durability.py",
+    "e2e/test_modules_faults.py",
+    "e2e/test_sessions.py",
     "runners/process",
 )
 """They watch deadlines, or measure, or start many processes."""

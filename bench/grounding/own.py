@@ -1,11 +1,13 @@
 """Our own pages: every command on a freshly loaded page, judged by what the page recorded."""
 
 import asyncio
+import itertools
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from typing import Final
 
+import msgspec
 from playwright.async_api import Error
 
 from bench.grounding.format import FOLDER, HALVES, Command, EvalPage, Refusal, load
@@ -29,11 +31,19 @@ async def run(
     half: str = "both",
     only: str = "*",
     at_once: int = 2,
+    every: int = 1,
     browser: str | None = None,
     heard: Callable[[Outcome], None] | None = None,
 ) -> OwnReport:
-    """Run the pages whose name fits ``only``, several sessions at once; ``heard`` is told of each command."""
-    pages = list(load(half, only))
+    """Run the pages whose name fits ``only``, several sessions at once; ``heard`` is told of each command.
+
+    Of the commands every so many-eth is taken, counted over all pages: the same ones each time.
+    """
+    number = itertools.count()
+    pages = [
+        msgspec.structs.replace(page, commands=tuple(each for each in page.commands if next(number) % every == 0))
+        for page in load(half, only)
+    ]
     outcomes: list[Outcome] = []
     async with AsyncExitStack() as stack:
         house = await stack.enter_async_context(House(browser=browser))
