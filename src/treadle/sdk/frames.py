@@ -78,6 +78,7 @@ FLAG: Final = b"F"
 CANCEL: Final = b"C"
 ANSWER: Final = b"A"
 
+_KINDS: Final = frozenset({LOG, RESULT, PROGRESS, STEP, REQUEST, END, JOB, FLAG, CANCEL, ANSWER})
 HEADER: Final = 5
 """Bytes in front of a payload."""
 MAX_PAYLOAD: Final = 128 << 20
@@ -115,7 +116,10 @@ def split_parts(payload: bytes) -> tuple[dict[str, Any], bytes]:
 
 
 class FrameReader:
-    """Cuts a stream of bytes into frames, however they arrive; none with a payload longer than ``limit``."""
+    """Cuts a stream of bytes into frames, however they arrive; none with a payload longer than ``limit``.
+
+    What is of no known kind is refused at its header: its length means nothing, and would only be waited for.
+    """
 
     def __init__(self, limit: int = MAX_PAYLOAD) -> None:
         self._received = bytearray()
@@ -129,7 +133,7 @@ class FrameReader:
     def feed(self, data: bytes) -> list[tuple[bytes, bytes]]:
         """Kind and payload of every frame that ``data`` completes.
 
-        FrameError for a frame that is too long; what came whole before it is given out first.
+        FrameError for a frame that is too long or of an unknown kind; what came whole before it is given out first.
         """
         received = self._received
         received += data
@@ -137,14 +141,17 @@ class FrameReader:
         start = 0
         while len(received) - start >= HEADER:
             size = int.from_bytes(received[start + 1 : start + HEADER])
+            kind = bytes(received[start : start + 1])
+            if frames and (kind not in _KINDS or size > self._limit):
+                break
+            if kind not in _KINDS:
+                raise FrameError(f"a frame of the unknown kind {kind!r}")
             if size > self._limit:
-                if frames:
-                    break
                 raise FrameError(f"a frame of {size:,} bytes is longer than the {self._limit:,} that are allowed")
             end = start + HEADER + size
             if len(received) < end:
                 break
-            frames.append((bytes(received[start : start + 1]), bytes(received[start + HEADER : end])))
+            frames.append((kind, bytes(received[start + HEADER : end])))
             start = end
         if start:
             del received[:start]

@@ -30,6 +30,8 @@ VALUES = st.text("abcdefghijklmnopqrstuvwxyzABCDEFGH0123456789!$%&#", min_size=6
         ("melde dich mit bob und Passwort geheim1 an", "geheim1"),
         ("saisis hunter2 dans mot de passe", "hunter2"),
         ("inicia sesión con bob y contraseña secreta9", "secreta9"),
+        ("Log in with bob and password A00!!0", "A00!!0"),
+        ("Log in with bob and password a.,;b1!!", "a.,;b1"),
     ],
 )
 def test_what_is_behind_a_word_for_it_or_in_quotes_beside_is_one(command: str, secret: str) -> None:

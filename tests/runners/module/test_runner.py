@@ -497,7 +497,9 @@ class TestFaults:
             "b'P\\0\\0\\0\\2[]'",
             "b'L\\0\\0\\0\\2hi'",
             "b'E\\0\\0\\0\\2{}'",
-            "os.urandom(4096) + b'\\xff' * 9",
+            "b'\\xfe\\0\\0\\1\\0'",
+            "b'P\\0\\0\\0\\2{}' + b'\\xfe\\0\\0\\1\\0'",
+            "b'\\xfe' + os.urandom(4096)",
         ],
     )
     async def test_a_module_that_speaks_nonsense_fails_alone(self, bench: Bench, hostile: str) -> None:

@@ -134,7 +134,8 @@ class Relay:
         if self._deaf():
             return
         try:
-            for number, (kind, payload) in enumerate(self._reader.feed(data), 1):
+            said = self._reader.feed(data)
+            for number, (kind, payload) in enumerate(said, 1):
                 if kind == frames.LOG:
                     await self._logs.add(self._within_limit(payload))
                 else:
@@ -144,6 +145,8 @@ class Relay:
                     break
                 if number % _BREATH == 0:
                     await self._breathe()
+            if said and not self._deaf():
+                self._reader.feed(b"")  # tells of what is no frame behind those that were
         except frames.FrameError as error:
             self._fail(f"The module's process sent what is no message: {self._masker.mask_text(str(error))}.")
         await self._logs.flush()

@@ -18,6 +18,8 @@ _SPACED: Final = "«‹"  # noqa: RUF001 - meant
 _MARKS: Final = frozenset(",;.!?:…。，；：！？、")  # noqa: RUF001 - meant
 _PLAIN_MARKS: Final = str.maketrans("…。，；：！？、", "..,;:!?,")  # noqa: RUF001 - meant
 _BRACKETS: Final = ")]}"
+_RUN: Final = 8
+"""So many marks in a row end a word, whatever follows."""
 _APOSTROPHES: Final = str.maketrans("’ʼ`´", "''''")  # noqa: RUF001 - meant
 
 
@@ -108,11 +110,19 @@ def _closing(text: str, at: int) -> int | None:
 
 def _closes(text: str, at: int) -> bool:
     """Whether a quotation may end before this place; a word may be joined to it: "'Blue'-Button", "'Ann''s"."""
-    return _ends_word(text, at) or text[at] == "-" or (text[at : at + 2] in {"'s", "’s"} and _ends_word(text, at + 2))  # noqa: RUF001 - meant
+    if _ends_word(text, at) or text[at] in _MARKS or text[at] == "-":
+        return True
+    return text[at : at + 2] in {"'s", "’s"} and _ends_word(text, at + 2)  # noqa: RUF001 - meant
 
 
 def _ends_word(text: str, at: int) -> bool:
-    return at >= len(text) or _is_blank(text[at]) or text[at] in _MARKS or text[at] in _BRACKETS
+    """Whether a word may end before this place: at a space, or at marks that end it: "Save!!", but not "a!!b"."""
+    for end in range(at, at + _RUN):
+        if end >= len(text) or _is_blank(text[end]) or text[end] in _BRACKETS:
+            return True
+        if text[end] not in _MARKS:
+            return False
+    return True
 
 
 def _word_end(text: str, at: int) -> int:
