@@ -1,4 +1,4 @@
-"""``python -m bench.grounding [own|miniwob|mutations|replay ...]``: how well plain language finds what is meant."""
+"""``python -m bench.grounding [own|miniwob|mutations|replay|latency ...]``: how well plain language is understood."""
 
 import argparse
 import asyncio
@@ -43,6 +43,7 @@ def _parse(arguments: Sequence[str]) -> tuple[list[str], Options, bool]:
     parser.add_argument("--half", choices=["dev", _HELD_OUT, "both"], default="both", help="default: both")
     parser.add_argument("--only", default="*", metavar="GLOB", help="pages or tasks of these names")
     parser.add_argument("--seeds", type=int, default=20, help="of each MiniWoB++ task (default: 20)")
+    parser.add_argument("--changes", type=int, default=1, metavar="SEED", help="of the changes to pages (default: 1)")
     parser.add_argument("--at-once", type=int, default=2, help="sessions at the same time (default: 2)")
     kinds = ",".join(VerdictKind)
     parser.add_argument("--show", type=_kinds, default=frozenset(), metavar="KINDS", help=f"list these of: {kinds}")

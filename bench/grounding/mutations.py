@@ -20,7 +20,7 @@ from treadle.core.errors import TreadleError
 from treadle.core.memory import Memory, MemoryQuery
 from treadle.core.origin import origin_of
 
-__all__ = ["KINDS", "Case", "Fate", "MutationReport", "run"]
+__all__ = ["KINDS", "MISSED", "Case", "Fate", "MutationReport", "run"]
 
 KINDS: Final = ("ids", "classes", "attributes", "order", "letters", "wording", "wrappers", "tags", "moved", "lookalike")
 _USER: Final = ""
@@ -54,6 +54,8 @@ class Fate(StrEnum):
 
 
 _HEALED: Final = frozenset({Fate.REMEMBERED, Fate.WORDS, Fate.HEALED})
+MISSED: Final = frozenset({Fate.WRONG, Fate.NOTHING})
+"""What may never be."""
 _BY: Final = {"memory": Fate.REMEMBERED, "words": Fate.WORDS, "healed": Fate.HEALED}
 
 
@@ -80,9 +82,9 @@ class MutationReport(NamedTuple):
     @property
     def wrong(self) -> int:
         """Cases in which another element was touched, or success was said for nothing."""
-        return sum(case.fate in {Fate.WRONG, Fate.NOTHING} for case in self.cases)
+        return sum(case.fate in MISSED for case in self.cases)
 
-    def lines(self, *, show: frozenset[str] = frozenset()) -> list[str]:
+    def lines(self, *, show: frozenset[Fate] = frozenset()) -> list[str]:
         """The report for people; cases of the fates in ``show`` one by one."""
         lines = [f"mutations: {len(self.cases)}, healed {100 * self.healed:.1f} %, wrong {self.wrong}"]
         for kind in KINDS:

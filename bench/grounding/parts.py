@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 import msgspec
 
-from bench.grounding import miniwob, mutations, own, replay
+from bench.grounding import latency, miniwob, mutations, own, replay
 from bench.grounding.format import HALVES
 from bench.grounding.judge import VerdictKind
 from bench.grounding.rig import House, Rig
@@ -31,6 +31,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """Glob of the names of pages or tasks."""
     seeds: int = 20
     """Episodes of each MiniWoB++ task."""
+    changes: int = 1
+    """Seed of the changes to pages: which commands, and what is changed."""
     at_once: int = 2
     """Sessions at the same time, where times are of no interest."""
     show: frozenset[VerdictKind] = frozenset()
@@ -55,8 +57,9 @@ async def _mutations(options: Options) -> list[str]:
     told = []
     async with _remembering() as (rig, book):
         for half in halves:
-            report = await mutations.run(rig, book, half=half, only=options.only)
-            told += [f"Changed pages, {half}", *(f"  {line}" for line in report.lines())]
+            report = await mutations.run(rig, book, half=half, seed=options.changes, only=options.only)
+            show = mutations.MISSED if options.reveal or half == "dev" else frozenset()
+            told += [f"Changed pages, {half}", *(f"  {line}" for line in report.lines(show=show))]
     return told
 
 
@@ -75,6 +78,12 @@ async def _replay(_: Options) -> list[str]:
         f"  a remembered click {ratios.click_remembered:.2f} times ({ratios.click_remembered_ms:.1f} ms)",
         f"  a click on a page that is new {ratios.click_anew:.2f} times ({ratios.click_anew_ms:.1f} ms)",
     ]
+
+
+async def _latency(_: Options) -> list[str]:
+    async with Rig() as rig:
+        rows = await latency.run(rig)
+    return ["Looking at a page, and finding what was said", *(f"  {row.line()}" for row in rows)]
 
 
 @asynccontextmanager
@@ -98,4 +107,5 @@ PARTS: Final[Mapping[str, Callable[[Options], Coroutine[Any, Any, list[str]]]]] 
     "miniwob": _miniwob,
     "mutations": _mutations,
     "replay": _replay,
+    "latency": _latency,
 }

@@ -266,8 +266,8 @@ async def test_what_was_hidden_stays_hidden_and_what_was_spent_stays_spent(store
         await first.sessions.hide(session.id, {"of-a-task-42"})
         kept = await store.sessions.credentials(session.id)
         assert len(kept) == 1, "stored before anything is done with it"
-        first.sessions.hidden(session.id, {"typed-in-43", "of-a-task-42"})
-        first.sessions.spent(session.id, used)
+        first.sessions.news.hidden(session.id, {"typed-in-43", "of-a-task-42"})
+        first.sessions.news.spent(session.id, used)
         assert await first.sessions.credentials(session.id) == [], "nothing that could be filled in"
     assert "of-a-task-42" not in str(await store.sessions.get(session.id))
     async with a_desk(store, owner="node-2", sealing=sealing) as second:
@@ -356,7 +356,7 @@ async def test_a_credential_is_filled_in_on_its_origin_and_never_given_back(desk
     filled: list[Fill] = []
     desk.host.answers[Fill] = lambda _id, command: (filled.append(command), Acted(action="fill"))[1]
     session = await desk.open()
-    desk.sessions.moved(session.id, url="https://shop.example:8443/login", title="Sign in")
+    desk.sessions.news.moved(session.id, url="https://shop.example:8443/login", title="Sign in")
     kept = await desk.sessions.add_credential(session.id, name="mail", value="s3cret", kind="password")
     assert kept.origin == "https://shop.example:8443"
     assert "s3cret" not in repr(kept)

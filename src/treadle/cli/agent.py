@@ -1,29 +1,21 @@
 """``treadle session agent``: a task in plain language, carried out step by step."""
 
 import sys
-import time
 from typing import Annotated, Any, Final
 from urllib.parse import quote
 
 import typer
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.text import Text
 
-from treadle.cli.client import SessionsClient, connect_sessions
 from treadle.cli.errors import CliError
-from treadle.cli.options import Json, SessionsUrl, print_json
+from treadle.cli.options import Json, SessionsUrl
+from treadle.cli.page_jobs import STATES, PageJob, carry_out
 from treadle.cli.pairs import parse_pairs
 from treadle.cli.render import console, state, table
 from treadle.cli.words import as_typed, one_line, took
-from treadle.core.ids import new_id
 
 __all__ = ["agent"]
-
-_LIVE: Final = frozenset({"queued", "running"})
-_LOOK_SECONDS: Final = 0.1
-_MOST_LOOK_SECONDS: Final = 1.0
-_SHORT: Final = 13
-_WORDS: Final = {"success": "completed", "failed": "failed"}
 
 
 def agent(
@@ -46,46 +38,20 @@ def agent(
         "max_iterations": iterations,
         "max_time_seconds": seconds,
     }
-    with connect_sessions(url) as client:
-        said = client.post(f"/sessions/{quote(session, safe='')}/agent?wait=false", body, idempotency_key=new_id())
-        if not background:
-            said = _ended(client, said["job_id"])
-    if as_json:
-        print_json(said)
-    elif background:
-        sys.stdout.write(f"{said['job_id']}\n")
-        sys.stderr.write(f"Follow it: {_way_on(said['job_id'])}\n")
-    else:
-        _show(said)
-    if said["status"] == "failed":
-        raise typer.Exit(1)
+    path = f"/sessions/{quote(session, safe='')}/agent"
+    carry_out(_AGENT, path, body, url=url, background=background, as_json=as_json)
 
 
-def _ended(client: SessionsClient, job_id: str) -> dict[str, Any]:
-    """What is said of a task once it is over; a terminal sees meanwhile how far it is."""
-    pause = _LOOK_SECONDS
-    try:
-        with Console(stderr=True).status("") as status:
-            while (said := client.get(f"/agents/{quote(job_id, safe='')}"))["status"] in _LIVE:
-                steps = said["execution_history"]
-                status.update(Text(one_line(steps[-1]["instruction"]) if steps else "looking at the page"))
-                time.sleep(pause)
-                pause = min(2 * pause, _MOST_LOOK_SECONDS)
-    except (CliError, KeyboardInterrupt):
-        sys.stderr.write(f"The task goes on: {_way_on(job_id)}\n")
-        raise
-    return said
-
-
-def _way_on(job_id: str) -> str:
-    return f"treadle logs -f {job_id[:_SHORT]}"
+def _progress(said: dict[str, Any]) -> str:
+    steps = said["execution_history"]
+    return str(steps[-1]["instruction"]) if steps else "looking at the page"
 
 
 def _show(said: dict[str, Any]) -> None:
     rows: list[list[RenderableType]] = [
         [
             str(each["step"]),
-            state(_WORDS.get(each["status"], each["status"])),
+            state(STATES.get(each["status"], each["status"])),
             Text(one_line(each["instruction"])),
             took(each["duration_ms"] / 1000),
             Text(one_line(each["outcome"])),
@@ -102,3 +68,6 @@ def _show(said: dict[str, Any]) -> None:
     sys.stdout.write(f"{said['status']}, {said['iterations']} steps{price}\n")
     if said.get("error_message"):
         raise CliError(one_line(said["error_message"]))
+
+
+_AGENT: Final = PageJob(noun="task", told_at="/agents", progress=_progress, show=_show)

@@ -15,7 +15,7 @@ from treadle.cli.client import SessionsClient, connect_sessions
 from treadle.cli.errors import CliError
 from treadle.cli.options import SessionsUrl
 from treadle.cli.render import console
-from treadle.cli.session import save_screenshot, session_path, the_session
+from treadle.cli.session_calls import save_screenshot, session_path, the_session
 from treadle.cli.words import one_line
 from treadle.core.ids import new_id
 

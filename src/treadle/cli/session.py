@@ -5,28 +5,24 @@ import json
 import sys
 from pathlib import Path
 from typing import Annotated, Any, Final
-from urllib.parse import quote
 
 import typer
 from rich.console import RenderableType
 from rich.text import Text
 
 from treadle.cli.agent import agent
-from treadle.cli.client import SessionsClient, connect_sessions
+from treadle.cli.client import connect_sessions
 from treadle.cli.errors import CliError
 from treadle.cli.options import Json, SessionsUrl, print_json
 from treadle.cli.render import console, table
-from treadle.cli.words import ago, one_line, size, when
+from treadle.cli.session_calls import NO_SESSION, all_open, ask, save_screenshot, session_path, the_session
+from treadle.cli.words import ago, one_line, when
 from treadle.core.ids import new_id
 
-__all__ = ["app", "save_screenshot", "session_path", "the_session"]
+__all__ = ["app"]
 
 _HELP: Final = {"help_option_names": ["-h", "--help"]}
-_ANSWER_SECONDS: Final = 330.0  # a command may be given five minutes
-_PAGE: Final = 1000
-_SHOWN: Final = 5
 _NOT_FOUND: Final = 404
-_NONE: Final = "No session is open. Open one with: treadle session new"
 _Session = Annotated[
     str | None,
     typer.Option(
@@ -43,25 +39,6 @@ app = typer.Typer(
     add_completion=False, context_settings=_HELP,
 )  # fmt: skip
 app.command(context_settings=_HELP)(agent)
-
-
-def session_path(session_id: str, *rest: str) -> str:
-    """The path of a session, or of something below it."""
-    return "/".join(["/sessions", quote(session_id, safe=""), *rest])
-
-
-def the_session(client: SessionsClient, given: str | None) -> str:
-    """The id of the session that is meant: the given one, or the only one there is."""
-    if given:
-        return given
-    found = client.get("/sessions", limit=_SHOWN + 1)["sessions"]
-    if not found:
-        raise CliError(_NONE)
-    if len(found) > 1:
-        named = [f"\n  {each['session_id']}  {one_line(each.get('current_url') or '')}" for each in found[:_SHOWN]]
-        more = "\n  ..." if len(found) > _SHOWN else ""
-        raise CliError(f"Several sessions are open; name one with --session.{''.join(named)}{more}")
-    return str(found[0]["session_id"])
 
 
 @app.command(context_settings=_HELP)
@@ -92,11 +69,11 @@ def new(
 def list_sessions(as_json: Json = False, url: SessionsUrl = None) -> None:
     """List the open sessions."""
     with connect_sessions(url) as client:
-        found = _all_open(client)
+        found = all_open(client)
     if as_json:
         print_json(found)
     elif not found:
-        sys.stdout.write(_NONE + "\n")
+        sys.stdout.write(NO_SESSION + "\n")
     else:
         rows: list[list[RenderableType]] = [
             [
@@ -123,9 +100,9 @@ def goto(
 ) -> None:
     """Open a page."""
     if any(char.isspace() for char in address.strip()) or address.lower() in {"back", "forward", "reload"}:
-        said = _ask(url, session, "navigate-nl", {"instruction": address, "timeout": timeout})
+        said = ask(url, session, "navigate-nl", {"instruction": address, "timeout": timeout})
     else:
-        said = _ask(url, session, "navigate", {"url": address, "timeout": timeout})
+        said = ask(url, session, "navigate", {"url": address, "timeout": timeout})
     if as_json:
         print_json(said)
     else:
@@ -152,7 +129,7 @@ def act(
     if files:
         given = [{"name": each.name, "content": base64.b64encode(each.read_bytes()).decode()} for each in files]
         body["context"] = {"files": given}
-    said = _ask(url, session, "action", body)
+    said = ask(url, session, "action", body)
     if as_json:
         print_json(said)
     else:
@@ -178,7 +155,7 @@ def extract(
             body["schema"] = json.loads(schema.read_bytes())
         except ValueError as error:
             raise CliError(f"{schema} is not JSON: {error}.", exit_code=2) from None
-    said = _ask(url, session, "extract", body)
+    said = ask(url, session, "extract", body)
     if as_json:
         print_json(said)
     elif said["success"]:
@@ -197,7 +174,7 @@ def observe(
     url: SessionsUrl = None,
 ) -> None:
     """Show what can be seen and used on the page."""
-    said = _ask(url, session, "observe", {"query": query})
+    said = ask(url, session, "observe", {"query": query})
     if as_json:
         print_json(said)
         return
@@ -265,7 +242,7 @@ def close(
 ) -> None:
     """Close sessions."""
     with connect_sessions(url) as client:
-        named = [each["session_id"] for each in _all_open(client)] if everything else sessions
+        named = [each["session_id"] for each in all_open(client)] if everything else sessions
         ended = []
         for each in named if named is not None else [the_session(client, None)]:
             try:
@@ -279,24 +256,6 @@ def close(
         sys.stdout.writelines(f"{each['session_id']} closed\n" for each in ended)
 
 
-def save_screenshot(
-    client: SessionsClient, session: str | None, file: Path, body: dict[str, Any]
-) -> tuple[str, dict[str, Any]]:
-    """Take a picture into a file, of the kind that its name says: a line about it, and all facts but the picture."""
-    format_ = {".jpg": "jpeg", ".jpeg": "jpeg", ".webp": "webp", ".png": "png"}.get(file.suffix.lower())
-    if format_ is None:
-        raise CliError(f"{file}: name a .png, .jpg or .webp file.", exit_code=2)
-    path = session_path(the_session(client, session), "screenshot")
-    said = client.post(path, {**body, "format": format_}, answer_seconds=_ANSWER_SECONDS)
-    data = base64.b64decode(said["data_base64"])
-    try:
-        file.write_bytes(data)
-    except OSError as error:
-        raise CliError(f"{file} cannot be written: {error.strerror}.") from None
-    facts = {name: value for name, value in said.items() if name not in {"data_base64", "screenshot"}}
-    return f"{file}  {said['width']}x{said['height']}, {size(len(data))}", facts
-
-
 @app.command(context_settings=_HELP)
 def script(
     session: Annotated[str | None, typer.Argument(metavar="[ID]", show_default=False)] = None,
@@ -307,23 +266,6 @@ def script(
     with connect_sessions(url) as client:
         path = session_path(the_session(client, session), "script")
         sys.stdout.write(client.get(path, language=language)["script"])
-
-
-def _all_open(client: SessionsClient) -> list[dict[str, Any]]:
-    """Every open session, oldest first."""
-    found: list[dict[str, Any]] = []
-    while True:
-        page = client.get("/sessions", limit=_PAGE, offset=len(found))
-        found += page["sessions"]
-        if len(page["sessions"]) < _PAGE:
-            return found
-
-
-def _ask(url: str | None, session: str | None, what: str, body: dict[str, Any]) -> dict[str, Any]:
-    given = {name: value for name, value in body.items() if value is not None}
-    with connect_sessions(url) as client:
-        path = session_path(the_session(client, session), what)
-        return client.post(path, given, answer_seconds=_ANSWER_SECONDS)
 
 
 def _shown(text: str) -> str:

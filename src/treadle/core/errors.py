@@ -25,7 +25,7 @@ Every error carries a sentence for its reader in ``str(error)``. ``web/errors.py
 classes to HTTP statuses; the dialects only choose the shape of the body.
 """
 
-from treadle.core.page.results import Acted, Candidate
+from treadle.core.page.results import Acted, Candidate, Usage
 
 __all__ = [
     "AmbiguousPrefix",
@@ -53,6 +53,9 @@ __all__ = [
 
 class TreadleError(Exception):
     """Root of every error that Treadle raises on purpose."""
+
+    used: Usage | None = None
+    """What the command that failed had taken of a model."""
 
 
 class InvalidInput(TreadleError):
@@ -115,7 +118,12 @@ class ElementMismatch(Conflict):
 
 
 class ElementNotFound(ElementMismatch):
-    """No element fits well enough."""
+    """No element fits well enough.
+
+    ``hindered``: what was meant is there and seen, but disabled or covered by something else.
+    """
+
+    hindered = False
 
 
 class ElementAmbiguous(ElementMismatch):

@@ -1,4 +1,4 @@
-"""The writer of sessions' rows and streams: stored first, told afterwards, like those of jobs."""
+"""Sessions' rows and streams: stored first, told afterwards, like those of jobs; and read again."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,11 +7,11 @@ from treadle.core.clock import Clock
 from treadle.core.event import Item, SessionChanged, kind_mask
 from treadle.core.job import Idempotency
 from treadle.core.session import Session
-from treadle.engine.codec import encode_items
-from treadle.engine.ports import SessionRows, SessionUpdate, StoredBatch
+from treadle.engine.codec import decode_items, encode_items
+from treadle.engine.ports import EventStore, SessionRows, SessionUpdate, StoredBatch
 from treadle.engine.recorder import Recorder
 
-__all__ = ["SessionRecorder"]
+__all__ = ["SessionRecorder", "read_all"]
 
 
 class SessionRecorder:
@@ -48,3 +48,14 @@ class SessionRecorder:
         if items:
             await self._recorder.publish(StoredBatch(session.id, last - len(items) + 1, last, kinds, payload))
         return stored
+
+
+async def read_all(events: EventStore, session_id: str) -> list[Item]:
+    """All that a session's stream holds now, oldest first."""
+    items: list[Item] = []
+    last = 0
+    while batches := await events.read(session_id, after_seq=last):
+        for batch in batches:
+            items += decode_items(batch.payload)
+            last = batch.last_seq
+    return items

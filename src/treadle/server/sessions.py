@@ -17,9 +17,10 @@ from treadle.engine.hub import Hub
 from treadle.engine.ports import EventStore, MemoryRows, Sealing, SessionRows
 from treadle.engine.recorder import Recorder
 from treadle.engine.service import Loop, Service
+from treadle.engine.session_config import SessionConfig
 from treadle.engine.session_keeper import SessionKeeper
 from treadle.engine.session_stream import SessionRecorder
-from treadle.engine.sessions import SessionConfig, Sessions
+from treadle.engine.sessions import Sessions
 from treadle.net import ForwardProxy, Guard
 from treadle.runners.agent import AgentRunner
 from treadle.runners.process import ProcessHost

@@ -15,6 +15,7 @@ from tests.web.conftest import KeyTable
 
 from treadle.api.sessions import OPEN_PATHS, create_app, error_answer
 from treadle.core.clock import SystemClock
+from treadle.core.page import Propose, Proposed
 from treadle.web.auth import KeyRing
 from treadle.web.gate import Gate, GateConfig
 from treadle.web.listener import Listener
@@ -141,6 +142,39 @@ async def test_it_runs_workflows(client: PublishedClient, session_id: str) -> No
         "POST", f"/sessions/{session_id}/workflow", {"workflow": workflow, "variables": {}}
     )  # fmt: skip
     assert (done["success"], done["steps_completed"], len(done["step_results"])) == (True, 1, 1)
+
+
+async def test_it_gives_tasks(world: World, client: PublishedClient, session_id: str) -> None:
+    world.host.answers[Propose] = lambda _id, _command: Proposed(kind="done", answer={"price": "9.90"})
+    body = {"task": "find the price", "context": {}, "max_iterations": 50, "max_time_seconds": 1800.0}
+    done = await client.call("POST", f"/sessions/{session_id}/agent", body)
+    assert (done["success"], done["result_data"], done["error_message"]) == (True, {"price": "9.90"}, None)
+    assert done["execution_history"] == []
+
+
+async def test_its_first_version_sends_no_context(client: PublishedClient, session_id: str) -> None:
+    for path, body in (
+        ("extract", {"instruction": "the heading"}),
+        ("action", {"instruction": "click it"}),
+        ("navigate-nl", {"instruction": "open the cart", "use_vision": True}),
+    ):
+        assert (await client.call("POST", f"/sessions/{session_id}/{path}", body))["success"] is True
+
+
+@pytest.mark.parametrize("path", ["auto", "scrape", "search", "execute", "stream/start", "stream/stop"])
+async def test_what_is_not_there_is_refused_in_words_that_it_reads(
+    client: PublishedClient, session_id: str, path: str
+) -> None:
+    refused = await client.call("POST", f"/sessions/{session_id}/{path}", {"goal": "g", "query": "q"}, status=404)
+    assert isinstance(refused["detail"], str)
+
+
+async def test_it_is_told_to_try_again_while_the_server_stops(world: World, client: PublishedClient) -> None:
+    world.sessions.accepting = False
+    refused = await client.call("POST", "/sessions", {"llm_provider": "openai", "headless": True}, status=503)
+    assert refused["detail"] == refused["error"]["message"]
+    world.sessions.accepting = True
+    assert (await create(client))["status"] == "created"
 
 
 async def test_it_keeps_and_fills_in_secrets(client: PublishedClient, session_id: str) -> None:

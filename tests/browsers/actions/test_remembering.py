@@ -1,5 +1,7 @@
 """What worked is done again without searching; what changed is found again; another element is never taken for it."""
 
+from contextlib import suppress
+
 import pytest
 from playwright.async_api import Page, Route
 from tests.browsers.actions.conftest import Tools
@@ -296,3 +298,28 @@ class TestTheAnswerOfAModel:
         said = "Kindly populate the password being 'hunter22'"
         await self.answered(shop, said, "Word", Intent(verb=Verb.FILL, value="hunter22"))
         assert await shop.memories() == []
+
+
+async def test_a_list_that_was_found_by_what_it_offers_is_remembered_with_it(shop: Shop) -> None:
+    lists = "".join(
+        f"<label>{name} <select id={name}><option>Choose<option>{first}<option>{second}</select></label>"
+        for name, first, second in (("Country", "Kenya", "Peru"), ("Town", "Bern", "Lima"))
+    )
+    await shop.show(lists)
+    assert (await shop.do("Select Kenya from Country")).grounded_by == "words"
+    again = await shop.do("Select Kenya from Country")
+    assert (again.grounded_by, await shop.page.input_value("#Country")) == ("memory", "Kenya")
+    await shop.do("Select Peru from Country")
+    await shop.do("Select Lima from Town")
+    assert [await shop.page.input_value(each) for each in ("#Country", "#Town")] == ["Peru", "Lima"]
+
+
+async def test_what_is_gone_from_its_row_is_not_found_in_another(shop: Shop) -> None:
+    await shop.show(f"<table>{PEOPLE}</table>")
+    await shop.do("Delete Anna Lee")
+    assert await shop.tools.told() == ["Anna Lee"]
+    renamed = PEOPLE.replace("<button data-is='Anna Lee'>Delete", "<button data-is='Anna Lee' class=x>Purge")
+    await shop.show(f"<table>{renamed}</table>")
+    with suppress(ElementMismatch):
+        await shop.do("Delete Anna Lee", seconds=2.0)
+    assert "Bob Ray" not in await shop.tools.told()

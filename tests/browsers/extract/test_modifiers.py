@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from treadle.browsers.extract.days import day
 from treadle.browsers.extract.languages import in_english
 from treadle.browsers.extract.modifiers import bounds, limited
-from treadle.browsers.extract.query import tokens
+from treadle.browsers.extract.rewording import tokens
 from treadle.browsers.extract.shaping import MISSING, resolved, shaped
 from treadle.core.errors import InvalidInput
 

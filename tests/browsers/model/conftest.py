@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import AsyncIterator
 
+import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 from tests.browsers.conftest import real_browser
@@ -50,9 +51,12 @@ async def pages() -> AsyncIterator[Pages]:
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def world(chromium: Browser, pages: Pages, standin: StandIn) -> AsyncIterator[World]:
+async def world(
+    chromium: Browser, pages: Pages, standin: StandIn, request: pytest.FixtureRequest
+) -> AsyncIterator[World]:
+    """A session of OpenAI's interface; of the one that the test names as the fixture's parameter, otherwise."""
     pages.pages.clear()
     pages.requests.clear()
-    world = await World.open(chromium, pages, standin)
+    world = await World.open(chromium, pages, standin, provider=getattr(request, "param", "openai"))
     yield world
     await world.close()

@@ -35,6 +35,11 @@ def click(name: str) -> Any:
     return lambda text: {"outcome": "act", "actions": [{"action": "click", "ref": ref_of(text, name)}]}
 
 
+BOTH = pytest.mark.parametrize("world", ["openai", "anthropic"], indirect=True)
+"""Whatever interface the provider has."""
+
+
+@BOTH
 async def test_it_finds_what_the_words_do_not(world: World) -> None:
     await world.show(SHOP)
     world.standin.says = click("Checkout")
@@ -47,6 +52,7 @@ async def test_it_finds_what_the_words_do_not(world: World) -> None:
     assert [answered for _, answered in world.spent] == [True]
 
 
+@BOTH
 async def test_what_it_said_is_remembered(world: World) -> None:
     await world.show(SHOP)
     world.standin.says = click("Checkout")
@@ -71,6 +77,17 @@ async def test_a_command_that_wants_none_asks_none(world: World) -> None:
     with pytest.raises((NotUnderstood, ElementMismatch)):
         await world.act("Pay for my things right now", caps=ModelCaps(requests=0))
     assert not world.standin.questions
+
+
+@BOTH
+async def test_a_bound_of_a_command_holds_for_what_corrects_an_answer(world: World) -> None:
+    await world.show(SHOP)
+    world.standin.script.extend(["wrong_shape"] * 3)
+    with pytest.raises((TooMany, FetchFailed)) as raised:
+        await world.act("Pay for my things right now", caps=ModelCaps(requests=1))
+    assert len(world.standin.questions) == 1
+    assert raised.value.used is not None
+    assert raised.value.used.requests == 1, "what came to nothing was taken all the same"
 
 
 @pytest.mark.parametrize(

@@ -99,10 +99,20 @@ class World:
 
     @classmethod
     async def open(
-        cls, browser: Browser, pages: Pages, standin: StandIn, *, allowed_hosts: tuple[str, ...] = ()
+        cls,
+        browser: Browser,
+        pages: Pages,
+        standin: StandIn,
+        *,
+        provider: str = "openai",
+        allowed_hosts: tuple[str, ...] = (),
     ) -> "World":
-        """A session whose model is the stand-in."""
-        config = ModelConfig(setups={"openai": ProviderSetup(base_url=f"{standin.url}/v1")})
+        """A session whose model is the stand-in, which is asked as that provider wants it."""
+        setups = {
+            "openai": ProviderSetup(base_url=f"{standin.url}/v1"),
+            "anthropic": ProviderSetup(base_url=standin.url),
+        }
+        config = ModelConfig(setups=setups)
         rows, spent = Rows(), []
         models = Models(config, Guard(), lambda usage, answered: spent.append((usage, answered)))
         book = MemoryBook(rows, SystemClock())
@@ -113,7 +123,7 @@ class World:
         fleet = PlainFleet(browser)
         host = BrowserHost(fleet, anywhere, None, SystemClock(), models=models, memories=book)
         now = datetime.now(UTC)
-        options = SessionOptions(model=ModelChoice(), allowed_hosts=allowed_hosts)
+        options = SessionOptions(model=ModelChoice(provider=provider), allowed_hosts=allowed_hosts)
         session = Session(id=new_id(), created_at=now, used_at=now, owner="test", options=options)
         listener = Listener()
         await host.open(session, listener)

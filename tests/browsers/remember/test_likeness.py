@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from treadle.browsers.actions.remembering import contradicted
 from treadle.browsers.grounding import Grounded, Intent, Target, Verb
-from treadle.browsers.remember.likeness import contradicts, likeness, most_alike
+from treadle.browsers.remember.likeness import contradicts, likeness, most_alike, stands_alike
 from treadle.core.errors import ElementAmbiguous
 from treadle.core.memory import Memory, RememberedStep
 from treadle.core.page import Box, Element, ElementState, Snapshot
@@ -174,9 +174,49 @@ class TestContradiction:
         assert asked is not None
         assert [each.selector for each in asked.candidates] == ["#trail"]
 
-    def test_nothing_contradicts_where_the_remembered_one_is_gone_or_cannot_be_used(self) -> None:
-        assert self.question(0.8) is None
-        assert self.question(0.8, like_save(states=frozenset({ElementState.DISABLED}))) is None
+    @pytest.mark.parametrize("others", [(), (like_save(states=frozenset({ElementState.DISABLED})),)])
+    def test_what_is_nothing_like_what_is_gone_or_cannot_be_used_is_asked_back(self, others: tuple[Element]) -> None:
+        asked = self.question(0.8, *others)
+        assert asked is not None
+        assert [each.selector for each in asked.candidates] == ["#trail"]
+        assert self.question(0.97, *others) is None, "certain words need no likeness"
+
+    def test_what_is_like_what_is_gone_is_it(self) -> None:
+        step = RememberedStep(action="click", element=SAVE)
+        memory = Memory(
+            id="", user="", origin="", page="", key="", command="", steps=(step,), created_at=AT, used_at=AT
+        )
+        reworded = like_save(name="Store", text="Store", attributes={"class": "btn btn-primary"})
+        seen = Snapshot(generation=1, url="", title="", elements=(reworded,), total=1)
+        intent = Intent(verb=Verb.CLICK, target=Target(name="Save"))
+        assert contradicted(intent, memory, Grounded(element=reworded, score=0.7), seen) is None
+
+
+class TestSurroundings:
+    """What told one from the likes of it is around it still, or it is another's."""
+
+    ANNA = element(name="Remove", text="Remove", context=('list item "Anna Lee, Bern"',), nearby="Anna Lee")
+
+    @pytest.mark.parametrize(
+        ("changes", "asked", "alike", "same"),
+        [
+            ({"name": "Delete"}, ("remove", "anna lee"), 3, True),
+            ({"context": ('list item "Bob Stone, Bern"',), "nearby": "Bob Stone"}, ("remove", "anna lee"), 3, False),
+            ({"context": ('list item "Bob Stone, Bern"',), "nearby": "Bob Stone"}, ("remove",), 3, False),
+            ({"context": ('row "Anna Lee, Bern"',)}, ("remove",), 3, True),
+            ({"context": ('section "People"',), "nearby": ""}, ("remove",), 1, True),
+            ({"context": ('section "People"',), "nearby": ""}, ("remove", "anna"), 1, False),
+        ],
+    )
+    def test_it_is_the_same_ones(
+        self, changes: dict[str, object], asked: tuple[str, ...], alike: int, *, same: bool
+    ) -> None:
+        assert stands_alike(self.ANNA, msgspec.structs.replace(self.ANNA, **changes), asked, alike) is same
+
+    def test_an_identifier_says_who_it_is(self) -> None:
+        known = msgspec.structs.replace(self.ANNA, attributes={"data-testid": "remove-person"})
+        moved = msgspec.structs.replace(known, context=('section "People"',), nearby="")
+        assert stands_alike(known, moved, ("remove",), 3)
 
 
 _NAMES = st.sampled_from(["Save", "Cancel", "Delete", "Pay", "Next", "Anna", ""])

@@ -206,6 +206,17 @@ async def test_popup_of_the_page_itself_stays_behind(world: World) -> None:
     assert (await world.look()).url == world.site.url("/popup_on_load.html")
 
 
+async def test_popup_of_a_page_that_nobody_looks_at_does_not_take_the_place_of_one_that_is_used(world: World) -> None:
+    await world.go("/plain.html")
+    await world.act("run window.open('/second.html')")
+    # The second window opens as it comes, before anything could tell that nobody asked it to.
+    await world.seat.context.pages[0].evaluate("() => { location.href = '/popup_of_a_popup.html' }")
+    acted = await world.act("run new Promise((done) => setTimeout(done, 1200))")
+    await world.listener.until(lambda: len(world.listener.of("popup")) == 3)
+    assert acted.tab_opened is None
+    assert (await world.look()).url == world.site.url("/second.html")
+
+
 async def test_last_tab_closed_is_replaced(world: World) -> None:
     await world.go("/plain.html")
     await world.seat.page.close()

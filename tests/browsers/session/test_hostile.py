@@ -136,6 +136,17 @@ async def test_popup_storm(world: World) -> None:
     assert len(world.seat.context.pages) <= 12
 
 
+async def test_popup_storm_behind_the_tab_that_is_used(world: World) -> None:
+    await world.go("/plain.html")
+    await world.act("run window.open('/second.html')")
+    await world.seat.context.pages[0].evaluate("() => { location.href = '/breeding.html' }")
+    await world.listener.event("popup", 3)
+    for path in ("/plain.html", "/second.html"):
+        await world.go(path)
+        acted = await world.act("run 1")
+        assert (acted.url, acted.tab_opened) == (world.site.url(path), None)
+
+
 @pytest.mark.parametrize("page", ["frame_same_origin.html", "frame_other_origin.html"])
 async def test_frozen_frame(world: World, page: str) -> None:
     await world.go("/plain.html")

@@ -193,6 +193,21 @@ async def test_bounds_hold(bench: Bench) -> None:
     assert "tokens" in (outcome.error or "")
 
 
+async def test_what_a_failed_command_took_of_a_model_counts(bench: Bench) -> None:
+    def answer(command: Command) -> Result | BaseException | None:
+        if isinstance(command, Propose):
+            return do(page=f"p{len(pages.commands)}")
+        failed = ElementNotFound("Not there.")
+        failed.used = USED
+        return failed
+
+    pages = Pages()
+    pages.answer = answer
+    outcome, attempt = await bench.run(pages, caps={"requests": 2})
+    assert "2 requests to a model" in (outcome.error or "")
+    assert (len(steps_of(attempt)), conclusion(attempt)["llm_usage"]["requests"]) == (2, 2)
+
+
 async def test_a_row_of_failures_ends_it(bench: Bench) -> None:
     pages = Pages()
     pages.answer = lambda command: (

@@ -14,6 +14,7 @@ from treadle.browsers.actions.doing import Doing, done
 from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.performers import PERFORMERS
 from treadle.browsers.actions.progress import elements_of, telling_progress
+from treadle.browsers.actions.readings import perform_fitting
 from treadle.browsers.actions.remembering import forget_misleading, keep, remembered
 from treadle.browsers.actions.replaying import answer_of, give_again, intent_of
 from treadle.browsers.actions.tabs import obey
@@ -140,7 +141,7 @@ async def _perform_all(tools: ActionTools, doing: Doing, intents: Sequence[Inten
             await fields.fill_form(doing, parts)
             await keep(doing)
         else:
-            acted = await perform_one(doing, intent)
+            acted = await perform_fitting(doing, intent, perform_one)
             took = round((time.monotonic() - begun) * 1000, 1)
             parts.append(msgspec.structs.replace(acted, duration_ms=took))
         at += taken

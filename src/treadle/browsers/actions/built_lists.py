@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from playwright.async_api import ElementHandle, JSHandle
 
+from treadle.browsers.actions.becoming import becomes
 from treadle.browsers.actions.clicking import click_on
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.options import best_option, no_option
@@ -48,6 +49,7 @@ _TOLD: Final = """options => options.map(option => [
     .slice(0, 200),
   option.getAttribute('data-value') || option.getAttribute('value') || '',
   option.getAttribute('aria-disabled') === 'true' || option.hasAttribute('disabled')
+    || getComputedStyle(option).cursor === 'not-allowed' || getComputedStyle(option).pointerEvents === 'none'
     || /\\b(is-)?disabled\\b/.test(option.getAttribute('class') || '')])"""
 # Scrolls the box that holds the options on; whether there was more of it.
 _SCROLL_ON: Final = """options => {
@@ -59,6 +61,15 @@ _SCROLL_ON: Final = """options => {
   box.scrollTop += Math.max(20, box.clientHeight * 0.8);
   return box.scrollTop > before + 1;
 }"""
+# What stands in it side by side, all of one kind, and nothing else: the choices themselves, which need no opening.
+_INSIDE: Final = """element => {
+  const inside = [...element.children];
+  const says = node => node.getClientRects().length > 0 && /[\\p{L}\\p{N}]/u.test(node.textContent || '');
+  const bare = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+  const alike = inside.every(node => node.localName === inside[0].localName && says(node));
+  return inside.length > 1 && alike && !bare ? inside : [];
+}"""
+_IS_SEEN: Final = "options => options.some(option => option.isConnected && option.checkVisibility())"
 _IS_CHOSEN: Final = """option => ['aria-selected', 'aria-checked'].some(name => option.getAttribute(name) === 'true')
   && option.closest('[aria-multiselectable=true]') !== null"""
 _TAKEN: Final = """(opener, text) => {
@@ -84,8 +95,15 @@ async def choose_built(doing: Doing, found: Found, option: str | int) -> Acted:
     Conflict for an option that is disabled, or that the list does not take over.
     """
     failed = f"{found.subject} could not be chosen from"
-    if _can_be_typed(found) and not await attempt(found.handle.evaluate(_OFFERS), failed):
+    if found.element.tag in {"input", "textarea"} and not await attempt(found.handle.evaluate(_OFFERS), failed):
         raise no_option(found, (), option)  # nothing but a field to write in: it is left as it is
+    if (shown := await _shown_in(found)) is not None:
+        at = _position(shown.options, option)
+        if at is None:
+            raise no_option(found, [text for text, _, _ in shown.options], option)
+        if shown.options[at][2]:
+            raise Conflict(f'"{shown.options[at][0]}" of {found.words} cannot be chosen: it is disabled.')
+        return await _take(doing, found, (shown, at))
     place = await attempt(found.handle.evaluate_handle(_SEEN_BEFORE), failed)
     if found.element.role not in _OPEN_LISTS and not found.element.has(ElementState.EXPANDED):
         await click_on(doing, found)
@@ -98,6 +116,16 @@ async def choose_built(doing: Doing, found: Found, option: str | int) -> Acted:
         except Vanished:
             continue  # the list was drawn anew while it was scrolled to the option
     raise Conflict(f"{failed}: the list is drawn anew again and again.")
+
+
+async def _shown_in(found: Found) -> _Offer | None:
+    """The choices that stand in it already, where it is no opener but what holds them; None where it holds none."""
+    if found.element.role != "generic":
+        return None
+    failed = f"{found.subject} could not be read"
+    handle = await attempt(found.handle.evaluate_handle(_INSIDE), failed)
+    told: Any = await attempt(handle.evaluate(_TOLD), failed)
+    return _Offer(handle, [(str(text), str(value), bool(off)) for text, value, off in told]) if told else None
 
 
 async def _take(doing: Doing, found: Found, offered: tuple[_Offer, int]) -> Acted:
@@ -173,11 +201,11 @@ async def _option(doing: Doing, found: Found, place: JSHandle, option: str | int
                 await asyncio.sleep(_POLL)
                 continue
         if loop.time() > ends_at:
-            await _close_again(doing, found)
+            await _close_again(doing, found, offer)
             raise no_option(found, list(told), option)
         await asyncio.sleep(_POLL)
     if offer.options[at][2]:
-        await _close_again(doing, found)
+        await _close_again(doing, found, offer)
         raise Conflict(f'"{offer.options[at][0]}" of {found.words} cannot be chosen: it is disabled.')
     return offer, at
 
@@ -198,21 +226,21 @@ def _position(options: list[tuple[str, str, bool]], option: str | int) -> int | 
 
 async def _is_taken(found: Found, text: str) -> bool:
     """Whether the field shows the choice soon; True if it went, as it may with what the choice led to."""
-    loop = asyncio.get_running_loop()
-    ends_at = loop.time() + _TAKES_WITHIN
-    try:
-        while not await attempt(found.handle.evaluate(_TAKEN, text), f"{found.subject} could not be read"):
-            if loop.time() > ends_at:
-                return False
-            await asyncio.sleep(_POLL)
-    except Vanished:
-        return True
-    return True
+
+    async def shows() -> bool:
+        return bool(await attempt(found.handle.evaluate(_TAKEN, text), f"{found.subject} could not be read"))
+
+    return await becomes(shows, bool, seconds=_TAKES_WITHIN)
 
 
-async def _close_again(doing: Doing, found: Found) -> None:
-    if found.element.role not in _OPEN_LISTS:
-        await attempt(doing.page.keyboard.press("Escape"), f"{found.subject} could not be closed again")
+async def _close_again(doing: Doing, found: Found, offer: _Offer) -> None:
+    """Close the list that was opened: with the key for that, else as it was opened."""
+    if found.element.role in _OPEN_LISTS:
+        return
+    failed = f"{found.subject} could not be closed again"
+    await attempt(doing.page.keyboard.press("Escape"), failed)
+    if await attempt(offer.handle.evaluate(_IS_SEEN), failed) and not _can_be_typed(found):
+        await click_on(doing, found)
 
 
 @cache

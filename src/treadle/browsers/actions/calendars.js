@@ -96,8 +96,14 @@
     const single = monthly.filter(node => !/^(<<|>>|\u00ab|\u00bb)$/.test((node.textContent || '').trim()));
     return (single.length ? single : monthly)[0] || null;
   };
-  const isOff = node => Boolean(node.disabled || node.getAttribute('aria-disabled') === 'true'
-    || /\b(ui-state-disabled|disabled|is-disabled|unavailable)\b/.test(node.className.baseVal ?? node.className));
+  const closed = /\b(disabled|unavailable|sold ?out|booked|closed|blocked|full|past|taken|ausgebucht|complet|agotado)\b/i;
+  const looksOff = node => {
+    const style = getComputedStyle(node);
+    return style.cursor === 'not-allowed' || style.pointerEvents === 'none' || style.textDecorationLine === 'line-through';
+  };
+  const isOff = node => Boolean(node.disabled || node.getAttribute('aria-disabled') === 'true' || looksOff(node)
+    || closed.test(String(node.className.baseVal ?? node.className).replace(/[-_]+/g, ' '))
+    || closed.test(node.getAttribute('aria-label') || '') || closed.test(node.getAttribute('title') || ''));
   return told.map(({run, place}, number) => {
     const grids = told.map(each => each.place);
     const others = told.filter(each => each.place !== place).map(each => each.place);

@@ -12,7 +12,7 @@ from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.trouble import attempt
 from treadle.core.errors import Conflict
 
-__all__ = ["NoCalendar", "month_shown", "pick_day"]
+__all__ = ["NoCalendar", "month_shown", "pick_day", "turn_to"]
 
 _OPENS_WITHIN: Final = 1.2
 _TURNS_WITHIN: Final = 0.8
@@ -56,6 +56,24 @@ async def month_shown(doing: Doing, opener: Found) -> tuple[int, int]:
     """Year and month of the calendar that an element opens, or that is seen already. Conflict if none appears."""
     _, seen = await _opened(doing, opener)
     return seen[0].year, seen[0].month
+
+
+async def turn_to(doing: Doing, month: int) -> bool:
+    """Turn the calendar that is seen to the next month of a number, 1 to 12; False where none is seen.
+
+    Conflict if it does not go there.
+    """
+    handle, seen = await _look(doing)
+    if not seen:
+        return False
+    first = seen[0]
+    year = first.year + (month < first.month)
+    goal, wanted = year * 12 + month, date(year, month, 1)
+    for _ in range(_MOST_TURNS):
+        if any(each.months == goal for each in seen):
+            return True
+        handle, seen = await _turn(doing, handle, seen, goal, wanted)
+    raise Conflict("The calendar does not go to that month.")
 
 
 async def pick_day(doing: Doing, opener: Found, wanted: date) -> None:

@@ -10,20 +10,22 @@ from playwright.async_api import ElementHandle
 from treadle.browsers.actions.built_lists import choose_built
 from treadle.browsers.actions.calendars import NoCalendar
 from treadle.browsers.actions.clicking import click_on
-from treadle.browsers.actions.dates import DATE_TYPES, field_value
+from treadle.browsers.actions.date_forms import said_for
+from treadle.browsers.actions.dates import DATE_TYPES
 from treadle.browsers.actions.dating import choose_date, is_date
 from treadle.browsers.actions.days import today
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.options import best_option, no_option
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.settle import settled
-from treadle.browsers.actions.ticking import becomes, is_ticked, tick, uncheck_others
+from treadle.browsers.actions.ticking import becomes_ticked, is_ticked, tick, uncheck_others
 from treadle.browsers.actions.trouble import Vanished, attempt
 from treadle.browsers.grounding import Intent, Target
 from treadle.browsers.grounding.moments import date_of
 from treadle.browsers.grounding.scoring.fit import is_list
-from treadle.core.errors import Conflict
-from treadle.core.page import Acted, ElementState
+from treadle.browsers.grounding.words import fold
+from treadle.core.errors import Conflict, ElementNotFound
+from treadle.core.page import Acted, Element, ElementState
 
 __all__ = ["choose", "select"]
 
@@ -32,6 +34,7 @@ _MOST_OPTIONS: Final = 5_000
 _CHOSEN_THEMSELVES: Final = frozenset(
     {"button", "option", "tab", "menuitem", "radio", "combobox", "listbox", "textbox", "switch", "columnheader"}
 )
+_SHOWS_CHOICE: Final = frozenset(":▾▼⌄▿⯆")
 _BOX: Final = """element => {
   const item = element.closest('tr, li, [role=row], [role=listitem], [role=treeitem], article') || element;
   const boxes = [...item.querySelectorAll('input[type=checkbox], [role=checkbox]')];
@@ -56,7 +59,9 @@ async def select(doing: Doing, intent: Intent) -> Acted:
         if intent.amount is not None:
             return await _choose_number(doing, found, int(intent.amount))
         return await choose(doing, found, intent.value or "", only=intent.only)
-    if intent.value is not None and element.role in {"textbox", "searchbox", "combobox"}:
+    if intent.value is not None and not _is_the_choice(found, intent.value):
+        if intent.deed and not _shows_choice(element):
+            raise ElementNotFound(f"{found.subject} is no list to choose from.")  # what a button does is not tried
         return await choose(doing, found, intent.value)
     if element.role in {"radio", "checkbox", "switch", "menuitemradio", "menuitemcheckbox"} or element.tag == "label":
         if intent.only:
@@ -75,13 +80,27 @@ async def _take(doing: Doing, found: Found) -> Acted:
     if before and _says_chosen(found):
         return done("select", found, reasons=("was so already",))
     await click_on(doing, found)
-    if before is False and _says_chosen(found) and not await becomes(found, True):
+    if before is False and _says_chosen(found) and not await becomes_ticked(found, True):
         raise Conflict(f"{found.subject} could not be selected: the page did not let it.")
     return done("select", found)
 
 
 def _says_chosen(found: Found) -> bool:
     return found.element.role in {"option", "tab", "menuitemradio", "treeitem"}
+
+
+def _shows_choice(element: Element) -> bool:
+    """Whether it is a list, or shows what is chosen as lists that pages build do: "Sort: Newest", "EN ▾"."""
+    text = element.text or element.name
+    return is_list(element) or any(sign in _SHOWS_CHOICE for sign in text)
+
+
+def _is_the_choice(found: Found, value: str) -> bool:
+    """Whether what was found is the choice itself, and not what it is chosen from."""
+    if found.reading is not None:
+        return found.reading.name == value
+    element = found.element
+    return fold(value) in {fold(text) for text in (element.name, element.text, element.label, element.value)}
 
 
 def _is_any_option(target: Target | None) -> bool:
@@ -135,7 +154,7 @@ async def _choose_date(doing: Doing, found: Found, said: str) -> Acted:
     """A date from the calendar that the field opens, or where it opens a list of dates, from that."""
     if found.element.type in DATE_TYPES:
         failed = f"{found.subject} could not be filled"
-        await attempt(found.handle.fill(field_value(found.element.type, said), timeout=doing.milliseconds), failed)
+        await attempt(found.handle.fill(await said_for(found, said), timeout=doing.milliseconds), failed)
         doing.last_field = found.handle
         return done("fill", found)
     try:

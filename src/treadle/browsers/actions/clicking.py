@@ -10,10 +10,13 @@ __all__ = ["click_on"]
 
 
 async def click_on(
-    doing: Doing, found: Found, *, count: int = 1, button: Literal["left", "right"] = "left"
+    doing: Doing, found: Found, *, count: int = 1, button: Literal["left", "right"] = "left", held: float = 0.0
 ) -> int | None:
-    """Click an element, and wait for where that leads; the status of HTTP if it led somewhere."""
+    """Click an element, and wait for where that leads; the status of HTTP if it led somewhere.
+
+    ``held``: seconds for which the button of the mouse is kept down.
+    """
     async with settled(doing.tools, heard=True) as navigation:
-        clicking = found.handle.click(timeout=doing.milliseconds, click_count=count, button=button)
+        clicking = found.handle.click(timeout=doing.milliseconds, click_count=count, button=button, delay=held * 1000)
         await attempt(leading(clicking, navigation), f"{found.subject} could not be clicked")
     return navigation.status

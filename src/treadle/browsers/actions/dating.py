@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from treadle.browsers.actions.calendars import month_shown, pick_day
+from treadle.browsers.actions.date_forms import date_form
 from treadle.browsers.actions.days import Day, days_said, today
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.trouble import Vanished, attempt
@@ -36,19 +37,6 @@ _SAYS: Final = """element => {
   return said || element.getAttribute('data-value') || (element.innerText || element.textContent || '').trim();
 }"""
 _IS_TYPED: Final = "element => element.isContentEditable || element.localName === 'select'"
-# Whether its dates begin with the month: by what it shows as an example, else by the page's language.
-_MONTH_FIRST: Final = """element => {
-  const field = element.localName === 'input' ? element : element.querySelector('input') || element;
-  const example = [field.placeholder, field.title, field.getAttribute('data-format'), field.getAttribute('pattern')]
-    .filter(Boolean).join(' ').toLowerCase();
-  const letters = /(m{1,4}|d{1,2}|t{2}|j{2})\\W{1,2}(m{1,4}|d{1,2})/.exec(example);
-  if (letters && letters[1][0] !== letters[2][0]) return letters[1][0] === 'm';
-  const language = document.documentElement.lang || navigator.language || 'en-US';
-  try {
-    const parts = new Intl.DateTimeFormat(language, {dateStyle: 'short'}).formatToParts(0).map(part => part.type);
-    return parts.indexOf('month') < parts.indexOf('day');
-  } catch { return true; }
-}"""
 # The button by which a calendar's choice is taken over, where it has one.
 _APPLY: Final = """() => {
   const words = new Set(['ok', 'okay', 'apply', 'done', 'set', 'select', 'confirm', 'choose', 'übernehmen', 'anwenden',
@@ -81,8 +69,8 @@ async def choose_date(doing: Doing, found: Found, value: str) -> Acted:
     said = [_days(part) for part in _parts(value)]
     if not all(said):
         raise InvalidInput(f"{found.subject} takes a date, such as 2030-12-31 or 31 December 2030.")
-    month_first = bool(await attempt(found.handle.evaluate(_MONTH_FIRST), f"{found.subject} could not be read"))
-    days = [_reading(readings, month_first=month_first) for readings in said]
+    form = await date_form(found)
+    days = [_reading(readings, month_first=not form.day_first) for readings in said]
     before = await _says(found)
     chosen = []
     for day in days:

@@ -7,6 +7,7 @@ from playwright.async_api import ElementHandle, FloatRect
 
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.reacting import Watch
+from treadle.browsers.actions.resizing import is_resizing, resize
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.settle import settled
 from treadle.browsers.actions.trouble import Vanished, attempt
@@ -81,6 +82,8 @@ async def drag(doing: Doing, intent: Intent) -> Acted:
 
     Conflict where its new place can be read and is not the one that was said.
     """
+    if is_resizing(intent):
+        return await resize(doing, intent)
     source = await _source(doing, intent)
     if intent.destination is None:
         return await _in_direction(doing, source, intent)

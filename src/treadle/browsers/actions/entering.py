@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from treadle.browsers.actions.built_lists import look_before, take_suggestion
-from treadle.browsers.actions.dates import field_value
+from treadle.browsers.actions.date_forms import said_for
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.trouble import Vanished, attempt
 from treadle.core.errors import Conflict
@@ -74,7 +74,7 @@ async def _as_it_takes_it(found: Found, value: str, colour: bool, failed: str) -
         named = str(await attempt(found.handle.evaluate(_HEX, value.replace(" ", "")), failed))
         if named:
             return named
-    return field_value(found.element.type, value)
+    return await said_for(found, value)
 
 
 async def _keep(doing: Doing, found: Found, text: str, failed: str) -> None:

@@ -1,22 +1,27 @@
 """Putting something into fields of every kind, and emptying them."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 from playwright.async_api import Error
 
+from treadle.browsers.actions.assigning import assign
 from treadle.browsers.actions.choosing import choose
+from treadle.browsers.actions.date_parts import DatePart, date_parts
 from treadle.browsers.actions.dating import choose_date, is_date, needs_calendar
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.entering import enter
 from treadle.browsers.actions.find import find, find_focused
+from treadle.browsers.actions.remembering import note
+from treadle.browsers.actions.searching import searched_with
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.sliding import number_of, slide
 from treadle.browsers.actions.ticking import tick
 from treadle.browsers.grounding import Intent, Target, Verb
 from treadle.browsers.grounding.scoring.fit import is_list
 from treadle.browsers.grounding.words import fold, identifier_words, split_words
-from treadle.core.errors import ElementMismatch, InvalidInput
+from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound, InvalidInput
 from treadle.core.page import Acted, Element, ElementState
 
 __all__ = ["clear", "fill_field", "fill_form", "is_form", "value_for"]
@@ -35,12 +40,77 @@ async def fill_field(doing: Doing, intent: Intent) -> Acted:
         if value is None:
             raise InvalidInput("It is not said what is to be entered: put it in quotes, or give it among the values.")
         intent = msgspec.structs.replace(intent, value=value)
-    found = await (_present_field(doing, intent) if intent.target is None else seek(doing, intent))
+    if intent.target is None:
+        found = await _present_field(doing, intent)
+    else:
+        try:
+            found = await find(doing, intent, seconds=0)
+        except ElementAmbiguous:
+            if not (parts := await date_parts(doing, intent)):
+                raise
+            return await _put_parts(doing, parts)
+        except ElementNotFound:
+            if parts := await date_parts(doing, intent):
+                return await _put_parts(doing, parts)
+            if (assigned := await assign(doing, intent)) is not None:
+                return assigned
+            found = await _holding(doing, intent) or await seek(doing, intent)
     assert intent.value is not None
+    found = await _typed_into(doing, intent, found)
     acted = await _put(doing, found, intent.value)
     if intent.target is not None and acted.action == "fill":
         doing.entered = intent, found.handle
     return acted
+
+
+async def _holding(doing: Doing, intent: Intent) -> Found | None:
+    """The one field whose value is what was said, "change Bristol to Bath"; None where there is none, or several."""
+    if doing.given is not None or doing.selector is not None or intent.target is None or not intent.target.name:
+        return None
+    live = await doing.tools.snapshot()
+    said = fold(intent.target.name)
+    fields = [
+        each for each in live.snapshot.elements if each.has(ElementState.EDITABLE) and not each.states & _UNUSABLE
+    ]
+    holding = [each for each in fields if fold(each.value) == said]
+    if len(holding) != 1 or said.isdecimal():
+        return None
+    handle = await live.handle(holding[0].ref)
+    return note(doing, intent, Found(holding[0], handle, ("holds what was said",), score=0.9, grounded_by="words"))
+
+
+async def _put_parts(doing: Doing, parts: Sequence[DatePart]) -> Acted:
+    """Put each part of a date into its field."""
+    for part in parts:
+        element = part.found.element
+        options = [fold(option) for option in element.options]
+        value = next((each for each in part.values if fold(each) in options), part.values[0])
+        acted = await _put(doing, part.found, value)
+    return msgspec.structs.replace(acted, reasons=("day, month and year each have a field",))
+
+
+async def _typed_into(doing: Doing, intent: Intent, found: Found) -> Found:
+    """What was found, or where that is a list without such an option, the field of another reading of the words."""
+    if found.element.tag != "select" or intent.target is None or not intent.target.otherwise or not intent.value:
+        return found
+    said = set(split_words(fold(intent.value)))
+    if any(said <= set(split_words(fold(option))) for option in found.element.options) or intent.value.isdecimal():
+        return found
+    for reading in intent.target.otherwise:
+        try:
+            other = await find(doing, msgspec.structs.replace(intent, target=reading), seconds=0)
+        except ElementMismatch:
+            continue
+        if other.element.has(ElementState.EDITABLE):
+            return other
+    if any(reading.role == "searchfield" for reading in intent.target.otherwise):
+        live = await doing.tools.snapshot()
+        element = searched_with(live.snapshot.elements)
+        if element is not None:
+            reasons = ("is what the page is searched with",)
+            other = Found(element, await live.handle(element.ref), reasons, grounded_by="words")
+            return note(doing, intent, other)
+    return found
 
 
 async def enter_again(doing: Doing) -> None:

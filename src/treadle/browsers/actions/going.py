@@ -2,16 +2,19 @@
 
 from typing import Final
 
-import msgspec
 from playwright.async_api import Response
 
+from treadle.browsers.actions.calendars import turn_to
 from treadle.browsers.actions.clicking import click_on
+from treadle.browsers.actions.days import month_of
 from treadle.browsers.actions.doing import Doing, Found, done
+from treadle.browsers.actions.find import find
+from treadle.browsers.actions.searching import search_fields
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.settle import leading, settled
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent, Verb
-from treadle.core.errors import Conflict
+from treadle.core.errors import Conflict, ElementNotFound
 from treadle.core.page import Acted, Navigated
 
 __all__ = ["follow", "in_history", "in_history_acted", "navigate", "search", "search_for"]
@@ -24,7 +27,15 @@ async def navigate(doing: Doing, intent: Intent) -> Acted:
     if intent.value is not None:
         await doing.tools.navigate(intent.value)
         return done("navigate")
-    found, _ = await follow(doing, intent)
+    try:
+        found = await find(doing, intent, seconds=0)
+    except ElementNotFound:
+        name = intent.target.name if intent.target is not None else ""
+        if (month := month_of(name)) and await turn_to(doing, month):
+            return done("click", reasons=("the calendar was turned to that month",))
+        found, _ = await follow(doing, intent)
+    else:
+        await click_on(doing, found)
     return done("navigate", found)
 
 
@@ -59,9 +70,12 @@ async def search(doing: Doing, intent: Intent) -> Acted:
 
 async def search_for(doing: Doing, intent: Intent) -> tuple[Found, int | None]:
     """The search field that was used, and the status of HTTP where it led to a page."""
-    found = await seek(doing, msgspec.structs.replace(intent, value=None))
+    fields = await search_fields(doing, intent)
+    found, last = fields.what, fields.where or fields.what
     failed = f"{found.subject} could not be searched with"
     async with settled(doing.tools, heard=True) as navigation:
-        await attempt(found.handle.fill(intent.value or "", timeout=doing.milliseconds), failed)
-        await attempt(leading(found.handle.press("Enter", timeout=doing.milliseconds), navigation), failed)
+        await attempt(found.handle.fill(fields.said, timeout=doing.milliseconds), failed)
+        if fields.where is not None:
+            await attempt(fields.where.handle.fill(fields.place, timeout=doing.milliseconds), failed)
+        await attempt(leading(last.handle.press("Enter", timeout=doing.milliseconds), navigation), failed)
     return found, navigation.status

@@ -60,6 +60,8 @@ def _intent(text: str) -> Intent:
     except NotUnderstood:
         if not text:
             raise
+        intents = ()
+    if not intents or intents[0].verb is Verb.SELECT:
         intents = parse(f"go to {text}")
     intent = intents[0] if intents[0].unsplit is None else intents[0].unsplit
     if len(intents) == 1 or (len(intents) == 2 and intent is not intents[0]):

@@ -1,16 +1,16 @@
 """Opening what is closed, and closing what is open: sections, tree items, menus."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from playwright.async_api import JSHandle
 
+from treadle.browsers.actions.becoming import becomes
 from treadle.browsers.actions.called import called
 from treadle.browsers.actions.clicking import click_on
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.seeking import seek
-from treadle.browsers.actions.trouble import Vanished, attempt
+from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent, Target, Verb
 from treadle.core.errors import Conflict, ElementAmbiguous, ElementNotFound
 from treadle.core.page import Acted, Candidate, Element, ElementState, Snapshot
@@ -18,7 +18,6 @@ from treadle.core.page import Acted, Candidate, Element, ElementState, Snapshot
 __all__ = ["expand_or_collapse"]
 
 _CHANGES_WITHIN: Final = 0.6
-_POLL: Final = 0.04
 _MOST_TOLD: Final = 10
 
 # Whether it is open, or what it is a part or the frame of; null for what does not say.
@@ -38,15 +37,22 @@ _IS_OPEN: Final = """element => {
   return around ? said(around) : null;
 }"""
 # What may have to be clicked, the likeliest first: the control itself, where a section or a row was found that has one,
-# then what it is labelled by.
+# then what it is labelled by. Where a sign stands apart from the label, the label may lead elsewhere: only that is it.
 _CONTROLS: Final = """element => {
   if (element.localName === 'details') return [element.querySelector('summary') || element];
   if (!element.hasAttribute('aria-expanded')) return [element.querySelector('summary, [aria-expanded]') || element];
   if (!element.matches('[role=treeitem], [role=row], tr, li')) return [element];
   const own = node => node && node.closest('[aria-expanded]') === element && node.getClientRects().length > 0;
-  const toggle = element.querySelector('button, [class*=toggle], [class*=expand], [class*=caret], [class*=arrow]');
+  const arrow = /^[\\s\\u25b2-\\u25c5\\u2303\\u2304\\u203a\\u2039\\u00bb+\\-\\u2212\\u2013]+$/;
+  const marked = '[class*=toggle], [class*=expand], [class*=caret], [class*=arrow], [class*=twist], [class*=chevron]';
+  const within = [...element.querySelectorAll('*')].filter(own);
+  const points = node => getComputedStyle(node).cursor === 'pointer' || node.matches(marked + ', button');
+  const sign = within.find(node => arrow.test(node.textContent || '') && points(node))
+    || within.find(node => !(node.textContent || '').trim() && node.matches(marked));
+  if (sign) return [sign];
+  const toggle = within.find(node => node.matches(marked + ', button'));
   const label = [...element.children].find(node => own(node) && !node.matches('ul, ol, [role=group]'));
-  return [...new Set([own(toggle) ? toggle : null, label, element])].filter(Boolean);
+  return [...new Set([toggle, label, element])].filter(Boolean);
 }"""
 # How much can be seen: it grows when something opens. A bound keeps large pages cheap.
 _SEEN: Final = """() => {
@@ -155,16 +161,7 @@ async def _is_open(found: Found) -> bool | None:
 
 async def _becomes(found: Found, opens: bool) -> bool:
     """Whether it is so soon; True if it went, as it may with what the click led to."""
-    loop = asyncio.get_running_loop()
-    ends_at = loop.time() + _CHANGES_WITHIN
-    try:
-        while await _is_open(found) is not opens:
-            if loop.time() > ends_at:
-                return False
-            await asyncio.sleep(_POLL)
-    except Vanished:
-        return True
-    return True
+    return await becomes(lambda: _is_open(found), lambda state: state is opens, seconds=_CHANGES_WITHIN)
 
 
 async def _how_much(doing: Doing) -> int:
@@ -172,10 +169,4 @@ async def _how_much(doing: Doing) -> int:
 
 
 async def _grows(doing: Doing, seen: int) -> bool:
-    loop = asyncio.get_running_loop()
-    ends_at = loop.time() + _CHANGES_WITHIN
-    while await _how_much(doing) <= seen:
-        if loop.time() > ends_at:
-            return False
-        await asyncio.sleep(_POLL)
-    return True
+    return await becomes(lambda: _how_much(doing), lambda now: now > seen, seconds=_CHANGES_WITHIN)

@@ -2,14 +2,16 @@
 
 from typing import Final, Literal
 
+from treadle.browsers.actions.choosing import choose
 from treadle.browsers.actions.clicking import click_on
 from treadle.browsers.actions.doing import Doing, Found, done
+from treadle.browsers.actions.labelled import control_beside
 from treadle.browsers.actions.reacting import Watch
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent, Verb
 from treadle.browsers.snapshot.describe import READABLE_ROLES
-from treadle.core.errors import Conflict
+from treadle.core.errors import Conflict, InvalidInput
 from treadle.core.page import Acted, ElementState
 
 __all__ = ["click", "hover"]
@@ -22,6 +24,8 @@ _HOLDS_SEVERAL: Final = """element => {
   return element.querySelectorAll(controls).length > 1;
 }"""
 _REACTS_WITHIN: Final = 0.4
+_MOST_HELD: Final = 0.5
+"""Of the time that is left for a command."""
 _FRAMES: Final = frozenset({
     "article", "complementary", "contentinfo", "banner", "figure", "form", "group", "list", "main", "navigation",
     "paragraph", "region", "row", "search", "section", "table", "tabpanel", "toolbar",
@@ -32,15 +36,22 @@ _FRAMES: Final = frozenset({
 async def click(doing: Doing, intent: Intent) -> Acted:
     """Click, click twice, or with the right button."""
     found = await seek(doing, intent)
+    if found.option and intent.verb is Verb.CLICK:
+        return await choose(doing, found, found.option)
     button: Literal["left", "right"] = "right" if intent.verb is Verb.RIGHT_CLICK else "left"
     plain = _is_plain(found)
     if (plain or found.element.role == "generic") and await _holds_several(found):
         raise Conflict(f"{found.subject} is not to be clicked itself: several things in it are. Say which of them.")
+    if plain and (control := await control_beside(doing, found)) is not None:
+        found, plain = control, False
     watch = await Watch.begin(found) if plain else None
-    await click_on(doing, found, count=2 if intent.verb is Verb.DOUBLE_CLICK else 1, button=button)
+    held = intent.amount or 0.0 if intent.unit == "seconds" else 0.0
+    if held > doing.seconds * _MOST_HELD:
+        raise InvalidInput(f"A button can be held for {doing.seconds * _MOST_HELD:.0f} seconds here at most.")
+    await click_on(doing, found, count=2 if intent.verb is Verb.DOUBLE_CLICK else 1, button=button, held=held)
     if watch is not None and not await watch.reacted(_REACTS_WITHIN):
         raise Conflict(f"{found.subject} was clicked, and nothing on the page reacted: it is only there to be read.")
-    return done("click", found)
+    return done("hold", found, reasons=(f"for {held:g} seconds",)) if held else done("click", found)
 
 
 async def _holds_several(found: Found) -> bool:

@@ -10,9 +10,10 @@ from treadle.browsers.actions.again import locator_of
 from treadle.browsers.actions.doing import Doing, Found, Noted
 from treadle.browsers.grounding import Grounded, Intent, Verb
 from treadle.browsers.grounding.scoring.fit import available, fits_verb, is_list
+from treadle.browsers.grounding.words import fold
 from treadle.browsers.remember.facts import Learnt, document_origin, known_again, learn, remembered_element
 from treadle.browsers.remember.keys import Key, anchors_of, key_of, moves, reading_of
-from treadle.browsers.remember.likeness import contradicts, identified, likeness, most_alike
+from treadle.browsers.remember.likeness import contradicts, identified, likeness, most_alike, stands_alike
 from treadle.browsers.snapshot import describe
 from treadle.browsers.tools import LiveSnapshot
 from treadle.core.errors import Conflict, ElementAmbiguous, ElementMismatch, ElementNotFound, TreadleError
@@ -36,6 +37,8 @@ _CERTAIN: Final = 0.95
 _LEARN_SECONDS: Final = 0.5
 _LIKE: Final = "is like the one that was found for the same words before"
 _MOST_RIVALS: Final = 20
+_UNLIKE: Final = 0.55
+"""Of less likeness to what was meant before is what only uncertain words lead to: that is asked back."""
 _BY_PLACE: Final = (" > ", ":nth-")
 """Parts of selectors that say where an element is, not who it is."""
 _TYPED: Final = frozenset({Verb.FILL, Verb.SEARCH})
@@ -86,6 +89,8 @@ async def healed(doing: Doing, intent: Intent, memory: Memory, live: LiveSnapsho
     element = elements[at]
     if contradicts(step.element, element, _asked_names(intent)):
         return None
+    if not stands_alike(step.element, element, (*_asked_names(intent), *anchors_of(intent.target)), step.alike):
+        return None
     if not available(element, intent.verb) or not fits_verb(element, intent.verb, valued=intent.value is not None):
         return None
     try:
@@ -113,7 +118,7 @@ def contradicted(intent: Intent, memory: Memory, grounded: Grounded, snapshot: S
     back which of them is meant. None where they agree, or the words are certain.
 
     What was there before and was not meant is not taken for what is gone, nor what only another reading of the words
-    finds, however well that fits.
+    finds, however well that fits, nor what is nothing like it.
     """
     known, named = memory.steps[0].element, describe(grounded.element)
     if known is None:
@@ -121,17 +126,17 @@ def contradicted(intent: Intent, memory: Memory, grounded: Grounded, snapshot: S
     read = memory.steps[0].reading
     reread = bool(read) and read != reading_of(grounded.reading) and not likeness(known, grounded.element).same
     if reread or (named.lower() in memory.steps[0].rivals and named.lower() != describe(known).lower()):
-        only = Candidate(description=named, selector=grounded.element.selector, score=grounded.score)
-        message = "What was meant before is not on the page any more, at least not as it was."
-        return ElementAmbiguous(f"{message} Say whether the {named} is meant now.", (only,))
+        return _instead(grounded, named)
     found = _still_there(known, grounded, snapshot)
     if found is None and grounded.score < _CERTAIN:
         found = most_alike(known, snapshot.elements, memory.steps[0].rivals)
-    if found is None:
-        return None
+    alike = likeness(known, grounded.element).score
+    if found is None or not available(snapshot.elements[found[0]], intent.verb):
+        unlike = grounded.score < _CERTAIN and alike < _UNLIKE
+        return _instead(grounded, named) if unlike else None
     at, score = found
     other = snapshot.elements[at]
-    if other is grounded.element or not available(other, intent.verb) or likeness(known, grounded.element)[0] >= score:
+    if other is grounded.element or alike >= score:
         return None
     candidates = (
         Candidate(description=describe(grounded.element), selector=grounded.element.selector, score=grounded.score,
@@ -140,6 +145,13 @@ def contradicted(intent: Intent, memory: Memory, grounded: Grounded, snapshot: S
     )  # fmt: skip
     words = " or ".join(f"the {each.description}" for each in candidates)
     return ElementAmbiguous(f"The page has changed: it is not clear whether {words} is meant. Say which.", candidates)
+
+
+def _instead(grounded: Grounded, named: str) -> ElementAmbiguous:
+    """The question whether something else is meant now."""
+    only = Candidate(description=named, selector=grounded.element.selector, score=grounded.score)
+    message = "What was meant before is not on the page any more, at least not as it was."
+    return ElementAmbiguous(f"{message} Say whether the {named} is meant now.", (only,))
 
 
 def _still_there(known: Element, grounded: Grounded, snapshot: Snapshot) -> tuple[int, float] | None:
@@ -239,12 +251,13 @@ def forget_misleading(doing: Doing, error: TreadleError) -> None:
 def _key(intent: Intent, found: Found) -> Key | None:
     """What the finding of an element is remembered under; None if it must be searched for anew each time."""
     target = intent.target
-    if target is None or found.option:
-        return None
+    said = "" if intent.value is None else fold(intent.value)
+    if target is None or (found.option and fold(found.option) != said):
+        return None  # which option it was that led there would not be known again
     if moves(target if found.reading is None else found.reading):
         return None
     chosen = (intent.value is not None or intent.amount is not None) and intent.verb not in _TYPED
-    return key_of(intent, chosen=chosen and not is_list(found.element))
+    return key_of(intent, chosen=chosen and (bool(found.option) or not is_list(found.element)))
 
 
 async def step_of(noted: Noted) -> RememberedStep | None:

@@ -20,6 +20,8 @@ _LATE_SECONDS: Final = 2.0
 _PAUSE: Final = 0.1
 _VALUE_AT: Final = "value_at"
 """Where in the command the value of a kept intent begins and ends: what was typed is not kept itself."""
+_KEPT: Final = ("verb", "keys", "direction", "amount", "unit", "only")
+"""Of an intent: what is done. The step itself says to which element, and the words are not needed any more."""
 
 
 async def answer_of(doing: Doing, instruction: str) -> Memory | None:
@@ -85,8 +87,7 @@ def _asked(noted: Noted, instruction: str) -> dict[str, object] | None:
     """An intent as it is kept beside a command's words, with where in them its value stands; None if it does not, or
     is secret."""
     intent, said = noted.intent, instruction.strip()
-    kept = msgspec.structs.replace(intent, target=None, unsplit=None, value=None)
-    told: dict[str, object] = msgspec.to_builtins(kept)
+    told: dict[str, object] = {name: msgspec.to_builtins(getattr(intent, name)) for name in _KEPT}
     if intent.value is None:
         return told
     start = said.find(intent.value)

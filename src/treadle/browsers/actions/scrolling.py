@@ -4,6 +4,7 @@ from typing import Final
 
 from playwright.async_api import ElementHandle
 
+from treadle.browsers.actions.boxes import box_called
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.find import select_in_frames
 from treadle.browsers.actions.seeking import seek
@@ -78,7 +79,7 @@ async def scroll(doing: Doing, intent: Intent) -> Acted:
             f"{found.subject} could not be scrolled to",
         )
         return done("scroll", found)
-    box = await _one_of(doing, intent, _SHARED_BOX) if not _is_page(intent.target) else None
+    box = await _box(doing, intent) if not _is_page(intent.target) else None
     x, y = _SIGNS.get(intent.direction, (0.0, 1.0))
     pixels = 0.0
     if intent.unit == "pixels":
@@ -95,6 +96,13 @@ async def scroll(doing: Doing, intent: Intent) -> Acted:
 def _is_page(target: Target | None) -> bool:
     """Whether the page itself is meant."""
     return target is None or (target.name.lower() in _PAGE and target.relation is None)
+
+
+async def _box(doing: Doing, intent: Intent) -> Found:
+    """What is to be scrolled: an element of that name, or the box that is headed so or full of these."""
+    known = doing.selector is not None or doing.given is not None
+    found = None if known else await box_called(doing, intent.target)
+    return found or await _one_of(doing, intent, _SHARED_BOX)
 
 
 async def _run(doing: Doing, start: ElementHandle | None, what: dict[str, object]) -> None:

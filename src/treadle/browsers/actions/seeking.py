@@ -11,7 +11,7 @@ from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.find import find, find_now
 from treadle.browsers.actions.holders import open_what_holds
 from treadle.browsers.actions.trouble import attempt
-from treadle.browsers.grounding import Intent, RelationKind, Target, Verb, ground_all
+from treadle.browsers.grounding import Index, Intent, RelationKind, Target, Verb, ground
 from treadle.browsers.grounding.words import fold
 from treadle.browsers.tools import LiveSnapshot
 from treadle.core.errors import Conflict, DeadlinePassed, ElementMismatch, ElementNotFound
@@ -20,7 +20,7 @@ from treadle.core.page import Element, ElementState
 __all__ = ["seek"]
 
 _MOST_OPENED: Final = 40
-_SHOWS_WITHIN: Final = 0.5
+_SHOWS_WITHIN: Final = 0.8
 _PAUSE: Final = 0.08
 _RESERVE: Final = 1.5
 """Seconds kept for acting on what is found."""
@@ -171,14 +171,27 @@ def _identity(element: Element) -> _Identity:
 
 
 def _how_many(intent: Intent, live: LiveSnapshot) -> int:
-    """How many of the likes of a numbered thing are on this page."""
+    """How many of the likes of a numbered thing are on this page; fewer than its number, for it is not there."""
     target = intent.target
     if target is None or target.ordinal is None or target.ordinal < 1:
         return 0
+    index = Index(live.snapshot)
+    there, missing = 0, target.ordinal
+    while missing - there > 1:
+        middle = (there + missing) // 2
+        if _is_there(_numbered(intent, middle), index):
+            there = middle
+        else:
+            missing = middle
+    return there
+
+
+def _is_there(intent: Intent, index: Index) -> bool:
     try:
-        return len(ground_all(_counted_on(intent, 0), live.snapshot))
+        ground(intent, index)
     except ElementMismatch:
-        return 0
+        return False
+    return True
 
 
 def _counted_on(intent: Intent, passed: int) -> Intent:
@@ -186,13 +199,16 @@ def _counted_on(intent: Intent, passed: int) -> Intent:
     target = intent.target
     if target is None or target.ordinal is None or target.ordinal <= passed or not passed:
         return intent
+    return _numbered(intent, target.ordinal - passed)
 
-    def less(ordinal: int | None) -> int | None:
-        return ordinal - passed if ordinal is not None and ordinal > passed else ordinal
 
-    readings = tuple(msgspec.structs.replace(each, ordinal=less(each.ordinal)) for each in target.otherwise)
-    target = msgspec.structs.replace(target, ordinal=less(target.ordinal), otherwise=readings)
-    return msgspec.structs.replace(intent, target=target)
+def _numbered(intent: Intent, number: int) -> Intent:
+    """The same, for the one of another number."""
+    target = intent.target
+    assert target is not None
+    kept = [each for each in target.otherwise if each.ordinal == target.ordinal]
+    readings = tuple(msgspec.structs.replace(each, ordinal=number) for each in kept)
+    return msgspec.structs.replace(intent, target=msgspec.structs.replace(target, ordinal=number, otherwise=readings))
 
 
 async def _shows(doing: Doing, intent: Intent) -> Found | None:

@@ -1,23 +1,23 @@
 """Making a number larger or smaller by steps, with the keys or the buttons that its field has."""
 
-import asyncio
 from typing import Any, Final
 
 from playwright.async_api import ElementHandle
 
+from treadle.browsers.actions.becoming import becomes
+from treadle.browsers.actions.counters import count_by, counter_of
 from treadle.browsers.actions.doing import Doing, Found, done
-from treadle.browsers.actions.find import find_focused
+from treadle.browsers.actions.find import find, find_focused
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent
-from treadle.core.errors import Conflict, InvalidInput
+from treadle.core.errors import Conflict, ElementNotFound, InvalidInput
 from treadle.core.page import Acted
 
 __all__ = ["step"]
 
 _MOST: Final = 100
 _CHANGES_WITHIN: Final = 0.4
-_POLL: Final = 0.02
 
 # The number that it shows: a field's value, what it says of itself, or its text; null if none.
 _SHOWN: Final = """element => {
@@ -58,7 +58,15 @@ async def step(doing: Doing, intent: Intent) -> Acted:
     by = float(1 if intent.amount is None else intent.amount)
     if not by.is_integer() or not 0 < abs(by) <= _MOST:
         raise InvalidInput(f"It can be changed by 1 to {_MOST} whole steps.")
-    found = await (find_focused(doing, intent) if intent.target is None else seek(doing, intent))
+    if intent.target is None:
+        found = await find_focused(doing, intent)
+    else:
+        try:
+            found = await find(doing, intent, seconds=0)
+        except ElementNotFound:
+            if (counter := await counter_of(doing, intent)) is not None:
+                return await count_by(doing, counter, int(by))
+            found = await seek(doing, intent)
     failed = f"{found.subject} could not be changed"
     before = await _shown(found)
     button = (await attempt(found.handle.evaluate_handle(_BUTTON, by > 0), failed)).as_element()
@@ -89,10 +97,4 @@ async def _shown(found: Found) -> float | None:
 
 
 async def _changes(found: Found, before: float | None) -> bool:
-    loop = asyncio.get_running_loop()
-    ends_at = loop.time() + _CHANGES_WITHIN
-    while await _shown(found) == before:
-        if loop.time() > ends_at:
-            return False
-        await asyncio.sleep(_POLL)
-    return True
+    return await becomes(lambda: _shown(found), lambda shown: shown != before, seconds=_CHANGES_WITHIN)

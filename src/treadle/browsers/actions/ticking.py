@@ -1,23 +1,22 @@
 """Checking and unchecking: boxes, radio buttons, switches, and what pages build in their place."""
 
-import asyncio
 from typing import Final
 
 from playwright.async_api import ElementHandle
 
+from treadle.browsers.actions.becoming import becomes
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.reacting import Watch
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.settle import leading, settled
-from treadle.browsers.actions.trouble import Vanished, attempt
+from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent, Verb
 from treadle.core.errors import Conflict
 from treadle.core.page import Acted, ElementState
 
-__all__ = ["becomes", "check", "is_ticked", "tick", "uncheck_others"]
+__all__ = ["becomes_ticked", "check", "is_ticked", "tick", "uncheck_others"]
 
 _CHANGES_WITHIN: Final = 0.5
-_POLL: Final = 0.02
 
 # Whether it is checked; null for what has no such state.
 _STATE: Final = """element => {
@@ -85,7 +84,7 @@ async def tick(doing: Doing, found: Found, wanted: bool) -> Acted:
         handle = await _clickable(found)
         clicking = leading(handle.click(timeout=doing.milliseconds), navigation)
         await attempt(clicking, f"{found.subject} could not be {action}ed")
-    if before is not None and not await becomes(found, wanted):
+    if before is not None and not await becomes_ticked(found, wanted):
         raise Conflict(f"{found.subject} could not be {action}ed: the page did not let its state change.")
     if watch is not None and not await watch.reacted(_CHANGES_WITHIN):
         raise Conflict(f"{found.subject} could not be {action}ed: nothing on the page reacted.")
@@ -117,15 +116,6 @@ async def is_ticked(found: Found) -> bool | None:
     return state if isinstance(state, bool) else None
 
 
-async def becomes(found: Found, wanted: bool) -> bool:
+async def becomes_ticked(found: Found, wanted: bool) -> bool:
     """Whether it comes to the state soon; True if it went, as it may with what the click led to."""
-    loop = asyncio.get_running_loop()
-    ends_at = loop.time() + _CHANGES_WITHIN
-    try:
-        while await is_ticked(found) is not wanted:
-            if loop.time() > ends_at:
-                return False
-            await asyncio.sleep(_POLL)
-    except Vanished:
-        return True
-    return True
+    return await becomes(lambda: is_ticked(found), lambda state: state is wanted, seconds=_CHANGES_WITHIN)

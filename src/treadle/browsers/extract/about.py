@@ -5,12 +5,14 @@ from typing import Final
 
 import msgspec
 
+from treadle.browsers.extract.addresses import located
 from treadle.browsers.extract.asking import ordinal, plural
 from treadle.browsers.extract.choosing import choices
 from treadle.browsers.extract.concepts import bare, concept
 from treadle.browsers.extract.facts import FILLERS, told
 from treadle.browsers.extract.found import Found, only, several
 from treadle.browsers.extract.items import all_things, cells, items, plural_field
+from treadle.browsers.extract.labels import coded
 from treadle.browsers.extract.patterns import UNITS
 from treadle.browsers.extract.reading import Reading
 from treadle.browsers.extract.records import things_of
@@ -20,8 +22,9 @@ from treadle.browsers.snapshot.words import singular, words, words_of
 
 __all__ = ["about", "marked"]
 
-_SENTENCE: Final = re.compile(r"[^.!?]+[.!?]*")
+_SENTENCE: Final = re.compile(r"(?:[^.!?]|[.!?](?=\S))+[.!?]*")
 _SECTION: Final = 4000
+_PLACE: Final = frozenset({"address"})
 _ITEM: Final = 60
 _DENIES: Final = words_of("no not without excluding kein keine ohne pas sans sin")
 _OF_SOURCE: Final = words_of("post article entry name value text item page byline")
@@ -40,7 +43,8 @@ def about(want: Want, reading: Reading) -> Found | None:
     found = told(want.subject, reading, least=1.0 if want.every else 0.5) or marked(subject, want, reading)
     found = found or (_stated(subject, want, reading) if want.asks else None)
     found = found or cells(want, reading) or all_things(want, reading) or plural_field(want, reading)
-    if want.unit and (found is None or not UNITS[want.unit].search(found.text)):
+    found = _amount(found, want.unit) if want.unit else found
+    if want.unit and found is None:
         return None
     if found is None and len(want.subject) - len(want.holder) == 1 and want.holder:
         many = want.every or (singular(want.subject[0]) != want.subject[0] and plural(want.holder))
@@ -58,8 +62,24 @@ def about(want: Want, reading: Reading) -> Found | None:
         found = items(of_one, reading)
     if found is not None:
         return found
-    found = _section(subject, reading, whole=want.every) or (None if want.every else _sentences(subject, reading))
+    found = _section(subject, reading, whole=want.every)
+    if found is None and not want.every:
+        found = (located(want, reading) if _PLACE & subject else None) or coded(subject, reading)
+        found = found or _sentences(subject, reading)
     return found if found is not None or want.otherwise is None else about(want.otherwise, reading)
+
+
+def _amount(found: Found | None, unit: str) -> Found | None:
+    """An amount of that unit; of the fields of a thing the one that is."""
+    if found is None or not isinstance(found.value, dict):
+        return found if found is not None and UNITS[unit].search(found.text) else None
+    fitting = [(name, text) for name, text in found.value.items() if UNITS[unit].search(str(text))]
+    if len(fitting) != 1:
+        return None
+    name, text = fitting[0]
+    place = next((parts[name] for parts in found.parts[:1] if name in parts), "")
+    places = (place,) if place else found.places
+    return Found(value=text, text=text, places=places, confidence=found.confidence)
 
 
 def _stated(subject: frozenset[str], want: Want, reading: Reading) -> Found | None:

@@ -37,12 +37,28 @@ _NO_ORDER: Final = words_of("name names day night week month quarter season year
 """What is no first or last one of several: ``first name``, ``last month``, ``last updated``."""
 _PLACED: Final = words_of("of on in to at from by with under below for that which")
 _COSTS: Final = words_of("cost costs costing")
+_CHECKED: Final = words_of("checked ticked selected chosen")
 _IS: Final = words_of("is are was were")
 
 
 def asked(said: list[str]) -> tuple[Want, ...]:
     """What a question of such a form asks for; empty if it has none of them."""
-    return _costs(said) or _stock(said) or _columns(said) or _questioned(said) or _measured(said)
+    return _ticked(said) or _costs(said) or _stock(said) or _columns(said) or _questioned(said) or _measured(said)
+
+
+def _ticked(said: list[str]) -> tuple[Want, ...]:
+    """``which colours are checked``: of the boxes of a group those that are."""
+    if len(said) < 4 or said[0] not in {"which", "what"} or said[-1] not in _CHECKED or said[-2] not in _IS:
+        return ()
+    subject = meant(said[1:-2])
+    if not subject or singular(subject[-1]) == subject[-1]:
+        return ()
+    whole = Want(kind=WantKind.ABOUT, label=" ".join(said), every=True, subject=meant(said))
+    return (
+        Want(
+            kind=WantKind.FORM, label=" ".join(said), every=True, subject=subject, fields=("checked",), otherwise=whole
+        ),
+    )
 
 
 def ordinal(said: Sequence[str]) -> tuple[int, frozenset[str]]:
@@ -93,6 +109,8 @@ def _questioned(said: list[str]) -> tuple[Want, ...]:
             return (Want(kind=WantKind.DATE, label="date", subject=("published", *subject)),)
         case "when":
             return (_field_or_fact("date", rest),)
+        case "what" if rest[:1] == ["time"] and len(rest) > 1 and rest[1] in _IS | {"does", "do"}:
+            return (_field_or_fact("time", [word for word in rest[2:] if word not in _BEGINS]),)
         case "who" if len(verb := meant([word for word in rest if word not in _THIS | _PARTICLES])) > 0:
             if verb[0].endswith(PARTICIPLES):
                 whole = Want(kind=WantKind.ABOUT, label=" ".join(said), subject=meant(said))
@@ -125,6 +143,7 @@ def _field_or_fact(field: str, said: Sequence[str]) -> Want:
 
 
 _WROTE: Final = words_of("wrote write written posted created made sent")
+_BEGINS: Final = words_of("start starts begin begins happen")
 _PARTICLES: Final = words_of("in on up out off as by")
 _PUBLISHED: Final = words_of("published posted written released")
 _THIS: Final = words_of(
@@ -190,7 +209,10 @@ def _superlative(said: list[str], rest: list[str], orders: tuple[tuple[str, Meas
     subject = meant(rest)
     named = any(FIELD_NOUNS.get(singular(word)) == "name" for word in subject)
     subject = tuple(word for word in subject if FIELD_NOUNS.get(singular(word)) not in {"name", field})
-    shown = ("name",) if named else ("name", "price") if field == "price" else ("name", field)
+    shown: tuple[str, ...] = ("name",) if named else ("name", "price") if field == "price" else ("name", field)
+    if "of" in rest and (asked := _fields_before_of(rest)):
+        shown = asked  # "the price of the cheapest lamp"
+        subject = meant(rest[rest.index("of") + 1 :])
     return (
         Want(
             kind=WantKind.MEASURE,
@@ -201,6 +223,13 @@ def _superlative(said: list[str], rest: list[str], orders: tuple[tuple[str, Meas
             shown=shown,
         ),
     )
+
+
+def _fields_before_of(said: list[str]) -> tuple[str, ...]:
+    """What is asked for of the thing; empty unless all of it are fields."""
+    words = [singular(word) for word in said[: said.index("of")] if word not in VERBS | ARTICLES | {"and"}]
+    fields = tuple(dict.fromkeys(FIELD_NOUNS.get(word, "") for word in words))
+    return fields if all(fields) else ()
 
 
 def _measure(said: list[str], rest: list[str], has: bool, measure: Measure) -> tuple[Want, ...]:

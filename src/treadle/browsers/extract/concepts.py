@@ -7,8 +7,30 @@ from treadle.browsers.snapshot.words import singular, words
 
 __all__ = ["bare", "concept", "heading_words", "stem"]
 
+_WEEKDAYS: Final = {
+    "monday": "mondays montag montags lundi lunes",
+    "tuesday": "tuesdays dienstag dienstags mardi martes",
+    "wednesday": "wednesdays mittwoch mittwochs mercredi miércoles",
+    "thursday": "thursdays donnerstag donnerstags jeudi jueves",
+    "friday": "fridays freitag freitags vendredi viernes",
+    "saturday": "saturdays samstag samstags sonnabend samedi sábado sábados",
+    "sunday": "sundays sonntag sonntags dimanche domingo domingos",
+}
+_COMPOUNDS: Final = {
+    "rechnungsnummer": "invoice number", "rechnungsdatum": "invoice date", "rechnungsbetrag": "total",
+    "kundennummer": "customer number", "bestellnummer": "order number", "bestelldatum": "order date",
+    "artikelnummer": "product number", "telefonnummer": "phone number", "faxnummer": "fax number",
+    "lieferadresse": "delivery address", "rechnungsadresse": "invoice address", "gesamtbetrag": "total",
+    "gesamtsumme": "total", "nettobetrag": "net", "bruttobetrag": "gross",
+    "öffnungszeiten": "opening hours", "lieferzeit": "delivery time", "lieferdatum": "delivery date",
+    "horario": "opening hours", "horarios": "opening hours", "horaires": "opening hours",
+    "postleitzahl": "postal code", "postcode": "postal code", "zip": "postal code",
+    "checkin": "check in", "checkout": "check out", "mwst": "vat", "tva": "vat", "iva": "vat", "mehrwertsteuer": "vat",
+}  # fmt: skip
+"""Words that are several in English, and several words for one thing."""
 _ALIKE: Final = {
     "address": "adresse dirección anschrift",
+    **_WEEKDAYS,
     "arrival": "arrive arriv",
     "author": "autor autorin auteur autora writer verfasser byline",
     "availability": "verfügbarkeit disponibilité disponibilidad existencias lager bestand stock",
@@ -40,9 +62,22 @@ _ALIKE: Final = {
     "title": "titel titre título",
     "weight": "weigh gewicht poids peso",
     "win": "won",
+    "employee": "mitarbeiter mitarbeiterin angestellte employé empleado empleada",
+    "area": "surface superficie fläche wohnfläche",
+    "floor": "étage etage stockwerk planta piso",
+    "duration": "dauer durée duración",
+    "sort": "trier tri sortieren sortierung ordenar orden",
+    "ticket": "entrada entrée eintritt karte billet admission tarif tarifa eintrittspreis",
+    "total": "gesamt summe totale montant importe",
+    "invoice": "rechnung facture factura",
+    "description": "bezeichnung beschreibung descripción désignation",
+    "comment": "kommentar commentaire comentario",
+    "require": "requirement",
 }
 _CONCEPTS: Final = {word: name for name, several in _ALIKE.items() for word in several.split()}
 _LEAST_STEM: Final = 4
+_SHORTENED: Final = ("eas", "dat", "creat", "oc", "uir", "chas", "rat", "qu", "vid", "iv", "rv", "clud", "uc")
+"""Ends of words that have lost an "e" before their ending: ``releas`` of ``released``."""
 
 
 def concept(word: str) -> str:
@@ -56,14 +91,20 @@ def stem(word: str) -> str:
     """``opening`` and ``opened`` as ``open``: good enough to compare words."""
     for ending in ("ing", "ed"):
         if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM and word != "heading":
-            return word[: -len(ending)]
+            root = word[: -len(ending)]
+            return f"{root}e" if root.endswith(_SHORTENED) else root
     return word
 
 
 def bare(text: str) -> frozenset[str]:
     """What the words of a text stand for, those of identifiers one by one."""
     composed = text if text.isascii() else unicodedata.normalize("NFC", text)
-    return frozenset(concept(part) for word in words(composed) for part in word.replace("_", " ").split())
+    return frozenset(
+        concept(one)
+        for word in words(composed)
+        for part in word.replace("_", " ").split()
+        for one in _COMPOUNDS.get(part, part).split()
+    )
 
 
 def heading_words(column: str) -> frozenset[str]:

@@ -22,6 +22,8 @@ __all__ = ["counted"]
 
 _LONGEST = 100
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+")
+_OF_ALL = re.compile(r"\b\d+\s?[-\u2013]\s?\d+\s(?:of|von|sur|de|out of)\s(\d[\d.,]{0,12})")
+"""``1 - 4 of 37``."""
 _BETWEEN = 2
 """Words that may stand between a number and what it counts: ``3 unread new messages``."""
 
@@ -39,10 +41,11 @@ def counted(want: Want, reading: Reading) -> Found | None:
         if (fact := _told(want, reading)) is not None:
             return fact
     kinds = things_of(reading)
-    if (cell := _had(want, kinds)) is not None:
+    if (cell := _had(want, kinds) or _told_of_one(want, kinds)) is not None:
         return cell
     found = choices(_nouns(subject), kinds, single=False, where=want.where, bounds=want.bounds)
     found = [one for one in found if one.told or one.picked or not subject <= GENERIC]
+    found = [one for one in found if not (one.exact and one.kind.plain)]  # an entry of a menu is none of them
     if found:
         best = found[0]
         named = [column for column in best.columns if concept(want.subject[0]) in bare(column)]
@@ -82,6 +85,22 @@ def _had(want: Want, kinds: Sequence[Things]) -> Found | None:
     return None
 
 
+def _told_of_one(want: Want, kinds: Sequence[Things]) -> Found | None:
+    """``how many pages has The Tide Clock``: what one thing says of itself, ``312 pages``."""
+    noun, rest = singular(want.subject[0]), want.subject[1:]
+    if not rest or want.where or want.bounds:
+        return None
+    found = choices(rest, [kind for kind in kinds if not kind.plain], single=True)
+    things = {thing.place: thing for one in found if one.exact for thing in one.things}
+    told = {
+        (value, cell.place)
+        for thing in things.values()
+        for cell in thing.cells
+        if len(cell.text) <= _LONGEST and (value := _beside(_TOKEN.findall(cell.text.casefold()), {noun})) is not None
+    }
+    return _number(*next(iter(told))) if len(things) == len(told) == 1 else None
+
+
 def _nouns(subject: frozenset[str]) -> frozenset[str]:
     return subject - {"row"} or subject
 
@@ -115,6 +134,10 @@ def _written(want: Want, subject: frozenset[str], reading: Reading) -> Found | N
         text = block.text
         if len(text) > _LONGEST or prices(text) or not (subject - GENERIC or subject) <= bare(text):
             continue
+        if (whole := _OF_ALL.search(text)) is not None:
+            value = number(whole[1])
+            if isinstance(value, int):
+                return _number(value, block.selector)
         before, colon, after = text.partition(":")
         if colon and bare(before) <= subject and re.fullmatch(r"\s*[\d.,' ]+\s*", after):
             value = number(after)

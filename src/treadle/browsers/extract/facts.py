@@ -10,6 +10,7 @@ from treadle.browsers.extract.concepts import bare
 from treadle.browsers.extract.days import day
 from treadle.browsers.extract.events import events
 from treadle.browsers.extract.found import Found
+from treadle.browsers.extract.hours import weekly
 from treadle.browsers.extract.patterns import emails, phones, prices
 from treadle.browsers.extract.reading import Block, Reading
 from treadle.browsers.snapshot.words import words, words_of
@@ -54,6 +55,7 @@ _LABELLED: Final = re.compile(r"([^:]{1,80}):(?!\d|//)\s*(\S[\s\S]*)")
 """``Label: value``; no time of day, no address."""
 _SEPARATOR: Final = re.compile(r"\s[|\u00b7\u2022]\s")
 _DEPTH: Final = 4
+_OPEN: Final = bare("opening hours open close times")
 _SEEN: Final = "visible"
 
 
@@ -96,7 +98,8 @@ def _best(wanted: frozenset[str], about: frozenset[str], reading: Reading, least
         if not named - about and len(wanted) > len(named):
             continue
         telling = frozenset(word for word in fact.key if not word[0].isdecimal()) or fact.key
-        share = len(named) / len(telling - _SOFT or telling)
+        # "order number" is none but "Order", whatever other numbers there are
+        share = len(named - _SOFT) / len(telling - _SOFT) if telling - _SOFT else len(named) / len(telling)
         worth = (min(share, 1.0) + len(named) / 100, -fact.rank)
         if share < least or worth < most:
             continue
@@ -119,6 +122,10 @@ def _facts(reading: Reading) -> list[Fact]:
         Fact(key=_telling(pair.key), value=pair.value, place=pair.selector, around=bare(pair.under) - FILLERS)
         for pair in reading.pairs
     ]
+    found += [
+        Fact(key=frozenset({one.day}), value=one.hours, place=one.place, around=_OPEN | (bare(one.under) - FILLERS))
+        for one in weekly(reading)
+    ]
     found += _of_fields(reading)
     found += _of_blocks(reading)
     found += _of_pairs(reading)
@@ -137,7 +144,10 @@ def _of_fields(reading: Reading) -> Iterator[Fact]:
             yield Fact(key=label, value="yes" if field.checked else "no", place=field.selector, around=_TICKED)
         elif field.role == "radio":
             if field.checked:
-                yield Fact(key=bare(field.name) - FILLERS, value=field.label or field.group, place=field.selector)
+                shown = field.label or field.group
+                named = dict.fromkeys(one for text in (field.name, field.under) if (one := bare(text) - FILLERS))
+                for key in named:
+                    yield Fact(key=key, value=shown, place=field.selector, around=_FIELD)
         else:
             yield Fact(key=label, value=field.value, place=field.selector, around=_FIELD | bare(field.name))
 
@@ -216,7 +226,7 @@ def _of_pairs(reading: Reading) -> Iterator[Fact]:
 
 
 def _may_label(text: str) -> bool:
-    return len(text) <= 40 and not any(map(str.isdigit, text))
+    return len(text) <= 40 and ("%" in text or not any(map(str.isdigit, text)))
 
 
 def _of_data(reading: Reading) -> Iterator[Fact]:

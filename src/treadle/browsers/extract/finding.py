@@ -1,35 +1,31 @@
 """Finding in a reading what one want asks for. Pure: one function a kind, chosen in :func:`find`."""
 
-import re
-from collections.abc import Callable, Iterable
-from typing import Any, Final, assert_never
+from collections.abc import Callable
+from typing import Final, assert_never
 
 import msgspec
 
 from treadle.browsers.extract.about import about
 from treadle.browsers.extract.counting import counted
 from treadle.browsers.extract.facts import told
+from treadle.browsers.extract.forms import form_fields
 from treadle.browsers.extract.found import Found, several
 from treadle.browsers.extract.items import items
 from treadle.browsers.extract.measuring import measured
 from treadle.browsers.extract.narrowing import narrowed
 from treadle.browsers.extract.patterns import dates, emails, phones, prices
-from treadle.browsers.extract.reading import Block, Field, Reading
+from treadle.browsers.extract.reading import Block, Reading
 from treadle.browsers.extract.saying import MESSAGES, confirmed, said_to_user
 from treadle.browsers.extract.tables import columns, rows, tables
+from treadle.browsers.extract.texts import blocks, fits, headings, one, paragraphs, text
 from treadle.browsers.extract.values import addresses, former_price, of_page, patterned, priced
 from treadle.browsers.extract.vocabulary import NOUNS, Measure, WantKind
 from treadle.browsers.extract.want import Want
-from treadle.browsers.snapshot.words import singular, words
+from treadle.browsers.snapshot.words import singular, words, words_of
 
 __all__ = ["find"]
 
-_LEAST_PARAGRAPH = 20
-_MOST_TEXT = 20_000
-_BYLINE = re.compile(r"\b(meta|byline|dateline)\b", re.IGNORECASE)
-"""Classes of paragraphs that are about the text."""
-
-
+_EXAMPLES: Final = words_of("block example sample snippet")
 _FORMS: Final = {
     WantKind.PRICE: prices,
     WantKind.EMAIL: emails,
@@ -57,17 +53,17 @@ def _echoes(found: Found, want: Want) -> bool:
 def _found(want: Want, reading: Reading) -> Found | None:
     match want.kind:
         case WantKind.TITLE:
-            return _one(reading.title) or _headings(Want(kind=WantKind.HEADING, label=want.label), reading)
+            return one(reading.title) or headings(Want(kind=WantKind.HEADING, label=want.label), reading)
         case WantKind.URL:
-            return _one(reading.canonical if "canonical" in want.subject else reading.url)
+            return one(reading.canonical if "canonical" in want.subject else reading.url)
         case WantKind.HEADING:
-            return _headings(want, reading)
+            return headings(want, reading)
         case WantKind.PARAGRAPH:
-            return _paragraphs(want, reading)
+            return paragraphs(want, reading)
         case WantKind.TEXT:
-            return _text(want, reading)
+            return text(want, reading)
         case WantKind.LINK:
-            links = [link for link in reading.links if _fits(want, f"{link.text} {link.href} {link.region}")]
+            links = [link for link in reading.links if fits(want, f"{link.text} {link.href} {link.region}")]
             return several(
                 want, [({"text": one.text, "url": one.href}, f"{one.text}: {one.href}", one.selector) for one in links]
             )
@@ -83,7 +79,7 @@ def _found(want: Want, reading: Reading) -> Found | None:
         case WantKind.IMAGE:
             if want.fields:
                 return several(want, [(one.alt, one.alt, one.selector) for one in reading.images if one.alt])
-            images = [image for image in reading.images if _fits(want, f"{image.alt} {image.src}")]
+            images = [image for image in reading.images if fits(want, f"{image.alt} {image.src}")]
             return several(
                 want,
                 [
@@ -92,11 +88,12 @@ def _found(want: Want, reading: Reading) -> Found | None:
                 ],
             )
         case WantKind.FORM:
-            return _fields(want, reading)
+            return form_fields(want, reading)
         case WantKind.CAPTION | WantKind.CODE | WantKind.QUOTE:
-            return _marked_off(want, reading)
+            named = told((*want.subject, "code"), reading) if want.kind is WantKind.CODE and want.subject else None
+            return named or _marked_off(want, reading)
         case WantKind.BUTTON:
-            buttons = [block for block in reading.blocks_of("button") if _fits(want, block.text)]
+            buttons = [block for block in reading.blocks_of("button") if fits(want, block.text)]
             return several(want, [(one.text, one.text, one.selector) for one in buttons])
         case WantKind.PRICE:
             return _price(want, reading)
@@ -111,7 +108,7 @@ def _found(want: Want, reading: Reading) -> Found | None:
             return found or _by_name(want, reading) or addresses(want, reading, "tel:", phones)
         case WantKind.DESCRIPTION:
             meta = reading.meta.get("description") or reading.meta.get("og:description", "")
-            return _one(meta) or _paragraphs(want, reading)
+            return one(meta) or paragraphs(want, reading)
         case WantKind.MESSAGE:
             return _messages(want, reading)
         case WantKind.ITEMS:
@@ -186,23 +183,10 @@ def _day(want: Want, reading: Reading) -> Found | None:
     if want.subject[:1] == ("published",):
         rest = want.subject[1:]
         named = told(("date", *want.subject), reading) or told(("publish", "time", *rest), reading)
-        return named or patterned(msgspec.structs.replace(want, subject=rest), reading, dates)
+        of_one = Want(kind=WantKind.ITEMS, label=want.label, subject=rest, fields=("date",))
+        thing = items(of_one, reading) if rest and named is None else None
+        return named or thing or patterned(msgspec.structs.replace(want, subject=rest), reading, dates)
     return _by_name(want, reading) or patterned(want, reading, dates)
-
-
-def _one(text: str) -> Found | None:
-    return Found(value=text, text=text) if text else None
-
-
-def _fits(want: Want, text: str) -> bool:
-    if not want.subject:
-        return True
-    there = {singular(word) for word in words(text)}
-    return all(singular(word) in there for word in want.subject)
-
-
-def _blocks(want: Want, blocks: Iterable[Block]) -> Found | None:
-    return several(want, [(block.text, block.text, block.selector) for block in blocks])
 
 
 def _marked_off(want: Want, reading: Reading) -> Found | None:
@@ -210,81 +194,22 @@ def _marked_off(want: Want, reading: Reading) -> Found | None:
     fitting: list[Block] = []
     heading = ""
     plain = msgspec.structs.replace(
-        want, subject=tuple(word for word in want.subject if singular(word) not in NOUNS and word != "block")
+        want, subject=tuple(word for word in want.subject if singular(word) not in NOUNS and word not in _EXAMPLES)
     )
     for block in reading.blocks:
         if block.kind == "heading":
             heading = block.text
-        elif block.kind == want.kind.value and (_fits(plain, block.text) or _fits(plain, heading)):
+        elif block.kind == want.kind.value and (fits(plain, block.text) or fits(plain, heading)):
             fitting.append(block)
-    return _blocks(want, fitting)
-
-
-def _headings(want: Want, reading: Reading) -> Found | None:
-    headings = [one for one in reading.blocks_of("heading") if want.level in {0, one.level} and _fits(want, one.text)]
-    if not want.every and not want.level and want.number == 1:
-        # the main one: of the highest level, and rather in the main part than in the page's banner
-        headings = sorted(
-            headings,
-            key=lambda one: (one.level, one.region in {"banner", "navigation", "complementary", "contentinfo"}),
-        )
-    return _blocks(want, headings)
-
-
-def _paragraphs(want: Want, reading: Reading) -> Found | None:
-    aside = {"navigation", "contentinfo", "banner"}
-    found = [one for one in reading.blocks_of("paragraph") if _fits(want, one.text)]
-    found = [one for one in found if one.region not in aside] or found
-    found = [one for one in found if not _BYLINE.search(one.key)] or found
-    if not found:
-        found = [
-            one
-            for one in reading.blocks_of("text", "quote")
-            if len(one.text) >= _LEAST_PARAGRAPH and _fits(want, one.text)
-        ]
-    return _blocks(want, found)
-
-
-def _text(want: Want, reading: Reading) -> Found | None:
-    if want.subject:
-        return about(want, reading)
-    aside = {"navigation", "contentinfo", "banner", "complementary"}
-    main = [one.text for one in reading.blocks if one.region == "main"]
-    texts = (
-        main or [one.text for one in reading.blocks if one.region not in aside] or [one.text for one in reading.blocks]
-    )
-    return _one("\n".join(texts)[:_MOST_TEXT])
+    return blocks(want, fitting)
 
 
 def _lists(want: Want, reading: Reading) -> Found | None:
-    lists = [one for one in reading.lists if _fits(want, f"{one.name} {' '.join(one.items)}")]
+    lists = [one for one in reading.lists if fits(want, f"{one.name} {' '.join(one.items)}")]
     lists = [one for one in lists if one.region not in {"navigation", "banner", "contentinfo"}] or lists
     values = [(one.items, "\n".join(one.items), one.selector) for one in lists]
     single = Want(kind=want.kind, label=want.label, number=want.number)
     return several(single if len(values) == 1 else want, values)
-
-
-def _fields(want: Want, reading: Reading) -> Found | None:
-    if want.subject and not want.every:
-        return told((*want.subject, "field"), reading)
-    fields = [one for one in reading.fields if _fits(want, f"{one.label} {one.name} {one.type}")]
-    if not fields:
-        return None
-    value = [{"label": one.label, "name": one.name, "type": one.type, "value": _value(one)} for one in fields]
-    lines = [f"{one.label or one.name or one.type}: {_shown(one)}" for one in fields]
-    return Found(value=value, text="\n".join(lines), places=tuple(one.selector for one in fields))
-
-
-def _value(field: Field) -> Any:
-    if field.secret:
-        return None
-    return field.checked if field.role in {"checkbox", "radio", "switch"} else field.value
-
-
-def _shown(field: Field) -> str:
-    if field.secret:
-        return "(secret)"
-    return ("yes" if field.checked else "no") if field.role in {"checkbox", "radio", "switch"} else field.value
 
 
 def _of_subject(want: Want) -> Want:

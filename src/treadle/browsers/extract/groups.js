@@ -8,7 +8,7 @@ const ADDRESS = /^(mailto|tel):/i;
 const LISTS = new Set(['ul', 'ol']);
 const MONEY = /[$€£¥₹₽₩]\s?\d|\d\s?[$€£¥₹₽₩]|\b(USD|EUR|GBP|CHF|JPY)\s?\d|\d\s?(USD|EUR|GBP|CHF|JPY)\b/;
 const RATED = /rating|stars/i;
-const memberOf = new Map(), parents = [], headedGroups = new Set(), lone = new Map();
+const memberOf = new Map(), itemOf = new Map(), parents = [], headedGroups = new Set(), lone = new Map(), answers = new Set();
 const MEANT = {cite: 'author', time: 'date', address: 'location'};
 const STRUCK = new Set(['del', 's', 'strike']);
 
@@ -25,27 +25,49 @@ function readGroups(parent, children, region) {
     else kinds.set(key, [child]);
   }
   for (const members of kinds.values()) {
-    if (members.length < 2 && !standsAlone(parent, members[0])) {
+    if (answers.has(members[0])) continue;
+    const looked = members.flatMap(member => [member, ...answersTo(member, parent)]).slice(0, MEMBERS);
+    if (looked.length < 2 && !standsAlone(parent, members[0])) {
       if (classOf(members[0])) lone.set(members[0], {parent, region, above: []});
       continue;
     }
-    const items = [], looked = members.slice(0, MEMBERS);
+    const items = [];
     for (const member of looked) {
       const item = isVisible(member) ? readItem(member) : null;
-      if (item) items.push(item);
+      if (!item) continue;
+      items.push(item);
+      itemOf.set(member, item);
     }
     if (!items.length || items.length * 2 < looked.length) continue;
     if (items.length < 2 && !isOffer(items[0])) continue;
     for (const member of looked) memberOf.set(member, groups.length);
-    addGroup(parent, members[0], items, region, headOf(children, looked[0], items));
+    const head = headWithin(items);
+    if (head.length) items.shift();
+    addGroup(parent, members[0], items, region, head.length ? head : headOf(children, looked[0], items));
   }
 }
+
+// What is of the same kind within one of several: the replies to a comment, the parts of a tree. They are things of their own.
+function answersTo(member, parent) {
+  const name = classOf(member), first = firstWithin(member);
+  if (!first || (!name && tagOf(member) !== 'li')) return [];
+  const shape = shapeOf(member), begins = shapeOf(first), found = [];
+  for (const inner of findAll(member, tagOf(member))) {
+    const own = shapeOf(inner) === shape && firstWithin(inner);
+    if (!own || shapeOf(own) !== begins || (!name && tagOf(parentElementOf(inner)) !== tagOf(parent))) continue;
+    answers.add(inner);
+    found.push(inner);
+  }
+  return found;
+}
+
+const firstWithin = element => [...childrenOf(element)].find(child => kindOf(child) === 1 && !UNREAD.has(tagOf(child)));
 
 const ALTERNATING = new Set(['odd', 'even', 'first', 'last', 'alt', 'active', 'featured', 'selected', 'current', 'new']);
 
 // Tag and first class, as far as it is not of this one alone: "product-101" is a product, "odd" and "even" are of a kind.
 function shapeOf(member) {
-  const name = classOf(member).trim().split(/\s+/)[0].replace(/[-_]?\d+$/, '');
+  const name = classOf(member).trim().split(/\s+/)[0].replace(/[-_]\d+$/, '');
   return tagOf(member) + '.' + (ALTERNATING.has(name) ? '' : name);
 }
 
@@ -53,6 +75,16 @@ function addGroup(parent, member, items, region, head) {
   parents.push(parent);
   groups.push({items, region, tag: shapeOf(member), selector: selectorOf(parent), above: headingsAbove(), within: false, head,
     key: [tagOf(member), keyOf(parent)].join(' ')});
+}
+
+// The names of columns, where the first of the things has as many texts as the others, each of them marked as none of theirs is.
+function headWithin(items) {
+  const [first, ...others] = items, head = first.texts;
+  if (others.length < 2 || head.length < 2 || others.some(item => item.texts.length !== head.length)) return [];
+  if (head.some(text => /\d/.test(text.text) || text.text.length > 40)) return [];
+  const marked = /(^|[-_\s])head/i.test(first.key)
+    || head.every((text, index) => text.key && others.every(item => item.texts[index].key !== text.key));
+  return marked ? head.map(text => text.text) : [];
 }
 
 // The names of columns, where what stands right before things with as many texts each has neither digits nor more texts.
@@ -86,9 +118,21 @@ function readLone() {
 function noteHeadings(member) {
   if (lone.has(member)) lone.get(member).above = headingsAbove();
   const index = memberOf.get(member);
-  if (index === undefined || headedGroups.has(index)) return;
+  if (index === undefined) return;
+  if (itemOf.has(member)) itemOf.get(member).under = headingAround(index);
+  if (headedGroups.has(index)) return;
   headedGroups.add(index);
   groups[index].above = headingsAbove();
+}
+
+// The heading that the members of a group stand under now, which is in none of them.
+function headingAround(index) {
+  for (let at = outline.length - 1; at >= 0; at -= 1) {
+    let above = outline[at].element;
+    while (above && memberOf.get(above) !== index) above = parentElementOf(above);
+    if (!above) return outline[at].text;
+  }
+  return '';
 }
 
 function holdersOf(element, holding) {
@@ -106,13 +150,26 @@ function withoutContainers() {
   });
   for (const table of headed) holdersOf(table, holding);
   groups.forEach((group, index) => {
-    if (isDivided(group, index)) holding.add(index);
+    if (isDivided(group, index) || isLayout(group, index)) holding.add(index);
   });
   groups.forEach((group, index) => {
     for (let above = parents[index]; above && !group.within; above = parentElementOf(above))
       group.within = memberOf.has(above) && !holding.has(memberOf.get(above));
   });
   return groups.filter((group, index) => !holding.has(index));
+}
+
+// Whether the members have no name and only a few of them hold things: parts of the page that are alike by chance.
+function isLayout(group, index) {
+  if (!group.tag.endsWith('.') || group.tag === 'li.' || group.tag === 'article.') return false;
+  const having = new Set();
+  groups.forEach((inner, at) => {
+    const told = inner.items.reduce((sum, item) => sum + item.texts.length, 0);
+    let above = at === index || inner.items.length < 2 || told < 2 * inner.items.length ? null : parents[at];
+    while (above && memberOf.get(above) !== index) above = parentElementOf(above);
+    if (above) having.add(above);
+  });
+  return having.size > 0 && having.size * 2 <= group.items.length + 1;
 }
 
 // Whether the members are parts of the page with things of their own, and not things with parts: these have the same labels
@@ -148,17 +205,21 @@ const keyOf = element =>
   [classOf(element), attribute(element, 'id') || '', attribute(element, 'aria-label') || ''].join(' ');
 
 function readItem(member) {
-  const item = {name: '', link: '', image: '', rating: '', texts: [], selector: selectorOf(member),
+  const item = {name: '', link: '', image: '', rating: '', under: '', texts: [], selector: selectorOf(member),
     key: classOf(member) + ' ' + (attribute(member, 'data-status') || attribute(member, 'data-state') || '')};
   if (tagOf(member) === 'a') item.link = String(member.href || '');
   readLeaves(member, item, 0, '');
   const content = item.texts.filter(text => text.kind !== 'button');
   if (content.length < 2 && !(content.length && item.image)) return null;
   const named = content.find(text => text.kind === 'heading') || content.find(text => NAMED.test(text.key))
-    || content.find(text => text.kind === 'link' && !text.address) || content[0];
+    || content.find(text => text.kind === 'link' && !text.address) || (isFigure(content[0].text) && content.find(text => isName(text.text))) || content[0];
   item.name = named.text;
   return item;
 }
+
+// Times, prices and signs are what is told of a thing, and no name for it where there are words.
+const isFigure = text => /\d{1,2}[:.]\d{2}/.test(text) || MONEY.test(text) || !/[\p{L}\d]/u.test(text);
+const isName = text => !/\d/.test(text) && /\p{L}{3}/u.test(text);
 
 // The text of an element that is in none of those within.
 const looseOf = element => [...childrenOf(element)].filter(child => kindOf(child) === 3).map(dataOf).join(' ');
@@ -179,7 +240,7 @@ function readLeaves(parent, item, depth, called) {
   for (const child of childrenOf(parent)) {
     if (kindOf(child) !== 1 || depth > 20 || item.texts.length >= TEXTS) continue;
     const tag = tagOf(child);
-    if (UNREAD.has(tag) || !isVisible(child)) continue;
+    if (UNREAD.has(tag) || answers.has(child) || !isVisible(child)) continue;
     if (tag === 'img') {
       if (!item.image) item.image = String(child.currentSrc || child.src || '');
       continue;

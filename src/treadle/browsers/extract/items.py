@@ -150,7 +150,7 @@ def cells(want: Want, reading: Reading) -> Found | None:
     picked = [one for one in found if one.picked]
     if who and picked:
         names = [(thing.name, thing.name, thing.place) for thing in picked[0].things]
-        return several(Want(kind=want.kind, label=want.label, every=True), names)
+        return several(Want(kind=want.kind, label=want.label, every=not want.one or len(names) > 1), names)
     named = [(thing, one) for one in picked for thing in one.things if bare(" ".join(subject)) <= bare(thing.name)]
     if not want.every and len(named) == 1:
         return _wholes(want, named[0][1], [named[0][0]])

@@ -11,7 +11,7 @@ import re2
 
 from treadle.browsers.extract.concepts import bare
 from treadle.browsers.extract.days import MONTHS
-from treadle.browsers.extract.patterns import dates, emails, phones, prices
+from treadle.browsers.extract.patterns import dates, emails, phones, prices, times
 
 __all__ = ["spoken_of"]
 
@@ -25,6 +25,7 @@ _EMPLOYED: Final = re2.compile(
     r"(?i)\b(?:full|part)[ -]time\b|\bremote\b|\bhybrid\b|\bper (?:hour|year|annum)\b|/ ?year\b"
     r"|\bvollzeit\b|\bteilzeit\b"
 )
+_LASTING: Final = re2.compile(r"(?i)^\d{1,2}\s?(?:h|hrs?|hours?|std\.?)(?:\s?\d{1,2}\s?(?:m|mins?|minutes?)?)?$")
 _MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
 _TIMED: Final = re2.compile(
     rf"(?i)\b\d{{1,2}}[:.h]\d{{2}}\b|\b(?:{_MONTH}|ago|yesterday|today)\b"
@@ -49,6 +50,8 @@ class _Evidence(msgspec.Struct, frozen=True):
     """A text of some length."""
     headlined: bool
     """Names of several words."""
+    travelling: bool
+    """From one time of day to another, or how long it takes."""
 
 
 def _evidence(things: Iterable[tuple[str, tuple[str, ...]]]) -> _Evidence:
@@ -71,6 +74,8 @@ def _evidence(things: Iterable[tuple[str, tuple[str, ...]]]) -> _Evidence:
         asking=most(lambda name, _: name.rstrip().endswith("?")),
         telling=form(lambda text: len(text) > _LONG),
         headlined=most(lambda name, _: len(name.split()) >= _LONG_NAME),
+        travelling=form(lambda text: len(text) <= _LONG and (len(times(text)) == 2 or _LASTING.search(text)))
+        and form(times),
     )
 
 
@@ -92,6 +97,10 @@ def _dealing(one: _Evidence) -> bool:
 
 def _timed(one: _Evidence) -> bool:
     return one.dated
+
+
+def _travelling(one: _Evidence) -> bool:
+    return one.travelling
 
 
 def _story(one: _Evidence) -> bool:
@@ -127,6 +136,7 @@ _FAMILIES: Final[tuple[tuple[frozenset[str], Callable[[_Evidence], bool]], ...]]
     (bare("hotel property accommodation room place apartment flat house restaurant cottage cabin"), _lodging),
     (bare("user person member customer employee contact colleague staff team people"), _human),
     (bare("event show concert performance gig talk session exhibition appointment match fixture festival"), _timed),
+    (bare("flight train bus connection journey trip ferry ride fare service sailing"), _travelling),
     (bare("article story post headline entry update announcement"), _story),
     (bare("job position vacancy"), _employing),
     (bare("transaction payment purchase order invoice bill expense"), _dealing),

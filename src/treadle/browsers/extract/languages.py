@@ -6,15 +6,17 @@ What stands here is data; words of a page's own (``Kanne``) stay as they are, an
 from collections.abc import Sequence
 from typing import Final
 
+from treadle.browsers.snapshot.words import words_of
+
 __all__ = ["in_english"]
 
 _GERMAN: Final = {
     "was kostet": "how much is", "was kosten": "how much is", "wie viel kostet": "how much is",
     "wie viele": "how many", "wieviele": "how many", "gibt es": "are there", "wer ist": "who is",
-    "wann ist": "when is", "wo ist": "where is", "anzahl der": "number of", "anzahl von": "number of",
-    "der": "the", "die": "the", "das": "the", "den": "the", "dem": "the", "des": "of the", "ein": "a", "eine": "a",
-    "und": "and", "von": "of", "für": "for", "aller": "of all", "alle": "all", "allen": "all", "mit": "with",
-    "unter": "under", "über": "over", "zwischen": "between", "weniger als": "less than", "mehr als": "more than",
+    "wann ist": "when is", "wo ist": "where is", "anzahl der": "number of", "anzahl von": "number of", "der": "the",
+    "die": "the", "das": "the", "den": "the", "dem": "the", "des": "of the", "ein": "a", "eine": "a", "und": "and",
+    "von": "of", "für": "for", "aller": "of all", "alle": "all", "allen": "all", "mit": "with", "unter": "under",
+    "über": "over", "zwischen": "between", "weniger als": "less than", "mehr als": "more than",
     "mindestens": "at least", "höchstens": "at most", "günstigste": "cheapest", "billigste": "cheapest",
     "günstigstes": "cheapest", "teuerste": "most expensive", "neueste": "newest", "älteste": "oldest",
     "erste": "first", "ersten": "first", "letzte": "last", "letzten": "last", "zweite": "second", "dritte": "third",
@@ -25,7 +27,20 @@ _GERMAN: Final = {
     "links": "links", "bilder": "images", "seite": "page", "ist": "is", "sind": "are", "im": "in the",
     "verfügbar": "available", "hat": "has", "wo": "where", "wann": "when", "wer": "who", "zeile": "row",
     "zeilen": "rows", "durchschnittlicher": "average", "gesamt": "total", "auf lager": "in stock",
-    "fußzeile": "footer", "menü": "menu",
+    "fußzeile": "footer", "menü": "menu", "wie hoch ist": "what is", "wie hoch sind": "what are",
+    "wie lautet": "what is", "wie heißt": "name of", "wie heißen": "names of", "was ist": "what is",
+    "was sind": "what are", "wie teuer ist": "how much is", "wie viel uhr": "what time",
+    "um wie viel uhr": "what time", "wie lange": "how long", "wie schwer ist": "how heavy is", "welche": "which",
+    "welcher": "which", "welches": "which", "welchen": "which", "bei": "at", "am": "on", "zu": "to",
+    "nächste": "next", "nächsten": "next", "nächster": "next", "ausgewählt": "selected", "angehakt": "checked",
+    "feld": "field", "wert": "value", "wer hat": "who", "geschrieben": "wrote", "beschreibung": "description",
+    "wie lange dauert": "how long does", "wie lange dauern": "how long do", "öffnungszeiten": "opening hours",
+    "fläche": "area", "wohnfläche": "area", "etage": "floor", "miete": "price", "dauer": "duration",
+    "gewicht": "weight", "geöffnet": "open", "geschlossen": "closed", "ergebnisse": "results", "einträge": "entries",
+    "als tabelle": "as table", "als liste": "as list", "spalten": "columns", "vorrätig": "in stock",
+    "nachrichten": "messages", "kommentare": "comments", "personen": "people", "verfasser": "author",
+    "spalte": "column", "höchste": "highest", "niedrigste": "lowest", "durchschnitt": "average", "summe": "total",
+    "insgesamt": "in total",
 }  # fmt: skip
 _FRENCH: Final = {
     "combien coûte": "how much is", "combien coûtent": "how much is", "combien de": "how many", "y a t il": "",
@@ -41,8 +56,20 @@ _FRENCH: Final = {
     "numéro de téléphone": "phone number", "courriel": "email", "liens": "links", "lien": "link", "tableau": "table",
     "paragraphe": "paragraph", "est": "is", "sont": "are", "dans": "in", "page": "page", "où est": "where is",
     "quand": "when", "qui": "who", "quels": "which", "quelles": "which", "liste": "list", "images": "images",
-    "ligne": "row", "lignes": "rows", "en stock": "in stock", "moyen": "average",
-    "pied de page": "footer", "combien d": "how many", "total": "total",
+    "ligne": "row", "lignes": "rows", "en stock": "in stock", "moyen": "average", "pied de page": "footer",
+    "combien d": "how many", "total": "total", "combien y a t il de": "how many", "combien y a t il d": "how many",
+    "combien vaut": "how much is", "quels sont": "what are", "quelles sont": "what are",
+    "à quelle heure est": "what time is", "à quelle heure commence": "what time does", "à quelle heure": "what time",
+    "horaires": "opening hours", "heures d ouverture": "opening hours", "sélectionné": "selected",
+    "sélectionnée": "selected", "coché": "checked", "cochée": "checked", "champ": "field", "valeur": "value",
+    "prochain": "next", "prochaine": "next", "qui est": "who is", "quel": "which", "quelle": "which",
+    "a écrit": "wrote", "description": "description", "résultats": "results", "articles": "articles",
+    "commentaires": "comments", "disponible": "available", "combien de temps dure": "how long does",
+    "combien de temps prend": "how long does", "numéro": "number", "surface": "area", "superficie": "area",
+    "étage": "floor", "loyer": "price", "tarif": "price", "durée": "duration", "poids": "weight",
+    "deuxième": "second", "troisième": "third", "le plus élevé": "highest", "le plus bas": "lowest",
+    "en tout": "in total", "au total": "in total", "colonne": "column", "colonnes": "columns", "chaque": "each",
+    "adresse e mail": "email", "adresse mail": "email", "adresse email": "email", "e mail": "email",
 }  # fmt: skip
 _SPANISH: Final = {
     "cuánto cuesta": "how much is", "cuánto cuestan": "how much is", "cuántos": "how many", "cuántas": "how many",
@@ -56,64 +83,32 @@ _SPANISH: Final = {
     "título": "heading", "títulos": "headings", "principal": "main", "autor": "author", "producto": "product",
     "productos": "products", "dirección": "address", "teléfono": "phone", "número de teléfono": "phone number",
     "correo electrónico": "email", "correo": "email", "enlaces": "links", "tabla": "table", "párrafo": "paragraph",
-    "es": "is", "son": "are", "en": "in", "página": "page", "quién": "who", "cuándo": "when", "dónde está": "where is",
-    "qué": "what", "lista": "list", "imágenes": "images", "fila": "row", "filas": "rows", "total": "total",
-    "quién escribió": "who wrote", "disponible": "available",
-    "pie de página": "footer", "pie": "footer", "medio": "average",
+    "es": "is", "son": "are", "en": "in", "página": "page", "quién": "who", "cuándo": "when",
+    "dónde está": "where is", "qué": "what", "lista": "list", "imágenes": "images", "fila": "row", "filas": "rows",
+    "total": "total", "quién escribió": "who wrote", "disponible": "available", "pie de página": "footer",
+    "pie": "footer", "medio": "average", "cuánto vale": "how much is", "cuáles son": "what are",
+    "cuántos hay": "how many", "a qué hora es": "what time is", "a qué hora empieza": "what time does",
+    "a qué hora": "what time", "horario": "opening hours", "horarios": "opening hours",
+    "horario de apertura": "opening hours", "quién es": "who is", "cuándo es": "when is", "qué día es": "when is",
+    "fecha": "date", "seleccionado": "selected", "seleccionada": "selected", "marcado": "checked", "campo": "field",
+    "valor": "value", "próximo": "next", "próxima": "next", "cuál": "which", "resultados": "results",
+    "comentarios": "comments", "segundo": "second", "segunda": "second", "tercero": "third", "tercera": "third",
+    "en total": "in total", "columna": "column", "columnas": "columns", "cada": "each", "cómo se llama": "name of",
+    "descripción": "description", "autora": "author", "disponibles": "available", "agotado": "sold out",
+    "al": "to the", "cuánto dura": "how long does", "cuánto tarda": "how long does", "número": "number",
+    "ordenar": "sort", "superficie": "area", "planta": "floor", "alquiler": "price", "duración": "duration",
+    "peso": "weight",
 }  # fmt: skip
-_ENGLISH: Final = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "a",
-        "an",
-        "all",
-        "is",
-        "are",
-        "what",
-        "who",
-        "when",
-        "where",
-        "how",
-        "many",
-        "much",
-        "in",
-        "on",
-        "with",
-        "for",
-        "under",
-        "over",
-        "price",
-        "name",
-        "names",
-        "to",
-        "from",
-        "does",
-        "do",
-        "it",
-        "this",
-        "that",
-        "first",
-        "last",
-        "which",
-        "find",
-        "get",
-        "show",
-        "list",
-        "number",
-        "title",
-        "table",
-        "page",
-        "total",
-    ]
+_ENGLISH: Final = words_of(
+    "the of and a an all is are what who when where how many much in on with for under over price name names "
+    "to from does do it this that first last which find get show list number title table page total"
 )
 _LANGUAGES: Final = (_GERMAN, _FRENCH, _SPANISH)
 _ALSO_ENGLISH: Final = frozenset({"die", "hat", "den", "mail", "links", "images", "page", "name", "total", "pie", "is"})
 """Words of theirs that tell nothing of the language of a query: ``hat size``."""
 _SHARE: Final = 4
 """One word in so many must be known."""
-_LONGEST: Final = 3
+_LONGEST: Final = 6
 
 
 def in_english(said: Sequence[str]) -> list[str]:

@@ -5,8 +5,9 @@ from typing import Any, Final
 import re2
 
 from treadle.browsers.extract.days import MONTHS
+from treadle.browsers.extract.weekdays import hours_by_day
 
-__all__ = ["UNITS", "dates", "emails", "number", "phones", "prices"]
+__all__ = ["UNITS", "dates", "emails", "hours", "moments", "number", "phones", "postal", "prices", "times"]
 
 _CURRENCY: Final = r"(?:[$€£¥₹₽₩]|US\$|(?:USD|EUR|GBP|JPY|CHF|CAD|AUD|INR|SEK|NOK|DKK|PLN)\b)"
 _AMOUNT: Final = r"\d{1,3}(?:[ ,.'\x{00a0}\x{202f}]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
@@ -19,18 +20,45 @@ _PHONE: Final = re2.compile(r"(?:\+|\b00|\(|\b)\d[\d\s().\-/]{5,20}\d\b")
 _MONTH: Final = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 _DATE: Final = re2.compile(
     r"(?i)\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})"
-    rf"|\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?{_MONTH},?\s+(?:de\s+)?\d{{4}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})\b"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?{_MONTH},?\s+(?:de\s+)?\d{{4}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)\b"
 )
 _NUMBER: Final = re2.compile(r"-?\d[\d.,'\s\x{00a0}\x{202f}]*")
 _MINUS: Final = re2.compile(r"[-\x{2212}]\s?(?:[$€£¥]|[A-Z]{3})\s?$")
+_NO_PHONE: Final = re2.compile(
+    r"(?i)\b(?:fax|telefax|vat|ust|iban|bic|isbn|ean|sku|siret|siren|nif|cif|tax|customer|account|order|invoice|parcel|tracking"
+    r"|card|registered|registration|company|licen[cs]e|reference|ref|serial)\b[^\d+()]{0,24}$"
+)
+"""What stands before digits that are no telephone number."""
+_TIME: Final = re2.compile(
+    r"(?i)\b\d{1,2}[:.]\d{2}\s?(?:am|pm|a\.m\.|p\.m\.|uhr|h)?\b|\b\d{1,2}\s?(?:am|pm|uhr|h(?:\d{2})?)\b"
+)
+_MOMENT: Final = re2.compile(rf"{_DATE.pattern}(?:,?\s(?:at\s|um\s|\x{{00e0}}\s|a las\s)?(?:{_TIME.pattern}))?")
+_POSTCODE: Final = re2.compile(
+    r"\b(?:[A-Z]-?)?\d{4,5}\s\p{Lu}\pL+|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|\b[A-Z]{2}\s\d{5}\b"
+)
+"""A postal code with its town: four or five digits (much of the world), British, Canadian, American."""
+_HOUSE: Final = re2.compile(
+    r"\p{Lu}[\pL.'-]*\s\d{1,4}[a-zA-Z]?\b|\b\d{1,4}[a-zA-Z]?,?\s(?:\pL+\s){0,2}\p{Lu}\pL|\p{Ll}{3,}(?:stra\x{00df}e|weg|allee|platz|gasse)\s\d"
+)
+"""The number of a house beside the name of a street."""
+_PARTS: Final = re2.compile(r"\s*(?:[\x{00b7}\x{2022}|;\n]|\.\s|\.$)\s*")
+_ADDRESS_LABEL: Final = re2.compile(
+    r"(?i)^(?:[\pL ]{0,20}\b)?(?:address|adresse|anschrift|direcci\x{00f3}n|location|visit us|find us)\s*:\s*"
+)
+_LONGEST_ADDRESS: Final = 120
 _LOCAL: Final = re2.compile(r"^\d{3}-\d{4}$")
 UNITS: Final = {
     "duration": re2.compile(
-        r"(?i)\b(?:\d+\s?(?:s|m|h|d)|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?|nights?"
+        r"(?i)\b(?:\d+\s?(?:s|m|h|d)|\d+\s?h\s?\d+\s?m?|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?|nights?"
         r"|stunden?|tage?n?|monate?n?|jahre?n?|heures?|jours?|mois|ans?|horas?|d[ií]as?|meses|años?)\b"
     ),
     "weight": re2.compile(r"(?i)\d\s?(?:mg|g|kg|t|oz|lbs?|pounds?|grams?|kilos?|tonnes?)\b"),
     "height": re2.compile(r"(?i)\d\s?(?:mm|cm|m|km|ft|feet|in|inch(?:es)?|met(?:re|er)s?)\b"),
+    "area": re2.compile(r"(?i)\d\s?(?:m\x{00b2}|m2|qm|sqm|sq\.? ?(?:m|ft)|ft\x{00b2}|ha|acres?|hektar)(?:\W|$)"),
+    "floor": re2.compile(
+        r"(?i)\b(?:floor|etage|\x{00e9}tage|stock|planta|piso|og)\b|\b(?:ground|erdgeschoss|eg|rez-de-chauss\x{00e9}e|bajo)\b"
+    ),
     "speed": re2.compile(r"(?i)\d\s?(?:km/h|mph|m/s|kn|kt|knots|[kmg]bit/s|[kmg]bps)\b"),
 }
 """What amounts of some qualities look like."""
@@ -55,12 +83,48 @@ def dates(text: str) -> list[str]:
 def phones(text: str) -> list[str]:
     """Telephone numbers: 7 to 15 digits with a plus, a bracket, blanks or hyphens; no dates."""
     found = []
-    for match in _all(_PHONE, text):
+    for start, match in ((one.start(), one.group(0).strip()) for one in _PHONE.finditer(text)):
+        if _NO_PHONE.search(text[max(0, start - 40) : start]):
+            continue
         digits = sum(sign.isdigit() for sign in match)
         grouped = match[0] in "+(" or any(sign in " -/()" for sign in match)
         long = digits >= 9 or match[0] in "+(" or _LOCAL.search(match)
         if 7 <= digits <= 15 and long and grouped and not dates(match) and not _ISO.search(match):
             found.append(match)
+    return found
+
+
+def moments(text: str) -> list[str]:
+    """Days, each with the time of day right behind it."""
+    return _all(_MOMENT, text)
+
+
+def times(text: str) -> list[str]:
+    """Times of day."""
+    return _all(_TIME, text)
+
+
+def hours(text: str) -> list[str]:
+    """The text itself where it tells hours of days of the week."""
+    return [text] if any(True for _ in hours_by_day(text)) else []
+
+
+def postal(text: str) -> list[str]:
+    """Postal addresses: a part of the text with a postal code, a town and the number of a house."""
+    found = []
+    for part in _PARTS.split(text[:2000]):
+        address = _ADDRESS_LABEL.sub("", part)
+        code = _POSTCODE.search(address)
+        dated = code is not None and code.group(0)[:2] in {"19", "20"} and "," not in address
+        if code is None or dated or len(address) > _LONGEST_ADDRESS or emails(address) or prices(address):
+            continue
+        others = address[: code.start()] + address[code.end() :]
+        if not _HOUSE.search(others):
+            continue
+        first, comma, rest = address.partition(", ")
+        # "Brook Motors, 4 Mill Lane, Derby DE1 2QR": who lives there is no part of it
+        named = comma and not any(map(str.isdigit, first)) and "," in rest and _HOUSE.search(rest.partition(",")[0])
+        found.append(rest if named else address)
     return found
 
 

@@ -11,7 +11,6 @@ The grammar, after the verb (``extract``, ``what is`` ...) is gone::
 """
 
 import re
-import unicodedata
 from typing import Final
 
 import msgspec
@@ -19,6 +18,7 @@ import msgspec
 from treadle.browsers.extract.asking import asked, meant, ordinal, plural, split_where
 from treadle.browsers.extract.languages import in_english
 from treadle.browsers.extract.modifiers import Bound, bounds, limited
+from treadle.browsers.extract.rewording import reworded, tokens
 from treadle.browsers.extract.vocabulary import (
     ARTICLES,
     CONFIRM,
@@ -42,12 +42,12 @@ from treadle.core.errors import NotUnderstood
 __all__ = ["EXAMPLES", "Want", "understand"]
 
 _LONGEST: Final = 2000
-_TOKEN: Final = re.compile(r"\d{4}-\d\d-\d\d|\d+(?:[.,]\d+)*|\w+")
 _ASKS: Final = frozenset({"is", "are", "was", "were", "does", "do", "has", "can"})
-_WHOLE: Final = ((["phone"], "number"), (["telephone"], "number"), (["email"], "address"))
+_WHOLE: Final = ((["phone"], "number"), (["telephone"], "number"), (["email"], "address"), (["hours"], "hour"))
+_COMPOSED: Final = {"job title": "role", "opening hour": "hours"}
+"""Fields that are called by two words."""
 """Words that only complete the one before."""
 _HEADS: Final = VERBS | ARTICLES | FIRST.keys() | {"value", "values", "rest", "content", "state"}
-_POSSESSIVE: Final = re.compile(r"(?<=\w)['\u2019]s\b")
 _MONEY: Final = re.compile(r"[$€£¥]\s?\d|\d\s?[$€£¥]")
 EXAMPLES: Final = (
     '"the main heading and first paragraph", "all links", "the table", "names and prices of all products", '
@@ -60,7 +60,7 @@ def understand(query: str) -> tuple[Want, ...]:
     if len(query) > _LONGEST:
         raise NotUnderstood(f"The query has more than {_LONGEST} characters. Ask for one thing at a time: {EXAMPLES}.")
     names = quoted(query)
-    said = in_english(tokens(unquoted(query)))
+    said = reworded(in_english(reworded(tokens(unquoted(query), owned=True))))
     if not said and not names:
         raise NotUnderstood(f"The query is empty. Ask for example for {EXAMPLES}.")
     if names:
@@ -79,13 +79,6 @@ def understand(query: str) -> tuple[Want, ...]:
 
 def _plain(said: list[str]) -> tuple[Want, ...]:
     return _counted(said) or _confirmed(said) or _fields_of(said) or _parts(said)
-
-
-def tokens(text: str) -> list[str]:
-    """Words in lower case, numbers and days in one piece."""
-    told = unicodedata.normalize("NFC", text).replace("e-mail", "email").replace("E-mail", "email")
-    told = told.replace("E-Mail-Adresse", "email").replace("E-Mail", "email")
-    return _TOKEN.findall(_POSSESSIVE.sub("", told.casefold()))
 
 
 def _modified(want: Want, limit: int, ends: tuple[Bound, ...]) -> Want:
@@ -143,8 +136,10 @@ def _fields_of(said: list[str]) -> tuple[Want, ...]:
     for index, word in enumerate(said):
         if word not in {"of", "for", "from"} or index == 0:
             continue
-        fields = [singular(one) for one in said[:index] if one not in VERBS | ARTICLES | {"and", "with"}]
+        fields = [singular(one) for one in said[:index] if one not in VERBS | ARTICLES | {"and", "with", "who"}]
         fields = [one for at, one in enumerate(fields) if (fields[at - 1 : at], one) not in _WHOLE]
+        composed = _COMPOSED.get(" ".join(fields[-2:]))
+        fields = [*fields[:-2], composed] if composed else fields
         rest, where = split_where(said[index + 1 :])
         subject = tuple(one for one in meant(rest) if one not in FIRST)
         known = [field for field in fields if field in FIELD_NOUNS]
@@ -175,9 +170,13 @@ def _field_last(said: list[str]) -> tuple[Want, ...]:
         if rest[-1:] != ["and"]:
             break
         rest.pop()
+    else:
+        if fields and EVERY.intersection(rest[:1]) and len(rest) > 1 and "and" not in rest:
+            fields.insert(0, "name")  # "all services and prices"
     alone = len(fields) == 1 and fields[0] in NOUNS and fields[0] != "title"
     subject = meant(rest)
     number, _ = ordinal(rest)
+    alone = alone or (fields == ["address"] and rest[-1:] in (["email"], ["mail"], ["ip"], ["web"]))
     if not fields or alone or not subject or number or "and" in rest:
         return ()
     return (
@@ -213,6 +212,8 @@ def _parts(said: list[str]) -> tuple[Want, ...]:
 
 
 def _part(part: list[str]) -> Want | None:
+    if "field" in part[:-1] and OF.issuperset(after := part[part.index("field") + 1 :]):
+        return Want(kind=WantKind.FORM, label="Field", subject=tuple(after))  # "the field To"
     nouns = [(index, singular(word)) for index, word in enumerate(part) if singular(word) in NOUNS]
     every = bool(EVERY.intersection(part[:-1]))
     if "alt" in part and any(NOUNS[name] is WantKind.IMAGE for _, name in nouns):
@@ -282,6 +283,7 @@ def _about(part: list[str], *, every: bool) -> Want | None:
             chosen=bool(number),
             subject=subject,
             where=where,
+            one=part[:3] in (["who", "is", "the"], ["who", "was", "the"]) and not several,
             asks=part[0] in _ASKS,
             holder=_holder(part),
         )

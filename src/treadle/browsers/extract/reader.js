@@ -14,12 +14,11 @@ const KINDS = {p: 'paragraph', li: 'item', dt: 'term', dd: 'definition', td: 'ce
 const MESSAGE_ROLES = {alert: 'alert', alertdialog: 'alert', status: 'status', log: 'status'};
 const MESSAGE_CLASS = new RegExp('(^|[-_\\s])(alert|error|errors|flash|message|notice|notification|success|toast|warning'
   + '|invalid-feedback|feedback)([-_\\s]|$)', 'i');
-const UNPAIRED = new Set(['a', 'button', 'td', 'th', 'label', 'summary']);
+
 const NAMED_REGION = /^(?:site|page|main|global)?[-_]?(footer|header|nav|navbar|navigation|sidebar)$/;
 const REGIONS_BY_NAME = {footer: 'contentinfo', header: 'banner', nav: 'navigation', navbar: 'navigation', navigation: 'navigation',
   sidebar: 'complementary'};
-const LINE = /^\s*([^:\d]{2,40}):\s+(\S.*)$/;
-const BOLD = new Set(['b', 'strong']);
+
 const UNGROUPED = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'dl']);
 const secrets = window[Symbol.for('treadle.secrets')];
 
@@ -124,7 +123,7 @@ function readBlock(element, tag, role, inside) {
     const level = Math.trunc(Number(attribute(element, 'aria-level'))) || Number(tag[1]) || 2;
     const text = textOf(element, TEXT);
     while (outline.length && outline[outline.length - 1].level >= level) outline.pop();
-    outline.push({level, text});
+    outline.push({level, text, element});
     put(blocks, {kind: 'heading', text, level, ...place, selector: selectorOf(element)});
     inside.text = true;
     return;
@@ -136,36 +135,6 @@ function readBlock(element, tag, role, inside) {
   put(blocks, {kind, text, level: 0, ...place, selector: selectorOf(element)});
   if (!mixed) readEmphasised(element, text);
   inside.text = !mixed;
-}
-
-// Two short texts side by side, a name and a number: "<p><span>Member since</span><span>2019</span></p>".
-function labelledPair(element) {
-  if (UNPAIRED.has(tagOf(element)) || !isComposed(element)) return [];
-  const parts = [...childrenOf(element)].filter(child => kindOf(child) === 1 && isVisible(child)).map(child => textOf(child, SHORT));
-  const paired = parts.length === 2 && parts[0] && parts[0].length <= 40 && !/[\d:]/.test(parts[0]) && /^[\d+#$\u20ac\u00a3-]/.test(parts[1]);
-  return paired ? [{key: parts[0], value: parts[1]}] : [];
-}
-
-// Labels with their values right behind: "<b>Yield</b> 1 loaf", "<i>Pages:</i> 384 <i>Language:</i> English".
-function readEmphasised(element, text) {
-  if (text.length > SHORT) return;
-  const told = labelledPair(element);
-  for (const child of told.length ? [] : childrenOf(element)) {
-    const shown = kindOf(child) === 3 ? dataOf(child) : kindOf(child) === 1 && isVisible(child) ? textOf(child, SHORT) : '';
-    if (kindOf(child) === 1 && tagOf(child) === 'br') told.push({key: '', value: ''});
-    const labels = kindOf(child) === 1 && shown && (/:$/.test(shown) || (BOLD.has(tagOf(child)) && !told.some(one => one.key || /\S/.test(one.value))));
-    if (labels && shown.length <= 40) told.push({key: shown.replace(/:$/, ''), value: ''});
-    else if (told.length) told[told.length - 1].value += ' ' + shown;
-    else if (/\S/.test(shown)) told.push({key: '', value: shown});
-  }
-  if (told.length && !told[0].key && !told.some(one => LINE.test(one.value))) return;
-  for (const one of told) {
-    const line = one.key ? null : LINE.exec(collapse(one.value));
-    if (line) Object.assign(one, {key: line[1], value: line[2]});
-    if (!one.key) continue;
-    const value = collapse(one.value).replace(/^[\s:]+|[\s|\u00b7\u2022]+$/g, '');
-    if (value) put(pairs, {key: one.key, value, text: value, under: heading(), selector: selectorOf(element)});
-  }
 }
 
 // The heading that what comes now stands under.
@@ -209,6 +178,7 @@ function readThing(element, tag, role, region) {
   else if (tag === 'ul' || tag === 'ol' || role === 'list') readList(element, tag, region);
   else if (tag === 'table' || role === 'table' || role === 'grid') readTable(element);
   else if (tag === 'dl') readTerms(element);
+  else if (tag === 'details') readDetails(element);
   if (FIELD_ROLES.has(role) || (tag === 'input' && inputType(element) === 'file')) readField(element, tag, role);
 }
 
@@ -220,8 +190,9 @@ function readField(field, tag, role) {
   else if (tag === 'input' || tag === 'textarea') value = String(field.value || '');
   else value = attribute(field, 'aria-valuetext') || attribute(field, 'aria-valuenow') || textOf(field, SHORT);
   put(fields, {
-    label: labelText(field, SHORT) || nameOf(field, tag, role, SHORT),
+    label: labelText(field, SHORT) || nameOf(field, tag, role, SHORT) || labelBeside(field),
     name: attribute(field, 'name') || attribute(field, 'id') || '',
+    under: groupNameOf(field),
     type: tag === 'input' ? inputType(field) : tag,
     role,
     value: cut(value, TEXT),

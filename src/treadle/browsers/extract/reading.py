@@ -34,6 +34,7 @@ _T = TypeVar("_T")
 _FRAMES: Final = 20
 _FRAME_SHARE: Final = 0.4
 _SCRIPT_SHARE: Final = 0.6
+_FILES: Final = ("tables.js", "groups.js", "pairs.js", "reader.js")
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -113,6 +114,8 @@ class Field(msgspec.Struct, frozen=True):
     group: str
     """What a checkbox or radio button stands for."""
     selector: str
+    under: str = ""
+    """The legend or name of its group; else the heading right above."""
 
 
 class Image(msgspec.Struct, frozen=True):
@@ -154,6 +157,8 @@ class GroupItem(msgspec.Struct, frozen=True):
     selector: str
     key: str = ""
     """Its own classes: what tells it from others of its kind."""
+    under: str = ""
+    """The heading right above, where that is in none of its kind."""
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -291,4 +296,4 @@ def _joined(readings: list[Reading]) -> Reading:
 
 @cache
 def _reader() -> str:
-    return script((*READING, *(("treadle.browsers.extract", name) for name in ("tables.js", "groups.js", "reader.js"))))
+    return script((*READING, *(("treadle.browsers.extract", name) for name in _FILES)))

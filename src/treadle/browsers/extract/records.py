@@ -15,6 +15,7 @@ from treadle.browsers.extract.concepts import bare
 from treadle.browsers.extract.days import day
 from treadle.browsers.extract.kinds import spoken_of
 from treadle.browsers.extract.reading import Group, GroupItem, ItemText, Reading, TextList, TextTable
+from treadle.browsers.extract.roles import with_roles
 from treadle.browsers.extract.sections import runs
 from treadle.browsers.extract.things import Cell, Thing, Things
 from treadle.browsers.extract.vocabulary import FIELD_NOUNS
@@ -41,7 +42,8 @@ def _things(reading: Reading) -> list[Things]:
     tables += [_of_columns(one, title) for one in headed if _compares(one)]
     known = {group.selector for group in reading.groups}
     lists = [_of_list(one) for one in reading.lists if one.selector not in known]
-    alike = _alike([(group.tag, group.region) for group in reading.groups], groups)
+    alike = _alike([(group.tag, group.region, group.within) for group in reading.groups], groups)
+    groups += [part for group in reading.groups for part in _below_headings(group, title)]
     alike += _alike([one.columns for one in tables], tables)
     parts = {id(one) for several in alike for one in several}
     if not groups and not tables:
@@ -102,18 +104,36 @@ def _of_group(group: Group, title: frozenset[str]) -> Things:
     marks = [bare(item.key) for item in group.items]
     common = frozenset.intersection(*marks) if marks else frozenset()
     labels = _labels(group.items)
+    above = group.above[:-1] if len({item.under for item in group.items}) > 1 else group.above
+    things = [_of_item(item, own - common, labels, group.head) for item, own in zip(group.items, marks, strict=True)]
     return Things(
-        things=tuple(
-            _of_item(item, own - common, labels, group.head) for item, own in zip(group.items, marks, strict=True)
-        ),
+        things=with_roles(things) if not group.head else tuple(things),
         called=bare(f"{group.key} {' '.join(group.head)}") | common,
         columns=tuple(group.head),
-        under=bare(" ".join(group.above)) | title,
-        nearest=bare(" ".join(group.above[-1:])),
+        under=bare(" ".join(above)) | title,
+        nearest=bare(" ".join(above[-1:])),
         place=group.selector,
         aside=group.region in _ASIDE,
         within=group.within,
     )
+
+
+def _below_headings(group: Group, title: frozenset[str]) -> Iterator[Things]:
+    """Those of a group that stand below each of several headings, as on a menu."""
+    headings = dict.fromkeys(item.under for item in group.items)
+    if len(headings) < 2 or "" in headings:
+        return
+    whole = _of_group(group, title)
+    for heading in headings:
+        members = tuple(thing for thing, item in zip(whole.things, group.items, strict=True) if item.under == heading)
+        yield msgspec.structs.replace(
+            whole,
+            things=members,
+            under=bare(heading) | title,
+            nearest=bare(heading),
+            place=members[0].place,
+            section=True,
+        )
 
 
 def _of_sections(reading: Reading, title: frozenset[str]) -> Iterator[Things]:

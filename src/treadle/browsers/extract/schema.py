@@ -1,6 +1,5 @@
 """Filling a JSON Schema from a reading, by the names and descriptions of its properties."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -8,12 +7,13 @@ import msgspec
 
 from treadle.browsers.extract.answer import overview
 from treadle.browsers.extract.choosing import choices
-from treadle.browsers.extract.concepts import bare
+from treadle.browsers.extract.concepts import bare, concept
 from treadle.browsers.extract.facts import told
 from treadle.browsers.extract.finding import find
 from treadle.browsers.extract.found import Found
+from treadle.browsers.extract.properties import DEPTH, names_in, path_below, plain_text, spoken_name
 from treadle.browsers.extract.query import understand
-from treadle.browsers.extract.reading import Reading
+from treadle.browsers.extract.reading import Link, Reading
 from treadle.browsers.extract.records import things_of
 from treadle.browsers.extract.shaping import MISSING, kind_of, nullable, resolved, shaped
 from treadle.browsers.extract.things import Cell, Thing, Things, field_at
@@ -25,10 +25,10 @@ from treadle.core.page import Extracted
 
 __all__ = ["fill_schema"]
 
-_DEPTH: Final = 6
 _PROPERTIES: Final = 200
-_CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _ANYWHERE: Final = frozenset({"name", "title", "link", "url", "href"})
+_ADDRESSES: Final = frozenset({"uri", "url", "uri-reference", "iri"})
+_LINKED: Final = bare("link url href to")
 _CALLED: Final = frozenset({"name", "title", "headline"})
 
 
@@ -62,7 +62,7 @@ class _Filler:
 
     def value(self, schema: Any, called: str, path: str, depth: int, thing: Thing | None = None) -> Any:
         """What fits a schema that is called so, of the page or of a thing on it; ``MISSING`` if nothing does."""
-        if depth > _DEPTH:
+        if depth > DEPTH:
             raise InvalidInput("A JSON Schema is at most six deep.", field="schema")
         part = resolved(schema, self._root)
         match kind_of(part):
@@ -79,7 +79,7 @@ class _Filler:
     def _object(self, schema: Mapping[str, Any], path: str, depth: int, thing: Thing | None) -> Any:
         found = {}
         for name, part in _properties(schema).items():
-            value = self.value(part, _spoken(name), _below(path, name), depth + 1, thing)
+            value = self.value(part, spoken_name(name), path_below(path, name), depth + 1, thing)
             if value is not MISSING:
                 found[name] = value
         self._require(schema, found, path)
@@ -89,7 +89,7 @@ class _Filler:
         required = schema.get("required", [])
         if not isinstance(required, list):
             raise InvalidInput("required is a list of names.", field="schema")
-        paths = [_below(path, str(name)) for name in required if name not in found]
+        paths = [path_below(path, str(name)) for name in required if name not in found]
         self.missing += [one for one in paths if one not in self.missing]
 
     def _array(self, schema: Mapping[str, Any], called: str, path: str, depth: int) -> Any:
@@ -112,7 +112,7 @@ class _Filler:
                 continue
             several = found.value if isinstance(found.value, list) else [found.value]
             for index, one in enumerate(several[:most]):
-                value = shaped(inner, _plain(one))
+                value = shaped(inner, plain_text(one))
                 if value is not MISSING:
                     if index < len(found.places) and found.places[index]:
                         self.sources[f"{path}[{len(values)}]"] = found.places[index]
@@ -152,7 +152,7 @@ class _Filler:
         def worth(kind: Things) -> tuple[int, int, bool, int]:
             return having(kind, list(parts)), len(bare(" ".join(said)) & kind.called), not kind.aside, len(kind.things)
 
-        telling = [name for name in parts if _spoken(name) not in _ANYWHERE]
+        telling = [name for name in parts if spoken_name(name) not in _ANYWHERE]
         able = [
             kind
             for kind in self._things
@@ -168,11 +168,19 @@ class _Filler:
         if thing is not None:
             cell = _of(thing, path.rpartition(".")[2] or called, schema)
             return self._noted(shaped(schema, cell.text), path, cell.place)
+        if schema.get("format") in _ADDRESSES and (link := self._linked(called)) is not None:
+            return self._noted(shaped(schema, link.href), path, link.selector)
         for found in self._candidates(called, str(schema.get("description", "")).strip()):
-            value = shaped(schema, _plain(found.value))
+            value = shaped(schema, plain_text(found.value))
             if value is not MISSING:
                 return self._noted(value, path, found.places[0] if found.places else "")
         return MISSING
+
+    def _linked(self, called: str) -> Link | None:
+        """The link that is called so."""
+        said = bare(called) - _LINKED
+        found = {one.href: one for one in reversed(self._reading.links) if said and bare(one.text) - _LINKED == said}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _candidates(self, called: str, described: str) -> Iterator[Found]:
         """What the page may mean by a name, the likeliest first: by its description, by its name, as a query."""
@@ -203,7 +211,7 @@ class _Filler:
         want = self._query
         if want is None or want.kind not in {WantKind.ITEMS, WantKind.ABOUT}:
             return things
-        named = {word for path in _names(self._root) for word in _spoken(path).split()}
+        named = {word for path in names_in(self._root) for word in spoken_name(path).split()}
         where = (
             ()
             if {singular(word) for word in want.where} - {"and", "their"} <= {singular(one) for one in named}
@@ -242,30 +250,12 @@ def _properties(schema: Mapping[str, Any]) -> Mapping[str, Any]:
     return properties
 
 
-def _names(schema: Any, depth: int = 0) -> Iterator[str]:
-    """The names of all its properties."""
-    if depth > _DEPTH or not isinstance(schema, Mapping):
-        return
-    for name, part in schema.get("properties", {}).items() if isinstance(schema.get("properties"), Mapping) else ():
-        yield str(name)
-        yield from _names(part, depth + 1)
-    yield from _names(schema.get("items"), depth + 1)
-
-
-def _spoken(name: str) -> str:
-    """``firstName``, ``first_name``, ``first-name`` as ``first name``."""
-    return " ".join(words(_CAMEL.sub(" ", name).replace("_", " ")))
-
-
-def _below(path: str, name: str) -> str:
-    return f"{path}.{name}" if path else name
-
-
 def _of(thing: Thing, name: str, schema: Mapping[str, Any]) -> Cell:
     """A property of a thing: by its own name if the page has that, else by the general word for it."""
-    spoken = _spoken(name)
+    spoken = spoken_name(name)
     described = words(str(schema.get("description", "")))[:20]
-    general = [FIELD_NOUNS[one] for word in reversed(spoken.split()) if (one := singular(word)) in FIELD_NOUNS]
+    said = [one for word in reversed(spoken.split()) for one in (singular(word), concept(word))]
+    general = list(dict.fromkeys(FIELD_NOUNS[one] for one in said if one in FIELD_NOUNS))
     explained = [FIELD_NOUNS.get(singular(word), word) for word in described]
     for field in (spoken, *general, *explained):
         cell = field_at(thing, field)
@@ -289,13 +279,3 @@ def _want(text: str, *, every: bool) -> Want | None:
     if want.kind in {WantKind.CONFIRM, WantKind.QUOTED} and every:
         return None
     return msgspec.structs.replace(want, every=every) if every or want.every else want
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, dict):
-        return str(value.get("text") or value.get("url") or value.get("alt") or "") or str(
-            next(iter(value.values()), "")
-        )
-    if isinstance(value, list):
-        return ", ".join(map(_plain, value))
-    return str(value)

@@ -7,7 +7,7 @@ const CELLS = 20000, ITEMS = 500;
 function readList(list, tag, region) {
   const items = [], places = [];
   for (const child of childrenOf(list)) {
-    if (kindOf(child) !== 1 || !isVisible(child)) continue;
+    if (kindOf(child) !== 1 || answers.has(child) || !isVisible(child)) continue;
     const text = textOf(child, SHORT);
     if (!text) continue;
     items.push(text);

@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from treadle.browsers.extract.concepts import bare
-from treadle.browsers.extract.patterns import dates, emails, phones, prices
+from treadle.browsers.extract.patterns import UNITS, dates, emails, hours, phones, postal, prices, times
 from treadle.browsers.extract.vocabulary import FIELD_NOUNS
 from treadle.browsers.snapshot.words import words_of
 
@@ -27,6 +27,8 @@ _KEYS: Final = {
     "description": words_of("description snippet snip teaser summary excerpt abstract body"),
     "location": words_of("location city place venue where town area"),
     "rating": words_of("rating stars score"),
+    "role": words_of("role position job profession function title"),
+    "text": words_of("text body content message comment review description"),
 }
 """Words that pages have for a field beside its own."""
 _LONGEST_NAME: Final = 30
@@ -37,6 +39,9 @@ _FORMS: Final[dict[str, Callable[[str], list[str]]]] = {
     "date": dates,
     "email": emails,
     "phone": phones,
+    "address": postal,
+    "hours": hours,
+    "time": times,
 }
 _BY: Final = re.compile(r"(?:\w+ )?(?:by|von|par|por) (\S.*)", re.IGNORECASE)
 _RATED: Final = re.compile(r"\d[.,\d]*\s*(/|out of|von|sur|de)\s*\d+|\d\s*stars?", re.IGNORECASE)
@@ -48,11 +53,13 @@ class Cell(msgspec.Struct, frozen=True, dict=True):
     key: str
     text: str
     place: str = ""
+    role: str = ""
+    """What it plainly is by what it stands beside, whatever the page calls it: author, text, role."""
 
     @cached_property
     def words(self) -> frozenset[str]:
         """What the page's name for it stands for; asked for often."""
-        return bare(self.key)
+        return bare(f"{self.key} {self.role}")
 
 
 class Thing(msgspec.Struct, frozen=True):
@@ -156,11 +163,19 @@ def _formed(thing: Thing, field: str) -> Cell:
         case "rating":
             return next((cell for cell in cells if _RATED.search(cell.text)), _NONE)
         case "description":
-            others = [cell for cell in cells if cell.text != thing.name and " " in cell.text]
+            others = [cell for cell in cells if cell.text != thing.name and " " in cell.text and _describes(cell.text)]
             return max(others, key=lambda cell: len(cell.text), default=_NONE)
+        case _ if field in UNITS:
+            amounts = [cell for cell in cells if len(cell.text) <= _LONGEST_UNIT and UNITS[field].search(cell.text)]
+            return amounts[0] if len(amounts) == 1 and not prices(amounts[0].text) else _NONE
         case _:
             wanted = bare(field)
             return next((cell for cell in cells if wanted and _unit(cell.text) == wanted), _NONE)
+
+
+def _describes(text: str) -> bool:
+    """Whether a text is of words rather than of figures."""
+    return sum(map(str.isalpha, text)) * 2 > len(text)
 
 
 def _unit(text: str) -> frozenset[str]:
@@ -183,14 +198,18 @@ def facts_of(thing: Thing, kind: Things) -> dict[str, Cell]:
     if kind.plain:
         return known
     for cell in thing.cells:
-        name = " ".join(cell.key.replace("-", " ").replace("_", " ").split()).casefold()
+        name = " ".join((cell.key or cell.role).replace("-", " ").replace("_", " ").split()).casefold()
         if (
             0 < len(name) <= _LONGEST_NAME
             and name not in known
             and all(cell.text != one.text for one in known.values())
         ):
             known[name] = cell
-    others = [cell for cell in thing.cells if not cell.key and all(cell.text != one.text for one in known.values())]
+    others = [
+        cell
+        for cell in thing.cells
+        if not (cell.key or cell.role) and all(cell.text != one.text for one in known.values())
+    ]
     if others:
         known["text"] = Cell("", " | ".join(cell.text for cell in others), others[0].place)
     return known

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 import msgspec
+import re2
 
 from treadle.browsers.extract.about import about, marked
 from treadle.browsers.extract.concepts import bare
@@ -11,7 +12,7 @@ from treadle.browsers.extract.facts import told
 from treadle.browsers.extract.found import Found, several
 from treadle.browsers.extract.items import cells
 from treadle.browsers.extract.narrowing import below
-from treadle.browsers.extract.patterns import dates, emails, number, phones, prices
+from treadle.browsers.extract.patterns import dates, emails, moments, number, phones, postal, prices, times
 from treadle.browsers.extract.reading import Block, Reading
 from treadle.browsers.extract.things import FORMER
 from treadle.browsers.extract.vocabulary import WantKind
@@ -24,10 +25,11 @@ _PLAIN: Final = words_of(
     "price cost date day publication published publish posted article post contact email phone telephone address number"
 )
 """Words that tell no value of a form from another."""
+_BEFORE_DAY: Final = re2.compile(r"(?i)[\s,;:(\x{2013}-]*\b(?:(?:on|at|am|le|el|vom|von|from)\b)?[\s,;:(\x{2013}-]*$")
 _PHONE: Final = 9
 """Digits at the end that make a telephone number the same with and without its country."""
 _ASIDE: Final = frozenset({"navigation", "contentinfo", "banner"})
-_FORMS: Final = {"price": prices, "date": dates, "email": emails, "phone": phones}
+_FORMS: Final = {"price": prices, "date": dates, "email": emails, "phone": phones, "address": postal, "time": times}
 
 
 def patterned(want: Want, reading: Reading, matches: Callable[[str], list[str]]) -> Found | None:
@@ -64,23 +66,29 @@ def of_page(want: Want, reading: Reading) -> Found | None:
             return found
     if want.every:
         # "the status of webhooks": one thing, whose name is in the plural
-        return told((*want.fields, *want.subject), reading, least=1.0) if not want.limit else None
+        return _narrowed(told((*want.fields, *want.subject), reading, least=1.0), want) if not want.limit else None
     found = about(Want(kind=WantKind.ABOUT, label=want.label, subject=(*want.fields, *want.subject)), reading)
-    form = _FORMS.get(want.fields[0]) if len(want.fields) == 1 else None
-    if (
-        found is not None
-        and found.there
-        and form is not None
-        and isinstance(found.value, str)
-        and (values := form(found.text))
-    ):
-        return msgspec.structs.replace(found, value=values[0], text=values[0])
     if found is None and want.fields in {("date",), ("location",)}:
         # "when does it open on Tuesday": the page need not call it a date
         found = told(want.subject, reading) or cells(want, reading)
         if want.fields == ("date",) and found is not None and not any(sign.isdigit() for sign in found.text):
             return None
-    return found
+    return _narrowed(found, want)
+
+
+def _narrowed(found: Found | None, want: Want) -> Found | None:
+    """Of a text what has the form that is asked for; of one that tells a name and a day the name, where it is asked."""
+    if found is None or not found.there or len(want.fields) != 1 or not isinstance(found.value, str):
+        return found
+    field = want.fields[0]
+    if field == "name":
+        days = moments(found.text)
+        before = found.text.partition(days[0])[0] if days else ""
+        text = _BEFORE_DAY.sub("", before) or found.text
+        return msgspec.structs.replace(found, value=text, text=text)
+    form = moments if field == "date" else _FORMS.get(field)
+    values = form(found.text) if form is not None else []
+    return msgspec.structs.replace(found, value=values[0], text=values[0]) if values else found
 
 
 def _headed(want: Want, reading: Reading) -> Found | None:

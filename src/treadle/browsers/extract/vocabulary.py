@@ -118,6 +118,13 @@ NOUNS: Final = {
     "url": WantKind.URL,
 }
 FIELD_NOUNS: Final = {
+    "address": "address",
+    "area": "area",
+    "duration": "duration",
+    "floor": "floor",
+    "hours": "hours",
+    "role": "role",
+    "text": "text",
     "author": "author",
     "availability": "availability",
     "company": "company",

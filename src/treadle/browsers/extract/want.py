@@ -26,6 +26,8 @@ class Want(msgspec.Struct, frozen=True, kw_only=True):
     """Of a heading; 0 for any."""
     subject: tuple[str, ...] = ()
     """Words that tell it from others of its kind."""
+    one: bool = False
+    """Whether the query says that there is one: ``who is the owner``."""
     asks: bool = False
     """Whether the query is for yes or no: ``is the kettle dishwasher safe``."""
     unit: str = ""

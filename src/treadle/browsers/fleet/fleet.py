@@ -10,12 +10,13 @@ from typing import Any, Final, TypeVar
 from treadle.browsers.chromium import Launcher
 from treadle.browsers.find import find_browser
 from treadle.browsers.fleet.config import FleetConfig
-from treadle.browsers.fleet.contexts import Opened, Wish, is_usual, open_context
+from treadle.browsers.fleet.contexts import Opened, Wish, is_usual
 from treadle.browsers.fleet.crew import Crew
 from treadle.browsers.fleet.driver import Driver, allowed_environment
 from treadle.browsers.fleet.leftovers import MARK, end_marked, make_anew
 from treadle.browsers.fleet.memory import MemoryGauge
-from treadle.browsers.fleet.running import BrowserLost, RunningBrowser
+from treadle.browsers.fleet.opening import STOPPING, ContextOpener
+from treadle.browsers.fleet.running import RunningBrowser
 from treadle.browsers.fleet.screen import Screens
 from treadle.browsers.fleet.seat import FleetSeat
 from treadle.browsers.fleet.starting import FindChromium, Starter
@@ -37,7 +38,6 @@ _PARTS: Final = ("downloads", "profiles", "temporary")
 _SWEEP_SECONDS: Final = 30.0
 _STOP_SECONDS: Final = 5.0
 _KILLED_SECONDS: Final = 2.0
-_STOPPING: Final = "No sessions are opened: the engine is stopping."
 _T = TypeVar("_T")
 
 
@@ -71,7 +71,6 @@ class Fleet:
         self._clock = clock or SystemClock()
         self._proxy = proxy
         self._folder = folder
-        self._downloads = folder / "downloads"
         seen = allowed_environment(os.environ if environment is None else environment) | {MARK: str(folder)}
         self._driver = Driver(seen, folder / "temporary")
         self._screens = Screens(launcher, folder / "temporary", seen)
@@ -79,6 +78,7 @@ class Fleet:
             launcher, self._driver, self._screens, proxy, folder / "profiles", find, self._config, self._clock
         )
         self._crew = Crew(starter.start, self._clock, self._config)
+        self._opener = ContextOpener(self._crew, proxy, folder / "downloads", lambda: self._open)
         self._turnstile = Turnstile(
             self._config.most, self._config.most_waiting, self._config.wait_seconds, self._clock
         )
@@ -156,7 +156,7 @@ class Fleet:
         leaves nothing behind.
         """
         if not self._open:
-            raise Unavailable(_STOPPING)
+            raise Unavailable(STOPPING)
         await self._turnstile.enter()
         opened = await self._admit(Wish(session.options, session_id=session.id, storage=storage))
         seat = FleetSeat(opened, self._give_back)
@@ -165,7 +165,7 @@ class Fleet:
         self._warm.wanted = self._config.warm > 0
         try:
             if not self._open:
-                raise Unavailable(_STOPPING)
+                raise Unavailable(STOPPING)
             self._proxy.amend(opened.credentials.username, hosts=session.options.allowed_hosts, refused=refused)
         except BaseException:
             await seat.release()
@@ -208,15 +208,17 @@ class Fleet:
         try:
             warm = self._warm.take() if is_usual(wish) else None
             if warm is not None:
-                opening = self._chore(self._proven(warm, wish), "warm seat") if isinstance(warm, Opened) else warm
+                opening = (
+                    self._chore(self._opener.proven(warm, wish), "warm seat") if isinstance(warm, Opened) else warm
+                )
                 return await asyncio.shield(opening)
             async with self._doors:
-                opening = self._chore(self._open_context(wish), "browser context")
+                opening = self._chore(self._opener.open(wish), "browser context")
                 return await asyncio.shield(opening)
         except BaseException as error:
             if opening is not None and opening.cancelled():
                 self._turnstile.leave()
-                raise Unavailable(_STOPPING) from None
+                raise Unavailable(STOPPING) from None
             if opening is not None and isinstance(error, asyncio.CancelledError):
                 self._chore(self._abandon(opening), "abandoned browser context")
             else:
@@ -227,38 +229,13 @@ class Fleet:
             if not self._opening:
                 self._keeper.wake()
 
-    async def _open_context(self, wish: Wish) -> Opened:
-        """Open one; where a browser ends meanwhile, in another."""
-        try:
-            return await self._try_to_open(wish)
-        except BrowserLost as error:
-            _log.info("a session is opened once more: %s", error)
-            return await self._try_to_open(wish)
-
-    async def _proven(self, opened: Opened, wish: Wish) -> Opened:
-        """That which is ready, if its browser answers just now; otherwise another."""
-        if await opened.running.answers():
-            return opened
-        await self._close(opened)
-        return await self._open_context(wish)
-
-    async def _try_to_open(self, wish: Wish) -> Opened:
-        if not self._open:
-            raise Unavailable(_STOPPING)
-        running = await self._crew.place(wish.sort)
-        try:
-            return await open_context(running, wish, self._proxy, self._downloads)
-        except BaseException:
-            await self._crew.vacate(running)
-            raise
-
     def _begin_usual(self) -> "asyncio.Task[Opened]":
-        return self._chore(self._open_context(Wish(SessionOptions())), "warm browser context")
+        return self._chore(self._opener.open(Wish(SessionOptions())), "warm browser context")
 
     async def _abandon(self, opening: "asyncio.Task[Opened]") -> None:
         """Whoever wanted it is gone."""
         try:
-            await self._close(await opening)
+            await self._opener.close(await opening)
         except TreadleError as error:
             _log.debug("a context that nobody waits for could not be opened: %s", error)
         finally:
@@ -268,18 +245,14 @@ class Fleet:
 
     async def _give_back(self, seat: FleetSeat, opened: Opened) -> None:
         try:
-            await self._close(opened)
+            await self._opener.close(opened)
         finally:
             self._seats.discard(seat)
             self._used_at = self._clock.monotonic()
             self._turnstile.leave()
 
     def _let_go(self, opened: Opened) -> Awaitable[None]:
-        return asyncio.shield(self._chore(self._close(opened), "spare browser context"))
-
-    async def _close(self, opened: Opened) -> None:
-        await opened.close()
-        await self._crew.vacate(opened.running)
+        return asyncio.shield(self._chore(self._opener.close(opened), "spare browser context"))
 
     async def _keep(self) -> None:
         """One round: let go of what is old or unused, make ready what is missing."""

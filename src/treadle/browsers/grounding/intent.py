@@ -131,3 +131,11 @@ class Intent(msgspec.Struct, frozen=True, kw_only=True):
     """Of several that may be chosen together: these and no others."""
     unsplit: "Intent | None" = None
     """How this and the next intent read as one, should the ``and`` between them be part of a name."""
+    otherwise: tuple["Intent", ...] = ()
+    """Other readings of the same clause, with another verb or value, the likeliest first: "we are 5 people" may be the
+    number for a field or one of the choices. Each is for a page that has nothing for those before it."""
+    deed: str = ""
+    """The verb that the clause had, where that is taken for the name of a list: "assign it to Bob" chooses Bob in what
+    is called so, if that is a list."""
+    said: str = ""
+    """The clause as it was said, without politeness; empty where it holds a value, or says more than one thing."""

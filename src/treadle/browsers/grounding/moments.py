@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
 from typing import Final
 
+from treadle.browsers.grounding.clock import spoken_time
 from treadle.browsers.grounding.words import fold
 
-__all__ = ["date_of", "time_of"]
+__all__ = ["clock_names", "date_of", "time_of"]
 
 _LONGEST: Final = 60
 _LATEST_YEAR: Final = 9999
+_NOON: Final = 12
 _MONTHS: Final[Mapping[str, int]] = {
     word: number
     for number, words in enumerate(
@@ -94,10 +96,15 @@ def date_of(text: str, today: date, *, day_first: bool | None = None) -> date | 
 
 
 def time_of(text: str) -> time | None:
-    """The time of day that a text says: "3 pm", "14:30", "2.45 p.m.", "noon", "14 Uhr 30"; None if it says none."""
+    """The time of day that a text says: "3 pm", "14:30", "2.45 p.m.", "noon", "quarter past seven".
+
+    None if it says none.
+    """
     folded = fold(text).strip(" .!,")
     if len(folded) > _LONGEST:
         return None
+    if (spoken := spoken_time(folded)) is not None:
+        return spoken
     if folded in _NAMED_TIMES:
         return _NAMED_TIMES[folded]
     half = ""
@@ -105,17 +112,31 @@ def time_of(text: str) -> time | None:
         if folded.endswith(ending):
             folded, half = folded.removesuffix(ending).strip(), meant
             break
-    spoken = folded.replace(" uhr", ":").replace(" h ", ":").replace("h", ":").replace(".", ":").rstrip(": ")
-    parts = [part.strip() for part in spoken.split(":")]
+    digits = folded.replace(" uhr", ":").replace(" h ", ":").replace("h", ":").replace(".", ":").rstrip(": ")
+    parts = [part.strip() for part in digits.split(":")]
     if not 1 <= len(parts) <= 3 or not all(part.isdecimal() and part.isascii() and len(part) < 3 for part in parts):
         return None
-    if len(parts) == 1 and not half and spoken == folded:
+    if len(parts) == 1 and not half and digits == folded:
         return None  # a number
     hour, minute, second = (*map(int, parts), 0, 0)[:3]
     if half and not 1 <= hour <= 12:
         return None
     hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
     return time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
+
+
+def clock_names(text: str) -> tuple[str, ...]:
+    """How pages may write a time that is spoken or has its half of the day: "7:15", "07:15", "19:15" for "quarter past
+    seven", "16:45" for "4.45 pm". Both halves where none is said; empty for what is no such time."""
+    folded = fold(text).strip(" .!,")
+    halved = folded.endswith(("am", "pm", "a.m", "p.m"))
+    found = time_of(text)
+    if found is None or not (halved or spoken_time(text) is not None):
+        return ()
+    names = [f"{found:%H:%M}", f"{found.hour}:{found:%M}", f"{found.hour % _NOON or _NOON}:{found:%M}"]
+    if found.hour < _NOON and not halved:
+        names.append(f"{found.hour + _NOON}:{found:%M}")
+    return tuple(dict.fromkeys(names))
 
 
 def _moved(day: date, days: int) -> date | None:

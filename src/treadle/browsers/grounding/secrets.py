@@ -80,8 +80,9 @@ def typed_parts(command: str) -> frozenset[str]:
 
 
 def _intents(text: str) -> tuple[Intent, ...]:
+    """What a command may ask for, in each of its readings."""
     with suppress(NotUnderstood):
-        return parse(text)
+        return tuple(reading for intent in parse(text) for reading in (intent, *intent.otherwise))
     return ()
 
 

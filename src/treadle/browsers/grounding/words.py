@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import Final
 
+from treadle.browsers.grounding.phrases import Phrases
+
 __all__ = [
     "DETERMINERS",
     "ORDINALS",
@@ -44,7 +46,20 @@ _SAME: Final[tuple[tuple[str, ...], ...]] = (
     ("email", "e mail", "mail", "email address", "e mail address"),
     ("user", "username", "user name", "user id"),
     ("password", "pass word", "passwd", "pwd", "passcode"),
-    ("phone", "telephone", "phone number", "telephone number", "tel", "mobile", "mobile number"),
+    (
+        "phone",
+        "telephone",
+        "phone number",
+        "telephone number",
+        "tel",
+        "mobile",
+        "mobile number",
+        "mobile phone",
+        "cell",
+        "cell phone",
+        "cellphone",
+        "cell number",
+    ),
     ("zip", "zip code", "zipcode", "postcode", "post code", "postal code"),
     ("quantity", "qty"),
     ("cart", "basket", "bag", "trolley"),
@@ -57,6 +72,7 @@ _SAME: Final[tuple[tuple[str, ...], ...]] = (
     ("close", "x", "×", "✕", "✖", "╳"),  # noqa: RUF001 - meant
     ("menu", "hamburger", "hamburger menu", "☰"),
     ("okay", "ok"),
+    ("continue", "carry on", "proceed"),
     ("checkout", "check out"),
     ("colour", "color"),
     ("larger", "bigger"),
@@ -76,13 +92,7 @@ _SAME: Final[tuple[tuple[str, ...], ...]] = (
 )
 
 
-def _table() -> dict[tuple[str, ...], str]:
-    return {tuple(phrase.split()): same[0] for same in _SAME for phrase in same}
-
-
-_CANONICAL: Final = _table()
-_CANONICAL_STARTS: Final = frozenset(phrase[0] for phrase in _CANONICAL)
-_LONGEST: Final = max(len(phrase) for phrase in _CANONICAL)
+_CANONICAL: Final = Phrases({tuple(phrase.split()): same[0] for same in _SAME for phrase in same})
 
 
 def _beginnings() -> dict[str, tuple[str, ...]]:
@@ -125,21 +135,7 @@ def without_determiners(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def canonical(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words, with phrases that mean the same replaced by one of them."""
-    if _CANONICAL_STARTS.isdisjoint(words):
-        return words
-    made: list[str] = []
-    at = 0
-    while at < len(words):
-        for length in range(min(_LONGEST, len(words) - at), 0, -1):
-            same = _CANONICAL.get(words[at : at + length])
-            if same is not None:
-                made.append(same)
-                at += length
-                break
-        else:
-            made.append(words[at])
-            at += 1
-    return tuple(made)
+    return _CANONICAL.replaced(words)
 
 
 def close(one: str, other: str) -> bool:

@@ -14,7 +14,7 @@ from treadle.browsers.grounding.words import DETERMINERS, canonical, fold, ident
 from treadle.browsers.remember.opposites import contradict, words_of_name
 from treadle.core.page import Element
 
-__all__ = ["Likeness", "contradicts", "identified", "likeness", "most_alike"]
+__all__ = ["Likeness", "contradicts", "identified", "likeness", "most_alike", "stands_alike"]
 
 ENOUGH: Final = 0.62
 """Less likeness than this is another element."""
@@ -28,6 +28,9 @@ _SMALL: Final = DETERMINERS | frozenset(("to", "of", "for", "and"))
 """Words that identifiers leave out."""
 _SHOWING_VALUES: Final = frozenset({"textbox", "searchbox", "combobox", "listbox", "spinbutton", "slider"})
 """Roles of what has as its text what was chosen or entered."""
+_SEVERAL: Final = 2
+_SAME_AROUND: Final = 0.8
+"""Share of the words around one of several that has to be around it still: lists are of things that share many."""
 _FAR: Final = 400.0
 """Pixels at which a place is another one altogether."""
 # Weight of each property; those that neither has are left out of the sum.
@@ -114,6 +117,30 @@ def identified(known: Element, seen: Element) -> bool | None:
     """Whether both have one identifier that the page's authors gave; None where one of them has none."""
     alike = _identifier(known, seen)
     return None if alike is None else alike > 0.0
+
+
+def stands_alike(known: Element, seen: Element, asked: Collection[str], alike: int) -> bool:
+    """Whether what told an element from the likes of it is around it still: the row of "delete Anna", the card of
+    "add the mug".
+
+    ``asked`` are the names by which a command asks for it: those of their words that stood around the remembered one
+    have to be on or around the other. ``alike`` is how many were like the remembered one in all but their place: then
+    what stood around it has to be the same for the most part, unless an identifier says who it is.
+    """
+    told = _around(known) - frozenset(word for names in _names(known) for word in names)
+    now = _around(seen) | frozenset(word for names in _names(seen) for word in names)
+    said = frozenset(word for name in asked for word in _words(name))
+    if not said & told <= now:
+        return False
+    if alike < _SEVERAL or not told or _identifier(known, seen) == 1.0:
+        return True
+    return len(told & now) >= _SAME_AROUND * len(told)
+
+
+def _around(element: Element) -> frozenset[str]:
+    """The words around an element, without those for what it stands in: ``list item`` of ``list item "Anna"``."""
+    within = (each[each.find('"') + 1 :] for each in element.context)
+    return _words(" ".join((*within, element.nearby)))
 
 
 def _others(known: Element, seen: Element) -> Iterator[tuple[str, float | None]]:

@@ -70,6 +70,7 @@ class Downloads:
         self._begun = 0
         self._coming = 0
         self._too_large: set[str] = set()
+        self._opening: asyncio.Task[CDPSession] | None = None
         self._browser: CDPSession | None = None
         self._context_id = ""
         self._watching: asyncio.Task[Any] | None = None
@@ -93,7 +94,8 @@ class Downloads:
         target = await page_line.send("Target.getTargetInfo")
         await page_line.detach()
         self._context_id = str(target["targetInfo"]["browserContextId"])
-        self._browser = await browser.new_browser_cdp_session()
+        self._opening = asyncio.create_task(browser.new_browser_cdp_session(), name="line for downloads")
+        self._browser = await asyncio.shield(self._opening)  # it comes all the same, and is let go of by the end
         await self._browser.send(
             "Browser.setDownloadBehavior",
             {
@@ -106,10 +108,11 @@ class Downloads:
 
     async def close(self) -> None:
         """Let go of the browser."""
-        line, self._browser = self._browser, None
-        if line is not None:
+        opening, self._opening, self._browser = self._opening, None, None
+        if opening is not None:
             with suppress(PlaywrightError, TimeoutError):  # it is gone by itself
                 async with asyncio.timeout(_CLOSE_SECONDS):
+                    line = await opening
                     await line.detach()
 
     def begin(self, download: PageDownload) -> None:

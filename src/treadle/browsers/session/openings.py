@@ -1,6 +1,7 @@
 """Windows that were opened and whose pages did not come yet: one of a slow server comes long after the sign of it."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Final
 
 from treadle.browsers.session.tab import Tab
@@ -27,9 +28,14 @@ class Opening:
 
 
 class Openings:
-    """Those of one session, in order; they are forgotten after ten seconds."""
+    """Those of one session, in order; they are forgotten after ten seconds.
 
-    def __init__(self) -> None:
+    Args:
+        is_open: whether a tab is still there.
+    """
+
+    def __init__(self, is_open: Callable[[Tab], bool]) -> None:
+        self._is_open = is_open
         self._open: list[Opening] = []
         self._fewer = asyncio.Event()
 
@@ -38,15 +44,18 @@ class Openings:
         if len(self._recent()) < _MOST:
             self._open.append(Opening(opener, url, by_user, _now()))
 
-    def claim(self, url: str) -> Opening | None:
-        """Its page came: that of this address, else the oldest; None if there was no sign of any."""
-        recent = [each for each in self._recent() if not each.download]
-        return self._ended(next((each for each in recent if each.url == url), recent[0] if recent else None))
+    def claim(self, opener: Tab | None, url: str) -> Opening | None:
+        """A page came: its opener's sign of this address, else the oldest of it; None if there was no sign of any.
 
-    def claim_empty(self) -> None:
+        An opener that is gone is not known any more: then it is one of the tabs that were closed.
+        """
+        signs = [each for each in self._of(opener) if not each.download]
+        return self._ended(next((each for each in signs if each.url == url), signs[0] if signs else None))
+
+    def claim_empty(self, opener: Tab | None) -> None:
         """A page came in which nothing ever was, as it does of a window that gave a file."""
-        recent = self._recent()
-        self._ended(next((each for each in recent if each.download), recent[0] if recent else None))
+        signs = self._of(opener)
+        self._ended(next((each for each in signs if each.download), signs[0] if signs else None))
 
     def became_download(self, url: str) -> None:
         """It gave a file."""
@@ -65,6 +74,11 @@ class Openings:
         except TimeoutError:
             for each in self._open:
                 each.awaited = False
+
+    def _of(self, opener: Tab | None) -> list[Opening]:
+        if opener is not None:
+            return [each for each in self._recent() if each.opener is opener]
+        return [each for each in self._recent() if not self._is_open(each.opener)]
 
     def _recent(self) -> list[Opening]:
         before = _now() - _SECONDS

@@ -1,14 +1,11 @@
-"""One session: its commands one after another, each within its deadline, whatever the page does."""
+"""One session: a seat with all that happens on its pages, from its opening to its end."""
 
 import asyncio
 import logging
-import math
 from collections.abc import AsyncGenerator, Collection
-from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import msgspec
 from playwright.async_api import Dialog, Page
 from playwright.async_api import Download as PageDownload
 from playwright.async_api import Error as PlaywrightError
@@ -17,10 +14,10 @@ from treadle.browsers.model import Models
 from treadle.browsers.session.address import BLANK, is_error_page
 from treadle.browsers.session.checkpoint import Checkpoint, Checkpoints, SessionStorages, scroll_to
 from treadle.browsers.session.chores import Chores
+from treadle.browsers.session.commands import Commands
 from treadle.browsers.session.config import HostConfig
 from treadle.browsers.session.dialogs import Dialogs
-from treadle.browsers.session.discretion import Discretion, secrets_of, unquoted
-from treadle.browsers.session.dispatch import carry_out, tell
+from treadle.browsers.session.discretion import Discretion
 from treadle.browsers.session.downloads import Downloads
 from treadle.browsers.session.faults import classify
 from treadle.browsers.session.filming import Filming
@@ -35,18 +32,11 @@ from treadle.browsers.session.verbs import GuardUrl, Shelf, Verbs
 from treadle.browsers.session.whereabouts import Whereabouts
 from treadle.browsers.tools import OpenMemory, PageMemory, Seat
 from treadle.core.clock import Clock
-from treadle.core.errors import DeadlinePassed, ElementMismatch, InvalidInput, NotFound, TreadleError, Unavailable
+from treadle.core.errors import DeadlinePassed, NotFound, TreadleError, Unavailable
 from treadle.core.page import (
-    Act,
-    Acted,
     Command,
     Download,
-    Fill,
-    GoTo,
-    Look,
     Looked,
-    Navigate,
-    Navigated,
     PageState,
     Result,
 )
@@ -56,13 +46,8 @@ from treadle.engine.ports.sessions import Frame, SessionListener
 __all__ = ["PageSession"]
 
 _log = logging.getLogger("treadle.browsers")
-_UNWIND_SECONDS: Final = 0.05
-_LOOK_SECONDS: Final = 0.1
-_READY_SECONDS: Final = 1.0
-_AFTER_ACTION_SECONDS: Final = 1.0
 _FILMING_SECONDS: Final = 2.0
 _RELEASE_SECONDS: Final = 2.5
-_GONE_SECONDS: Final = 0.1
 
 
 class PageSession:
@@ -88,12 +73,7 @@ class PageSession:
         self.gone: asyncio.Future[TreadleError] = asyncio.get_running_loop().create_future()
         """Done when the session is over, with the error that says why."""
         self._seat = seat
-        self._verbs = verbs
         self._config = config
-        self._turn = asyncio.Lock()
-        self.commands = 0
-        """How many were begun."""
-        self._acted_until = -math.inf
         self._closing: asyncio.Task[None] | None = None
         self._chores = chores = Chores()
         self._discretion = discretion = Discretion()
@@ -139,6 +119,11 @@ class PageSession:
             model=self._model,
             memory_of=self._memory_of,
         )  # fmt: skip
+        self._commands = Commands(
+            self.id, self._parts, self.gone, self._mending, self._filming, reporter, discretion, verbs,
+            look=self.look,
+            title_seconds=config.title_seconds,
+        )  # fmt: skip
         seat.lost.add_done_callback(self._on_lost)
 
     async def restore(self, known: Checkpoint) -> None:
@@ -160,21 +145,7 @@ class PageSession:
         """Carry out one command, after those before it. As :meth:`~treadle.engine.ports.sessions.SessionHost.perform`
         says.
         """
-        if isinstance(command, Look):
-            await self._see(_LOOK_SECONDS)
-            return self._discretion.masked(self.look())
-        self.hide(secrets_of(command))
-        deadline = _now() + seconds
-        late = f"The command took longer than its {seconds:g} seconds."
-        try:
-            async with asyncio.timeout_at(deadline):
-                await self._turn.acquire()
-        except TimeoutError:
-            raise self._failed(DeadlinePassed(f"{late} It waited for those before it."), command) from None
-        try:
-            return self._discretion.masked(await self._carry_out(command, deadline, late))
-        finally:
-            self._turn.release()
+        return await self._commands.perform(command, seconds=seconds)
 
     def look(self) -> Looked:
         """Where the page is, as far as it is known."""
@@ -185,84 +156,6 @@ class PageSession:
             state = PageState.LOADING if tab.loading else PageState.READY
         url = known.url if is_error_page(tab.page.url) else tab.page.url
         return Looked(url=url, title=known.title if url == known.url else "", state=state)
-
-    async def _carry_out(self, command: Command, deadline: float, late: str) -> Result:
-        if self.gone.done():
-            raise self._failed(self.gone.result(), command)
-        self.commands += 1
-        turn = Turn(self._parts, deadline, command.caps, command.user)
-        work = asyncio.create_task(self._do(command, turn), name=f"command of session {self.id}")
-        either: set[asyncio.Future[Any]] = {work, self.gone}
-        acting = isinstance(command, Act | GoTo | Fill)
-        if acting:
-            self._acted_until = math.inf
-        try:
-            await asyncio.wait(either, timeout=deadline - _now(), return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            turn.end()
-            if acting:
-                self._acted_until = _now() + _AFTER_ACTION_SECONDS
-            if not work.done():
-                await self._abandon(work, command)
-        if self.gone.done():
-            raise self._failed(self.gone.result(), command)
-        if work.cancelled() or not work.done():
-            raise self._failed(DeadlinePassed(late), command)
-        error = work.exception()
-        if error is None:
-            return work.result()
-        if not isinstance(error, Exception):
-            raise error
-        if not isinstance(error, InvalidInput):
-            self._mending.after_failure(self._tabs)
-        raise self._failed(await self._reason(error), command) from error
-
-    async def _do(self, command: Command, turn: Turn) -> Result:
-        await self._mending.over()
-        begun = _now()
-        await self._tabs.ready(min(turn.remaining, _READY_SECONDS))
-        result = await carry_out(command, turn, self._verbs, self._filming, session_id=self.id, looked=self.look())
-        result = await turn.completed(command, result)
-        result = msgspec.structs.replace(result, duration_ms=round((_now() - begun) * 1000, 1))
-        tell(command, result, self._reporter, self._whereabouts)
-        if not (isinstance(result, Acted | Navigated) and result.title):  # otherwise it was asked just now
-            self._chores.start(self._see(self._config.title_seconds), "see what a page calls itself")
-        return result
-
-    async def _see(self, seconds: float) -> None:
-        """What the page calls itself may change at any time."""
-        tab = self._tabs.current
-        if not (self.gone.done() or tab.loading or self._mending.busy or is_error_page(tab.page.url)):
-            with suppress(TimeoutError, PlaywrightError):  # it is busy, or elsewhere in a moment
-                async with asyncio.timeout(seconds):
-                    await self._whereabouts.look_at(tab)
-
-    async def _abandon(self, work: asyncio.Task[Any], command: Command) -> None:
-        """Let go of a command that must not go on, and see in the background that the page takes others."""
-        work.cancel()
-        self._chores.adopt(work)
-        if not self.gone.done():
-            leaving_for = command.url if isinstance(command, Navigate) else None
-            self._mending.after_command(self._tabs, work, leaving_for=leaving_for)
-        await asyncio.wait({work}, timeout=_UNWIND_SECONDS)
-
-    async def _reason(self, error: Exception) -> Exception:
-        """What an error of the driver means; that a page is closed may be the first sign that its browser is gone."""
-        found = classify(error)
-        if isinstance(found, Unavailable):
-            await asyncio.wait({self.gone}, timeout=_GONE_SECONDS)
-            return self.gone.result() if self.gone.done() else found
-        return found
-
-    def _failed(self, error: Exception, command: Command) -> Exception:
-        """Tell of an error, and give it back to be raised; neither quotes what was to be entered."""
-        if isinstance(error, TreadleError):
-            told = (unquoted(each, command) if isinstance(each, str) else each for each in error.args)
-            error.args = self._discretion.masked(tuple(told))
-        self._reporter.failed(error, str(type(command).__struct_config__.tag))
-        if isinstance(error, ElementMismatch):
-            error.candidates = self._discretion.masked(error.candidates)
-        return error
 
     def _memory_of(self, user: str | None) -> PageMemory | None:
         """What is remembered for whoever gives a command; nobody's commands are remembered as another's."""
@@ -373,9 +266,14 @@ class PageSession:
         """A page gives a file."""
         self._downloads.begin(download)
 
+    @property
+    def commands(self) -> int:
+        """How many commands were begun."""
+        return self._commands.begun
+
     def acting(self) -> bool:
         """Whether an action goes on, or did a moment ago."""
-        return _now() < self._acted_until
+        return self._commands.acting()
 
     def _on_dialog(self, dialog: Dialog) -> None:
         self.pestered(self._tabs.of(dialog.page))
@@ -383,7 +281,7 @@ class PageSession:
     async def _open_again(self, url: str, scroll: tuple[float, float] = (0.0, 0.0)) -> None:
         """Go to an address without anybody having asked just now; what goes wrong is told."""
         seconds = self._config.restore_seconds
-        turn = Turn(self._parts, _now() + seconds)
+        turn = Turn(self._parts, asyncio.get_running_loop().time() + seconds)
         page: Page = turn.page
         try:
             async with asyncio.timeout(seconds):
@@ -395,7 +293,3 @@ class PageSession:
             await self._mending.leave(self._tabs)
         finally:
             turn.end()
-
-
-def _now() -> float:
-    return asyncio.get_running_loop().time()

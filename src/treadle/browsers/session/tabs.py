@@ -1,7 +1,7 @@
 """The tabs of a session: which one is looked at, which popups may stay, what takes the place of a lost one."""
 
 import asyncio
-from typing import Final, Protocol
+from typing import Final
 
 from playwright.async_api import Download, Frame, Page
 from playwright.async_api import Error as PlaywrightError
@@ -10,11 +10,12 @@ from treadle.browsers.session.chores import Chores
 from treadle.browsers.session.openings import Openings
 from treadle.browsers.session.reporter import Reporter
 from treadle.browsers.session.tab import NOWHERE, Tab
+from treadle.browsers.session.tabs_owner import TabsOwner
 from treadle.browsers.tools import Seat
 from treadle.core.errors import NotFound, Unavailable
 from treadle.core.page import TabInfo
 
-__all__ = ["Tabs", "TabsOwner"]
+__all__ = ["Tabs"]
 
 _NEW_PAGE_SECONDS: Final = 5.0
 _SIGN_SECONDS: Final = 0.15
@@ -22,39 +23,6 @@ _NEVER: Final = frozenset({"", ":"})
 """Addresses of a page that Chromium gives although no document, not even an empty one, ever came to it."""
 _TITLE_SECONDS: Final = 0.3
 _FRONT_SECONDS: Final = 1.0
-
-
-class TabsOwner(Protocol):
-    """Who is told."""
-
-    def navigated(self, tab: Tab) -> None:
-        """The main frame of a tab went somewhere."""
-        ...
-
-    def switched(self) -> None:
-        """Another tab is the current one."""
-        ...
-
-    def crashed(self, tab: Tab) -> None: ...
-
-    def all_closed(self) -> None:
-        """There is no tab any more."""
-        ...
-
-    def pestered(self, tab: Tab) -> None:
-        """It opened a popup beyond what is allowed."""
-        ...
-
-    def downloading(self, download: Download) -> None: ...
-
-    @property
-    def commands(self) -> int:
-        """How many commands there were."""
-        ...
-
-    def acting(self) -> bool:
-        """Whether an action goes on, or did a moment ago."""
-        ...
 
 
 class Tabs:
@@ -81,7 +49,7 @@ class Tabs:
         """The command that brought a popup to the front: it does so once, however many its page opens by the way."""
         self.brought: Tab | None = None
         """The tab that was opened last by an action and looked at since."""
-        self._openings = Openings()
+        self._openings = Openings(self.__contains__)
         self._made = 0
         self._looks = 0
         self._adopt(seat.page)
@@ -216,20 +184,24 @@ class Tabs:
     def _on_page(self, page: Page) -> None:
         if self._making:
             self._unclaimed.append(page)
-            return
+        else:
+            self._chores.start(self._receive(page), "receive a window")
+
+    async def _receive(self, page: Page) -> None:
+        opener = self._opener(await page.opener())  # it came with the page: nobody is asked for it
         if page.url in _NEVER and self.current.cdp is not None:
-            self._openings.claim_empty()
+            self._openings.claim_empty(opener)
             self._chores.start(page.close(), "close a window that gave a file")
             return
-        opening = self._openings.claim(page.url)
-        opener = self.current if opening is None else opening.opener
-        by_user = self._owner.acting() if opening is None else opening.by_user
+        opening = self._openings.claim(opener, page.url)
+        by_user = self._opens_for_user(opener) if opening is None else opening.by_user
         url = opening.url if opening is not None and page.url in NOWHERE else page.url
         wanted = by_user and self._owner.commands != self._brought_by
         if len(self._tabs) >= self._most and not (wanted and self._make_room()):
             self._tell_closed(url or page.url, "no action opened it")
             self._chores.start(page.close(), "close a superfluous popup")
-            self._owner.pestered(opener)
+            if opener is not None:
+                self._owner.pestered(opener)
             return
         self._reporter.tell_by_page("popup", url=url or page.url)
         tab = self._adopt(page)
@@ -238,6 +210,19 @@ class Tabs:
             tab.fresh = True
             self.brought = tab
             self._look_at(tab)
+
+    def _opener(self, page: Page | None) -> Tab | None:
+        """The tab that opened a window; None if it is closed, or did so by a click that leaves no trace of it."""
+        return next((tab for tab in self._tabs if tab.page is page), None)
+
+    def _opens_for_user(self, opener: Tab | None) -> bool:
+        """Whether a window of which there was no sign is an action's: only the tab that is looked at is acted on.
+
+        Nobody knows whose a window without an opener is. Where tabs have lines to the browser, no action makes one.
+        """
+        if opener is None and self.current.cdp is not None:
+            return False
+        return opener in {None, self.current} and self._owner.acting()
 
     def _make_room(self) -> bool:
         """Close the tab that was not looked at for the longest, never the current one; whether there was another."""

@@ -70,29 +70,40 @@ function chainOf(scope) {
 }
 
 // Siblings that are made alike: cards, posts, lines of a list that nothing says to be one.
-const likes = new Map();
+const counts = new Set(), alike = new Map();
 const UNITS = new Set(['a', 'div', 'section', 'dl', 'label', 'span', 'custom']);
 function likenessOf(element, tag) {
-  const inner = element.firstElementChild, classes = attribute(element, 'class') || '';
-  return tag + '|' + classes.trim().split(/\s/, 1)[0] + '|' + (inner ? tagOf(inner) : '');
+  const inner = element.firstElementChild, classes = (attribute(element, 'class') || '').trim(), end = classes.search(/\s/);
+  return tag + '|' + (end < 0 ? classes : classes.slice(0, end)) + '|' + (inner ? tagOf(inner) : '');
 }
 
 function isUnit(element, tag) {
   if (!UNITS.has(tag) && !tag.includes('-')) return false;
   const parent = parentElementOf(element);
-  if (!parent || parent.childElementCount < 2) return false;
+  if (!parent || isAlone(parent)) return false;
   const inner = element.firstElementChild;
-  if (!inner || (element.childElementCount < 2 && inner.childElementCount < 2)) return false;
-  let alike = likes.get(parent);
-  if (!alike) {
-    alike = new Map();
-    likes.set(parent, alike);
-    for (let child = parent.firstElementChild; child; child = child.nextElementSibling) {
-      const likeness = likenessOf(child, tagOf(child));
-      alike.set(likeness, (alike.get(likeness) || 0) + 1);
-    }
+  if (!inner || (isAlone(element) && isAlone(inner) && !isChip(element, inner))) return false;
+  if (!counts.has(parent)) countAlike(parent);
+  return alike.get(element).number > (hasAttribute(element, 'class') ? 1 : 2);
+}
+
+// Whether it holds one element at most; counting them takes time in proportion to their number.
+const isAlone = parent => parent.firstElementChild === parent.lastElementChild;
+
+// A word with a sign to take it away.
+const isChip = (element, inner) => (tagOf(inner) === 'button' || (inner.textContent || '').trim().length === 1) && directText(element);
+
+// How many children of a parent are made like each of them.
+function countAlike(parent) {
+  const numbers = new Map();
+  counts.add(parent);
+  for (let child = parent.firstElementChild; child; child = child.nextElementSibling) {
+    const likeness = likenessOf(child, tagOf(child));
+    let count = numbers.get(likeness);
+    if (!count) numbers.set(likeness, count = {number: 0});
+    count.number += 1;
+    alike.set(child, count);
   }
-  return alike.get(likenessOf(element, tag)) > (hasAttribute(element, 'class') ? 1 : 2);
 }
 
 function containerName(element, tag, role) {
@@ -100,18 +111,31 @@ function containerName(element, tag, role) {
   if (name) return name;
   if (role === 'row') return rowName(element);
   if (role === 'dialog') return firstText(element, HEADING, CONTEXT);
-  return role === 'listitem' || role === 'treeitem' ? textOf(element, CONTEXT, withoutControls) : '';
+  if (role === 'article') return titleOf(element);
+  return role === 'listitem' ? itemName(element) : role === 'treeitem' ? textOf(element, CONTEXT, withoutControls) : '';
 }
+
+// Its only heading, inside an open shadow root as well.
+function titleOf(element) {
+  const shadow = shadowOf(element), headings = shadow ? shadow.querySelectorAll(HEADING) : findAll(element, HEADING);
+  return headings.length === 1 && isVisible(headings[0]) ? textOf(headings[0], CONTEXT) : '';
+}
+
+// That, or all that it says, without the dots and arrows that it may begin with.
+const TURNING = /^(?:(?:\d+ ?\/ ?\d+|[^\p{L}\p{N}\s"'(£$€¥+-])\s+)+/u;
+const itemName = element => titleOf(element) || textOf(element, CONTEXT, withoutControls).replace(TURNING, '');
 
 const UNSAID = new Set(['button', 'input', 'select', 'textarea', 'ul', 'ol']);
 const withoutControls = child => UNSAID.has(tagOf(child)) ? '' : null;
 
-// The first cells, until there is a word.
+// The cell that heads it, or the first cells, until there is a word.
 function rowName(row) {
   const parts = [];
   for (const cell of childrenOf(row)) {
     if (kindOf(cell) !== 1 || !isVisible(cell)) continue;
     const text = textOf(cell, CONTEXT, withoutControls);
+    if (text && !parts.length && cell.nextElementSibling && (tagOf(cell) === 'th' ? !find(row, ':scope > th ~ th')
+      : attribute(cell, 'role') === 'rowheader')) return text;
     if (text) parts.push(text);
     if (parts.length === 3 || /\p{L}{2}/u.test(text)) break;
   }
@@ -138,15 +162,39 @@ function headsOf(table) {
 function columnName(cell) {
   const row = parentElementOf(cell), table = row && closest(row, TABLE);
   const heads = table ? headsOf(table) : [];
-  if (!heads.length || (table.tHead && contains(table.tHead, cell))) return '';
+  if (!heads.length) return row && row.cells && cell.cellIndex >= 0 ? boldHead(row, cell.cellIndex) : '';
+  if (table.tHead && contains(table.tHead, cell)) return '';
   let at = 0;
   for (let before = firstOf(row); before && before !== cell; before = nextOf(before))
     if (kindOf(before) === 1) at += before.colSpan || 1;
   return heads[at] || '';
 }
 
+// In a table without heads: what stands over it in a row of bold words, no controls among them.
+const headRows = new Map();
+function boldHead(row, at) {
+  const head = headRowOf(row, 20);
+  return head ? textOf(head.cells[at], CONTEXT) : '';
+}
+
+function headRowOf(row, left) {
+  if (!headRows.has(row)) {
+    const upper = row.previousElementSibling;
+    const like = left && upper && upper.cells && upper.cells.length === row.cells.length;
+    headRows.set(row, !like ? null : isHeadRow(upper) ? upper : headRowOf(upper, left - 1));
+  }
+  return headRows.get(row);
+}
+
+function isHeadRow(row) {
+  if (find(row, ACTED_ON)) return false;
+  const said = [...row.cells].filter(cell => /\S/.test(cell.textContent || ''));
+  return said.length > 1 && said.every(cell => tagOf(cell) === 'th' || find(cell, ':scope > b, :scope > strong')
+    || Number(styleOf(cell).fontWeight) >= 600);
+}
+
 // What is drawn over the page like a dialog, and only its class says so.
-const dialogKinds = Object.create(null);
+let dialogKinds = Object.create(null);
 function isDrawnDialog(element, scope) {
   if (scope.up.dialog || !hasAttribute(element, 'class')) return false;
   const classes = attribute(element, 'class');

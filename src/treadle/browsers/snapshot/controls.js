@@ -9,7 +9,11 @@ const LISTENING = ['onClick', 'onMouseDown', 'onPointerDown', 'onMouseUp', 'onPo
 const CONTROL_CLASS = new RegExp('(?:^|\\s)(?:(?:btn|button)(?:[-_](?!group|toolbar|container|wrapper|row|bar|text|label'
   + '|icon|list|area|panel|box|set)[\\w-]+)?|(?:[\\w-]+[-_])?(?:btn|button|close|toggle|clickable|chip|dismiss))(?=\\s|$)', 'i');
 const SELECTED_CLASS = /(?:^|\s)(?:is-)?(?:selected|checked|active|current)(?=\s|$)/i;
-const DISABLED_CLASS = /(?:^|\s)(?:(?:is|btn|button)-)?disabled(?=\s|$)/i;
+const DISABLED_CLASS = new RegExp('(?:^|\\s)(?:(?:is|btn|button)-)?(?:disabled|taken|occupied|unavailable|not-available|sold(?:-?out)?'
+  + '|unselectable|gr[ae]yed(?:-?out)?)(?=\\s|$)', 'i');
+// What people are told who want it: the end of a name, after a bracket, a comma or a dash.
+const DISABLED_NAME = new RegExp('[(,;:\u2013\u2014-]\\s*(?:already )?(?:taken|sold out|unavailable|not available|occupied|fully booked'
+  + '|besetzt|belegt|ausverkauft|vergriffen|occup\u00e9e?|complet|indisponible|ocupad[oa]|agotad[oa])\\s*\\)?$', 'i');
 const SIGNS = new Set('×✕✖✗╳⨯☰⋮⋯…⚙✎✏🗑🔍🔎➕➖＋−+-‹›«»<>◀▶▲▼▸▾▹▿⌄⌃←→↑↓♡♥❤★☆⏸⏵⏹⏭⏮🛒👤🔔🏠📎✉⬇⬆↻⟳⤓'.match(/./gu));
 const ACTED_ON = 'a[href], button, input, select, textarea, [role=button], [role=link], [contenteditable]';
 
@@ -38,7 +42,7 @@ function listens(element) {
   return false;
 }
 
-const kinds = Object.create(null);
+let kinds = Object.create(null);
 const isControlClass = classes => kinds[classes] === undefined
   ? (kinds[classes] = classes.length < 500 && CONTROL_CLASS.test(classes)) : kinds[classes];
 

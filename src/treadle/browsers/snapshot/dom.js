@@ -143,14 +143,14 @@ function isBlock(element) {
 
 // JSON is written by hand where a page has added toJSON to what everything inherits from.
 const stringify = JSON.stringify;
-const isTampered = 'toJSON' in String.prototype || 'toJSON' in Array.prototype || 'toJSON' in Number.prototype
+const isTampered = () => 'toJSON' in String.prototype || 'toJSON' in Array.prototype || 'toJSON' in Number.prototype
   || 'toJSON' in Boolean.prototype;
 const ESCAPED = /["\\\u0000-\u001f\u2028\u2029]/g;
 const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const escape = sign => '\\u' + ('000' + sign.charCodeAt(0).toString(16)).slice(-4);
 
 function json(value) {
-  if (!isTampered) return stringify(value);
+  if (!isTampered()) return stringify(value);
   switch (typeof value) {
     case 'string': return '"' + value.replace(ESCAPED, escape).replace(LONE, '\ufffd') + '"';
     case 'number': return isFinite(value) ? String(value) : '0';

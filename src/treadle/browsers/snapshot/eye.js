@@ -1,6 +1,6 @@
 // Stands ready in a frame: looks when it is asked to, and keeps the nodes of what it told until it is told to forget.
-walk => {
-  const kept = new Map();
+prepare => {
+  const walk = prepare({}), kept = new Map();
   let last = 0;
   return {
     look(options) {

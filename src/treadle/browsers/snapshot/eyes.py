@@ -14,8 +14,8 @@ __all__ = ["Eye", "Eyes"]
 _PACKAGE: Final = "treadle.browsers.snapshot"
 _PIECES: Final = (
     *READING,
-    *((_PACKAGE, f"{name}.js") for name in ("containers", "controls", "looks", "drawing", "labelling", "telling")),
-    (_PACKAGE, "walker.js"),
+    *((_PACKAGE, f"{name}.js") for name in ("containers", "controls", "looks", "drawing", "labelling", "questions")),
+    *((_PACKAGE, f"{name}.js") for name in ("states", "telling", "walker", "looking")),
 )
 _GONE: Final = ("context was destroyed", "Cannot find context", "JSHandle is disposed", "not found for")
 """What is said where the script's document was left for another."""

@@ -1,56 +1,106 @@
-// What labels a field that has no label of its own: the text beside it, the head of its column, the text left of it or
-// above.
+// What labels a control that has no label of its own: the text beside it, the head of its column, the text left of it
+// or above.
 
 const CONTROLS = new Set(['button', 'input', 'select', 'textarea']);
-const BAND = 64, FAR = 320, ABOVE = 48;
+const HOLDS_CONTROLS = 'input, select, textarea, button';
+const BAND = 64, FAR = 320, ABOVE = 48, CAPTION = 60, LONGEST = 120, STEPS = 6, LEVELS = 3, ROWS = 40;
+const CODE = /^\p{L}{0,2}\d+[.)]?\p{L}?$/u, SPELLED = /\p{L}/u, SAYS = /[\p{L}\p{N}]/u;
+const BOUNDS = new Set(['td', 'th', 'tr', 'li', 'table', 'form', 'fieldset', 'section', 'article', 'main', 'body', 'dialog']);
 
 class Labeller {
   constructor(entries) {
     this.entries = entries;
     this.bands = null;
+    this.active = null;
   }
 
+  // Of a field.
   labelOf(entry) {
     const {element, role} = entry;
     const ticked = TICKED.has(role);
-    const beside = (ticked && this.beside(element, nextOf)) || this.beside(element, previousOf);
-    return cut(beside || this.ofCell(element) || (entry.shown ? this.byPlace(element, ticked, entry.chain.groups) : ''), NAME);
+    const beside = (ticked && this.beside(element, nextOf)) || this.before(element);
+    return cut(beside || this.ofCell(element) || (entry.shown ? this.byPlace(element, ticked, entry.chain.groups) : '')
+      || this.aside(element), NAME);
   }
 
-  // Text before or after it in the same parent, up to the next field.
-  beside(element, step) {
-    for (let node = step(element), left = 6; node && left; node = step(node), left -= 1) {
+  // Of what a page has built to show what was chosen, or whether something is on: "Priority" before "Medium".
+  captionOf({element}) {
+    if (!this.active) this.active = new Set(this.entries.filter(one => one.weight === 2).map(one => one.element));
+    const text = this.before(element, this.active) || this.ofCell(element);
+    return text.length > CAPTION || !SPELLED.test(text) || /[.!]$/.test(text) ? '' : text;
+  }
+
+  // Text before it in the same parent, or before what holds it alone, up to the next control.
+  before(element, active = null) {
+    let node = element;
+    for (let level = 0; level < LEVELS; level += 1) {
+      const text = this.beside(node, previousOf, active);
+      if (text !== null && text) return text;
+      const parent = parentElementOf(node);
+      if (text === null || !parent || BOUNDS.has(tagOf(parent)) || !this.holdsOnly(parent, node, active)) return '';
+      node = parent;
+    }
+    return '';
+  }
+
+  // Whether one thing is all that there is to a parent, beside signs: a frame drawn around it.
+  holdsOnly(parent, child, active) {
+    for (let node = firstOf(parent); node; node = nextOf(node)) {
+      if (node === child) continue;
+      if (kindOf(node) === 3 ? SAYS.test(dataOf(node)) : kindOf(node) === 1 && isVisible(node) && (CONTROLS.has(tagOf(node))
+        || find(node, HOLDS_CONTROLS) || (active && (active.has(node) || holdsActive(node, active))))) return false;
+    }
+    return true;
+  }
+
+  // Text before or after it in the same parent; null if a control comes first. A unit or a star is no label.
+  beside(element, step, active = null) {
+    for (let node = step(element), left = STEPS; node && left; node = step(node), left -= 1) {
       if (kindOf(node) === 3) {
-        const text = collapse(dataOf(node));
-        if (text) return strip(text);
+        const text = strip(collapse(dataOf(node)));
+        if (SAYS.test(text)) return text;
       } else if (kindOf(node) === 1) {
         const tag = tagOf(node);
         if (tag === 'br' && step === nextOf) return '';
         if (tag === 'button' && (node.textContent || '').trim().length < 2) continue;  // raises or lowers it
-        if (CONTROLS.has(tag) || find(node, 'input, select, textarea, button')) return '';
-        if (tag === 'label' && node.control && node.control !== element) return '';
+        if (CONTROLS.has(tag) || find(node, HOLDS_CONTROLS)) return null;
+        if (active && (active.has(node) || holdsActive(node, active))) return null;
+        if (tag === 'label' && node.control && node.control !== element) return null;
         if (/^h[1-6]$/.test(tag) || UNREAD.has(tag) || !isVisible(node)) continue;
-        const text = textOf(node, NAME);
-        if (text) return strip(text);
+        const text = strip(active ? firstLine(node) : textOf(node, NAME));
+        if (text.length > LONGEST && step === previousOf) return null;
+        if (SAYS.test(text)) return text;
       }
     }
     return '';
   }
 
-  // In a table: the head of the column, else the cell before.
+  // In a table: the head of the column, else the cell before, else the cell above.
   ofCell(element) {
     const cell = closest(element, 'td, [role=cell], [role=gridcell]');
     const row = cell && parentElementOf(cell);
     if (!row) return '';
-    const table = closest(row, 'table');
-    const heads = table && find(table, 'thead tr, tr');
-    if (heads && heads !== row && find(heads, 'th') && !find(heads, 'td')) {
-      const head = heads.cells && heads.cells[cell.cellIndex];
-      const text = head ? textOf(head, NAME) : '';
-      if (text) return text;
+    const head = columnName(cell);
+    if (head) return head;
+    for (let before = cell.previousElementSibling; before; before = before.previousElementSibling) {
+      if (find(before, HOLDS_CONTROLS)) break;
+      const text = strip(textOf(before, NAME));
+      if (SPELLED.test(text) && !CODE.test(text)) return text;
     }
-    const before = cell.previousElementSibling;
-    return before && !find(before, 'input, select, textarea') ? strip(textOf(before, NAME)) : '';
+    return this.above(cell, row);
+  }
+
+  above(cell, row) {
+    const at = cell.cellIndex, size = row.cells ? row.cells.length : 0;
+    if (!size) return '';
+    let upper = row.previousElementSibling;
+    for (let left = ROWS; upper && left; upper = upper.previousElementSibling, left -= 1) {
+      if (!upper.cells || upper.cells.length !== size) return '';
+      const head = upper.cells[at];
+      if (find(head, HOLDS_CONTROLS)) continue;  // another line of the same column
+      return strip(textOf(head, NAME));
+    }
+    return '';
   }
 
   // Of what is in no other row or card: the nearest text on its line to the left (for what is ticked: to the right), or just above.
@@ -74,7 +124,14 @@ class Labeller {
         }
       }
     }
-    return best ? strip(textOf(best.element, NAME)) : '';
+    const text = best ? strip(textOf(best.element, NAME)) : '';
+    return ticked || text.length <= LONGEST ? text : '';
+  }
+
+  // The last resort: the unit before it.
+  aside(element) {
+    const node = previousOf(element);
+    return node && kindOf(node) === 3 ? strip(collapse(dataOf(node))) : '';
   }
 
   measure() {
@@ -83,13 +140,36 @@ class Labeller {
       if (entry.weight === 2 || !entry.shown || NO_LABELS.has(entry.role)) continue;
       if (entry.tag === 'label' && entry.element.control) continue;
       const box = rectOf(entry.element);
-      if (!box.width || !box.height || box.height > 100) continue;
+      if (!box.width || !box.height || box.height > 100 || find(entry.element, HOLDS_CONTROLS)) continue;
       for (let band = Math.floor(box.top / BAND); band <= Math.floor(box.bottom / BAND); band += 1) {
         if (!this.bands.has(band)) this.bands.set(band, []);
         this.bands.get(band).push({element: entry.element, box, groups: entry.chain.groups});
       }
     }
   }
+}
+
+// Up to a line break, a block or what is printed small: what follows explains it.
+function firstLine(node) {
+  let line = '';
+  for (let part = firstOf(node); part; part = nextOf(part)) {
+    if (kindOf(part) === 3) line += dataOf(part);
+    else if (kindOf(part) === 1 && !UNREAD.has(tagOf(part)) && isVisible(part)) {
+      const ends = tagOf(part) === 'br' || tagOf(part) === 'small' || isBlock(part);
+      if (ends && SAYS.test(line)) break;
+      line += ' ' + (ends ? firstLine(part) : textOf(part, NAME)) + ' ';
+      if (ends && SAYS.test(line)) break;
+    }
+  }
+  return cut(collapse(line), NAME);
+}
+
+// Whether something that can be acted on is in a small part of a page.
+function holdsActive(node, active) {
+  if (!node.firstElementChild) return false;
+  const parts = findAll(node, '*');
+  for (let index = 0; index < parts.length && index < 20; index += 1) if (active.has(parts[index])) return true;
+  return parts.length > 20;
 }
 
 const isWithinBox = (inner, box) => inner.left >= box.left && inner.right <= box.right && inner.top >= box.top - 12

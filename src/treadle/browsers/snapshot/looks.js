@@ -14,7 +14,7 @@ function channels(css) {
   return [red, green, blue, alpha / 255];
 }
 
-const colourWords = Object.create(null);
+let colourWords = Object.create(null);
 
 // The words for a colour, the best one first; none for one that cannot be seen.
 function wordsOfColour(css) {

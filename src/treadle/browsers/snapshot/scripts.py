@@ -14,7 +14,8 @@ READING: tuple[tuple[str, str], ...] = (
 
 
 def script(pieces: Sequence[tuple[str, str]]) -> str:
-    """One function of ``options`` out of pieces (package, file), in this order; the last of them returns."""
+    """One function of ``options`` out of pieces (package, file), in this order; the last of them returns
+    what is asked for, or a function that answers as often as it is called."""
     bodies = (files(package).joinpath(name).read_text(encoding="utf-8") for package, name in pieces)
     return "options => {\n'use strict';\n" + "\n".join(bodies) + "\n}"
 

@@ -14,6 +14,17 @@ const quoted = text => '"' + (/["\\]/.test(text) ? text.replace(/["\\]/g, '\\$&'
 const escaped = text => /^[A-Za-z_][\w-]*$/.test(text) ? text : CSS.escape(text);
 const fits = text => text && text.length <= 120 && !/[\u0000-\u001f\u007f]/.test(text);
 
+// The first classes as selectors; many elements have the same.
+const classSelectors = new Map();
+function classKeys(value) {
+  let keys = classSelectors.get(value);
+  if (!keys) {
+    keys = value.split(/\s+/, 4).filter(one => one && !looksMade(one)).map(one => '.' + escaped(one));
+    classSelectors.set(value, keys);
+  }
+  return keys;
+}
+
 // Hands on what could single an element out, with its rank.
 function eachKey(element, tag, use) {
   if (!hasAttributes(element)) return;
@@ -23,9 +34,8 @@ function eachKey(element, tag, use) {
     if (rank === undefined) continue;
     const value = attribute(element, name);
     if (rank === 15) {
-      const classes = value.split(/\s+/, 4);
-      for (let at = 0; at < classes.length; at += 1)
-        if (classes[at] && !looksMade(classes[at])) use(tag + '.' + escaped(classes[at]), rank);
+      const classes = classKeys(value);
+      for (let at = 0; at < classes.length; at += 1) use(tag + classes[at], rank);
     } else if (!fits(value)) continue;
     else if (rank === 0) use('#' + escaped(value), looksMade(value) ? MADE : rank);
     else if (rank < 6) use('[' + name + '=' + quoted(value) + ']', rank);

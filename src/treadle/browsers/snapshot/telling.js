@@ -6,8 +6,7 @@ const KEPT = new Set(['id', 'name', 'class', 'data-testid', 'data-test-id', 'dat
   'draggable']);
 const TICKED = new Set(['checkbox', 'radio', 'switch']);
 const NOTHING = [], NO_ATTRIBUTES = {};
-const SCROLLS = 40;
-let probes = 0;
+const SHOWN = 40, SWITCH = {width: 64, height: 34};  // in letters and CSS pixels
 
 function tell(entry, index, joint) {
   const {element, tag, role, weight, shown, drawn} = entry;
@@ -30,6 +29,7 @@ function tell(entry, index, joint) {
     if (textIsName) name = text;
   } else if (!field || ticked)
     text = textIsName || role === 'treeitem' ? name : tag === 'input' ? '' : textOf(element, NAME, role === 'text' ? aside : null);
+  if (weight === 2 && !drawn && !field && showsValue(entry, text, box)) label = fieldLabels.captionOf(entry);
   if (hasAttributes(element)) {
     description = byIds(element, 'aria-describedby', NAME) || collapse(attribute(element, 'title') || '');
     description = description && description !== name ? cut(description, NAME) : '';
@@ -57,12 +57,12 @@ function tell(entry, index, joint) {
     placeholder,
     description,
     text,
-    weight === 2 ? nearby(entry) : '',
+    weight !== 2 ? '' : nearby(entry) || (name || label || field || box.width > SWITCH.width ? '' : unitOf(entry)),
     tag === 'a' || tag === 'area' ? String(element.href || '') : '',
     colours,
     shape,
     attributes,
-    statesOf(entry, type, secret, box, attributes),
+    statesOf(entry, name, type, secret, box, attributes),
     tag === 'select' ? optionsOf(element) : NOTHING,
     role === 'heading' ? Math.trunc(Number(attribute(element, 'aria-level'))) || Number(tag[1]) || 2 : 0,
     [rounded(box.x), rounded(box.y), rounded(box.width), rounded(box.height)],
@@ -75,6 +75,14 @@ function tell(entry, index, joint) {
   ];
 }
 
+// Whether it may show what was chosen, or be a switch: what it is for stands before it. Longer texts speak for
+// themselves.
+const SHOWING = new Set(['button', 'generic']), TAKEN_AWAY = /[×✕✖]$/;  // a chip is one of several
+function showsValue({role, tag, shown}, text, box) {
+  if (!shown || !SHOWING.has(role) || tag === 'summary' || tag === 'label' || text.length > SHOWN) return false;
+  return text ? SAYS.test(text) && !TAKEN_AWAY.test(text) : box.width > 0 && box.width <= SWITCH.width && box.height <= SWITCH.height;
+}
+
 // What a style sheet writes into a field that is empty.
 function drawnHint(element) {
   const said = /^"(.*)"$/s.exec(window.getComputedStyle(element, '::before').content);
@@ -84,7 +92,7 @@ function drawnHint(element) {
 // The last resort for what has no name at all.
 function identifierWords(element) {
   const said = attribute(element, 'data-action') || attribute(element, 'id') || attribute(element, 'class') || '';
-  return said.length > 60 || looksMade(said) ? '' : collapse(said.replace(/[^a-z]+/gi, ' ').replace(/([a-z])([A-Z])/g, '$1 $2'));
+  return said.length > 60 || looksMade(said) || !/[a-z]{3}/i.test(said) ? '' : collapse(said.replace(/[^a-z]+/gi, ' ').replace(/([a-z])([A-Z])/g, '$1 $2'));
 }
 
 // What elements are in is told once; they name it by number.
@@ -145,6 +153,12 @@ function valueOf(element, tag, role, type) {
   return textOf(element, VALUE);
 }
 
+// A box in a card, before anything else: it stands for the card.
+function unitOf({chain}) {
+  const unit = chain.words.find(words => words.startsWith('listitem "') || words.startsWith('article "'));
+  return unit ? unit.slice(unit.indexOf('"') + 1, -1) : '';
+}
+
 function nearby({element, before}) {
   let text = before && isConnected(before) && !contains(element, before) ? collapse(dataOf(before)) : '';
   if (text.length < 2) {
@@ -177,104 +191,4 @@ function optionsOf(select) {
   for (let index = 0; index < found.length && index < OPTIONS; index += 1)
     texts[index] = cut(collapse(found[index].label || ''), 100);
   return texts;
-}
-
-// Nobody can scroll to what lies left of or above the page, nor see a box of one pixel.
-function isSeen(box, ticked) {
-  if (!(box.width > 0 && box.height > 0)) return false;
-  if (!ticked && box.width <= 1.5 && box.height <= 1.5) return false;
-  return box.right + scrolledX > -400 && box.bottom + scrolledY > -400;
-}
-
-function statesOf({element, tag, role, weight, shown, scope, control, drawn}, type, secret, box, attributes) {
-  const states = [];
-  const seen = shown && isSeen(box, TICKED.has(role) || type === 'file');
-  if (!seen) states.push('hidden');
-  else if (box.x >= width || box.y >= height || box.right <= 0 || box.bottom <= 0) states.push('offscreen');
-  else if (weight === 2 && probes < 2000) {
-    probes += 1;
-    const place = probe(element, box);
-    if (place) states.push(place);
-  }
-  if (weight !== 2) {
-    if (scope.pointer && !drawn) states.push('clickable');  // as what it is in
-    return states;
-  }
-  if (!ACTIVE_ROLES.has(role) && role !== 'generic' && !drawn) states.push('clickable');
-  const says = name => attributes['aria-' + name];
-  const native = tag === 'input' || tag === 'select' || tag === 'textarea' || tag === 'button';
-  const asked = control || element;
-  const classes = attributes.class || '';
-  const disabled = native || control ? hasAttribute(asked, 'disabled') || scope.disabled : false;
-  if (disabled || says('disabled') === 'true' || (scope.up && scope.up.barred) || DISABLED_CLASS.test(classes))
-    states.push('disabled');
-  if (type === 'checkbox' || type === 'radio' || control) {
-    if (asked.indeterminate && asked.type === 'checkbox') states.push('mixed');
-    else if (asked.checked) states.push('checked');
-  } else if (says('checked') === 'true') states.push('checked');
-  else if (says('checked') === 'mixed') states.push('mixed');
-  if (says('selected') === 'true') states.push('selected');
-  else if (says('selected') === undefined && !native && SELECTED_CLASS.test(classes)) states.push('selected');
-  const details = tag === 'summary' ? parentElementOf(element) : null;
-  const expanded = details && tagOf(details) === 'details' ? String(hasAttribute(details, 'open')) : says('expanded');
-  if (expanded === 'true') states.push('expanded');
-  else if (expanded === 'false') states.push('collapsed');
-  if (says('pressed') === 'true') states.push('pressed');
-  if (element === active) states.push('focused');
-  if ((native && hasAttribute(element, 'required')) || says('required') === 'true') states.push('required');
-  const readonly = (native && hasAttribute(element, 'readonly')) || says('readonly') === 'true';
-  if (readonly) states.push('readonly');
-  if ((says('invalid') || 'false') !== 'false') states.push('invalid');
-  if ((says('current') || 'false') !== 'false') states.push('current');
-  if (tag === 'select' && hasAttribute(element, 'multiple')) states.push('multiple');
-  if (!readonly && (tag === 'textarea' || role === 'textbox' || role === 'searchbox' || role === 'spinbutton'
-    || (role === 'combobox' && tag === 'input'))) states.push('editable');
-  if (secret) states.push('secret');
-  return states;
-}
-
-// 'covered' if something else lies over the middle of what can be seen of it; 'offscreen' if it is scrolled out of a
-// box.
-function probe(element, box) {
-  const x = (Math.max(box.x, 0) + Math.min(box.x + box.width, width)) / 2;
-  const y = (Math.max(box.y, 0) + Math.min(box.y + box.height, height)) / 2;
-  let hit = document.elementFromPoint(x, y);
-  while (hit && shadowOf(hit)) {
-    const inner = shadowOf(hit).elementFromPoint(x, y);
-    if (!inner || inner === hit || rootOf(inner) !== shadowOf(hit)) break;
-    hit = inner;
-  }
-  if (!hit || isWithin(hit, element)) return '';
-  for (const label of labels.get(element) || []) if (isWithin(hit, label)) return '';
-  for (let outer = flatParent(element); outer; outer = flatParent(outer)) {
-    const style = styleOf(outer);
-    if (style.overflow !== 'visible') {
-      const clip = rectOf(outer);
-      if (x < clip.left || x > clip.right || y < clip.top || y > clip.bottom) return 'offscreen';
-    }
-  }
-  if (!isWithin(element, hit)) return isBesideScrolled(hit) ? 'offscreen' : 'covered';
-  return styleOf(element).pointerEvents === 'none' && !TICKED.has(roleOf(element, tagOf(element))) ? 'disabled' : '';
-}
-
-// Whether what lies over it is a bar or banner that stays where it is while the page is scrolled from under it.
-function isBesideScrolled(hit) {
-  const page = document.scrollingElement;
-  if (!page || page.scrollHeight < height + SCROLLS) return false;
-  for (let outer = hit; outer; outer = flatParent(outer)) {
-    const {position} = styleOf(outer);
-    if (position === 'fixed' || position === 'sticky') return rectOf(outer).height < height / 2;
-  }
-  return false;
-}
-
-function flatParent(node) {
-  const parent = node.assignedSlot || parentOf(node);
-  return !parent || kindOf(parent) === 9 ? null : kindOf(parent) === 11 ? parent.host || null : parent;
-}
-
-function isWithin(inner, outer) {
-  if (contains(outer, inner)) return true;
-  for (let node = inner; node; node = flatParent(node)) if (node === outer) return true;
-  return false;
 }

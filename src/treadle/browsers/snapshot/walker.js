@@ -1,5 +1,4 @@
-// Walks what is seen, in document order, and tells its interactive and readable elements.
-// options: limit (how many to tell), generation, milliseconds (when to stop looking), frame (path), look (its number).
+// Walks what is seen, in document order, and enters its interactive and readable elements.
 
 const NAME = 200, VALUE = 500, OPTIONS = 200, NEARBY = 100;
 const READABLE = new Set(['alert', 'alertdialog', 'blockquote', 'caption', 'cell', 'code', 'columnheader', 'definition',
@@ -15,15 +14,8 @@ const SECRETS = Symbol.for('treadle.secrets');
 const secrets = window[SECRETS] instanceof WeakSet ? window[SECRETS] : new WeakSet();
 if (window[SECRETS] !== secrets) Object.defineProperty(window, SECRETS, {value: secrets, configurable: true});
 
-const started = performance.now();
-const active = (document => {
-  let element = document.activeElement;
-  while (element && shadowOf(element) && shadowOf(element).activeElement) element = shadowOf(element).activeElement;
-  return element;
-})(document);
-const width = window.innerWidth, height = window.innerHeight, scrolledX = window.scrollX, scrolledY = window.scrollY;
-const entries = [], frames = [];
-let visited = 0, complete = true, recent = null;
+let started = 0, active = null, width = 0, height = 0, scrolledX = 0, scrolledY = 0;
+let entries = [], frames = [], visited = 0, complete = true, recent = null, fieldLabels = null;
 
 // How deep the way from the last entry to here came up: what lies there, both are in.
 let lowest = 0;
@@ -118,6 +110,8 @@ function visit(element, up, depth) {
     if (isDrawnDialog(element, scope)) scope.role = 'dialog';
     else if (isUnit(element, tag)) scope.role = 'listitem';
   }
+  if (scope.role === 'listitem' || scope.role === 'article' || scope.role === 'row') recent = null;  // it speaks of another
+  if (shown && !scope.active) ask(scope);
   if (weight) take(element, tag, role, scope, weight, shown, depth);
   else if (scope.text && !INLINE.has(tag) && isBlock(element)) scope.text = false;
   if (weight === 0 && scope.text && tag === 'li') scope.text = false;
@@ -131,6 +125,7 @@ function visit(element, up, depth) {
   if (scope.role === 'dialog' || scope.role === 'alertdialog') scope.dialog = true;
   if (hasAttributes(element) && attribute(element, 'aria-disabled') === 'true') scope.barred = true;
   if (shadowOf(element) || tag === 'slot') {
+    if (shadowOf(element)) collectQuestions(shadowOf(element));
     for (const child of childrenOf(element)) visitNode(child, scope, depth, shown);
   } else {
     for (let child = firstOf(element); child; child = nextOf(child)) visitNode(child, scope, depth, shown);
@@ -176,73 +171,3 @@ function named(role, tag, weight) {
   if (role && role !== 'presentation' && role !== 'none') return role;
   return weight === 2 ? 'generic' : MEDIA.has(tag) ? tag : 'text';
 }
-
-const TELLING = new Set(['alert', 'dialog', 'heading', 'status']);
-
-// Which to tell when there are too many: what can be acted on first, then headings and messages, then the rest.
-function choose(limit) {
-  if (entries.length <= limit) return entries;
-  const rank = entry => entry.weight === 2 ? (entry.shown ? 0 : 3) : TELLING.has(entry.role) ? 1 : 2;
-  const sizes = [0, 0, 0, 0];
-  for (const entry of entries) sizes[rank(entry)] += 1;
-  const room = [];
-  let left = limit;
-  for (let index = 0; index < 4; index += 1) {
-    room[index] = Math.min(left, sizes[index]);
-    left -= room[index];
-  }
-  return entries.filter(entry => {
-    const at = rank(entry);
-    room[at] -= 1;
-    return room[at] >= 0;
-  });
-}
-
-factsOf(document);
-const whole = document.body && tagOf(document.body) === 'frameset' ? document.documentElement : document.body;
-const outside = {up: null, active: false, text: false, pointer: false, disabled: false, barred: false, dialog: false,
-  role: '', heading: ''};
-if (whole) tryVisit(whole, outside, 0);
-const nodes = [], told = [], chosen = [];
-const candidates = choose(options.limit);
-const fieldLabels = new Labeller(candidates);
-let joined = 0, joint = Infinity;
-for (const entry of candidates) {
-  while (joined <= entry.order) {
-    joint = Math.min(joint, entries[joined].joint);
-    joined += 1;
-  }
-  let one;
-  try {
-    one = tell(entry, nodes.length, joint);
-  } catch {
-    continue;  // The page has made this one unreadable.
-  }
-  nodes.push(entry.element);
-  told.push(one);
-  chosen.push(entry);
-  joint = Infinity;
-}
-const places = frames.map(({element, at, shown, chain, depth, joint: shared}) => {
-  const box = rectOf(element), style = styleOf(element);
-  const left = parseFloat(style.borderLeftWidth) + parseFloat(style.paddingLeft);
-  const top = parseFloat(style.borderTopWidth) + parseFloat(style.paddingTop);
-  let before = 0;
-  while (before < told.length && chosen[before].order < at) before += 1;
-  return {at: before, shown, x: rounded(box.x + left), y: rounded(box.y + top), context: chain.words, depth, joint: shared};
-});
-return {
-  nodes,
-  frames: frames.map(frame => frame.element),
-  text: packed(contexts) + '\n' + packed({
-    look: options.look,
-    total: entries.length,
-    complete,
-    title: String(document.title || ''),
-    url: location.href,
-    viewport: [0, 0, width, height],
-    scroll: [rounded(window.scrollX), rounded(window.scrollY)],
-    frames: places,
-    elements: told,
-  }),
-};

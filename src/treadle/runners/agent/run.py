@@ -14,7 +14,7 @@ from treadle.core.errors import (
 from treadle.core.masking import MASK, Masker
 from treadle.core.model import ModelCaps, narrower
 from treadle.core.origin import host_of
-from treadle.core.page import Propose, Proposed, Screenshot, Shot
+from treadle.core.page import Command, Propose, Proposed, Result, Screenshot, Shot
 from treadle.core.state import JobState, Reason
 from treadle.engine.ports import AttemptHandle, Outcome
 from treadle.runners.agent.doing import Came, command_for, outcome_of
@@ -139,13 +139,12 @@ class AgentRun:
             caps=self._caps(),
             timeout_seconds=self._seconds,
         )
-        step = await watch.unless_stopped(self._sessions.perform(self._session_id, asking))
+        step = await watch.unless_stopped(self._perform(asking))
         assert isinstance(step, Proposed)
         self._attempt.heard()
         self._url = step.url or self._url
         if not progress.hosts and (host := host_of(step.url)) is not None:
             progress.hosts = (host,)  # where the task begins
-        progress.took(step.usage)
         progress.guarded = progress.guarded or step.guarded
         return step
 
@@ -157,13 +156,22 @@ class AgentRun:
         command = command_for(step, self._errand, seconds=self._seconds)
         command = msgspec.structs.replace(command, caps=self._caps(), user=self._attempt.job.user)
         try:
-            result = await self._sessions.perform(self._session_id, command)
+            result = await self._perform(command)
         except (FenceLost, NotFound, Unavailable):
             raise
         except TreadleError as error:
             return Came(outcome=str(error), ok=False)
-        self._progress.took(result.usage)
         return outcome_of(result)
+
+    async def _perform(self, command: Command) -> Result:
+        """Have the session do it; what that takes of a model counts, whatever comes of it."""
+        try:
+            result = await self._sessions.perform(self._session_id, command)
+        except TreadleError as error:
+            self._progress.took(error.used)
+            raise
+        self._progress.took(result.usage)
+        return result
 
     async def _picture(self, step: Proposed, watch: StopWatch) -> str | None:
         if not self._errand.given.screenshots or step.kind == "read":

@@ -4,13 +4,13 @@ import msgspec
 
 from treadle.core.clock import Clock, SystemClock
 from treadle.core.errors import InvalidInput, Unavailable
-from treadle.core.job import NewJob, Timeouts
-from treadle.core.state import JobState, Reason
+from treadle.core.job import NewJob
 from treadle.engine.ports import AttemptHandle, Outcome, Sealing
 from treadle.runners.agent.progress import Progress
 from treadle.runners.agent.request import errand_of
 from treadle.runners.agent.run import AgentRun
 from treadle.runners.agent.sessions import AgentSessions
+from treadle.runners.on_pages import in_turn, not_begun, within
 
 __all__ = ["AgentRunner"]
 
@@ -37,13 +37,12 @@ class AgentRunner:
     def check(self, new: NewJob) -> NewJob:
         """Refuse (InvalidInput) what is known to fail. Tasks on one session are carried out one after another."""
         given = errand_of(new.spec.input, self._sealing).given
-        limits = [each for each in (new.spec.timeouts.attempt_seconds, given.max_seconds + _GRACE_SECONDS) if each]
-        timeouts: Timeouts = msgspec.structs.replace(new.spec.timeouts, attempt_seconds=min(limits))
+        timeouts = within(new.spec.timeouts, given.max_seconds + _GRACE_SECONDS)
         return msgspec.structs.replace(
             new,
             name=new.name or given.task[:200],
             spec=msgspec.structs.replace(new.spec, timeouts=timeouts),
-            concurrency_key=new.concurrency_key or f"session:{given.session_id}",
+            concurrency_key=in_turn(new, given.session_id),
         )
 
     async def run(self, attempt: AttemptHandle) -> Outcome:
@@ -51,8 +50,6 @@ class AgentRunner:
         progress = Progress.decode(await attempt.resume())
         try:
             errand = errand_of(attempt.job.spec.input, self._sealing)
-        except InvalidInput as error:
-            return Outcome(state=JobState.FAILED, reason=Reason.INVALID, error=str(error), retryable=False)
-        except Unavailable as error:
-            return Outcome(state=JobState.FAILED, reason=Reason.ERROR, error=str(error))
+        except (InvalidInput, Unavailable) as error:
+            return not_begun(error)
         return await AgentRun(attempt, errand, progress, self._sessions, self._clock).carry()

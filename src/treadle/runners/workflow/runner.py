@@ -4,10 +4,10 @@ import msgspec
 
 from treadle.core.clock import Clock, SystemClock
 from treadle.core.errors import InvalidInput, Unavailable
-from treadle.core.job import NewJob, OnLost, Timeouts
-from treadle.core.state import JobState, Reason
+from treadle.core.job import NewJob, OnLost
 from treadle.engine.ports import AttemptHandle, Outcome, Sealing
-from treadle.runners.workflow.request import Plan, plan_of
+from treadle.runners.on_pages import in_turn, not_begun, within
+from treadle.runners.workflow.request import plan_of
 from treadle.runners.workflow.run import WorkflowRun
 from treadle.runners.workflow.sessions import WorkflowSessions
 
@@ -38,11 +38,11 @@ class WorkflowRunner:
         plan = plan_of(new.spec.input, self._sealing)
         spec = msgspec.structs.replace(
             new.spec,
-            timeouts=_limited(new.spec.timeouts, plan.workflow.timeout_seconds),
+            timeouts=within(new.spec.timeouts, plan.workflow.timeout_seconds),
             on_lost=new.spec.on_lost if plan.session_id is None else OnLost.FAIL,
         )
         return msgspec.structs.replace(
-            new, name=new.name or plan.workflow.name, spec=spec, concurrency_key=_lane(new, plan)
+            new, name=new.name or plan.workflow.name, spec=spec, concurrency_key=in_turn(new, plan.session_id)
         )
 
     async def run(self, attempt: AttemptHandle) -> Outcome:
@@ -50,20 +50,6 @@ class WorkflowRunner:
         await attempt.resume()
         try:
             plan = plan_of(attempt.job.spec.input, self._sealing)
-        except InvalidInput as error:
-            return Outcome(state=JobState.FAILED, reason=Reason.INVALID, error=str(error), retryable=False)
-        except Unavailable as error:
-            return Outcome(state=JobState.FAILED, reason=Reason.ERROR, error=str(error))
+        except (InvalidInput, Unavailable) as error:
+            return not_begun(error)
         return await WorkflowRun(attempt, plan, self._sessions, self._clock).carry()
-
-
-def _limited(timeouts: Timeouts, seconds: float | None) -> Timeouts:
-    """The limits of a job whose workflow may take so long; the narrower limit counts."""
-    given = [each for each in (timeouts.attempt_seconds, seconds) if each is not None]
-    return msgspec.structs.replace(timeouts, attempt_seconds=min(given, default=None))
-
-
-def _lane(new: NewJob, plan: Plan) -> str | None:
-    if new.concurrency_key is None and plan.session_id is not None:
-        return f"session:{plan.session_id}"
-    return new.concurrency_key

@@ -6,6 +6,7 @@ from typing import Final
 import msgspec
 
 from treadle.browsers.grounding.grammar.clause import Clause
+from treadle.browsers.grounding.grammar.conjugation import infinitives_of, joined
 from treadle.browsers.grounding.grammar.counting import times_at_end
 from treadle.browsers.grounding.grammar.filter_rules import chosen_by, in_order, rated, so_many
 from treadle.browsers.grounding.grammar.flow_rules import told
@@ -49,10 +50,9 @@ def act_on(clause: Clause) -> tuple[Intent, ...] | None:
     full = clause.target(clause.whole)
     if full is None:
         return None
-    infinitive = clause.lexicon.infinitives.get(clause.whole[0].folded)
-    if infinitive is not None:
+    for infinitive in infinitives_of(clause.lexicon, clause.whole[0].text):
         full = msgspec.structs.replace(full, otherwise=(*full.otherwise, _in_infinitive(clause, infinitive)))
-    acts = list(_acts(clause))
+    acts = [*_joined(clause), *_acts(clause)]
     others = list(_otherwise_called(clause))
     bare = [token for token in clause.whole[:-1] if token.folded not in clause.lexicon.determiners]
     bare += clause.whole[-1:]
@@ -64,9 +64,17 @@ def act_on(clause: Clause) -> tuple[Intent, ...] | None:
     else:
         readings = [msgspec.structs.replace(full, otherwise=()), *full.otherwise, *named, *acts]
     # The first says what has to be found again on the page: where the verb has another name there, not the verb.
-    made = dict.fromkeys([*others[:1], *readings[:_MOST_READINGS], *others, *stepping(clause)])
+    made = dict.fromkeys([*others[:1], *readings[:_MOST_READINGS], *others, *_dealt(clause), *stepping(clause)])
     first, *further = list(made)[:_MOST_IN_ALL]
     return (Intent(verb=Verb.CLICK, target=msgspec.structs.replace(first, otherwise=tuple(further))),)
+
+
+def _dealt(clause: Clause) -> Iterator[Target]:
+    """ "Buy the cheapest ticket": its button may be called Book."""
+    dealing = clause.lexicon.dealing
+    if clause.whole[0].folded in dealing:
+        for deed in dealing:
+            yield from upon(clause, deed, clause.words)
 
 
 def _otherwise_called(clause: Clause) -> Iterator[Target]:
@@ -150,6 +158,17 @@ def stepping(clause: Clause) -> tuple[Target, ...]:
     return tuple(Target(name=name, whole=True) for name in lexicon.stepping[words[at]])
 
 
+def _joined(clause: Clause) -> Iterator[Target]:
+    """ "Lege eine Szene an" as buttons have it: "Szene anlegen", or just "Anlegen" of what is called so."""
+    tail = clause.whole[clause.verb + len(clause.rest) :]
+    if not clause.lexicon.verb_last or not clause.verb or len(tail) != 1:
+        return
+    bare = [token.text for token in clause.words if token.folded not in clause.lexicon.determiners]
+    for infinitive in joined(clause.lexicon, clause.whole[0].text, tail[0].text):
+        yield Target(name=" ".join([*bare, infinitive]))
+        yield from upon(clause, infinitive, clause.words)
+
+
 def _in_infinitive(clause: Clause, infinitive: str) -> Target:
     """ "Speichere die Änderungen" as buttons have it: "Änderungen speichern", or just "Speichern"."""
     rest = [token.text for token in clause.words if token.folded not in clause.lexicon.determiners]
@@ -201,6 +220,8 @@ def _acts(clause: Clause) -> Iterator[Target]:
     verb = without_lead(clause, clause.whole[: clause.verb or 1])
     name = clause.text(verb)
     cut = find_last(rest, lexicon.completing)
+    if cut is not None and lexicon.verb_last:  # "lege den Topf in den Warenkorb" is "In den Warenkorb"
+        yield from upon(clause, clause.text(rest[cut:]), rest[:cut])
     if cut is not None and len(rest) - cut <= _MOST_WORDS_OF_AN_END:
         tail = [token for token in rest[cut:] if token.folded not in lexicon.determiners]
         known = fold(name) in lexicon.infinitives

@@ -206,7 +206,8 @@ def _with_slider(clause: Clause, tokens: Sequence[Token]) -> Intent | None:
 def _without_only(clause: Clause, tokens: Sequence[Token]) -> tuple[Sequence[Token], bool]:
     """The words without "only" before or behind them, and whether it was there."""
     only = clause.lexicon.only
-    if len(tokens) > 1 and tokens[0].folded in only:
+    named = bool(tokens) and tokens[0].text[:1].isupper()  # "choose Only me"
+    if len(tokens) > 1 and tokens[0].folded in only and not named:
         return tokens[1:], True
     items = items_of(clause.lexicon, tokens[:-1], names=True) if len(tokens) > 1 else []
     if len(tokens) > 1 and tokens[-1].folded in only and (len(items) > 1 or tokens[-2].kind is Kind.QUOTED):

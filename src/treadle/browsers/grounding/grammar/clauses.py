@@ -13,10 +13,31 @@ _VALUED: Final = frozenset(
 _REPEATED: Final = frozenset(
     {Sense.CLICK, Sense.DOUBLE_CLICK, Sense.SELECT, Sense.CHECK, Sense.UNCHECK, Sense.HOVER, Sense.EXPAND}
 )
+_TYPED: Final = frozenset({Sense.ENTER, Sense.FILL, Sense.PUT, Sense.SEARCH, Sense.CALL, Sense.SET})
+"""What their object is may be of any words, also of whole sentences."""
+POINTED_AT: Final = frozenset(
+    {"button", "link", "tab", "icon", "image", "heading", "dialog", "menu", "menuitem", "row"}
+)
+"""Roles of what has no value: what is said of it only describes it."""
+_LONGEST_THING: Final = 6
+_VERB_AND_PRONOUN: Final = 2
+_FEWEST_OF_A_REASON: Final = 4
+_MOST_JOINERS: Final = 120
+"""Marks and words between clauses that are looked at; a sentence with more of them is an enumeration of something."""
 _FURTHEST: Final = 40
 """Tokens within which the verb of a clause is looked for."""
 
-__all__ = ["Part", "begins_verb", "clauses", "ends_verb", "is_placed_first", "without_politeness"]
+__all__ = [
+    "POINTED_AT",
+    "Part",
+    "begins_statement",
+    "begins_verb",
+    "clauses",
+    "ends_verb",
+    "is_placed_first",
+    "without_politeness",
+    "without_reason",
+]
 
 
 class Part(NamedTuple):
@@ -30,11 +51,12 @@ def clauses(lexicon: Lexicon, tokens: Sequence[Token]) -> list[Part]:
     """The clauses of a sentence that begins without politeness."""
     found: list[Part] = []
     verb: Sequence[Token] = ()  # that of the clause before, where this one has none of its own
-    begin = at = 0
+    begin = at = joiners = 0
     while at < len(tokens):
-        length = _joiner(lexicon, tokens, at) if at > begin else 0
+        length = _joiner(lexicon, tokens, at) if at > begin and joiners < _MOST_JOINERS else 0
+        joiners += length > 0
         follows = at + length
-        if length and follows < len(tokens) and _divides(lexicon, tokens, begin, at, follows):
+        if length and follows < len(tokens) and _divides(lexicon, tokens, begin, at, follows, verb):
             joined = length == 1 and tokens[at].folded in lexicon.between and not verb
             found.append(Part([*verb, *tokens[begin:at]], joined))
             begin = at = follows + _polite(lexicon, tokens, follows)
@@ -106,8 +128,10 @@ def _joiner(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int:
     return end - at
 
 
-def _divides(lexicon: Lexicon, tokens: Sequence[Token], begin: int, joiner: int, follows: int) -> bool:
-    """Whether a clause ends before a joiner and another begins behind it."""
+def _divides(
+    lexicon: Lexicon, tokens: Sequence[Token], begin: int, joiner: int, follows: int, verb_before: Sequence[Token]
+) -> bool:
+    """Whether a clause ends before a joiner and another begins behind it. ``verb_before``: what it has from another."""
     before = tokens[begin:joiner]
     if _is_to_find(lexicon, tokens, joiner, follows):
         return False
@@ -124,14 +148,79 @@ def _divides(lexicon: Lexicon, tokens: Sequence[Token], begin: int, joiner: int,
             return True
         more = polite + length < len(tokens)
         verb = lexicon.verbs.leading(before)
-        if not more:  # "set the time to 3 and save"
-            return lexicon.verbs.meaning(before[:verb]) in _VALUED or mark
         apart = len(before) > verb + 1 and before[verb].text.islower() and before[verb].folded in lexicon.determiners
+        if not more:  # "set the time to 3 and save"
+            return lexicon.verbs.meaning(before[:verb]) in _VALUED or mark or apart
         return mark or apart or _speaks_of_more(lexicon, tokens, polite + length)
+    if _begins_another(lexicon, [*verb_before, *before], tokens, joiner, follows, polite):
+        return True
     verb_first = lexicon.verbs.leading(before)  # "klicke auf Speichern" does not end in one, though it seems so
     if lexicon.verb_last and not verb_first and ends_verb(lexicon, before) and (mark or firm or len(before) > 1):
         return _has_final_verb(lexicon, tokens[follows:])
     return firm and is_placed_first(lexicon, tokens[polite:]) and _has_verb(lexicon, tokens[polite:])
+
+
+def _is_typed(lexicon: Lexicon, before: Sequence[Token]) -> bool:
+    """Whether a clause may go on with what is to be typed: "type hello; it is warm"."""
+    verb = lexicon.verbs.leading(before)
+    typed = lexicon.verbs.meaning(before[:verb]) in _TYPED if verb else False
+    typed = typed or before[0].folded in lexicon.speech.telling
+    if any(token.folded == ":" for token in before):
+        return True  # "leave a note: ring twice, the bell is weak"
+    return typed and all(token.kind is not Kind.QUOTED for token in before)
+
+
+def _begins_another(
+    lexicon: Lexicon, before: Sequence[Token], tokens: Sequence[Token], joiner: int, follows: int, polite: int
+) -> bool:
+    """Whether a clause begins that has no known verb: a statement, or anything behind "then" or a semicolon."""
+    if begins_statement(lexicon, tokens, polite):
+        return not _is_typed(lexicon, before)
+    rest = tokens[polite : polite + _VERB_AND_PRONOUN + 1]
+    if len(rest) == _VERB_AND_PRONOUN and rest[1].folded in lexicon.pronouns | lexicon.determiners:
+        return rest[0].folded.isalpha() and rest[0].text.islower() and not _is_typed(lexicon, before)  # "... apply it"
+    if lexicon.verbs.meaning(before[: lexicon.verbs.leading(before)]) in _REPEATED and tokens[joiner].folded != ";":
+        return False  # "click A, then B"
+    parted = (token for token in tokens[joiner:follows] if token.kind is Kind.WORD or token.folded == ";")
+    surely = any(token.folded in lexicon.firm_joiners for token in parted)
+    if not surely or polite >= len(tokens) or _is_typed(lexicon, before):
+        return False
+    return not is_placed_first(lexicon, tokens[polite:])
+
+
+def without_reason(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "I have a dog, so choose pets allowed", "nobody should see it: choose Only me" without what it is done for."""
+    stated = bool(tokens) and begins_statement(lexicon, tokens)
+    for at in range(2, min(len(tokens) - 2, _FURTHEST)):
+        if tokens[at].kind is Kind.QUOTED:
+            break
+        length = lexicon.speech.therefore.leading(tokens, at + 1) if stated and tokens[at].folded == "," else 0
+        if length and at + 1 + length < len(tokens):
+            return tokens[at + 1 + length :]
+        explained = at >= _FEWEST_OF_A_REASON and tokens[at].folded == ":" and not begins_verb(lexicon, tokens)
+        sense = lexicon.verbs.meaning(tokens[at + 1 : at + 1 + lexicon.verbs.leading(tokens, at + 1)])
+        if explained and sense in _REPEATED:
+            return tokens[at + 1 :]
+    return tokens
+
+
+def begins_statement(lexicon: Lexicon, tokens: Sequence[Token], at: int = 0) -> bool:
+    """Whether a wish or a fact is stated from a place on: "we are 5", "the winner was Freya"."""
+    speech = lexicon.speech
+    if speech.leads.leading(tokens, at) or speech.denials.leading(tokens, at):
+        return True
+    if at + 2 >= len(tokens):
+        return False
+    if tokens[at].folded in speech.speakers:
+        return tokens[at + 1].kind is Kind.WORD and tokens[at + 1].folded not in speech.never_stated
+    if tokens[at].folded not in lexicon.determiners:
+        return False
+    for end in range(at + 2, min(at + _LONGEST_THING, len(tokens) - 1)):
+        if tokens[end].kind is not Kind.WORD:
+            return False
+        if speech.stating.leading(tokens, end):
+            return lexicon.roles.word(tokens[end - 1].folded) not in POINTED_AT  # "click Save, the button is red"
+    return False
 
 
 def _is_to_find(lexicon: Lexicon, tokens: Sequence[Token], joiner: int, follows: int) -> bool:
@@ -146,7 +235,8 @@ def _speaks_of_more(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     word = tokens[at].folded
     if word.isdecimal() or lexicon.numbers.get(word):
         return True
-    return tokens[at].kind is Kind.QUOTED or word in lexicon.determiners or word in lexicon.pronouns
+    said = word in lexicon.determiners or word in lexicon.pronouns or word in lexicon.speech.speakers
+    return said or tokens[at].kind is Kind.QUOTED
 
 
 def _has_verb(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
@@ -175,7 +265,7 @@ def _polite(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int:
             break
         if lexicon.verbs.leading(tokens, at) == length > 1 and not _starts(lexicon, tokens, end):
             break  # "proceed to checkout"
-        longer = (lexicon.relations, lexicon.verbs, lexicon.instead)
+        longer = (lexicon.relations, lexicon.verbs, lexicon.instead, lexicon.speech.informing)
         if any(table.leading(tokens, at) > length for table in longer):
             break
         while end < len(tokens) - 1 and tokens[end].kind is Kind.MARK:

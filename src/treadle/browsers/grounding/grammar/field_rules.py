@@ -1,7 +1,9 @@
 """Constructions for verbs that put something into a field: which words are the value, which the field."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
+
+import msgspec
 
 from treadle.browsers.grounding.grammar.action_rules import act_on
 from treadle.browsers.grounding.grammar.clause import Clause
@@ -27,7 +29,6 @@ __all__ = [
     "name",
     "outermost",
     "put",
-    "set_",
     "transferred",
     "use_as",
 ]
@@ -102,6 +103,10 @@ def _entered(clause: Clause, tokens: Sequence[Token]) -> Intent:
     bare = without_determiners(lexicon, tokens)
     if noun := _noun_before_value(lexicon, bare):  # "enter the email a@b.c"
         return filled(clause, bare[:noun], bare[noun:])
+    if coded := _code_behind(bare):  # "put reg KX19 PLM in"
+        named = filled(clause, bare[:coded], bare[coded:])
+        bare_text = Intent(verb=Verb.FILL, value=clause.text(tokens))
+        return msgspec.structs.replace(named, otherwise=(bare_text,))
     if tokens[0].kind is not Kind.QUOTED and (len(bare) < len(tokens) or is_noun(lexicon, tokens)):
         quoted = tokens[-1].kind is Kind.QUOTED and len(tokens) > 1
         if quoted and is_introduction(lexicon, tokens[:-1]):
@@ -126,6 +131,9 @@ def _named(name: str) -> Target:
 def put(clause: Clause) -> tuple[Intent, ...] | None:
     """ "put 5 in the quantity field"; without a field it is on a button: "place the order"."""
     lexicon = clause.lexicon
+    bare = without_determiners(lexicon, clause.rest)
+    if bare and bare[0].text[:1].isdecimal():  # "give a 9 for the service"
+        clause = clause._replace(rest=bare)
     parts = several(lexicon, without_marks_at_end(clause.rest), _says_field)
     return enter(clause) if all(_is_surely_field(lexicon, part) for part in parts) else act_on(clause)
 
@@ -154,6 +162,16 @@ def _noun_before_value(lexicon: Lexicon, tokens: Sequence[Token]) -> int:
     return 0
 
 
+def _code_behind(tokens: Sequence[Token]) -> int:
+    """How many words are before a code of capitals and digits that ends the words: "reg KX19 PLM"; 0 if none are."""
+    begin = len(tokens)
+    while begin and tokens[begin - 1].kind is Kind.WORD and tokens[begin - 1].text.isupper():
+        begin -= 1
+    coded = any(sign.isdecimal() for token in tokens[begin:] for sign in token.text)
+    named = 0 < begin < _MOST_WORDS_OF_A_NAME and all(token.text.isalpha() for token in tokens[:begin])
+    return begin if coded and named else 0
+
+
 def _introducing_noun(lexicon: Lexicon, value: Sequence[Token]) -> int:
     """How many words name a field before a quotation: "the user name 'x'"; 0 if they do not."""
     if len(value) < 2 or value[-1].kind is not Kind.QUOTED:
@@ -174,7 +192,7 @@ def _separator(lexicon: Lexicon, tokens: Sequence[Token]) -> int | None:
     if not tokens:
         return None
     fielded = lexicon.into | lexicon.toward | lexicon.as_
-    if tokens[0].kind is Kind.QUOTED:
+    if tokens[0].kind is Kind.QUOTED or tokens[0].text.isdecimal():
         cut = find(tokens, fielded)
         if cut == 1:
             return cut
@@ -240,53 +258,3 @@ def _is_valued(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
 
 def _is_given(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
     return find(tokens, lexicon.is_) is not None
-
-
-def set_(clause: Clause) -> tuple[Intent, ...] | None:
-    """ "set quantity to 3", "change the colour to 'Blue'", "set A to 1 and B to 2", "move the slider to 7"."""
-    lexicon, tokens = clause.lexicon, without_marks_at_end(clause.rest)
-    if tokens and tokens[0].folded in lexicon.is_ and len(tokens) > 1 < clause.verb:  # "move the slider to 7"
-        words = [token for token in clause.whole[: clause.verb] if token.folded not in lexicon.determiners]
-        return (filled(clause, words[-1:], tokens[1:]),)
-    made: list[Intent] = []
-    for part in several(lexicon, tokens, lambda known, part: _set_at(known, part) is not None):
-        cut = _set_at(lexicon, part)
-        if cut is None:
-            return None
-        field, value = part[:cut], part[cut + 1 :]
-        if (place := _placed_behind(lexicon, value)) is not None:  # "set the quantity to 3 in the cart"
-            field, value = [*field, *value[place:]], value[:place]
-        if clause.whole[0].folded in lexicon.turning and len(field) > 1 and lexicon.directions.known(field[-1:]):
-            field = field[:-1]  # "turn the volume down to 20"
-        made.extend(_each(clause, field, value))
-    return tuple(made)
-
-
-def _placed_behind(lexicon: Lexicon, value: Sequence[Token]) -> int | None:
-    """Where it begins to say, behind a number or a quotation, where the field is; None if it says no more."""
-    if len(value) < 3 or not (value[0].kind is Kind.QUOTED or value[0].text.isdecimal()):
-        return None
-    return 1 if lexicon.relations.leading(value, 1) and value[1].folded not in lexicon.toward else None
-
-
-def _each(clause: Clause, field: Sequence[Token], value: Sequence[Token]) -> Iterator[Intent]:
-    """ "The sliders to [18, 14, 3]": a value for each; otherwise one for all."""
-    found, rest = modifiers_of(clause.lexicon, field)
-    role = role_at_end(clause.lexicon, rest)
-    text = clause.text(value)
-    listed = text[text.index("[") + 1 : -1] if "[" in text and text.endswith("]") else ""
-    numbers = listed.split(",")
-    single = len(numbers) < 2 or not rest or rest[-1].folded not in clause.lexicon.plurals
-    if single or not role or not all(number.strip() for number in numbers):
-        yield filled(clause, field, value)
-        return
-    for at, number in enumerate(numbers, 1):
-        yield Intent(verb=Verb.FILL, target=found.of(Target(role=role, ordinal=at)), value=number.strip())
-
-
-def _set_at(lexicon: Lexicon, tokens: Sequence[Token]) -> int | None:
-    """Where the name ends and the value begins: "to"; "replace A by B" says it so."""
-    if tokens and tokens[-1].kind is Kind.QUOTED:
-        return find_last(tokens, lexicon.is_)
-    articles = next((at for at, token in enumerate(tokens) if token.folded not in lexicon.determiners), 0)
-    return find(tokens, lexicon.is_, start=articles + 1) or find_last(tokens, lexicon.by)

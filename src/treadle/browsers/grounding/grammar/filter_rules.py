@@ -6,6 +6,7 @@ from typing import Final
 import msgspec
 
 from treadle.browsers.grounding.grammar.clause import Clause
+from treadle.browsers.grounding.grammar.clauses import ends_verb
 from treadle.browsers.grounding.grammar.modifiers import is_article, role_at_end, trimmed, trimmed_end
 from treadle.browsers.grounding.grammar.targets import anchor_of
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
@@ -24,6 +25,8 @@ _NARROWEST: Final = 2
 def narrow(clause: Clause) -> tuple[Intent, ...] | None:
     """ "Show only direct flights", "filter by Dairy", "only jobs in Hull": what shows these and no others."""
     words = trimmed(clause.lexicon, clause.words)
+    length = ends_verb(clause.lexicon, words)
+    words = words[:-length] if 0 < length < len(words) else words  # "nur verfügbare Titel anzeigen"
     target = clause.target(words)
     if target is None:
         return None

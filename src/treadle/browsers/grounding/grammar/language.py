@@ -11,6 +11,8 @@ __all__ = ["languages_of"]
 
 _VERB: Final = 4
 """How many small words a verb is worth."""
+_LONG: Final = 200
+"""Tokens from which on what they say has told the language for sure."""
 
 
 def languages_of(tokens: Sequence[Token]) -> list[Lexicon]:
@@ -18,13 +20,22 @@ def languages_of(tokens: Sequence[Token]) -> list[Lexicon]:
     rated = [(_rating(lexicon, tokens), lexicon) for lexicon in LEXICONS]
     likely = [(rating, lexicon) for rating, lexicon in rated if rating >= _VERB]
     if not likely:
-        return [LEXICONS[0]]
-    return [lexicon for _, lexicon in sorted(likely, key=lambda each: -each[0])]
+        english = LEXICONS[0]
+        return [english if _is_refused(english, tokens) else max(rated, key=lambda each: each[0])[1]]
+    told = [lexicon for _, lexicon in sorted(likely, key=lambda each: -each[0])]
+    return told if len(tokens) <= _LONG else told[:1]
 
 
 def _rating(lexicon: Lexicon, tokens: Sequence[Token]) -> int:
     small = sum(token.folded in lexicon.small_words for token in tokens)
     said = without_politeness(lexicon, tokens)
     verb = begins_verb(lexicon, said) or lexicon.another.leading(said) or ends_verb(lexicon, without_marks_at_end(said))
-    refused = any(table.leading(said) for table in (lexicon.negations, lexicon.questions, lexicon.conditions))
-    return small + (_VERB + verb if verb else _VERB if refused and small else 0)
+    refused = _is_refused(lexicon, tokens)
+    stated = lexicon.speech.leads.leading(said) or lexicon.speech.denials.leading(said)
+    return small + (_VERB + verb if verb else _VERB if stated or (refused and small) else 0)
+
+
+def _is_refused(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """Whether it begins as what is no command in a language: "don't", "what", "if"."""
+    said = without_politeness(lexicon, tokens)
+    return any(table.leading(said) for table in (lexicon.negations, lexicon.questions, lexicon.conditions))

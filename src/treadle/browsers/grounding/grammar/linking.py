@@ -16,18 +16,23 @@ _VALUED = frozenset({Verb.FILL, Verb.SELECT, Verb.SEARCH, Verb.PRESS, Verb.SCROL
 _NOT_THINGS = frozenset({Verb.NAVIGATE, Verb.WAIT, Verb.BACK, Verb.FORWARD, Verb.RELOAD})
 
 
-def linked(lexicon: Lexicon, clauses: Sequence[tuple[Intent, ...]]) -> tuple[Intent, ...]:
-    """All intents, with "it" replaced by what was spoken of, and what was only to be found as where the rest is."""
+def linked(lexicon: Lexicon, clauses: Sequence[tuple[Intent, ...]], owned: Sequence[bool] = ()) -> tuple[Intent, ...]:
+    """All intents, with "it" replaced by what was spoken of, and what was only to be found as where the rest is.
+
+    ``owned``: of each clause, whether it speaks of something that belongs to what was spoken of: "open its menu".
+    """
     made: list[Intent] = []
     spoken: Target | None = None
     sought: Target | None = None
     for at, intents in enumerate(clauses):
         for intent in intents:
             if _seeks(intent) and at < len(clauses) - 1:
-                sought = spoken = intent.target
+                sought = spoken = _anywhere(lexicon, intent.target)
                 continue
             read = _resolved(lexicon, intent, spoken, revealing=sought is not None and spoken is sought)
             read = _freed(lexicon, read)
+            if spoken is not None and sought is None and any(owned[at : at + 1]) and read is intent:
+                read = _of(read, spoken)
             if sought is not None:
                 read = msgspec.structs.replace(_within(read, sought) if read is intent else read, reveal=True)
             made.append(read)
@@ -35,6 +40,18 @@ def linked(lexicon: Lexicon, clauses: Sequence[tuple[Intent, ...]]) -> tuple[Int
                 spoken = None if read.verb in _VALUED else read.target
                 sought = None
     return tuple(made)
+
+
+def _anywhere(lexicon: Lexicon, target: Target | None) -> Target | None:
+    """What is to be found, without what all of the page is: "find Anna in the contact book"."""
+    if target is None or target.relation is None or target.relation.kind is not RelationKind.IN:
+        return target
+    inner = target.relation.target
+    words = fold(inner.name).split()
+    if inner.ordinal is not None or inner.quoted or not words or words[-1] not in lexicon.collections:
+        return target
+    readings = tuple(msgspec.structs.replace(each, relation=None) for each in target.otherwise)
+    return msgspec.structs.replace(target, relation=None, otherwise=readings)
 
 
 def _seeks(intent: Intent) -> bool:
@@ -58,6 +75,18 @@ def _resolved(lexicon: Lexicon, intent: Intent, spoken: Target | None, *, reveal
     if not changes:
         return intent
     return msgspec.structs.replace(intent, **changes, reveal=intent.reveal or revealing)
+
+
+def _of(intent: Intent, spoken: Target) -> Intent:
+    """An intent for what belongs to what was spoken of: "expand week 2 and open its quiz"."""
+    target = intent.target
+    if target is None or target.relation is not None or target.quoted:
+        return intent
+    belonging = placed(intent, Relation(kind=RelationKind.IN, target=as_anchor(spoken)))
+    assert belonging.target is not None
+    plain = msgspec.structs.replace(target, otherwise=())
+    readings = (*belonging.target.otherwise, plain)
+    return msgspec.structs.replace(belonging, target=msgspec.structs.replace(belonging.target, otherwise=readings))
 
 
 def _freed(lexicon: Lexicon, intent: Intent) -> Intent:

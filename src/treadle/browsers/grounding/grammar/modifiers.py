@@ -145,9 +145,10 @@ def _slipped(word: str, meant: str) -> bool:
 
 def trimmed(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
     """Without articles before, politeness behind and marks at either end."""
-    while len(tokens) > 1 and (is_article(lexicon, tokens[0]) or tokens[0].kind is Kind.MARK):
-        tokens = tokens[1:]
-    return trimmed_end(lexicon, tokens)
+    at = 0
+    while at < len(tokens) - 1 and (is_article(lexicon, tokens[at]) or tokens[at].kind is Kind.MARK):
+        at += 1
+    return trimmed_end(lexicon, tokens[at:] if at else tokens)
 
 
 def trimmed_end(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:

@@ -103,9 +103,9 @@ def _plain(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[T
     ordinal = found._replace(qualities=(), superlative=None)
     numbered, unnumbered = _numbered(lexicon, tokens)
     if len(tokens) == 1 and (number := ordinal_of(lexicon, tokens[0])) is not None:  # "the second"
-        yield Target(name=raw(source, tokens))
         if tokens[0].folded[0].isdecimal():  # "the 20th" is a day
             yield Target(name=str(number))
+        yield Target(name=raw(source, tokens))
     if len(tokens) == 1 and _is_named(tokens[0]) and lexicon.roles.known(tokens):  # "Photos"
         yield Target(name=raw(source, tokens))
     proper = len(tokens) > 1 and _is_named(tokens[-1]) and _is_named(tokens[-2])

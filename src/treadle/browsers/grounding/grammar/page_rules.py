@@ -8,6 +8,7 @@ from treadle.browsers.grounding.grammar.action_rules import act_on, stepping
 from treadle.browsers.grounding.grammar.addresses import address_in
 from treadle.browsers.grounding.grammar.clause import Clause, Construction
 from treadle.browsers.grounding.grammar.click_rules import click
+from treadle.browsers.grounding.grammar.covering_rule import covering
 from treadle.browsers.grounding.grammar.flow_rules import passed_on
 from treadle.browsers.grounding.grammar.modifiers import role_at_end, trimmed
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find
@@ -205,10 +206,18 @@ def _answered(clause: Clause) -> tuple[Intent, ...]:
     cut = find(tokens, lexicon.purpose | lexicon.searched_for)
     if cut is None:
         return ()
-    question = clause.target(tokens[cut + 1 :])
+    question = clause.target(_question(clause, tokens[cut + 1 :]))
     value = clause.text(bare_value(lexicon, tokens[:cut]))
     typed = tokens[cut].folded in lexicon.purpose and len(value.split()) > 1
     return (Intent(verb=Verb.FILL if typed else Verb.SELECT, target=question, value=value),)
+
+
+def _question(clause: Clause, tokens: Sequence[Token]) -> Sequence[Token]:
+    """What is asked, without saying that it is a question: "the question about a foreign pension"."""
+    lexicon, kept = clause.lexicon, trimmed(clause.lexicon, tokens)
+    length = lexicon.things.leading(kept)
+    over = lexicon.relations.leading(kept, length) if length else 0
+    return kept[length + over :] if 0 < length + over < len(kept) and length else kept
 
 
 def _or_tick(clause: Clause, intent: Intent) -> tuple[Intent, ...]:
@@ -228,6 +237,7 @@ def close(clause: Clause) -> tuple[Intent, ...] | None:
         return (Intent(verb=Verb.DISMISS_DIALOG),)
     inside = Relation(kind=RelationKind.IN, target=Target(role="dialog"))
     first, *others = (Target(name=name, relation=inside) for name in lexicon.closers)
+    others.append(covering("leave", words[-1]))
     return (Intent(verb=Verb.CLOSE_DIALOG, target=msgspec.structs.replace(first, otherwise=tuple(others))),)
 
 
@@ -239,20 +249,7 @@ def _speaks_of(clause: Clause, tokens: Sequence[Token], nouns: frozenset[str]) -
 
 
 def _consent(clause: Clause, *, agree: bool) -> Target:
-    """What a banner's button is called that accepts (or not): just so, or shorter within what speaks of cookies."""
-    inside = Relation(kind=RelationKind.IN, target=Target(name="cookies"))
+    """What a banner's button is called that accepts (or not), or whatever answers so what speaks of cookies."""
     lexicon = clause.lexicon
-    known = lexicon.cookies | lexicon.least
-    least = any(token.folded in known - lexicon.cookies for token in clause.words)
-    said = clause.whole[clause.verb :]
-    bare = [token.text for token in clause.whole[: clause.verb]]
-    bare += [token.text for token in said if token.folded not in lexicon.determiners]
-    short = clause.lexicon.consents[agree]
-    readings = (
-        *(Target(name=name, whole=True) for name in short if name.lower().endswith(("all", "cookies"))),
-        *(Target(name=name, whole=True, relation=inside) for name in short),
-    )
-    full = Target(name=" ".join(bare))
-    if least or len(bare) > clause.verb + 1:  # "accept only the necessary cookies": buttons say it in other words
-        return msgspec.structs.replace(readings[0], otherwise=(*readings[1:], full))
-    return msgspec.structs.replace(full, otherwise=readings[:12])
+    said = [token.text for token in clause.whole if token.folded not in lexicon.determiners]
+    return Target(name=" ".join(said), otherwise=(covering("agree" if agree else "decline", "cookies"),))

@@ -6,13 +6,13 @@ from typing import Final
 import msgspec
 
 from treadle.browsers.grounding.grammar.addresses import address_in
-from treadle.browsers.grounding.grammar.clauses import Part, clauses, without_politeness
+from treadle.browsers.grounding.grammar.clauses import Part, clauses, without_politeness, without_reason
 from treadle.browsers.grounding.grammar.language import languages_of
 from treadle.browsers.grounding.grammar.lexicon import ENGLISH, Lexicon, Sense
 from treadle.browsers.grounding.grammar.linking import linked
-from treadle.browsers.grounding.grammar.reading import read
+from treadle.browsers.grounding.grammar.reading import as_named, read
 from treadle.browsers.grounding.grammar.refusals import EXAMPLES, refuse
-from treadle.browsers.grounding.grammar.tokens import Kind, Token, split_elisions, tokenize
+from treadle.browsers.grounding.grammar.tokens import Kind, Token, split_elisions, split_enclitics, tokenize
 from treadle.browsers.grounding.intent import Intent, Target, Verb
 from treadle.core.errors import NotUnderstood
 
@@ -82,9 +82,12 @@ def address(text: str) -> str | None:
 
 
 def _parsed(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> tuple[Intent, ...]:
-    tokens = _corrected(lexicon, split_elisions(tokens, lexicon.elisions))
+    tokens = split_elisions(tokens, lexicon.elisions)
+    if lexicon.enclitics:
+        tokens = split_enclitics(tokens, lexicon.enclitics, lambda word: lexicon.verbs.word(word) is not None)
+    tokens = _corrected(lexicon, tokens)
     asked = tokens
-    tokens = without_politeness(lexicon, tokens)
+    tokens = without_reason(lexicon, without_politeness(lexicon, tokens))
     if not any(token.kind is not Kind.MARK for token in tokens):
         raise NotUnderstood(f"The command is empty. {EXAMPLES}")
     parts = clauses(lexicon, tokens)
@@ -99,7 +102,8 @@ def _parsed(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> tuple[Inten
     for at, part in enumerate(parts[:-1]):
         if part.joined and len(made[at]) == len(made[at + 1]) == 1:
             made[at] = (_with_unsplit(lexicon, text, made[at][0], parts[at], parts[at + 1], tokens),)
-    return linked(lexicon, made)
+    owners = lexicon.gestures.owners
+    return linked(lexicon, made, [any(token.folded in owners for token in part.tokens[1:]) for part in parts])
 
 
 def _browsed(lexicon: Lexicon, parts: list[Part]) -> tuple[bool, list[Part]]:
@@ -115,7 +119,9 @@ def _corrected(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
     tokens = [
         token
         for at, token in enumerate(tokens)
-        if not 0 < at <= _LATEST_INTERJECTION or token.folded not in lexicon.interjections
+        if not 0 < at <= _LATEST_INTERJECTION
+        or token.folded not in lexicon.interjections
+        or tokens[at - 1].kind is Kind.MARK
     ]
     if not any(token.folded in slips for token in tokens):
         return tokens
@@ -126,6 +132,8 @@ def _is_surely_apart(lexicon: Lexicon, one: Part, other: Part) -> bool:
     """Whether no name holds what is between two clauses: "... and click ...", or a quotation."""
     length = lexicon.verbs.leading(other.tokens)
     sense = lexicon.verbs.meaning(other.tokens[:length]) if length else None
+    if any(token.folded in lexicon.gestures.owners for token in other.tokens):  # "... and open its menu"
+        return True
     return sense in _NEVER_NAMED or any(token.kind is Kind.QUOTED for token in (*one.tokens, *other.tokens))
 
 
@@ -137,4 +145,4 @@ def _with_unsplit(
         return intent
     begin, end = one.tokens[0].start, other.tokens[-1].start
     whole = read(lexicon, text, [token for token in tokens if begin <= token.start <= end])
-    return msgspec.structs.replace(intent, unsplit=whole[0]) if len(whole) == 1 else intent
+    return msgspec.structs.replace(intent, unsplit=as_named(whole[0])) if len(whole) == 1 else intent

@@ -8,6 +8,7 @@ import msgspec
 from treadle.browsers.grounding.grammar import (
     action_rules,
     choice_rules,
+    deed_rules,
     field_rules,
     filter_rules,
     flow_rules,
@@ -15,23 +16,28 @@ from treadle.browsers.grounding.grammar import (
     key_rules,
     page_rules,
     state_rules,
+    statement_rules,
 )
 from treadle.browsers.grounding.grammar.clause import Clause, Construction
 from treadle.browsers.grounding.grammar.clauses import begins_verb, ends_verb, is_placed_first, without_politeness
 from treadle.browsers.grounding.grammar.click_rules import click, on_target
+from treadle.browsers.grounding.grammar.covering_rule import answered
 from treadle.browsers.grounding.grammar.drag_rule import drag
+from treadle.browsers.grounding.grammar.gesture_rules import gesture
 from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.linking import placed
 from treadle.browsers.grounding.grammar.login_rule import log_in
 from treadle.browsers.grounding.grammar.refusals import unclear
 from treadle.browsers.grounding.grammar.scroll_rule import scroll
+from treadle.browsers.grounding.grammar.set_rule import set_
 from treadle.browsers.grounding.grammar.slips import verb_meant
 from treadle.browsers.grounding.grammar.step_rule import step
 from treadle.browsers.grounding.grammar.targets import relation_at_start, target_of
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, without_marks_at_end
-from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Verb
+from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
+from treadle.browsers.grounding.moments import clock_names
 
-__all__ = ["read"]
+__all__ = ["as_named", "read"]
 
 _CONSTRUCTIONS: Final[Mapping[Sense, Construction]] = {
     Sense.CLICK: click,
@@ -40,8 +46,8 @@ _CONSTRUCTIONS: Final[Mapping[Sense, Construction]] = {
     Sense.PRESS: key_rules.press,
     Sense.ENTER: field_rules.enter,
     Sense.FILL: field_rules.fill,
-    Sense.SET: field_rules.set_,
-    Sense.CLEAR: on_target(Verb.CLEAR),
+    Sense.SET: set_,
+    Sense.CLEAR: deed_rules.clear,
     Sense.SELECT: choice_rules.select,
     Sense.CHECK: choice_rules.tick(Verb.CHECK),
     Sense.UNCHECK: choice_rules.tick(Verb.UNCHECK),
@@ -78,31 +84,81 @@ _CONSTRUCTIONS: Final[Mapping[Sense, Construction]] = {
     Sense.ENSURE: choice_rules.ensure,
     Sense.NARROW: filter_rules.narrow,
     Sense.RENAME: flow_rules.rename,
-    Sense.BUTTON: action_rules.act_on,
+    Sense.BUTTON: deed_rules.deed,
 }
+
 
 _WITHOUT_VERB: Final[Sequence[Construction]] = (
     action_rules.one_more,
     filter_rules.only,
+    statement_rules.without,
     choice_rules.switched,
     state_rules.stated,
+    statement_rules.spoken,
     action_rules.acted_upon,
+    deed_rules.deed_last,
     filter_rules.named,
     journey_rule.dated,
+    statement_rules.numbered_values,
+    statement_rules.counted,
     filter_rules.labelled,
-    action_rules.called_so,
+    statement_rules.paired,
+    deed_rules.unknown_deed,
+    statement_rules.phrase,
 )
 """What a clause may be that begins with no verb that is known."""
 
 
 def read(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[Intent, ...]:
     """What one clause asks for. NotUnderstood."""
+    intents = _read(lexicon, source, tokens)
+    if len(intents) != 1:
+        return intents
+    first = intents[0]
+    readings = [timed for each in (first, *first.otherwise) for timed in (*_timed(each), each)]
+    denied = len(readings) > 1 and readings[-1].verb is Verb.UNCHECK
+    if readings[-1].value is not None and first.value is None and first.target is not None:
+        readings.append(msgspec.structs.replace(first, otherwise=(), unsplit=None))
+    is_gesture = first.unit is not None or first.destination is not None
+    if denied or is_gesture or readings[-1].value is not None or readings[-1].target is None:
+        return intents
+    asked, _ = _sought(lexicon, tokens)
+    said = " ".join(source[token.start : token.end] for token in asked)
+    readings[-1] = msgspec.structs.replace(readings[-1], said=said)
+    return (_as_one(readings),)
+
+
+def _as_one(readings: Sequence[Intent]) -> Intent:
+    """Readings as one intent: the first, with the others."""
+    others = (msgspec.structs.replace(other, otherwise=()) for other in readings[1:])
+    return msgspec.structs.replace(readings[0], otherwise=tuple(others))
+
+
+def _timed(intent: Intent) -> Iterator[Intent]:
+    """ "Take quarter past seven": what has the time as a page writes it."""
+    target = intent.target
+    if target is not None and intent.value is None and intent.verb in {Verb.SELECT, Verb.CLICK}:
+        for name in clock_names(target.name):
+            named = Target(name=name, role=target.role, relation=target.relation)
+            yield msgspec.structs.replace(intent, target=named, otherwise=())
+
+
+def as_named(intent: Intent) -> Intent:
+    """An intent just as what it names is called: nothing that only says the same in other words is meant."""
+    return msgspec.structs.replace(intent, otherwise=(), said="")
+
+
+def _read(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[Intent, ...]:
     tokens, reveal = _sought(lexicon, _without_purpose(lexicon, _without_alternative(lexicon, tokens)))
     tokens = _by_means(lexicon, tokens)
     said = len(tokens) > 1 and tokens[0].folded in lexicon.only and not begins_verb(lexicon, tokens)
     only = said and bool(begins_verb(lexicon, tokens, 1))
     tokens = tokens[1:] if only else tokens
-    if intents := journey_rule.journey(Clause(lexicon, source, tokens[1:], tokens)):
+    clause = Clause(lexicon, source, tokens[1:], tokens)
+    if intents := journey_rule.journey(clause) or statement_rules.foremost(clause):
+        return intents
+    whole = Clause(lexicon, source, tokens[1:], tokens)
+    if intents := answered(whole) or gesture(whole):
         return intents
     if is_placed_first(lexicon, tokens) and (intents := _placed_first(lexicon, source, tokens)):
         return _revealing(intents) if reveal else intents

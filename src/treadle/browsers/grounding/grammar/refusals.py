@@ -44,7 +44,10 @@ def _refuse_clause(lexicon: Lexicon, tokens: Sequence[Token]) -> None:
     tokens = trimmed_end(lexicon, tokens)  # "s'il te plaît" is no condition
     if lexicon.negations.leading(tokens) or (tokens and tokens[-1].folded in lexicon.negations_at_end):
         raise NotUnderstood("It says what not to do, too. Say only what is to be done; nothing was done.")
-    if lexicon.conditions.leading(tokens) or _within(lexicon, tokens):
+    if _declines(lexicon, tokens):
+        raise NotUnderstood("It says what is not wanted. Say what is to be done; nothing was done.")
+    told = lexicon.speech.informing.leading(tokens) > 0  # "let me know when it is back"
+    if lexicon.conditions.leading(tokens) or (_within(lexicon, tokens) and not told):
         raise NotUnderstood(
             "It depends on a condition, and a command is carried out as it is. Ask for the state first, or wait for "
             "it: Wait for the Save button, then click it."
@@ -54,6 +57,13 @@ def _refuse_clause(lexicon: Lexicon, tokens: Sequence[Token]) -> None:
             raise NotUnderstood("What is excepted cannot be told from the rest: name each that is meant instead.")
         if tokens[at - 1].kind is Kind.MARK and lexicon.negations.leading(tokens, at):
             raise NotUnderstood("It says what not to do, too. Say only what is to be done; nothing was done.")
+
+
+def _declines(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """ "I don't want to pay": what one does not do is no command; what one does not have may answer a question."""
+    if not tokens or tokens[0].folded not in lexicon.speech.speakers or lexicon.speech.denials.leading(tokens):
+        return False
+    return any(lexicon.negations.leading(tokens, at) for at in range(1, min(len(tokens), 3)))
 
 
 def _within(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:

@@ -6,15 +6,19 @@ from typing import Final
 import msgspec
 
 from treadle.browsers.grounding.grammar.clause import Clause
+from treadle.browsers.grounding.grammar.clauses import POINTED_AT
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
+from treadle.browsers.grounding.grammar.modifiers import role_at_end
 from treadle.browsers.grounding.grammar.several import several
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find
 from treadle.browsers.grounding.grammar.values import filled, without_determiners
-from treadle.browsers.grounding.intent import Intent
+from treadle.browsers.grounding.intent import Intent, Target
 
 __all__ = ["stated"]
 
 _MOST_WORDS_OF_A_NAME: Final = 7
+_VALUED: Final = frozenset({"field", "searchfield", "select", "slider", "checkbox", "switch", "radio", "option"})
+"""Roles of what has a value."""
 
 
 def stated(clause: Clause) -> tuple[Intent, ...] | None:
@@ -25,8 +29,27 @@ def stated(clause: Clause) -> tuple[Intent, ...] | None:
         at = _states_at(lexicon, part)
         if at is None or at[0] > _MOST_WORDS_OF_A_NAME:
             return None
-        made.append(_or_without_verb(clause, filled(clause, part[: at[0]], part[at[1] :]), part[: at[0]]))
+        intent = _named(clause, filled(clause, part[: at[0]], part[at[1] :]), part[: at[0]])
+        intent = _or_without_verb(clause, intent, part[: at[0]])
+        made.append(_or_anywhere(lexicon, intent, part[: at[0]]))
     return tuple(made)
+
+
+def _named(clause: Clause, intent: Intent, field: Sequence[Token]) -> Intent:
+    """ "My cell is 07700 900123": what has a value is no cell of a table, but called so."""
+    if intent.target is None or intent.target.name or intent.target.role in _VALUED:
+        return intent
+    return msgspec.structs.replace(intent, target=Target(name=clause.text(without_determiners(clause.lexicon, field))))
+
+
+def _or_anywhere(lexicon: Lexicon, intent: Intent, field: Sequence[Token]) -> Intent:
+    """ "Comment 'Good news'": where no field is called so, one for messages of another name is meant."""
+    if len(field) > 1 or field[0].folded not in lexicon.speech.texts:
+        return intent
+    others = (Target(name=name, role="field") for name in lexicon.speech.messages)
+    return msgspec.structs.replace(
+        intent, otherwise=tuple(msgspec.structs.replace(intent, target=target) for target in others)
+    )
 
 
 def _or_without_verb(clause: Clause, intent: Intent, field: Sequence[Token]) -> Intent:
@@ -52,6 +75,7 @@ def _states_at(lexicon: Lexicon, tokens: Sequence[Token]) -> tuple[int, int] | N
     for at in range(1, len(tokens) - 1):
         if length := lexicon.stating.leading(tokens, at):
             noun = without_determiners(lexicon, tokens[:at])
-            known = lexicon.fields.trailing(noun) or lexicon.roles.trailing(noun)
-            return (at, at + length) if known and at + length < len(tokens) else None
+            known = lexicon.fields.trailing(noun) or role_at_end(lexicon, noun) not in {"", *POINTED_AT}
+            said = at + length < len(tokens) and tokens[at + length].folded not in lexicon.complaints
+            return (at, at + length) if known and said else None
     return None

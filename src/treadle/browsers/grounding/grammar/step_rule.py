@@ -2,8 +2,8 @@
 
 from treadle.browsers.grounding.grammar.action_rules import act_on
 from treadle.browsers.grounding.grammar.clause import Clause, Construction
-from treadle.browsers.grounding.grammar.field_rules import set_
 from treadle.browsers.grounding.grammar.modifiers import trimmed
+from treadle.browsers.grounding.grammar.set_rule import set_
 from treadle.browsers.grounding.grammar.tokens import find_last
 from treadle.browsers.grounding.intent import Intent, Verb
 

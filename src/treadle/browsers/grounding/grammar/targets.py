@@ -34,6 +34,10 @@ def target_of(lexicon: Lexicon, source: str, tokens: Sequence[Token], *, depth: 
     if (length := lexicon.orders.trailing(kept)) and length < len(kept):
         return _in_order(lexicon, source, kept[:-length], most=bool(lexicon.orders.meaning(kept[-length:])))
     readings: list[Target] = []
+    if 0 < (length := lexicon.gestures.middle.leading(kept)) < len(kept):  # everything is clicked in its middle
+        inner = target_of(lexicon, source, kept[length:], depth=depth)
+        found = (inner, *inner.otherwise) if inner is not None else ()
+        readings.extend(msgspec.structs.replace(each, otherwise=()) for each in found)
     cuts = list(_relations(lexicon, kept)) if depth < _DEEPEST else []
     for at, length, kind in cuts[: _MOST_CUTS if depth == 0 else 1]:
         readings.extend(_placed(lexicon, source, kept, at, length, kind, depth))
@@ -47,9 +51,17 @@ def target_of(lexicon: Lexicon, source: str, tokens: Sequence[Token], *, depth: 
     full = without_marks_at_end(tokens)
     if full and kept[-1].end < full[-1].end and full[-1].kind is Kind.WORD:  # "No thanks", "Apply now"
         readings.append(Target(name=raw(source, [*kept, *(token for token in full if token.start > kept[-1].start)])))
+    if tokens[0].folded in lexicon.indefinite:
+        readings = [_any_one(each) for each in readings]
     first, *others = _distinct(readings)
     literal = others[-1:]  # the last is all of the words as a name: it is always kept
     return msgspec.structs.replace(first, otherwise=(*others[:-1][: _MOST_READINGS - 2], *literal))
+
+
+def _any_one(target: Target) -> Target:
+    """ "A rectangle": whichever; only of what is drawn, for one button is not as good as another."""
+    drawn = bool(target.qualities) and not (target.name or target.role or target.relation or target.superlative)
+    return msgspec.structs.replace(target, ordinal=1) if drawn and target.ordinal is None else target
 
 
 def _in_order(lexicon: Lexicon, source: str, tokens: Sequence[Token], *, most: bool) -> Target:
@@ -128,6 +140,7 @@ def _placed(
         return
     if lexicon.roles.known(tokens[at + length :]):
         return  # "Sign in button"
+    yield from _named_last(lexicon, source, tokens, at, length, kind, depth)
     anchor = anchor_of(lexicon, source, tokens[at + length :], depth=depth + 1)
     if anchor is None:
         return
@@ -145,6 +158,23 @@ def _placed(
         yield placed
         if head.role == ROLE_OF_THINGS and not head.name:  # "the mail from Bob" is what is called Bob
             yield msgspec.structs.replace(as_anchor(placed), otherwise=())
+
+
+def _named_last(
+    lexicon: Lexicon, source: str, tokens: Sequence[Token], at: int, length: int, kind: RelationKind, depth: int
+) -> Iterator[Target]:
+    """ "The button in the dialog labelled Save": what is said at the end may be what the first is called."""
+    behind = tokens[at + length :]
+    cut = next((cut for cut in range(1, len(behind)) if lexicon.naming.leading(behind, cut)), 0)
+    name = behind[cut + lexicon.naming.leading(behind, cut) :] if cut else ()
+    anchor = anchor_of(lexicon, source, behind[:cut], depth=depth + 1) if name else None
+    if anchor is None:
+        return
+    called = named(lexicon, source, name)
+    for head in heads(lexicon, source, tokens[:at], placed=True):
+        if head.role and not head.name and head.ordinal is None:
+            called = msgspec.structs.replace(called, role=head.role, relation=_relation(kind, anchor))
+            yield called
 
 
 def _compared(lexicon: Lexicon, tokens: Sequence[Token]) -> Superlative | None:

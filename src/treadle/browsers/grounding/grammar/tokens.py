@@ -1,13 +1,24 @@
 """A sentence in tokens: words, quotations, marks."""
 
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from enum import Enum
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.words import fold
 
-__all__ = ["Kind", "Token", "find", "find_last", "raw", "split_elisions", "tokenize", "without_marks_at_end"]
+__all__ = [
+    "Kind",
+    "Token",
+    "find",
+    "find_last",
+    "raw",
+    "split_elisions",
+    "split_enclitics",
+    "tokenize",
+    "without_marks_at_end",
+]
 
 _CLOSERS: Final = {
     "'": "'", '"': '"', "`": "`´'", "“": '”“"', "”": "”", "„": '“”"', "‘": "’'", "‚": "‘’", "’": "’", "«": "»",  # noqa: RUF001 - meant
@@ -90,6 +101,26 @@ def split_elisions(tokens: Sequence[Token], elisions: Collection[str]) -> tuple[
     return tuple(made)
 
 
+def split_enclitics(
+    tokens: Sequence[Token], enclitics: Sequence[str], is_verb: Callable[[str], bool]
+) -> tuple[Token, ...]:
+    """The tokens, with pronouns taken off the verbs that they are joined to: ``emballez-le``, ``guárdalo``."""
+    made: list[Token] = []
+    for token in tokens:
+        ending = next((end for end in enclitics if token.folded.endswith(end)), "")
+        head = token.folded.removesuffix(ending)
+        joined = ending and token.kind is Kind.WORD and len(token.text) == len(token.folded)
+        if joined and (ending.startswith("-") or is_verb(head)) and head:
+            cut = len(head)
+            made.append(Token(Kind.WORD, token.text[:cut], token.start, token.start + cut, head))
+            pronoun = ending.removeprefix("-")
+            begin = token.end - len(pronoun)
+            made.append(Token(Kind.WORD, token.text[-len(pronoun) :], begin, token.end, pronoun))
+        else:
+            made.append(token)
+    return tuple(made)
+
+
 def _folded(word: str) -> str:
     return fold(word if word.isascii() else word.translate(_APOSTROPHES))
 
@@ -135,12 +166,22 @@ def _word_end(text: str, at: int) -> int:
 
 
 def raw(source: str, tokens: Sequence[Token]) -> str:
-    """The text that tokens stand for as it was written, or what is between the marks if it is one quotation."""
+    """The text that tokens stand for as it was written, or what is between the marks if it is one quotation.
+
+    Tokens that do not follow each other in the sentence - a verb from its end, one that is said once for two things -
+    stand there one after another.
+    """
     if not tokens:
         return ""
     if len(tokens) == 1:
         return tokens[0].text
-    return source[tokens[0].start : tokens[-1].end]
+    if all(_follows(source, one, other) for one, other in pairwise(tokens)):
+        return source[tokens[0].start : tokens[-1].end]
+    return " ".join(token.text for token in tokens)
+
+
+def _follows(source: str, one: Token, other: Token) -> bool:
+    return one.end <= other.start and not any(sign.isalnum() for sign in source[one.end : other.start])
 
 
 def find(tokens: Sequence[Token], words: Collection[str], *, start: int = 1) -> int | None:

@@ -6,10 +6,10 @@ from typing import Final
 import msgspec
 
 from treadle.browsers.grounding.grammar.clause import Clause
+from treadle.browsers.grounding.grammar.conjugation import infinitives_of
 from treadle.browsers.grounding.grammar.targets import anchor_of
 from treadle.browsers.grounding.grammar.tokens import Token
 from treadle.browsers.grounding.intent import Relation, RelationKind, Target
-from treadle.browsers.grounding.words import fold
 
 __all__ = ["upon", "without_lead"]
 
@@ -18,6 +18,8 @@ _OWN: Final = frozenset({"row", "cell"})
 
 def upon(clause: Clause, action: str, tokens: Sequence[Token]) -> Iterator[Target]:
     """What is called just as the action, of what some tokens name; also by the infinitive that buttons have."""
+    while len(tokens) > 1 and tokens[0].folded in clause.lexicon.for_whom:  # "merke mir das Buch"
+        tokens = tokens[1:]
     anchor = anchor_of(clause.lexicon, clause.source, tokens) if tokens else None
     if anchor is None:
         return
@@ -27,8 +29,8 @@ def upon(clause: Clause, action: str, tokens: Sequence[Token]) -> Iterator[Targe
     every = anchor.every
     anchor = msgspec.structs.replace(anchor, role="" if anchor.role in _OWN and anchor.name else anchor.role)
     first, _, more = action.partition(" ")
-    infinitive = clause.lexicon.infinitives.get(fold(first))
-    for name in (action, f"{infinitive} {more}".strip() if infinitive else ""):
+    infinitives = infinitives_of(clause.lexicon, first)
+    for name in (action, *(f"{infinitive} {more}".strip() for infinitive in infinitives)):
         if name:
             yield Target(name=name, whole=True, every=every, relation=Relation(kind=kind, target=anchor))
 

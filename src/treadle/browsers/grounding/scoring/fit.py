@@ -6,7 +6,17 @@ from typing import Final
 from treadle.browsers.grounding.intent import Verb
 from treadle.core.page import Element, ElementState
 
-__all__ = ["TEXT_FIELDS", "available", "fits_role", "fits_verb", "is_box", "is_list", "is_pressed", "is_read"]
+__all__ = [
+    "TEXT_FIELDS",
+    "available",
+    "fits_role",
+    "fits_verb",
+    "is_box",
+    "is_list",
+    "is_pressed",
+    "is_read",
+    "is_value_of",
+]
 
 TEXT_FIELDS: Final = frozenset({"textbox", "searchbox", "spinbutton", "slider"})
 _LISTS: Final = frozenset({"combobox", "listbox"})
@@ -20,6 +30,10 @@ _READ: Final = 0.72
 """Something that is only read: it is clicked when nothing else is called so."""
 _SWITCHED: Final = 0.68
 """A button may switch something on; it does not say whether it is on."""
+_OFF: Final = frozenset(
+    {"off", "disable", "deactivate", "aus", "ausschalten", "deaktivieren", "desactiver", "desactivar"}
+)
+"""What a button says that does not switch anything on."""
 _HEADS: Final = 0.45
 """What is chosen has a heading over it: the heading is not chosen."""
 
@@ -118,7 +132,8 @@ def fits_verb(element: Element, verb: Verb, *, valued: bool = False) -> float:
                 return 0.95
             if verb is Verb.TOGGLE and role in _CLICKED:
                 return 0.8
-            return _SWITCHED if verb is Verb.CHECK and role in {"button", "generic"} else 0.0
+            switches = verb is Verb.CHECK and role in {"button", "generic"}
+            return _SWITCHED if switches and _OFF.isdisjoint(element.name.lower().split()) else 0.0
         case Verb.UPLOAD:
             if element.tag == "input" and element.type == "file":
                 return 1.0
@@ -130,9 +145,9 @@ def fits_verb(element: Element, verb: Verb, *, valued: bool = False) -> float:
                 return 1.0 if element.type in {"submit", "image"} else 0.95
             return 0.85 if role in {"link", "generic"} else 0.0
         case Verb.NAVIGATE:
-            return 1.0 if role == "link" else 0.95 if role in {"menuitem", "tab"} else 0.9 if role == "button" else (
-                0.8 if role == "generic" else 0.0
-            )  # fmt: skip
+            if role in {"link", "button", "generic"}:
+                return {"link": 1.0, "button": 0.9, "generic": 0.8}[role]
+            return 0.95 if role in {"menuitem", "tab", "treeitem"} else 0.0
         case Verb.DOWNLOAD:
             return 1.0 if role in {"link", "button"} else 0.85 if role in {"menuitem", "generic"} else 0.0
         case Verb.CLICK | Verb.DOUBLE_CLICK | Verb.RIGHT_CLICK:
@@ -258,3 +273,10 @@ def _search_fit(element: Element) -> float:
     texts = (element.name, element.placeholder, element.label, attributes.get("id", ""), attributes.get("name", ""))
     said = any("search" in text.lower() for text in texts) or attributes.get("name") in {"q", "query"}
     return 1.0 if said or any(context.startswith("search") for context in element.context) else 0.7
+
+
+def is_value_of(element: Element) -> bool:
+    """Whether what it is in says its label and itself and nothing else: "Phone: 516-897-8066"."""
+    _, _, around = (element.context[0] if element.context else "").partition(" ")
+    said = around[1:-1].removesuffix(element.text)
+    return element.role == "generic" and bool(said) and said != around[1:-1] and said.strip(" :") == element.label

@@ -1,9 +1,10 @@
 """A snapshot made ready for many questions: texts are folded and split once, and only where they are asked for."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
+from treadle.browsers.grounding.scoring.heads import spelled_out
 from treadle.browsers.grounding.scoring.meanings import meaning, sign_words
 from treadle.browsers.grounding.scoring.scopes import Scope, Scopes
 from treadle.browsers.grounding.scoring.stems import stem
@@ -18,6 +19,8 @@ IDENTIFIERS: Final = frozenset({*_IDENTIFIED_BY, "attribute", "type"}) - {"name"
 """Sources that people do not read; ``attribute`` is that of the name ``name``."""
 _LETTER: Final = re.compile(r"(?<=[a-z0-9] )A\b|^A$|(?<=\w )a$")
 """A letter that tells things apart, "Pump A", and is no article."""
+_LEADING_ZERO: Final = re.compile(r"\b0(\d:\d\d)\b")
+_OWNED: Final = re.compile(r"(?<=\w)['\u2019]s\b")
 _SHARING_NAMES: Final = frozenset({"radio", "checkbox"})
 """Types of fields of which several have one name, that of what is chosen."""
 _TEXTS: Final = (
@@ -54,7 +57,7 @@ class Words(NamedTuple):
     def of(cls, text: str) -> "Words":
         """Prepare a text."""
         folded = fold(text)
-        words = split_words(folded)
+        words = split_words(_said(folded))
         kept = without_determiners(words)
         if "a" in words and _LETTER.search(text):
             kept = tuple(word for word in words if word == "a" or word in kept)
@@ -71,6 +74,13 @@ class Words(NamedTuple):
         same = canonical(words)
         stems = tuple(map(stem, same))
         return cls(text, folded, words, "".join(words), same, stems, meaning(stems))
+
+
+def _said(folded: str) -> str:
+    """As people say it: 9:20 for 09:20, and Ruth for what is Ruth's."""
+    if ":" in folded:
+        folded = _LEADING_ZERO.sub(r"\1", folded)
+    return _OWNED.sub("", folded) if "'s" in folded or "\u2019s" in folded else folded
 
 
 class Told(NamedTuple):
@@ -94,6 +104,7 @@ class Index:
         self._lists: list[list[Scope]] | None = None
         self._members: dict[int, list[int]] | None = None
         self._vocabulary: frozenset[str] | None = None
+        self._spelled: Mapping[str, str] | None = None
 
     @property
     def elements(self) -> tuple[Element, ...]:
@@ -104,8 +115,27 @@ class Index:
     def haystacks(self) -> list[str]:
         """For each element all its texts in one, folded: what is not in there need not be looked at closer."""
         if self._haystacks is None:
-            self._haystacks = [_haystack(element) for element in self.elements]
+            self._haystacks = [_haystack(element, self.spelled) for element in self.elements]
         return self._haystacks
+
+    @property
+    def spelled(self) -> Mapping[str, str]:
+        """What short names of days and months on the page stand for, by the text that they are in."""
+        if self._spelled is None:
+            names = {element.name or element.text for element in self.elements}
+            heads = {context[8:-1] for element in self.elements for context in element.context[:1]
+                     if context.startswith("column ")}  # fmt: skip
+            self._spelled = spelled_out(names | heads)
+        return self._spelled
+
+    def cell(self, at: int) -> tuple[str, str]:
+        """What the row and the column are called that a cell, or what is in it, stands in; empty where neither is."""
+        context = self.elements[at].context
+        if not context or not context[0].startswith("column "):
+            return "", ""
+        column = context[0][8:-1]
+        row = next((words[5:-1] for words in context if words.startswith("row ")), "")
+        return row, column
 
     @property
     def scopes(self) -> Scopes:
@@ -175,6 +205,8 @@ class Index:
             if text and text not in seen:
                 seen.add(text)
                 yield Told(source, weight, self.words(text))
+                if text in self.spelled:
+                    yield Told(source, weight, self.words(self.spelled[text]))
         for key in _IDENTIFIED_BY:
             text = element.attributes.get(key, "")
             if key == "name" and element.type in _SHARING_NAMES:
@@ -188,13 +220,17 @@ class Index:
 
 def _sources(element: Element) -> Iterator[tuple[str, float, str]]:
     attributes = element.attributes
+    shows = element.role in _SHOWING and bool(element.name)
     yield "name", 1.0, element.name
-    yield "label", 0.99, element.label
+    if not shows:
+        yield "label", 0.99, element.label
     yield "text", 0.98, element.text
     yield "placeholder", 0.97, element.placeholder
     for key in _TEXTS:
         yield key, 0.95, attributes.get(key, "")
     yield "icon", 0.93, attributes.get("icon", "")
+    if shows:
+        yield "beside", 0.93, element.label
     yield "description", 0.9, element.description
     if element.tag == "input" and element.type in {"button", "submit", "reset", "radio"}:
         yield "value", 0.97 if element.type != "radio" else 0.88, element.value or attributes.get("value", "")
@@ -208,18 +244,22 @@ def _sources(element: Element) -> Iterator[tuple[str, float, str]]:
         yield "column", 0.93, column
     if not element.name and not element.label:
         yield "nearby", 0.72, element.nearby
-    elif element.role in {"generic", "button"}:
+    elif element.role in _SHOWING:
         yield "beside", 0.72, element.nearby
 
 
+_SHOWING: Final = frozenset({"generic", "button"})
+"""What may show what was chosen: it is called by that, and labelled by what stands before it."""
 _READ_IN_TABLES: Final = frozenset({"cell", "gridcell", "text", "rowheader", "columnheader", "paragraph"})
 
 
-def _haystack(element: Element) -> str:
+def _haystack(element: Element, spelled: Mapping[str, str]) -> str:
     attributes = element.attributes
     column = element.context[0] if element.context and element.context[0].startswith("column ") else ""
     parts = [element.name, element.label, element.text, element.placeholder, element.description, element.nearby,
              element.value, element.type, column, *attributes.values()]  # fmt: skip
+    if spelled:
+        parts += [spelled[text] for text in (element.name, element.text, column[8:-1]) if text in spelled]
     if len(element.text) < 3:
         parts.append(sign_words(element.text) or "close")
         parts.append("delete remove")

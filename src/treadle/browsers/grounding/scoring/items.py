@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, TypeVar
 
-from treadle.browsers.grounding.intent import Superlative, Target
+from treadle.browsers.grounding.intent import Relation, RelationKind, Superlative, Target
 from treadle.browsers.grounding.scoring.amounts import amount
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.matching import Effort, quality
 from treadle.browsers.grounding.scoring.scopes import Scope
 
-__all__ = ["COUNTED", "items_meant", "most_of"]
+__all__ = ["COUNTED", "counted_target", "items_meant", "most_of"]
 
 COUNTED: Final = frozenset({"row", "listitem", "card"})
 """Words of people for one of several."""
@@ -28,6 +28,16 @@ def items_meant(index: Index, target: Target, pool: Iterable[int]) -> frozenset[
     if index.snapshot.truncated:
         return frozenset()
     return frozenset(scope.number for items in _lists(index, target, pool) for scope in _chosen(index, target, items))
+
+
+def counted_target(relation: Relation) -> Target | None:
+    """The target of a relation, if by number or by what they differ in it means rows, cards or the like."""
+    target = relation.target
+    number = target.name.lstrip("#")
+    if relation.kind is RelationKind.ROW and number.isdecimal() and len(number) < 7:
+        return Target(role="row", ordinal=max(int(number), 1))
+    numbered = target.ordinal is not None or target.superlative is not None
+    return target if numbered and target.role in {"", "any", *COUNTED} else None
 
 
 def _lists(index: Index, target: Target, pool: Iterable[int]) -> list[list[Scope]]:

@@ -7,10 +7,11 @@ if nothing is called "gear".
 
 from typing import Final
 
+from treadle.browsers.grounding.phrases import Phrases
 from treadle.browsers.grounding.scoring.stems import stem
 from treadle.browsers.grounding.words import canonical, fold, split_words
 
-__all__ = ["is_known", "is_picture", "meaning", "names_of", "sign_words"]
+__all__ = ["is_known", "is_picture", "meaning", "names_of", "sign_words", "things"]
 
 # Each line stands for one thing; the first word is its name. Of several words, blanks are written as "_".
 _THINGS: Final = """
@@ -49,7 +50,7 @@ notifications bell alerts notification benachrichtigungen notificaciones 🔔
 favourite favorite favorites favourites heart wish_list wishlist like love favorit merkliste wunschzettel favori
  favoris favorito favoritos ♡ ♥ ❤ 🤍
 star stars stern etoile estrella ☆ ★ ⭐
-bookmark bookmarks lesezeichen marque_page marcador 🔖
+bookmark bookmarks save_for_later read_later lesezeichen marque_page marcador 🔖
 mail email envelope e_mail courriel correo ✉ 📧
 phone telephone call handset telefon anrufen appeler telefono llamar ☎ 📞
 download arrow_down_tray herunterladen telecharger descargar ⬇ ⤓ cloud_download file_download
@@ -66,7 +67,7 @@ sort sortieren trier ordenar ⇅ ↕
 play abspielen wiedergabe lecture reproducir ▶ ⏵ ►
 pause pausieren pausar ⏸ ❚❚
 stop anhalten arreter detener ⏹
-mute volume_off volume_mute stummschalten muet silenciar 🔇 🔈
+mute silence volume_off volume_mute stummschalten muet silenciar 🔇 🔈
 volume speaker sound lautstarke son volumen 🔊 🔉
 full_screen fullscreen maximize maximise expand_arrows vollbild plein_ecran pantalla_completa ⛶
 minimize minimise window_minimize minimieren reduire minimizar
@@ -118,6 +119,25 @@ terms agb conditions_generales terminos
 newsletter rundbrief boletin
 dark_mode moon night_mode 🌙
 light_mode sun ☀
+notify notify_me let_me_know tell_me_when alert_me keep_me_posted benachrichtigen prevenir avisar
+listen read_aloud read_out read_it_out hear anhoren vorlesen ecouter escuchar
+snooze postpone remind_me_later spater_erinnern
+unsubscribe opt_out stop_receiving abbestellen desabonner darse_de_baja
+reschedule rebook postpone_to verschieben reporter reprogramar
+translate translation ubersetzen traduire traducir
+font typeface schriftart police_de_caracteres tipo_de_letra
+salary wage wages pay_slip income gehalt lohn salaire salario
+child kid kind enfant nino
+passenger traveller traveler reisende voyageur viajero
+holiday vacation urlaub vacances vacaciones
+luggage baggage gepack bagage equipaje
+bill invoice rechnung facture factura
+apartment flat wohnung appartement apartamento piso
+car vehicle automobile auto voiture coche
+job_title occupation profession beruf metier profesion
+company employer firma arbeitgeber entreprise employeur empresa
+mobile_phone cell cellphone cell_phone handy portable movil
+doctor physician gp arzt arztin medecin medico
 """
 
 
@@ -126,12 +146,12 @@ def _lines() -> list[list[tuple[str, ...]]]:
     return [[split_words(fold(name.replace("_", " "))) for name in line.split()] for line in lines]
 
 
-def _read() -> dict[tuple[str, ...], str]:
+def _read() -> Phrases:
     table: dict[tuple[str, ...], str] = {}
     for names in _lines():
         for name in names:
             table.setdefault(tuple(map(stem, canonical(name))), " ".join(names[0]))
-    return table
+    return Phrases(table)
 
 
 _TABLE: Final = _read()
@@ -140,29 +160,18 @@ _PICTURES: Final = frozenset(
      "funnel", "garbage", "gear", "globe", "hamburger", "heart", "kebab", "lens", "loupe", "lupe", "magnifier",
      "padlock", "paperclip", "papierkorb", "pencil", "pen", "pin", "speaker", "trash", "trashcan", "wastebasket"}
 )  # fmt: skip
-_STARTS: Final = frozenset(phrase[0] for phrase in _TABLE)
-_LONGEST: Final = max(len(phrase) for phrase in _TABLE)
 _NAMES: Final = {" ".join(names[0]): tuple({name[0] for name in names}) for names in _lines()}
 _SIGNS: Final = {phrase[0]: thing for phrase, thing in _TABLE.items() if len(phrase) == 1 and not phrase[0].isalnum()}
 
 
 def meaning(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words, with each thing that has several names called by one of them."""
-    if _STARTS.isdisjoint(words):
-        return words
-    made: list[str] = []
-    at = 0
-    while at < len(words):
-        for length in range(min(_LONGEST, len(words) - at), 0, -1):
-            thing = _TABLE.get(words[at : at + length])
-            if thing is not None:
-                made.append(thing)
-                at += length
-                break
-        else:
-            made.append(words[at])
-            at += 1
-    return tuple(made)
+    return _TABLE.replaced(words)
+
+
+def things(words: tuple[str, ...]) -> list[tuple[tuple[str, ...], str]]:
+    """The words cut into names of things, each with what it is a name of; a word that is none stands for itself."""
+    return _TABLE.parts(words)
 
 
 def names_of(thing: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ __all__ = ["COLOURS", "SHAPES", "SIZES", "looks", "size_fits"]
 COLOURS: Final = frozenset(
     {"red", "orange", "yellow", "green", "blue", "purple", "pink", "brown", "black", "white", "grey", "cyan", "magenta"}
 )
-SHAPES: Final = frozenset({"circle", "triangle", "square", "rectangle", "line", "polygon", "text"})
+SHAPES: Final = frozenset({"circle", "triangle", "square", "rectangle", "line", "polygon", "text", "letter", "digit"})
 SIZES: Final[Mapping[str, bool]] = {"small": False, "tiny": False, "large": True, "big": True, "huge": True}
 """Words for size, and whether they mean the larger ones."""
 _OTHER_COLOUR: Final = 0.9
@@ -54,6 +54,10 @@ def looks(element: Element, quality: str) -> float:
         if element.colours and element.colours[0] == quality:
             return 1.0
         return _OTHER_COLOUR if quality in element.colours else _NOT
+    if quality in {"letter", "digit"}:
+        sign = element.text or element.name
+        drawn = element.shape == "text" or (element.role == "generic" and len(sign) == 1)
+        return 1.0 if drawn and (sign.isalpha() if quality == "letter" else sign.isdecimal()) else _NOT
     if quality in SHAPES:
         if element.shape == quality or (quality == "text" and element.tag == "text"):
             return 1.0

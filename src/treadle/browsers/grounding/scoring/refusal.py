@@ -62,7 +62,9 @@ def not_found(index: Index, intent: Intent, target: Target, ranked: Sequence[Sco
             ("is covered by something else", True),
         ) if is_so)  # fmt: skip
         named = candidates_of(index, ranked)
-        return ElementNotFound(f"{wanted} cannot be used: the {describe(element)} {state}.", named)
+        error = ElementNotFound(f"{wanted} cannot be used: the {describe(element)} {state}.", named)
+        error.hindered = not element.has(ElementState.HIDDEN)
+        return error
     reason = _place_missing(index, intent) or f"{wanted} is not on the page."
     candidates = candidates_of(index, [*ranked, *_similar(index, intent, target, ranked)])
     if not candidates:

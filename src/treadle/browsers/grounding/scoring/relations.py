@@ -1,45 +1,23 @@
 """Whether elements lie where it was said: in a section, in a row, beside or below another."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from treadle.browsers.grounding.intent import Relation, RelationKind, Target
+from treadle.browsers.grounding.intent import Relation, RelationKind
+from treadle.browsers.grounding.scoring.containers import CONTAINERS, LANDMARKS, shared_scopes
 from treadle.browsers.grounding.scoring.geometry import FAR, distance, has_extent, inside, same_line
 from treadle.browsers.grounding.scoring.index import Index
-from treadle.browsers.grounding.scoring.items import COUNTED, items_meant
+from treadle.browsers.grounding.scoring.items import counted_target, items_meant
 from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, pieces, quality
-from treadle.browsers.grounding.scoring.scopes import GROUPS, ITEMS, Scope
+from treadle.browsers.grounding.scoring.scopes import GROUPS, ITEMS
 from treadle.browsers.grounding.scoring.surroundings import THINGS, Surroundings
 
 __all__ = ["Place", "place_of"]
 
 _ENOUGH: Final = 0.6
 _CONTEXT_ENOUGH: Final = 0.7
-_LANDMARKS: Final = {
-    "banner": "header",
-    "contentinfo": "footer",
-    "complementary": "sidebar",
-    "alertdialog": "dialog",
-    "listitem": "item",
-    "tabpanel": "tab",
-    "navigation": "navigation menu",
-}
-_CONTAINERS: Final[Mapping[str, Collection[str]]] = {
-    "dialog": ("dialog", "alertdialog"),
-    "form": ("form",),
-    "menu": ("menu", "menubar", "listbox"),
-    "row": ("row",),
-    "header": ("banner",),
-    "footer": ("contentinfo",),
-    "sidebar": ("complementary",),
-    "table": ("table", "grid", "treegrid"),
-    "list": ("listitem", "listbox", "row", "treeitem"),
-    "section": ("section", "region", "group", "article", "tabpanel"),
-    "tree": ("tree", "treeitem"),
-}
 _DIRECTED: Final = frozenset({RelationKind.BELOW, RelationKind.ABOVE, RelationKind.LEFT, RelationKind.RIGHT})
 _BESIDE: Final = frozenset({RelationKind.NEAR, RelationKind.AFTER, RelationKind.RIGHT})
-_FIELDSETS: Final = frozenset({"group", "radiogroup"})
 _SAID: Final = frozenset(
     {"name", "label", "text", "placeholder", "alt", "value", "aria-label", "icon", "sign", "title"}
 )
@@ -79,7 +57,7 @@ class Place:
             self._contexts.clear()
         inner = relation.target.relation
         self._inner = None if inner is None else Place(index, inner, surroundings)
-        self.counted = _counted(relation)
+        self.counted = counted_target(relation)
         """The items that are meant, where that is by number or by what they differ in; None otherwise."""
 
     def fits(self, pool: Sequence[int]) -> dict[int, float]:
@@ -109,10 +87,12 @@ class Place:
             kept = {at: one for at, one in near.items() if one.depth >= deepest}
             best = max(one.worth for one in kept.values())
             kept = {at: one for at, one in kept.items() if one.worth > best - 0.06}
-            return self._told(near, self._closest(kept))
+            closest = self._closest(kept)
+            return {at: closest.get(at, 0.0) for at in near}
         beside = {at: one for at, one in near.items() if one.depth >= 0}
         if self._relation.kind in {RelationKind.IN, RelationKind.ROW}:
-            return self._told(near, self._together(beside))
+            together = self._together(beside)
+            return {at: together.get(at, 0.0) for at in near}
         return self._nearest(pool, beside)
 
     @property
@@ -134,9 +114,6 @@ class Place:
         contexts = {context for element in self._index.elements for context in element.context}
         return bool(self._found()) or any(self._context(context) >= _CONTEXT_ENOUGH for context in contexts)
 
-    def _told(self, near: Mapping[int, _Near], kept: Mapping[int, float]) -> dict[int, float]:
-        return {at: kept.get(at, 0.0) for at in near}
-
     def _shared(self, at: int) -> _Near:
         """By rows, cards, sections and landmarks that are called so, or hold what is called so."""
         element = self._index.elements[at]
@@ -156,7 +133,7 @@ class Place:
         for fit, anchor in self._found():
             if anchor == at:
                 continue
-            shared = _common(scopes, self._index.scopes.of(anchor))
+            shared = shared_scopes(scopes, self._index.scopes.of(anchor))
             if shared < 0:
                 continue
             apart = False
@@ -232,7 +209,7 @@ class Place:
         for _, anchor in self._found():
             if anchor == at:
                 continue
-            common = _common(scopes.of(at), scopes.of(anchor))
+            common = shared_scopes(scopes.of(at), scopes.of(anchor))
             if common < 0 and not (kind in {RelationKind.BELOW, RelationKind.ABOVE} and self._may_cross(at, anchor)):
                 continue
             beside = RelationKind.NEAR if common > 0 and kind in {RelationKind.AFTER, RelationKind.BEFORE} else kind
@@ -247,7 +224,7 @@ class Place:
     def _of_kind(self, at: int) -> float:
         """ "in the dialog": the container has no name."""
         role = self._relation.target.role
-        wanted = ITEMS if role in {"listitem", "card"} else _CONTAINERS.get(role, (role,))
+        wanted = ITEMS if role in {"listitem", "card"} else CONTAINERS.get(role, (role,))
         element = self._index.elements[at]
         return 1.0 if any(context.partition(" ")[0] in wanted for context in element.context) else 0.0
 
@@ -256,7 +233,9 @@ class Place:
         if known is None:
             kind, _, name = context.partition(" ")
             known = self._fit(name[1:-1]) if name else 0.0
-            known = max(known, 0.95 * self._fit(_LANDMARKS.get(kind, kind)))
+            if name[1:-1] in self._index.spelled:
+                known = max(known, self._fit(self._index.spelled[name[1:-1]]))
+            known = max(known, 0.95 * self._fit(LANDMARKS.get(kind, kind)))
             self._contexts[context] = known
         return known
 
@@ -280,7 +259,7 @@ class Place:
             anchor = self._index.elements[anchor_at]
             if anchor_at == at or not has_extent(anchor.box):
                 continue
-            if _common(scopes.of(at), scopes.of(anchor_at)) < 0:
+            if shared_scopes(scopes.of(at), scopes.of(anchor_at)) < 0:
                 continue
             if self._relation.kind is RelationKind.IN and inside(box, anchor.box):
                 return 0.85
@@ -318,22 +297,3 @@ def _names(relation: Relation) -> Iterator[str]:
     for other in relation.target.otherwise:
         if other.relation is None and other.ordinal is None:
             yield other.name
-
-
-def _counted(relation: Relation) -> Target | None:
-    target = relation.target
-    number = target.name.lstrip("#")
-    if relation.kind is RelationKind.ROW and number.isdecimal() and len(number) < 7:
-        return Target(role="row", ordinal=max(int(number), 1))
-    numbered = target.ordinal is not None or target.superlative is not None
-    return target if numbered and target.role in {"", "any", *COUNTED} else None
-
-
-def _common(one: tuple[Scope, ...], anchor: tuple[Scope, ...]) -> int:
-    """How many of the outer ones are the same; -1 if then each is in another one, or the anchor in one of its own."""
-    depth = 0
-    for mine, theirs in zip(one, anchor, strict=False):
-        if mine.number != theirs.number:
-            return -1
-        depth += 1
-    return depth if all(scope.kind in _FIELDSETS for scope in anchor[depth:]) else -1

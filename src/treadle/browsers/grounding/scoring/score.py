@@ -1,12 +1,9 @@
 """Scores the elements of a snapshot for one reading of an intent."""
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
-import msgspec
-
-from treadle.browsers.grounding.intent import Intent, Target, Verb
-from treadle.browsers.grounding.scoring.amounts import amount
+from treadle.browsers.grounding.intent import Intent, RelationKind, Target, Verb
 from treadle.browsers.grounding.scoring.fit import (
     TEXT_FIELDS,
     available,
@@ -15,12 +12,16 @@ from treadle.browsers.grounding.scoring.fit import (
     is_list,
     is_pressed,
     is_read,
+    is_value_of,
 )
 from treadle.browsers.grounding.scoring.index import IDENTIFIERS, Index, Words
-from treadle.browsers.grounding.scoring.items import COUNTED, items_meant, most_of
+from treadle.browsers.grounding.scoring.items import COUNTED
+from treadle.browsers.grounding.scoring.likes import extreme, qualified
 from treadle.browsers.grounding.scoring.matching import DEEDS, EQUAL, NEARLY, Effort, Match, pieces, quality
-from treadle.browsers.grounding.scoring.qualities import SIZES, looks, size_fits
+from treadle.browsers.grounding.scoring.offering import Offer, offered
 from treadle.browsers.grounding.scoring.relations import Place, place_of
+from treadle.browsers.grounding.scoring.scored import ALIKE, ELSEWHERE, Scored
+from treadle.browsers.grounding.scoring.standing import POINTED, Standing
 from treadle.browsers.grounding.scoring.surroundings import THINGS, Surroundings
 from treadle.core.page import Element
 
@@ -41,15 +42,14 @@ _WORD_OF_MANY: Final = 0.34
 """What share of the words is more than a word somewhere among them."""
 _PART_OF_MANY: Final = 0.24
 """The same for several words together."""
-_POINTED: Final = frozenset({Verb.CLICK, Verb.DOUBLE_CLICK, Verb.RIGHT_CLICK, Verb.SELECT, Verb.HOVER, Verb.DRAG})
-_ELSEWHERE: Final = 0.3
-"""What is left of the score of something that lies somewhere else."""
 _GUESSED: Final = 0.45
 """A guess that is told, and not acted upon."""
 _WORTH_PLACING: Final = 0.3
-_ALIKE: Final = 0.12
-"""Scores that differ by less are of elements that are alike."""
 _WORTH_TELLING: Final = 0.05
+_FOR_SO_MUCH: Final = frozenset({"for", "at", "from", "eur", "usd", "gbp", "fur", "ab", "pour", "por", "desde"})
+"""What stands before a price."""
+_DRAWN: Final = frozenset("xX\u00d7\u2715\u2716\u2573")
+"""Signs that stand for a word: people read the one, and the page may say the other."""
 _SIGN: Final = 2
 """Letters of a text that is only a sign."""
 _MEANT: Final = 0.85
@@ -57,29 +57,11 @@ _MEANT: Final = 0.85
 _DESCRIBED: Final = 0.6
 """What is called less well than that may still be described."""
 _NOBODY: Final = Words.of("")
-_ITEM_BY_NAME: Final = 0.72
-_ITEM: Final = 0.8
-"""A thing of a list is acted upon by what stands for it."""
 _YES_OR_NO: Final = frozenset({"yes", "no", "on", "off", "true", "false", "ja", "nein", "oui", "non", "si", "sí"})
-_CHOOSING: Final = frozenset(
-    {"select", "choose", "pick", "book", "auswahlen", "wahlen", "choisir", "selectionner", "seleccionar", "elegir"}
-)
 _TICKING: Final = frozenset({Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE})
 _VERBS_FOR_FIELDS: Final = frozenset(
     {Verb.FILL, Verb.CLEAR, Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE, Verb.SELECT, Verb.UPLOAD, Verb.STEP, Verb.PASTE}
 )
-
-
-class Scored(NamedTuple):
-    """An element, how well it fits, and why."""
-
-    at: int
-    """Its position in the snapshot."""
-    score: float
-    reasons: tuple[str, ...]
-    available: bool
-    option: str = ""
-    """The option of this list that was meant, where the list was found by it."""
 
 
 def score(index: Index, intent: Intent, target: Target, *, effort: Effort, around: Surroundings) -> list[Scored]:
@@ -87,11 +69,11 @@ def score(index: Index, intent: Intent, target: Target, *, effort: Effort, aroun
     question = _Question(index, intent, target, effort, around)
     scored = [one for at in question.positions() if (one := question.rate(at)) is not None]
     if target.role in COUNTED:
-        scored = question.with_items(scored)
+        scored = Standing(index, intent, target).joined_by(scored)
     scored = question.placed(scored)
     if target.qualities:
-        scored = question.qualified(scored)
-    return question.extreme(scored) if target.superlative is not None else scored
+        scored = qualified(index, target.qualities, scored)
+    return extreme(index, target.superlative, scored) if target.superlative is not None and not target.every else scored
 
 
 class _Question:
@@ -105,9 +87,12 @@ class _Question:
         self._target = target
         self._effort = effort
         self._wanted: Words | None = index.words(target.name) if target.name else None
+        self._quoted = target.quoted and target.name.strip() not in _DRAWN
         self._known = index.vocabulary if effort is Effort.GUESS else frozenset[str]()
         self._around = around
         self._place: Place | None = place_of(index, target.relation, around)
+        chosen = intent.verb is Verb.SELECT or (intent.verb is Verb.CLICK and effort is Effort.MEANING)
+        self._may_offer = chosen and not self._valued and not target.quoted and self._wanted is not None
         self._may_be_described = (
             effort is Effort.MEANING and self._wanted is not None and not (target.quoted or target.whole)
         )
@@ -118,10 +103,16 @@ class _Question:
             return range(len(self._index.elements))
         if self._may_be_described:
             words = dict.fromkeys(self._wanted.words)
-            return self._index.containing(
-                tuple(piece for word in words for piece in pieces(self._index.words(word), effort=self._effort))
-            )
-        return self._index.containing(pieces(self._wanted, effort=self._effort))
+            found = tuple(piece for word in words for piece in pieces(self._index.words(word), effort=self._effort))
+            return self._with_offers(self._index.containing(found))
+        return self._with_offers(self._index.containing(pieces(self._wanted, effort=self._effort)))
+
+    def _with_offers(self, positions: Iterable[int]) -> Iterable[int]:
+        """With the lists that may be found by what they offer, which is in no haystack."""
+        if not self._may_offer:
+            return positions
+        lists = (at for at, element in enumerate(self._index.elements) if element.options)
+        return sorted({*positions, *lists})
 
     def rate(self, at: int) -> Scored | None:
         """How well one element fits by itself; None if it does not at all."""
@@ -134,7 +125,7 @@ class _Question:
         if match.quality < _DESCRIBED and self._may_be_described:
             match, source = max((match, source), self._around.described(at, self._wanted or _NOBODY))
         total = match.quality * fit * role
-        if match.quality < EQUAL and self._verb in _POINTED and self._is_somewhere_in(at, element, source):
+        if match.quality < EQUAL and self._verb in POINTED and self._is_somewhere_in(at, element, source):
             total *= _PART_OF_A_TEXT
         if match.how in _SCATTERED and len(element.text.split()) > _LONG:
             total *= _PART_OF_A_TEXT
@@ -155,75 +146,16 @@ class _Question:
             reasons.append("is the last one" if self._target.ordinal < 0 else f"is number {self._target.ordinal}")
         return Scored(at, min(total, 1.0), tuple(reasons), available(element, self._verb), option)
 
-    def with_items(self, scored: list[Scored]) -> list[Scored]:
-        """With what stands for the rows, cards or posts that are meant: the checkbox of it, its link, itself."""
-        target = self._target
-        by_number = target.ordinal is not None or target.superlative is not None
-        if not by_number and not target.name:
-            return scored
-        asked = target if by_number else msgspec.structs.replace(target, role="listitem")
-        meant = items_meant(self._index, asked, self._pool())
-        best = {one.at: one for one in scored}
-        for number in sorted(meant):
-            standing = self._standing_for(number)
-            for at in standing:
-                reason = f"stands for the {target.role} {target.name!r}" if target.name else f"is in the {target.role}"
-                worth = (_ITEM if by_number else _ITEM_BY_NAME) * fits_verb(
-                    self._index.elements[at], self._verb, valued=self._valued
-                )
-                element = self._index.elements[at]
-                if at not in best or best[at].score < worth:
-                    best[at] = Scored(at, worth, (reason,), available(element, self._verb))
-        if by_number and meant:
-            inside = {at for number in meant for at in self._standing_for(number)}
-            return [best[at] for at in sorted(inside)]
-        return [best[at] for at in sorted(best)]
-
-    def _pool(self) -> list[int]:
-        elements = self._index.elements
-        return [at for at in range(len(elements)) if fits_verb(elements[at], self._verb, valued=self._valued) > 0]
-
-    def _may_stand(self, element: Element) -> bool:
-        """Whether something can stand for the item it is in: fields do not for what is opened or clicked."""
-        if self._verb not in _POINTED:
-            return True
-        return element.role not in TEXT_FIELDS and (self._verb is Verb.SELECT or element.role not in _TICKED)
-
-    def _standing_for(self, number: int) -> list[int]:
-        """What is acted upon where an item is meant: of what fits the verb best, the item itself or its first link."""
-        elements = self._index.elements
-        fits = {
-            at: fits_verb(elements[at], self._verb, valued=self._valued)
-            for at in self._index.members(number)
-            if not is_read(elements[at]) and available(elements[at], self._verb) and self._may_stand(elements[at])
-        }
-        top = max(fits.values(), default=0.0)
-        if top == 0.0:
-            return []
-        likely = [at for at, fit in fits.items() if fit > top - _ALIKE]
-        if self._verb in _TICKING:
-            return likely[:1]  # a row is ticked by the first box in it
-        if self._verb not in _POINTED or len(likely) < 2:
-            return likely
-        if self._verb is Verb.SELECT:
-            said = [at for at in likely if _CHOOSING & set(self._index.words(elements[at].name).stems)]
-            return said or likely
-        whole = self._index.members(number)[0]
-        if whole in fits and self._index.scopes.of(whole)[-1].number == number and elements[whole].role not in _SINGLE:
-            return [whole]
-        headings = {elements[at].text for at in self._index.members(number) if elements[at].role == "heading"}
-        links = [at for at in likely if elements[at].role == "link" and elements[at].text]
-        titled = [at for at in links if elements[at].text in headings]
-        return (titled or links or likely)[:1] if titled or links else likely
-
     def placed(self, scored: list[Scored]) -> list[Scored]:
         """Scores lowered where something does not lie as it was said to."""
         if self._place is None:
             return scored
+        if lists := self._lists_called_so(scored):
+            return [one if one.at in lists else one._replace(score=one.score * ELSEWHERE) for one in scored]
         worth = [one for one in scored if one.score > _WORTH_PLACING]
         top = max((one.score for one in worth), default=0.0)
         if self._place.counted is None:
-            pool = [one.at for one in worth if one.score > top - 2 * _ALIKE]
+            pool = [one.at for one in worth if one.score > top - 2 * ALIKE]
         else:
             pool = [one.at for one in worth]
         fits = self._place.fits(pool)
@@ -236,58 +168,23 @@ class _Question:
             if fit > 0:
                 made.append(one._replace(score=one.score * fit, reasons=(*one.reasons, reason)))
             else:
-                made.append(one._replace(score=one.score * _ELSEWHERE))
+                made.append(one._replace(score=one.score * ELSEWHERE))
         return made
 
-    def qualified(self, scored: list[Scored]) -> list[Scored]:
-        """Scores lowered where something is not like that; sizes are told last, among what is like that otherwise."""
-        elements = self._index.elements
-        made = []
-        for one in scored:
-            fit = min(looks(elements[one.at], said) for said in self._target.qualities)
-            reasons = (*one.reasons, f"is {', '.join(self._target.qualities)}") if fit == 1.0 else one.reasons
-            made.append(one._replace(score=one.score * fit, reasons=reasons))
-        top = max((one.score for one in made), default=0.0)
-        for size in self._target.qualities:
-            if size in SIZES:
-                alike = [at for at, one in enumerate(made) if one.score > top - _ALIKE]
-                fits = size_fits([elements[made[at].at] for at in alike], size)
-                for at, fit in zip(alike, fits, strict=True):
-                    made[at] = made[at]._replace(score=made[at].score * fit)
-        return made
-
-    def extreme(self, scored: list[Scored]) -> list[Scored]:
-        """Scores of those that are not the cheapest, latest, ... of the likes of them lowered."""
-        superlative = self._target.superlative
-        assert superlative is not None
-        top = max((one.score for one in scored), default=0.0)
-        alike = [one.at for one in scored if one.score > top - _ALIKE]
-        values = {at: value for at in alike if (value := self._value(at, superlative.of)) is not None}
-        most = set(most_of(values, superlative))
-        reason = f"has the {'most' if superlative.most else 'least'} {superlative.of}"
-        return [
-            one._replace(reasons=(*one.reasons, reason))
-            if one.at in most
-            else one._replace(score=one.score * _ELSEWHERE)
+    def _lists_called_so(self, scored: list[Scored]) -> frozenset[int]:
+        """Of lists that have what was said, those that are themselves called as what it is in: "Viewer in Role"."""
+        relation = self._target.relation
+        if relation is None or relation.kind is not RelationKind.IN or not relation.target.name:
+            return frozenset()
+        place = self._index.words(relation.target.name)
+        quoted = relation.target.quoted
+        return frozenset(
+            one.at
             for one in scored
-        ]
-
-    def _value(self, at: int, of: str) -> float | None:
-        """What something says of what is compared: itself, or the innermost row or card of it that says it."""
-        elements = self._index.elements
-        if of == "size" and elements[at].shape:
-            return elements[at].box.width * elements[at].box.height
-        own = amount((elements[at].text, elements[at].name, elements[at].value), of)
-        if own is not None:
-            return own
-        for scope in reversed(self._index.scopes.of(at)):
-            texts = [elements[member].text for member in self._index.members(scope.number)]
-            value = amount([*texts, scope.words], of)
-            if value is not None:
-                return value
-        if of == "size":
-            return elements[at].box.width * elements[at].box.height
-        return None
+            if one.option
+            and one.score > _WORTH_PLACING
+            and any(quality(place, told.words, quoted=quoted).quality >= EQUAL for told in self._index.texts(one.at))
+        )
 
     def _text(self, at: int, element: Element, role: float) -> tuple[Match, str, str]:
         """The best text of an element, where it is from, and the option it was found by."""
@@ -301,9 +198,10 @@ class _Question:
                 break
             if told.source == "nearby" and self._verb not in _VERBS_FOR_FIELDS and element.text:
                 continue
-            if told.source == "beside" and not (self._verb is Verb.SELECT and self._valued):
-                continue  # it labels what shows what was chosen, and nothing else
             match = self._quality(told.words)
+            beside = told.source == "beside" and not (self._verb is Verb.SELECT and self._valued)
+            if beside and (self._verb is not Verb.CLICK or match.quality < EQUAL or not is_value_of(element)):
+                continue  # it labels what shows what was chosen, and only that: "click the phone number"
             if (
                 told.source in IDENTIFIERS
                 and (element.name or element.text)
@@ -319,11 +217,19 @@ class _Question:
                 if match.quality > worth:
                     worth = match.quality
                     best, source, option = match, "option", text
+        offer = self._offered(at, element) if worth < EQUAL and self._may_offer and element.options else None
+        if offer is not None and offer.quality > worth:
+            best, source, option = Match(offer.quality, "and name have the words"), "option", offer.option
         return best, source, option
+
+    def _offered(self, at: int, element: Element) -> Offer | None:
+        assert self._wanted is not None
+        labels = [told.words for told in self._index.texts(at)]
+        return offered(self._wanted, labels, [self._index.words(text) for text in element.options])
 
     def _quality(self, text: Words) -> Match:
         assert self._wanted is not None
-        match = quality(self._wanted, text, quoted=self._target.quoted, effort=self._effort, known=self._known)
+        match = quality(self._wanted, text, quoted=self._quoted, effort=self._effort, known=self._known)
         if not self._target.whole or match.quality > _MEANT:
             return match
         begins = text.words[: len(self._wanted.words)] == self._wanted.words
@@ -337,11 +243,14 @@ class _Question:
         relation = self._target.relation
         if relation is None:
             return False
-        rest = text.words[len(self._wanted.words) :]
+        rest = [word for word in text.words[len(self._wanted.words) :] if word not in _FOR_SO_MUCH]
+        rest = [word for word in rest if not word.isdecimal()] or rest[:1]  # "Book for $120"
         return len(rest) == 1 or set(rest) <= set(self._index.words(relation.target.name).words)
 
     def _is_somewhere_in(self, at: int, element: Element, source: str) -> bool:
         """Whether what was said is only a word somewhere in a text, or in all that a card says."""
+        if self._target.whole:
+            return False
         if is_read(element):
             return True
         ticked = element.role in _TICKED and self._verb is not Verb.CLICK
@@ -357,7 +266,7 @@ class _Question:
         """Whether a button is called for what it does to what was said: "cart" is not Add to cart."""
         if (
             match.how not in {"contains", "has the words"}
-            or self._verb not in _POINTED
+            or self._verb not in POINTED
             or element.role in _TICKED
             or self._wanted is None
         ):
@@ -385,5 +294,3 @@ class _Question:
 
 
 _TICKED: Final = frozenset({"checkbox", "radio", "switch"})
-_SINGLE: Final = frozenset({"button", "checkbox", "radio", "switch", "textbox", "combobox", "img"})
-"""What is in an item, but is not the item."""

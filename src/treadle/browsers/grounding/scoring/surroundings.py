@@ -1,31 +1,35 @@
 """What is said of an element beside what it is called: the words of the card, the section, the list that it is in."""
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
-from treadle.browsers.grounding.scoring.index import Index, Words
+from treadle.browsers.grounding.scoring.fit import is_read
+from treadle.browsers.grounding.scoring.index import Index, Told, Words
 from treadle.browsers.grounding.scoring.matching import DEEDS, OTHERWISE, Match
 from treadle.browsers.grounding.scoring.scopes import ITEMS
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element
 
-__all__ = ["THINGS", "Surroundings"]
+__all__ = ["OPERATING", "THINGS", "TOLD_BY", "UNSAID", "Surroundings"]
 
-_UNSAID: Final = words_of(
-    "an and as at by for from in into is it its my of on or our that the this to with your der die das den dem des "
-    "ein eine im am zum zur von vom mit fur le la les l un une du de au aux et en dans sur pour el los las una del "
+UNSAID: Final = words_of(
+    "an and as at by for from in into is it its my of on or our that the this to under with your der die das den dem "
+    "des ein eine im am zum zur von vom mit fur le la les l un une du de au aux et en dans sur pour el los las una del "
     "al y con para por"
 )
 """Words that tell nothing apart."""
 THINGS: Final = words_of(
-    "account album answer appointment article book channel chat city colour column contact country course email "
-    "entry event episode field file filter finish flight folder game group item job language link list message mode "
-    "module movie note notebook number option order page person photo picture plan post product project question "
-    "record room row section service size slot song status step store tab table tag task theme ticket unit time "
-    "track type user value version year icon symbol sign label"
+    "account album answer appointment article book booking car channel chat choice city class colour column contact "
+    "country course day document email entry episode event expense field file filter finish flight folder game group "
+    "house invoice item job language lesson line link list machine meeting message mode module movie note notebook "
+    "number option order package page parcel patient payment person photo picture plan post product project purchase "
+    "question record reservation room row section server service session shift show size slot song status step store "
+    "tab table tag task theme ticket time track train transaction transfer trip type unit user value version year "
+    "icon symbol sign label"
 )
 """What people say something is, beside what it is called: "the design channel"."""
-_OPERATING: Final = words_of(
+OPERATING: Final = words_of(
     "activate adjust bring can change check choose click could do find get give go have i jump let like look make "
     "mark me move need navigate now one open pick please press proceed put see select set show sort switch tap "
     "toggle turn view visit want would you zu auf aus bitte klick klicke gehe wahle offne zeige cliquer ouvrir "
@@ -49,12 +53,17 @@ _KINDS: Final = {
     "alertdialog": "dialog",
     "listitem": "item",
 }
+_MUCH: Final = 2
+"""Words that need not be explained each, but hardly all together."""
 _SAYS_MUCH: Final = 6
 """Words of a text that is no name."""
+_PRICE: Final = re.compile(r"[$€£¥] ?\d|\d ?(?:[$€£¥]|(?:eur|chf|usd|gbp)\b)", re.IGNORECASE)
+_PRICED: Final = ("price", "cost", "fare", "amount", "preis", "betrag", "prix", "montant", "precio", "importe")
+"""What people call an amount of money that nothing says to be one."""
 _DOING: Final = frozenset({"button", "menuitem", "tab", "switch"})
 """What they are called says nothing of what stands beside them."""
-_TEXTS: Final = frozenset(
-    {"name", "label", "text", "value", "placeholder", "icon", "sign", "aria-label", "title", "alt"}
+TOLD_BY: Final = frozenset(
+    {"name", "label", "text", "cell", "value", "placeholder", "icon", "sign", "aria-label", "title", "alt"}
 )
 _IDENTIFIERS: Final = ("id", "class", "name", "data-testid")
 
@@ -78,17 +87,20 @@ class Surroundings:
         best, source = Match(0.0, ""), ""
         if len(asked) < 2:
             return best, source
-        heavy = asked - _OPERATING - THINGS
-        for told in self._index.texts(at):
-            if told.source not in _TEXTS:
+        heavy = asked - OPERATING - THINGS
+        for told in (*self._index.texts(at), *self._cell(at, asked)):
+            if told.source not in TOLD_BY:
                 continue
-            own = frozenset(word for word in told.words.meaning if not word.isdecimal() or word in asked) - _UNSAID
+            own = frozenset(word for word in told.words.meaning if not word.isdecimal() or word in asked) - UNSAID
             hit = own & asked
             if not hit or (heavy and not hit & heavy) or len(hit) * 3 < len(own):
                 continue
             if not (OTHERWISE | DEEDS).isdisjoint(own - hit):
                 continue  # it does something else, or more
-            needed = asked - hit - _OPERATING - (THINGS if heavy else frozenset())
+            needed = asked - hit - OPERATING - (THINGS if heavy else frozenset())
+            silent = asked - hit - self._words_near(at)
+            if len(silent) >= max(_MUCH, len(hit)):
+                continue  # more is left unexplained than is explained
             if (
                 not needed & DEEDS <= self._words_over(at)
                 or not needed <= self._words_near(at)
@@ -101,10 +113,21 @@ class Surroundings:
                 best, source = Match(worth, "and what it is in say"), told.source
         return best, source
 
+    def _cell(self, at: int, asked: frozenset[str]) -> Iterable[Told]:
+        """The words of the row and the column that a control stands in, if both are among those that were said."""
+        element = self._index.elements[at]
+        row, column = self._index.cell(at)
+        if not row or not column or is_read(element):
+            return
+        heads = [max(_spellings(self._index, head), key=lambda words: len(asked.intersection(words.meaning)))
+                 for head in (row, column)]  # fmt: skip
+        if all(not asked.isdisjoint(words.meaning) for words in heads):
+            yield Told("cell", 0.97, self._index.words(" ".join(words.raw for words in heads)))
+
     def placed(self, at: int, wanted: Words) -> tuple[int, float]:
         """How deep the row or card that has some of the words lies, the rest being said by what it is in; and how
         much of the words it has. (0, 0.0) if there is none."""
-        asked = _telling(wanted) - _OPERATING
+        asked = _telling(wanted) - OPERATING
         heavy = asked - THINGS or asked
         scopes = self._index.scopes.of(at)
         for depth in range(len(scopes), 0, -1):
@@ -115,7 +138,7 @@ class Surroundings:
 
     def explain(self, at: int, words: frozenset[str]) -> bool:
         """Whether all words that tell something are said by an element or by what it is in."""
-        needed = words - _UNSAID - _OPERATING - THINGS
+        needed = words - UNSAID - OPERATING - THINGS
         if not needed:
             return True
         element = self._index.elements[at]
@@ -158,6 +181,8 @@ class Surroundings:
         yield from _KINDS.get(element.role, "").split()
         for text in (element.name, element.label, element.placeholder, element.description, element.nearby):
             yield from index.words(text).meaning
+        if _PRICE.search(element.text):
+            yield from _PRICED
         for key in _IDENTIFIERS:
             yield from Words.of_identifier(element.attributes.get(key, "")).meaning
         if element.type:
@@ -174,5 +199,10 @@ class Surroundings:
         return known
 
 
+def _spellings(index: Index, head: str) -> Iterable[Words]:
+    yield index.words(index.spelled.get(head, head))
+    yield index.words(head)
+
+
 def _telling(wanted: Words) -> frozenset[str]:
-    return frozenset(wanted.meaning) - _UNSAID
+    return frozenset(wanted.meaning) - UNSAID

@@ -1,11 +1,13 @@
 """What a language has to say of itself, for the constructions to read it."""
 
 from collections.abc import Mapping
-from enum import Enum, auto
 from typing import Any, Final
 
 import msgspec
 
+from treadle.browsers.grounding.grammar.lexicon.gestures import NO_GESTURES, Gestures
+from treadle.browsers.grounding.grammar.lexicon.sense import Sense
+from treadle.browsers.grounding.grammar.lexicon.speech import NO_SPEECH, Speech
 from treadle.browsers.grounding.grammar.lexicon.tables import Phrase, Phrases, Table, table
 from treadle.browsers.grounding.intent import RelationKind, Superlative, Unit
 
@@ -14,60 +16,6 @@ __all__ = ["Direction", "Lexicon", "Sense", "superlatives"]
 
 NONE: Final[Table[Any]] = table({})
 """No phrase at all."""
-
-
-class Sense(Enum):
-    """What a verb says is to be done, whatever the language; each has one construction."""
-
-    CLICK = auto()
-    DOUBLE_CLICK = auto()
-    RIGHT_CLICK = auto()
-    PRESS = auto()
-    ENTER = auto()
-    FILL = auto()
-    SET = auto()
-    CLEAR = auto()
-    SELECT = auto()
-    CHECK = auto()
-    UNCHECK = auto()
-    TOGGLE = auto()
-    HOVER = auto()
-    SCROLL = auto()
-    DRAG = auto()
-    UPLOAD = auto()
-    SUBMIT = auto()
-    NAVIGATE = auto()
-    OPEN = auto()
-    BACK = auto()
-    FORWARD = auto()
-    RELOAD = auto()
-    WAIT = auto()
-    ACCEPT = auto()
-    CANCEL = auto()
-    CLOSE = auto()
-    SEARCH = auto()
-    FIND = auto()
-    DOWNLOAD = auto()
-    LOG_IN = auto()
-    EXPAND = auto()
-    COLLAPSE = auto()
-    FOCUS = auto()
-    MARK_TEXT = auto()
-    COPY = auto()
-    PASTE = auto()
-    CALL = auto()
-    """Enter what something is to be called."""
-    PUT = auto()
-    """Into a field, if one is said; otherwise it is on a button: "place the order"."""
-    USE = auto()
-    RAISE = auto()
-    LOWER = auto()
-    ENSURE = auto()
-    NARROW = auto()
-    """Of what is shown, only some: "show only direct flights", "filter by Dairy"."""
-    RENAME = auto()
-    BUTTON = auto()
-    """A verb that pages put on buttons: what it begins is the name of one."""
 
 
 Direction = str
@@ -87,6 +35,14 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     elisions: frozenset[str] = frozenset()
     """Words that are run together with the next: ``l'``."""
 
+    enclitics: tuple[str, ...] = ()
+    """Pronouns that are joined to the end of a verb: ``-le``; those without a hyphen only behind a known verb."""
+    speech: Speech = NO_SPEECH
+    """How a wish or fact is stated."""
+    gestures: Gestures = NO_GESTURES
+    """Places on a thing, what lies over a page, and what the hand does with either."""
+    complaints: frozenset[str] = frozenset()
+    """What is said of a thing without telling its value: "the password is wrong"."""
     small_words: frozenset[str]
     """Articles, prepositions and the like, by which the language is known."""
     polite: Phrases
@@ -149,6 +105,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     """Verbs whose means is chosen: "pay by card"."""
     deeds: Mapping[str, tuple[str, ...]] = {}
     """Verbs that are called otherwise on buttons: "put it in the basket" is "Add"."""
+    dealing: tuple[str, ...] = ()
+    """Verbs of getting something for oneself, of which pages have one for another: "buy", "book"."""
     undone: Mapping[str, tuple[str, ...]] = {}
     """The same of verbs with a particle: "take it out"."""
     done: frozenset[str] = frozenset()
@@ -167,6 +125,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     relations: Table[RelationKind]
     orders: Table[bool] = NONE
     """One after another, the most first or the least: "in ascending order"."""
+    collections: frozenset[str] = frozenset()
+    """What a page may show on the whole: "find Anna in the contact book"."""
     browsing: Phrases = NONE
     """What says no more than that something has to be looked for: "navigate through"."""
     cases: Table[bool] = NONE

@@ -1,0 +1,111 @@
+"""Giving a value to what is no field: a list, one of several alternatives, a counter, found by what labels them."""
+
+from typing import Final
+
+import msgspec
+
+from treadle.browsers.actions.choosing import select
+from treadle.browsers.actions.counters import count_to, counter_of
+from treadle.browsers.actions.doing import Doing, Found
+from treadle.browsers.actions.find import look_for
+from treadle.browsers.actions.holders import open_what_holds
+from treadle.browsers.actions.trouble import attempt
+from treadle.browsers.grounding import Intent, Verb
+from treadle.browsers.grounding.scoring.fit import is_list
+from treadle.browsers.grounding.words import fold, split_words
+from treadle.core.errors import ElementMismatch, ElementNotFound
+from treadle.core.page import Acted, ElementState
+
+__all__ = ["assign", "assignable"]
+
+_ALTERNATIVES: Final = frozenset({"radio", "option", "menuitemradio", "tab"})
+_PRESSED: Final = ("aria-pressed", "aria-checked", "aria-selected")
+# Whether it is one of several alike that stand side by side and lead nowhere: the parts of a segmented control.
+_IS_ONE_OF_SEVERAL: Final = """element => {
+  const alike = [...element.parentElement?.children || []].filter(node => node.localName === element.localName
+    && node.getClientRects().length > 0 && (node.textContent || '').trim() !== '');
+  return alike.length > 1 && alike.length <= 12 && alike.length === element.parentElement.children.length
+    && !alike.some(node => node.matches('a[href]') || node.querySelector('a[href], input:not([type=radio]), button'));
+}"""
+
+
+async def assign(doing: Doing, intent: Intent) -> Acted | None:
+    """Bring what is called so to a value, where it is no field; None, with nothing touched, where there is none now.
+
+    The errors of choosing from a list, and of counters, where one is clearly meant.
+    """
+    if intent.target is None or not intent.value or doing.given is not None or doing.selector is not None:
+        return None
+    chosen = msgspec.structs.replace(intent, verb=Verb.SELECT)
+    found = await _there(doing, chosen)
+    is_number = intent.value.strip().isdecimal()
+    if is_number and not (found is not None and is_list(found.element)):
+        counter = await counter_of(doing, intent)
+        if counter is not None:
+            return await count_to(doing, counter, int(intent.value.strip()[:6]))
+    if found is not None and await _takes(found, intent.value):
+        doing.early = chosen, found
+        return await _select(doing, chosen, found)
+    return None
+
+
+async def _select(doing: Doing, chosen: Intent, found: Found) -> Acted:
+    """Choose; what does not go is told without the value, which may have been meant for a field."""
+    try:
+        return await select(doing, chosen)
+    except ElementNotFound as error:
+        candidates = error.candidates
+    listed = f" It has: {'; '.join(each.description for each in candidates)}." if candidates else ""
+    raise ElementNotFound(f"{found.subject} does not offer what was said.{listed}", candidates)
+
+
+async def assignable(doing: Doing, intent: Intent) -> bool:
+    """Whether something that is no field is there now to be brought to the value; nothing is touched."""
+    if intent.target is None:
+        return False
+    if intent.verb is Verb.STEP:
+        return await counter_of(doing, intent) is not None
+    if intent.verb is not Verb.FILL or not intent.value:
+        return False
+    try:
+        found = await look_for(doing, msgspec.structs.replace(intent, verb=Verb.SELECT))
+    except ElementMismatch:
+        pass  # nothing to choose from: it may be a counter
+    else:
+        if await _takes(found, intent.value):
+            return True
+    return intent.value.strip().isdecimal() and await counter_of(doing, intent) is not None
+
+
+async def _there(doing: Doing, intent: Intent) -> Found | None:
+    """What the words mean as it is now, or once what holds it is open; None where that is nothing, or not clear."""
+    try:
+        return await look_for(doing, intent)
+    except ElementMismatch:
+        pass  # it may be in a list that is closed
+    if not await open_what_holds(doing, intent):
+        return None
+    try:
+        return await look_for(doing, intent)
+    except ElementMismatch:
+        return None
+
+
+async def _takes(found: Found, value: str) -> bool:
+    """Whether it is there to be given a value, and is not just called like the words: never a button or link."""
+    element = found.element
+    if is_list(element) or element.tag in {"select", "input", "textarea"} or element.has(ElementState.EDITABLE):
+        return True
+    if element.role in _ALTERNATIVES or any(name in element.attributes for name in _PRESSED):
+        return True
+    if element.href or element.role == "link":
+        return False
+    if _says(found, value):
+        return bool(await attempt(found.handle.evaluate(_IS_ONE_OF_SEVERAL), f"{found.subject} could not be read"))
+    shows = any(sign.isalnum() for sign in f"{element.name}{element.text}")
+    return shows and (element.role == "generic" or element.has(ElementState.CLICKABLE))
+
+
+def _says(found: Found, value: str) -> bool:
+    words = set(split_words(fold(value)))
+    return words <= set(split_words(fold(f"{found.element.name} {found.element.text}")))

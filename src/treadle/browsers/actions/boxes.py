@@ -1,0 +1,79 @@
+"""The boxes of a page that scroll by themselves, found by what they are headed by or full of: "the transactions"."""
+
+from typing import Any, Final
+
+from playwright.async_api import ElementHandle
+
+from treadle.browsers.actions.doing import Doing, Found
+from treadle.browsers.actions.trouble import attempt
+from treadle.browsers.grounding import Target
+from treadle.browsers.grounding.scoring.index import Words
+from treadle.core.page import Element
+
+__all__ = ["box_called"]
+
+_OFTEN: Final = 3
+"""How often a word is in a box that is full of that."""
+_SAYS_NOTHING: Final = frozenset(
+    {"area", "box", "container", "pane", "panel", "of", "with", "in", "content", "contents"}
+)
+# All that scroll and are seen, each with what it is called or headed by, and with what stands in it.
+_BOXES: Final = """() => {
+  const moves = overflow => /auto|scroll/.test(overflow);
+  const down = node => node.scrollHeight > node.clientHeight + 1 && moves(getComputedStyle(node).overflowY);
+  const across = node => node.scrollWidth > node.clientWidth + 1 && moves(getComputedStyle(node).overflowX);
+  const scrolls = node => down(node) || across(node);
+  const heading = 'h1, h2, h3, h4, h5, h6, legend, caption, [role=heading]';
+  const text = node => node ? (node.innerText || node.textContent || '').slice(0, 200) : '';
+  const headed = box => {
+    for (let node = box, level = 0; node && node !== document.body && level < 3; node = node.parentElement, level += 1)
+      for (let before = node.previousElementSibling; before; before = before.previousElementSibling) {
+        if (before.matches(heading)) return text(before);
+        const inner = before.querySelectorAll(heading);
+        if (inner.length) return text(inner[inner.length - 1]);
+      }
+    return '';
+  };
+  const labels = box => (box.getAttribute('aria-labelledby') || '').split(/\\s+/).filter(Boolean)
+    .map(id => text(document.getElementById(id)));
+  const kinds = [['table, [role=table], [role=grid]', 'table rows'], ['textarea', 'text area textarea field'],
+    ['ul, ol, [role=list], [role=listbox]', 'list items']];
+  const all = [...document.querySelectorAll('body *')].slice(0, 20000).filter(node => node.getClientRects().length
+    && scrolls(node));
+  return all.map(box => ({
+    box,
+    called: [box.getAttribute('aria-label') || '', box.title || '', ...labels(box), headed(box),
+      text(box.querySelector(heading)), box.id, box.getAttribute('class') || '',
+      ...kinds.filter(([kind]) => box.matches(kind) || box.querySelector(kind)).map(([, words]) => words)],
+    inside: [(box.innerText || '').slice(0, 8000), ...[...box.querySelectorAll('[aria-label]')].slice(0, 100)
+      .map(node => node.getAttribute('aria-label'))].join(' '),
+  }));
+}"""
+
+
+async def box_called(doing: Doing, target: Target | None) -> Found | None:
+    """The only box whose heading or name, or what it is full of, explains all that was said; None if none or several.
+
+    Only in the main frame, and outside of shadow roots.
+    """
+    names = [] if target is None else [each.name for each in (target, *target.otherwise) if each.name]
+    if not names or target is None or target.quoted:
+        return None
+    failed = "The boxes of the page could not be looked at"
+    boxes = await attempt(doing.page.evaluate_handle(_BOXES), failed)
+    told: Any = await attempt(boxes.evaluate("all => all.map(({called, inside}) => ({called, inside}))"), failed)
+    for name in names:
+        fitting = [at for at, each in enumerate(told) if _explains(name, each["called"], each["inside"])]
+        if len(fitting) == 1:
+            handle = await attempt(boxes.evaluate_handle("(all, at) => all[at].box", fitting[0]), failed)
+            box: ElementHandle | None = handle.as_element()
+            if box is not None:
+                return Found(Element(ref="", role="region", name=name), box, ("is the box that has them",))
+    return None
+
+
+def _explains(name: str, called: list[str], inside: str) -> bool:
+    wanted = [stem for stem in Words.of(name).stems if stem not in _SAYS_NOTHING]
+    known = {stem for text in called for stem in (*Words.of(text).stems, *Words.of_identifier(text).stems)}
+    full = Words.of(inside).stems
+    return bool(wanted) and all(stem in known or full.count(stem) >= _OFTEN for stem in wanted)

@@ -1,0 +1,35 @@
+// The counter that a text labels: a number that is shown, and the buttons beside it that make it larger and smaller.
+// null where the nearest thing around the text that has such buttons has several of them, or shows no single number.
+label => {
+  const signs = [['+', '\uff0b', '\u25b2', '\u2191'], ['-', '\u2212', '\u2013', '\u2014', '\u25bc', '\u2193']];
+  const words = [
+    'plus increase increment incr inc more add erhöhen mehr hinzufügen augmenter plus ajouter aumentar más añadir',
+    'minus decrease decrement decr dec less fewer reduce remove verringern weniger entfernen diminuer moins reducir menos',
+  ].map(text => new Set(text.split(' ')));
+  const shown = node => node.checkVisibility({visibilityProperty: true}) && node.getClientRects().length > 0;
+  const points = node => node.matches('button, [role=button], a, [onclick], [class*=btn], [class*=button]')
+    || getComputedStyle(node).cursor === 'pointer';
+  const parts = text => text.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^\p{L}]+/u);
+  const says = (node, up) => {
+    const text = (node.textContent || '').trim();
+    if (text) return signs[up ? 0 : 1].includes(text);
+    const named = [node.getAttribute('aria-label'), node.title].filter(Boolean);
+    const told = named.length ? named : [node.getAttribute('class') || '', node.id];
+    return told.some(each => parts(each).some(word => words[up ? 0 : 1].has(word)));
+  };
+  const number = text => /^\s*-?\d{1,6}\s*$/.test(text || '');
+  let place = label.matches('input') ? label.parentElement : label;
+  for (let level = 0; place && place !== document.body && level < 5; level += 1, place = place.parentElement) {
+    const inside = [...place.querySelectorAll('*')].slice(0, 400).filter(shown);
+    const buttons = inside.filter(points);
+    const outer = buttons.filter(node => !buttons.some(other => other !== node && other.contains(node)));
+    const more = outer.filter(node => says(node, true)), less = outer.filter(node => says(node, false));
+    if (!more.length && !less.length) continue;
+    if (more.length !== 1 || less.length > 1) return null;
+    const fields = inside.filter(node => node.localName === 'input' || node.getAttribute('role') === 'spinbutton');
+    const texts = inside.filter(node => !node.children.length && number(node.textContent) && !outer.includes(node));
+    const value = fields.length === 1 ? fields[0] : !fields.length && texts.length === 1 ? texts[0] : null;
+    return value && {more: more[0], less: less[0] || null, value};
+  }
+  return null;
+}

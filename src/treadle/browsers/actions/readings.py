@@ -1,0 +1,71 @@
+"""Which reading of a clause the page has something for: "we are 5 people" may be a field's number, or a choice."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from typing import Final
+
+from treadle.browsers.actions.assigning import assignable
+from treadle.browsers.actions.doing import Doing
+from treadle.browsers.actions.find import look_for
+from treadle.browsers.actions.remembering import remembered
+from treadle.browsers.grounding import Intent, Verb
+from treadle.browsers.grounding.scoring.matching import EQUAL
+from treadle.core.errors import ElementAmbiguous, ElementNotFound
+from treadle.core.page import Acted
+
+__all__ = ["perform_fitting"]
+
+_TYPED: Final = frozenset({Verb.FILL, Verb.STEP})
+_CALLED_SO: Final = EQUAL * EQUAL
+
+
+async def perform_fitting(doing: Doing, intent: Intent, perform: Callable[[Doing, Intent], Awaitable[Acted]]) -> Acted:
+    """Do what a clause asks for, by the first of its readings that the page has something for.
+
+    Where it has nothing for any yet, the first is waited for, and after that the others are looked at once more. The
+    errors of ``perform``; ElementNotFound tells of the first reading.
+    """
+    if not intent.otherwise or doing.selector is not None or doing.given is not None:
+        return await perform(doing, intent)
+    for reading in (intent, *intent.otherwise):
+        if await remembered(doing, reading) is not None:  # then none of the others was meant here
+            return await perform(doing, reading)
+    missing: ElementNotFound | None = None
+    async for reading in _fitting(doing, (intent, *intent.otherwise)):
+        try:
+            return await perform(doing, reading)
+        except ElementNotFound as error:
+            if error.hindered:
+                raise  # no other is taken for what is meant and cannot be used
+            missing = missing or error
+    if missing is None:
+        try:
+            return await perform(doing, intent)
+        except ElementNotFound as error:
+            missing = error
+    async for reading in _fitting(doing, intent.otherwise):
+        return await perform(doing, reading)
+    raise missing
+
+
+async def _fitting(doing: Doing, readings: Sequence[Intent]) -> AsyncIterator[Intent]:
+    """The readings that the page has an element for now, the likeliest first, up to one that fits several elements:
+    which of them is meant is for the caller to say."""
+    for reading in readings:
+        if reading.target is None:
+            yield reading
+            return
+        try:
+            found = await look_for(doing, reading)
+            if reading.verb in _TYPED and found.score < _CALLED_SO:
+                continue  # a number of something is no value for a field that only has the word in its name
+            doing.early = reading, found
+        except ElementNotFound as error:
+            if error.hindered:
+                yield reading
+                return
+            if not await assignable(doing, reading):
+                continue
+        except ElementAmbiguous:
+            yield reading
+            return
+        yield reading

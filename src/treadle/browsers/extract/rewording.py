@@ -1,0 +1,86 @@
+"""Queries in plainer words: what is said of the answer's form is left out, and a possessive stands as ``of``."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Final
+
+from treadle.browsers.extract.vocabulary import ARTICLES, FIELD_NOUNS, VERBS
+from treadle.browsers.snapshot.words import singular, words_of
+
+__all__ = ["POSSESSIVE", "reworded", "tokens"]
+
+POSSESSIVE: Final = "'s"
+"""How a possessive stands among the words of a query."""
+_TOKEN: Final = re.compile(r"\d{4}-\d\d-\d\d|\d+(?:[.,]\d+)*|\w+")
+_POSSESSIVE: Final = re.compile(r"(?<=\w)['\u2019]s\b")
+_OWNED: Final = re.compile(rf"{POSSESSIVE}|" + r"\d{4}-\d\d-\d\d|\d+(?:[.,]\d+)*|\w+")
+_SHAPES: Final = words_of(
+    "row rows table json csv list array object objects dictionary text string number numbers data"
+)
+_WHOLLY: Final = (("in", "total"), ("all", "together"), ("altogether",), ("overall",))
+_SAID: Final = words_of("write say post comment reply wrote said posted")
+_DO: Final = words_of("did does do has")
+_NO_OWNER: Final = words_of("what who it let that here there how where when which")
+_NO_AMOUNT: Final = words_of("is are was were does do did for the a an this that")
+_SPENT: Final = words_of("used left free remaining available due spent open")
+_LONGEST_FIELD: Final = 3
+
+
+def tokens(text: str, *, owned: bool = False) -> list[str]:
+    """Words in lower case, numbers and days in one piece. ``owned``: a possessive is a word of its own."""
+    told = unicodedata.normalize("NFC", text).replace("e-mail", "email").replace("E-mail", "email")
+    told = told.replace("E-Mail-Adresse", "email").replace("E-Mail", "email")
+    if owned:
+        return _OWNED.findall(_POSSESSIVE.sub(f" {POSSESSIVE} ", told.casefold()))
+    return _TOKEN.findall(_POSSESSIVE.sub("", told.casefold()))
+
+
+def reworded(said: Sequence[str]) -> list[str]:
+    """The words without what says nothing of the page, and in the order that the grammar has."""
+    return _amount(_owned(_what_was_said(_counted_wholly(_unshaped(list(said))))))
+
+
+def _amount(said: list[str]) -> list[str]:
+    """``storage used`` for ``how much storage is used``."""
+    if said[:2] == ["how", "much"] and len(said) > 4 and said[2] not in _NO_AMOUNT and said[-2] in {"is", "are", "was"}:
+        return [*said[2:-2], said[-1]] if said[-1] in _SPENT else said
+    return said
+
+
+def _unshaped(said: list[str]) -> list[str]:
+    """``the standings`` of ``the standings as a table``."""
+    for index, word in enumerate(said):
+        if word == "as" and index and set(said[index + 1 :]) and set(said[index + 1 :]) <= _SHAPES | ARTICLES | {"of"}:
+            return said[:index]
+    return said
+
+
+def _counted_wholly(said: list[str]) -> list[str]:
+    """``how many products are there`` of ``how many products are there in total``."""
+    if said[:2] == ["how", "many"]:
+        for phrase in _WHOLLY:
+            if tuple(said[-len(phrase) :]) == phrase:
+                return said[: -len(phrase)]
+    return said
+
+
+def _what_was_said(said: list[str]) -> list[str]:
+    """``text of Mei Tanaka`` for ``what did Mei Tanaka write``."""
+    if len(said) > 3 and said[0] == "what" and said[1] in _DO and said[-1] in _SAID:
+        return ["text", "of", *said[2:-1]]
+    return said
+
+
+def _owned(said: list[str]) -> list[str]:
+    """``phone of Tom Okafor`` for ``Tom Okafor's phone``."""
+    if POSSESSIVE not in said:
+        return said
+    at = said.index(POSSESSIVE)
+    rest = [word for word in said if word != POSSESSIVE]
+    owner, field = said[:at], said[at + 1 :]
+    begin = next((index for index, word in enumerate(owner) if word not in VERBS | ARTICLES), len(owner))
+    known = field and (singular(field[-1]) in FIELD_NOUNS or field[-1] in {"number", "title", "hours", "address"})
+    if not known or len(field) > _LONGEST_FIELD or not owner[begin:] or owner[-1] in _NO_OWNER or POSSESSIVE in field:
+        return rest
+    return [*field, "of", *owner[begin:]]

@@ -1,0 +1,37 @@
+"""What buttons call the deed that a command tells to do: "speichere" is "Speichern", "réservez" is "Réserver"."""
+
+from typing import Final
+
+from treadle.browsers.grounding.grammar.lexicon import Lexicon
+from treadle.browsers.grounding.words import fold
+
+__all__ = ["infinitives_of", "is_infinitive", "joined"]
+
+_SHORTEST_STEM: Final = 3
+
+
+def infinitives_of(lexicon: Lexicon, verb: str) -> tuple[str, ...]:
+    """The infinitives that a verb of a command may have; empty in languages where it is one itself."""
+    folded = fold(verb)
+    if (known := lexicon.infinitives.get(folded)) is not None:
+        return (known,)
+    return _conjugated(lexicon, verb)
+
+
+def joined(lexicon: Lexicon, verb: str, particle: str) -> tuple[str, ...]:
+    """The infinitives of a verb that stands apart from its particle: "lege ... an" is "anlegen"."""
+    return tuple(particle + infinitive.lower() for infinitive in _conjugated(lexicon, verb))
+
+
+def _conjugated(lexicon: Lexicon, verb: str) -> tuple[str, ...]:
+    for ending, others in lexicon.speech.conjugated:
+        stem = verb.removesuffix(ending)
+        if stem != verb and len(stem) >= _SHORTEST_STEM:
+            return tuple(f"{stem}{other}" for other in others)
+    return ()
+
+
+def is_infinitive(lexicon: Lexicon, verb: str) -> bool:
+    """Whether a word that stands last may be a verb: written small, with such an ending."""
+    endings = lexicon.speech.infinitives
+    return bool(endings) and verb.islower() and len(verb) > _SHORTEST_STEM + 2 and verb.endswith(endings)

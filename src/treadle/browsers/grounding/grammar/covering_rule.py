@@ -1,0 +1,62 @@
+"""The construction for what lies over a page: "skip the tour", "no cookies", "only the necessary cookies"."""
+
+from collections.abc import Sequence
+from typing import Final, Literal
+
+import msgspec
+
+from treadle.browsers.grounding.grammar.action_rules import act_on
+from treadle.browsers.grounding.grammar.clause import Clause
+from treadle.browsers.grounding.grammar.lexicon import Sense
+from treadle.browsers.grounding.grammar.modifiers import trimmed
+from treadle.browsers.grounding.grammar.tokens import Kind, Token
+from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
+
+__all__ = ["answered", "covering"]
+
+_MOST_WORDS: Final = 4
+
+
+def covering(answer: Literal["agree", "decline", "leave"], about: str) -> Target:
+    """Whatever gives that answer to what lies over the page and is about that."""
+    relation = Relation(kind=RelationKind.IN, target=Target(name=about))
+    return Target(name=answer, role="covering", relation=relation)
+
+
+def answered(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "Skip the tour", "close the chat": by a button of that name, else by what it has for that.
+
+    Also consent without a verb: "only the necessary cookies please". None if it speaks of nothing of the kind.
+    """
+    lexicon = clause.lexicon
+    gestures = lexicon.gestures
+    tokens = trimmed(lexicon, clause.whole)
+    if not tokens or any(token.kind is not Kind.WORD for token in tokens):
+        return None
+    if (least := _least(clause, tokens)) is not None:
+        return (Intent(verb=Verb.CLICK, target=least),)
+    length = gestures.put_away.leading(tokens)
+    rest = [token for token in tokens[length:] if token.folded not in lexicon.determiners] if length else []
+    if not 0 < len(rest) <= _MOST_WORDS or rest[-1].folded not in gestures.coverings:
+        return None
+    if lexicon.verbs.meaning(tokens[:length]) is Sense.CLOSE and rest[-1].folded in lexicon.dialogs:
+        return None  # that has a way of its own
+    if any(lexicon.relations.leading(rest, at) for at in range(len(rest))):
+        return None
+    made = act_on(clause._replace(whole=tokens, rest=tokens[length:], verb=length))
+    named = made[0].target if made else None
+    if named is None:
+        return None
+    over = covering("leave", rest[-1].folded)
+    return (Intent(verb=Verb.CLICK, target=msgspec.structs.replace(named, otherwise=(*named.otherwise, over))),)
+
+
+def _least(clause: Clause, tokens: Sequence[Token]) -> Target | None:
+    lexicon = clause.lexicon
+    known = lexicon.cookies | lexicon.least | lexicon.determiners | lexicon.gestures.no_more
+    if len(tokens) < 2 or tokens[-1].folded not in lexicon.cookies:
+        return None
+    if any(token.folded not in known for token in tokens) or tokens[0].folded in lexicon.cookies:
+        return None
+    said = " ".join(token.text for token in tokens if token.folded not in lexicon.determiners)
+    return Target(name=said, otherwise=(covering("decline", "cookies"),))

@@ -1,0 +1,134 @@
+"""The nouns of German, and what narrows them: what things are, what they are like, where they are."""
+
+from typing import Final
+
+from treadle.browsers.grounding.grammar.lexicon.lexicon import superlatives
+from treadle.browsers.grounding.grammar.lexicon.tables import phrases, table, words
+from treadle.browsers.grounding.intent import RelationKind
+
+__all__ = [
+    "FIELDS",
+    "KINDS",
+    "MEASURES",
+    "MOST",
+    "NAMING",
+    "ORDINALS",
+    "PLURALS",
+    "QUALITIES",
+    "RELATIONS",
+    "ROLES",
+    "SUPERLATIVES",
+    "THINGS",
+    "TRIPS",
+]
+
+_ENDINGS: Final = ("e", "en", "er", "es", "em")
+
+
+def _declined(*stems: str) -> str:
+    """Adjectives in their forms: "billigste|billigsten|..."."""
+    return "|".join(stem + ending for stem in stems for ending in _ENDINGS)
+
+
+TRIPS: Final = words("flug fluge zug zuge bus fahrt fahrten verbindung verbindungen reise ticket fahrkarte")
+ROLES: Final = table(
+    {
+        "button": "button|knopf|schaltfläche|taste|buttons|knöpfe|schaltflächen",
+        "link": "link|verweis|links|verknüpfung",
+        "field": "feld|eingabefeld|textfeld|felder|textbereich|input|formularfeld|datumsfeld|eingabefelder"
+        "|textfelder",
+        "searchfield": "suchfeld|suche|suchleiste|suchbox",
+        "checkbox": "kontrollkästchen|checkbox|häkchen|kästchen|ankreuzfeld|haken|auswahlkästchen|checkboxen",
+        "radio": "optionsfeld|radiobutton|radio button|radioknopf|optionsknopf|auswahlknopf",
+        "switch": "schalter|umschalter",
+        "select": "dropdown|auswahlliste|auswahlfeld|auswahlmenü|liste|klappliste|dropdown-menü|combobox"
+        "|auswahl|aufklappmenü|dropdown-liste|auswahlbox",
+        "option": "option|optionen|eintrag|auswahlmöglichkeit|vorschlag",
+        "tab": "tab|reiter|registerkarte|tabs",
+        "menuitem": "menüpunkt|menüeintrag",
+        "menu": "menü",
+        "slider": "schieberegler|regler|slider",
+        "image": "bild|foto|grafik|bilder|logo",
+        "icon": "symbol|icon",
+        "heading": "überschrift|titel",
+        "row": "zeile|reihe|tabellenzeile|zeilen",
+        "cell": "zelle|tabellenzelle",
+        "listitem": "listeneintrag|ergebnis|treffer|element der liste|suchergebnis|artikel",
+        "dialog": "dialog|fenster|popup|dialogfenster|pop-up",
+        "form": "formular",
+        "section": "abschnitt|bereich|karte|gruppe|spalte|block|tabelle|kachel|kasten|box|panel",
+        "file": "dateifeld|datei-feld",
+        "any": "element|text|wort",
+    }
+)  # fmt: skip
+PLURALS: Final = words("buttons knöpfe schaltflächen links felder eingabefelder textfelder checkboxen optionen zeilen "
+              "kontrollkästchen kästchen bilder schieberegler")  # fmt: skip
+THINGS: Final = phrases("beitrag|nachricht|mail|e-mail|email|kommentar|produkt|artikel|aufgabe|notiz|bestellung|frage"
+               "|antwort|lied|video|kontakt|termin|flug|hotel|rezept|rechnung|buch|film|angebot|benutzer|nutzer"
+               "|kunde|überweisung|ticket|beiträge|nachrichten|produkte|eintrag|zug|verbindung|fahrt"
+               "|zimmer")  # fmt: skip
+KINDS: Final = words("plan modus ansicht kanal ordner kategorie filter konto sprache monat")
+RELATIONS: Final = table(
+    {
+        RelationKind.ROW: "in der zeile mit|in der zeile von|in der reihe mit|in der reihe von|in zeile"
+            "|in der zeile"
+        "|in der reihe|in der zeile für|in der reihe für",
+        RelationKind.NEAR: "neben|neben dem|neben der|nahe|nahe bei|bei|in der nähe von|beim|direkt neben",
+        RelationKind.BELOW: "unter|unterhalb|unterhalb von|direkt unter|unterm",
+        RelationKind.AFTER: "nach|hinter|rechts neben|zwischen",
+        RelationKind.BEFORE: "vor|vorm",
+        RelationKind.ABOVE: "über|oberhalb|oberhalb von|direkt über|überm",
+        RelationKind.LEFT: "links von|links vom|links neben|links von der|links von dem",
+        RelationKind.RIGHT: "rechts von|rechts vom|rechts von der|rechts von dem",
+        RelationKind.IN: "in|im|ins|von|vom|für|fürs|innerhalb|aus|zu|zum|zur|mit|des|an|am|auf|auf der|auf dem",
+    }
+)  # fmt: skip
+NAMING: Final = phrases("namens|mit dem namen|mit der aufschrift|mit dem text|mit der beschriftung|genannt"
+    "|mit dem titel"
+               "|das heißt|der heißt|die heißt|mit beschriftung|mit text|bezeichnet als|mit der bezeichnung"
+               "|mit dem betreff|beschriftet mit")  # fmt: skip
+ORDINALS: Final = {
+    f"{stem}{ending}": number
+    for stem, number in (
+        ("erst", 1), ("zweit", 2), ("dritt", 3), ("viert", 4), ("funft", 5), ("sechst", 6), ("siebt", 7),
+        ("acht", 8), ("neunt", 9), ("zehnt", 10), ("letzt", -1), ("vorletzt", -2), ("oberst", 1), ("unterst", -1),
+    )
+    for ending in _ENDINGS
+}  # fmt: skip
+QUALITIES: Final = table(
+    {
+        **{
+            english: f"{german}|{_declined(german)}"
+            for english, german in (
+                ("red", "rot"), ("blue", "blau"), ("green", "grün"), ("yellow", "gelb"), ("black", "schwarz"),
+                ("white", "weiß"), ("grey", "grau"), ("brown", "braun"), ("large", "groß"), ("small", "klein"),
+                ("selected", "ausgewählt"), ("checked", "angehakt"), ("empty", "leer"),
+            )
+        },
+        "orange": "orange|orangen|orangefarbene|orangefarbenen", "pink": "rosa|pink", "purple": "lila|violett",
+        "cyan": "türkis|cyan", "circle": "kreis|runde|runden", "square": "quadrat", "rectangle": "rechteck",
+        "triangle": "dreieck",
+    }
+)  # fmt: skip
+SUPERLATIVES: Final = table(
+    superlatives(
+        of={
+            "price": (_declined("teuerst"), _declined("billigst", "günstigst", "preiswertest")),
+            "date": (_declined("neuest", "aktuellst", "spätest", "jüngst"), _declined("ältest", "frühest")),
+            "rating": (_declined("bestbewertet", "best", "beliebtest"), _declined("schlechtest")),
+            "size": (_declined("größt"), _declined("kleinst")),
+            "length": (_declined("längst"), _declined("kürzest")),
+            "time": (_declined("langsamst"), _declined("schnellst")),
+            "number": (_declined("höchst"), _declined("niedrigst", "geringst")),
+        }
+    )
+)  # fmt: skip
+MEASURES: Final = {**dict.fromkeys(("preis", "kosten"), "price"), "bewertung": "rating", "datum": "date",
+            "grosse": "size", "zahl": "number", "anzahl": "number", "dauer": "time"}  # fmt: skip
+MOST: Final = table({True: "höchsten|größten|meisten|höchste|größte|besten|längsten",
+            False: "niedrigsten|kleinsten|geringsten|wenigsten|niedrigste|kleinste|kürzesten"})  # fmt: skip
+FIELDS: Final = phrases("benutzer|benutzername|nutzername|e-mail|email|e-mail-adresse|passwort|kennwort|name|vorname"
+    "|nachname"
+               "|telefon|telefonnummer|adresse|straße|stadt|ort|plz|postleitzahl|land|betreff|nachricht|kommentar"
+               "|datum|betrag|menge|anzahl|iban|verwendungszweck|empfänger|code|firma|geburtsdatum|hausnummer"
+               "|titel|nummer|uhrzeit|pin|suchbegriff")  # fmt: skip

@@ -1,0 +1,124 @@
+"""The verbs of German, and what buttons make of them."""
+
+from typing import Final
+
+from treadle.browsers.grounding.grammar.lexicon.sense import Sense
+from treadle.browsers.grounding.grammar.lexicon.tables import bracketed, table, words
+
+__all__ = ["BRACKETS", "CHOOSING", "INFINITIVES", "SHOWING", "VERBS"]
+
+VERBS: Final = table(
+    {
+        Sense.CLICK: "klicke|klick|klicke auf|klick auf|klicken|klicken auf|klicken sie|klicken sie auf|tippe auf"
+        "|tippen auf|tipp auf|betätige|betätigen|anklicken|antippen|folge|wechsle zu|wechsle zum|wechsle zur",
+        Sense.DOUBLE_CLICK: "doppelklicke|doppelklicke auf|doppelklick auf|doppelklicken|doppelklicken auf"
+        "|klicke doppelt auf|mache einen doppelklick auf|mach einen doppelklick auf",
+        Sense.RIGHT_CLICK: "rechtsklicke auf|rechtsklick auf|rechtsklicken auf"
+            "|klicke mit der rechten maustaste auf"
+        "|klicke rechts auf|mache einen rechtsklick auf",
+        Sense.PRESS: "drücke|drück|drücke auf|drück auf|drücken|drücken sie|drücken auf|drücken sie auf",
+        Sense.ENTER: "tippe|tipp|tippen|schreibe|schreib|schreiben|schreiben sie|eingeben|eintragen|eintippen"
+        "|hineinschreiben|gib|geben sie|trage|trag",
+        Sense.FILL: "fülle|füll|füllen|füllen sie|ausfüllen|befülle",
+        Sense.SET: "setze|setz|setzen|stelle|stell|stellen|ändere|ändern|ändern sie|ändere den wert von"
+        "|setzen sie|einstellen",
+        Sense.CLEAR: "leere|leeren|leeren sie",
+        Sense.CALL: "nenne es|nenne sie|nenne ihn|nenn es|nenn sie|nenn ihn|gib ihm den namen",
+        Sense.SELECT: "ich hätte gern|ich hätte gerne|ich möchte|ich nehme|wir nehmen|wir hätten gern|wähle|wähl"
+            "|wählen|wählen sie|auswählen|selektiere",
+        Sense.CHECK: "aktiviere|aktivieren|aktivieren sie|ankreuzen|anhaken|einschalten|hake|kreuze"
+        "|setze den haken bei|setze einen haken bei|setze das häkchen bei|setze ein häkchen bei|markiere"
+        "|markieren"
+        "|anschalten|setze den haken für",
+        Sense.UNCHECK: "deaktiviere|deaktivieren|deaktivieren sie|abwählen|ausschalten|abschalten"
+        "|entferne den haken bei|entferne das häkchen bei|nimm den haken bei|entferne den haken von",
+        Sense.TOGGLE: "umschalten",
+        Sense.HOVER: "fahre über|fahr über|fahre mit der maus über|fahr mit der maus über|bewege die maus über"
+        "|bewege die maus auf|zeige auf|gehe mit der maus auf|gehe mit der maus über",
+        Sense.SCROLL: "scrolle|scroll|scrollen|scrollen sie|scrolle die seite|blättere",
+        Sense.DRAG: "ziehe|zieh|ziehen|ziehen sie|verschiebe|verschieben|bewege|bewegen",
+        Sense.UPLOAD: "hochladen",
+        Sense.SUBMIT: "absenden|abschicken|sende das formular ab|schicke das formular ab",
+        Sense.NAVIGATE: "gehe zu|geh zu|gehe zur|geh zur|gehe zum|geh zum|gehe auf|gehen sie zu|gehen sie zur"
+        "|gehen sie zum|navigiere zu|navigiere zur|navigiere zum|besuche|gehe in|gehe ins|aufrufen|rufe",
+        Sense.OPEN: "öffne|öffnen|öffnen sie|aufmachen|zeige die seite",
+        Sense.BACK: "gehe zurück|geh zurück|zurück|zurückgehen|gehen sie zurück",
+        Sense.FORWARD: "gehe vorwärts|geh vorwärts|vorwärts",
+        Sense.RELOAD: "aktualisiere|aktualisieren|neu laden|lade die seite neu|lade neu|lade die seite",
+        Sense.WAIT: "warte|warten|warten sie|warte auf|warte bis",
+        Sense.ACCEPT: "akzeptiere|akzeptieren|akzeptieren sie|bestätige|bestätigen|erlaube|lehne|ablehnen"
+            "|annehmen"
+        "|stimme",
+        Sense.CANCEL: "abbrechen",
+        Sense.CLOSE: "schließe|schließ|schließen|schließen sie|mach|mache|zumachen",
+        Sense.SEARCH: "suche|such|suchen|suchen sie|suche nach|such nach|suchen nach|suchen sie nach",
+        Sense.FIND: "finde|finden",
+        Sense.DOWNLOAD: "herunterladen|downloade|downloaden",
+        Sense.LOG_IN: "einloggen|anmelden|melde mich|logge mich|melde dich|logge dich",
+        Sense.EXPAND: "ausklappen|aufklappen|klappe|erweitere",
+        Sense.COLLAPSE: "einklappen|zuklappen",
+        Sense.FOCUS: "fokussiere|setze den cursor in|setze den fokus auf|klicke in",
+        Sense.MARK_TEXT: "markiere den text|markiere den text in|markiere den text im",
+        Sense.COPY: "kopiere|kopieren",
+        Sense.PASTE: "einfügen",
+        Sense.PUT: "lege|leg",
+        Sense.USE: "verwende|benutze|nutze|nimm",
+        Sense.RAISE: "erhöhe|erhöhen|vergrößere",
+        Sense.LOWER: "verringere|verringern|reduziere|senke|vermindere",
+        Sense.NARROW: "zeige nur|zeig nur|zeigen sie nur|filtere nach|filter nach|filtern nach|nur",
+        Sense.BUTTON: "zitiere|merke|merk|reserviere|reservieren|verlängere|starte|starten|stoppe|öffne die"
+        "|buche|buchen|melde|übersetze|vergleiche|kommentiere|lösche|lösch|löschen|entferne|entfernen|speichere"
+        "|speichern|bearbeite|bearbeiten"
+            "|kaufe|kaufen"
+        "|bestelle|bestellen|sende|senden|antworte|antworten|antworte auf|abonniere|teile|like|archiviere"
+        "|archivieren|zeige|zeig|verberge|starte|starten|stoppe|stoppen|sortiere|sortieren|filtere|abmelden"
+        "|registrieren|weiter|fortfahren|buche|buchen|bezahle|bezahlen|exportiere|füge|hinzufügen"
+        "|legen|anzeigen|spiele|melde|logge|favorisiere|weiterleiten|leite|hinzu|reserviere|erstelle|anlegen"
+        "|veröffentliche|blockiere|kommentiere|ersetze|stornieren|storniere|ausblenden|einblenden|genehmige",
+    }
+)  # fmt: skip
+BRACKETS: Final = bracketed(
+    {
+        Sense.ENTER: "gib … ein|geben sie … ein|trage … ein|trag … ein|tippe … ein|tragen sie … ein|füge … ein"
+        "|gebe … ein",
+        Sense.FILL: "fülle … aus|füll … aus|füllen sie … aus",
+        Sense.SELECT: "wähle … aus|wähl … aus|wählen sie … aus|such … aus|suche … aus",
+        Sense.CHECK: "mach … an|mache … an"
+        "|haken bei … setzen|häkchen bei … setzen|den haken bei … setzen|das häkchen bei … setzen"
+        "|einen haken bei … setzen|hake … an|kreuze … an|schalte … ein|schalte … an|schalten sie … ein"
+        "|wähle … an|haken sie … an"
+        "|kreuzen sie … an|klicke … an|hak … an|kreuz … an",
+        Sense.CLICK: "klicke … an|klick … an|tippe … an|klicken sie … an",
+        Sense.UNCHECK: "mach … aus|mache … aus|schalte … aus|schalte … ab|wähle … ab|hake … ab|schalten sie … aus",
+        Sense.SET: "stelle … ein|stell … ein",
+        Sense.TOGGLE: "schalte … um",
+        Sense.OPEN: "mach … auf|mache … auf",
+        Sense.NAVIGATE: "rufe … auf|ruf … auf",
+        Sense.CLOSE: "mach … zu|mache … zu",
+        Sense.EXPAND: "klappe … auf|klappe … aus|klapp … auf|klapp … aus",
+        Sense.COLLAPSE: "klappe … zu|klappe … ein|klapp … zu|klapp … ein",
+        Sense.UPLOAD: "lade … hoch|laden sie … hoch|lad … hoch",
+        Sense.DOWNLOAD: "lade … herunter|lade … runter|laden sie … herunter|lad … herunter",
+        Sense.SUBMIT: "sende … ab|schicke … ab|schick … ab",
+        Sense.ACCEPT: "nimm … an|stimme … zu|lehne … ab",
+        Sense.CANCEL: "brich … ab|breche … ab",
+        Sense.LOG_IN: "melde dich … an|melde mich … an|logge dich … ein|logge mich … ein|log dich … ein"
+        "|log mich … ein|melden sie sich … an",
+        Sense.PASTE: "füge es … ein|füge den text … ein",
+        Sense.RELOAD: "lade … neu|lad … neu",
+        Sense.BUTTON: "füge … hinzu|fügen sie … hinzu|leite … weiter|melde … ab|zeige … an|blende … aus|lege … an"
+            "|leg … an|stelle … aus",
+    }
+)  # fmt: skip
+CHOOSING: Final = words("bezahle zahle bezahlen zahlen versende liefere")
+INFINITIVES: Final = {
+    "losche": "Löschen", "entferne": "Entfernen", "speichere": "Speichern", "bearbeite": "Bearbeiten",
+    "kaufe": "Kaufen", "bestelle": "Bestellen", "sende": "Senden", "antworte": "Antworten", "teile": "Teilen",
+    "archiviere": "Archivieren", "abonniere": "Abonnieren", "buche": "Buchen", "storniere": "Stornieren",
+    "erstelle": "Erstellen", "reserviere": "Reservieren", "melde": "Melden", "zeige": "Anzeigen",
+    "fuge": "Hinzufügen", "leite": "Weiterleiten", "blockiere": "Blockieren", "schliesse": "Schließen",
+    "akzeptiere": "Akzeptieren", "bestatige": "Bestätigen", "starte": "Starten", "genehmige": "Genehmigen",
+    "like": "Gefällt mir", "kommentiere": "Kommentieren", "sortiere": "Sortieren", "lege": "In den Warenkorb",
+    "bezahle": "Bezahlen", "exportiere": "Exportieren", "veroffentliche": "Veröffentlichen",
+}  # fmt: skip
+SHOWING: Final = words("zeige zeig")

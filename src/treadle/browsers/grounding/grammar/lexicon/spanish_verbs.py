@@ -1,0 +1,88 @@
+"""The verbs of Spanish, and what buttons make of them."""
+
+from typing import Final
+
+from treadle.browsers.grounding.grammar.lexicon.sense import Sense
+from treadle.browsers.grounding.grammar.lexicon.tables import Phrase, Table, bracketed, table, words
+
+__all__ = ["BRACKETS", "CHOOSING", "INFINITIVES", "SHOWING", "VERBS"]
+
+VERBS: Final = table(
+    {
+        Sense.CLICK: "haz clic en|haz clic sobre|haz click en|haga clic en|hacer clic en|clic en|da clic en"
+            "|dale clic"
+        " a|clica|clica en|pincha|pincha en|toca|sigue|dale a|cliquea en|cliquea|haz clic"
+        "|cambia a la pestaña|hacer click en|pinche en",
+        Sense.DOUBLE_CLICK: "haz doble clic en|haz doble clic sobre|haga doble clic en|doble clic en"
+            "|haz doble click"
+        " en",
+        Sense.RIGHT_CLICK: "haz clic derecho en|haz clic con el botón derecho en|clic derecho en"
+            "|haga clic derecho en"
+        "|haz clic derecho sobre|haz click derecho en",
+        Sense.PRESS: "pulsa en|pulsa sobre|presiona en|pulsa|pulse|pulsar|presiona|presione|presionar"
+            "|oprime|aprieta",
+        Sense.ENTER: "escribe|escriba|escribir|introduce|introduzca|introducir|ingresa|ingrese|ingresar"
+            "|teclea|pon"
+        "|mete|inserta|digita",
+        Sense.FILL: "rellena|rellene|rellenar|completa|complete|completar|llena",
+        Sense.SET: "cambia|cambie|cambiar|ajusta|ajuste|ajustar|establece|establezca|fija|modifica|actualiza la"
+        " cantidad|configura",
+        Sense.CLEAR: "borra el campo|vacía|vaciar|limpia|limpie|borra el contenido de|borra el texto de|limpiar",
+        Sense.SELECT: "selecciona|seleccione|seleccionar|elige|elija|elegir|escoge|escoja|escoger",
+        Sense.CHECK: "marca|marque|marcar|activa|active|activar|habilita|enciende",
+        Sense.UNCHECK: "desmarca|desmarque|desmarcar|desactiva|desactive|desactivar|deshabilita|apaga",
+        Sense.TOGGLE: "alterna|alternar",
+        Sense.HOVER: "pasa el ratón por|pasa el ratón sobre|pasa el cursor sobre|pasa el cursor por"
+            "|sitúa el ratón"
+        " sobre|pasa el ratón por encima de|coloca el ratón sobre",
+        Sense.SCROLL: "desplázate|desplácese|baja|desplaza|desplazarse|haz scroll|desplaza la página|sube",
+        Sense.DRAG: "arrastra|arrastre|arrastrar|mueve|mueva|mover",
+        Sense.UPLOAD: "sube el archivo|adjunta|adjunte|adjuntar|carga el archivo|carga|subir|sube la imagen",
+        Sense.SUBMIT: "envía el formulario|envíe el formulario|enviar el formulario",
+        Sense.NAVIGATE: "ve a|ve al|vete a|ir a|ir al|vaya a|vaya al|navega a|navega hasta|visita|visite"
+            "|dirígete a",
+        Sense.OPEN: "abre|abra|abrir",
+        Sense.BACK: "vuelve atrás|vuelve|atrás|vuelve a la página anterior|regresa|volver atrás|ve atrás|volver"
+        "|vuelva atrás",
+        Sense.FORWARD: "ve adelante|adelante|avanza",
+        Sense.RELOAD: "recarga|recargue|recargar|actualiza|actualice|actualizar|refresca",
+        Sense.WAIT: "espera|espere|esperar|aguarda",
+        Sense.ACCEPT: "acepta|acepte|aceptar|confirma|confirme|confirmar|permite|rechaza|rechace|rechazar",
+        Sense.CANCEL: "cancela|cancele|cancelar",
+        Sense.CLOSE: "cierra|cierre|cerrar",
+        Sense.SEARCH: "busca|busque|buscar",
+        Sense.FIND: "encuentra|encuentre|encontrar",
+        Sense.DOWNLOAD: "descarga|descargue|descargar|bájate",
+        Sense.LOG_IN: "inicia sesión|inicie sesión|iniciar sesión|entra|identifícate|accede",
+        Sense.EXPAND: "expande|expanda|expandir|despliega|despliegue|desplegar",
+        Sense.COLLAPSE: "contrae|contraiga|contraer|pliega|colapsa",
+        Sense.FOCUS: "pon el cursor en|coloca el cursor en|enfoca",
+        Sense.MARK_TEXT: "resalta|resalte|selecciona el texto|selecciona el texto de|resalta el texto de",
+        Sense.COPY: "copia|copie|copiar",
+        Sense.PASTE: "pega|pegue|pegar|pégalo",
+        Sense.USE: "usa|use|utiliza",
+        Sense.RAISE: "aumenta|aumente|incrementa",
+        Sense.LOWER: "disminuye|reduce|reduzca",
+        Sense.NARROW: "muestra solo|muestra sólo|muestra solamente|filtra por|filtrar por|solo|sólo",
+        Sense.BUTTON: "añade|añada|añadir|agrega|agregue|agregar|elimina|elimine|eliminar|borra|borre"
+            "|borrar|guarda"
+        "|guarde|guardar|envía|envíe|enviar|compra|compre|comprar|edita|edite|editar|continúa|continuar|responde"
+        "|responder|responde a|comparte|archiva|archive|muestra|oculta|paga|pagar|ordena|ordenar|filtra|imprime"
+        "|imprimir|quita|quitar|siguiente|anterior|reserva|reservar|crea|crear|publica|publicar|bloquea|ver"
+        "|suscribe"
+        "|cerrar sesión|cierra sesión|registrarse|regístrate|pide|pedir|reenvía|denuncia|reproduce|inicia|detén"
+        "|comenta|da me gusta a|dale me gusta a|finaliza|tramita|aplica|solicita",
+    }
+)  # fmt: skip
+BRACKETS: Final[Table[tuple[tuple[Phrase, Sense], ...]]] = bracketed({})
+CHOOSING: Final = words("paga pague pagar envia envie")
+INFINITIVES: Final = {
+    "anade": "Añadir", "agrega": "Agregar", "elimina": "Eliminar", "borra": "Borrar", "guarda": "Guardar",
+    "envia": "Enviar", "compra": "Comprar", "edita": "Editar", "continua": "Continuar", "responde": "Responder",
+    "comparte": "Compartir", "archiva": "Archivar", "muestra": "Mostrar", "oculta": "Ocultar", "paga": "Pagar",
+    "ordena": "Ordenar", "quita": "Quitar", "reserva": "Reservar", "crea": "Crear", "publica": "Publicar",
+    "bloquea": "Bloquear", "reenvia": "Reenviar", "denuncia": "Denunciar", "cierra": "Cerrar",
+    "acepta": "Aceptar", "confirma": "Confirmar", "cancela": "Cancelar", "rechaza": "Rechazar",
+    "aplica": "Aplicar", "finaliza": "Finalizar", "solicita": "Solicitar", "pide": "Pedir",
+}  # fmt: skip
+SHOWING: Final = words("muestra")

@@ -1,0 +1,27 @@
+"""Numbers in sentences: in digits or as words."""
+
+from typing import Final
+
+from treadle.browsers.grounding.grammar.lexicon import Lexicon
+from treadle.browsers.grounding.grammar.tokens import Kind, Token
+
+__all__ = ["is_number", "number_of"]
+
+_LONGEST: Final = 12
+
+
+def is_number(lexicon: Lexicon, token: Token) -> bool:
+    """Whether a word is a number: "3", "7.5", "three"."""
+    return bool(number_of(lexicon, token))
+
+
+def number_of(lexicon: Lexicon, token: Token) -> str:
+    """A number in digits; empty if a word is none."""
+    if token.kind is not Kind.WORD or len(token.folded) > _LONGEST:
+        return ""
+    known = lexicon.numbers.get(token.folded)
+    if known is not None:
+        return f"{known:g}"
+    whole, _, fraction = token.folded.partition(".")
+    plain = whole.isascii() and whole.isdecimal() and (not fraction or (fraction.isascii() and fraction.isdecimal()))
+    return token.folded if plain else ""

@@ -1,0 +1,291 @@
+"""Constructions for wishes and facts that name no deed: "we are 5 people", "the winner was Freya", "saturday please".
+
+What they say may be the value of a field, one of a choice, or a box to tick: each is a reading, and the page decides.
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import msgspec
+
+from treadle.browsers.grounding.grammar.clause import Clause
+from treadle.browsers.grounding.grammar.clauses import POINTED_AT
+from treadle.browsers.grounding.grammar.lexicon import Lexicon
+from treadle.browsers.grounding.grammar.listing import items_of
+from treadle.browsers.grounding.grammar.modifiers import trimmed, trimmed_end
+from treadle.browsers.grounding.grammar.numbers import is_number, number_of
+from treadle.browsers.grounding.grammar.several import in_parts
+from treadle.browsers.grounding.grammar.tokens import Kind, Token
+from treadle.browsers.grounding.intent import Intent, Target, Verb
+
+__all__ = ["amount_of", "chosen", "counted", "foremost", "numbered_values", "paired", "phrase", "spoken", "without"]
+
+_CHOICE: Final = "option"
+_MOST_WORDS_OF_A_THING: Final = 7
+_MOST_WORDS_OF_A_WISH: Final = 8
+_MOST_WORDS_OF_A_NOUN: Final = 3
+_MOST_WORDS_OF_A_PHRASE: Final = 6
+_MOST_PAIRS: Final = 12
+_FEWEST_OF_AN_ORDER: Final = 2
+
+
+class _Amount(NamedTuple):
+    """A number, and what there is so much of."""
+
+    number: str
+    noun: Sequence[Token]
+    bounded: bool = False
+    """It is the least or the most that is wanted."""
+
+
+def spoken(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "We are 5 people", "I don't need a permit", "the winner was Freya", "the car is not leased". None if it is none
+    of these."""
+    lexicon, speech = clause.lexicon, clause.lexicon.speech
+    tokens = trimmed_end(lexicon, clause.whole)
+    if length := speech.denials.leading(tokens):
+        return _denied(clause, tokens[length:])
+    if length := speech.leads.leading(tokens):
+        return _wished(clause, tokens[length:])
+    if len(tokens) > 2 and tokens[0].folded in speech.speakers:
+        said = tokens[1].folded not in speech.never_stated and lexicon.negations.leading(tokens, 1) == 0
+        return _wished(clause, tokens[2:]) if said else None
+    return _stated_of(clause, tokens)
+
+
+def counted(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "2 kids", "at least two bedrooms": a number for a field, or a choice that says so. None if it says no number."""
+    tokens = trimmed(clause.lexicon, clause.whole)
+    return _wished(clause, tokens) if _amount(clause.lexicon, tokens) is not None else None
+
+
+def without(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "No text reminders": what is called so, else a box that is not ticked. None if it begins otherwise."""
+    lexicon = clause.lexicon
+    tokens = trimmed_end(lexicon, clause.whole)
+    if not 1 < len(tokens) <= _MOST_WORDS_OF_A_PHRASE or tokens[0].folded not in lexicon.speech.none:
+        return None
+    if any(token.kind is not Kind.WORD for token in tokens):
+        return None
+    full, thing = clause.text(tokens), clause.text(trimmed(lexicon, tokens[1:]))
+    return (
+        _first_of(
+            [
+                Intent(verb=Verb.SELECT, target=Target(name=full, whole=True)),
+                Intent(verb=Verb.UNCHECK, target=Target(name=thing, role="checkbox")),
+            ]
+        ),
+    )
+
+
+def foremost(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "The cheapest first", "put the most downloaded ones first": an order that is chosen. None if it says none."""
+    lexicon = clause.lexicon
+    tokens = trimmed_end(lexicon, clause.whole)
+    if len(tokens) < _FEWEST_OF_AN_ORDER or tokens[-1].folded not in lexicon.speech.foremost:
+        return None
+    known = lexicon.sorting | lexicon.showing | lexicon.written | lexicon.deeds.keys()
+    words = tokens[1:-1] if tokens[0].folded in known else tokens[:-1]
+    words = trimmed(lexicon, words)
+    words = words[:-1] if len(words) > 1 and words[-1].folded in lexicon.pronouns else words
+    if not words or not (lexicon.superlatives.leading(words) or lexicon.most.leading(words)):
+        return None
+    name = clause.text(words)
+    return (
+        _first_of(
+            [
+                Intent(verb=Verb.SELECT, target=Target(name=f"{name} {tokens[-1].text}", role=_CHOICE,
+                                                       otherwise=(Target(name=name, role=_CHOICE),))),
+                Intent(verb=Verb.SELECT, target=Target(name=lexicon.speech.sort), value=name, deed=lexicon.speech.sort),
+            ]
+        ),
+    )  # fmt: skip
+
+
+def numbered_values(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "Home goals 3, away goals 1", "day 9 month 11 year 1979": a number for each of several fields. None if not."""
+    pairs: list[tuple[Sequence[Token], Token]] = []
+    for part in in_parts(clause.lexicon, trimmed(clause.lexicon, clause.whole)):
+        begin = 0
+        for at, token in enumerate(part):
+            if token.kind is Kind.WORD and token.text[:1].isdecimal():
+                pairs.append((part[begin:at], token))
+                begin = at + 1
+        if begin < len(part):
+            return None
+    named = all(0 < len(name) <= _MOST_WORDS_OF_A_THING and name[-1].kind is Kind.WORD for name, _ in pairs)
+    small = clause.lexicon.small_words
+    if not 1 < len(pairs) <= _MOST_PAIRS or not named or any(name[-1].folded in small for name, _ in pairs):
+        return None
+    return tuple(_filled(clause, name, value.text) for name, value in pairs)
+
+
+def phrase(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "Saturday", "Monday late and Friday night": what is named and nothing more, to be chosen. None if it is long."""
+    lexicon = clause.lexicon
+    tokens = trimmed(lexicon, clause.whole)
+    if not 0 < len(tokens) <= _MOST_WORDS_OF_A_PHRASE or any(token.kind is not Kind.WORD for token in tokens):
+        return None
+    small = clause.lexicon.small_words | clause.lexicon.between | clause.lexicon.firm_joiners
+    if all(token.folded in small or not token.folded.isalnum() for token in tokens) or any(
+        _denies(clause, tokens, at) for at in range(len(tokens))
+    ):
+        return None
+    return paired(clause) or (chosen(clause, tokens),)
+
+
+def paired(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "Monday late and Friday night": two things that are called alike, unless both are one. None if they are not."""
+    tokens = trimmed(clause.lexicon, clause.whole)
+    items = items_of(clause.lexicon, tokens, names=True)
+    plain = all(token.kind is Kind.WORD and token.folded not in clause.lexicon.small_words
+                for item in items for token in item)  # fmt: skip
+    if len(items) != 2 or not plain or not 1 < len(items[0]) == len(items[1]) <= _MOST_WORDS_OF_A_NOUN:
+        return None
+    one, other = (chosen(clause, item) for item in items)
+    return (Intent(verb=one.verb, target=one.target, unsplit=chosen(clause, tokens)), other)
+
+
+def _denies(clause: Clause, tokens: Sequence[Token], at: int) -> bool:
+    return clause.lexicon.negations.leading(tokens, at) > 0 or tokens[at].folded in clause.lexicon.negations_at_end
+
+
+def _wished(clause: Clause, rest: Sequence[Token]) -> tuple[Intent, ...] | None:
+    """What is to hold: so many of something, or one of a choice."""
+    lexicon = clause.lexicon
+    rest = trimmed_end(lexicon, rest)
+    rest = rest if lexicon.speech.bounds.leading(rest) else _without_lead(lexicon, rest)
+    if not 0 < len(rest) <= _MOST_WORDS_OF_A_WISH or any(_denies(clause, rest, at) for at in range(len(rest))):
+        return None
+    amount = _amount(lexicon, rest)
+    if amount is None:
+        return (chosen(clause, rest),)
+    name = clause.text(trimmed(lexicon, rest))
+    readings = [
+        Intent(verb=Verb.SELECT, target=Target(name=name, role=_CHOICE, whole=True)),
+        _filled(clause, amount.noun, amount.number),
+    ]
+    if amount.bounded:
+        readings.append(Intent(verb=Verb.SELECT, target=clause.target(amount.noun), value=f"{amount.number}+"))
+    short = f"{amount.number} {clause.text(amount.noun)}"
+    readings.append(
+        Intent(verb=Verb.SELECT, target=Target(name=short, role=_CHOICE, otherwise=(Target(name=name, role=_CHOICE),)))
+    )
+    return (_first_of(readings),)
+
+
+def _denied(clause: Clause, rest: Sequence[Token]) -> tuple[Intent, ...] | None:
+    """What is not to hold: the answer No to the question for it, or a box that is not ticked."""
+    rest = _without_lead(clause.lexicon, trimmed_end(clause.lexicon, rest))
+    if not 0 < len(rest) <= _MOST_WORDS_OF_A_WISH or rest[0].folded in clause.lexicon.purpose:
+        return None
+    name = clause.text(rest)
+    return (
+        _first_of(
+            [
+                Intent(verb=Verb.SELECT, target=Target(name=name), value=clause.lexicon.speech.no),
+                Intent(verb=Verb.UNCHECK, target=Target(name=name, role="checkbox")),
+            ]
+        ),
+    )
+
+
+def _stated_of(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
+    """ "The winner was Freya", "the vehicle is not leased": a value, or the answer to a question."""
+    lexicon, speech = clause.lexicon, clause.lexicon.speech
+    for at in range(1, min(len(tokens) - 1, _MOST_WORDS_OF_A_THING + 1)):
+        denying = speech.denying.leading(tokens, at)
+        length = denying or speech.stating.leading(tokens, at)
+        if not length or at + length >= len(tokens):
+            continue
+        thing, value = trimmed(lexicon, tokens[:at]), tokens[at + length :]
+        described = lexicon.roles.word(thing[-1].folded) in POINTED_AT
+        if (
+            described
+            or all(token.folded in lexicon.pronouns for token in thing)
+            or value[0].folded in lexicon.complaints
+        ):
+            return None
+        question = Target(name=f"{clause.text(thing)} {clause.text(trimmed(lexicon, value))}")
+        answer = Intent(verb=Verb.SELECT, target=question, value=speech.no if denying else speech.yes)
+        if denying:
+            return (answer,)
+        listed = Intent(verb=Verb.SELECT, target=clause.target(thing), value=clause.text(value))
+        filled = Intent(verb=Verb.FILL, target=clause.target(thing), value=clause.text(value))
+        if looks_like_value(value):
+            return (_first_of([filled, answer]),)
+        owned = lexicon.determiners.intersection({tokens[0].folded}) and tokens[0].folded not in lexicon.indefinite
+        return (_first_of([listed, answer, filled] if owned else [listed, answer]),)
+    return None
+
+
+def looks_like_value(tokens: Sequence[Token]) -> bool:
+    """Whether words are something to be typed: a quotation, a number, an address, a proper name."""
+    return any(
+        token.kind is Kind.QUOTED
+        or token.text[:1].isupper()
+        or any(sign.isdecimal() or sign == "@" for sign in token.text)
+        for token in tokens
+    )
+
+
+def _amount(lexicon: Lexicon, tokens: Sequence[Token]) -> _Amount | None:
+    """ "Five people", "at least 2 bedrooms"; None if it is no number of anything."""
+    bound = lexicon.speech.bounds.leading(tokens)
+    rest = tokens[bound:]
+    if len(rest) < 2 or not is_number(lexicon, rest[0]) or rest[0].folded in lexicon.determiners:
+        return None
+    noun = rest[1:]
+    if len(noun) > _MOST_WORDS_OF_A_NOUN or not all(token.folded.isalpha() for token in noun):
+        return None
+    return _Amount(number_of(lexicon, rest[0]), noun, bounded=bound > 0)
+
+
+def amount_of(clause: Clause, tokens: Sequence[Token]) -> Intent | None:
+    """ "Two players" as a number for the field of that name; None if it is no number of anything."""
+    amount = _amount(clause.lexicon, tokens)
+    return None if amount is None else _filled(clause, amount.noun, amount.number)
+
+
+def _filled(clause: Clause, name: Sequence[Token], value: str) -> Intent:
+    """A field's value; the field may be called by the last word only: "born on day"."""
+    filled = Intent(verb=Verb.FILL, target=clause.target(name) or Target(), value=value)
+    if len(name) < 2 or clause.lexicon.small_words.isdisjoint(token.folded for token in name[:-1]):
+        return filled
+    full = Intent(verb=Verb.FILL, target=Target(name=clause.text(trimmed(clause.lexicon, name))), value=value)
+    return _first_of([full, Intent(verb=Verb.FILL, target=Target(name=name[-1].text), value=value)])
+
+
+def chosen(clause: Clause, tokens: Sequence[Token]) -> Intent:
+    """One of a choice by its name; "a year" may be called "1 year", and where nothing is called "auf Englisch", just
+    "Englisch"."""
+    lexicon = clause.lexicon
+    names = [clause.text(trimmed(lexicon, tokens))]
+    if len(tokens) == 2 and lexicon.numbers.get(tokens[0].folded) == 1.0:
+        names.append(f"1 {tokens[1].text}")
+    names.extend(lexicon.speech.periods.get(" ".join(token.folded for token in tokens), ()))
+    full = _choice_called(names)
+    bare = trimmed(lexicon, _without_lead(lexicon, tokens))
+    if clause.text(bare) in names:
+        return full
+    return _first_of([full, _choice_called([clause.text(bare)])])
+
+
+def _choice_called(names: Sequence[str]) -> Intent:
+    first, *others = dict.fromkeys(names)
+    readings = tuple(Target(name=each, role=_CHOICE) for each in others)
+    return Intent(verb=Verb.SELECT, target=Target(name=first, role=_CHOICE, otherwise=readings))
+
+
+def _first_of(readings: Sequence[Intent]) -> Intent:
+    first, *others = (part for each in readings for part in (each, *each.otherwise))
+    return msgspec.structs.replace(
+        first, otherwise=tuple(msgspec.structs.replace(other, otherwise=()) for other in others)
+    )
+
+
+def _without_lead(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
+    """Without what leads over to what is wished: "it's for a birthday" is a birthday."""
+    while len(tokens) > 1 and (tokens[0].folded in lexicon.leading_over or tokens[0].folded in lexicon.only):
+        tokens = tokens[1:]
+    return tokens

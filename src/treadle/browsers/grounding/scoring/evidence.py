@@ -1,0 +1,109 @@
+"""How surely a word of a command is said by a text: as it is spelt, in another form, short, by another word for it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from treadle.browsers.grounding.scoring.abbreviations import in_full
+from treadle.browsers.grounding.scoring.index import Words
+from treadle.browsers.grounding.scoring.meanings import is_known, things
+from treadle.browsers.grounding.scoring.stems import root
+from treadle.browsers.grounding.words import close
+
+__all__ = ["Evidence", "Part", "parts_of"]
+
+_SPELT: Final = 1.0
+_FORM: Final = 0.93
+_SHORT: Final = 0.92
+_STANDS_FOR: Final = 0.86
+_SLIP: Final = 0.8
+_SHORTEST: Final = 4
+"""Letters of a word that another may be a form of."""
+_LONG: Final = 7
+_MOSTLY: Final = 0.75
+"""How much of two long words that are akin is the same."""
+_ENDING: Final = 3
+"""Letters that are an ending for sure: "pay" and "payment", but not "not" and "note"."""
+
+
+class Part(NamedTuple):
+    """A word of a command, or a phrase that is a name of one thing."""
+
+    words: tuple[str, ...]
+    """Stems."""
+    thing: str
+    """What it is a name of; itself if of nothing."""
+    slips: bool = True
+    """It may be a slip of the hand for another word: the page has it nowhere."""
+
+    @property
+    def said(self) -> str:
+        """For people."""
+        return " ".join(self.words)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is only that."""
+        return all(word.isdecimal() for word in self.words)
+
+
+def parts_of(words: Words) -> list[Part]:
+    """A text in parts."""
+    return [Part(phrase, thing) for phrase, thing in things(words.stems)]
+
+
+class Evidence:
+    """The words of one or several texts, to look parts up in."""
+
+    def __init__(self, texts: Iterable[Words]) -> None:
+        texts = tuple(texts)
+        pairs = (one + other for text in texts for one, other in pairwise(text.stems) if one.isalpha())
+        self.stems = frozenset(word for text in texts for word in text.stems).union(pairs)
+        self.things = frozenset(thing for text in texts for thing in text.meaning)
+        self._roots: dict[str, list[str]] = defaultdict(list)
+        for word in self.stems:
+            self._roots[root(word)].append(word)
+
+    def of(self, part: Part, *, loosely: bool = True) -> float:
+        """How surely a part is said: 0 (not at all) to 1.
+
+        ``loosely`` takes other words for the same, and slips of the hand.
+        """
+        if self.stems.issuperset(part.words):
+            return _SPELT
+        if loosely and part.thing in self.things:
+            return _STANDS_FOR
+        return min(self._of(word, loosely=loosely and part.slips) for word in part.words)
+
+    def _of(self, word: str, *, loosely: bool) -> float:
+        if word in self.stems:
+            return _SPELT
+        if not word.isalpha():
+            return 0.0
+        if not in_full(word).isdisjoint(self.stems) or any(word in in_full(other) for other in self.stems):
+            return _SHORT
+        if any(_is_form(word, other) for other in self._roots.get(root(word), ())):
+            return _FORM
+        if len(word) > _LONG and any(_akin(word, other) for other in self.stems):
+            return _FORM
+        return _SLIP if loosely and not is_known(word) and any(_slipped(word, other) for other in self.stems) else 0.0
+
+
+def _is_form(one: str, other: str) -> bool:
+    """Whether two words of one root are surely forms of one word."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _SHORTEST or (len(long) - len(short) >= _ENDING and long.startswith(short))
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two long words begin alike, as "paediatrics" and "paediatrician" do."""
+    longer = max(len(one), len(other))
+    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return same > _LONG and same >= _MOSTLY * longer
+
+
+@lru_cache(maxsize=8192)
+def _slipped(word: str, other: str) -> bool:
+    return word[0] == other[0] and close(word, other)

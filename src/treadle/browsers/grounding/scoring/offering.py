@@ -1,0 +1,93 @@
+"""Lists that are found by one of their options together with what they are called: "24 rows", "the week view"."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from treadle.browsers.grounding.scoring.index import Words
+
+__all__ = ["Offer", "offered", "ordered"]
+
+_WHOLE: Final = 0.93
+_PART: Final = 0.8
+_MOST_WORDS: Final = 8
+_LINKING: Final = frozenset(
+    {"by", "to", "with", "for", "in", "of", "as", "a", "per", "von", "nach", "par", "por", "de"}
+)
+"""Words that join a name and a value and are of neither."""
+
+_RISING: Final = "ascending"
+_FALLING: Final = "descending"
+# What is said of an order, longest first; what one orders by stays.
+_ORDERS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = tuple(
+    (tuple(phrase.split()), tuple(meaning.split()))
+    for meaning, phrases in {
+        f"price {_RISING}": (
+            "cheapest first", "cheapest", "least expensive", "least expensive first", "gunstigste zuerst", "gunstigste",
+            "moins cher", "moins cher d abord", "mas barato", "mas baratos primero",
+        ),
+        f"price {_FALLING}": ("most expensive first", "most expensive", "dearest first", "teuerste zuerst"),
+        _RISING: (
+            "lowest first", "low to high", "lowest to highest", "smallest first", "ascending", "aufsteigend",
+            "croissant", "ascendente", "from low to high", "niedrigster zuerst", "de menor a mayor",
+        ),
+        _FALLING: (
+            "highest first", "high to low", "highest to lowest", "largest first", "descending", "absteigend",
+            "decroissant", "descendente", "from high to low", "hochster zuerst", "de mayor a menor",
+        ),
+        "newest": ("newest first", "latest first", "most recent", "most recent first", "newest", "latest"),
+        "oldest": ("oldest first", "earliest first", "oldest", "least recent"),
+        f"alphabet {_RISING}": ("a z", "a to z", "alphabetical", "alphabetically", "alphabetisch"),
+        f"alphabet {_FALLING}": ("z a", "z to a", "reverse alphabetical"),
+    }.items()
+    for phrase in phrases
+)  # fmt: skip
+_LONGEST_ORDER: Final = max(len(phrase) for phrase, _ in _ORDERS)
+
+
+class Offer(NamedTuple):
+    """An option that was meant, and how well what was said tells so."""
+
+    quality: float
+    option: str
+
+
+def offered(wanted: Words, labels: Iterable[Words], options: Sequence[Words]) -> Offer | None:
+    """The one option that the words mean, each of them being the option's or what the list is called.
+
+    At least one word has to be the option's own, and one the list's; None otherwise, and where two options fit alike.
+    """
+    if not 1 < len(wanted.words) <= _MOST_WORDS or not options:
+        return None
+    named = {part for label in labels for part in (*label.canonical, *label.stems)}
+    said = [word for word in ordered(wanted) if word not in _LINKING]
+    own = [word for word in said if word not in named]
+    if not own or len(own) == len(said):
+        return None
+    fits = []
+    for option in options:
+        words = ordered(option)
+        if set(own) <= {*words, *option.stems}:
+            fits.append((set(words) - _LINKING - named <= set(own), option.raw))
+    whole = [option for exact, option in fits if exact]
+    if len(whole) == 1:
+        return Offer(_WHOLE, whole[0])
+    return Offer(_PART, fits[0][1]) if len(fits) == 1 else None
+
+
+def ordered(text: Words) -> tuple[str, ...]:
+    """Its words, an order among them in one form: "price, lowest first" is "Price: low to high"."""
+    words, made, at = text.canonical, list[str](), 0
+    while at < len(words):
+        meaning, length = _order_at(text.words, at) if len(text.words) == len(words) else ((), 0)
+        made.extend(meaning or (words[at],))
+        at += length or 1
+    return tuple(dict.fromkeys(made))
+
+
+def _order_at(words: Sequence[str], at: int) -> tuple[tuple[str, ...], int]:
+    for length in range(min(_LONGEST_ORDER, len(words) - at), 0, -1):
+        said = tuple(words[at : at + length])
+        meaning = next((meaning for phrase, meaning in _ORDERS if phrase == said), ())
+        if meaning:
+            return meaning, length
+    return (), 0

@@ -1,0 +1,190 @@
+"""The readings of what was said, each scored on the page: which of them was meant is seen by what it fits."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
+from treadle.browsers.grounding.scoring.coverings import COVERING, answers
+from treadle.browsers.grounding.scoring.fit import is_list
+from treadle.browsers.grounding.scoring.index import Index
+from treadle.browsers.grounding.scoring.items import COUNTED
+from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, quality
+from treadle.browsers.grounding.scoring.refusal import ENOUGH, SURE
+from treadle.browsers.grounding.scoring.score import Scored, score
+from treadle.browsers.grounding.scoring.surroundings import Surroundings
+from treadle.core.page import Element, ElementState
+
+__all__ = ["MARGIN", "PARTIAL_MARGIN", "best_reading", "in_dialog", "ranked_best", "top_of"]
+
+MARGIN: Final = 0.03
+"""By how much the best has to be better than the next, where both are called what was said."""
+PARTIAL_MARGIN: Final = 0.09
+"""The same where only part of a name was said."""
+_NAMED: Final = ("name ", "label ", "placeholder ", "text ", "nearby ")
+_BELONGING: Final = frozenset({RelationKind.IN, RelationKind.ROW, RelationKind.NEAR})
+_DEALING: Final = frozenset({"buy", "book", "order", "reserve"})
+"""Verbs of getting something: whose button is called by one of them is meant by the others, too."""
+_UNEXPLAINED: Final = 0.46
+"""Words were said that nothing about it explains: it is told, and not acted upon."""
+
+
+def best_reading(index: Index, intent: Intent) -> tuple[Target, list[Scored]]:
+    """The reading of the target that fits the page best, and what it fits, best first."""
+    target = intent.target or Target()
+    best: list[Scored] = []
+    best_rank = (0.0, 0.0, 0.0)
+    chosen = target
+    around = Surroundings(index)
+    readings = _readings(intent, target)
+    everything = _words_of(index, target)
+    for effort in Effort:
+        for reading, asked in readings:
+            if effort and (reading.quoted or not reading.name or reading.role == COVERING):
+                continue
+            if reading.role == COVERING:
+                ranked = ranked_best(index, answers(index, asked, reading))
+            else:
+                ranked = ranked_best(index, score(index, asked, reading, effort=effort, around=around))
+                if intent.verb is Verb.SELECT and intent.value is not None and asked.value is None:
+                    ranked = _of_list(index, target, ranked)
+                if reading.ordinal is not None and reading.role not in COUNTED:
+                    ranked = _of_number(index, ranked, reading.ordinal, asked.verb)
+                ranked = _explained(index, around, ranked, _unsaid(index, target, reading, everything))
+            rank = _rank(reading, top_of(ranked))
+            if rank > best_rank or not best:
+                best, best_rank, chosen = ranked, rank, reading
+        if top_of(best) >= (SURE * EQUAL if effort is Effort.PLAIN else ENOUGH):
+            break
+    return chosen, best
+
+
+def _of_list(index: Index, target: Target, ranked: list[Scored]) -> list[Scored]:
+    """Without the options of other lists, where there is a list that is called so: each has its own."""
+    wanted = index.words(target.name)
+
+    def is_called_so(at: int) -> bool:
+        return any(quality(wanted, told.words, quoted=target.quoted).quality >= EQUAL for told in index.texts(at))
+
+    if not target.name or not any(is_list(one) and is_called_so(at) for at, one in enumerate(index.elements)):
+        return ranked
+    return [one for one in ranked if not one.option or is_called_so(one.at)]
+
+
+def _readings(intent: Intent, target: Target) -> list[tuple[Target, Intent]]:
+    """The readings of the target, each with the intent it belongs to."""
+    plain = [msgspec.structs.replace(target, otherwise=()), *target.otherwise]
+    readings = [(reading, intent) for reading in plain]
+    if intent.target is not None and (words := _all_words(target)):
+        readings.append((Target(name=words, role=target.role), intent))
+    if intent.verb is Verb.SELECT and intent.value is not None and intent.target is not None:
+        # "Select Express from Shipping": a list called Shipping, or Express in a group called so.
+        chosen = Target(name=intent.value, relation=Relation(kind=RelationKind.IN, target=target))
+        readings.append((chosen, msgspec.structs.replace(intent, value=None)))
+    elif intent.verb is Verb.SELECT and intent.value is not None:
+        readings = [(Target(name=intent.value), msgspec.structs.replace(intent, value=None))]
+    return readings
+
+
+def _words_of(index: Index, target: Target) -> frozenset[str]:
+    """The words of a reading, as they were said."""
+    inner = _words_of(index, target.relation.target) if target.relation is not None else frozenset[str]()
+    return inner.union(index.words(target.name).words)
+
+
+def _is_counted(target: Target) -> bool:
+    inner = target.relation is not None and _is_counted(target.relation.target)
+    return inner or target.ordinal is not None or target.superlative is not None
+
+
+def _unsaid(index: Index, target: Target, reading: Target, everything: frozenset[str]) -> frozenset[str] | None:
+    """What a reading makes no use of, by what it means; None if that is a number, which nothing explains."""
+    if reading is target:
+        return frozenset()
+    words = _words_of(index, reading).union(reading.qualities)
+    if _is_counted(target) and not _is_counted(reading):
+        numbered = str(target.ordinal) in words
+        if not numbered and len(reading.name.split()) <= len(target.name.split()):
+            return None
+    dealt = _DEALING if reading.whole and not _DEALING.isdisjoint(words) else frozenset[str]()
+    return frozenset(index.words(" ".join(sorted(everything - words - dealt - {"a"}))).meaning)
+
+
+def _explained(index: Index, around: Surroundings, ranked: list[Scored], unsaid: frozenset[str] | None) -> list[Scored]:
+    """Scores of those lowered that leave something unexplained."""
+    if unsaid is not None and not unsaid:
+        return ranked
+    made = []
+    for one in ranked:
+        if one.score >= ENOUGH and (unsaid is None or not around.explain(one.at, unsaid)):
+            made.append(one._replace(score=_UNEXPLAINED))
+        else:
+            made.append(one)
+    return ranked_best(index, made)
+
+
+def _all_words(target: Target) -> str:
+    """Of a name and of what it is said to be in, as one: which of them is the name is seen on the page."""
+    relation = target.relation
+    if relation is None or relation.kind not in _BELONGING or target.quoted or relation.target.quoted:
+        return ""
+    if (
+        target.ordinal
+        or target.superlative
+        or target.qualities
+        or relation.target.ordinal
+        or relation.target.superlative
+    ):
+        return ""
+    inner = _all_words(relation.target) or relation.target.name
+    return f"{target.name} {inner}" if target.name and inner else ""
+
+
+def _rank(reading: Target, top: float) -> tuple[float, float, float]:
+    """Of readings that fit well, the one that makes use of more words is meant: "First name" is no first "Name"."""
+    said = len(reading.name.split()) + 0.5 * (reading.ordinal is not None)
+    if reading.relation is not None:
+        said += 1 + len(reading.relation.target.name.split())
+    return min(round(top, 4), SURE), said, top
+
+
+def top_of(ranked: Sequence[Scored]) -> float:
+    return next((scored.score for scored in ranked if scored.available), 0.0)
+
+
+def ranked_best(index: Index, scored: list[Scored]) -> list[Scored]:
+    """Best first; of equal ones those in the viewport first, then in document order."""
+    return sorted(
+        scored,
+        key=lambda one: (
+            -round(one.score, 2),
+            not in_dialog(index.elements[one.at]),
+            -round(one.score, 4),
+            index.elements[one.at].has(ElementState.OFFSCREEN),
+            one.at,
+        ),
+    )
+
+
+def _of_number(index: Index, ranked: list[Scored], ordinal: int, verb: Verb) -> list[Scored]:
+    """The one of a number among those that are seen and fit as well as the best."""
+    top = top_of(ranked)
+    if top < ENOUGH:
+        return []
+    seen = [one for one in ranked if not index.elements[one.at].has(ElementState.HIDDEN)]
+    alike = sorted((one for one in seen if one.score >= top - MARGIN), key=lambda one: one.at)
+    if (
+        len(alike) == 1
+        and (top < EQUAL or verb is Verb.FILL)
+        and any(one.reasons[0].startswith(_NAMED) for one in alike)
+    ):
+        return []  # "first name" is not the first of one that has a name
+    position = ordinal if ordinal < 0 else ordinal - 1
+    if not -len(alike) <= position < len(alike):
+        return []
+    return [alike[position]]
+
+
+def in_dialog(element: Element) -> bool:
+    return any(context.startswith(("dialog", "alertdialog")) for context in element.context)

@@ -1,0 +1,83 @@
+"""What an element belongs to: as much around it as holds no other of its name, whatever it is made of."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from treadle.browsers.grounding.scoring.evidence import Evidence
+from treadle.browsers.grounding.scoring.index import Index, Words
+
+__all__ = ["Units"]
+
+_MOST: Final = 60
+"""Elements of what belongs to one of several that are called alike."""
+_MOST_ALONE: Final = 14
+"""Elements of what belongs to one that has no likes: more are the page."""
+_LONGEST_CONTEXT: Final = 12
+"""Words of what something is in that is called so, and not by all that is in it."""
+_DOING: Final = frozenset({"button", "menuitem", "tab", "switch", "checkbox", "radio", "option"})
+"""What they are called says nothing of what stands beside them."""
+
+
+class Units:
+    """Of elements that may be meant, each with the words it is called by."""
+
+    def __init__(self, index: Index, names: Mapping[int, frozenset[str]]) -> None:
+        self._index = index
+        self._joints = [element.joint for element in index.elements]
+        self._known = any(self._joints)
+        self._names = names
+        self._likes: dict[frozenset[str], set[int]] = defaultdict(set)
+        for at, name in names.items():
+            self._likes[name].add(at)
+        self._evidence: dict[int, Evidence] = {}
+
+    def has_likes(self, at: int) -> bool:
+        """Whether others are called as the element at a position is."""
+        return len(self._likes[self._names[at]]) > 1
+
+    def evidence(self, at: int) -> Evidence:
+        """What is said around the element at a position."""
+        if at not in self._evidence:
+            self._evidence[at] = Evidence(self._texts(at))
+        return self._evidence[at]
+
+    def _texts(self, at: int) -> Iterator[Words]:
+        index = self._index
+        element = index.elements[at]
+        for context in element.context:
+            name = index.words(context.partition(" ")[2][1:-1])
+            if len(name.words) <= _LONGEST_CONTEXT:
+                yield name
+        yield index.words(element.nearby)
+        yield index.words(element.description)
+        for other in self._members(at):
+            told = index.elements[other]
+            if other == at or told.role in _DOING:
+                continue
+            for text in {told.text, told.name, told.label, told.value}:
+                yield index.words(text)
+
+    def _members(self, at: int) -> range:
+        """From the first to the last that belong to it."""
+        joints = self._joints
+        if not self._known:
+            return range(at, at + 1)
+        likes = self._likes[self._names.get(at, frozenset())] - {at}
+        most = _MOST if likes else _MOST_ALONE
+        first = last = at
+        while True:
+            before = joints[first] if first else 0
+            after = joints[last + 1] if last + 1 < len(joints) else 0
+            depth = max(before, after)
+            if not depth:
+                return range(first, last + 1)
+            low, high = first, last
+            while low and joints[low] >= depth:
+                low -= 1
+            while high + 1 < len(joints) and joints[high + 1] >= depth:
+                high += 1
+            grown = range(low, high + 1)
+            if len(grown) > most or any(other in grown for other in likes):
+                return range(first, last + 1)
+            first, last = low, high

@@ -1,0 +1,43 @@
+"""What is only stated is done by the reading that the page has something for, and by none where it has nothing."""
+
+import pytest
+from tests.browsers.actions.conftest import Tools
+
+from treadle.browsers.actions import act
+from treadle.core.errors import ElementMismatch, NotUnderstood
+from treadle.core.page import Act
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+
+_STATE = """() => [...document.querySelectorAll('input, select, textarea')]
+  .map(field => ['checkbox', 'radio'].includes(field.type) ? String(field.checked) : field.value).join('|')"""
+
+
+@pytest.mark.parametrize(
+    ("command", "expression", "expected"),
+    [
+        ("we are 5 people", "people.value", "5"),
+        ("the winner was Freya", "winner.value", "Freya"),
+        ("someone is vegan", "vegan.checked", True),
+        ("I don't need a work permit", "document.getElementById('permit-no').checked", True),
+        ("comment 'Good news'", "comment.value", "Good news"),
+    ],
+)
+async def test_what_is_stated_is_put_where_the_page_has_it(
+    tools: Tools, command: str, expression: str, expected: object
+) -> None:
+    await tools.open("booking.html")
+    await act(tools, Act(instruction=command))
+    assert await tools.page.evaluate(f"() => {expression}") == expected
+
+
+@pytest.mark.parametrize(
+    "command", ["we are 5 dragons", "we are closed", "the password is wrong", "I don't want to pay", "start pump a"]
+)
+async def test_what_the_page_has_nothing_for_changes_nothing(tools: Tools, command: str) -> None:
+    await tools.open("booking.html")
+    before = await tools.page.evaluate(_STATE)
+    with pytest.raises((ElementMismatch, NotUnderstood)):
+        await act(tools, Act(instruction=command))
+    assert await tools.page.evaluate(_STATE) == before
+    assert await tools.page.title() == "Booking"

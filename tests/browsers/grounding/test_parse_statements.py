@@ -1,0 +1,173 @@
+"""Wishes and facts that name no deed, and deeds that no table knows: the readings that they have."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.browsers.grounding.reading import all_targets, one, told
+
+from treadle.browsers.grounding import Intent, Target, parse
+from treadle.core.errors import NotUnderstood
+
+
+def readings(text: str) -> list[str]:
+    """Each reading of a command that asks for one thing: ``fill people = 5``."""
+    intent = one(text)
+    return [short(each, target) for each in (intent, *intent.otherwise) for target in targets(each)]
+
+
+def targets(intent: Intent) -> tuple[Target | None, ...]:
+    """What a reading may mean, in each way to take its words."""
+    return (None,) if intent.target is None else all_targets(intent)
+
+
+def short(intent: Intent, target: Target | None) -> str:
+    """A reading by its verb, its element and its value."""
+    value = "" if intent.value is None else f" = {intent.value}"
+    return f"{intent.verb}{'' if target is None else f' {told(target)}'}{value}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("PO number is HL-7731", "fill PO number = HL-7731"),
+        ("the winner was Freya", "fill winner = Freya"),
+        ("we are 5 people", "fill people = 5"),
+        ("2 kids please", "fill kids = 2"),
+        ("at least two bedrooms", "fill bedrooms = 2"),
+        ("at least two bedrooms", "select bedrooms = 2+"),
+        ("I want it for a year", "select year <option>"),
+        ("we play 4-3-3", "select 4-3-3 <option>"),
+        ("valid until cancelled please", "select valid until cancelled <option>"),
+        ("saturday", "select saturday <option>"),
+        ("it's for a birthday", "select birthday <option>"),
+        ("we're bringing a bike", "select bike <option>"),
+        ("auf Englisch bitte", "select Englisch <option>"),
+        ("wir sind 4 Personen", "fill Personen = 4"),
+        ("nous sommes 3 adultes", "fill adultes = 3"),
+        ("somos 2 adultos", "fill adultos = 2"),
+        ("the vehicle is not leased", "select vehicle leased = No"),
+        ("I don't need a work permit", "select a work permit = No"),
+        ("I don't need a work permit", "uncheck a work permit <checkbox>"),
+        ("ich brauche keinen Parkplatz", "select Parkplatz = Nein"),
+        ("no text reminders please", "uncheck text reminders <checkbox>"),
+        ("the cheapest first", "select sort = cheapest"),
+        ("Book it under the name Whitlock", "fill name = Whitlock"),
+        ("comment 'Good news'", "fill discussion <field> = Good news"),
+        ("take quarter past seven", "select 19:15"),
+        ("pick 4.45 pm", "select 16:45"),
+    ],
+)
+def test_a_wish_or_fact_has_the_readings_that_a_page_may_have_something_for(text: str, expected: str) -> None:
+    assert expected in readings(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("reboot web-02", "click reboot in(web-02) whole"),
+        ("assign it to Chidi", "select assign = Chidi"),
+        ("bill it in pounds", "select pounds <option>"),
+        ("add the label urgent", "fill label = urgent"),
+        ("add two dogs", "step dogs"),
+        ("filter the instances by db", "fill filter instances = db"),
+        ("tell Pip I am late", "fill message <field> = I am late"),
+        ("clear my basket", "click clear in(basket) whole"),
+        ("Starte den Filmabend", "click Filmabend <button> whole"),
+        ("Give a 9 for the service", "fill service = 9"),
+        ("put reg KX19 PLM in", "fill reg = KX19 PLM"),
+    ],
+)
+def test_a_deed_has_a_reading_for_its_value_too(text: str, expected: str) -> None:
+    assert expected in readings(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "thing"),
+    [
+        ("zitiere Stille Wasser", "zitieren", "Stille Wasser"),
+        ("Stille am See vormerken", "vormerken", "Stille am See"),
+        ("merke mir das gartenjahr", "merken", "gartenjahr"),
+        ("réservez la table", "réserver", "table"),
+        ("reserva la mesa", "reservar", "mesa"),
+    ],
+)
+def test_a_deed_is_called_by_its_infinitive_in_other_languages(text: str, verb: str, thing: str) -> None:
+    target = one(text).target
+    assert target is not None
+    placed = [each for each in (target, *target.otherwise) if each.relation is not None]
+    called = {(each.name.lower(), each.relation.target.name) for each in placed if each.relation is not None}
+    assert (verb, thing) in called
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("home goals 3, away goals 1, save the result", 3),
+        ("day 9 month 11 year 1979", 3),
+        ("it's for a birthday and someone is vegan", 2),
+        ("Log a play, the winner was Freya, and click Log it", 3),
+        ("print the shift report then go full screen", 2),
+        ("click Not now; chat with my coach", 2),
+        ("compare salt road and petal & thorn", 2),
+        ("Monday late and Friday night please", 2),
+        ("show charging points but hide the pay machines", 2),
+        ("I have a dog, so tick pets allowed", 1),
+        ("Nobody else should be able to see it: choose Only me", 1),
+        ("type hello; it is warm", 1),
+        ("Click Save, the button is red", 1),
+        ("Leave a note for the driver: ring twice, the bell is weak", 1),
+        ("wir gehen weg, bitte auf Abwesend stellen", 1),
+        ("Saisis 'A' comme code promo et applique-le", 2),
+    ],
+)
+def test_a_sentence_is_as_many_things_as_it_says(text: str, count: int) -> None:
+    assert len(parse(text)) == count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't want to pay",
+        "we won't send it",
+        "is this free?",
+        "click Save when the page is ready",
+        "don't tell Pip I am late",
+        "if we are 5 people, book",
+    ],
+)
+def test_what_is_not_wanted_asked_or_conditional_stays_refused(text: str) -> None:
+    with pytest.raises(NotUnderstood):
+        parse(text)
+
+
+def test_a_complaint_tells_no_value() -> None:
+    for text in ("the password is wrong", "the message is too long", "the email is invalid"):
+        assert all(intent.value is None for intent in parse(text))
+
+
+def test_to_be_told_of_something_is_no_condition() -> None:
+    assert one("let me know when the camping pass is back").said.startswith("let me know")
+
+
+def test_only_the_last_reading_carries_the_words_of_the_clause() -> None:
+    intent = one("we are 5 people")
+    assert [bool(each.said) for each in (intent, *intent.otherwise)] == [False] * len(intent.otherwise) + [True]
+
+
+def test_what_denies_something_carries_no_words_to_be_explained() -> None:
+    intent = one("I don't need a work permit")
+    assert not any(each.said for each in (intent, *intent.otherwise))
+
+
+_WORDS = (
+    "we are 5 people I don't need a the is not no put in under the name and , : ; so first add to with kids Anna 'x'"
+)
+
+
+@given(st.lists(st.sampled_from(_WORDS.split()), min_size=1, max_size=14).map(" ".join))
+def test_any_words_have_flat_readings_or_are_refused(text: str) -> None:
+    try:
+        intents = parse(text)
+    except NotUnderstood:
+        return
+    assert all(not other.otherwise for intent in intents for other in intent.otherwise)
