@@ -208,3 +208,14 @@ def test_doctor_fails_where_a_port_is_taken(run: Run, scripted: Scripted, monkey
     ran = run("doctor")
     assert ran.code == 1
     assert "taken by another program" in ran.out
+
+
+@pytest.mark.parametrize(("word", "meant"), [("agent", "session agent"), ("act", "session act"), ("sesion", "session")])
+def test_a_command_that_is_none_is_answered_with_the_one_that_may_be_meant(run: Run, word: str, meant: str) -> None:
+    ran = run(word)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"Did you mean `treadle {meant}`?" in ran.err
+
+
+def test_versions_are_told_by_the_option_that_people_know(run: Run) -> None:
+    assert run("--version") == run("version")

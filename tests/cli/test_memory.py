@@ -60,6 +60,12 @@ def test_some_or_all_of_an_origin_are_forgotten(run: Run, api: SessionsApi) -> N
     assert run("memory", "forget").code == 2
 
 
+def test_nothing_to_export_is_no_script(run: Run, api: SessionsApi) -> None:
+    api.will_say("GET", f"{LIST}/script", {"language": "python", "steps": 0, "script": "import os\n"})
+    ran = run("memory", "export", "http://nowhere.example")
+    assert (ran.code, ran.out, ran.err) == (1, "", "Nothing is remembered of http://nowhere.example.\n")
+
+
 def test_scripts_are_printed_as_they_are(run: Run, api: SessionsApi) -> None:
     said = {"language": "typescript", "steps": 1, "script": "await page.reload();\n"}
     api.will_say("GET", f"{LIST}/script", said)

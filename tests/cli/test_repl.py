@@ -1,13 +1,18 @@
 """``treadle repl``: what each line asks of the server, and what is shown of the answer."""
 
 import io
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 from tests.cli.conftest import Ran, Run
 from tests.cli.sessions_api import ID, SessionsApi, refusal, session
+
+from treadle.cli import repl_view
+from treadle.cli.errors import CliError
 
 ACTED = {
     "status": "success", "success": True, "action": "click", "element": "Save button", "selector": "#save",
@@ -104,13 +109,93 @@ def test_nothing_is_chosen_by_what_is_no_number_of_it(type_: Type, api: Sessions
     assert not [body for body in bodies(api, "action") if "selector" in body]
 
 
-def test_what_fails_in_a_pipe_fails_it_but_the_rest_is_done(pipe: Type, api: SessionsApi) -> None:
+def test_a_pipe_ends_with_the_line_that_failed(pipe: Type, api: SessionsApi) -> None:
+    api.will_say("POST", of_session("action"), AMBIGUOUS, 409)
+    ran = pipe("Delete", "Order it")
+    assert (ran.code, ran.out) == (1, "")
+    assert 'button "Delete" in row "Ben"' in ran.err
+    assert bodies(api, "action") == [{"command": "Delete"}]
+    assert api.open == []
+
+
+def test_a_pipe_goes_on_after_a_failure_where_that_is_asked_for(pipe: Type, api: SessionsApi) -> None:
     api.will_say("POST", of_session("action"), AMBIGUOUS, 409)
     api.will_say("POST", of_session("action"), ACTED)
-    ran = pipe("Delete", "Click Save")
+    ran = pipe("Delete", "Click Save", arguments=("--keep-going",))
     assert ran.code == 1
-    assert len(bodies(api, "action")) == 2
     assert "✓ click Save button" in ran.out
+
+
+def test_nothing_is_done_where_the_page_to_begin_with_does_not_open(pipe: Type, api: SessionsApi) -> None:
+    api.will_say("POST", of_session("navigate"), refusal("BAD_REQUEST", "nowhere.example cannot be reached."), 400)
+    ran = pipe("Click Save", arguments=("nowhere.example",))
+    assert ran.code == 1
+    assert "cannot be reached" in ran.err
+    assert bodies(api, "action") == []
+
+
+def test_a_signal_that_ends_it_closes_its_session(
+    pipe: Type, api: SessionsApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(_: str) -> str:
+        signal.raise_signal(signal.SIGTERM)
+        return ""
+
+    handler = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr("builtins.input", killed)
+    with pytest.raises(SystemExit) as ended:
+        pipe("Click Save")
+    assert ended.value.code == 128 + signal.SIGTERM
+    assert api.open == []
+    assert signal.getsignal(signal.SIGTERM) is handler
+
+
+@pytest.mark.parametrize(("line", "hint"), [("quit", ":quit"), ("Help", ":help"), ("what is here?", "? prices")])
+def test_what_is_no_command_to_a_page_is_told_how_it_is_said_here(
+    type_: Type, api: SessionsApi, line: str, hint: str
+) -> None:
+    api.will_say("POST", of_session("action"), refusal("ELEMENT_NOT_FOUND", "Not on the page.", candidates=[]), 409)
+    assert hint in type_(line).out
+    assert "colon" not in type_("Click Save").out
+
+
+def test_reading_nothing_is_asked_back_here(pipe: Type, api: SessionsApi) -> None:
+    assert "Say what to read" in pipe("?").err
+    assert bodies(api, "extract") == []
+
+
+def test_a_file_is_given_to_the_page(pipe: Type, api: SessionsApi, tmp_path: Path) -> None:
+    api.will_say("POST", of_session("action"), ACTED)
+    file = tmp_path / "cv.txt"
+    file.write_text("hello")
+    assert pipe(f":upload {file} to Attachment").code == 0
+    [body] = bodies(api, "action")
+    assert body["command"] == "Upload the file to Attachment"
+    assert body["context"] == {"files": [{"name": "cv.txt", "content": "aGVsbG8="}]}
+    assert "cannot be read" in pipe(f":upload {tmp_path / 'none'}").err
+
+
+def test_a_script_is_shown_as_it_is_however_wide_the_terminal(
+    pipe: Type, api: SessionsApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = f"page.get_by_role('button', name='{'long ' * 60}').click()  # [bold]\n"
+    api.will_say("GET", of_session("script"), {"script": line})
+    monkeypatch.setattr("treadle.cli.repl.console", lambda: Console(width=40, highlight=False))
+    assert pipe(":script").out == line
+
+
+def test_candidates_are_told_in_full_on_a_narrow_terminal() -> None:
+    alike = [{"description": f'button "Delete" in row "{"Anna Lee " * 4}{name}"', "selector": "#a", "score": 0.9}
+             for name in ("first", "second")]  # fmt: skip
+    error = CliError("Several.", told={"message": "Several.", "details": {"candidates": alike}})
+    shown = io.StringIO()
+    screen = Console(width=40, file=shown, highlight=False)
+    screen.print(repl_view.refused(error, numbered=True))
+    told = shown.getvalue()
+    assert 'first"' in told
+    assert 'second"' in told
+    assert "…" not in told
+    assert "\n\n" not in told
 
 
 def test_a_question_mark_reads(pipe: Type, api: SessionsApi) -> None:
@@ -141,8 +226,8 @@ def test_orders(pipe: Type, api: SessionsApi, tmp_path: Path) -> None:
 def test_an_order_that_is_none_says_so(pipe: Type, api: SessionsApi, line: str) -> None:
     api.will_say("POST", of_session("screenshot"), {"data_base64": "", "width": 1, "height": 1})
     ran = pipe(line)
-    assert ran.code == 1
-    assert ran.out.startswith("✗ ")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("✗ ")
 
 
 def test_texts_of_a_page_do_not_command_the_terminal(pipe: Type, api: SessionsApi) -> None:

@@ -212,3 +212,20 @@ def test_what_a_page_says_reaches_no_terminal_as_it_is(run: Run, api: SessionsAp
         assert "\\x1b]0;owned\\x07" in ran.out + ran.err
         assert not {"\x1b", "\x07", "\u202e"} & set(ran.out + ran.err)
     assert told[3].out.startswith("one\nSave")
+
+
+class TestTask:
+    """Which session a task is for; the job itself is the server's."""
+
+    def test_the_only_session_needs_no_name(self, run: Run, api: SessionsApi) -> None:
+        api.will_say("POST", of_session("agent"), {"job_id": "01a1ff27", "status": "queued"}, 202)
+        assert run("session", "agent", "Click Save", "--background").code == 0
+        assert run("session", "agent", ID, "Click Save", "--background").code == 0
+        assert [each.body["task"] for each in api.asked if each.method == "POST"] == ["Click Save"] * 2
+
+    @pytest.mark.parametrize("said", [[ID], [ID, "Click", "Save"]])
+    def test_a_task_is_one_argument(self, run: Run, api: SessionsApi, said: list[str]) -> None:
+        ran = run("session", "agent", *said)
+        assert ran.code == 2
+        assert "task" in ran.err
+        assert api.asked == []

@@ -258,8 +258,9 @@ class TestCheck:
     def test_secrets_stand_only_where_nobody_is_shown_them(self) -> None:
         self.check({"action": "fill", "selector": "#p", "value": "{{pin}}"}, secrets=("pin",))
         self.check({"action": "act", "command": "Fill in the form", "values": {"p": "{{pin}}"}}, secrets=("pin",))
+        self.check({"action": "act", "command": "Type {{pin}}"}, secrets=("pin",))
         for step in (
-            {"action": "act", "command": "Type {{pin}}"},
+            {"action": "act", "command": "Click Save", "selector": "#{{pin}}"},
             {"action": "goto", "url": "https://example.com/?pin={{pin}}"},
             {"action": "extract", "query": "{{pin}}"},
         ):

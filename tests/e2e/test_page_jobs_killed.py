@@ -19,8 +19,9 @@ pytestmark = [
 SHOP = """<!doctype html><title>Shop</title><h1>Mugs</h1>
 <button onclick="fetch('/add', {method: 'POST'})">Add a mug to the cart</button>
 <form action="/order" method="post"><button>Order the cart</button></form>"""
-TASK = "Kindly see to it that there is a mug in the cart and that somebody gets to order the cart"
-MOST = 5
+TASK = "Whatever it takes, florble a mug into the cart and order the cart"
+"""Speaks of both buttons, and is no plain instruction: a model has to be asked."""
+MOST = 4
 """Requests to the model that the task may make."""
 WAIT_SECONDS = 90.0
 
@@ -39,6 +40,7 @@ class Shop:
         app.router.add_get("/", self._page)
         app.router.add_post("/add", self._page)
         app.router.add_post("/order", self._order)
+        app.router.add_get("/order", self._shown)  # where a session may be restored to
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
@@ -51,6 +53,9 @@ class Shop:
 
     async def _page(self, request: web.Request) -> web.Response:
         self.asked.append(request.path)
+        return await self._shown(request)
+
+    async def _shown(self, request: web.Request) -> web.Response:
         return web.Response(text=SHOP, content_type="text/html")
 
     async def _order(self, request: web.Request) -> web.Response:
@@ -126,7 +131,7 @@ async def test_a_task_goes_on_within_its_caps_and_repeats_nothing(
     assert [(each["instruction"], each["status"]) for each in ordered] == [('Click "Order the cart"', "failed")], done
     assert "may have happened" in past(standin.questions[-1].text), "whoever decides on the next step is told"
     assert len(standin.questions) == done["llm_usage"]["calls"] == MOST, "what was asked before the end counts"
-    assert (done["status"], f"{MOST} requests" in done["error_message"]) == ("failed", True)
+    assert (done["status"], f"{MOST} requests" in done["error_message"]) == ("failed", True), done
 
 
 @pytest.mark.timeout(240)

@@ -164,7 +164,7 @@ async def test_the_practice_site_needs_no_setting(launch: Callable[..., Server])
         session = await client.open()
         went = await client.post(f"{session}/navigate", {"url": "http://practice.treadle.internal/login"})
         assert went["title"]
-        for command in ("Enter 'user@example.com' in email field", "Enter 'password' in password field",
+        for command in ("Enter 'user@example.com' in email field", "Enter 'warp-and-weft-7' in password field",
                         "Click Login button"):  # fmt: skip
             await client.post(f"{session}/action", {"command": command})
         read = await client.post(f"{session}/extract", {"query": "Confirm login success"})

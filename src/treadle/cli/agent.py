@@ -2,25 +2,35 @@
 
 import sys
 from typing import Annotated, Any, Final
-from urllib.parse import quote
 
 import typer
 from rich.console import RenderableType
 from rich.text import Text
 
+from treadle.cli.client import connect_sessions
 from treadle.cli.errors import CliError
 from treadle.cli.options import Json, SessionsUrl
 from treadle.cli.page_jobs import STATES, PageJob, carry_out
 from treadle.cli.pairs import parse_pairs
 from treadle.cli.render import console, state, table
+from treadle.cli.session_calls import session_path, the_session
 from treadle.cli.words import as_typed, one_line, took
 
 __all__ = ["agent"]
 
 
 def agent(
-    session: Annotated[str, typer.Argument(metavar="ID", help="Which session; the beginning of its id is enough.")],
-    task: Annotated[str, typer.Argument(metavar="TASK", help="What is to be done, in plain language.")],
+    said: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[ID] TASK",
+            help="What is to be done, in plain language; before it the session, if several are open.",
+        ),
+    ],
+    session: Annotated[
+        str | None,
+        typer.Option("--session", "-s", metavar="ID", envvar="TREADLE_SESSION", help="The same.", show_default=False),
+    ] = None,
     values: Annotated[
         list[str] | None,
         typer.Option("--with", metavar="PAIR", help="What the task may draw on: name=text or name:=json."),
@@ -32,13 +42,19 @@ def agent(
     url: SessionsUrl = None,
 ) -> None:
     """Carry out a task in a session and show its steps. The exit code is 0 if it was done, else 1."""
+    if len(said) == 1 and said[0].startswith("sess_"):
+        raise CliError("Say the task, too: treadle session agent ID TASK", exit_code=2)
+    if len(said) > 2:
+        raise CliError("Put the task in quotes: it is one argument, after the id if there is one.", exit_code=2)
+    given, task = (said[0] if len(said) > 1 else session), said[-1]
     body: dict[str, Any] = {
         "task": task,
         "context": parse_pairs("--with", values or []),
         "max_iterations": iterations,
         "max_time_seconds": seconds,
     }
-    path = f"/sessions/{quote(session, safe='')}/agent"
+    with connect_sessions(url) as client:
+        path = session_path(the_session(client, given), "agent")
     carry_out(_AGENT, path, body, url=url, background=background, as_json=as_json)
 
 
@@ -65,9 +81,13 @@ def _show(said: dict[str, Any]) -> None:
         sys.stdout.write(f"{one_line(as_typed(said['result_data']))}\n")
     cost = said["llm_usage"].get("cost_usd")
     price = "" if cost is None else f", {cost:.4f} USD"
-    sys.stdout.write(f"{said['status']}, {said['iterations']} steps{price}\n")
+    sys.stdout.write(f"{said['status']}, {_counted(said['iterations'])}{price}\n")
     if said.get("error_message"):
         raise CliError(one_line(said["error_message"]))
+
+
+def _counted(steps: int) -> str:
+    return f"{steps} step" if steps == 1 else f"{steps} steps"
 
 
 _AGENT: Final = PageJob(noun="task", told_at="/agents", progress=_progress, show=_show)

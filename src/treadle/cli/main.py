@@ -7,13 +7,15 @@ import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from importlib import import_module
-from typing import Any, Final, NamedTuple
+from typing import Annotated, Any, Final, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from treadle.cli.errors import CliError
+from treadle.cli.words import one_line
 from treadle.core.errors import TreadleError
 
 __all__ = ["COMMANDS", "main"]
@@ -67,8 +69,24 @@ class _Commands(TyperGroup):
         return None if entry is None else TyperCommand(cmd_name, help=entry.help)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-") and (meant := _meant_by(args[0])):
+            raise CliError(f"No such command '{one_line(args[0])}'. Did you mean `treadle {meant}`?", exit_code=2)
         name, _, rest = super().resolve_command(ctx, args)
         return name, _load(name or ""), rest
+
+
+def _meant_by(word: str) -> str:
+    """The command that a word that is none may stand for: one within another, or one spelt alike; else empty."""
+    for name, entry in COMMANDS.items():
+        if entry.where.endswith(":app") and word in _load(name).commands:
+            return f"{name} {word}"
+    return next(iter(get_close_matches(word, COMMANDS, n=1)), "")
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        _load("version").main([], prog_name="treadle version", standalone_mode=False)
+        raise typer.Exit
 
 
 def _load(name: str) -> Any:
@@ -87,7 +105,11 @@ def _app() -> Any:
     )
 
     @app.callback(epilog="`treadle COMMAND --help` tells more about a command.")
-    def treadle() -> None:
+    def treadle(
+        version: Annotated[
+            bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show versions.")
+        ] = False,
+    ) -> None:
         """Runs commands, modules and browser work as durable jobs that can be watched live."""
 
     return typer.main.get_command(app)

@@ -104,9 +104,12 @@ def export(
     language: Annotated[str, typer.Option(help="python or typescript.")] = "python",
     url: SessionsUrl = None,
 ) -> None:
-    """Print a script for Playwright of what is remembered of an origin."""
+    """Print a script for Playwright of what is remembered of an origin. The exit code is 1 if that is nothing."""
     with connect_sessions(url) as client:
-        sys.stdout.write(client.get(f"{_BASE}/script", origin=origin, language=language)["script"])
+        said = client.get(f"{_BASE}/script", origin=origin, language=language)
+    if not said["steps"]:
+        raise CliError(f"Nothing is remembered of {one_line(origin)}.")
+    sys.stdout.write(said["script"])
 
 
 def _path(memory: str) -> str:

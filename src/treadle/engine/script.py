@@ -10,7 +10,7 @@ from treadle.core.page import Locator, ScriptStep
 __all__ = ["Language", "script_of"]
 
 Language: TypeAlias = Literal["python", "typescript"]
-_Options: TypeAlias = Mapping[str, str | bool]
+_Options: TypeAlias = Mapping[str, str | bool | float]
 _WORD: Final = re.compile(r"[A-Za-z0-9]+")
 _LONGEST: Final = 40
 _OWN: Final = "FIELD_"
@@ -38,6 +38,9 @@ class _Spelling(NamedTuple):
     environment: str
     head: str
     foot: str
+    dialogs: str
+    """Answers dialogs in the order that is set by ``answers``; without an order as Playwright does by itself."""
+    answers: str
 
 
 _SPELLINGS: Final[Mapping[Language, _Spelling]] = {
@@ -51,6 +54,12 @@ _SPELLINGS: Final[Mapping[Language, _Spelling]] = {
         '    browser = playwright.chromium.launch(executable_path=os.environ.get("BROWSER") or None)\n'
         "    page = browser.new_page()\n",
         foot="    browser.close()\n",
+        dialogs="    answers = []  # to the dialogs that the next step opens: True accepts\n\n"
+        "    def answer(dialog):\n"
+        '        accept = answers.pop(0) if answers else dialog.type == "beforeunload"\n'
+        "        dialog.accept() if accept else dialog.dismiss()\n\n"
+        '    page.on("dialog", answer)\n',
+        answers="    answers[:] = [{}]",
     ),
     "typescript": _Spelling(
         camel=True,
@@ -61,6 +70,12 @@ _SPELLINGS: Final[Mapping[Language, _Spelling]] = {
         "const browser = await chromium.launch({{ executablePath: process.env.BROWSER || undefined }});\n"
         "const page = await browser.newPage();\n",
         foot="await browser.close();\n",
+        dialogs="let answers: boolean[] = []; // to the dialogs that the next step opens: true accepts\n"
+        "page.on('dialog', dialog => {\n"
+        "  const accept = answers.shift() ?? dialog.type() === 'beforeunload';\n"
+        "  return accept ? dialog.accept() : dialog.dismiss();\n"
+        "});\n",
+        answers="answers = [{}];",
     ),
 }
 
@@ -69,7 +84,7 @@ def script_of(steps: Sequence[ScriptStep], language: Language) -> str:
     """A whole program that runs by itself where Playwright is installed.
 
     Every value that was typed is an environment variable, ``FIELD_`` and what its field is called; ``BROWSER`` may name
-    the browser's program.
+    the browser's program. What a script cannot do is a comment that begins with ``not exported:``.
     """
     writer = _Writer(_SPELLINGS[language])
     lines = [line for step in steps for line in writer.step(step)]
@@ -82,17 +97,25 @@ class _Writer:
     def __init__(self, spelling: _Spelling) -> None:
         self._spelling = spelling
         self._variables: dict[str, str] = {}
+        self._answers_dialogs = False
 
     def program(self, lines: Sequence[str]) -> str:
         """The lines with what is around them."""
         declared = [self._spelling.environment.format(name) for name in self._variables.values()]
         variables = "\n" + "\n".join(declared) + "\n" if declared else ""
         head = self._spelling.head.format(variables=variables)
+        head += self._spelling.dialogs if self._answers_dialogs else ""
         body = "".join(f"{line}\n" for line in lines)
         return f"{head}{body}{self._spelling.foot}"
 
     def step(self, step: ScriptStep) -> list[str]:
         """The lines of one step."""
+        if step.do == "omitted":
+            return [self._remark(f"not exported: {step.words}")]
+        if step.do == "dialogs":
+            self._answers_dialogs = True
+            answers = (json.dumps(each) if self._spelling.camel else str(each) for each in step.answers)
+            return [self._spelling.answers.format(", ".join(answers))]
         if step.do == "goto":
             return [self._do("page", "goto", json.dumps(step.url))]
         if step.do in _HISTORY:
@@ -116,6 +139,8 @@ class _Writer:
             case "fill" | "search":
                 typed = self._do(element, "fill", self._variable(target))
                 return [typed, self._do(element, "press", '"Enter"')] if step.do == "search" else [typed]
+            case "hold":
+                return [self._do(element, "click", options={"delay": round(1000 * (step.amount or 1))})]
             case "clear":
                 return [self._do(element, "fill", '""')]
             case "select" if not step.option:
@@ -167,8 +192,11 @@ class _Writer:
         return f"{on}.{_camel(method) if self._spelling.camel else method}({', '.join(given)})"
 
     def _comment(self, target: Locator) -> str:
-        told = " ".join(f"{target.words}: {target.selector}".split())
-        return self._spelling.comment.format(told[:_MOST_COMMENT])
+        return self._remark(f"{target.words}: {target.selector}")
+
+    def _remark(self, words: str) -> str:
+        """A comment of one line, whatever a page has put into the words."""
+        return self._spelling.comment.format(" ".join(words.split())[:_MOST_COMMENT])
 
     def _variable(self, target: Locator) -> str:
         """The environment variable whose value goes into a field."""

@@ -22,6 +22,7 @@ Resolver: TypeAlias = Callable[[str, int], Awaitable[Sequence[str]]]
 """The addresses of a name. OSError if it has none."""
 
 _SETTING: Final = "TREADLE_ALLOW_TARGETS"
+_HOW: Final = f"{_SETTING} in the server's environment, read when it starts,"
 
 
 async def system_resolver(host: str, port: int) -> Sequence[str]:
@@ -113,14 +114,14 @@ class Guard:
                 raise TargetRefused(f"{shown} port {port} belongs to Treadle itself: pages never reach it.")
             if not self._allowed.exactly(host, reached, port):
                 raise TargetRefused(
-                    f"{shown} port {port} belongs to Treadle itself. {_SETTING} can allow it, by host and port: "
+                    f"{shown} port {port} belongs to Treadle itself. {_HOW} can allow it, by host and port: "
                     f"{_entry(host, port)}"
                 )
             return
         what = special_purpose(address)
         if what is not None and not self._allowed.allows(host, reached, port):
             raise TargetRefused(
-                f"{shown} is {what}, and only public addresses may be reached. {_SETTING} can allow it: "
+                f"{shown} is {what}, and only public addresses may be reached. {_HOW} can allow it: "
                 f"{_entry(host, port)}"
             )
 

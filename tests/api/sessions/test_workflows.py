@@ -161,3 +161,18 @@ async def test_what_is_no_workflow_is_not_found(world: World) -> None:
 @pytest.mark.parametrize("state", list(JobState))
 def test_every_state_has_a_status(state: JobState) -> None:
     assert (workflow_status(state) in {"completed", "failed"}) is (state in FINAL)
+
+
+async def test_a_password_in_a_command_is_stored_by_its_name_only(world: World, one: str) -> None:
+    steps = [
+        {"action": "act", "command": f"Log in with bob and password {SECRET}", "save_as": "password"},
+        {"action": "act", "command": "Click Save"},
+    ]
+    told = await world.post(f"{one}/workflow", {"workflow": {"name": "w", "steps": steps}, "secrets": {"pin": "AA10"}})
+    [job] = world.runner.jobs
+    assert SECRET not in str((told, job.spec.input))
+    stored = job.spec.input["workflow"]["steps"]
+    assert stored == [
+        {**steps[0], "command": "Log in with bob and password {{password_2}}"}, steps[1],
+    ]  # fmt: skip
+    assert world.sealing.open(job.spec.input["secrets"]) == {"pin": "AA10", "password_2": SECRET}

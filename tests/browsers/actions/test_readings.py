@@ -21,6 +21,7 @@ _STATE = """() => [...document.querySelectorAll('input, select, textarea')]
         ("someone is vegan", "vegan.checked", True),
         ("I don't need a work permit", "document.getElementById('permit-no').checked", True),
         ("comment 'Good news'", "comment.value", "Good news"),
+        ("we have a guest without meat, tick vegan", "vegan.checked", True),
     ],
 )
 async def test_what_is_stated_is_put_where_the_page_has_it(
@@ -32,7 +33,16 @@ async def test_what_is_stated_is_put_where_the_page_has_it(
 
 
 @pytest.mark.parametrize(
-    "command", ["we are 5 dragons", "we are closed", "the password is wrong", "I don't want to pay", "start pump a"]
+    "command",
+    [
+        "we are 5 dragons",
+        "we are closed",
+        "the password is wrong",
+        "I don't want to pay",
+        "start pump a",
+        "we have dragons, click vegan",
+        "we are 5 dragons, tick vegan",
+    ],
 )
 async def test_what_the_page_has_nothing_for_changes_nothing(tools: Tools, command: str) -> None:
     await tools.open("booking.html")

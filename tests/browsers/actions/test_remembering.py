@@ -97,6 +97,42 @@ class TestAnotherElementIsNotTakenForIt:
             await shop.do("Click Delete next to Anna Lee", seconds=2.0)
         assert await shop.tools.told() == []
 
+    @pytest.mark.parametrize(
+        ("said", "page"),
+        [
+            ("Delete Anna", "<ul><li>{} <button>Delete</button></li></ul>"),
+            ("Remove Anna", "<table><tr><td>{}</td><td><button>Delete</button></td></tr></table>"),
+            ("Click Delete in the row of Anna", "<table><tr><td>{}</td><td><button>Delete</button></td></tr></table>"),
+            ("Anna's Delete button", "<table><tr><td>{}</td><td><button>Delete</button></td></tr></table>"),
+            ("Delete for Anna", "<main><article><h3>{}</h3><button id=d>Delete</button></article></main>"),
+        ],
+    )
+    @pytest.mark.parametrize("other", ["Bob", "Anne"])
+    async def test_where_what_told_it_is_another_s_now(self, shop: Shop, said: str, page: str, other: str) -> None:
+        """Whatever way it was said: the one that is there now is somebody else's."""
+        await shop.show(page.format("Anna"))
+        await shop.do(said)
+        assert len(await shop.tools.told()) == 1
+        await shop.show(page.format(other))
+        with pytest.raises(ElementMismatch):
+            await shop.do(said, seconds=1.0)
+        assert await shop.tools.told() == []
+
+    async def test_where_a_model_answered_what_told_it(self, shop: Shop) -> None:
+        page = "<ul><li>{} <button>Remove</button></li></ul>"
+        said = "Would be lovely to see Anna gone"
+        await shop.show(page.format("Anna"))
+        doing = Doing(shop.tools, Act(instruction=said))
+        live = await shop.tools.snapshot()
+        element = next(each for each in live.snapshot.elements if each.role == "button")
+        doing.given = Found(element, await live.handle(element.ref), grounded_by="model")
+        await perform_one(doing, Intent(verb=Verb.CLICK))
+        await keep_answer(doing, said)
+        await shop.show(page.format("Bob"))
+        with pytest.raises((NotUnderstood, ElementMismatch)):
+            await shop.do(said, seconds=1.0)
+        assert await shop.tools.told() == []
+
     async def test_where_the_rows_changed_places(self, shop: Shop) -> None:
         await shop.show(f"<table>{PEOPLE}</table>")
         await shop.do("Click Delete next to Anna Lee")

@@ -95,7 +95,7 @@ async def steps(chromium: Browser, practice: Practice) -> AsyncIterator[list[Scr
 
     await go("/login")
     await do("Enter 'user@example.com' in Email")
-    await do("Enter 'password' in Password")
+    await do("Enter 'warp-and-weft-7' in Password")
     await do("Click the Login button")
     await go("/shop/1")
     await do("Click Add to cart")
@@ -124,14 +124,14 @@ async def _does_it_again(practice: Practice, steps: list[ScriptStep], *command: 
     before = list(practice.posted)
     assert before
     practice.posted.clear()
-    await _run(*command, FIELD_EMAIL="user@example.com", FIELD_PASSWORD="password")
+    await _run(*command, FIELD_EMAIL="user@example.com", FIELD_PASSWORD="warp-and-weft-7")
     assert practice.posted == before
 
 
 async def test_the_python_script_does_it_again(practice: Practice, steps: list[ScriptStep], tmp_path: Path) -> None:
     script = script_of(steps, "python")
     assert "user@example.com" not in script
-    assert '"password"' not in script
+    assert "warp-and-weft-7" not in script
     assert "get_by_role" in script
     assert "get_by_label" in script
     file = tmp_path / "again.py"

@@ -65,7 +65,7 @@ def _said(intent: Intent) -> str:
         ("add another adult", "click + in(adult) whole"),
         ("set up an alert for OKA", "click alert in(OKA) whole"),
         ("put the oat milk in my basket", "click Add to basket in(oat milk) whole"),
-        ("take the mug out of the cart", "click Remove in(mug) whole"),
+        ("take the mug out of the cart", "click Remove mug cart"),
         ("take off the bug label", "click Remove in(bug <any>) whole"),
         ("mark the cheddar as a favourite", "click favourite in(cheddar) whole"),
         ("mark the essay as done", "click done in(essay) whole"),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.browsers.grounding.reading import all_targets, one, told
 
-from treadle.browsers.grounding import Intent, Target, parse
+from treadle.browsers.grounding import Intent, Target, Verb, parse
 from treadle.core.errors import NotUnderstood
 
 
@@ -154,9 +154,121 @@ def test_only_the_last_reading_carries_the_words_of_the_clause() -> None:
     assert [bool(each.said) for each in (intent, *intent.otherwise)] == [False] * len(intent.otherwise) + [True]
 
 
-def test_what_denies_something_carries_no_words_to_be_explained() -> None:
+def test_what_is_denied_is_explained_only_by_a_box_that_is_unticked() -> None:
     intent = one("I don't need a work permit")
-    assert not any(each.said for each in (intent, *intent.otherwise))
+    assert [each.verb for each in (intent, *intent.otherwise) if each.said] == [Verb.UNCHECK]
+
+
+@pytest.mark.parametrize(
+    ("text", "box"),
+    [
+        ("hide the pay machines", "uncheck pay machines <checkbox>"),
+        ("masque les parkings", "uncheck parkings <checkbox>"),
+        ("no text reminders", "uncheck text reminders <checkbox>"),
+        ("accept the parking conditions", "check parking conditions <checkbox>"),
+        ("confirm the declaration", "check declaration <checkbox>"),
+    ],
+)
+def test_what_is_hidden_refused_or_agreed_to_may_be_a_box(text: str, box: str) -> None:
+    assert readings(text)[-1] == box
+    assert readings(text)[0] != box  # a button comes first
+
+
+@pytest.mark.parametrize("text", ["reject the declaration", "hide it", "show the declaration"])
+def test_what_is_not_agreed_to_is_no_box(text: str) -> None:
+    assert not any("<checkbox>" in reading for reading in readings(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "leading"), [("continue", "Continue"), ("go on", "Next"), ("weiter", "Weiter"), ("continúa", "Siguiente")]
+)
+def test_going_on_is_whatever_button_leads_on(text: str, leading: str) -> None:
+    assert f"click {leading} whole" in readings(text)
+
+
+@pytest.mark.parametrize("text", ["continue with Google", "go on the waiting list", "go on holiday"])
+def test_going_on_with_something_is_not(text: str) -> None:
+    assert not any(reading in {"click Continue whole", "click Next whole"} for reading in readings(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "said"),
+    [
+        ("my car is electric, tick the box", Verb.CHECK, "car electric"),
+        ("i live in the old town, pick that zone", Verb.SELECT, "old town zone"),
+    ],
+)
+def test_what_is_only_pointed_at_is_told_by_the_reason_before_it(text: str, verb: Verb, said: str) -> None:
+    intent = one(text)
+    assert (intent.verb, intent.said) == (verb, said)
+
+
+def test_a_reason_for_what_is_named_may_be_left_out() -> None:
+    reason, choice = parse("I have a dog, choose pets allowed")
+    assert reason.aside
+    assert not reason.said
+    assert not choice.aside
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we are 5 people, tick the terms box",  # a number for some field
+        "the winner was Freya, tick the box",
+        "I am vegetarian, order the menu",  # what is ordered without it would be another thing
+        "I need a permit and tick the terms box",
+        "I don't need a permit, tick the terms box",
+    ],
+)
+def test_what_a_field_may_take_is_never_left_out(text: str) -> None:
+    first, *_ = parse(text)
+    assert len(parse(text)) > 1
+    assert not first.aside
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"), [("delet the album", "delete album"), ("archve the first mail", "archive first mail")]
+)
+def test_a_slip_in_a_deed_is_one_more_reading(text: str, mended: str) -> None:
+    assert f"click {mended}" in readings(text)
+    assert f"click {mended}" not in readings(text)[:1]
+
+
+@pytest.mark.parametrize(("text", "other"), [("replay the video", "reply"), ("shave the cat", "share")])
+def test_a_word_of_its_own_is_no_slip(text: str, other: str) -> None:
+    assert not any(other in reading for reading in readings(text))
+
+
+def test_a_number_alone_is_one_of_what_was_counted_before() -> None:
+    _, last = parse("Approve the first comment and reject the last")
+    assert told(all_targets(last)[0]) == "reject in(<listitem> #-1) whole"
+    _, second = parse("Open the first email, then archive the second")
+    assert told(all_targets(second)[0]) == "archive in(<listitem> #2) whole"
+
+
+def test_a_number_alone_is_a_name_where_nothing_was_counted() -> None:
+    _, last = parse("Approve the comment and reject the last")
+    assert all("#" not in told(target) for target in all_targets(last))
+
+
+def test_all_of_something_is_selected_where_it_is() -> None:
+    assert readings("select all photos from 5 June") == ["select select all in(5 June) whole"]
+    assert readings("select Blue from Color") == ["select Color = Blue"]
+
+
+@pytest.mark.parametrize("text", ["go to page three", "go to page 3"])
+def test_a_page_is_called_by_its_number(text: str) -> None:
+    assert "navigate 3 whole" in readings(text)
+
+
+def test_a_joined_pronoun_is_taken_off_a_verb_that_is_not_known() -> None:
+    assert any("Guardar en favoritos" in reading for reading in readings("guárdalo en favoritos"))
+    assert readings("Películas")[0] == "select Películas <option>"
+
+
+def test_a_quoted_message_is_one_with_and_without_whom_it_is_for() -> None:
+    assert "fill message <field> = hello" in readings("tell Pip 'hello'")
+    assert "fill message <field> = hello" in readings("say 'hello'")
 
 
 _WORDS = (

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from treadle.browsers.grounding import secret_parts, typed_parts
+from treadle.browsers.grounding import secret_parts, secrets_asked_of, typed_parts
 
 VALUES = st.text("abcdefghijklmnopqrstuvwxyzABCDEFGH0123456789!$%&#", min_size=6, max_size=24).filter(
     lambda text: any(sign.isdigit() for sign in text) and text[-1] != "!" and text[0].isalpha()
@@ -32,6 +32,19 @@ VALUES = st.text("abcdefghijklmnopqrstuvwxyzABCDEFGH0123456789!$%&#", min_size=6
         ("inicia sesión con bob y contraseña secreta9", "secreta9"),
         ("Log in with bob and password A00!!0", "A00!!0"),
         ("Log in with bob and password a.,;b1!!", "a.,;b1"),
+        ("Zork GuNmetalXy into the password field", "GuNmetalXy"),
+        ("hunter is my password", "hunter"),
+        ("Log in as bob, hunter is the password", "hunter"),
+        ("Unlock with hunter as the passphrase", "hunter"),
+        ("login with credentials bob:x7RqTT", "x7RqTT"),
+        ("my pass x7Rq", "x7Rq"),
+        ("login code X9cfds", "X9cfds"),
+        ("bob/x7RqTT login", "x7RqTT"),
+        ("Zork with credentials bob:x7RqTT into notes thing", "x7RqTT"),
+        ("Open it with pass p@ssing!by", "p@ssing!by"),
+        ("Zork 4111111111111111", "4111111111111111"),
+        ("Put 5500-0055-5555-5559 there", "5500-0055-5555-5559"),
+        ("Pay from DE89 3704 0044 0532 0130 00 and go on", "DE89 3704 0044 0532 0130 00"),
     ],
 )
 def test_what_is_behind_a_word_for_it_or_in_quotes_beside_is_one(command: str, secret: str) -> None:
@@ -55,6 +68,19 @@ def test_what_is_behind_a_word_for_it_or_in_quotes_beside_is_one(command: str, s
         "Log in with bob and password {{password}}.",
         "Enter '{{password}}' in Password",
         "Log in as bob with password <<value-1>>",
+        "What is my password?",
+        "Sign in as bob42 with Google",
+        "Log in with GitHub",
+        "Click Save at 10:30am on 2026-03-03",
+        "Enter anna7@shop.example in Email and click Forgot password",
+        "Enter anna7@shop.example in Email and click 'Reset credentials'",
+        "Click the button in the password section",
+        "Click Day pass",
+        "Select the 2nd card",
+        "Click the iPhone15 link",
+        "Enter zip code SW1A1AA",
+        "Track order 1234567890123456",
+        "Open https://shop.example/pass/x7RqTT",
         "",
     ],
 )
@@ -82,6 +108,16 @@ def test_any_text_has_some_or_none(text: str) -> None:
 
 def test_a_long_text_of_such_words_takes_no_long_time() -> None:
     assert secret_parts("password is " * 1_500) == frozenset()
+
+
+@pytest.mark.parametrize("query", ["password x7RqTT", "is x7RqTT my password", "is the password x7RqTT shown"])
+def test_a_question_may_have_one_too_also_as_its_answer_spells_it(query: str) -> None:
+    assert secrets_asked_of(query) == {"x7RqTT", "x7rqtt"}
+
+
+@pytest.mark.parametrize("query", ["what is product code AB1234", "price of the Day pass X1234", "the login of bob77"])
+def test_a_question_without_a_word_for_one_has_none(query: str) -> None:
+    assert secrets_asked_of(query) == frozenset()
 
 
 def test_what_is_entered_anywhere_is_told_apart_from_what_is_named() -> None:

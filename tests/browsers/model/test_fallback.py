@@ -17,7 +17,7 @@ from treadle.core.errors import (
     TooMany,
 )
 from treadle.core.model import ModelCaps
-from treadle.core.page import Act, Acted, Extract, Extracted, GoTo, Navigated, Observe, Observed
+from treadle.core.page import Act, Acted, Extract, Extracted, GoTo, Navigated, Observe, Observed, Propose, Proposed
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -68,6 +68,37 @@ async def test_it_is_not_asked_where_words_do(world: World) -> None:
     acted = await world.act("Click Checkout")
     assert (acted.title, acted.usage) == ("paid", None)
     assert not world.standin.questions
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Don't delete account",
+        "Refrain from clicking Delete account",
+        "Zork anything except delete account",
+        "Would anybody want to delete the account?",
+        "If poor then delete account",
+    ],
+)
+async def test_it_is_not_asked_to_do_what_is_denied_asked_or_conditional(world: World, said: str) -> None:
+    """Nor is it done by what was once answered for such words."""
+    await world.show(SHOP)
+    world.standin.says = click("Delete account")
+    for _ in range(2):
+        with pytest.raises((NotUnderstood, ElementMismatch)):
+            await world.act(said)
+    assert not world.standin.questions
+
+
+async def test_a_task_gives_no_reason_to_do_what_it_denies(world: World) -> None:
+    await world.show(SHOP)
+    world.standin.says = lambda text: {"kind": "act", "action": {"action": "click", "ref": ref_of(text, "Delete ac")}}
+    proposed = await world.do(Propose(task="Do not delete the account, whatever florbles"))
+    assert isinstance(proposed, Proposed)
+    assert (proposed.kind, "does not speak" in proposed.why) == ("stuck", True)
+    proposed = await world.do(Propose(task="Florble the account so that they delete it"))
+    assert isinstance(proposed, Proposed)
+    assert proposed.kind == "act"
 
 
 async def test_a_command_that_wants_none_asks_none(world: World) -> None:

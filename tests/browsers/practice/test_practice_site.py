@@ -83,10 +83,10 @@ async def test_what_is_not_there_says_so(client: httpx.AsyncClient) -> None:
 
 async def test_only_the_right_password_opens_the_account(client: httpx.AsyncClient) -> None:
     assert (await client.get("/account")).headers["location"] == "/login"
-    for email, password in (("user@example.com", "wrong"), ('"><b>', "password"), ("", "")):
+    for email, password in (("user@example.com", "wrong"), ('"><b>', "warp-and-weft-7"), ("", "")):
         answer = await client.post("/login", data={"email": email, "password": password})
         assert (answer.status_code, "is wrong" in answer.text, "<b>" in answer.text) == (422, True, False)
-    answer = await client.post("/login", data={"email": "user@example.com", "password": "password"})
+    answer = await client.post("/login", data={"email": "user@example.com", "password": "warp-and-weft-7"})
     assert (answer.status_code, answer.headers["location"]) == (303, "/account")
     assert "HttpOnly" in answer.headers["set-cookie"]
     assert "Login successful" in (await client.get("/account")).text
@@ -146,7 +146,7 @@ def test_the_name_is_one_that_the_proxy_can_serve() -> None:
 async def test_a_newcomer_gets_through(page: Page, tmp_path: Path) -> None:
     await page.goto(f"{HOME}/login")
     await page.get_by_label("Email").fill("user@example.com")
-    await page.get_by_label("Password").fill("password")
+    await page.get_by_label("Password").fill("warp-and-weft-7")
     await page.get_by_role("button", name="Login").click()
     await expect(page.get_by_text("Login successful")).to_be_visible()
 

@@ -6,8 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from treadle.browsers.grounding import Intent, Relation, RelationKind, Target, Verb, parse
-from treadle.browsers.remember.keys import anchors_of, key_of, moves, said_key
+from treadle.browsers.remember.keys import key_of, moves, reading_of, said_key
 from treadle.browsers.remember.places import page_of
+from treadle.browsers.remember.wishes import meant, said_in, told_by_place
+from treadle.core.page import Element
 
 TEXTS = st.text(min_size=1, max_size=40)
 
@@ -77,11 +79,17 @@ def test_nothing_named_is_not_remembered() -> None:
     assert key_of(Intent(verb=Verb.CLICK, target=Target())) is None
 
 
-def test_anchors_are_the_names_of_places_from_the_inside() -> None:
+def test_what_told_an_element_by_its_place_are_the_words_that_it_does_not_explain_itself() -> None:
     inner = Relation(kind=RelationKind.IN, target=Target(name="Team  LIST"))
     place = Target(name="Ann", relation=inner)
-    target = Target(name="Edit", relation=Relation(kind=RelationKind.ROW, target=place))
-    assert anchors_of(target) == ("ann", "team list")
+    target = Target(name="Remove", relation=Relation(kind=RelationKind.ROW, target=place))
+    assert said_in(target) == ("remove", "ann", "team list")
+    button = Element(ref="", role="button", name="Delete", label="Ann Delete", nearby="Ann")
+    assert told_by_place(said_in(target), button) == ("ann", "team", "list")
+    assert told_by_place(("sign in",), Element(ref="", role="link", name="Log in")) == ()
+    field = Element(ref="", role="textbox", label="Ann")
+    assert told_by_place(("ann",), field) == (), "a field is called by its label"
+    assert meant(target, reading_of(target)) == target
 
 
 def test_the_words_of_a_command_are_all_of_them_and_quoted_ones_are_not_shown() -> None:

@@ -108,6 +108,9 @@ def called(name: str, identifier: str) -> Element:
         ("Konto aktivieren", "Konto deaktivieren", "konto-aktivieren"),
         ("Accept", "Decline", "accept"),
         ("Delete 3 files", "Delete files", "delete-files"),
+        ("Save profile", "Buy now", "save-profile"),
+        ("Save", "Publish it", "save"),
+        ("Einstellungen", "Jetzt bezahlen", "einstellungen"),
     ],
 )
 def test_what_stands_in_its_place_and_does_something_else_is_not_it(known: str, now: str, identifier: str) -> None:
@@ -206,12 +209,28 @@ class TestSurroundings:
             ({"context": ('row "Anna Lee, Bern"',)}, ("remove",), 3, True),
             ({"context": ('section "People"',), "nearby": ""}, ("remove",), 1, True),
             ({"context": ('section "People"',), "nearby": ""}, ("remove", "anna"), 1, False),
+            ({"context": ('list item "Bob Stone"',), "nearby": "Bob Stone"}, ("remove anna",), 1, False),
+            ({"context": ('list item "Anne Lee"',), "nearby": "Anne Lee"}, ("remove", "anna"), 1, False),
         ],
     )
     def test_it_is_the_same_ones(
         self, changes: dict[str, object], asked: tuple[str, ...], alike: int, *, same: bool
     ) -> None:
         assert stands_alike(self.ANNA, msgspec.structs.replace(self.ANNA, **changes), asked, alike) is same
+
+    @pytest.mark.parametrize("asked", [("remove", "anna"), ("remove anna lee",), ("the remove button for anna",)])
+    def test_a_button_is_not_called_what_its_row_is_read_as(self, asked: tuple[str, ...]) -> None:
+        anna = msgspec.structs.replace(self.ANNA, label="Anna Lee Remove")
+        bob = element(
+            name="Remove", text="Remove", label="Bob Stone Remove", context=('row "Bob Stone"',), nearby="Bob Stone"
+        )
+        assert stands_alike(anna, anna, asked[:2], 1) or "button" in asked[0]
+        assert not stands_alike(anna, bob, asked, 1)
+
+    def test_nor_is_one_whose_own_name_says_whose_it_is(self) -> None:
+        anna, bob = (element(name=f"Delete {name}", text="Delete") for name in ("Anna", "Bob"))
+        assert stands_alike(anna, anna, ("delete anna",), 1)
+        assert not stands_alike(anna, bob, ("delete anna",), 1)
 
     def test_an_identifier_says_who_it_is(self) -> None:
         known = msgspec.structs.replace(self.ANNA, attributes={"data-testid": "remove-person"})

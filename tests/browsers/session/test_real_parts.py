@@ -47,7 +47,7 @@ async def test_login_in_plain_language(host: BrowserHost) -> None:
     assert opened.status == 200
     for instruction in (
         "Enter 'user@example.com' in email field",
-        "Enter 'password' in password field",
+        "Enter 'warp-and-weft-7' in password field",
         "Click Login button",
     ):
         acted = await host.perform(session.id, Act(instruction=instruction), seconds=20)

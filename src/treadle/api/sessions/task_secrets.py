@@ -1,17 +1,17 @@
 """What a task says that nobody should read: put under names, which stand in its place from the door on.
 
 A password that stands in the words of a task, or in its context, is stored, shown and sent to models as ``{{name}}``,
-like one that came among the task's secrets; it is put in where it is typed.
+like one that came among the task's secrets; it is put in where it is typed. So are those in the commands of a workflow.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
 from treadle.browsers.grounding import secret_parts, speaks_of_secret
 from treadle.browsers.grounding.words import fold, identifier_words
 
-__all__ = ["without_secrets"]
+__all__ = ["without_secrets", "workflow_without_secrets"]
 
 _PLACE: Final = re.compile(r"\{\{[^{}]{0,200}\}\}")
 _UNFIT: Final = re.compile(r"[^A-Za-z0-9_.-]+")
@@ -26,30 +26,52 @@ def without_secrets(
 ) -> tuple[str, dict[str, Any], dict[str, str]]:
     """A task and its context with names in the place of secrets, and all secrets by name."""
     names = _Names(secrets)
-    parts = {part for part in secret_parts(task) if not _PLACE.search(part) and "<<" not in part}
     kept = {key: _kept(value, str(key), names) for key, value in context.items()}
-    return _named(task, parts, names), kept, names.secrets
+    return _named(task, names), kept, names.secrets
+
+
+def workflow_without_secrets(
+    workflow: Mapping[str, Any], variables: Iterable[str], secrets: Mapping[str, str]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """A workflow, as it was sent, with names in the place of the secrets in its commands, and all secrets by name.
+
+    ``variables`` are names that are given elsewhere. What is malformed stays as it is: it is refused later.
+    """
+    steps = workflow.get("steps")
+    if not isinstance(steps, list):
+        return dict(workflow), dict(secrets)
+    own = workflow.get("variables")
+    saved = {step["save_as"] for step in steps if isinstance(step, dict) and isinstance(step.get("save_as"), str)}
+    names = _Names(secrets, taken={*variables, *(own if isinstance(own, dict) else ()), *saved})
+    return {**workflow, "steps": [_step(step, names) for step in steps]}, names.secrets
+
+
+def _step(step: Any, names: "_Names") -> Any:
+    command = step.get("command") if isinstance(step, dict) else None
+    return {**step, "command": _named(command, names)} if isinstance(command, str) else step
 
 
 class _Names:
-    """Secrets by name; a name is given once."""
+    """Secrets by name; a name is given once, and none that is ``taken``."""
 
-    def __init__(self, secrets: Mapping[str, str]) -> None:
+    def __init__(self, secrets: Mapping[str, str], *, taken: Collection[str] = ()) -> None:
         self.secrets = dict(secrets)
+        self._taken = taken
 
     def place(self, wish: str, value: str) -> str:
         """What stands for a secret."""
         base = _UNFIT.sub("_", fold(wish)).strip("_.-")[:_LONGEST_NAME] or "secret"
         base = base if base[0].isalpha() else f"secret_{base}"
         name, number = base, 1
-        while self.secrets.get(name, value) != value:
+        while name in self._taken or self.secrets.get(name, value) != value:
             number += 1
             name = f"{base}_{number}"
         self.secrets[name] = value
         return f"{{{{{name}}}}}"
 
 
-def _named(task: str, parts: Iterable[str], names: _Names) -> str:
+def _named(task: str, names: _Names) -> str:
+    parts = {part for part in secret_parts(task) if not _PLACE.search(part) and "<<" not in part}
     longest_first = sorted(parts, key=lambda part: (-len(part), part))
     if not longest_first:
         return task

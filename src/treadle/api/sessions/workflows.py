@@ -11,6 +11,7 @@ from treadle.api.sessions.answers import answer
 from treadle.api.sessions.deps import SessionsDeps, session_id_of, user_of
 from treadle.api.sessions.presence import while_asked
 from treadle.api.sessions.schemas import CreateSession, NewWorkflow
+from treadle.api.sessions.task_secrets import workflow_without_secrets
 from treadle.api.sessions.translate import options_of
 from treadle.api.sessions.views import WorkflowQueued, WorkflowReport
 from treadle.core.errors import InvalidInput, NotFound
@@ -98,8 +99,10 @@ class WorkflowRoutes:
     def _new_job(
         self, request: Request, body: NewWorkflow, place: dict[str, str], *, alone_in: str | None = None
     ) -> NewJob:
-        work = {"workflow": body.workflow, "variables": body.variables or {}, **place}
-        sealed = self._deps.sealing.seal(dict(body.secrets)) if body.secrets else ""
+        variables = body.variables or {}
+        workflow, secrets = workflow_without_secrets(body.workflow, variables, body.secrets or {})
+        work = {"workflow": workflow, "variables": variables, **place}
+        sealed = self._deps.sealing.seal(secrets) if secrets else ""
         return NewJob(
             kind=KIND,
             name=_name_of(body.workflow),
@@ -109,7 +112,7 @@ class WorkflowRoutes:
             user=user_of(request),
             concurrency_key=alone_in,
             concurrency_limit=1,
-            idempotency=_idempotency(request, {**work, "secrets": sorted(body.secrets or {})}),
+            idempotency=_idempotency(request, {**work, "secrets": sorted(secrets)}),
         )
 
     async def _carry_out(self, request: Request, new: NewJob) -> Response:

@@ -9,7 +9,7 @@ import msgspec
 from playwright.async_api import Error
 
 from treadle.browsers.actions import fields
-from treadle.browsers.actions.again import again_of
+from treadle.browsers.actions.again import again_of, again_of_all
 from treadle.browsers.actions.doing import Doing, done
 from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.performers import PERFORMERS
@@ -76,7 +76,7 @@ async def act(tools: ActionTools, command: Act) -> Acted:
         action="sequence",
         element=elements_of(parts),
         selector=last.selector if last else "",
-        again=tuple(step for part in parts for step in part.again),
+        again=again_of_all(parts),
         url=url,
         title=title,
         parts=tuple(parts),
@@ -141,7 +141,13 @@ async def _perform_all(tools: ActionTools, doing: Doing, intents: Sequence[Inten
             await fields.fill_form(doing, parts)
             await keep(doing)
         else:
-            acted = await perform_fitting(doing, intent, perform_one)
+            try:
+                acted = await perform_fitting(doing, intent, perform_one)
+            except ElementNotFound as error:
+                if not intent.aside or error.hindered:
+                    raise
+                at += taken  # only the reason for what follows
+                continue
             took = round((time.monotonic() - begun) * 1000, 1)
             parts.append(msgspec.structs.replace(acted, duration_ms=took))
         at += taken

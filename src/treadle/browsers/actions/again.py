@@ -8,7 +8,7 @@ from treadle.browsers.grounding import Intent, Verb
 from treadle.browsers.snapshot import describe
 from treadle.core.page import Acted, Element, ElementState, Locator, ScriptStep, Snapshot
 
-__all__ = ["again_of", "locator_of"]
+__all__ = ["again_of", "again_of_all", "locator_of"]
 
 _By: TypeAlias = Literal["role", "label", "placeholder", "test_id", "css"]
 _NAMED_ROLES: Final = frozenset(
@@ -19,6 +19,9 @@ _FIELDS: Final = frozenset({"textbox", "searchbox", "spinbutton", "combobox", "l
 _LONGEST: Final = 100
 _CLICKS: Final = {Verb.DOUBLE_CLICK: "double_click", Verb.RIGHT_CLICK: "right_click"}
 _PIXELS_A_PAGE: Final = 600.0
+_ALREADY: Final = "was so already"
+_OF_DIALOGS: Final = frozenset({"accept", "dismiss"})
+"""What says how a dialog of the browser is answered; that it was, is told as an event of its own."""
 _SECRET_FIELDS: Final = ("cc-", "password", "one-time")
 
 
@@ -33,7 +36,7 @@ def locator_of(element: Element, snapshot: Snapshot) -> Locator:
 
 
 def again_of(intent: Intent, acted: Acted, noted: Sequence[Noted], chosen: str) -> ScriptStep | None:
-    """The step of a script that does the same; None for what a script has no way to do."""
+    """The step of a script that does the same, or one that says what is left out; None where nothing is missing."""
     found = noted[0].found if noted else None
     target = None if found is None else _locator(found)
     match acted.action:
@@ -51,7 +54,11 @@ def again_of(intent: Intent, acted: Acted, noted: Sequence[Noted], chosen: str) 
         case "check" | "uncheck" if target is not None and found is not None:
             if found.element.tag == "input":
                 return ScriptStep(do=acted.action, target=target)
-            return None if "was so already" in acted.reasons else ScriptStep(do="click", target=target)
+            return _omitted(acted) if _ALREADY in acted.reasons else ScriptStep(do="click", target=target)
+        case "expand" | "collapse" if target is not None and _ALREADY not in acted.reasons:
+            return ScriptStep(do="click", target=target)
+        case "hold" if target is not None:
+            return ScriptStep(do="hold", target=target, amount=intent.amount)
         case "press":
             return ScriptStep(do="press", target=target, keys=intent.keys or ("Enter",))
         case "hover" | "upload" if target is not None:
@@ -63,12 +70,30 @@ def again_of(intent: Intent, acted: Acted, noted: Sequence[Noted], chosen: str) 
             return ScriptStep(do="scroll", target=target, direction=intent.direction or "down", amount=pixels)
         case "wait" if intent.unit == "seconds":
             return ScriptStep(do="wait", amount=intent.amount)
-        case "navigate":
+        case "dismiss" if acted.reasons:
+            return ScriptStep(do="press", keys=("Escape",))
+        case "navigate" if acted.url:
             return ScriptStep(do="goto", url=acted.url)
         case "back" | "forward" | "reload":
             return ScriptStep(do=acted.action)
         case _:
-            return None
+            return _omitted(acted)
+
+
+def again_of_all(parts: Sequence[Acted]) -> tuple[ScriptStep, ...]:
+    """The steps of several actions; of each that has none, what is left out."""
+    steps: list[ScriptStep] = []
+    for part in parts:
+        steps += part.again or filter(None, (_omitted(part),))
+    return tuple(steps)
+
+
+def _omitted(acted: Acted) -> ScriptStep | None:
+    """What a script does not do, in words that quote nothing of what was entered or read."""
+    if acted.action in _OF_DIALOGS and not acted.element:
+        return None
+    told = acted.reasons if acted.action == "wait" or _ALREADY in acted.reasons else ()
+    return ScriptStep(do="omitted", words=", ".join([f"{acted.action} {acted.element}".strip(), *told[-1:]]))
 
 
 def _locator(found: Found) -> Locator:

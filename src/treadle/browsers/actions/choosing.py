@@ -35,10 +35,19 @@ _CHOSEN_THEMSELVES: Final = frozenset(
     {"button", "option", "tab", "menuitem", "radio", "combobox", "listbox", "textbox", "switch", "columnheader"}
 )
 _SHOWS_CHOICE: Final = frozenset(":▾▼⌄▿⯆")
+# The only box of the row or item: a native one, or else what is drawn as one: small, without text, called so.
 _BOX: Final = """element => {
   const item = element.closest('tr, li, [role=row], [role=listitem], [role=treeitem], article') || element;
+  const only = boxes => boxes.length === 1 && boxes[0].getClientRects().length ? boxes[0] : null;
   const boxes = [...item.querySelectorAll('input[type=checkbox], [role=checkbox]')];
-  return boxes.length === 1 && boxes[0].getClientRects().length ? boxes[0] : null;
+  if (boxes.length) return only(boxes);
+  const called = /(?:^|[\\s_-])(?:tick|check|checkbox|checkmark|chk|ck|cb|cbx|select|selector|selectbox)(?=[\\s_-]|$)/i;
+  return only([...item.querySelectorAll('div, span, i, button, svg')].filter(node => {
+    const box = node.getBoundingClientRect();
+    return called.test(node.getAttribute('class') || '') && !node.textContent.trim() && box.width > 0
+      && box.width <= 40 && box.height <= 40 && !(node.parentElement.closest('div, span, i, button') || item)
+        .matches('[class*=tick], [class*=check]');
+  }));
 }"""
 _CHOSEN: Final = "select => Array.from(select.selectedOptions, option => option.index)"
 _OPTIONS: Final = """(select, most) => Array.from(select.options).slice(0, most).map(option =>

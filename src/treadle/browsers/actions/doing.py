@@ -63,6 +63,8 @@ class Noted(NamedTuple):
     url: str
     learning: "asyncio.Task[Learnt | None] | None"
     """Reads what the element says of itself, before anything is done to it."""
+    anchored: bool = False
+    """Whether some words of the command told it by what stands around it."""
 
 
 class Doing:

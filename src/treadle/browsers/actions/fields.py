@@ -49,10 +49,10 @@ async def fill_field(doing: Doing, intent: Intent) -> Acted:
             if not (parts := await date_parts(doing, intent)):
                 raise
             return await _put_parts(doing, parts)
-        except ElementNotFound:
+        except ElementNotFound as error:
             if parts := await date_parts(doing, intent):
                 return await _put_parts(doing, parts)
-            if (assigned := await assign(doing, intent)) is not None:
+            if not error.hindered and (assigned := await assign(doing, intent)) is not None:
                 return assigned
             found = await _holding(doing, intent) or await seek(doing, intent)
     assert intent.value is not None

@@ -10,8 +10,9 @@ from playwright.async_api import ElementHandle, Error, Frame
 from treadle.browsers.actions.again import locator_of
 from treadle.browsers.actions.called import element_of
 from treadle.browsers.actions.doing import Doing, Found
-from treadle.browsers.actions.remembering import asked_back, contradicted, healed, note, recall, remembered, rivals_of
+from treadle.browsers.actions.remembering import asked_back, contradicted, healed, note, recall, remembered
 from treadle.browsers.grounding import Grounded, Intent, Target, Verb, ground
+from treadle.browsers.remember.rivals import rivals_of
 from treadle.browsers.tools import LiveSnapshot
 from treadle.core.errors import ElementAmbiguous, ElementNotFound, InvalidInput
 from treadle.core.memory import MemorySource

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+import msgspec
 from playwright.async_api import Response
 
 from treadle.browsers.actions.calendars import turn_to
@@ -26,7 +27,7 @@ async def navigate(doing: Doing, intent: Intent) -> Acted:
     """Open an address, or follow a link."""
     if intent.value is not None:
         await doing.tools.navigate(intent.value)
-        return done("navigate")
+        return msgspec.structs.replace(done("navigate"), url=doing.page.url)
     try:
         found = await find(doing, intent, seconds=0)
     except ElementNotFound:

@@ -103,14 +103,16 @@ _OPENER: Final = """element => {
 # The nearest thing around it that is seen, where that is a part of the page only; null where it is most of it.
 _AROUND: Final = """element => {
   let node = element.parentElement;
-  while (node && !(node.checkVisibility({visibilityProperty: true}) && node.getBoundingClientRect().height > 0))
+  const drawn = {visibilityProperty: true, opacityProperty: true};
+  while (node && !(node.checkVisibility(drawn) && node.getBoundingClientRect().height > 0))
     node = node.parentElement;
   if (!node || node === document.body || node === document.documentElement) return null;
   const box = node.getBoundingClientRect();
   return box.height < innerHeight / 2 ? node : null;
 }"""
 _TO_MIDDLE: Final = "element => element.scrollIntoView({block: 'center', inline: 'nearest', behavior: 'instant'})"
-_SHOWN: Final = """element => element.isConnected && element.checkVisibility({visibilityProperty: true})
+_SHOWN: Final = """element => element.isConnected
+  && element.checkVisibility({visibilityProperty: true, opacityProperty: true})
   && element.getBoundingClientRect().height > 0"""
 
 

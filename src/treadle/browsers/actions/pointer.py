@@ -8,6 +8,7 @@ from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.labelled import control_beside
 from treadle.browsers.actions.reacting import Watch
 from treadle.browsers.actions.seeking import seek
+from treadle.browsers.actions.ticking import tick
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent, Verb
 from treadle.browsers.snapshot.describe import READABLE_ROLES
@@ -23,6 +24,7 @@ _HOLDS_SEVERAL: Final = """element => {
   const controls = 'a[href], button, input, select, textarea, [role=button], [role=link]';
   return element.querySelectorAll(controls).length > 1;
 }"""
+_BOXES: Final = frozenset({"checkbox", "switch"})
 _REACTS_WITHIN: Final = 0.4
 _MOST_HELD: Final = 0.5
 """Of the time that is left for a command."""
@@ -38,6 +40,8 @@ async def click(doing: Doing, intent: Intent) -> Acted:
     found = await seek(doing, intent)
     if found.option and intent.verb is Verb.CLICK:
         return await choose(doing, found, found.option)
+    if intent.holds and found.element.role in _BOXES:
+        return await tick(doing, found, True)
     button: Literal["left", "right"] = "right" if intent.verb is Verb.RIGHT_CLICK else "left"
     plain = _is_plain(found)
     if (plain or found.element.role == "generic") and await _holds_several(found):

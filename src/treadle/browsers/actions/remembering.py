@@ -12,8 +12,10 @@ from treadle.browsers.grounding import Grounded, Intent, Verb
 from treadle.browsers.grounding.scoring.fit import available, fits_verb, is_list
 from treadle.browsers.grounding.words import fold
 from treadle.browsers.remember.facts import Learnt, document_origin, known_again, learn, remembered_element
-from treadle.browsers.remember.keys import Key, anchors_of, key_of, moves, reading_of
+from treadle.browsers.remember.keys import Key, key_of, moves, reading_of
 from treadle.browsers.remember.likeness import contradicts, identified, likeness, most_alike, stands_alike
+from treadle.browsers.remember.rivals import rivals_of
+from treadle.browsers.remember.wishes import meant, said_in, told_by_place, words_in
 from treadle.browsers.snapshot import describe
 from treadle.browsers.tools import LiveSnapshot
 from treadle.core.errors import Conflict, ElementAmbiguous, ElementMismatch, ElementNotFound, TreadleError
@@ -29,14 +31,12 @@ __all__ = [
     "note",
     "recall",
     "remembered",
-    "rivals_of",
     "step_of",
 ]
 
 _CERTAIN: Final = 0.95
 _LEARN_SECONDS: Final = 0.5
-_LIKE: Final = "is like the one that was found for the same words before"
-_MOST_RIVALS: Final = 20
+_LIKE: Final = "is like the one that was found for the same wish before"
 _UNLIKE: Final = 0.55
 """Of less likeness to what was meant before is what only uncertain words lead to: that is asked back."""
 _BY_PLACE: Final = (" > ", ":nth-")
@@ -67,7 +67,7 @@ async def recall(doing: Doing, memory: Memory, *, began: float) -> Found | None:
     return Found(
         step.element,
         handle,
-        ("was chosen before, when it was asked back" if by_caller else "was found for the same words before",),
+        ("was chosen before, when it was asked back" if by_caller else "was found for the same wish before",),
         score=memory.score,
         grounded_by="memory",
         grounding_ms=_since(began),
@@ -89,7 +89,7 @@ async def healed(doing: Doing, intent: Intent, memory: Memory, live: LiveSnapsho
     element = elements[at]
     if contradicts(step.element, element, _asked_names(intent)):
         return None
-    if not stands_alike(step.element, element, (*_asked_names(intent), *anchors_of(intent.target)), step.alike):
+    if not stands_alike(step.element, element, said_in(meant(intent.target, step.reading)), step.alike):
         return None
     if not available(element, intent.verb) or not fits_verb(element, intent.verb, valued=intent.value is not None):
         return None
@@ -173,21 +173,6 @@ def _asked_names(intent: Intent) -> tuple[str, ...]:
     return () if intent.target is None else (intent.target.name,)
 
 
-def rivals_of(snapshot: Snapshot, element: Element) -> tuple[str, ...]:
-    """What other elements are called that share a word with this one."""
-    own = element.name.lower()
-    words = [word for word in own.split() if len(word) > 1][:8]
-    if not words:
-        return ()
-    names = dict.fromkeys(
-        other.name.lower()
-        for other in snapshot.elements
-        if other is not element and other.name and any(word in other.name.lower() for word in words)
-    )
-    names.pop(own, None)
-    return tuple(name[:120] for name in list(names)[:_MOST_RIVALS])
-
-
 def asked_back(doing: Doing, intent: Intent, error: ElementAmbiguous) -> None:
     """A question is about to be asked; the answer may come as a selector beside the same command."""
     key = key_of(intent)
@@ -198,12 +183,29 @@ def asked_back(doing: Doing, intent: Intent, error: ElementAmbiguous) -> None:
 def note(doing: Doing, intent: Intent, found: Found) -> Found:
     """An element is about to be acted upon: what it says of itself is read before, while the action is on its way."""
     learning: asyncio.Task[Learnt | None] | None = None
+    anchors: tuple[str, ...] = ()
     known = doing.tools.memory is None or found.grounded_by == "memory"
     if not known and (found.grounded_by == "model" or _key(intent, found) is not None):
         frame = None if found.element.frame else doing.page.main_frame
-        learning = asyncio.ensure_future(learn(found.handle, anchors_of(intent.target), frame))
-    doing.noted.append(Noted(intent, found, doing.page.url, learning))
+        anchors = _anchors(doing, intent, found)
+        learning = asyncio.ensure_future(learn(found.handle, anchors, frame))
+    doing.noted.append(Noted(intent, found, doing.page.url, learning, bool(anchors)))
     return found
+
+
+def _anchors(doing: Doing, intent: Intent, found: Found) -> tuple[str, ...]:
+    """The words that told the element by its place, which have to be around it to remember it: "anna" of "Delete Anna".
+
+    Of a whole command that a model answered, those that do stand there: its other words need not be the page's.
+    """
+    if found.grounded_by == "model":
+        element = found.element
+        around = words_in(" ".join((*element.context, element.nearby, element.label)))
+        return tuple(word for word in told_by_place((doing.command.instruction,), element) if word in around)
+    if found.grounded_by == "healed" and found.memory is not None:
+        step = found.memory.steps[0]
+        return told_by_place(said_in(meant(intent.target, step.reading)), found.element, step.element)
+    return told_by_place(said_in(found.reading or intent.target), found.element)
 
 
 async def keep(doing: Doing) -> None:
@@ -276,13 +278,12 @@ async def step_of(noted: Noted) -> RememberedStep | None:
     by_place = any(part in element.selector for part in _BY_PLACE) or not element.selector
     if not facts.anchored or (facts.alike > 1 and not facts.around and by_place):
         return None
-    tells_place = facts.alike > 1 or bool(anchors_of(noted.intent.target))
     return RememberedStep(
         action=str(noted.intent.verb),
         element=remembered_element(element),
         origin=learnt.origin,
         facts=facts.facts,
-        around=facts.around if tells_place else "",
+        around=facts.around if facts.alike > 1 or noted.anchored else "",
         alike=facts.alike,
         rivals=noted.found.rivals,
         reading="" if noted.found.reading is None else reading_of(noted.found.reading),

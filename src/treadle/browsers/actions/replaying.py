@@ -7,7 +7,7 @@ import msgspec
 
 from treadle.browsers.actions.doing import Doing, Found, Noted
 from treadle.browsers.actions.remembering import step_of
-from treadle.browsers.grounding import Intent
+from treadle.browsers.grounding import Intent, declines
 from treadle.browsers.remember.facts import known_again
 from treadle.browsers.remember.keys import Key, said_key
 from treadle.core.memory import Memory, MemorySource, RememberedStep
@@ -44,7 +44,7 @@ async def give_again(doing: Doing, answer: Memory, at: int) -> bool:
     while origin_of(doing.page.url) == answer.origin:
         handle = await known_again(doing.page, step)
         if handle is not None:
-            reasons = ("was answered for the same words before",)
+            reasons = ("was answered for the same command before",)
             doing.given = Found(step.element, handle, reasons, score=answer.score, grounded_by="memory",
                                 grounding_ms=0.0, memory=answer if at == 0 else None)  # fmt: skip
             return True
@@ -96,5 +96,6 @@ def _asked(noted: Noted, instruction: str) -> dict[str, object] | None:
 
 
 def _key(doing: Doing, instruction: str) -> Key | None:
-    """What an answer is kept under; None where values beside the command had a part in it."""
-    return None if doing.command.values or doing.command.files else said_key(instruction)
+    """What an answer is kept under; None where values beside the command had a part in it, or where the command says
+    what is not to be done."""
+    return None if doing.command.values or doing.command.files or declines(instruction) else said_key(instruction)

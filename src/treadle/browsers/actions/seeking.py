@@ -10,6 +10,7 @@ from treadle.browsers.actions.clicking import click_on
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.find import find, find_now
 from treadle.browsers.actions.holders import open_what_holds
+from treadle.browsers.actions.row_menus import find_in_row_menu
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Index, Intent, RelationKind, Target, Verb, ground
 from treadle.browsers.grounding.words import fold
@@ -65,13 +66,28 @@ async def seek(doing: Doing, intent: Intent, *, seconds: float | None = None) ->
     except ElementNotFound as error:
         trouble = error
     if await open_what_holds(doing, intent):
-        return await find(doing, intent, seconds=seconds)
+        try:
+            return await find(doing, intent, seconds=seconds)
+        except ElementNotFound as error:
+            trouble = error
+    if (entry := await find_in_row_menu(doing, intent)) is not None:
+        return entry
     if not intent.reveal:
-        return await find(doing, intent, seconds=seconds)
+        return await _late(doing, intent, seconds)
     found = await _inside(doing, intent) or await _search(doing, intent)
     if found is None:
         raise trouble
     return found
+
+
+async def _late(doing: Doing, intent: Intent, seconds: float | None) -> Found:
+    """What comes a little late, or the rows with their menus do."""
+    try:
+        return await find(doing, intent, seconds=seconds)
+    except ElementNotFound:
+        if (entry := await find_in_row_menu(doing, intent)) is None:
+            raise
+        return entry
 
 
 async def _inside(doing: Doing, intent: Intent) -> Found | None:

@@ -15,6 +15,10 @@ __all__ = ["Navigation", "leading", "settled"]
 _BEGINS_WITHIN: Final = 0.05
 _RESERVE_SECONDS: Final = 0.3
 _LONGEST_SECONDS: Final = 10.0
+_LINGER_SECONDS: Final = 1.0
+"""How long the browser goes on telling of requests: the next action mostly follows soon."""
+_TOLD_ON_DEMAND: Final = ("request", "response", "requestfailed")
+"""What Playwright's driver tells only while somebody listens: to begin and to end is a message for each of them."""
 
 
 class Navigation:
@@ -40,7 +44,9 @@ class Navigation:
         self._page.on("framenavigated", self._on_navigated)
 
     def unwatch(self) -> None:
-        """End; may be called again."""
+        """End; the driver is told so a moment later, unless another has begun by then."""
+        for event in _TOLD_ON_DEMAND:
+            self._page.on(event, self._unheard)
         self._page.remove_listener("request", self._on_request)
         self._page.remove_listener("response", self._on_response)
         self._page.remove_listener("requestfailed", self._on_failed)
@@ -49,6 +55,17 @@ class Navigation:
         self._page.remove_listener("close", self._on_over)
         self._page.remove_listener("crash", self._on_over)
         self._page.remove_listener("framenavigated", self._on_navigated)
+        asyncio.get_running_loop().call_later(_LINGER_SECONDS, self._end)
+
+    def _end(self) -> None:
+        if self._page.is_closed():
+            return
+        with suppress(Error):  # the browser is gone, and its page with it
+            for event in _TOLD_ON_DEMAND:
+                self._page.remove_listener(event, self._unheard)
+
+    def _unheard(self, _: Request | Response) -> None:
+        """Keeps the driver telling."""
 
     def _on_request(self, request: Request) -> None:
         if request.is_navigation_request() and self._is_main(request):

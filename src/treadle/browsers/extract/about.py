@@ -9,7 +9,8 @@ from treadle.browsers.extract.addresses import located
 from treadle.browsers.extract.asking import ordinal, plural
 from treadle.browsers.extract.choosing import choices
 from treadle.browsers.extract.concepts import bare, concept
-from treadle.browsers.extract.facts import FILLERS, told
+from treadle.browsers.extract.fact import FILLERS
+from treadle.browsers.extract.facts import told
 from treadle.browsers.extract.found import Found, only, several
 from treadle.browsers.extract.items import all_things, cells, items, plural_field
 from treadle.browsers.extract.labels import coded
@@ -28,7 +29,9 @@ _PLACE: Final = frozenset({"address"})
 _ITEM: Final = 60
 _DENIES: Final = words_of("no not without excluding kein keine ohne pas sans sin")
 _OF_SOURCE: Final = words_of("post article entry name value text item page byline")
-_BYLINE: Final = re.compile(r"(?:[Ww]ritten )?[Bb]y ((?:[A-Z][\w.'-]*\s?){2,4})(?=,|$|\s[|\u00b7\u2022-])")
+_BYLINE: Final = re.compile(
+    r"(?:(?:[Ww]ritten )?[Bb]y|[Vv]on|[Pp]ar|[Pp]or) ((?:[A-Z\u00c0-\u00de][\w.'-]*\s?){2,4})(?=,|$|\s[|\u00b7\u2022-])"
+)
 
 
 def about(want: Want, reading: Reading) -> Found | None:

@@ -4,7 +4,9 @@ from typing import Final
 
 import msgspec
 
+from treadle.browsers.extract.concepts import bare
 from treadle.browsers.extract.reading import Reading
+from treadle.browsers.extract.records import things_of
 from treadle.browsers.extract.want import Want
 from treadle.browsers.snapshot.words import words
 
@@ -16,10 +18,12 @@ _ENDINGS: Final = {
     "es": ("", "a", "o", "as", "os", "s", "es"),
 }
 _LEAST: Final = 4
+_ORDINALS: Final = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
 
 
 def aligned(want: Want, reading: Reading) -> Want:
     """The want with each word that the page has not, but in one other form, in that form."""
+    want = _with_ordinal(want, reading) if want.chosen else want
     endings = _ENDINGS.get(reading.language[:2].casefold())
     if endings is None:
         return want
@@ -30,6 +34,21 @@ def aligned(want: Want, reading: Reading) -> Want:
         holder=tuple(_form(word, known, endings) for word in want.holder),
         where=tuple(_form(word, known, endings) for word in want.where),
     )
+
+
+def _with_ordinal(want: Want, reading: Reading) -> Want:
+    """``the second permit`` where one thing is called so: its name, not its place, is meant."""
+    word, said = _ORDINALS.get(want.number, ""), bare(" ".join(want.subject))
+    names = {
+        thing.name
+        for kind in things_of(reading)
+        if not kind.plain and word
+        for thing in kind.things
+        if word in (name := bare(thing.name)) and name - {word} and name - {word} <= said
+    }
+    if len(names) != 1:
+        return want
+    return msgspec.structs.replace(want, chosen=False, number=1, subject=(word, *want.subject))
 
 
 def _vocabulary(reading: Reading) -> frozenset[str]:

@@ -1,21 +1,27 @@
 """Answering a query from a reading: every want on its own, then one text and one value."""
 
 import re
-from typing import Any
+from typing import Any, Final
+
+import msgspec
 
 from treadle.browsers.extract.aligning import aligned
 from treadle.browsers.extract.finding import find
 from treadle.browsers.extract.found import Found
 from treadle.browsers.extract.reading import Reading
+from treadle.browsers.extract.vocabulary import WantKind
 from treadle.browsers.extract.want import Want
 from treadle.core.page import Extracted
 
 __all__ = ["answer", "overview"]
 
+_PARTLY: Final = 0.5
+"""How sure of all things can be told by a part of them."""
+
 
 def answer(wants: tuple[Want, ...], reading: Reading) -> Extracted:
     """One want: its text and value. Several: a line ``Label: text`` each, and an object of their values."""
-    found = [(want, find(aligned(want, reading), reading)) for want in wants]
+    found = [(want, _certain(want, find(aligned(want, reading), reading), reading)) for want in wants]
     if len(found) == 1:
         return _single(*found[0], reading)
     lines: list[str] = []
@@ -39,6 +45,18 @@ def answer(wants: tuple[Want, ...], reading: Reading) -> Extracted:
     return Extracted(
         text="\n".join(lines), data=data, found=not missing, confidence=round(confidence, 2), sources=sources
     )
+
+
+def _certain(want: Want, found: Found | None, reading: Reading) -> Found | None:
+    """What was found; where not all of the page was read, what would have to be known of all of it is not claimed."""
+    if reading.whole or found is None:
+        return found
+    if not found.there:
+        return None if found.value is False and not found.places else found
+    compared = want.kind is WantKind.MEASURE or want.number < 0 or want.limit < 0
+    if compared or (not reading.complete and want.kind is WantKind.COUNT):
+        return msgspec.structs.replace(found, confidence=min(found.confidence, _PARTLY))
+    return found
 
 
 def _single(want: Want, found: Found | None, reading: Reading) -> Extracted:
@@ -78,8 +96,10 @@ def _sources(key: str, found: Found) -> dict[str, str]:
 
 def overview(beginning: str, reading: Reading) -> str:
     """A sentence on what is missing, and one on what could be found instead."""
+    if not reading.whole:
+        beginning = f"{beginning} Not all of the page could be read."
     parts = []
-    for count, one, many in (
+    for told, one, many in (
         (len(reading.blocks_of("heading")), "heading", "headings"),
         (len(reading.blocks_of("paragraph")), "paragraph", "paragraphs"),
         (len(reading.links), "link", "links"),
@@ -87,10 +107,13 @@ def overview(beginning: str, reading: Reading) -> str:
         (len(reading.fields), "field", "fields"),
         (len(reading.lists), "list", "lists"),
     ):
+        count = told + reading.untold.get(one, 0)
         if count:
             parts.append(f"{count} {one if count == 1 else many}")
     if reading.tables:
         columns = ", ".join(column for column in reading.tables[0].columns if column)
         several = f"{len(reading.tables)} tables" if len(reading.tables) > 1 else "1 table"
         parts.append(f"{several} with columns {columns[:200]}" if columns else several)
+    if not parts and not reading.whole:
+        return beginning
     return f"{beginning} The page has: {', '.join(parts)}." if parts else f"{beginning} The page has no text."

@@ -9,10 +9,10 @@ from typing import Final, assert_never
 import msgspec
 from playwright.async_api import Error, Frame
 
+from treadle.browsers.extract.collecting import read_page
 from treadle.browsers.extract.condition import Condition, Subject, read_condition
 from treadle.browsers.extract.counting import counted
 from treadle.browsers.extract.phrases import Verdict
-from treadle.browsers.extract.reading import read_page
 from treadle.browsers.extract.vocabulary import WantKind
 from treadle.browsers.extract.want import Want
 from treadle.browsers.snapshot.describe import describe

@@ -3,6 +3,7 @@
 Every word must be accounted for (as in Popescu, Etzioni, Kautz: Towards a Theory of Natural Language Interfaces to
 Databases, IUI 2003): as a name of the kind, as one of its fields, or in a member; where one is not, nothing fits."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -50,6 +51,7 @@ _PERSONS: Final = _FAMILIES[1]
 _LONGEST_NAME: Final = 3
 _GONE: Final = bare("out sold not un unavailable no")
 _DENIED: Final = bare("stock available")
+_BETWEEN: Final = re.compile(r"[,;&/]")
 _LINKING: Final = words_of("as than by from in on at and or")
 
 
@@ -126,6 +128,8 @@ def _choice(
         known |= _ANYTHING  # "the featured products" below "Featured"
     told = len(wanted & kind.called) + len(wanted & kind.under)
     exact = [thing for thing in among if left and bare(thing.name) - _LINKING == left]
+    if not exact and len(rest := left - known) > 1:
+        exact = [thing for thing in among if bare(thing.name) - _LINKING == rest]
     must = left - known
     things = exact or [thing for thing in among if _has(thing, must, single=single or not must, plain=kind.plain)]
     if single and not exact and left & known and len(things) > 1:
@@ -184,9 +188,15 @@ def _has(thing: Thing, must: frozenset[str], *, single: bool, plain: bool) -> bo
         return must <= bare(" ".join([thing.name, *thing.texts])) | thing.marks
     if not must:
         return True
-    values = [value for value in (bare(text) for text in thing.texts) if len(value) <= _LONGEST_NAME]
+    values = [value for text in thing.texts for value in map(bare, _parted(text)) if len(value) <= _LONGEST_NAME]
     said = frozenset(word for word in must if word in thing.marks or any(_says(value, word) for value in values))
     return bool(said) and must - said <= _told_with(thing, must)
+
+
+def _parted(text: str) -> list[str]:
+    """The text, or the parts of one that lists several: ``Omar Haddad, Tessa Jong``."""
+    parts = [part for part in _BETWEEN.split(text) if part.strip()]
+    return parts if all(part.strip()[0].isupper() for part in parts) else [text]
 
 
 def _told_with(thing: Thing, must: frozenset[str]) -> frozenset[str]:

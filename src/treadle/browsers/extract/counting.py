@@ -24,6 +24,7 @@ _LONGEST = 100
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+")
 _OF_ALL = re.compile(r"\b\d+\s?[-\u2013]\s?\d+\s(?:of|von|sur|de|out of)\s(\d[\d.,]{0,12})")
 """``1 - 4 of 37``."""
+_UNTOLD_AS = {"input": "field", "picture": "image"}
 _BETWEEN = 2
 """Words that may stand between a number and what it counts: ``3 unread new messages``."""
 
@@ -123,8 +124,9 @@ def _plain(subject: frozenset[str], reading: Reading) -> int | None:
         return len(reading.tables[0].rows) - reading.tables[0].foot
     if subject == {"column"} and len(reading.tables) == 1:
         return len(reading.tables[0].columns)
-    listed = simple.get(next(iter(subject))) if len(subject) == 1 else None
-    return None if listed is None else len(listed)
+    noun = next(iter(subject)) if len(subject) == 1 else ""
+    listed = simple.get(noun)
+    return None if listed is None else len(listed) + reading.untold.get(_UNTOLD_AS.get(noun, noun), 0)
 
 
 def _written(want: Want, subject: frozenset[str], reading: Reading) -> Found | None:

@@ -1,8 +1,9 @@
 """One query, answered."""
 
 from treadle.browsers.extract.answer import answer
+from treadle.browsers.extract.collecting import read_page
 from treadle.browsers.extract.query import understand
-from treadle.browsers.extract.reading import Reading, read_page
+from treadle.browsers.extract.reading import Reading
 from treadle.browsers.extract.schema import fill_schema
 from treadle.browsers.tools import PageTools
 from treadle.core.page import Extract, Extracted

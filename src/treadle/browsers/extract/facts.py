@@ -2,30 +2,27 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final
-
-import msgspec
+from typing import Final
 
 from treadle.browsers.extract.concepts import bare
 from treadle.browsers.extract.days import day
 from treadle.browsers.extract.events import events
+from treadle.browsers.extract.fact import FILLERS, Fact, head_of, telling
 from treadle.browsers.extract.found import Found
 from treadle.browsers.extract.hours import weekly
-from treadle.browsers.extract.patterns import emails, phones, prices
+from treadle.browsers.extract.machines import of_machines
+from treadle.browsers.extract.patterns import emails, phones, prices, times
 from treadle.browsers.extract.reading import Block, Reading
-from treadle.browsers.snapshot.words import words, words_of
+from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["FILLERS", "Fact", "page_facts", "told"]
+__all__ = ["page_facts", "told"]
 
-_FILLERS: Final = (
-    "and or the a an of for in on at to is are was were be been value current what does do did say which who whom when"
-    " where why how by with you your we our us i my me it its this that there can could will would has have had from"
-    " under about page site please tell said says accept take make made s"
+_KINDS: Final = tuple(
+    map(bare, ("date day time when duration", "price cost amount total budget fee sum rate", "fax", "phone"))
 )
-FILLERS: Final = words_of(_FILLERS) | bare(_FILLERS)
-"""Words that say nothing of what is asked for."""
-_FUNCTION: Final = FILLERS - words_of("page site value")
-"""Those that are never what is asked for."""
+"""Of what kind a value is that is labelled so."""
+_OTHERWISE: Final = bare("maximum max minimum min previous former old next emergency") - FILLERS
+"""Words of a label that make it another value's, unless they are said."""
 _SOFT: Final = bare("number value name detail information info selected chosen check tick text")
 """Words that may be said of a label and need not stand in it."""
 _FORMS: Final[dict[str, Callable[[str], object]]] = {
@@ -33,42 +30,23 @@ _FORMS: Final[dict[str, Callable[[str], object]]] = {
     "amount": prices,
     "date": day,
     "day": day,
-    "time": day,
+    "time": lambda text: day(text) or times(text),
     "email": emails,
     "phone": phones,
     "price": prices,
 }
 """Words that need not stand in a label whose value looks so."""
-_OF_TYPE: Final = words_of("recipe event organization person product article job hotel main schema type rating")
-_SITES: Final = bare("website site organization webpage breadcrumb")
-"""Types of what a page belongs to, not of what it is about."""
-_ITS_OWN: Final = frozenset({"name", "url", "headline"})
 _GENERAL: Final = words_of("article post product item recipe event thread topic entry document invoice question")
 _SENTENCE: Final = re.compile(r"[^.!?]+")
-_CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LABEL: Final = re.compile(r"\b(label|lbl|term|key|title|caption|dt)\b")
 _VALUE: Final = re.compile(r"\b(value|val|amount|number|data|dd)\b")
-_NUMBER_SIGN: Final = re.compile(r"\b[Nn](?:o|r|um)\.|\u2116")
 _LONGEST_NUMBER: Final = 30
 _LONGEST_KEY: Final = 80
 _LABELLED: Final = re.compile(r"([^:]{1,80}):(?!\d|//)\s*(\S[\s\S]*)")
 """``Label: value``; no time of day, no address."""
 _SEPARATOR: Final = re.compile(r"\s[|\u00b7\u2022]\s")
-_DEPTH: Final = 4
 _OPEN: Final = bare("opening hours open close times")
 _SEEN: Final = "visible"
-
-
-class Fact(msgspec.Struct, frozen=True, kw_only=True):
-    """A value and what the page calls it."""
-
-    key: frozenset[str]
-    value: Any
-    place: str = ""
-    around: frozenset[str] = frozenset()
-    """Words of what it is a fact of: the heading above, the thing it belongs to."""
-    rank: int = 0
-    """0: written for people in so many words; the higher the more it is for machines."""
 
 
 def page_facts(reading: Reading) -> list[Fact]:
@@ -79,16 +57,24 @@ def page_facts(reading: Reading) -> list[Fact]:
 def told(subject: Iterable[str], reading: Reading, *, least: float = 0.5) -> Found | None:
     """The value that the words name: every word stands in its key or in what it is a fact of, and the key has hardly
     any others (``least``: the share of its words that are said). None where different values fit equally."""
-    said = _telling(" ".join(subject))
+    said = telling(" ".join(subject))
     about = _title(reading) | _GENERAL
     for wanted in dict.fromkeys((said, said - _SOFT, said - _SOFT - frozenset(_FORMS))):
-        found = _best(wanted, about, reading, least) if wanted else None
-        if found is not None and all(_FORMS[word](found.text) for word in (said - wanted) & _FORMS.keys()):
+        formed = (said - wanted) & _FORMS.keys()
+        if wanted and (found := _best(wanted, formed, said, about, reading, least)) is not None:
             return found
     return None
 
 
-def _best(wanted: frozenset[str], about: frozenset[str], reading: Reading, least: float) -> Found | None:
+def _best(
+    wanted: frozenset[str],
+    formed: frozenset[str],
+    asked: frozenset[str],
+    about: frozenset[str],
+    reading: Reading,
+    least: float,
+) -> Found | None:
+    """The value of the key that fits best, among those that look as the words in ``formed`` say."""
     best: list[Fact] = []
     most = (0.0, 0)
     for fact in page_facts(reading):
@@ -97,20 +83,31 @@ def _best(wanted: frozenset[str], about: frozenset[str], reading: Reading, least
             continue
         if not named - about and len(wanted) > len(named):
             continue
+        if not all(_FORMS[word](_text_of(fact)) for word in formed):
+            continue
+        if (fact.key - wanted - formed) & _OTHERWISE:
+            continue
+        kind = next((several for several in _KINDS if fact.head in several), None)
+        if kind is not None and not kind & (wanted | formed | asked):
+            continue  # "department" is no "Department fax"
         telling = frozenset(word for word in fact.key if not word[0].isdecimal()) or fact.key
         # "order number" is none but "Order", whatever other numbers there are
         share = len(named - _SOFT) / len(telling - _SOFT) if telling - _SOFT else len(named) / len(telling)
         worth = (min(share, 1.0) + len(named) / 100, -fact.rank)
-        if share < least or worth < most:
+        # "booking status" on the page of a booking is no "Payment status"
+        if share < (least if wanted <= fact.key | (fact.around - about) else 1.0) or worth < most:
             continue
         best = [*best, fact] if worth == most else [fact]
         most = worth
     if not best or len({str(fact.value) for fact in best}) > 1:
         return None
-    value = best[0].value
-    text = "\n".join(map(str, value)) if isinstance(value, list) else str(value)
+    value, text = best[0].value, _text_of(best[0])
     place = (best[0].place,) if best[0].place else ()
     return Found(value=value, text=text, places=place, confidence=round(min(1.0, 0.5 + most[0] / 2), 2))
+
+
+def _text_of(fact: Fact) -> str:
+    return "\n".join(map(str, fact.value)) if isinstance(fact.value, list) else str(fact.value)
 
 
 def _title(reading: Reading) -> frozenset[str]:
@@ -119,7 +116,13 @@ def _title(reading: Reading) -> frozenset[str]:
 
 def _facts(reading: Reading) -> list[Fact]:
     found = [
-        Fact(key=_telling(pair.key), value=pair.value, place=pair.selector, around=bare(pair.under) - FILLERS)
+        Fact(
+            key=telling(pair.key),
+            value=pair.value,
+            place=pair.selector,
+            around=bare(pair.under) - FILLERS,
+            head=head_of(pair.key, reading),
+        )
         for pair in reading.pairs
     ]
     found += [
@@ -130,8 +133,7 @@ def _facts(reading: Reading) -> list[Fact]:
     found += _of_blocks(reading)
     found += _of_pairs(reading)
     found += [Fact(key=one.key, value=one.value, place=one.place, around=one.often, rank=1) for one in events(reading)]
-    found += _of_data(reading)
-    found += _of_meta(reading)
+    found += of_machines(reading)
     return [fact for fact in found if fact.key and fact.value not in ("", None, [])]
 
 
@@ -166,7 +168,9 @@ def _of_blocks(reading: Reading) -> Iterator[Fact]:
         parts = _SEPARATOR.split(block.text) if block.selector not in paired else []
         labelled = [match for part in parts if (match := _LABELLED.match(part)) is not None]
         for match in labelled:
-            yield Fact(key=_last_sentence(match[1]), value=_first(match[2]), place=block.selector, around=around)
+            key = _last_sentence(match[1])
+            head = head_of(match[1], reading)
+            yield Fact(key=key, value=_first(match[2]), place=block.selector, around=around, head=head)
         if (
             not labelled
             and before is not None
@@ -175,20 +179,15 @@ def _of_blocks(reading: Reading) -> Iterator[Fact]:
             and _labels(before, block)
         ):
             label = bare(before.text.rstrip(" :?")) - FILLERS
-            yield Fact(key=label, value=block.text, place=block.selector, around=around, rank=1)
+            head = head_of(before.text, reading)
+            yield Fact(key=label, value=block.text, place=block.selector, around=around, head=head, rank=1)
         before = block
         if block.kind == "heading":
             heading = block.text
 
 
 def _last_sentence(text: str) -> frozenset[str]:
-    return _telling(re.split(r"[.!?] ", text)[-1])
-
-
-def _telling(text: str) -> frozenset[str]:
-    """What the words stand for, without those that say nothing, unless there are no others."""
-    text = _NUMBER_SIGN.sub(" number ", text)
-    return bare(text) - FILLERS or bare(text) - _FUNCTION
+    return telling(re.split(r"[.!?] ", text)[-1])
 
 
 def _first(value: str) -> str:
@@ -220,72 +219,11 @@ def _of_pairs(reading: Reading) -> Iterator[Fact]:
             if len(set(labels)) == len(labels) and all(map(_may_label, labels)) and (label == 0 or numbered):
                 around = bare(" ".join(group.above[-1:])) - FILLERS
                 for one in texts:
-                    key = _telling(one[label].text)
-                    yield Fact(key=key, value=one[value].text, place=one[value].selector, around=around)
+                    key = telling(one[label].text)
+                    head = head_of(one[label].text, reading)
+                    yield Fact(key=key, value=one[value].text, place=one[value].selector, around=around, head=head)
                 break
 
 
 def _may_label(text: str) -> bool:
-    return len(text) <= 40 and ("%" in text or not any(map(str.isdigit, text)))
-
-
-def _of_data(reading: Reading) -> Iterator[Fact]:
-    """JSON-LD (https://json-ld.org): the properties of its objects, each by its name without the type's."""
-    objects = reading.structured()
-    kinds = [str(one.get("@type", "")) for one in objects]
-    for one, kind in zip(objects, kinds, strict=True):
-        if kinds.count(kind) == 1:
-            around = bare(_spaced(f"{kind} {one.get('name', '')}"))
-            yield from _of_object(one, around, bare(_spaced(kind)), _DEPTH)
-
-
-def _of_object(one: dict[str, Any], around: frozenset[str], kind: frozenset[str], depth: int) -> Iterator[Fact]:
-    for name, value in one.items():
-        key = bare(_spaced(name)) - FILLERS
-        key = key - kind - _OF_TYPE or key
-        if name.startswith("@") or depth == 0 or (name in _ITS_OWN and (depth < _DEPTH or kind & _SITES)):
-            continue
-        if isinstance(value, dict):
-            inner = str(value.get("@type", ""))
-            if isinstance(plain := value.get("name") or value.get("url"), str):
-                yield Fact(key=key, value=plain, around=around, rank=2)
-            nested = bare(_spaced(inner))
-            if "ratingValue" in value:
-                yield Fact(key=bare("rating"), value=str(value["ratingValue"]), around=around, rank=2)
-            yield from _of_object(value, around | key, nested, depth - 1)
-        elif isinstance(value, list):
-            plain_ones = [_plain(part) for part in value]
-            if plain_ones and all(plain_ones):
-                yield Fact(key=key, value=plain_ones if len(plain_ones) > 1 else plain_ones[0], around=around, rank=2)
-        elif isinstance(value, str | int | float) and not isinstance(value, bool):
-            text = str(value)
-            yield Fact(key=key, value=_schema_word(text), around=around, rank=2)
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, dict):
-        value = value.get("name") or value.get("text") or ""
-    return str(value) if isinstance(value, str | int | float) else ""
-
-
-def _schema_word(text: str) -> str:
-    """``In Stock`` of ``https://schema.org/InStock``."""
-    for scheme in ("https://schema.org/", "http://schema.org/"):
-        if text.startswith(scheme):
-            return _spaced(text.removeprefix(scheme)).capitalize()
-    return text
-
-
-def _spaced(name: str) -> str:
-    return " ".join(words(_CAMEL.sub(" ", name).replace("_", " ")))
-
-
-def _of_meta(reading: Reading) -> Iterator[Fact]:
-    """``<meta>`` and Open Graph (https://ogp.me)."""
-    for name, value in reading.meta.items():
-        yield Fact(key=bare(name.rpartition(":")[2].replace("-", " ")) - FILLERS, value=value, around=_META, rank=3)
-    if reading.language:
-        yield Fact(key=bare("language"), value=reading.language, around=_META, rank=3)
-
-
-_META: Final = bare("meta open graph og article")
+    return len(text) <= 40 and ": " not in text and ("%" in text or not any(map(str.isdigit, text)))

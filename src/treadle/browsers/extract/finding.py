@@ -1,19 +1,21 @@
 """Finding in a reading what one want asks for. Pure: one function a kind, chosen in :func:`find`."""
 
+import re
 from collections.abc import Callable
 from typing import Final, assert_never
 
 import msgspec
 
 from treadle.browsers.extract.about import about
+from treadle.browsers.extract.concepts import bare
 from treadle.browsers.extract.counting import counted
 from treadle.browsers.extract.facts import told
 from treadle.browsers.extract.forms import form_fields
 from treadle.browsers.extract.found import Found, several
 from treadle.browsers.extract.items import items
 from treadle.browsers.extract.measuring import measured
-from treadle.browsers.extract.narrowing import narrowed
-from treadle.browsers.extract.patterns import dates, emails, phones, prices
+from treadle.browsers.extract.narrowing import below, narrowed
+from treadle.browsers.extract.patterns import costs, dates, emails, phones, prices
 from treadle.browsers.extract.reading import Block, Reading
 from treadle.browsers.extract.saying import MESSAGES, confirmed, said_to_user
 from treadle.browsers.extract.tables import columns, rows, tables
@@ -31,6 +33,8 @@ _FORMS: Final = {
     WantKind.EMAIL: emails,
     WantKind.PHONE: phones,
 }
+_LONGEST_NAME: Final = 60
+_LONGEST_PERSON: Final = 200
 _BOUNDED: Final = frozenset({WantKind.ITEMS, WantKind.ABOUT, WantKind.COUNT, WantKind.MEASURE})
 
 
@@ -40,14 +44,47 @@ def find(want: Want, reading: Reading) -> Found | None:
         return None  # it cannot be told which are within the bounds
     want, reading = narrowed(want, reading)
     found = _found(want, reading)
-    echo = found is not None and want.kind in _FORMS and _echoes(found, want)
-    return None if echo else found
+    if found is None or not _echoes(found, want):
+        return _of_person(found) if found is not None and want.label.startswith("who ") else found
+    return _below(want, reading) if want.fields == ("name",) else None
 
 
 def _echoes(found: Found, want: Want) -> bool:
-    """Whether all that is told is what the query says itself: ``which lamp costs 95`` does not ask for the price."""
-    told = frozenset(words(found.text)) - {"eur", "usd", "gbp"}
-    return bool(want.subject) and found.there and told <= frozenset(want.subject)
+    """Whether all that is told is what the query says itself: ``which lamp costs 95`` does not ask for the price, and
+    the heading ``Customer`` is not the customer's name."""
+    if not want.subject or not found.there or want.every or not isinstance(found.value, str):
+        return False
+    if want.kind in _FORMS:
+        return frozenset(words(found.text)) - {"eur", "usd", "gbp"} <= frozenset(want.subject)
+    named = want.kind is WantKind.ITEMS and want.fields == ("name",) and not want.where and not want.chosen
+    return named and bool(told := bare(found.text)) and told <= bare(" ".join(want.subject))
+
+
+def _of_person(found: Found) -> Found | None:
+    """Of what tells who somebody is, not how they are reached; no whole section of a page."""
+    if not isinstance(found.value, str) or not found.there:
+        return found
+    if len(found.value) > _LONGEST_PERSON:
+        return None
+    parts = [part.strip() for part in re.split(r"[,;\n\u00b7]", found.value) if part.strip()]
+    rest = [part for part in parts if not emails(part) and not phones(part)]
+    if len(rest) != 1 or len(parts) == 1:
+        return found
+    return msgspec.structs.replace(found, value=rest[0], text=rest[0])
+
+
+def _below(want: Want, reading: Reading) -> Found | None:
+    """What a label with the words is the label of, or the first that stands below a heading of just them."""
+    if (fact := told(want.subject, reading, least=1.0)) is not None:
+        return fact
+    said = bare(" ".join(want.subject))
+    headings = [one for one in reading.blocks_of("heading") if bare(one.text) == said]
+    first = below(headings[0], reading)[:1] if len(headings) == 1 else []
+    first = [one for one in first if one.kind not in {"heading", "item", "link"}]  # the first of several is no answer
+    named = [one for one in first if len(one.text) <= _LONGEST_NAME and not any(map(str.isdigit, one.text))]
+    return (
+        Found(value=named[0].text, text=named[0].text, places=(named[0].selector,), confidence=0.8) if named else None
+    )
 
 
 def _found(want: Want, reading: Reading) -> Found | None:
@@ -116,6 +153,9 @@ def _found(want: Want, reading: Reading) -> Found | None:
         case WantKind.MEASURE:
             if want.otherwise is not None and (found := find(want.otherwise, reading)) is not None:
                 return found
+            labelled = tuple(word for word in want.label.split() if word not in want.fields)
+            if want.measure is not Measure.TOTAL and (found := told(labelled, reading, least=1.0)) is not None:
+                return found  # "maximum weight", where the page calls a value so
             total = _total(want, reading) if want.measure is Measure.TOTAL else None
             if want.measure is Measure.AVERAGE and (found := told(want.subject, reading, least=1.0)) is not None:
                 return found
@@ -176,7 +216,8 @@ def _price(want: Want, reading: Reading) -> Found | None:
     if found is not None or not want.subject:
         return found
     named = ("prices" if want.every else "price", *want.subject)
-    return about(msgspec.structs.replace(want, kind=WantKind.ABOUT, subject=named), reading)
+    found = about(msgspec.structs.replace(want, kind=WantKind.ABOUT, subject=named), reading)
+    return found if found is None or not found.there or costs(found.text) else None
 
 
 def _day(want: Want, reading: Reading) -> Found | None:

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from itertools import takewhile
-from typing import Any
+from typing import Any, Final
 
 import msgspec
+import re2
 
 from treadle.browsers.extract.choosing import GENERIC, Choice, ambiguous, choices
 from treadle.browsers.extract.concepts import bare, concept, heading_words
 from treadle.browsers.extract.found import Found, several
+from treadle.browsers.extract.owning import main_heading, own_price
 from treadle.browsers.extract.reading import Reading
 from treadle.browsers.extract.records import things_of
 from treadle.browsers.extract.things import Thing, facts_of, field_at, field_of
@@ -16,6 +18,7 @@ from treadle.browsers.extract.vocabulary import FIELD_NOUNS
 from treadle.browsers.extract.want import Want
 from treadle.browsers.snapshot.words import singular
 
+_PERSON: Final = re2.compile(r"^\p{Lu}[\pL'\x{2019}.-]+(?:\s\p{Lu}[\pL'\x{2019}.-]*){1,3}$")
 __all__ = ["all_things", "cells", "items", "plural_field"]
 
 
@@ -31,10 +34,18 @@ def items(want: Want, reading: Reading) -> Found | None:
         want = msgspec.structs.replace(want, every=False)  # one whose name is in the plural
     if want.every or want.chosen:
         return _fields(want, fields, able[0].things)
+    if fields == ("price",) and not any(one.exact for one in able) and (own := _own(want, reading)) is not None:
+        return own
     things = _nearest([one for one in able if one.picked] or able)
     if len({tuple(field_of(thing, field) for field in fields) for thing in things}) > 1:
         return ambiguous(things, " ".join(want.subject))
     return _fields(want, fields, things[:1])
+
+
+def _own(want: Want, reading: Reading) -> Found | None:
+    """``the price of the flat`` on the page of one flat is that one's, though others are listed that are flats, too."""
+    heading, said = main_heading(reading), bare(" ".join(want.subject))
+    return own_price(reading) if heading is not None and said <= bare(heading.text) else None
 
 
 def _named_by(want: Want, reading: Reading) -> Found | None:
@@ -48,11 +59,12 @@ def _of_column(one: Choice, field: str) -> bool:
     """Whether the field stands in a column of its name or one that the words name, where they name any: what looks like
     a price in a table of plans need not be that of ``Family``."""
     keys = {field_at(thing, field).key for thing in one.things}
-    return (
-        not one.columns
-        or field == "name"
-        or any(key in one.columns or (key and bare(field) <= heading_words(key)) for key in keys)
-    )
+    if not one.columns or field == "name" or any(key in one.columns for key in keys):
+        return True
+    others = {key for thing in one.things for key, text in thing.fields.items() if text != thing.name}
+    if others.intersection(one.columns):
+        return False  # "the seat price" is not in the column of meal prices, where there is one of seats
+    return any(key and bare(field) <= heading_words(key) for key in keys)
 
 
 def plural_field(want: Want, reading: Reading) -> Found | None:
@@ -149,12 +161,20 @@ def cells(want: Want, reading: Reading) -> Found | None:
         return _by_column(want, subject, by_column, reading)
     picked = [one for one in found if one.picked]
     if who and picked:
+        if not _persons(picked[0], bare(" ".join(subject))):
+            return None  # "who is Ingrid Maes": the talk that she gives is no answer
         names = [(thing.name, thing.name, thing.place) for thing in picked[0].things]
         return several(Want(kind=want.kind, label=want.label, every=not want.one or len(names) > 1), names)
     named = [(thing, one) for one in picked for thing in one.things if bare(" ".join(subject)) <= bare(thing.name)]
     if not want.every and len(named) == 1:
         return _wholes(want, named[0][1], [named[0][0]])
     return _second(bare(" ".join(subject)), reading)
+
+
+def _persons(one: Choice, said: frozenset[str]) -> bool:
+    """Whether the things may be whom the words mean: not where these are a name, and the things go by what is none."""
+    named = any(_PERSON.search(text) and bare(text) == said for thing in one.things for text in thing.texts)
+    return not named or all(_PERSON.search(thing.name) for thing in one.things)
 
 
 def _by_column(want: Want, subject: Sequence[str], found: Sequence[Choice], reading: Reading) -> Found | None:
@@ -169,7 +189,7 @@ def _by_column(want: Want, subject: Sequence[str], found: Sequence[Choice], read
         return all_things(want, reading)  # "transactions of category Food": that column is known
     alone = len(best.things) == 1 and best.picked and bare(best.things[0].name) <= said
     if want.every or any(
-        not alone and {concept(word) for word in plural} & heading_words(column) for column in columns
+        not alone and ({concept(word) for word in plural} & heading_words(column)) for column in columns
     ):
         return _columns(want, columns, best.things, every=True)
     fitting = [one for one in found if one.picked or not best.picked]

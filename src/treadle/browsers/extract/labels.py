@@ -5,7 +5,7 @@ from typing import Final
 import re2
 
 from treadle.browsers.extract.concepts import bare
-from treadle.browsers.extract.facts import FILLERS
+from treadle.browsers.extract.fact import FILLERS
 from treadle.browsers.extract.found import Found
 from treadle.browsers.extract.reading import Reading
 

@@ -13,7 +13,7 @@ __all__ = ["in_english"]
 _GERMAN: Final = {
     "was kostet": "how much is", "was kosten": "how much is", "wie viel kostet": "how much is",
     "wie viele": "how many", "wieviele": "how many", "gibt es": "are there", "wer ist": "who is",
-    "wann ist": "when is", "wo ist": "where is", "anzahl der": "number of", "anzahl von": "number of", "der": "the",
+    "wann ist": "when is", "wo ist": "where is", "anzahl der": "count of", "anzahl von": "count of", "der": "the",
     "die": "the", "das": "the", "den": "the", "dem": "the", "des": "of the", "ein": "a", "eine": "a", "und": "and",
     "von": "of", "für": "for", "aller": "of all", "alle": "all", "allen": "all", "mit": "with", "unter": "under",
     "über": "over", "zwischen": "between", "weniger als": "less than", "mehr als": "more than",
@@ -44,7 +44,7 @@ _GERMAN: Final = {
 }  # fmt: skip
 _FRENCH: Final = {
     "combien coûte": "how much is", "combien coûtent": "how much is", "combien de": "how many", "y a t il": "",
-    "quel est": "what is", "quelle est": "what is", "nombre de": "number of", "le moins cher": "cheapest",
+    "quel est": "what is", "quelle est": "what is", "nombre de": "count of", "le moins cher": "cheapest",
     "la moins chère": "cheapest", "le plus cher": "most expensive", "la plus chère": "most expensive",
     "qui a écrit": "who wrote", "moins de": "less than", "à moins de": "less than", "plus de": "more than",
     "le": "the", "la": "the", "les": "the", "l": "the", "un": "a", "une": "a", "du": "of the", "de la": "of the",
@@ -64,7 +64,9 @@ _FRENCH: Final = {
     "sélectionnée": "selected", "coché": "checked", "cochée": "checked", "champ": "field", "valeur": "value",
     "prochain": "next", "prochaine": "next", "qui est": "who is", "quel": "which", "quelle": "which",
     "a écrit": "wrote", "description": "description", "résultats": "results", "articles": "articles",
-    "commentaires": "comments", "disponible": "available", "combien de temps dure": "how long does",
+    "commentaires": "comments", "disponible": "available", "numéro de": "number of the",
+    "numéro du": "number of the", "numéro de la": "number of the", "numéro d": "number of the",
+    "combien de temps dure": "how long does",
     "combien de temps prend": "how long does", "numéro": "number", "surface": "area", "superficie": "area",
     "étage": "floor", "loyer": "price", "tarif": "price", "durée": "duration", "poids": "weight",
     "deuxième": "second", "troisième": "third", "le plus élevé": "highest", "le plus bas": "lowest",
@@ -97,7 +99,7 @@ _SPANISH: Final = {
     "descripción": "description", "autora": "author", "disponibles": "available", "agotado": "sold out",
     "al": "to the", "cuánto dura": "how long does", "cuánto tarda": "how long does", "número": "number",
     "ordenar": "sort", "superficie": "area", "planta": "floor", "alquiler": "price", "duración": "duration",
-    "peso": "weight",
+    "peso": "weight", "tiene": "has", "tienen": "have",
 }  # fmt: skip
 _ENGLISH: Final = words_of(
     "the of and a an all is are what who when where how many much in on with for under over price name names "

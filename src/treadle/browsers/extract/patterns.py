@@ -7,22 +7,48 @@ import re2
 from treadle.browsers.extract.days import MONTHS
 from treadle.browsers.extract.weekdays import hours_by_day
 
-__all__ = ["UNITS", "dates", "emails", "hours", "moments", "number", "phones", "postal", "prices", "times"]
+__all__ = [
+    "UNITS",
+    "costs",
+    "dates",
+    "emails",
+    "hours",
+    "moments",
+    "number",
+    "phones",
+    "postal",
+    "prices",
+    "spans",
+    "times",
+]
 
 _CURRENCY: Final = r"(?:[$€£¥₹₽₩]|US\$|(?:USD|EUR|GBP|JPY|CHF|CAD|AUD|INR|SEK|NOK|DKK|PLN)\b)"
 _AMOUNT: Final = r"\d{1,3}(?:[ ,.'\x{00a0}\x{202f}]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 _CODES: Final = "(?:USD|EUR|GBP|JPY|CHF|CAD|AUD|INR|SEK|NOK|DKK|PLN|euros?|dollars?)\\b"
 _PRICE: Final = re2.compile(rf"(?i)(?:{_CURRENCY}\s?-?(?:{_AMOUNT})|(?:{_AMOUNT})\s?(?:[$€£¥₹₽₩]|{_CODES}))")
+_UNPRICED: Final = re2.compile(
+    r"(?i)\b(?:free|gratis|gratuite?|kostenlos|kostenfrei|frei|included|inbegriffen|inclus|incluido|available"
+    r"|sold out|request|anfrage|demande|consultar|enquire|donation|tb[ac])\b|^[-\x{2013}\x{2014}]$"
+)
+"""What stands for a price where none is told."""
 _EMAIL: Final = re2.compile(
     r"(?i)[a-z0-9][a-z0-9._%+\-]{0,63}@[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?(?:\.[a-z0-9\-]+)*\.[a-z]{2,24}"
 )
-_PHONE: Final = re2.compile(r"(?:\+|\b00|\(|\b)\d[\d\s().\-/]{5,20}\d\b")
+_PHONE: Final = re2.compile(r"(?:\+|\b00|\(|\b)\d(?:[\d\s()\-/]|\.\d){4,20}\d\b")
 _MONTH: Final = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 _DATE: Final = re2.compile(
     r"(?i)\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})"
     rf"|\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?{_MONTH},?\s+(?:de\s+)?\d{{4}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
     rf"|\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)\b"
 )
+_TO: Final = r"\s?(?:[-\x{2013}\x{2014}]|\b(?:to|until|till|bis|bis zum|au|al|\x{00e0})\b)\s?"
+_RANGE: Final = re2.compile(rf"(?:(?:{_DATE.pattern}|\b\d{{1,2}}(?:st|nd|rd|th|er|\.)?){_TO})?(?:{_DATE.pattern})")
+"""A day, or the first and last of several: ``18-19 September 2025``."""
+_BEYOND: Final = re2.compile(
+    r"(?i)(?:\b(?:over|above|more than|save|saves|saving|up to|at least|minimum|\x{00fc}ber|mehr als|mindestens|bis zu"
+    r"|plus de|jusqu'\x{00e0}|m\x{00e1}s de|hasta)|[>\x{2265}])\s*$"
+)
+"""What stands before an amount that is a limit or what is saved, and no price."""
 _NUMBER: Final = re2.compile(r"-?\d[\d.,'\s\x{00a0}\x{202f}]*")
 _MINUS: Final = re2.compile(r"[-\x{2212}]\s?(?:[$€£¥]|[A-Z]{3})\s?$")
 _NO_PHONE: Final = re2.compile(
@@ -33,6 +59,7 @@ _NO_PHONE: Final = re2.compile(
 _TIME: Final = re2.compile(
     r"(?i)\b\d{1,2}[:.]\d{2}\s?(?:am|pm|a\.m\.|p\.m\.|uhr|h)?\b|\b\d{1,2}\s?(?:am|pm|uhr|h(?:\d{2})?)\b"
 )
+_SPAN: Final = re2.compile(rf"(?:(?:{_TIME.pattern}|\b\d{{1,2}}){_TO})?(?:{_TIME.pattern})")
 _MOMENT: Final = re2.compile(rf"{_DATE.pattern}(?:,?\s(?:at\s|um\s|\x{{00e0}}\s|a las\s)?(?:{_TIME.pattern}))?")
 _POSTCODE: Final = re2.compile(
     r"\b(?:[A-Z]-?)?\d{4,5}\s\p{Lu}\pL+|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|\b[A-Z]{2}\s\d{5}\b"
@@ -66,8 +93,14 @@ _ISO: Final = re2.compile(r"^\d{4}-\d{2}-\d{2}$")
 
 
 def prices(text: str) -> list[str]:
-    """Amounts of money, as they are written."""
-    return _all(_PRICE, text)
+    """Amounts of money, as they are written; no limits: ``free over £50``."""
+    found = [(one.start(), one.group(0).strip()) for one in _PRICE.finditer(text)]
+    return [amount for start, amount in found if not _BEYOND.search(text[max(0, start - 20) : start])]
+
+
+def costs(text: str) -> bool:
+    """Whether a text tells a price, or that there is none to tell: ``Free``, ``Not available``, ``auf Anfrage``."""
+    return bool(_PRICE.search(text) or _UNPRICED.search(text))
 
 
 def emails(text: str) -> list[str]:
@@ -76,8 +109,8 @@ def emails(text: str) -> list[str]:
 
 
 def dates(text: str) -> list[str]:
-    """Days, as they are written: with digits, or with the name of the month."""
-    return _all(_DATE, text)
+    """Days, as they are written: with digits, or with the name of the month; the first and last of several in one."""
+    return _all(_RANGE, text)
 
 
 def phones(text: str) -> list[str]:
@@ -97,6 +130,11 @@ def phones(text: str) -> list[str]:
 def moments(text: str) -> list[str]:
     """Days, each with the time of day right behind it."""
     return _all(_MOMENT, text)
+
+
+def spans(text: str) -> list[str]:
+    """Times of day; the first and last of several in one: ``7:30 to 10 am``."""
+    return _all(_SPAN, text)
 
 
 def times(text: str) -> list[str]:

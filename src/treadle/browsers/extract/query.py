@@ -16,6 +16,7 @@ from typing import Final
 import msgspec
 
 from treadle.browsers.extract.asking import asked, meant, ordinal, plural, split_where
+from treadle.browsers.extract.fielding import fields_of
 from treadle.browsers.extract.languages import in_english
 from treadle.browsers.extract.modifiers import Bound, bounds, limited
 from treadle.browsers.extract.rewording import reworded, tokens
@@ -23,7 +24,6 @@ from treadle.browsers.extract.vocabulary import (
     ARTICLES,
     CONFIRM,
     EVERY,
-    FIELD_NOUNS,
     FIRST,
     LABELS,
     LEVELS,
@@ -36,18 +36,16 @@ from treadle.browsers.extract.vocabulary import (
     WantKind,
 )
 from treadle.browsers.extract.want import Want
-from treadle.browsers.snapshot.words import quoted, singular, unquoted, words
+from treadle.browsers.snapshot.words import quoted, singular, unquoted, words, words_of
 from treadle.core.errors import NotUnderstood
 
 __all__ = ["EXAMPLES", "Want", "understand"]
 
 _LONGEST: Final = 2000
 _ASKS: Final = frozenset({"is", "are", "was", "were", "does", "do", "has", "can"})
-_WHOLE: Final = ((["phone"], "number"), (["telephone"], "number"), (["email"], "address"), (["hours"], "hour"))
-_COMPOSED: Final = {"job title": "role", "opening hour": "hours"}
-"""Fields that are called by two words."""
-"""Words that only complete the one before."""
 _HEADS: Final = VERBS | ARTICLES | FIRST.keys() | {"value", "values", "rest", "content", "state"}
+_SEVERAL: Final = words_of("people staff personnel crew furniture equipment unread new open all mail children")
+"""Words for several that are no plurals in form."""
 _MONEY: Final = re.compile(r"[$€£¥]\s?\d|\d\s?[$€£¥]")
 EXAMPLES: Final = (
     '"the main heading and first paragraph", "all links", "the table", "names and prices of all products", '
@@ -78,7 +76,7 @@ def understand(query: str) -> tuple[Want, ...]:
 
 
 def _plain(said: list[str]) -> tuple[Want, ...]:
-    return _counted(said) or _confirmed(said) or _fields_of(said) or _parts(said)
+    return _counted(said) or _confirmed(said) or fields_of(said) or _parts(said)
 
 
 def _modified(want: Want, limit: int, ends: tuple[Bound, ...]) -> Want:
@@ -102,12 +100,21 @@ def _counted(said: list[str]) -> tuple[Want, ...]:
         ):
             if word in {"amount", "total"} and singular(said[-1]) == said[-1]:
                 return ()  # "the amount of the rent" is no count
+            if word == "number" and _numbered(said[index + 2 :]):
+                number = _about([*said[index + 2 :], "number"], every=False)
+                return (number,) if number is not None else ()
             counted = _count(said[index + 2 :])
             if word in {"amount", "total"}:  # which may be what a page calls a value
                 value = _about(said, every=False)
                 counted = tuple(msgspec.structs.replace(one, otherwise=value) for one in counted)
             return counted
     return _count(said[1:]) if said[0] == "count" else ()
+
+
+def _numbered(said: list[str]) -> bool:
+    """Whether one thing is meant that has a number, not several that are counted: ``number of the invoice``."""
+    head = next((word for word in said if word not in ARTICLES), "")
+    return not plural(said) and not _SEVERAL.intersection(said) and bool(head)
 
 
 def _count(said: list[str]) -> tuple[Want, ...]:
@@ -129,65 +136,6 @@ def _confirmed(said: list[str]) -> tuple[Want, ...]:
         if word not in CONFIRM | ARTICLES | {"is", "was", "did", "has", "does", "am", "are", "if", "that"}
     )
     return (Want(kind=WantKind.CONFIRM, label=" ".join(subject) or "success", subject=subject),)
-
-
-def _fields_of(said: list[str]) -> tuple[Want, ...]:
-    """``names and prices of all products``."""
-    for index, word in enumerate(said):
-        if word not in {"of", "for", "from"} or index == 0:
-            continue
-        fields = [singular(one) for one in said[:index] if one not in VERBS | ARTICLES | {"and", "with", "who"}]
-        fields = [one for at, one in enumerate(fields) if (fields[at - 1 : at], one) not in _WHOLE]
-        composed = _COMPOSED.get(" ".join(fields[-2:]))
-        fields = [*fields[:-2], composed] if composed else fields
-        rest, where = split_where(said[index + 1 :])
-        subject = tuple(one for one in meant(rest) if one not in FIRST)
-        known = [field for field in fields if field in FIELD_NOUNS]
-        parts = 1 + said[:index].count("and")
-        if not fields or not subject or (len(known) < len(fields) and not (known and len(fields) == parts)):
-            return ()
-        number, _ = ordinal(rest)
-        several = plural(rest) or bool(EVERY.intersection(rest))
-        want = Want(
-            kind=WantKind.ITEMS,
-            label=" ".join([*said[:index], "of", *subject]),
-            every=several and not number,
-            number=number or 1,
-            chosen=bool(number),
-            subject=subject,
-            where=where,
-            fields=tuple(dict.fromkeys(FIELD_NOUNS.get(field, field) for field in fields)),
-        )
-        return (want,)
-    return _field_last(said)
-
-
-def _field_last(said: list[str]) -> tuple[Want, ...]:
-    """``all product names``, ``job titles and companies``."""
-    rest, fields = list(said), list[str]()
-    while rest and singular(rest[-1]) in FIELD_NOUNS and singular(rest[-1]) != rest[-1]:
-        fields.insert(0, singular(rest.pop()))
-        if rest[-1:] != ["and"]:
-            break
-        rest.pop()
-    else:
-        if fields and EVERY.intersection(rest[:1]) and len(rest) > 1 and "and" not in rest:
-            fields.insert(0, "name")  # "all services and prices"
-    alone = len(fields) == 1 and fields[0] in NOUNS and fields[0] != "title"
-    subject = meant(rest)
-    number, _ = ordinal(rest)
-    alone = alone or (fields == ["address"] and rest[-1:] in (["email"], ["mail"], ["ip"], ["web"]))
-    if not fields or alone or not subject or number or "and" in rest:
-        return ()
-    return (
-        Want(
-            kind=WantKind.ITEMS,
-            label=" ".join([*subject, *said[len(rest) :]]),
-            every=True,
-            subject=subject,
-            fields=tuple(FIELD_NOUNS[field] for field in fields),
-        ),
-    )
 
 
 def _parts(said: list[str]) -> tuple[Want, ...]:

@@ -6,6 +6,7 @@ const started = performance.now();
 const outline = [], marks = [];
 const blocks = [], links = [], lists = [], tables = [], fields = [], images = [], messages = [], groups = [], pairs = [];
 let complete = true, visited = 0;
+const untold = {};  // by list, and of blocks by kind: how many came after those that there is room for
 const REGIONS = {main: 'main', navigation: 'navigation', banner: 'banner', contentinfo: 'contentinfo',
   complementary: 'complementary', dialog: 'dialog', alertdialog: 'dialog', search: 'search'};
 const KINDS = {p: 'paragraph', li: 'item', dt: 'term', dd: 'definition', td: 'cell', th: 'cell', label: 'label',
@@ -27,8 +28,15 @@ const classOf = element => attribute(element, 'class') || '';
 const isSecret = field => field.type === 'password' || SECRET_FIELD.test(attribute(field, 'autocomplete') || '')
   || (secrets instanceof WeakSet && secrets.has(field));
 
+const NAMES = new Map([[links, 'link'], [images, 'image'], [fields, 'field']]);
+
 function put(list, value) {
-  if (list.length < MOST && value.text !== '') list.push(value);
+  if (value.text === '') return;
+  if (list.length < MOST) list.push(value);
+  else {
+    const name = list === blocks ? value.kind : NAMES.get(list) || 'rest';
+    untold[name] = (untold[name] || 0) + 1;
+  }
 }
 
 // Whether it holds text itself, or through inline elements only.
@@ -205,7 +213,7 @@ function readField(field, tag, role) {
 
 function readMeta() {
   const meta = {};
-  for (const element of document.querySelectorAll('meta[name], meta[property]')) {
+  for (const element of findAllIn(document, 'meta[name], meta[property]')) {
     const key = (attribute(element, 'property') || attribute(element, 'name') || '').toLowerCase();
     const value = collapse(attribute(element, 'content') || '');
     if (key && value && !(key in meta)) meta[key] = cut(value, 1000);
@@ -215,9 +223,9 @@ function readMeta() {
 
 function readData() {
   const data = [];
-  for (const element of document.querySelectorAll('script[type="application/ld+json"]'))
+  for (const element of findAllIn(document, 'script[type="application/ld+json"]'))
     if (data.length < 50) data.push(String(element.textContent).slice(0, 200000));
-  for (const element of document.querySelectorAll('[itemscope]:not([itemprop])'))
+  for (const element of findAllIn(document, '[itemscope]:not([itemprop])'))
     if (data.length < 100) data.push(json(microdataOf(element, 0)));
   return data;
 }
@@ -238,14 +246,15 @@ const microdataText = element => attribute(element, 'content') || attribute(elem
   || (tagOf(element) === 'link' && attribute(element, 'href')) || attribute(element, 'src') || textOf(element, SHORT);
 
 factsOf(document);
-if (document.body) tryVisit(document.body, {region: '', text: false}, 0);
+if (bodyOf()) visit(bodyOf(), {region: '', text: false}, 0);  // what fails here has been read by nobody
 readLone();
-const canonical = document.querySelector('link[rel=canonical]');
+const canonical = ofDocument.querySelector(document, 'link[rel=canonical]');
 return packed({
   complete,
-  title: collapse(String(document.title || '')),
+  untold,
+  title: collapse(documentTitle()),
   url: location.href,
-  language: attribute(document.documentElement, 'lang') || '',
+  language: attribute(rootElement(), 'lang') || '',
   canonical: canonical ? String(canonical.href || '') : '',
   meta: readMeta(),
   data: readData(),

@@ -1,17 +1,9 @@
-"""What is to be read on a page, as data: collected by a script in each frame, main frame first."""
+"""What is to be read on a page, as data."""
 
-import asyncio
 from collections.abc import Callable
-from functools import cache
-from time import monotonic
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
-from playwright.async_api import Error, Frame, Page
-
-from treadle.browsers.snapshot.live import dispose, within
-from treadle.browsers.snapshot.scripts import READING, script, unpacked
-from treadle.core.errors import DeadlinePassed, Unavailable
 
 __all__ = [
     "Block",
@@ -27,14 +19,9 @@ __all__ = [
     "Reading",
     "TextList",
     "TextTable",
-    "read_page",
 ]
 
 _T = TypeVar("_T")
-_FRAMES: Final = 20
-_FRAME_SHARE: Final = 0.4
-_SCRIPT_SHARE: Final = 0.6
-_FILES: Final = ("tables.js", "groups.js", "pairs.js", "reader.js")
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -201,6 +188,7 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
     """All of it."""
 
     complete: bool
+    """Whether all of it was looked at: nothing that failed, nothing that took too long."""
     title: str
     url: str
     language: str
@@ -218,6 +206,13 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
     groups: list[Group]
     pairs: list[Pair]
     marks: list[Mark]
+    untold: dict[str, int] = {}
+    """How many more there are than are told: by kind of block, and of links, images and fields."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether what is not among it is not on the page."""
+        return self.complete and not self.untold
 
     def blocks_of(self, *kinds: str) -> list[Block]:
         """Blocks of these kinds, in order."""
@@ -243,57 +238,3 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
                 graph = one.get("@graph") if isinstance(one, dict) else None
                 found += [part for part in (graph if isinstance(graph, list) else [one]) if isinstance(part, dict)]
         return found
-
-
-_decoder: Final = msgspec.json.Decoder(Reading)
-
-
-async def read_page(page: Page, *, seconds: float) -> Reading:
-    """Read a page and the frames in it. Frames that are gone or busy are left out.
-
-    DeadlinePassed if the page does not answer in ``seconds``; Unavailable if it cannot be read.
-    """
-    ends_at = monotonic() + seconds
-    try:
-        main = await within(seconds, _read(page.main_frame, seconds))
-    except TimeoutError as error:
-        raise DeadlinePassed("The page does not answer.") from error
-    except (Error, msgspec.MsgspecError) as error:
-        raise Unavailable(f"The page cannot be read: {str(error)[:200]}") from error
-    frames = [frame for frame in page.frames if frame is not page.main_frame][:_FRAMES]
-    share = (ends_at - monotonic()) * _FRAME_SHARE
-    others = await asyncio.gather(*(_read_frame(frame, share) for frame in frames))
-    return _joined([main, *(other for other in others if other is not None)])
-
-
-async def _read_frame(frame: Frame, seconds: float) -> Reading | None:
-    try:
-        return await within(seconds, _read_visible(frame, seconds))
-    except (TimeoutError, Error, msgspec.MsgspecError):
-        return None  # a frame that is gone, busy or unreadable has nothing to tell
-
-
-async def _read_visible(frame: Frame, seconds: float) -> Reading | None:
-    element = await frame.frame_element()
-    try:
-        return await _read(frame, seconds) if await element.is_visible() else None
-    finally:
-        await dispose(element)
-
-
-async def _read(frame: Frame, seconds: float) -> Reading:
-    text = str(await frame.evaluate(_reader(), {"milliseconds": seconds * _SCRIPT_SHARE * 1000}))
-    return _decoder.decode(unpacked(text))
-
-
-def _joined(readings: list[Reading]) -> Reading:
-    first, *others = readings
-    lists = ("data", "blocks", "links", "lists", "tables", "fields", "images", "messages", "groups", "pairs", "marks")
-    return msgspec.structs.replace(
-        first, **{name: [one for reading in (first, *others) for one in getattr(reading, name)] for name in lists}
-    )
-
-
-@cache
-def _reader() -> str:
-    return script((*READING, *(("treadle.browsers.extract", name) for name in _FILES)))

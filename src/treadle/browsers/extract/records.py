@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import Final
 
 import msgspec
+import re2
 
 from treadle.browsers.extract.concepts import bare
 from treadle.browsers.extract.days import day
@@ -25,6 +26,11 @@ __all__ = ["things_of"]
 _ASIDE: Final = frozenset({"navigation", "banner", "contentinfo"})
 _LONGEST_NAME: Final = 30
 _TEMPLATE_SHARE: Final = 0.6
+_RELATED: Final = re2.compile(
+    r"(?i)\b(?:related|similar|alternatives?|also|recommended|you may|you might|other|more like|more from"
+    r"|\x{00e4}hnliche[rs]?|weitere|auch|similaires?|autres?|aussi|similares|parecid[oa]s|relacionad[oa]s|otr[oa]s|tambi\x{00e9}n)\b"
+)
+"""Headings of things like the one that a page is about."""
 _RIVAL: Final = 2
 """How much more the main things of a page tell than what is beside them."""
 
@@ -105,6 +111,8 @@ def _of_group(group: Group, title: frozenset[str]) -> Things:
     common = frozenset.intersection(*marks) if marks else frozenset()
     labels = _labels(group.items)
     above = group.above[:-1] if len({item.under for item in group.items}) > 1 else group.above
+    if group.above and _RELATED.search(group.above[-1]):
+        above, title = group.above[-1:], frozenset()  # what the page is about are others
     things = [_of_item(item, own - common, labels, group.head) for item, own in zip(group.items, marks, strict=True)]
     return Things(
         things=with_roles(things) if not group.head else tuple(things),

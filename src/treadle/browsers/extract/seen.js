@@ -2,7 +2,7 @@
 // options: words, most.
 
 function isMarked(root) {
-  for (const element of root.querySelectorAll('*')) {
+  for (const element of findAllIn(root, '*')) {
     if (shadowOf(element) && isMarked(shadowOf(element))) return true;
     if (!hasAttributes(element)) continue;
     const called = ['class', 'id', 'role'].map(name => attribute(element, name)).join(' ').toLowerCase();
@@ -13,6 +13,6 @@ function isMarked(root) {
 }
 
 return packed({
-  text: document.body ? textOf(document.body, options.most) : '',
+  text: bodyOf() ? textOf(bodyOf(), options.most) : '',
   marked: options.words.length > 0 && isMarked(document),
 });

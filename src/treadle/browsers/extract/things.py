@@ -31,6 +31,8 @@ _KEYS: Final = {
     "text": words_of("text body content message comment review description"),
 }
 """Words that pages have for a field beside its own."""
+_ANOTHER: Final = bare("price fax phone")
+"""Words that make what a page calls so another field: ``meal price`` is no meal."""
 _LONGEST_NAME: Final = 30
 _LONGEST_UNIT: Final = 40
 FORMER: Final = words_of("old was before regular original rrp former strike list uvp")
@@ -140,6 +142,8 @@ def _called(cells: Iterable[Cell], field: str) -> Cell | None:
     for cell in cells:
         words = cell.words
         if not words or (words & FORMER and not wanted & FORMER):
+            continue
+        if (words - wanted) & _ANOTHER and not (words & _ANOTHER) & wanted:
             continue
         if wanted <= words:
             worth = len(words - wanted)

@@ -1,6 +1,6 @@
 """Values that are known by their form: prices, dates, addresses; and those of what the page as a whole is about."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -12,7 +12,19 @@ from treadle.browsers.extract.facts import told
 from treadle.browsers.extract.found import Found, several
 from treadle.browsers.extract.items import cells
 from treadle.browsers.extract.narrowing import below
-from treadle.browsers.extract.patterns import dates, emails, moments, number, phones, postal, prices, times
+from treadle.browsers.extract.owning import own_price
+from treadle.browsers.extract.patterns import (
+    costs,
+    dates,
+    emails,
+    moments,
+    number,
+    phones,
+    postal,
+    prices,
+    spans,
+    times,
+)
 from treadle.browsers.extract.reading import Block, Reading
 from treadle.browsers.extract.things import FORMER
 from treadle.browsers.extract.vocabulary import WantKind
@@ -26,6 +38,14 @@ _PLAIN: Final = words_of(
 )
 """Words that tell no value of a form from another."""
 _BEFORE_DAY: Final = re2.compile(r"(?i)[\s,;:(\x{2013}-]*\b(?:(?:on|at|am|le|el|vom|von|from)\b)?[\s,;:(\x{2013}-]*$")
+_STOP: Final = re2.compile(r"(?:\pL\pL|\))[.!?]\s+")
+_LABEL: Final = re2.compile(r"^([^:\d]{1,40}):\s")
+_CONTACT: Final = bare(
+    "phone tel t telephone mobile fax email mail e m contact call us write enquiries info address office reception"
+    " front desk main general support hotline kontakt contacto téléphone tél tfno móvil handy price cost fee from date"
+    " time on updated published posted adresse rezeption zentrale"
+)
+"""Labels that tell a way or a kind of value, not whose it is."""
 _PHONE: Final = 9
 """Digits at the end that make a telephone number the same with and without its country."""
 _ASIDE: Final = frozenset({"navigation", "contentinfo", "banner"})
@@ -60,6 +80,8 @@ def addresses(want: Want, reading: Reading, scheme: str, matches: Callable[[str]
 
 def of_page(want: Want, reading: Reading) -> Found | None:
     """``the price of the blue mug`` on the page of the blue mug; ``the title of the book``."""
+    if want.chosen:
+        return None  # which one of several: what the page says of itself is none of them
     if len(want.fields) == 1 and not want.every and not want.where:
         found = _headed(want, reading)
         if found is not None:
@@ -86,8 +108,10 @@ def _narrowed(found: Found | None, want: Want) -> Found | None:
         before = found.text.partition(days[0])[0] if days else ""
         text = _BEFORE_DAY.sub("", before) or found.text
         return msgspec.structs.replace(found, value=text, text=text)
-    form = moments if field == "date" else _FORMS.get(field)
+    form = {"date": moments, "time": spans}.get(field) or _FORMS.get(field)
     values = form(found.text) if form is not None else []
+    if field == "price" and not costs(found.text):
+        return None
     return msgspec.structs.replace(found, value=values[0], text=values[0]) if values else found
 
 
@@ -105,7 +129,8 @@ def _headed(want: Want, reading: Reading) -> Found | None:
     if field not in _FORMS:
         return None
     blocks = below(heading, reading) if heading is not None else [b for b in reading.blocks if b.region not in _ASIDE]
-    values = _distinct([(text, text, block.selector) for block in blocks for text in _FORMS[field](block.text)])
+    own = [block for block in blocks if not _of_another(block, subject)] if field in {"email", "phone"} else blocks
+    values = _distinct([(text, text, block.selector) for block in own for text in _FORMS[field](block.text)])
     if field == "price":
         return _current(want, values, reading)
     if len(values) > 1:
@@ -121,7 +146,7 @@ def priced(want: Want, reading: Reading) -> Found | None:
     if want.chosen or _telling(want):
         return patterned(want, reading, prices)
     values = [(text, text, place) for text, place in zip(found.value, found.places, strict=True)]
-    return _current(want, values, reading) or _clear(want, values)
+    return _current(want, values, reading) or own_price(reading) or _clear(want, values)
 
 
 def former_price(want: Want, reading: Reading) -> Found | None:
@@ -166,9 +191,30 @@ def _telling(want: Want) -> frozenset[str]:
 
 def _near(subject: frozenset[str], reading: Reading) -> list[Block]:
     """Blocks that have the words; else those below a heading that has."""
-    having = [block for block in reading.blocks if subject <= bare(block.text) and block.kind != "heading"]
+    having = [
+        msgspec.structs.replace(block, text=said)
+        for block in reading.blocks
+        if block.kind != "heading" and subject <= bare(block.text)
+        for said in _sentences(block.text)
+        if subject <= bare(said)
+    ]
     headings = [one for one in reading.blocks_of("heading") if subject <= bare(one.text)]
-    return having + [block for heading in headings for block in below(heading, reading)]
+    return having + [block for one in headings for block in below(one, reading) if not _of_another(block, subject)]
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """What stands between full stops; a text without several of them is one."""
+    begin = 0
+    for stop in _STOP.finditer(text):
+        yield text[begin : stop.end()]
+        begin = stop.end()
+    yield text[begin:]
+
+
+def _of_another(block: Block, subject: frozenset[str]) -> bool:
+    """Whether what it tells is told of somebody or something else: ``Secretary: Mia Stone, 01603 555 020``."""
+    label = _LABEL.match(block.text)
+    return label is not None and bool(bare(label[1]) - subject - _CONTACT)
 
 
 def _distinct(values: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:

@@ -137,5 +137,9 @@ class Intent(msgspec.Struct, frozen=True, kw_only=True):
     deed: str = ""
     """The verb that the clause had, where that is taken for the name of a list: "assign it to Bob" chooses Bob in what
     is called so, if that is a list."""
+    holds: bool = False
+    """What it says is to be so afterwards: a box of that name is ticked, never toggled ("accept the terms")."""
+    aside: bool = False
+    """It is said as the reason for what follows: it is left out where the page has nothing for it."""
     said: str = ""
     """The clause as it was said, without politeness; empty where it holds a value, or says more than one thing."""

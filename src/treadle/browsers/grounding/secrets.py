@@ -1,4 +1,4 @@
-"""Which parts of a command are secrets: what stands behind a word such as "password", or in quotes beside one. Pure.
+"""Which parts of a command are secrets: what stands beside a word such as "password", and what looks like one. Pure.
 
 It rather takes a word too many for a secret than one too few: what is hidden in vain is missing in what is told, what
 is not hidden is told to everybody.
@@ -14,10 +14,11 @@ from treadle.browsers.grounding.grammar.lexicon import LEXICONS, Sense
 from treadle.browsers.grounding.grammar.lexicon.tables import phrases, words
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, raw, tokenize
 from treadle.browsers.grounding.intent import Intent, Target, Verb
+from treadle.browsers.grounding.secret_shapes import numbers_of_accounts, words_like_none
 from treadle.browsers.grounding.words import fold
 from treadle.core.errors import NotUnderstood
 
-__all__ = ["secret_parts", "speaks_of_secret", "typed_parts"]
+__all__ = ["secret_parts", "secrets_asked_of", "speaks_of_secret", "typed_parts"]
 
 _LONGEST: Final = 20_000
 """Characters that are looked at; commands and tasks are shorter."""
@@ -31,6 +32,14 @@ _PHRASES: Final = phrases(
     "|mot de passe|mdp|code secret|code de securite|numero de carte|cle api|jeton"
     "|clave|numero de tarjeta|tarjeta de credito|codigo de seguridad|codigo de verificacion"
 )
+_HINTS: Final = words("pass credential credentials creds code codes codigo zugangsdaten anmeldedaten iban identifiants")
+"""What may speak of a secret: what looks like no word is one then."""
+_OPEN_CODES: Final = words(
+    "promo promotion promotional coupon discount voucher gift referral zip post postal country area dial dialling"
+    " product item order tracking flight booking error status source qr bar colour color dress language currency"
+    " reference airport course class gutschein postleit rabatt promocional descuento postal postale promotionnel"
+)
+"""Codes that are no secrets."""
 _MARKS: Final = frozenset({":", "="})
 _STATING: Final = words("is be being are equals ist lautet sei heisst est soit sera es sea son should must shall reads")
 """Words behind which a value stands for sure."""
@@ -40,6 +49,11 @@ _TELLING: Final = words(
     " too weak strong short long forgotten forgot expired reset changed saved"
 )
 """What is said of a secret without telling it."""
+_OWNED: Final = words("my the a an your our their his her its mein meine das dein dem mon ma le la mi el")
+_ASKING: Final = words("what which who where when how why this that it was welches wer wo quel quelle cual que")
+_AND: Final = words("and then und et y now please for on at to in")
+_LOGIN: Final = words("login signin logon anmeldung connexion")
+_MOST_LOOKED_AT: Final = 200
 _NOUNS_BETWEEN: Final = 1
 """Words that may stand between a word for a secret and the quotation that is one: "secret phrase 'x'"."""
 _PUTTING: Final = frozenset({Sense.ENTER, Sense.FILL, Sense.PUT, Sense.SET, Sense.USE, Sense.PASTE})
@@ -60,10 +74,13 @@ def secret_parts(command: str) -> frozenset[str]:
     text = command[:_LONGEST]
     tokens = tokenize(text)
     mentions = list(_mentions(tokens))
+    intents = _intents(text) if mentions else ()
+    found = {*numbers_of_accounts(text), *_shaped(tokens, intents, mentions)}
     if not mentions:
-        return frozenset(value for value in _logged_in_with(tokens) if not _is_placeholder(value))
-    intents = _intents(text)
-    found = {value for intent in intents if (value := intent.value) and _is_for_secret(intent)}
+        found.update(_logged_in_with(tokens))
+        return frozenset(value for value in found if not _is_placeholder(value))
+    found.update(value for intent in intents if (value := intent.value) and _is_for_secret(intent))
+    found.update(value for value in [*_before(tokens, mentions)] if not any(value in other for other in found))
     found.update(_quoted_beside(tokens, intents, [end for _, end in mentions]))
     for _, end in mentions:
         found.update(_behind(text, tokens, end, understood=bool(intents)))
@@ -71,6 +88,17 @@ def secret_parts(command: str) -> frozenset[str]:
         if token.kind is Kind.WORD and (value := _joined(token.text)):
             found.add(value)
     return frozenset(value for value in found if value.strip() and not (_is_telling(value) or _is_placeholder(value)))
+
+
+def secrets_asked_of(query: str) -> frozenset[str]:
+    """The secrets in a question about a page, also as an answer spells them, which folds the words it was asked for.
+
+    What is asked of is named by its words, so these are secrets only where the question has a word for one.
+    """
+    if not speaks_of_secret(query):
+        return frozenset(numbers_of_accounts(query[:_LONGEST]))
+    found = secret_parts(query)
+    return found | {fold(value) for value in found}
 
 
 def typed_parts(command: str) -> frozenset[str]:
@@ -114,6 +142,41 @@ def _is_for_secret(intent: Intent) -> bool:
 
 def _names_secret(target: Target) -> bool:
     return any(True for _ in _mentions(tokenize(target.name))) or any(map(_names_secret, target.otherwise))
+
+
+def _shaped(tokens: Sequence[Token], intents: Sequence[Intent], mentions: Sequence[object]) -> Iterator[str]:
+    """Words that look like none, in a command that speaks of a secret in any way; but for what is entered elsewhere."""
+    logging_in = _logs_in(tokens)
+    if not (mentions or logging_in or _hints(tokens)):
+        return
+    elsewhere = {intent.value for intent in intents if intent.value and intent.target and not _is_for_secret(intent)}
+    for at, token in enumerate(tokens):
+        whose = logging_in and not mentions and at > 0 and tokens[at - 1].folded in _introducing()
+        if token.kind is Kind.WORD and token.text not in elsewhere and not whose and not _is_placeholder(token.text):
+            yield from words_like_none(token.text)
+
+
+def _hints(tokens: Sequence[Token]) -> bool:
+    return any(
+        token.folded.partition(":")[0] in _HINTS and not (at and tokens[at - 1].folded in _OPEN_CODES)
+        for at, token in enumerate(tokens)
+        if token.kind is Kind.WORD
+    )
+
+
+def _before(tokens: Sequence[Token], mentions: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """What is said to be the secret: "X is my password", "X as the passphrase", at the end of what is said."""
+    for begin, end in mentions:
+        ended = end == len(tokens) or tokens[end].kind is Kind.MARK or tokens[end].folded in _AND
+        at = begin
+        while at and tokens[at - 1].folded in _OWNED:
+            at -= 1
+        if not ended or at < 2 or tokens[at - 1].folded not in _STATING | _introducing():
+            continue
+        value = tokens[at - 2]
+        known = value.folded in _known_words() or value.folded in _TELLING | _ASKING or _is_mention(value.folded)
+        if value.kind is Kind.WORD and not known:
+            yield value.text
 
 
 def _quoted_beside(tokens: Sequence[Token], intents: Sequence[Intent], ends: Sequence[int]) -> Iterator[str]:
@@ -177,17 +240,24 @@ def _joined(word: str) -> str:
 def _logged_in_with(tokens: Sequence[Token]) -> Iterator[str]:
     """ "Log in as bob with X", where no word says that X is secret; what is written like a name is none."""
     folded = [token.folded for token in tokens]
-    logging_in = any(
-        lexicon.verbs.meaning(tokens[at : at + lexicon.verbs.leading(tokens, at)]) is Sense.LOG_IN
-        for lexicon in LEXICONS
-        for at in range(min(len(tokens), 4))
-    )
     connected = [at for at, word in enumerate(folded) if word in _using() | {"/", "and", "und", "et", "y"}]
-    if not logging_in or len(connected) < 2:  # whose it is, then what with
+    if len(connected) < 2 or not _logs_in(tokens):  # whose it is, then what with
         return
     for token in tokens[connected[1] + 1 : connected[1] + 2]:
         if token.kind is Kind.QUOTED or _looks_secret(token.text):
             yield token.text
+
+
+def _logs_in(tokens: Sequence[Token]) -> bool:
+    """Whether it is about logging in, said as a verb or a noun: "log in as", "bob/x login"."""
+    return any(
+        token.folded in _LOGIN
+        or any(
+            lexicon.verbs.meaning(tokens[at : at + lexicon.verbs.leading(tokens, at)]) is Sense.LOG_IN
+            for lexicon in LEXICONS
+        )
+        for at, token in enumerate(tokens[:_MOST_LOOKED_AT])
+    )
 
 
 def _looks_secret(word: str) -> bool:
@@ -204,6 +274,12 @@ def _is_placeholder(text: str) -> bool:
 def _is_telling(value: str) -> bool:
     folded = fold(value)
     return folded in _TELLING or folded in _STEMS or _PHRASES.word(folded) is not None
+
+
+@cache
+def _introducing() -> frozenset[str]:
+    """What stands between a thing and what it is taken for: "x as the password"."""
+    return frozenset(word for lexicon in LEXICONS for word in lexicon.as_)
 
 
 @cache

@@ -10,7 +10,7 @@ from treadle.browsers.actions.called import called
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.progress import elements_of, telling_progress
 from treadle.browsers.actions.replaying import keep_answer
-from treadle.browsers.grounding import Intent, Verb, secret_parts
+from treadle.browsers.grounding import Intent, Verb, declines, secret_parts
 from treadle.browsers.grounding.scoring.fit import available
 from treadle.browsers.model.checking import Checked, Checker, candidate_of
 from treadle.browsers.model.meaning import intents_of
@@ -71,8 +71,10 @@ def aided_go_to(go_to: _GoTo) -> _GoTo:
 
 
 def _hopeless(command: Act | GoTo) -> bool:
-    """Commands of no sense are no question for a model either."""
-    return not command.instruction.strip() or len(command.instruction) > _LONGEST
+    """Commands of no sense are no question for a model either, nor are those that deny, ask or make conditional what
+    they say: a model would do it."""
+    said = command.instruction
+    return not said.strip() or len(said) > _LONGEST or declines(said)
 
 
 async def _asked(

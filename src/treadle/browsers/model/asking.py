@@ -81,7 +81,7 @@ async def ask(
     except UnexpectedModelBehavior:
         trouble = FetchFailed(f"The model {access.label} gave no answer of use.")
     except ModelAPIError as error:
-        trouble = _trouble(error, access)
+        trouble = _trouble(error, access, answered=transport.answered)
     except TreadleError:
         raise
     except Exception as error:  # a provider's answer may be anything, and the libraries fall over some of it
@@ -111,7 +111,7 @@ def _model(access: Access, client: httpx2.AsyncClient) -> Model:
             assert_never(access.style)
 
 
-def _trouble(error: ModelAPIError, access: Access) -> TreadleError:
+def _trouble(error: ModelAPIError, access: Access, *, answered: bool) -> TreadleError:
     """What the provider's refusal means for whoever asked."""
     match error:
         case ModelAuthenticationError():
@@ -130,6 +130,8 @@ def _trouble(error: ModelAPIError, access: Access) -> TreadleError:
             return FetchFailed(f"The model {access.label} did not answer in time.", timed_out=True)
         case ModelHTTPError():
             return FetchFailed(f"{access.provider} refused the question with the status {error.status_code}.")
+        case _ if answered:
+            return FetchFailed(f"The model {access.label} gave no answer of use.")
         case _:
             return FetchFailed(f"{access.provider} could not be reached at {access.host}.")
 

@@ -145,9 +145,8 @@ class CommandModel:
         session, access = self._session, self._access
         session.budget.check()
         self._budget.check()
-        seconds = min(session.models.config.request_seconds, self._remaining() - _RESERVE_SECONDS)
-        if seconds <= 0:
-            raise DeadlinePassed("No time was left to ask the model.")
+        await self._loaded()
+        seconds = min(session.models.config.request_seconds, self._left())
         late = FetchFailed(f"The model {access.label} did not answer in time.", timed_out=True)
         try:
             async with asyncio.timeout(seconds):
@@ -163,7 +162,6 @@ class CommandModel:
             await guard.resolve(target.host, target.port)
         except TargetRefused as error:
             raise TargetRefused(f"The model {access.label} cannot be asked: {error}") from error
-        await asyncio.shield(session.models.load(access.style))
         from treadle.browsers.model.asking import Asked, ask  # noqa: PLC0415 - heavy, and loaded a moment ago
         from treadle.browsers.model.transport import GuardedTransport  # noqa: PLC0415
 
@@ -186,6 +184,22 @@ class CommandModel:
                 session.take(usage)
                 self._budget.take(usage)
                 session.models.told(usage, answered)
+
+    async def _loaded(self) -> None:
+        """See that what speaks to the provider is there: that it has to be loaded first is not the model's fault."""
+        try:
+            async with asyncio.timeout(self._left()):
+                await asyncio.shield(self._session.models.load(self._access.style))
+        except TimeoutError:
+            raise DeadlinePassed("The libraries for models were still being loaded.") from None
+        self._left()
+
+    def _left(self) -> float:
+        """Seconds that may be spent on a question. DeadlinePassed where there are none."""
+        seconds = self._remaining() - _RESERVE_SECONDS
+        if seconds <= 0:
+            raise DeadlinePassed("No time was left to ask the model.")
+        return seconds
 
     def _requests(self) -> int:
         """How many one question may take: of a command's and the session's the fewer."""

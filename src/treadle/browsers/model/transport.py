@@ -41,6 +41,8 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
     def __init__(self, guard: Guard, tls: ssl.SSLContext) -> None:
         self.sent = 0
         """Requests that went out, answered or not."""
+        self.answered = False
+        """Whether something came back for the last of them, whatever it was."""
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=tls, max_connections=2, network_backend=GuardedBackend(guard)
         )
@@ -60,8 +62,10 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
             extensions=request.extensions,
         )
         self.sent += 1
+        self.answered = False
         with _translated():
             response = await self._pool.handle_async_request(sent)
+        self.answered = True
         return httpx2.Response(
             status_code=response.status,
             headers=response.headers,

@@ -17,7 +17,7 @@ __all__ = ["PRACTICE_HOST", "PracticeSite"]
 PRACTICE_HOST: Final = "practice.treadle.internal"
 """The name under which browsers find it; the top-level domain ``internal`` is reserved for private use."""
 
-_EMAIL, _PASSWORD = "user@example.com", "password"
+_EMAIL, _PASSWORD = "user@example.com", "warp-and-weft-7"
 _POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; frame-src 'self'; "
     "form-action 'self'; frame-ancestors 'self'; base-uri 'none'"

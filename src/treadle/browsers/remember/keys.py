@@ -9,7 +9,7 @@ import msgspec
 from treadle.browsers.grounding import Intent, Target, Verb, secret_parts
 from treadle.browsers.grounding.words import fold
 
-__all__ = ["Key", "anchors_of", "key_of", "moves", "reading_of", "said_key"]
+__all__ = ["Key", "key_of", "moves", "reading_of", "said_key"]
 
 _LONGEST: Final = 500
 _MOST_SHOWN: Final = 120
@@ -62,15 +62,6 @@ def said_key(instruction: str) -> Key | None:
 def reading_of(target: Target) -> str:
     """A digest of one reading of what was said."""
     return hashlib.sha256(_encoder.encode(_said(target))).hexdigest()[:16]
-
-
-def anchors_of(target: Target | None) -> tuple[str, ...]:
-    """What is said of where an element is, folded: "Anna Lee" of "Delete next to Anna Lee"."""
-    names: list[str] = []
-    while target is not None and target.relation is not None:
-        target = target.relation.target
-        names.append(fold(target.name))
-    return tuple(names)
 
 
 def moves(target: Target) -> bool:

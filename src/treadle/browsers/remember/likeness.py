@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.words import DETERMINERS, canonical, fold, identifier_words, split_words
-from treadle.browsers.remember.opposites import contradict, words_of_name
+from treadle.browsers.remember.opposites import contradict, does_otherwise, words_of_name
+from treadle.browsers.remember.wishes import SMALL, explained, own_words
 from treadle.core.page import Element
 
 __all__ = ["Likeness", "contradicts", "identified", "likeness", "most_alike", "stands_alike"]
@@ -123,18 +124,31 @@ def stands_alike(known: Element, seen: Element, asked: Collection[str], alike: i
     """Whether what told an element from the likes of it is around it still: the row of "delete Anna", the card of
     "add the mug".
 
-    ``asked`` are the names by which a command asks for it: those of their words that stood around the remembered one
-    have to be on or around the other. ``alike`` is how many were like the remembered one in all but their place: then
-    what stood around it has to be the same for the most part, unless an identifier says who it is.
+    ``asked`` is what a command calls it and what it stands in: those of its words that were on or around the remembered
+    one have to be on or around the other, or in an identifier of it, and so have those that nothing of it explained.
+    ``alike`` is how many were like the remembered one in all but their place: then what stood around it has to be the
+    same for the most part, unless an identifier says who it is.
     """
-    told = _around(known) - frozenset(word for names in _names(known) for word in names)
-    now = _around(seen) | frozenset(word for names in _names(seen) for word in names)
-    said = frozenset(word for name in asked for word in _words(name))
-    if not said & told <= now:
+    own = own_words(known)
+    told = _around(known) - own
+    now = _around(seen) | _all_names(seen)
+    then = _around(known) | _all_names(known)
+    said = frozenset(word for name in asked for word in _words(name)) - SMALL
+    needed = {word for word in said if word in then or not explained(word, own)}
+    if not needed <= now | _identifier_words(seen):
         return False
     if alike < _SEVERAL or not told or _identifier(known, seen) == 1.0:
         return True
     return len(told & now) >= _SAME_AROUND * len(told)
+
+
+def _all_names(element: Element) -> frozenset[str]:
+    return frozenset(word for names in _names(element) for word in names)
+
+
+def _identifier_words(element: Element) -> frozenset[str]:
+    given = (element.attributes.get(name, "") for name in _IDENTIFIERS)
+    return frozenset(word for each in given if not _looks_made(each) for word in canonical(identifier_words(each)))
 
 
 def _around(element: Element) -> frozenset[str]:
@@ -201,9 +215,12 @@ def _says_who(known: Element, seen: Element) -> bool:
     """Whether both have an identifier that says all that the remembered one was called: ``save-button`` of "Save".
 
     One that does not (``primary``, or ``sync`` of "Enable sync") may be given to whatever stands in that place: "Next"
-    today, "Pay now" tomorrow. What it leaves out has to be in the new name.
+    today, "Pay now" tomorrow. What it leaves out has to be in the new name; and a new name that says to do something
+    else is not outvoted: "Buy now" is no "Save profile", whatever its id.
     """
-    told = frozenset(word for names in _names(seen) for word in names)
+    told = _all_names(seen)
+    if does_otherwise(_all_names(known) | _identifier_words(known), told):
+        return False
     for name in _IDENTIFIERS:
         ours = known.attributes.get(name, "")
         if not ours or ours != seen.attributes.get(name, "") or _looks_made(ours):

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from typing import Final
 
+from treadle.browsers.grounding.grammar.lexicon import LEXICONS, Sense
+from treadle.browsers.grounding.scoring.meanings import is_known, meaning
+from treadle.browsers.grounding.scoring.stems import stem
 from treadle.browsers.grounding.words import canonical, fold, split_words
 
-__all__ = ["contradict", "words_of_name"]
+__all__ = ["contradict", "does_otherwise", "words_of_name"]
 
 _PAIRS: Final = """
 enable disable; enabled disabled; activate deactivate; active inactive; on off; open close; open shut; show hide;
@@ -66,6 +69,21 @@ def contradict(one: Iterable[str], other: Iterable[str]) -> bool:
     if any(word in _NEGATING or _is_number(word) for word in only_ours | only_theirs):
         return True
     return any((a, b) in _OPPOSITES or _reverses(a, b) or _reverses(b, a) for a in only_ours for b in only_theirs)
+
+
+def does_otherwise(known: Iterable[str], seen: Iterable[str]) -> bool:
+    """Whether new names, in words, name a deed or thing of which the known ones and their identifiers say nothing.
+
+    Pages have other words for the same ("Put into the basket" for "Add to cart", "Keep my changes" for "Save"), but one
+    that is known for something else means that: "Buy now".
+    """
+    then = frozenset(known)
+    things = {meaning((stem(word),)) for word in then}
+    return any(meaning((stem(word),)) not in things for word in frozenset(seen) - then if _tells_deed(word))
+
+
+def _tells_deed(word: str) -> bool:
+    return is_known(word) or any(lexicon.verbs.word(word) is Sense.BUTTON for lexicon in LEXICONS)
 
 
 def _reverses(word: str, of: str) -> bool:

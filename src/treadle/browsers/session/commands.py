@@ -100,6 +100,7 @@ class Commands:
         self.begun += 1
         turn = Turn(self._parts, deadline, command.caps, command.user)
         work = asyncio.create_task(self._do(command, turn), name=f"command of session {self._session_id}")
+        work.add_done_callback(_fetch)  # whoever waited may be gone by then
         either: set[asyncio.Future[Any]] = {work, self._gone}
         acting = isinstance(command, Act | GoTo | Fill)
         if acting:
@@ -174,6 +175,12 @@ class Commands:
         if isinstance(error, ElementMismatch):
             error.candidates = self._discretion.masked(error.candidates)
         return error
+
+
+def _fetch(work: asyncio.Task[Any]) -> None:
+    """Have the outcome fetched: an error that came with the deadline, or with the session's end, is told as these."""
+    if not work.cancelled():
+        work.exception()
 
 
 def _now() -> float:

@@ -6,10 +6,10 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-from treadle.browsers.grounding import secret_parts, speaks_of_secret, typed_parts
+from treadle.browsers.grounding import secret_parts, secrets_asked_of, speaks_of_secret, typed_parts
 from treadle.browsers.grounding.words import identifier_words
 from treadle.core.masking import SHORTEST, Masker
-from treadle.core.page import Act, Command, Fill, GoTo
+from treadle.core.page import Act, Await, Command, Extract, Fill, GoTo, Observe
 
 __all__ = ["Discretion", "secrets_of", "unquoted"]
 
@@ -27,6 +27,10 @@ def secrets_of(command: Command) -> frozenset[str]:
             return secret_parts(command.instruction) | named
         case GoTo():
             return secret_parts(command.instruction)
+        case Extract() | Observe():
+            return secrets_asked_of(command.query)
+        case Await():
+            return secrets_asked_of(command.condition)
         case _:
             return frozenset()  # a task has names in the place of its secrets
 

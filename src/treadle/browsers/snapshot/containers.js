@@ -117,7 +117,7 @@ function containerName(element, tag, role) {
 
 // Its only heading, inside an open shadow root as well.
 function titleOf(element) {
-  const shadow = shadowOf(element), headings = shadow ? shadow.querySelectorAll(HEADING) : findAll(element, HEADING);
+  const shadow = shadowOf(element), headings = findAllIn(shadow || element, HEADING);
   return headings.length === 1 && isVisible(headings[0]) ? textOf(headings[0], CONTEXT) : '';
 }
 

@@ -9,6 +9,11 @@ const GETTERS = {
   HTMLElement: ['onclick'],
   HTMLInputElement: ['type'],
 };
+// A document answers for its named images and forms likewise, and needs names of its own here.
+const OF_DOCUMENT = {
+  get: ['body', 'documentElement', 'title', 'activeElement', 'scrollingElement'],
+  value: ['createElement', 'querySelector', 'querySelectorAll', 'getElementById', 'elementFromPoint'],
+};
 const METHODS = {
   Node: ['contains', 'getRootNode'],
   Element: ['getAttribute', 'hasAttribute', 'hasAttributes', 'getAttributeNames', 'getBoundingClientRect', 'closest',
@@ -24,7 +29,9 @@ function isUntouched(realm) {
     for (const name of GETTERS[type]) if (!isNative(descriptorOf(realm, type, name).get)) return false;
   for (const type of Object.keys(METHODS))
     for (const name of METHODS[type]) if (!isNative(descriptorOf(realm, type, name).value)) return false;
-  return true;
+  for (const kind of ['get', 'value'])
+    for (const name of OF_DOCUMENT[kind]) if (!isNative(descriptorOf(realm, 'Document', name)[kind])) return false;
+  return isNative(realm.getComputedStyle);
 }
 
 function takeFrom(realm) {
@@ -38,13 +45,18 @@ function takeFrom(realm) {
     const {value} = descriptorOf(realm, type, name);
     taken[name] = value ? uncurry(value) : null;
   }
+  taken.ofDocument = {};
+  for (const kind of ['get', 'value']) for (const name of OF_DOCUMENT[kind])
+    taken.ofDocument[name] = uncurry(descriptorOf(realm, 'Document', name)[kind]);
+  taken.styles = uncurry(realm.getComputedStyle);
   return taken;
 }
 
 function builtIns() {
   if (isUntouched(window)) return takeFrom(window);
-  const frame = document.createElement('iframe');
-  document.documentElement.appendChild(frame);
+  const own = (type, name, kind) => descriptorOf(window, type, name)[kind];
+  const frame = own('Document', 'createElement', 'value').call(document, 'iframe');
+  own('Node', 'appendChild', 'value').call(own('Document', 'documentElement', 'get').call(document), frame);
   try {
     return takeFrom(frame.contentWindow);
   } finally {
@@ -57,14 +69,32 @@ const {
   previousSibling: previousOf, isConnected, localName: tagOf, shadowRoot: shadowOf, data: dataOf, onclick: onclickOf,
   type: inputType, contains, getRootNode: rootOf, getAttribute: attribute, hasAttribute, hasAttributes,
   getAttributeNames: attributeNames, getBoundingClientRect: rectOf, closest, querySelector: find,
-  querySelectorAll: findAll, checkVisibility, assignedNodes: assignedTo,
+  querySelectorAll: findAll, checkVisibility, assignedNodes: assignedTo, ofDocument, styles,
 } = builtIns();
-const styleOf = element => window.getComputedStyle(element);
+const styleOf = (element, part) => styles(window, element, part);
+const bodyOf = () => ofDocument.body(document);
+const rootElement = () => ofDocument.documentElement(document);
+const documentTitle = () => String(ofDocument.title(document) || '');
+// All that a selector finds in a document, an element or a shadow root: each has a method of its own.
+const findAllIn = (root, selector) => kindOf(root) === 9 ? ofDocument.querySelectorAll(root, selector)
+  : kindOf(root) === 1 ? findAll(root, selector) : root.querySelectorAll(selector);
+const hostIn = root => kindOf(root) === 11 && root.host || null;
+const byId = (root, id) => kindOf(root) === 9 ? ofDocument.getElementById(root, id)
+  : kindOf(root) === 11 && root.getElementById ? root.getElementById(id) : null;
 
 const VISIBILITY = {visibilityProperty: true, checkVisibilityCSS: true};
-const isVisible = checkVisibility
+const looksVisible = checkVisibility
   ? element => checkVisibility(element, VISIBILITY) || isBoxless(element)
   : element => element.getClientRects().length > 0 && styleOf(element).visibility === 'visible';
+
+// Within one look nothing changes, and most elements are asked about several times: who looks may keep the answers here.
+let visibilities = null;
+function isVisible(element) {
+  if (!visibilities) return looksVisible(element);
+  let answer = visibilities.get(element);
+  if (answer === undefined) visibilities.set(element, answer = looksVisible(element));
+  return answer;
+}
 
 // An element with `display: contents` has no box, and is seen by its children.
 function isBoxless(element) {
@@ -111,9 +141,8 @@ function textOf(node, most, alternative) {
       if (length > most * 2 || depth > 100) return;
       const kind = kindOf(child);
       if (kind === 3) {
-        const text = collapse(dataOf(child));
+        const raw = dataOf(child), text = collapse(raw);
         if (text) {
-          const raw = dataOf(child);
           parts.push((/^\s/.test(raw) ? ' ' : '') + text + (/\s$/.test(raw) ? ' ' : ''));
           length += text.length + 1;
         } else parts.push(' ');

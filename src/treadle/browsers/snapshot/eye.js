@@ -1,6 +1,8 @@
 // Stands ready in a frame: looks when it is asked to, and keeps the nodes of what it told until it is told to forget.
 prepare => {
-  const walk = prepare({}), kept = new Map();
+  // A form answers for its fields: of the node itself only the prototype's getter tells.
+  const {get: isConnected} = Object.getOwnPropertyDescriptor(Node.prototype, 'isConnected');
+  const connected = node => Reflect.apply(isConnected, node, []), walk = prepare({}), kept = new Map();
   let last = 0;
   return {
     look(options) {
@@ -11,7 +13,7 @@ prepare => {
     },
     node(look, index) {
       const node = kept.has(look) ? kept.get(look).nodes[index] : null;
-      return node && node.isConnected ? node : null;
+      return node && connected(node) ? node : null;
     },
     frameAt: (look, element) => kept.has(look) ? kept.get(look).frames.indexOf(element) : -1,
     forget(look) {

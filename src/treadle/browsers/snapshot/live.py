@@ -169,16 +169,24 @@ class _Walk:
 
     def put_together(self, main: _Walked) -> PageSnapshot:
         """All frames' elements in document order, cut at the limit."""
+        if not main.children and len(main.told.elements) <= self._limit:
+            alone, look = main.told.elements, main.told.look
+            return self._told(main, alone, {each.ref: (main.eye, look, at) for at, each in enumerate(alone)})
         seen = list(_in_order(main, _Shift()))
         if len(seen) > self._limit:
             seen = _most_important(seen, self._limit)
-        origins: dict[str, tuple[Eye, int, int]] = {}
+        origins = {}
         elements = []
         for position, (element, walked, index) in enumerate(seen):
             if main.children:
                 element = msgspec.structs.replace(element, ref=f"g{self._generation}e{position}")  # noqa: PLW2901
             origins[element.ref] = walked.eye, walked.told.look, index
             elements.append(element)
+        return self._told(main, elements, origins)
+
+    def _told(
+        self, main: _Walked, elements: Sequence[Element], origins: dict[str, tuple[Eye, int, int]]
+    ) -> PageSnapshot:
         told = main.told
         snapshot = Snapshot(
             generation=self._generation,

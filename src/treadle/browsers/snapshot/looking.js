@@ -24,7 +24,7 @@ function choose(limit) {
 }
 
 function focused() {
-  let element = document.activeElement;
+  let element = ofDocument.activeElement(document);
   while (element && shadowOf(element) && shadowOf(element).activeElement) element = shadowOf(element).activeElement;
   return element;
 }
@@ -39,24 +39,25 @@ function begin(asked) {
   scrolledY = window.scrollY;
   visited = lowest = version = groups = drawings = probes = 0;
   complete = true;
+  visibilities = new Map();
 }
 
 function forget() {
   for (const kept of [labels, counted, everywhere, rootFacts, classSelectors, counts, alike, columns, headRows, questions,
-    contextNumbers]) kept.clear();
+    contextNumbers, keys]) kept.clear();
   for (const kept of [contexts, barredShapes]) kept.length = 0;
   kinds = Object.create(null);
   dialogKinds = Object.create(null);
   colourWords = Object.create(null);
   entries = [];
   frames = [];
-  active = recent = fieldLabels = null;
+  active = recent = fieldLabels = visibilities = labelled = null;
 }
 
 function walk() {
   factsOf(document);
   collectQuestions(document);
-  const whole = document.body && tagOf(document.body) === 'frameset' ? document.documentElement : document.body;
+  const body = bodyOf(), whole = body && tagOf(body) === 'frameset' ? rootElement() : body;
   const outside = {up: null, active: false, text: false, pointer: false, disabled: false, barred: false, dialog: false,
     role: '', heading: ''};
   if (whole) tryVisit(whole, outside, 0);
@@ -108,7 +109,7 @@ function look() {
       look: options.look,
       total: entries.length,
       complete,
-      title: String(document.title || ''),
+      title: documentTitle(),
       url: location.href,
       viewport: [0, 0, width, height],
       scroll: [rounded(window.scrollX), rounded(window.scrollY)],

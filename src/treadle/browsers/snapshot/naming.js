@@ -77,7 +77,7 @@ function isHeaderRow(cell) {
 // Labels by control. `element.labels` searches the whole document for each of them.
 const labels = new Map();
 function collectLabels(root) {
-  const found = root.querySelectorAll('label');
+  const found = findAllIn(root, 'label');
   for (let index = 0; index < found.length; index += 1) {
     const control = found[index].control;
     if (!control) continue;
@@ -91,7 +91,7 @@ function byIds(element, name, most) {
   if (!ids) return '';
   const root = rootOf(element), parts = [];
   for (const id of ids.split(/\s+/)) {
-    const part = id && root.getElementById ? root.getElementById(id) : null;
+    const part = id ? byId(root, id) : null;
     if (part) parts.push(collapse(attribute(part, 'aria-label') || '') || contentName(part, most) || hiddenText(part));
   }
   return cut(collapse(parts.join(' ')), most);
@@ -99,9 +99,17 @@ function byIds(element, name, most) {
 
 const hiddenText = element => isVisible(element) ? '' : collapse(element.textContent || '');
 
+// The last answer is kept: it is asked for the name, and for the label again.
+let labelled = null;
 function labelText(element, most) {
+  if (!labels.has(element)) return '';
+  if (!labelled || labelled.element !== element || labelled.most !== most)
+    labelled = {element, most, text: readLabels(element, most)};
+  return labelled.text;
+}
+
+function readLabels(element, most) {
   const found = labels.get(element);
-  if (!found) return '';
   const texts = [];
   const within = child => child === element ? '' : embedded(child, tagOf(child));
   for (const label of found) texts.push(textOf(label, most, within));

@@ -9,7 +9,7 @@ const NOT_ASKED = new Set(['body', 'form', 'html', 'main', 'table', 'tbody', 'tr
 const questions = new Map();
 function collectQuestions(root) {
   const byName = new Map();
-  for (const radio of root.querySelectorAll('input[type=radio][name]')) {
+  for (const radio of findAllIn(root, 'input[type=radio][name]')) {
     const key = radio.name, form = radio.form;
     if (!byName.has(key)) byName.set(key, []);
     byName.get(key).push({radio, form});

@@ -46,25 +46,41 @@ function eachKey(element, tag, use) {
   }
 }
 
-// How often each of them occurs: in each root (the document and the open shadow roots), and in all of them.
+// How often each of them occurs: in each shadow root, and, for the document, in all of them together.
 const counted = new Map();
 const everywhere = new Map();
+const keys = new Map();  // of each element: key, how often it occurs in its root, rank; and so on
 function countKeys(root) {
-  const counts = new Map(), hosts = [], all = root.querySelectorAll('*');
+  const inShadow = hostIn(root), counts = inShadow ? new Map() : everywhere;
+  const hosts = [], all = findAllIn(root, '*');
+  let own = null;
   counted.set(root, counts);
-  const count = found => {
-    const key = quirky ? found.toLowerCase() : found;
-    counts.set(key, (counts.get(key) || 0) + 1);
-    everywhere.set(key, (everywhere.get(key) || 0) + 1);
+  const count = (key, rank) => {
+    const occurs = occurring(key, counts);
+    if (inShadow) occurring(key, everywhere);
+    if (own) own.push(key, occurs, rank);
+    else own = [key, occurs, rank];
   };
   for (let index = 0; index < all.length; index += 1) {
     const element = all[index], tag = tagOf(element);
-    count(tag);
+    occurring(tag, counts);
+    if (inShadow) occurring(tag, everywhere);
     if (shadowOf(element)) hosts.push(shadowOf(element));
+    own = null;
     eachKey(element, tag, count);
+    if (own) keys.set(element, own);
   }
   collectLabels(root);
   for (const shadow of hosts) countKeys(shadow);
+}
+
+// Counts one more of a key. `times` goes on being counted while those who have it hold it.
+function occurring(key, counts) {
+  const same = quirky ? key.toLowerCase() : key;
+  let occurs = counts.get(same);
+  if (occurs) occurs.times += 1;
+  else counts.set(same, occurs = {times: 1});
+  return occurs;
 }
 
 const rootFacts = new Map();
@@ -72,7 +88,7 @@ function factsOf(root) {
   let facts = rootFacts.get(root);
   if (!facts) {
     if (!counted.has(root)) countKeys(root);
-    const host = root.host || null;
+    const host = hostIn(root);
     const above = host ? factsOf(rootOf(host)) : null;
     facts = {root, known: new Map(), numbers: new Map(), counts: host ? counted.get(root) : everywhere,
       hosts: host ? [...above.hosts, ownSelector(host, above)] : []};
@@ -81,22 +97,28 @@ function factsOf(root) {
   return facts;
 }
 
+function isOnly(tag, facts) {
+  const occurs = facts.counts.get(tag);
+  return Boolean(occurs) && occurs.times === 1;
+}
+
 // Unique in its root.
 function ownSelector(element, facts) {
   const known = facts.known.get(element);
   if (known !== undefined) return known;
   const tag = tagOf(element);
+  const own = keys.get(element);
   let selector = '', best = MADE + 1;
-  eachKey(element, tag, (key, rank) => {
-    if (rank < best && facts.counts.get(quirky ? key.toLowerCase() : key) === 1) {
-      selector = key;
-      best = rank;
+  for (let at = 0; own && at < own.length; at += 3) {
+    if (own[at + 2] < best && own[at + 1].times === 1) {
+      selector = own[at];
+      best = own[at + 2];
     }
-  });
-  if (!selector && facts.counts.get(tag) === 1) selector = escaped(tag);
+  }
+  if (!selector && isOnly(tag, facts)) selector = escaped(tag);
   if (!selector) {
     const parent = parentElementOf(element);
-    const above = parent ? ownSelector(parent, facts) + ' > ' : facts.root.host ? ':host > ' : '';
+    const above = parent ? ownSelector(parent, facts) + ' > ' : hostIn(facts.root) ? ':host > ' : '';
     selector = above + numbered(element, tag, facts);
   }
   facts.known.set(element, selector);

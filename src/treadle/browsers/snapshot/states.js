@@ -10,10 +10,19 @@ function isSeen(box, ticked) {
   return box.right + scrolledX > -400 && box.bottom + scrolledY > -400;
 }
 
+// Drawn so that nobody sees it. Fields, boxes and file fields are often laid so over what is drawn in their place, and
+// links over what they open; a button, or a link with words of its own, is not there before it is drawn.
+const OPAQUE = {opacityProperty: true, checkOpacity: true};
+function isClear(element, role, type, control) {
+  if (!checkVisibility || control || FIELD_ROLES.has(role) || TICKED.has(role) || type === 'file') return false;
+  if (checkVisibility(element, OPAQUE) || isBoxless(element)) return false;
+  return role === 'button' || textOf(element, SHORT) !== '';
+}
+
 function statesOf({element, tag, role, weight, shown, scope, control, drawn}, name, type, secret, box, attributes) {
   const states = [];
   const says = key => attributes['aria-' + key];
-  const seen = shown && isSeen(box, TICKED.has(role) || type === 'file');
+  const seen = shown && isSeen(box, TICKED.has(role) || type === 'file') && !(weight === 2 && isClear(element, role, type, control));
   if (!seen) states.push('hidden');
   else if (box.x >= width || box.y >= height || box.right <= 0 || box.bottom <= 0) states.push('offscreen');
   else if (weight === 2 && probes < 2000) {
@@ -34,7 +43,7 @@ function statesOf({element, tag, role, weight, shown, scope, control, drawn}, na
   const field = FIELD_ROLES.has(role), native = tag === 'input' || tag === 'select' || tag === 'textarea' || tag === 'button';
   const asked = control || element;
   const disabled = native || control ? hasAttribute(asked, 'disabled') || scope.disabled : false;
-  if (disabled || barred || (scope.up && scope.up.barred) || (!field && styleOf(element).cursor === 'not-allowed'))
+  if (disabled || barred || scope.barred || (!field && styleOf(element).cursor === 'not-allowed'))
     states.push('disabled');
   if (type === 'checkbox' || type === 'radio' || control) {
     if (asked.indeterminate && asked.type === 'checkbox') states.push('mixed');
@@ -71,7 +80,7 @@ const isWrittenOn = ({x, y, width: w, height: h}) => barredShapes.some(shape =>
 function probe(element, box) {
   const x = (Math.max(box.x, 0) + Math.min(box.x + box.width, width)) / 2;
   const y = (Math.max(box.y, 0) + Math.min(box.y + box.height, height)) / 2;
-  let hit = document.elementFromPoint(x, y);
+  let hit = ofDocument.elementFromPoint(document, x, y);
   while (hit && shadowOf(hit)) {
     const inner = shadowOf(hit).elementFromPoint(x, y);
     if (!inner || inner === hit || rootOf(inner) !== shadowOf(hit)) break;
@@ -92,7 +101,7 @@ function probe(element, box) {
 
 // Whether what lies over it is a bar or banner that stays where it is while the page is scrolled from under it.
 function isBesideScrolled(hit) {
-  const page = document.scrollingElement;
+  const page = ofDocument.scrollingElement(document);
   if (!page || page.scrollHeight < height + SCROLLS) return false;
   for (let outer = hit; outer; outer = flatParent(outer)) {
     const {position} = styleOf(outer);

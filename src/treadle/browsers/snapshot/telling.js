@@ -85,7 +85,7 @@ function showsValue({role, tag, shown}, text, box) {
 
 // What a style sheet writes into a field that is empty.
 function drawnHint(element) {
-  const said = /^"(.*)"$/s.exec(window.getComputedStyle(element, '::before').content);
+  const said = /^"(.*)"$/s.exec(styleOf(element, '::before').content);
   return said ? said[1] : '';
 }
 

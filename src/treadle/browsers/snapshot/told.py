@@ -61,12 +61,13 @@ def decoded(text: str) -> Told:
     """What a walker told. msgspec's MsgspecError if it is not what a walker tells."""
     head, _, body = text.partition("\n")
     told = msgspec.json.decode(unpacked(head), type=list[tuple[tuple[str, ...], tuple[int, ...]]])
-    known = [(_Context(words), _Groups(groups)) for words, groups in told]
+    contexts = {number: _Context(words) for number, (words, _) in enumerate(told)}
+    groups = {number: _Groups(numbers) for number, (_, numbers) in enumerate(told)}
 
-    def numbered(type_: type, number: Any) -> Any:
-        if not isinstance(number, int) or not 0 <= number < len(known):
-            raise msgspec.ValidationError("there is no context of that number")
-        context, groups = known[number]
-        return context if type_ is _Context else groups
+    def numbered(type_: type, number: Any) -> Any:  # called twice for each of thousands
+        try:
+            return contexts[number] if type_ is _Context else groups[number]
+        except (KeyError, TypeError):
+            raise msgspec.ValidationError("there is no context of that number") from None
 
     return msgspec.json.decode(unpacked(body), type=Told, dec_hook=numbered)

@@ -123,7 +123,8 @@ function visit(element, up, depth) {
     return;
   }
   if (scope.role === 'dialog' || scope.role === 'alertdialog') scope.dialog = true;
-  if (hasAttributes(element) && attribute(element, 'aria-disabled') === 'true') scope.barred = true;
+  if (hasAttributes(element) && (attribute(element, 'aria-disabled') === 'true' || hasAttribute(element, 'inert')))
+    scope.barred = true;
   if (shadowOf(element) || tag === 'slot') {
     if (shadowOf(element)) collectQuestions(shadowOf(element));
     for (const child of childrenOf(element)) visitNode(child, scope, depth, shown);

@@ -29,7 +29,8 @@ class ScriptStep(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     do: str
     """click, double_click, right_click, fill, clear, select, pick (from a list that the page has built), check,
-    uncheck, press, hover, scroll, drag, upload, search, goto, back, forward, reload, wait."""
+    uncheck, press, hold, hover, scroll, drag, upload, search, goto, back, forward, reload, wait; dialogs (how those are
+    answered that the next step opens); omitted (what a script has no way to do)."""
     target: Locator | None = None
     destination: Locator | None = None
     option: str = ""
@@ -38,6 +39,10 @@ class ScriptStep(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     url: str = ""
     direction: str = ""
     amount: float | None = None
-    """Pixels of a scroll, or seconds of a wait."""
+    """Pixels of a scroll, or seconds of a wait or of holding a button down."""
     secret: bool = False
     """What goes into the field is nobody's business."""
+    answers: tuple[bool, ...] = ()
+    """Of ``dialogs``, in their order: whether each is accepted."""
+    words: str = ""
+    """Of ``omitted``: what was done, for people."""

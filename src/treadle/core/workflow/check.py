@@ -27,7 +27,7 @@ def check_references(workflow: Workflow, variables: Mapping[str, Any], secrets: 
         for field, reference in _references(step):
             root = root_of(reference)
             if root in secrets and field not in step.open_to_secrets:
-                why = "A secret may stand only in the value of a fill step or the values of an act step"
+                why = "A secret may stand only in the value of a fill step or the command or values of an act step"
                 raise InvalidInput(f'{subject}: "{field}" holds the secret "{root}". {why}.', field=path + field)
             if root not in saved:
                 _resolve(known, reference, subject=f'{subject}: "{field}"', field=path + field)

@@ -91,7 +91,7 @@ class Act(_Step, frozen=True, kw_only=True, tag="act"):
     """Do what plain language says."""
 
     templates: ClassVar[tuple[str, ...]] = ("command", "selector", "values")
-    open_to_secrets: ClassVar[frozenset[str]] = frozenset({"values"})
+    open_to_secrets: ClassVar[frozenset[str]] = frozenset({"command", "values"})
 
     command: str
     selector: str | None = None

@@ -14,8 +14,9 @@ from typing import Any, Final
 import msgspec
 from playwright.async_api import Page, Route
 
+from treadle.browsers.extract.collecting import read_page
 from treadle.browsers.extract.extract import answered
-from treadle.browsers.extract.reading import Reading, read_page
+from treadle.browsers.extract.reading import Reading
 from treadle.core.errors import NotUnderstood
 from treadle.core.page import Extract, Extracted
 

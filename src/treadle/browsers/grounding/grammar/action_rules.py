@@ -8,6 +8,7 @@ import msgspec
 from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.conjugation import infinitives_of, joined
 from treadle.browsers.grounding.grammar.counting import times_at_end
+from treadle.browsers.grounding.grammar.deed_kinds import holds, shown_deed
 from treadle.browsers.grounding.grammar.filter_rules import chosen_by, in_order, rated, so_many
 from treadle.browsers.grounding.grammar.flow_rules import told
 from treadle.browsers.grounding.grammar.modifiers import ordinal_of, role_at_end, trimmed, trimmed_end
@@ -38,6 +39,8 @@ def act_on(clause: Clause) -> tuple[Intent, ...] | None:
     rest = clause.rest
     if len(rest) > 1 and rest[0].folded in clause.lexicon.for_whom and clause.whole[0].folded in clause.lexicon.showing:
         return act_on(clause._replace(whole=[*clause.whole[: clause.verb], *rest[1:]], rest=rest[1:]))  # "show me ..."
+    if (shown := shown_deed(clause)) is not None:
+        return (shown,)
     if signed := _with_address(clause):
         return signed
     if chosen := in_order(clause) or chosen_by(clause) or rated(clause) or so_many(clause):
@@ -66,7 +69,8 @@ def act_on(clause: Clause) -> tuple[Intent, ...] | None:
     # The first says what has to be found again on the page: where the verb has another name there, not the verb.
     made = dict.fromkeys([*others[:1], *readings[:_MOST_READINGS], *others, *_dealt(clause), *stepping(clause)])
     first, *further = list(made)[:_MOST_IN_ALL]
-    return (Intent(verb=Verb.CLICK, target=msgspec.structs.replace(first, otherwise=tuple(further))),)
+    target = msgspec.structs.replace(first, otherwise=tuple(further))
+    return (Intent(verb=Verb.CLICK, target=target, holds=holds(clause)),)
 
 
 def _dealt(clause: Clause) -> Iterator[Target]:
@@ -89,7 +93,12 @@ def _otherwise_called(clause: Clause) -> Iterator[Target]:
             end = " ".join(token.text for token in rest[into + 1 :] if token.folded not in lexicon.determiners)
             yield from upon(clause, f"{deed} to {end}", rest[:into])
             yield from upon(clause, deed, rest[:into])
-    for deed in lexicon.undone.get(word, ()) if off is not None else ():  # "take the mug out of the cart"
+    from_where = trimmed_end(lexicon, object_)[off + 1 :] if off else ()
+    if from_where and word in lexicon.undone:  # "take the mug out of the cart": the page has to know of both
+        small = lexicon.particles | lexicon.small_words
+        said = [token.text for token in (*object_[:off], *from_where) if token.folded not in small]
+        yield Target(name=" ".join([*lexicon.undone[word][:1], *said]))
+    for deed in lexicon.undone.get(word, ()) if off is not None else ():
         yield from upon(clause, deed, object_[:off] or object_[1:])
     state = find_last(rest, lexicon.as_)
     if state is not None and len(rest) - state <= _MOST_WORDS_OF_AN_END:  # "mark it as a favourite"
@@ -142,6 +151,8 @@ def _with_address(clause: Clause) -> tuple[Intent, ...]:
     if cut is None or cut != len(tokens) - 2 or "@" not in tokens[-1].text[1:]:
         return ()
     fill = Intent(verb=Verb.FILL, value=tokens[-1].text, target=Target(name=lexicon.address_field))
+    if not lexicon.speech.signing.intersection(token.folded for token in clause.whole[:2]):
+        return ()  # "delete the user with ..." tells which user
     if cut > 1:  # "sign up for the newsletter with ...": whatever sends it
         return (fill, Intent(verb=Verb.SUBMIT))
     target = clause.target([*clause.whole[: clause.verb], *tokens[:cut]])

@@ -13,6 +13,7 @@ from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.listing import items_of, listed
 from treadle.browsers.grounding.grammar.modifiers import modifiers_of, ordinal_of, role_at_end, trimmed
 from treadle.browsers.grounding.grammar.several import one_field_only, several
+from treadle.browsers.grounding.grammar.targets import anchor_of
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find, find_last, without_marks_at_end
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 
@@ -101,6 +102,18 @@ def switched(clause: Clause) -> tuple[Intent, ...] | None:
     return tick(Verb.CHECK if state else Verb.UNCHECK)(clause._replace(rest=tokens[:-1]))
 
 
+def _from_led(clause: Clause, tokens: Sequence[Token]) -> Intent | None:
+    """ "Bei Land Österreich": the list behind a preposition, then the choice; None if it begins with none."""
+    lexicon = clause.lexicon
+    if len(tokens) < 3 or tokens[0].kind is not Kind.WORD or tokens[0].folded not in lexicon.toward | lexicon.as_:
+        return None
+    length = lexicon.fields.leading(tokens, 1)
+    if not length or length + 1 == len(tokens) or tokens[length + 1].kind is Kind.MARK:
+        return None
+    value = clause.text(tokens[length + 1 :])
+    return Intent(verb=Verb.SELECT, target=clause.target(tokens[1 : length + 1]), value=value)
+
+
 def select(clause: Clause) -> tuple[Intent, ...] | None:
     """ "select 'Blue' from color", "choose Express shipping", "pick the second option from Size"; several of them."""
     lexicon = clause.lexicon
@@ -115,7 +128,7 @@ def select(clause: Clause) -> tuple[Intent, ...] | None:
         return (Intent(verb=Verb.SELECT, target=Target(name=names[0], otherwise=every)),)
     if path := path_of(clause, tokens):
         return path
-    if found := _with_slider(clause, tokens):
+    if found := _with_slider(clause, tokens) or _from_led(clause, tokens):
         return (found,)
     parts = several(lexicon, tokens, lambda known, part: _choice_ends(known, part) is not None)
     if len(parts) == 1:
@@ -143,6 +156,8 @@ def _choices(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]:
             return _intents(clause, Verb.SELECT, targets, tokens, only=False)
         target = clause.target(tokens)
         return (Intent(verb=Verb.SELECT, target=target),) if target else ()
+    if gathered := _all_of(clause, tokens[:cut], tokens[cut + 1 :]):
+        return gathered
     one_field_only(lexicon, tokens[cut + 1 :], lexicon.from_)
     target = clause.target(tokens[cut + 1 :])
     if target is not None and target.role == "option" and not target.name:  # "Iceland from the suggestions"
@@ -154,6 +169,18 @@ def _choices(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]:
         both = Intent(verb=Verb.SELECT, target=target, value=clause.text(trimmed(lexicon, tokens[:cut])))
         made[0] = msgspec.structs.replace(made[0], unsplit=both)
     return tuple(made)
+
+
+def _all_of(clause: Clause, tokens: Sequence[Token], where: Sequence[Token]) -> tuple[Intent, ...]:
+    """ "Select all photos from 5 June": what selects all, of that; empty if not all are meant."""
+    lexicon = clause.lexicon
+    found, things = modifiers_of(lexicon, tokens)
+    anchor = anchor_of(lexicon, clause.source, where)
+    if not found.every or not (lexicon.things.known(things) or lexicon.roles.known(things)) or anchor is None:
+        return ()
+    name = clause.text(clause.whole[: clause.verb + len(tokens) - len(things)])
+    target = Target(name=name, whole=True, relation=Relation(kind=RelationKind.IN, target=anchor))
+    return (Intent(verb=Verb.SELECT, target=target),)
 
 
 def _chosen(clause: Clause, tokens: Sequence[Token], target: Target | None) -> Intent:

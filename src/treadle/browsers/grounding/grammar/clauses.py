@@ -140,6 +140,8 @@ def _divides(
     if lexicon.negations.leading(tokens, follows):
         return True
     polite = follows + _polite(lexicon, tokens, follows)
+    if polite < len(tokens) and lexicon.speech.onward.leading(tokens, polite) == len(tokens) - polite > 1:
+        return True  # "... and go on"
     mark = tokens[joiner].kind is Kind.MARK
     firm = any(token.folded in lexicon.firm_joiners for token in tokens[joiner:polite])
     if (length := begins_verb(lexicon, tokens, polite)) and polite + length <= len(tokens):

@@ -5,9 +5,14 @@ from typing import Final
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.words import fold
 
-__all__ = ["infinitives_of", "is_infinitive", "joined"]
+__all__ = ["infinitives_of", "is_infinitive", "joined", "takes_pronouns"]
 
 _SHORTEST_STEM: Final = 3
+_JOINED_TO: Final = ("a", "e")
+"""How verbs of a command end that take a pronoun, in Spanish."""
+
+
+_ACCENTED: Final = frozenset("áéíóú")
 
 
 def infinitives_of(lexicon: Lexicon, verb: str) -> tuple[str, ...]:
@@ -35,3 +40,10 @@ def is_infinitive(lexicon: Lexicon, verb: str) -> bool:
     """Whether a word that stands last may be a verb: written small, with such an ending."""
     endings = lexicon.speech.infinitives
     return bool(endings) and verb.islower() and len(verb) > _SHORTEST_STEM + 2 and verb.endswith(endings)
+
+
+def takes_pronouns(lexicon: Lexicon, written: str) -> bool:
+    """Whether a word before a joined pronoun is a verb: a known one, or with an accent that it has only for that."""
+    folded = fold(written)
+    accented = any(sign in _ACCENTED for sign in written.lower())
+    return lexicon.verbs.word(folded) is not None or (accented and folded.endswith(_JOINED_TO))

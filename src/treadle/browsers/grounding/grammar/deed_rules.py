@@ -7,6 +7,7 @@ import msgspec
 
 from treadle.browsers.grounding.grammar import statement_rules
 from treadle.browsers.grounding.grammar.action_rules import act_on, called_so
+from treadle.browsers.grounding.grammar.alternatives import unticked
 from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.clauses import POINTED_AT, begins_statement
 from treadle.browsers.grounding.grammar.click_rules import on_target
@@ -95,6 +96,7 @@ def _readings(clause: Clause) -> Iterator[Intent]:
     yield from _message(clause)
     if any(token.kind is Kind.QUOTED for token in clause.whole):
         return  # what is quoted is meant just so, not taken for a choice
+    yield from _hidden(clause)
     yield from _way(clause)
     yield from _written(clause)
     yield from _started(clause)
@@ -132,17 +134,28 @@ def _message(clause: Clause) -> Iterator[Intent]:
     if clause.whole[0].folded not in lexicon.speech.telling:
         return
     rest = trimmed_end(lexicon, clause.whole[1:])
-    for at in range(min(len(rest) - 1, _MOST_WORDS_OF_AN_ADDRESSEE + 1)):
+    for at in range(min(len(rest), _MOST_WORDS_OF_AN_ADDRESSEE + 1)):
         quoted = rest[at].kind is Kind.QUOTED and at == len(rest) - 1
-        if not quoted and not begins_statement(lexicon, rest, at) and rest[at].folded not in lexicon.speech.speakers:
+        stated = at < len(rest) - 1 and (
+            begins_statement(lexicon, rest, at) or rest[at].folded in lexicon.speech.speakers
+        )
+        if not quoted and not stated:
             continue
         message = clause._replace(whole=rest[at:], rest=rest[at + 1 :])
-        stated = statement_rules.spoken(message) if not at else None
-        yield from stated if stated is not None and len(stated) == 1 else ()
+        fact = statement_rules.spoken(message) if not at else None
+        yield from fact if fact is not None and len(fact) == 1 else ()
         value = clause.text(rest[at:])
         for field in lexicon.speech.messages:
             yield Intent(verb=Verb.FILL, target=Target(name=field, role="field"), value=value)
         return
+
+
+def _hidden(clause: Clause) -> Iterator[Intent]:
+    """ "Hide the pay machines": the box for them is no longer ticked."""
+    lexicon, thing = clause.lexicon, trimmed(clause.lexicon, clause.words)
+    named = any(token.folded not in lexicon.pronouns for token in thing)
+    if clause.whole[0].folded in lexicon.speech.hiding and named:
+        yield unticked(clause.text(thing))
 
 
 def _way(clause: Clause) -> Iterator[Intent]:
@@ -155,7 +168,10 @@ def _way(clause: Clause) -> Iterator[Intent]:
         return
     way = trimmed(lexicon, tokens[cut + 1 :])
     verb = clause.text(clause.whole[: clause.verb or 1])
-    if clause.whole[0].folded in lexicon.choosing | lexicon.showing:
+    picked = any(ordinal_of(lexicon, token) is not None for token in tokens[:cut])  # "the third payment to Anna"
+    passed = [token for token in tokens[:cut] if token.folded not in lexicon.determiners]
+    little = len(passed) <= _MOST_WORDS_OF_A_WAY and not picked  # a longer sentence is not all in its end
+    if clause.whole[0].folded in lexicon.choosing | lexicon.showing and little:
         yield statement_rules.chosen(clause, way)
     if all(token.folded in lexicon.pronouns for token in tokens[:cut]) or clause.whole[0].folded in lexicon.choosing:
         names = (

@@ -6,10 +6,11 @@ from typing import Final, Literal, cast
 import msgspec
 
 from treadle.browsers.grounding.grammar.clause import Clause
-from treadle.browsers.grounding.grammar.modifiers import modifiers_of, ordinal_of, trimmed
+from treadle.browsers.grounding.grammar.modifiers import modifiers_of, ordinal_of, role_at_end, trimmed
 from treadle.browsers.grounding.grammar.scroll_rule import extent
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
 from treadle.browsers.grounding.grammar.upon import upon
+from treadle.browsers.grounding.grammar.values import filled
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 
 __all__ = ["drag"]
@@ -21,7 +22,22 @@ _ENDS: Final = {"top": 1, "bottom": -1}
 def drag(clause: Clause) -> tuple[Intent, ...] | None:
     """ "drag A to B", "drag A before B", "drag A to the 3rd position", "drag A up", "move A between B and C"."""
     tokens = trimmed(clause.lexicon, clause.words)
-    return _moved(clause, tokens) or _along(clause, tokens) or _beside(clause, tokens) or _onto(clause, tokens)
+    return (
+        _slid(clause, tokens)
+        or _moved(clause, tokens)
+        or _along(clause, tokens)
+        or _beside(clause, tokens)
+        or _onto(clause, tokens)
+    )
+
+
+def _slid(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
+    """ "Move the volume slider to 30": what a slider is set to is a number, no place. None if it is none."""
+    cut = _last(tokens, clause.lexicon.is_ | clause.lexicon.drag_weakly)
+    slides = cut is not None and role_at_end(clause.lexicon, tokens[:cut]) == "slider"
+    if cut is None or not slides or not tokens[-1].text[:1].isdecimal() or len(tokens) - cut > 2:
+        return None
+    return (filled(clause, tokens[:cut], tokens[cut + 1 :]),)
 
 
 def _moved(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:

@@ -14,11 +14,13 @@ from treadle.browsers.grounding.grammar.several import several
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find, find_last, without_marks_at_end
 from treadle.browsers.grounding.grammar.values import (
     bare_value,
+    behind_day,
     filled,
     is_introduction,
     is_noun,
     named_values,
     paired,
+    says_moment,
     without_determiners,
 )
 from treadle.browsers.grounding.intent import Intent, Target, Verb
@@ -44,7 +46,41 @@ def enter(clause: Clause) -> tuple[Intent, ...] | None:
         return (Intent(verb=Verb.PRESS, keys=("Enter",)),) if bare else None
     if moved := transferred(clause, tokens):
         return moved
+    if given := _field_first(clause, tokens) or _field_led(clause, tokens):
+        return (given,)
     return tuple(_entered(clause, part) for part in several(clause.lexicon, tokens, _says_field))
+
+
+def _field_first(clause: Clause, tokens: Sequence[Token]) -> Intent | None:
+    """ "Mets la quantité à 3", "pon Nombre a Otto": a field, then what it is set to; None if that is not said."""
+    lexicon = clause.lexicon
+    cut = find(tokens, lexicon.is_ & (lexicon.toward | {"al"}))
+    if cut is None or cut == len(tokens) - 1 or tokens[0].kind is Kind.QUOTED or tokens[0].text[:1].isdecimal():
+        return None
+    field, value = tokens[:cut], tokens[cut + 1 :]
+    named = is_noun(lexicon, field) or lexicon.fields.leading(without_determiners(lexicon, field)) > 0
+    text = clause.text(value)
+    exact = text.isdecimal() or says_moment(text)
+    if is_noun(lexicon, value) or not (named or (exact and tokens[0].folded in lexicon.determiners)):
+        return None
+    return filled(clause, field, value)
+
+
+def _field_led(clause: Clause, tokens: Sequence[Token]) -> Intent | None:
+    """ "Als Nachnamen Meier", "bei Name Otto": the field behind a preposition, then the value, which is never taken
+    for the text itself; None if it begins with no field."""
+    lexicon = clause.lexicon
+    if len(tokens) < 2 or tokens[0].kind is not Kind.WORD or tokens[0].folded not in lexicon.as_ | lexicon.toward:
+        return None
+    rest = without_determiners(lexicon, tokens[1:])
+    if known := lexicon.fields.leading(rest):
+        return filled(clause, rest[:known], rest[known:] or None)
+    named = len(rest) > 1 and rest[0].kind is Kind.WORD and rest[0].text[:1].isupper()
+    if not named or tokens[0].folded not in lexicon.as_ or _separator(lexicon, rest) is not None:
+        return None
+    ends = range(min(len(rest) - 1, _MOST_WORDS_OF_A_NAME), 0, -1)  # where the name ends the page tells
+    first, *others = (filled(clause, rest[:end], rest[end:]) for end in ends)
+    return msgspec.structs.replace(first, otherwise=tuple(others))
 
 
 def use_as(clause: Clause) -> tuple[Intent, ...] | None:
@@ -195,7 +231,7 @@ def _separator(lexicon: Lexicon, tokens: Sequence[Token]) -> int | None:
     if tokens[0].kind is Kind.QUOTED or tokens[0].text.isdecimal():
         cut = find(tokens, fielded)
         if cut == 1:
-            return cut
+            return behind_day(tokens, fielded) or cut
     introducing = lexicon.into - lexicon.toward
     for words in (lexicon.surely_into, introducing, lexicon.as_, lexicon.toward):
         cut = find_last(tokens, words)

@@ -1,12 +1,24 @@
 """Constructions that take several steps: answering, sending on, renaming. Each opens something, fills it, ends it."""
 
+import msgspec
+
 from treadle.browsers.grounding.grammar.clause import Clause
-from treadle.browsers.grounding.grammar.modifiers import trimmed
+from treadle.browsers.grounding.grammar.modifiers import trimmed, trimmed_end
 from treadle.browsers.grounding.grammar.tokens import Kind, find_last, without_marks_at_end
 from treadle.browsers.grounding.grammar.upon import upon, without_lead
 from treadle.browsers.grounding.intent import Intent, Target, Verb
 
-__all__ = ["passed_on", "rename", "told"]
+__all__ = ["onward", "passed_on", "rename", "told"]
+
+
+def onward(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "Continue", "go on": what is called so, else whatever button leads on. None if more is said."""
+    speech, tokens = clause.lexicon.speech, trimmed_end(clause.lexicon, clause.whole)
+    if not speech.onward.known(tokens):
+        return None
+    first, *others = (Target(name=name, whole=True) for name in speech.onward_names)
+    leading = Intent(verb=Verb.CLICK, target=msgspec.structs.replace(first, otherwise=tuple(others)))
+    return (Intent(verb=Verb.CLICK, target=Target(name=clause.text(tokens)), otherwise=(leading,)),)
 
 
 def passed_on(clause: Clause) -> tuple[Intent, ...] | None:

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
+from treadle.browsers.grounding.grammar.action_rules import act_on
 from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.click_rules import click
 from treadle.browsers.grounding.grammar.counting import times_at_end
@@ -20,6 +23,8 @@ def press(clause: Clause) -> tuple[Intent, ...] | None:
         return None
     if tokens[0].kind is Kind.QUOTED:
         return _press_quoted(clause, tokens)
+    if tokens[0].folded in clause.lexicon.counts and len(tokens) > 1:
+        tokens = [*tokens[1:], tokens[0]]  # "drücke zweimal Tab"
     words, times = times_at_end(clause.lexicon, tokens)
     cut = find(words, clause.lexicon.into | clause.lexicon.toward)
     keys = _keys(clause, words if cut is None else words[:cut])
@@ -88,9 +93,16 @@ def mark_text(clause: Clause) -> tuple[Intent, ...] | None:
 
 
 def copy(clause: Clause) -> tuple[Intent, ...] | None:
-    """ "copy the text in the first box", "copy the order number"; alone what is marked."""
+    """ "copy the text in the first box", "copy the order number"; alone what is marked.
+
+    "Copy the link to the episode" is on a button, where there is one for that: the text of a link is not its address.
+    """
     tokens = _where(clause, trimmed(clause.lexicon, clause.rest))
-    return (Intent(verb=Verb.COPY, target=_target(clause, tokens)),)
+    copied = Intent(verb=Verb.COPY, target=_target(clause, tokens))
+    pressed = act_on(clause) if copied.target is not None and copied.target.role == "link" else None
+    if pressed is None or len(pressed) != 1:
+        return (copied,)
+    return (msgspec.structs.replace(pressed[0], otherwise=(copied,)),)
 
 
 def paste(clause: Clause) -> tuple[Intent, ...] | None:

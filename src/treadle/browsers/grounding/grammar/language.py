@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from treadle.browsers.grounding.grammar.clauses import begins_verb, ends_verb, without_politeness
+from treadle.browsers.grounding.grammar.conjugation import takes_pronouns
 from treadle.browsers.grounding.grammar.lexicon import LEXICONS, Lexicon
 from treadle.browsers.grounding.grammar.tokens import Token, without_marks_at_end
 
@@ -31,8 +32,21 @@ def _rating(lexicon: Lexicon, tokens: Sequence[Token]) -> int:
     said = without_politeness(lexicon, tokens)
     verb = begins_verb(lexicon, said) or lexicon.another.leading(said) or ends_verb(lexicon, without_marks_at_end(said))
     refused = _is_refused(lexicon, tokens)
-    stated = lexicon.speech.leads.leading(said) or lexicon.speech.denials.leading(said)
+    named = lexicon.fields.leading(said)
+    stated = named and lexicon.stating.leading(said, named)  # "Land ist Schweiz"
+    stated = stated or lexicon.speech.leads.leading(said) or lexicon.speech.denials.leading(said)
+    verb = verb or _has_pronoun(lexicon, said)
     return small + (_VERB + verb if verb else _VERB if stated or (refused and small) else 0)
+
+
+def _has_pronoun(lexicon: Lexicon, said: Sequence[Token]) -> bool:
+    """Whether it begins with a verb that a pronoun is joined to: "guárdalo"."""
+    word = said[0].text if said else ""
+    return word.lower().endswith(lexicon.enclitics) and any(
+        word.lower().endswith(end) and takes_pronouns(lexicon, word[: -len(end)])
+        for end in lexicon.enclitics
+        if not end.startswith("-")
+    )
 
 
 def _is_refused(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:

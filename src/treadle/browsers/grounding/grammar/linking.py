@@ -63,6 +63,8 @@ def _resolved(lexicon: Lexicon, intent: Intent, spoken: Target | None, *, reveal
     if spoken is None:
         return intent
     target, destination = intent.target, intent.destination
+    if target is not None and (counted := _counted_like(lexicon, target, spoken)) is not None:
+        return msgspec.structs.replace(intent, target=counted)
     changes: dict[str, Target | bool] = {}
     if target is not None and _is_pronoun(lexicon, target):
         changes["target"] = spoken
@@ -75,6 +77,35 @@ def _resolved(lexicon: Lexicon, intent: Intent, spoken: Target | None, *, reveal
     if not changes:
         return intent
     return msgspec.structs.replace(intent, **changes, reveal=intent.reveal or revealing)
+
+
+def _counted_like(lexicon: Lexicon, target: Target, spoken: Target) -> Target | None:
+    """ "Approve the first comment and reject the last": the last of what was counted. None if no number is alone."""
+    like = next((each for each in _and_where(spoken) if each.ordinal is not None), None)
+    if like is None or target.quoted:
+        return None
+    for reading in (target, *target.otherwise):
+        named = next((each for each in _and_where(reading) if _number(lexicon, each) is not None), None)
+        if named is None:
+            continue
+        counted = msgspec.structs.replace(like, ordinal=_number(lexicon, named), otherwise=())
+        if named is reading:
+            return msgspec.structs.replace(counted, otherwise=(target,) if not target.otherwise else target.otherwise)
+        assert reading.relation is not None
+        relation = msgspec.structs.replace(reading.relation, target=counted)
+        others = (msgspec.structs.replace(target, otherwise=()), *target.otherwise)
+        return msgspec.structs.replace(reading, relation=relation, otherwise=others)
+    return None
+
+
+def _and_where(target: Target) -> tuple[Target, ...]:
+    return (target,) if target.relation is None else (target, target.relation.target)
+
+
+def _number(lexicon: Lexicon, target: Target) -> int | None:
+    """The number that is all that is said of an element."""
+    plain = not (target.quoted or target.role or target.relation or target.qualities or target.superlative)
+    return lexicon.ordinals.get(fold(target.name)) if plain and target.ordinal is None else None
 
 
 def _of(intent: Intent, spoken: Target) -> Intent:
@@ -135,7 +166,7 @@ def placed(intent: Intent, relation: Relation) -> Intent:
     chosen = intent.verb is Verb.SELECT and intent.value is None and intent.amount is None
     if chosen and relation.kind is RelationKind.IN and not target.role and not target.every:
         named = (each.name for each in (target, *target.otherwise) if each.relation is None)
-        return msgspec.structs.replace(intent, target=anchor, value=max(named, key=len))
+        return msgspec.structs.replace(intent, target=anchor, value=max(named, key=len, default=target.name))
     if target.relation is not None:
         inner = msgspec.structs.replace(target.relation.target, relation=relation)
         deeper = msgspec.structs.replace(target.relation, target=inner)

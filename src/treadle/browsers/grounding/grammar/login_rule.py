@@ -36,8 +36,10 @@ def log_in(clause: Clause) -> tuple[Intent, ...] | None:
 
 
 def _is_bare(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
-    """ "With 'anna' and password 'x'": whose it is comes first."""
-    return len(tokens) > 1 and tokens[1].kind is Kind.QUOTED
+    """ "With 'anna' and password 'x'", "with anna@example.org and password x": whose it is comes first."""
+    joined = len(tokens) > 3 and tokens[2].folded in lexicon.between | lexicon.with_ | lexicon.using
+    named = joined and lexicon.fields.leading(tokens, 3) > 0 and not lexicon.fields.leading(tokens, 1)
+    return len(tokens) > 1 and (tokens[1].kind is Kind.QUOTED or named)
 
 
 def _as_user(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:

@@ -15,6 +15,7 @@ from treadle.browsers.grounding.grammar.modifiers import (
     role_nearly,
     trimmed,
 )
+from treadle.browsers.grounding.grammar.numbers import is_number, number_of
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, raw
 from treadle.browsers.grounding.intent import Relation, RelationKind, Target
 
@@ -32,7 +33,8 @@ def heads(lexicon: Lexicon, source: str, tokens: Sequence[Token], *, placed: boo
         return [Target()]
     if any(token.kind is Kind.QUOTED for token in tokens):
         return _distinct(_quoted(lexicon, source, tokens))
-    one_of_many = [Target(role=ROLE_OF_THINGS)] if placed and lexicon.things.known(tokens) else []
+    is_thing = lexicon.things.known(tokens) or (len(tokens) == 1 and tokens[0].folded in lexicon.speech.ones)
+    one_of_many = [Target(role=ROLE_OF_THINGS)] if placed and is_thing else []
     return _distinct([*one_of_many, *_plain(lexicon, source, tokens), Target(name=raw(source, tokens))])
 
 
@@ -66,6 +68,8 @@ def _quoted(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[
     )
     name = Target(name=tokens[at].text, quoted=True, role=role)
     meant = found.of(name)
+    if meant.relation is None and (place := _said_after(lexicon, source, tokens[at + 1 :])):
+        meant = msgspec.structs.replace(meant, relation=Relation(kind=RelationKind.IN, target=Target(name=place)))
     action = [token for token in tokens[:at] if token.kind is Kind.WORD]
     apposed = tokens[0].folded in lexicon.determiners or len(action) != len(tokens[:at]) or bool(role)
     if action and not apposed and not _describes(lexicon, action) and action[0].text[:1].isupper():
@@ -77,6 +81,14 @@ def _quoted(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[
     yield meant
     if role in {"any", "option"} and (kind := role_at_end(lexicon, _words_of(tokens[at]))):  # a "checkbox" widget
         yield found.of(Target(role=kind))
+
+
+def _said_after(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> str:
+    """What is said behind a quotation and does not only say what kind of thing it is: the page has to know of it."""
+    _, rest = modifiers_of(lexicon, trimmed(lexicon, tokens))
+    length = lexicon.roles.leading(rest) or lexicon.things.leading(rest) or lexicon.fields.leading(rest)
+    rest = [token for token in rest[length:] if token.kind is Kind.WORD and token.folded not in lexicon.small_words]
+    return raw(source, rest) if rest and not role_at_end(lexicon, rest) else ""
 
 
 def _describes(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
@@ -193,8 +205,8 @@ def _nouns(lexicon: Lexicon, source: str, tokens: Sequence[Token], found: Modifi
 
 def _kinds(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[Target]:
     """ "Page 3" is called 3; "the Pro plan" may be called Pro."""
-    if len(tokens) == 2 and tokens[0].folded in lexicon.pages and tokens[1].folded.isdecimal():
-        yield Target(name=tokens[1].text, whole=True)
+    if len(tokens) == 2 and tokens[0].folded in lexicon.pages and is_number(lexicon, tokens[1]):
+        yield Target(name=number_of(lexicon, tokens[1]), whole=True)
     apart = len(tokens) == 2 or (len(tokens) > 2 and tokens[-2].folded not in lexicon.small_words)
     if apart and tokens[-1].folded in lexicon.kinds:
         yield Target(name=name_of(lexicon, source, tokens[:-1]))

@@ -6,6 +6,7 @@ import msgspec
 
 from treadle.browsers.grounding.grammar.action_rules import act_on, stepping
 from treadle.browsers.grounding.grammar.addresses import address_in
+from treadle.browsers.grounding.grammar.alternatives import ticked
 from treadle.browsers.grounding.grammar.clause import Clause, Construction
 from treadle.browsers.grounding.grammar.click_rules import click
 from treadle.browsers.grounding.grammar.covering_rule import covering
@@ -54,6 +55,8 @@ def navigate(clause: Clause) -> tuple[Intent, ...] | None:
     target = clause.target(clause.rest)
     if target is None:
         return None
+    if len(rest) > 1 and rest[0].folded in lexicon.pages and rest[1].text[:1].isupper():  # "zur Seite Über uns"
+        target = _or(Target(name=clause.text(rest[1:])), target)
     target = msgspec.structs.replace(target, otherwise=(*target.otherwise, *stepping(clause)))
     return (Intent(verb=Verb.NAVIGATE, target=target),)
 
@@ -221,10 +224,11 @@ def _question(clause: Clause, tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _or_tick(clause: Clause, intent: Intent) -> tuple[Intent, ...]:
-    """ "Accept the terms" is a button or else a box to tick."""
+    """ "Accept the terms" is a button, or else a box to tick, maybe one that says it in other words."""
     name = clause.text(trimmed(clause.lexicon, clause.rest))
     assert intent.target is not None
-    return (msgspec.structs.replace(intent, target=_or(intent.target, Target(name=name, role="checkbox"))),)
+    target = _or(intent.target, Target(name=name, role="checkbox"))
+    return (msgspec.structs.replace(intent, target=target, otherwise=(*intent.otherwise, ticked(name))),)
 
 
 def close(clause: Clause) -> tuple[Intent, ...] | None:

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from typing import Final
+from unicodedata import category
 
 import msgspec
 
 from treadle.browsers.grounding.grammar.addresses import address_in
 from treadle.browsers.grounding.grammar.clauses import Part, clauses, without_politeness, without_reason
+from treadle.browsers.grounding.grammar.conjugation import takes_pronouns
 from treadle.browsers.grounding.grammar.language import languages_of
 from treadle.browsers.grounding.grammar.lexicon import ENGLISH, Lexicon, Sense
 from treadle.browsers.grounding.grammar.linking import linked
 from treadle.browsers.grounding.grammar.reading import as_named, read
+from treadle.browsers.grounding.grammar.reasons import reasoned
 from treadle.browsers.grounding.grammar.refusals import EXAMPLES, refuse
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, split_elisions, split_enclitics, tokenize
 from treadle.browsers.grounding.intent import Intent, Target, Verb
@@ -44,6 +47,8 @@ _NEVER_NAMED: Final = frozenset(
     }
 )
 
+_SAYS_NOTHING_ALONE: Final = frozenset({Sense.CLICK, Sense.DOUBLE_CLICK, Sense.RIGHT_CLICK, Sense.HOVER, Sense.DRAG})
+
 
 def parse(text: str) -> tuple[Intent, ...]:
     """What a command asks for, one intent or several in order; in English, German, French or Spanish.
@@ -55,6 +60,8 @@ def parse(text: str) -> tuple[Intent, ...]:
     if len(text) > LONGEST:
         raise NotUnderstood(f"A command has at most {LONGEST:,} characters; this one has {len(text):,}.")
     tokens = tokenize(text)
+    if any(category(sign) == "Cc" for token in tokens if token.kind is Kind.WORD for sign in token.text):
+        raise NotUnderstood(f"There are control characters in the command. {EXAMPLES}")
     first: NotUnderstood | None = None
     for lexicon in languages_of(tokens):
         try:
@@ -84,19 +91,21 @@ def address(text: str) -> str | None:
 def _parsed(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> tuple[Intent, ...]:
     tokens = split_elisions(tokens, lexicon.elisions)
     if lexicon.enclitics:
-        tokens = split_enclitics(tokens, lexicon.enclitics, lambda word: lexicon.verbs.word(word) is not None)
+        tokens = split_enclitics(tokens, lexicon.enclitics, lambda verb: takes_pronouns(lexicon, verb))
     tokens = _corrected(lexicon, tokens)
     asked = tokens
     tokens = without_reason(lexicon, without_politeness(lexicon, tokens))
     if not any(token.kind is not Kind.MARK for token in tokens):
         raise NotUnderstood(f"The command is empty. {EXAMPLES}")
+    if len(tokens) == 1 and lexicon.verbs.meaning(tokens) in _SAYS_NOTHING_ALONE:
+        raise NotUnderstood(f"It is not said what {tokens[0].text!r} is to be done to. {EXAMPLES}")
     parts = clauses(lexicon, tokens)
     if len(parts) > _MOST_CLAUSES:
         raise NotUnderstood(f"A command says at most {_MOST_CLAUSES} things to do; this one says {len(parts)}.")
     refuse(lexicon, asked, parts)
     parts = [part for part in parts if not lexicon.instead.leading(part.tokens)] or parts  # "instead of Bern, ..."
     searching, parts = _browsed(lexicon, parts)
-    made = [read(lexicon, text, part.tokens) for part in parts]
+    parts, made = reasoned(lexicon, parts, [read(lexicon, text, part.tokens) for part in parts])
     if searching:
         made[0] = tuple(msgspec.structs.replace(intent, reveal=True) for intent in made[0])
     for at, part in enumerate(parts[:-1]):

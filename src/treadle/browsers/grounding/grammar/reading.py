@@ -18,6 +18,7 @@ from treadle.browsers.grounding.grammar import (
     state_rules,
     statement_rules,
 )
+from treadle.browsers.grounding.grammar.alternatives import as_one, timed, with_words
 from treadle.browsers.grounding.grammar.clause import Clause, Construction
 from treadle.browsers.grounding.grammar.clauses import begins_verb, ends_verb, is_placed_first, without_politeness
 from treadle.browsers.grounding.grammar.click_rules import click, on_target
@@ -30,12 +31,11 @@ from treadle.browsers.grounding.grammar.login_rule import log_in
 from treadle.browsers.grounding.grammar.refusals import unclear
 from treadle.browsers.grounding.grammar.scroll_rule import scroll
 from treadle.browsers.grounding.grammar.set_rule import set_
-from treadle.browsers.grounding.grammar.slips import verb_meant
+from treadle.browsers.grounding.grammar.slips import mended, verb_meant
 from treadle.browsers.grounding.grammar.step_rule import step
 from treadle.browsers.grounding.grammar.targets import relation_at_start, target_of
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, without_marks_at_end
-from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
-from treadle.browsers.grounding.moments import clock_names
+from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Verb
 
 __all__ = ["as_named", "read"]
 
@@ -114,33 +114,18 @@ def read(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[Intent
     intents = _read(lexicon, source, tokens)
     if len(intents) != 1:
         return intents
+    if not begins_verb(lexicon, tokens) and (better := mended(lexicon, source, tokens)) is not None:
+        others = read(lexicon, *better)
+        if len(others) == 1 and intents[0].target is not None:
+            return (as_one([intents[0], *intents[0].otherwise, others[0], *others[0].otherwise]),)
     first = intents[0]
-    readings = [timed for each in (first, *first.otherwise) for timed in (*_timed(each), each)]
-    denied = len(readings) > 1 and readings[-1].verb is Verb.UNCHECK
+    readings = [reading for each in (first, *first.otherwise) for reading in (*timed(each), each)]
     if readings[-1].value is not None and first.value is None and first.target is not None:
         readings.append(msgspec.structs.replace(first, otherwise=(), unsplit=None))
-    is_gesture = first.unit is not None or first.destination is not None
-    if denied or is_gesture or readings[-1].value is not None or readings[-1].target is None:
-        return intents
+    if first.unit is not None or first.destination is not None:
+        return intents  # a gesture
     asked, _ = _sought(lexicon, tokens)
-    said = " ".join(source[token.start : token.end] for token in asked)
-    readings[-1] = msgspec.structs.replace(readings[-1], said=said)
-    return (_as_one(readings),)
-
-
-def _as_one(readings: Sequence[Intent]) -> Intent:
-    """Readings as one intent: the first, with the others."""
-    others = (msgspec.structs.replace(other, otherwise=()) for other in readings[1:])
-    return msgspec.structs.replace(readings[0], otherwise=tuple(others))
-
-
-def _timed(intent: Intent) -> Iterator[Intent]:
-    """ "Take quarter past seven": what has the time as a page writes it."""
-    target = intent.target
-    if target is not None and intent.value is None and intent.verb in {Verb.SELECT, Verb.CLICK}:
-        for name in clock_names(target.name):
-            named = Target(name=name, role=target.role, relation=target.relation)
-            yield msgspec.structs.replace(intent, target=named, otherwise=())
+    return (with_words(readings, " ".join(source[token.start : token.end] for token in asked)),)
 
 
 def as_named(intent: Intent) -> Intent:
@@ -155,7 +140,7 @@ def _read(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[Inten
     only = said and bool(begins_verb(lexicon, tokens, 1))
     tokens = tokens[1:] if only else tokens
     clause = Clause(lexicon, source, tokens[1:], tokens)
-    if intents := journey_rule.journey(clause) or statement_rules.foremost(clause):
+    if intents := journey_rule.journey(clause) or statement_rules.foremost(clause) or flow_rules.onward(clause):
         return intents
     whole = Clause(lexicon, source, tokens[1:], tokens)
     if intents := answered(whole) or gesture(whole):

@@ -42,7 +42,7 @@ def _asks(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
 
 def _refuse_clause(lexicon: Lexicon, tokens: Sequence[Token]) -> None:
     tokens = trimmed_end(lexicon, tokens)  # "s'il te plaît" is no condition
-    if lexicon.negations.leading(tokens) or (tokens and tokens[-1].folded in lexicon.negations_at_end):
+    if lexicon.negations.leading(tokens) or _negated_at_end(lexicon, tokens):
         raise NotUnderstood("It says what not to do, too. Say only what is to be done; nothing was done.")
     if _declines(lexicon, tokens):
         raise NotUnderstood("It says what is not wanted. Say what is to be done; nothing was done.")
@@ -57,6 +57,11 @@ def _refuse_clause(lexicon: Lexicon, tokens: Sequence[Token]) -> None:
             raise NotUnderstood("What is excepted cannot be told from the rest: name each that is meant instead.")
         if tokens[at - 1].kind is Kind.MARK and lexicon.negations.leading(tokens, at):
             raise NotUnderstood("It says what not to do, too. Say only what is to be done; nothing was done.")
+
+
+def _negated_at_end(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """ "Click 'Delete account' not"; a capital letter makes it a name: "click Not now"."""
+    return bool(tokens) and tokens[-1].folded in lexicon.negations_at_end and not tokens[-1].text[:1].isupper()
 
 
 def _declines(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:

@@ -7,10 +7,11 @@ from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
 from treadle.browsers.grounding.words import distance
 
-__all__ = ["MeantVerb", "verb_meant"]
+__all__ = ["MeantVerb", "mended", "verb_meant"]
 
 _SHORTEST: Final = 4
 _LONGEST: Final = 14
+_SHORTEST_DEED: Final = 5
 
 
 class MeantVerb(NamedTuple):
@@ -37,6 +38,33 @@ def verb_meant(lexicon: Lexicon, tokens: Sequence[Token]) -> MeantVerb | None:
         return None
     sense = lexicon.verbs.meaning([first._replace(folded=near.pop()), *tokens[1 : found[0]]])
     return None if sense is None else MeantVerb(sense, found[0])
+
+
+def mended(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[str, Sequence[Token]] | None:
+    """The text and the tokens with the slip in a first word mended that no verb is: "delet the album".
+
+    None if no verb is near, or several are: it is only one reading of it, for a page may call a button so.
+    """
+    first = tokens[0]
+    word = first.folded
+    written = first.kind is Kind.WORD and first.text == word and word.isalpha() and len(tokens) > 1
+    if not written or not _SHORTEST_DEED <= len(word) <= _LONGEST or lexicon.verbs.word(word) is not None:
+        return None
+    near = {phrase[0] for phrase, _ in lexicon.verbs.items() if _is_slip_of(word, phrase[0])}
+    if len(near) != 1 or lexicon.small_words.intersection({word}):
+        return None
+    verb = near.pop()
+    longer = len(verb) - len(word)
+    moved = [token._replace(start=token.start + longer, end=token.end + longer) for token in tokens[1:]]
+    if any(token.start < first.end for token in tokens[1:]):
+        return None  # they do not follow each other as they stand there
+    head = Token(Kind.WORD, verb, first.start, first.start + len(verb), verb)
+    return source[: first.start] + verb + source[first.end :], [head, *moved]
+
+
+def _is_slip_of(word: str, verb: str) -> bool:
+    """Whether a word is a verb without one letter, or with two swapped: "replay" is no slip of "reply"."""
+    return _is_near(word, verb) and (len(word) < len(verb) or sorted(word) == sorted(verb))
 
 
 def _is_near(word: str, verb: str) -> bool:

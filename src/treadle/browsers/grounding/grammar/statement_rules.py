@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from treadle.browsers.grounding.grammar.alternatives import unticked
 from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.clauses import POINTED_AT
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
@@ -72,7 +73,7 @@ def without(clause: Clause) -> tuple[Intent, ...] | None:
         _first_of(
             [
                 Intent(verb=Verb.SELECT, target=Target(name=full, whole=True)),
-                Intent(verb=Verb.UNCHECK, target=Target(name=thing, role="checkbox")),
+                unticked(thing),
             ]
         ),
     )
@@ -184,7 +185,7 @@ def _denied(clause: Clause, rest: Sequence[Token]) -> tuple[Intent, ...] | None:
         _first_of(
             [
                 Intent(verb=Verb.SELECT, target=Target(name=name), value=clause.lexicon.speech.no),
-                Intent(verb=Verb.UNCHECK, target=Target(name=name, role="checkbox")),
+                unticked(name),
             ]
         ),
     )

@@ -110,7 +110,7 @@ def split_enclitics(
         ending = next((end for end in enclitics if token.folded.endswith(end)), "")
         head = token.folded.removesuffix(ending)
         joined = ending and token.kind is Kind.WORD and len(token.text) == len(token.folded)
-        if joined and (ending.startswith("-") or is_verb(head)) and head:
+        if joined and head and (ending.startswith("-") or is_verb(token.text[: len(head)])):
             cut = len(head)
             made.append(Token(Kind.WORD, token.text[:cut], token.start, token.start + cut, head))
             pronoun = ending.removeprefix("-")

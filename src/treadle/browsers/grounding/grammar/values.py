@@ -1,6 +1,7 @@
 """A value and the field that it is for, once it is known which words are which."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Final
 
 from treadle.browsers.grounding.grammar.clause import Clause
@@ -9,9 +10,22 @@ from treadle.browsers.grounding.grammar.modifiers import ordinal_of, role_at_end
 from treadle.browsers.grounding.grammar.several import in_parts, one_field_only, one_value_only
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find
 from treadle.browsers.grounding.intent import Intent, Target, Verb
+from treadle.browsers.grounding.moments import date_of, time_of
 
-__all__ = ["bare_value", "filled", "is_introduction", "is_noun", "named_values", "paired", "without_determiners"]
+__all__ = [
+    "bare_value",
+    "behind_day",
+    "filled",
+    "is_introduction",
+    "is_noun",
+    "named_values",
+    "paired",
+    "says_moment",
+    "without_determiners",
+]
 
+_ANY_DAY: Final = date(2000, 1, 1)
+"""It is only asked whether a text says a day."""
 _LIST_ROLES: Final = frozenset({"select", "field", "searchfield", "slider", "menu"})
 
 
@@ -26,6 +40,17 @@ def filled(clause: Clause, field: Sequence[Token], value: Sequence[Token] | None
     if len(bare) == 1 and target is not None and (number := ordinal_of(lexicon, bare[0])) is not None:
         target = Target(role="field", ordinal=number, otherwise=(Target(name=target.name),))  # "Leeds in the second"
     return Intent(verb=Verb.FILL, target=target, value=said)
+
+
+def says_moment(text: str) -> bool:
+    """Whether a text is a day or a time of day."""
+    return date_of(text, _ANY_DAY) is not None or time_of(text) is not None
+
+
+def behind_day(tokens: Sequence[Token], words: Collection[str]) -> int | None:
+    """Where one of some words follows a day that they begin with: "3 de marzo de 1990 en ..."; None if none does."""
+    found = (at for at in range(len(tokens) - 2, 1, -1) if tokens[at].folded in words)
+    return next((at for at in found if says_moment(" ".join(token.text for token in tokens[:at]))), None)
 
 
 def bare_value(lexicon: Lexicon, value: Sequence[Token]) -> Sequence[Token]:

@@ -20,7 +20,7 @@ _SMALL: Final = UNSAID | words_of(
     "anything everybody nothing one something stuff thing i me we us you he him she her they them their his so "
     "too also then there here be is are was were am been being have has had do does did will would should could "
     "may might must ill id ive im some any which who whose what that these those please thanks thank kindly just "
-    "really actually now again up out down off onto about after until than ich du wir uns mir mich dir ihr es "
+    "really actually now again up out down off onto about after until than against ich du wir uns mir mich dir ihr es "
     "bitte mal doch einen einem einer eines sich je tu il elle nous vous te se mon ma mes votre vos ce cet cette "
     "s plait yo nos mi mis su sus este esta por favor lo d l y"
 )
@@ -70,6 +70,7 @@ _OVER: Final = words_of(
 _THE: Final = words_of(
     "the this that my your our der die das den dem diese dieser dieses le la les ce cette el los las este esta"
 )
+_ONES: Final = _THE | words_of("a an another one ein eine einen un une una")
 _THIS: Final = words_of("this diese dieser dieses diesen ce cette cet este esta")
 _ORDER: Final = words_of(
     "first second third fourth fifth sixth seventh eighth ninth tenth last final 1st 2nd 3rd 4th 5th 6th 7th 8th "
@@ -145,19 +146,24 @@ def _deeds(intent: Intent, told: Sequence[Part], heavy: Sequence[Part]) -> froze
     return frozenset(part for part in heavy if part.words == last.words and _is_deed(part) and told[0] in heavy)
 
 
-def deed_of(index: Index, intent: Intent) -> Part | None:
+def deed_of(index: Index, intent: Intent, said: str) -> Part | None:
     """The verb of a command that says itself what is to be done, and not only that something is clicked."""
-    if not intent.said or intent.verb not in {Verb.CLICK, Verb.SELECT}:
+    if not said or intent.verb not in {Verb.CLICK, Verb.SELECT}:
         return None
-    told = [part for part in parts_of(index.words(intent.said)) if not _SMALL.issuperset(part.words)]
+    told = [part for part in parts_of(index.words(said)) if not _SMALL.issuperset(part.words)]
     first = next((part for part in told if part.words[0] not in _WISHING), None) if told else None
     if first is not None and intent.verb is Verb.SELECT:
-        begins = index.words(intent.said).stems[:1] == first.words[:1]  # "we play" tells, and asks for nothing
+        begins = index.words(said).stems[:1] == first.words[:1]  # "we play" tells, and asks for nothing
         if not begins or not (_is_deed(first) or first.words[0] in _VERBS):
             return None
-    if first is None or first.is_number or first.words[0] in _ACTING | _PLACING | _SWITCHING or _is_thing(first):
+    if first is None or first.is_number or first.words[0] in _ACTING | _PLACING | _SWITCHING:
         return None
-    return first
+    return None if _is_thing(first) and not _is_done_to(first, split_words(index.words(said).folded)) else first
+
+
+def _is_done_to(part: Part, plain: Sequence[str]) -> bool:
+    """Whether what may be a thing as well is what is done: "book a service" does, "the book" does not."""
+    return _is_deed(part) and stem(plain[0]) == part.words[0] and len(plain) > 2 and plain[1] in _ONES
 
 
 def _is_deed(part: Part) -> bool:

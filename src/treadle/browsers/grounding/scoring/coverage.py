@@ -7,6 +7,7 @@ refuses.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.intent import Intent, Target, Verb
@@ -16,7 +17,7 @@ from treadle.browsers.grounding.scoring.evidence import Evidence, Part, parts_of
 from treadle.browsers.grounding.scoring.fit import available, fits_role, fits_verb, is_list, is_pressed
 from treadle.browsers.grounding.scoring.index import Index, Words
 from treadle.browsers.grounding.scoring.items import items_meant
-from treadle.browsers.grounding.scoring.matching import DEEDS, OTHERWISE
+from treadle.browsers.grounding.scoring.matching import DEEDS, OTHERWISE, is_done_already
 from treadle.browsers.grounding.scoring.opposites import contradict
 from treadle.browsers.grounding.scoring.score import Scored
 from treadle.browsers.grounding.scoring.surroundings import THINGS, TOLD_BY, UNSAID
@@ -54,6 +55,10 @@ _DRAWN: Final = frozenset({"sign", "icon"})
 _NEGATED: Final = words_of(
     "no not never none nobody without except dont nicht kein keine ohne pas sans aucun sin nunca"
 )
+_AND_THAT: Final = frozenset(
+    {("and", "that"), ("and", "there"), ("and", "somebody"), ("und", "dass"), ("et", "que"), ("y", "que")}
+)
+"""How a second thing is wished for: "see to it that there is a mug in the cart and that it is ordered"."""
 _VALUED: Final = frozenset({Verb.FILL, Verb.SELECT, Verb.STEP, Verb.CLEAR, Verb.PASTE, Verb.FOCUS, Verb.UPLOAD})
 
 
@@ -67,6 +72,8 @@ def covering(index: Index, intent: Intent, *, rivals: Collection[int] = ()) -> l
         return []
     if not intent.said and intent.value is None and intent.amount is None:
         return []  # it is one of several things, of which not all words are known
+    if any(pair in _AND_THAT for pair in pairwise(index.words(intent.said).words)):
+        return []  # no one element does both
     asked = asked_of(index, intent)
     if not asked.heavy:
         return []
@@ -160,6 +167,8 @@ class _Coverage:
         heavy = {part: own.of(part, loosely=self._loosely[part]) for part in asked.heavy}
         hit = [part for part, worth in heavy.items() if worth > 0]
         if all(part.is_number for part in hit):
+            return None
+        if any(is_done_already((part.said,), words.words) for part in hit for words in self._texts[at]):
             return None
         if self._meant is not None and not any(scope.number in self._meant for scope in self._index.scopes.of(at)):
             return None

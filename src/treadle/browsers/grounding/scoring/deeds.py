@@ -35,8 +35,9 @@ def undone(index: Index, intent: Intent, reading: Target, at: int) -> bool:
     "Reboot web-02" is not the link web-02. ``reading`` is how the element was found: a name that was not said is
     another word for what was, which the grammar knows.
     """
-    deed = deed_of(index, intent)
-    if deed is None or not set(index.words(reading.name).stems) <= set(index.words(intent.said).stems):
+    said = intent.said or next((other.said for other in intent.otherwise if other.said), "")
+    deed = deed_of(index, intent, said)
+    if deed is None or not set(index.words(reading.name).stems) <= set(index.words(said).stems):
         return False
     element = index.elements[at]
     if not done_by(element).isdisjoint((*deed.words, deed.thing)):

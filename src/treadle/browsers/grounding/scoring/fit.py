@@ -37,6 +37,8 @@ _OFF: Final = frozenset(
 _HEADS: Final = 0.45
 """What is chosen has a heading over it: the heading is not chosen."""
 
+_SORTS: Final = 0.9
+"""A head that is there to be pressed: a table is sorted by it."""
 _BOX: Final = 34.0
 _SWITCH_WIDTH: Final = 64.0
 """Pixels that a switch takes at most."""
@@ -105,8 +107,11 @@ def available(element: Element, verb: Verb) -> bool:
     return ElementState.COVERED not in states or (element.role in _CHECKED and bool(element.label or element.name))
 
 
-def fits_verb(element: Element, verb: Verb, *, valued: bool = False) -> float:
-    """How likely a verb is meant for such an element. ``valued``: something is to be put into or chosen from it."""
+def fits_verb(element: Element, verb: Verb, *, valued: bool = False, called: str = "") -> float:
+    """How likely a verb is meant for such an element.
+
+    ``valued``: something is to be put into or chosen from it. ``called``: the word that people have for what it is.
+    """
     role = element.role
     match verb:
         case Verb.FILL | Verb.CLEAR | Verb.SEARCH:
@@ -118,7 +123,7 @@ def fits_verb(element: Element, verb: Verb, *, valued: bool = False) -> float:
                 may_open = role == "generic" or (role == "button" and element.type != "submit")
                 return 0.82 if may_open else 0.8 if role == "textbox" else 0.0
             if role in {"columnheader", "rowheader", "heading"}:
-                return _HEADS
+                return _SORTS if called == "button" and is_pressed(element) else _HEADS
             return 1.0 if role in _CHOSEN else 0.95 if role in _LISTS else 0.85 if role in _CLICKED else _READ
         case Verb.CHECK | Verb.UNCHECK | Verb.TOGGLE:
             if role in _CHECKED:
@@ -260,6 +265,8 @@ def fits_role(element: Element, role: str, verb: Verb) -> float:
     if role == "field" and element.has(ElementState.EDITABLE):
         return 1.0
     if element.role in _ALMOST.get(role, frozenset()):
+        return 0.93
+    if role == "button" and element.role == "columnheader" and is_pressed(element):
         return 0.93
     return 0.7
 

@@ -20,7 +20,16 @@ from treadle.browsers.grounding.scoring.readings import (
     ranked_best,
     top_of,
 )
-from treadle.browsers.grounding.scoring.refusal import ENOUGH, SURE, ambiguous, blocked, candidates_of, not_found
+from treadle.browsers.grounding.scoring.refusal import (
+    ENOUGH,
+    SURE,
+    ambiguous,
+    beyond,
+    blocked,
+    candidates_of,
+    needs_all,
+    not_found,
+)
 from treadle.browsers.grounding.scoring.scopes import GROUPS
 from treadle.browsers.grounding.scoring.score import Scored
 from treadle.core.errors import ElementAmbiguous, ElementMismatch
@@ -29,6 +38,8 @@ from treadle.core.page import Candidate, Element, ElementState, Snapshot
 __all__ = ["Grounded", "ground", "ground_all"]
 
 _CLEARLY: Final = 0.1
+_EXPLAINED: Final = 0.75
+"""What is explained by all words together is not called so, however well they explain it."""
 _MOSTLY: Final = 0.75
 """How much of an element lies in what it is in: a button may stick out of its frame."""
 _NESTED: Final = 3
@@ -53,7 +64,8 @@ class Grounded(msgspec.Struct, frozen=True, kw_only=True):
 def ground(intent: Intent, snapshot: Snapshot | Index) -> Grounded:
     """The element that an intent is meant for; never one that is disabled, hidden or covered.
 
-    An :class:`Index` serves several questions about one snapshot. ElementNotFound if nothing fits well enough,
+    An :class:`Index` serves several questions about one snapshot. ElementNotFound if nothing fits well enough, or all
+    of the page would have to be known and the look was cut short,
     ElementAmbiguous if several do equally; both name the nearest candidates.
     """
     index = snapshot if isinstance(snapshot, Index) else Index(snapshot)
@@ -69,19 +81,23 @@ def ground(intent: Intent, snapshot: Snapshot | Index) -> Grounded:
         covered = [] if blocked(index, ranked) is not None else covering(index, intent, rivals=rivals)
         if not covered:
             raise
-        return _decide(index, intent, target, ranked_best(index, covered))[0]
+        grounded = _decide(index, intent, target, ranked_best(index, covered))[0]
+        return msgspec.structs.replace(grounded, score=min(grounded.score, _EXPLAINED))
 
 
 def ground_all(intent: Intent, snapshot: Snapshot | Index) -> tuple[Grounded, ...]:
     """All elements that an intent is meant for, in document order: those that fit as well as the best.
 
-    In the order that is said, where one is: "in ascending order". ElementNotFound if there is none that can be used.
+    In the order that is said, where one is: "in ascending order". ElementNotFound if there is none that can be used, or
+    the page has more than was looked at.
     """
     index = snapshot if isinstance(snapshot, Index) else Index(snapshot)
     target, ranked = best_reading(index, intent)
     usable = [one for one in ranked if one.available]
     if not usable or usable[0].score < ENOUGH:
         raise not_found(index, intent, target, ranked)
+    if index.snapshot.truncated:
+        raise beyond(intent, target)
     alike = [one for one in usable if one.score >= usable[0].score - PARTIAL_MARGIN]
     kept: list[Scored] = []
     for one in sorted(alike, key=lambda one: one.at):
@@ -107,9 +123,13 @@ def _decide(index: Index, intent: Intent, target: Target, ranked: list[Scored]) 
     usable = [one for one in ranked if one.available]
     if not usable or usable[0].score < ENOUGH:
         raise not_found(index, intent, target, ranked)
+    if needs_all(target) and index.snapshot.truncated:
+        raise beyond(intent, target)
     winner, *others = usable
     if (better := blocked(index, ranked)) is not None and better.score > winner.score + _CLEARLY:
         raise not_found(index, intent, target, ranked)  # what was meant is there: another is not taken for it
+    if winner.score < SURE * EQUAL and any(_is_surely(index, one, winner) for one in ranked):
+        raise not_found(index, intent, target, ranked)  # the same for what is not shown yet
     margin = MARGIN if winner.score >= SURE * EQUAL else PARTIAL_MARGIN
     rivals = [one for one in others if one.score > winner.score - margin]
     same = [winner, *(one for one in rivals if _is_same(index, winner.at, one.at))]
@@ -128,6 +148,12 @@ def _decide(index: Index, intent: Intent, target: Target, ranked: list[Scored]) 
         reading=target,
     )
     return grounded, element_at
+
+
+def _is_surely(index: Index, one: Scored, winner: Scored) -> bool:
+    """Whether one that is hidden is called just what was said, as the best of those that are seen is not."""
+    hidden = index.elements[one.at].has(ElementState.HIDDEN)
+    return hidden and one.score >= SURE and one.score > winner.score + _CLEARLY
 
 
 def _on_top(index: Index, winner: Scored, rivals: list[Scored]) -> list[Scored]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.scoring.heads import spelled_out
+from treadle.browsers.grounding.scoring.known_by import known_by
 from treadle.browsers.grounding.scoring.meanings import meaning, sign_words
 from treadle.browsers.grounding.scoring.scopes import Scope, Scopes
 from treadle.browsers.grounding.scoring.stems import stem
@@ -239,6 +240,7 @@ def _sources(element: Element) -> Iterator[tuple[str, float, str]]:
         yield "sign", 0.95 if element.name in {"", element.text} else 0.8, sign
         if sign == "close" and element.groups:
             yield "sign", 0.92, "delete"  # of a line in a list
+    yield "kind", 0.9, known_by(element)
     column = next((context[8:-1] for context in element.context if context.startswith("column ")), "")
     if element.role not in _READ_IN_TABLES:
         yield "column", 0.93, column
@@ -258,10 +260,12 @@ def _haystack(element: Element, spelled: Mapping[str, str]) -> str:
     column = element.context[0] if element.context and element.context[0].startswith("column ") else ""
     parts = [element.name, element.label, element.text, element.placeholder, element.description, element.nearby,
              element.value, element.type, column, *attributes.values()]  # fmt: skip
+    if kind := known_by(element):
+        parts.append(kind)
     if spelled:
         parts += [spelled[text] for text in (element.name, element.text, column[8:-1]) if text in spelled]
     if len(element.text) < 3:
         parts.append(sign_words(element.text) or "close")
         parts.append("delete remove")
-    text = " ".join(part for part in parts if part)
+    text = " ".join(filter(None, parts))
     return (text.lower() if text.isascii() else fold(text)).replace("-", "")

@@ -1,6 +1,6 @@
 """How well a text fits the words that somebody used for it: 0 to 1, and why."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from enum import IntEnum
 from typing import Final, NamedTuple
 
@@ -9,7 +9,7 @@ from treadle.browsers.grounding.scoring.meanings import is_known, is_picture, na
 from treadle.browsers.grounding.words import beginnings, close
 from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["DEEDS", "EQUAL", "NEARLY", "OTHERWISE", "Effort", "Match", "pieces", "quality"]
+__all__ = ["DEEDS", "EQUAL", "NEARLY", "OTHERWISE", "Effort", "Match", "is_done_already", "pieces", "quality"]
 
 EQUAL: Final = 0.9
 """From here on a text is what was said, in another spelling at most."""
@@ -80,6 +80,8 @@ def quality(
         return Match(0.96, "is")
     if wanted.squashed == text.squashed and len(wanted.squashed) > 2:
         return Match(0.95, "is")
+    if is_done_already(wanted.words, text.words):
+        return Match(_STANDS_FOR_ANOTHER, "has words that mean")
     if not quoted:
         if wanted.canonical == text.canonical:
             return Match(EQUAL + 0.01, "means")
@@ -90,6 +92,13 @@ def quality(
         if effort >= Effort.MEANING and wanted.meaning == text.meaning:
             return Match(0.86, "stands for")
     return _partly(wanted, text, quoted=quoted, effort=effort, known=known)
+
+
+def is_done_already(wanted: Sequence[str], text: Sequence[str]) -> bool:
+    """Whether a name says what has been done, and what is to be done was said: "Approved" does not approve."""
+    if len(wanted) != 1 or wanted[0] in text:
+        return False
+    return not {f"{wanted[0]}d", f"{wanted[0]}ed"}.isdisjoint(text)
 
 
 def _partly(wanted: Words, text: Words, *, quoted: bool, effort: Effort, known: Collection[str]) -> Match:

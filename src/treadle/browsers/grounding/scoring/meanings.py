@@ -138,6 +138,24 @@ job_title occupation profession beruf metier profesion
 company employer firma arbeitgeber entreprise employeur empresa
 mobile_phone cell cellphone cell_phone handy portable movil
 doctor physician gp arzt arztin medecin medico
+destination going_to travelling_to flying_to reiseziel destino
+english englisch anglais ingles
+german deutsch allemand aleman
+french francais franzosisch frances
+spanish espanol castellano spanisch espagnol
+italian italiano italienisch italien
+portuguese portugues portugiesisch portugais
+dutch nederlands niederlandisch neerlandais
+polish polski polnisch polonais polaco
+turkish turkce turkisch turc turco
+russian русский russisch russe ruso
+welsh cymraeg walisisch gallois gales
+swedish svenska schwedisch suedois sueco
+danish dansk danisch danois danes
+finnish suomi finnisch finnois finlandes
+czech cestina tschechisch tcheque checo
+japanese 日本語 japanisch japonais japones
+chinese 中文 chinesisch chinois chino
 """
 
 

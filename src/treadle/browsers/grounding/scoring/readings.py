@@ -7,12 +7,13 @@ import msgspec
 
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 from treadle.browsers.grounding.scoring.coverings import COVERING, answers
-from treadle.browsers.grounding.scoring.fit import is_list
+from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS, is_list
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.items import COUNTED
 from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, quality
 from treadle.browsers.grounding.scoring.refusal import ENOUGH, SURE
 from treadle.browsers.grounding.scoring.score import Scored, score
+from treadle.browsers.grounding.scoring.standing import POINTED
 from treadle.browsers.grounding.scoring.surroundings import Surroundings
 from treadle.core.page import Element, ElementState
 
@@ -52,6 +53,8 @@ def best_reading(index: Index, intent: Intent) -> tuple[Target, list[Scored]]:
                 if reading.ordinal is not None and reading.role not in COUNTED:
                     ranked = _of_number(index, ranked, reading.ordinal, asked.verb)
                 ranked = _explained(index, around, ranked, _unsaid(index, target, reading, everything))
+                if reading is not target and asked.verb in POINTED and _is_joined(target, reading):
+                    ranked = [one for one in ranked if index.elements[one.at].role not in TEXT_FIELDS]
             rank = _rank(reading, top_of(ranked))
             if rank > best_rank or not best:
                 best, best_rank, chosen = ranked, rank, reading
@@ -102,6 +105,9 @@ def _unsaid(index: Index, target: Target, reading: Target, everything: frozenset
     """What a reading makes no use of, by what it means; None if that is a number, which nothing explains."""
     if reading is target:
         return frozenset()
+    if reading.relation is not None and reading.relation.target is target and target.relation is not None:
+        place = " ".join(sorted(_words_of(index, target.relation.target)))
+        return frozenset(index.words(place).meaning)  # where the list is that the choice is in
     words = _words_of(index, reading).union(reading.qualities)
     if _is_counted(target) and not _is_counted(reading):
         numbered = str(target.ordinal) in words
@@ -139,6 +145,13 @@ def _all_words(target: Target) -> str:
         return ""
     inner = _all_words(relation.target) or relation.target.name
     return f"{target.name} {inner}" if target.name and inner else ""
+
+
+def _is_joined(target: Target, reading: Target) -> bool:
+    """Whether what is beside something has been read as its name: then the field that it is beside was not meant."""
+    relation = target.relation
+    beside = relation is not None and relation.kind is RelationKind.NEAR
+    return beside and reading.relation is None and reading.name == _all_words(target)
 
 
 def _rank(reading: Target, top: float) -> tuple[float, float, float]:

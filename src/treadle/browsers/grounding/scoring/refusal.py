@@ -19,7 +19,7 @@ from treadle.browsers.snapshot.describe import describe
 from treadle.core.errors import ElementAmbiguous, ElementNotFound
 from treadle.core.page import Candidate, Element, ElementState
 
-__all__ = ["ENOUGH", "SURE", "ambiguous", "blocked", "candidates_of", "not_found"]
+__all__ = ["ENOUGH", "SURE", "ambiguous", "beyond", "blocked", "candidates_of", "needs_all", "not_found"]
 
 ENOUGH: Final = 0.5
 """What fits less was not meant."""
@@ -40,9 +40,10 @@ _PLACES: Final = {
 def ambiguous(index: Index, intent: Intent, target: Target, alike: Sequence[Scored]) -> ElementAmbiguous:
     """Several fit equally well."""
     candidates = candidates_of(index, alike)
+    many = f"{'more than ' if index.snapshot.truncated else ''}{len(alike)}"
     listed = "; ".join(candidate.description for candidate in candidates)
     return ElementAmbiguous(
-        f"{_wanted(intent, target)} could be {len(alike)} elements: {listed}. Say which: "
+        f"{_wanted(intent, target)} could be {many} elements: {listed}. Say which: "
         "by its full name, its number (the second one), or what it is in or next to.",
         candidates,
     )
@@ -65,12 +66,42 @@ def not_found(index: Index, intent: Intent, target: Target, ranked: Sequence[Sco
         error = ElementNotFound(f"{wanted} cannot be used: the {describe(element)} {state}.", named)
         error.hindered = not element.has(ElementState.HIDDEN)
         return error
-    reason = _place_missing(index, intent) or f"{wanted} is not on the page."
+    if (kept := _read_only(index, intent, target)) is not None:
+        described = describe(index.elements[kept.at])
+        error = ElementNotFound(f"{wanted} cannot be used: the {described} is read-only.", candidates_of(index, [kept]))
+        error.hindered = True
+        return error
+    there = (
+        "is not among what was looked at, and the page has more" if index.snapshot.truncated else "is not on the page"
+    )
+    reason = _place_missing(index, intent) or f"{wanted} {there}."
     candidates = candidates_of(index, [*ranked, *_similar(index, intent, target, ranked)])
     if not candidates:
         return ElementNotFound(reason)
     nearest = "; ".join(candidate.description for candidate in candidates)
     return ElementNotFound(f"{reason} Nearest: {nearest}.", candidates)
+
+
+def needs_all(target: Target) -> bool:
+    """Whether which one is meant depends on all there are: the last of them, the cheapest, every one."""
+    return target.every or target.superlative is not None or (target.ordinal is not None and target.ordinal < 0)
+
+
+def beyond(intent: Intent, target: Target) -> ElementNotFound:
+    """Which one is meant depends on what was not looked at."""
+    return ElementNotFound(
+        f"{_wanted(intent, target)}: there is more on the page than can be looked at, so which is meant cannot be told."
+    )
+
+
+def _read_only(index: Index, intent: Intent, target: Target) -> Scored | None:
+    """The field that is called what was said, and is seen, but takes no other value; None if there is none."""
+    if intent.verb not in {Verb.FILL, Verb.CLEAR} or not target.name:
+        return None
+    asked = msgspec.structs.replace(intent, verb=Verb.FOCUS, value=None)
+    found = score(index, asked, target, effort=Effort.MEANING, around=Surroundings(index))
+    kept = [one for one in found if index.elements[one.at].has(ElementState.READONLY) and one.available]
+    return next((one for one in kept if one.score >= SURE * EQUAL), None)
 
 
 def blocked(index: Index, ranked: Sequence[Scored]) -> Scored | None:

@@ -117,7 +117,7 @@ class _Question:
     def rate(self, at: int) -> Scored | None:
         """How well one element fits by itself; None if it does not at all."""
         element = self._index.elements[at]
-        fit = fits_verb(element, self._verb, valued=self._valued)
+        fit = fits_verb(element, self._verb, valued=self._valued, called=self._target.role)
         if fit == 0.0 or (self._verb is Verb.FILL and element.role in _TICKED and not self._ticks):
             return None
         role = fits_role(element, self._target.role, self._verb)

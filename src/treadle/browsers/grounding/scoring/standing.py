@@ -6,6 +6,7 @@ import msgspec
 
 from treadle.browsers.grounding.intent import Intent, Target, Verb
 from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS, available, fits_verb, is_read
+from treadle.browsers.grounding.scoring.geometry import inside
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.items import items_meant
 from treadle.browsers.grounding.scoring.scored import ALIKE, Scored
@@ -69,6 +70,16 @@ class Standing:
             return True
         return element.role not in TEXT_FIELDS and (self._verb is Verb.SELECT or element.role not in _TICKED)
 
+    def _is_item(self, whole: int, members: list[int]) -> bool:
+        """Whether it is the item itself, and not only the first thing in it: then the others lie in it."""
+        elements = self._index.elements
+        if elements[whole].role in _SINGLE:
+            return False
+        if elements[whole].role != "generic":
+            return True
+        held = sum(inside(elements[at].box, elements[whole].box) for at in members if at != whole)
+        return 2 * held >= len(members) - 1
+
     def _standing_for(self, number: int) -> list[int]:
         """What is acted upon where an item is meant: of what fits the verb best, the item itself or its first link."""
         elements = self._index.elements
@@ -89,7 +100,7 @@ class Standing:
             said = [at for at in likely if _CHOOSING & set(self._index.words(elements[at].name).stems)]
             return said or likely
         whole = self._index.members(number)[0]
-        if whole in fits and self._index.scopes.of(whole)[-1].number == number and elements[whole].role not in _SINGLE:
+        if whole in fits and self._index.scopes.of(whole)[-1].number == number and self._is_item(whole, likely):
             return [whole]
         headings = {elements[at].text for at in self._index.members(number) if elements[at].role == "heading"}
         links = [at for at in likely if elements[at].role == "link" and elements[at].text]

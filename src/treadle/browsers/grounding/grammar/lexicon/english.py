@@ -89,6 +89,7 @@ ENGLISH: Final = Lexicon(
     negations=phrases("don't|dont|do not|never|not|avoid|refrain|must not|should not|shouldn't|stop from|no need to"
                       "|you must not|you should not|you mustn't|you shouldn't|please don't|without|no longer"
                       "|under no circumstances|cannot|can't|won't"),
+    negations_at_end=words("not never"),
     conditions=phrases("if|unless|whenever|in case|provided that|as long as|only if|when|once|as soon as|while"),
     conditions_within=phrases("if it|if the|if there|if this|if that|if they|if you see|if any|unless it|unless the"
                               "|unless there|only if|in case it|in case the|in case there|if not|when it|when the"

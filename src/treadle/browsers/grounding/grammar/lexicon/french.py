@@ -57,6 +57,7 @@ FRENCH: Final = Lexicon(
     between=words("et"),
     to_find=phrases("trouve et|trouvez et|pour trouver et"),
     negations=phrases("ne|n'|ne pas|jamais|évite|évitez|surtout pas|pas"),
+    negations_at_end=words("pas jamais"),
     conditions=phrases("si|s'|lorsque|quand|à moins que|dès que"),
     conditions_within=phrases("si le|si la|si elle|s' il|si c'|si les|quand le|quand la|lorsque le|dès que le"),
     questions=phrases("quel|quelle|quels|quelles|que|qu'|qui|où|quand est-ce|pourquoi|comment|combien|est-ce"
@@ -96,7 +97,7 @@ FRENCH: Final = Lexicon(
     toward=words("sur pour à au"),
     as_=words("comme = :"),
     with_=words("avec par = : comme"),
-    is_=words("à sur avec par = : en comme est"),
+    is_=words("à au sur avec par = : en comme est"),
     stating=phrases("est|doit être|sera"),
     from_=words("dans parmi de du pour comme en sur depuis"),
     surely_from=words("dans parmi depuis"),

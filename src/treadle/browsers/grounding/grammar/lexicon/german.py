@@ -161,7 +161,9 @@ GERMAN: Final = Lexicon(
                "leertaste": "space", "entf": "delete", "einfg": "insert", "pos1": "home", "ende": "end",
                "tabulator": "tab", "rücktaste": "backspace", "pfeil runter": "down", "pfeil hoch": "up",
                "pfeil nach unten": "down", "pfeil nach oben": "up", "escape-taste": "escape", "esc-taste": "escape",
-               "enter-taste": "enter", "tab-taste": "tab"},
+               "enter-taste": "enter", "tab-taste": "tab",
+               "tabulatortaste": "tab", "tabtaste": "tab", "escapetaste": "escape", "umschalttaste": "shift",
+               "löschtaste": "delete", "entf-taste": "delete"},
     consent=table({True: "akzeptiere|akzeptieren|akzeptieren sie|erlaube|bestätige|nimm|stimme|annehmen",
                    False: "lehne|ablehnen"}),
     consents={

@@ -48,6 +48,7 @@ SPANISH: Final = Lexicon(
     between=words("y"),
     to_find=phrases("encuentra y|busca y|para encontrar y"),
     negations=phrases("no|nunca|jamás|evita|sin"),
+    negations_at_end=words("nunca jamás"),
     conditions=phrases("si|cuando|a menos que|en caso de|en cuanto|siempre que"),
     conditions_within=phrases("si el|si la|si es|si está|si hay|cuando el|cuando la|cuando esté|si los|si existe"),
     questions=phrases("qué|cuál|cuáles|quién|dónde|cuándo|por qué|cómo|cuánto|cuántos|cuántas|cuánta|es|hay"

@@ -45,6 +45,18 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
     sort: str = "sort"
     """What the list of orders is called."""
     filtering: frozenset[str] = frozenset()
+    signing: frozenset[str] = frozenset()
+    """Verbs for what is done with one's own address: "subscribe with anna@example.org"."""
+    ones: frozenset[str] = frozenset()
+    """What stands for one of many of which more is said: "the one about night trains"."""
+    onward: Phrases = phrases("")
+    """What says, by itself, no more than that it goes on."""
+    onward_names: tuple[str, ...] = ()
+    """What buttons are called that lead on, the likeliest first."""
+    boxes: frozenset[str] = frozenset()
+    """What people call a box to tick, beside its role: "tick the box"."""
+    hiding: frozenset[str] = frozenset()
+    """Verbs for what is no longer to be shown or used."""
     taking: frozenset[str] = frozenset()
     """Verbs that say no more of something than that it is wanted: "take the slot at nine"."""
     informing: Phrases = phrases("")
@@ -98,6 +110,12 @@ ENGLISH_SPEECH: Final = Speech(
     none=words("no"),
     foremost=words("first"),
     filtering=words("filter narrow"),
+    signing=words("sign signup subscribe register join enrol enroll log login apply"),
+    ones=words("one ones"),
+    onward=phrases("continue|go on|carry on|move on|proceed|go ahead"),
+    onward_names=("Continue", "Next", "Save and continue", "Save & continue", "Proceed", "Next step"),
+    boxes=words("box tick checkbox"),
+    hiding=words("hide exclude omit"),
     taking=words("take grab have"),
     informing=phrases("let me know|notify me|tell me when|email me when|alert me|remind me|text me when|inform me"),
     texts=words("comment message note reply review feedback answer"),
@@ -144,6 +162,11 @@ GERMAN_SPEECH: Final = Speech(
     foremost=words("zuerst"),
     sort="sortieren",
     filtering=words("filtere filter filtern"),
+    signing=words("melde anmelden registriere registrieren abonniere abonnieren trage eintragen"),
+    onward=phrases("weiter|mach weiter|weitermachen|fortfahren|fahre fort"),
+    onward_names=("Weiter", "Fortfahren", "Speichern und weiter", "Speichern & weiter", "Nächster Schritt"),
+    boxes=words("kästchen feld haken häkchen"),
+    hiding=words("verstecke verbirg blende"),
     taking=words("nimm nehme nehmen"),
     informing=phrases("sag mir bescheid|gib mir bescheid|benachrichtige mich|informiere mich|erinnere mich"),
     texts=words("kommentar nachricht notiz antwort bewertung"),
@@ -180,6 +203,12 @@ FRENCH_SPEECH: Final = Speech(
     foremost=words("d'abord premier premiers"),
     sort="trier",
     filtering=words("filtre filtrez filtrer"),
+    signing=words("inscris inscrire inscrivez abonne abonner connecte connecter rejoins"),
+    ones=words("celui celle ceux celles"),
+    onward=phrases("continue|continuez|continuer"),
+    onward_names=("Continuer", "Suivant", "Enregistrer et continuer", "Étape suivante"),
+    boxes=words("case"),
+    hiding=words("masque masquez cache cachez exclus excluez"),
     taking=words("prends prenez"),
     informing=phrases("previens-moi|prevenez-moi|avertis-moi|avertissez-moi|informez-moi"),
     texts=words("commentaire message note reponse avis"),
@@ -210,6 +239,13 @@ SPANISH_SPEECH: Final = Speech(
     foremost=words("primero primeros"),
     sort="ordenar",
     filtering=words("filtra filtre filtrar"),
+    signing=words(
+        "suscribe suscribirme suscribir suscribeme registra registrarme registrar apunta apuntame inscribe inscribeme"
+    ),
+    onward=phrases("continúa|continúe|continuar|sigue|siga"),
+    onward_names=("Continuar", "Siguiente", "Guardar y continuar", "Paso siguiente"),
+    boxes=words("casilla"),
+    hiding=words("oculta oculte esconde esconda excluye"),
     taking=words("toma coge tome"),
     informing=phrases("avisame|aviseme|notificame|informame"),
     texts=words("comentario mensaje nota respuesta opinion"),

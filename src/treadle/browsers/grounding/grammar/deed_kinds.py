@@ -1,0 +1,36 @@
+"""What follows from the verb of a deed: whether it only shows something, whether it is to hold afterwards."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from treadle.browsers.grounding.grammar.clause import Clause
+from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
+from treadle.browsers.grounding.grammar.tokens import Token
+from treadle.browsers.grounding.intent import Intent, Target, Verb
+
+__all__ = ["holds", "shown_deed"]
+
+_DEEDS: Final = frozenset({Sense.BUTTON, Sense.SUBMIT, Sense.ACCEPT, Sense.CANCEL, Sense.CLEAR, Sense.LOG_IN})
+
+
+def holds(clause: Clause) -> bool:
+    """Whether what a deed is called by is to be so afterwards; what takes something back may be the other way."""
+    return clause.whole[0].folded not in {*clause.lexicon.undone, *clause.lexicon.speech.hiding}
+
+
+def shown_deed(clause: Clause) -> Intent | None:
+    """ "Show Delete account": to show a deed is not to do it, so only what is called all that is clicked.
+
+    None if it is no deed that is to be shown.
+    """
+    if clause.whole[0].folded not in clause.lexicon.showing or not _is_deed(clause.lexicon, clause.rest):
+        return None
+    return Intent(verb=Verb.CLICK, target=Target(name=clause.text(clause.whole), quoted=True, whole=True))
+
+
+def _is_deed(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """Whether words say a verb that acts and what it acts upon: "Delete account", "Konto löschen"."""
+    if lexicon.verb_last and len(tokens) > 1 and lexicon.verbs.word(tokens[-1].folded) in _DEEDS:
+        return True
+    length = lexicon.verbs.leading(tokens)
+    return 0 < length < len(tokens) and lexicon.verbs.meaning(tokens[:length]) in _DEEDS

@@ -1,0 +1,86 @@
+"""A reason that stands before what is to be done for it: "my car is electric, tick the box"."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from treadle.browsers.grounding.grammar.clauses import Part, begins_statement
+from treadle.browsers.grounding.grammar.lexicon import Lexicon
+from treadle.browsers.grounding.grammar.tokens import Kind, Token
+from treadle.browsers.grounding.intent import Intent, Target, Verb
+
+__all__ = ["reasoned"]
+
+_CHOOSING: Final = frozenset({Verb.CHECK, Verb.UNCHECK, Verb.SELECT})
+_FEWEST_OF_A_REASON: Final = 3
+
+
+def reasoned(
+    lexicon: Lexicon, parts: Sequence[Part], made: Sequence[tuple[Intent, ...]]
+) -> tuple[list[Part], list[tuple[Intent, ...]]]:
+    """The clauses with reasons joined to what is chosen for them.
+
+    Where that is only pointed at ("the box", "that zone"), the reason says which. Otherwise it may be something to
+    do itself, and is one if the page has something for it: :attr:`Intent.aside`.
+    """
+    kept: list[Part] = []
+    read: list[tuple[Intent, ...]] = []
+    at = 0
+    while at < len(parts):
+        fact = made[at][0] if at + 1 < len(parts) and _is_reason(lexicon, parts[at]) and len(made[at]) == 1 else None
+        choice = made[at + 1][0] if fact is not None and len(made[at + 1]) == 1 else None
+        if fact is None or choice is None or not _chosen_so(lexicon, fact, choice):
+            kept.append(parts[at])
+            read.append(made[at])
+            at += 1
+            continue
+        noun = _pointed_at(lexicon, parts[at + 1].tokens)
+        if noun is None:
+            kept.extend(parts[at : at + 2])
+            read.extend(((msgspec.structs.replace(fact, aside=True, said=""),), made[at + 1]))
+        else:
+            kept.append(parts[at + 1])
+            read.append((_chosen_for(lexicon, fact, choice, noun),))
+        at += 2
+    return kept, read
+
+
+def _chosen_so(lexicon: Lexicon, fact: Intent, choice: Intent) -> bool:
+    """Whether something is chosen, and the fact before it does not only deny something."""
+    return choice.verb in _CHOOSING and choice.value is None and fact.value != lexicon.speech.no
+
+
+def _is_reason(lexicon: Lexicon, part: Part) -> bool:
+    """Whether a clause states a fact in plain words: no number, name or quotation, that some field might take."""
+    plain = all(
+        token.kind is Kind.WORD and token.folded.isalpha() and not _is_amount(lexicon, token)
+        for token in part.tokens
+        if "'" not in token.text
+    )
+    small = all(token.text[1:].islower() or len(token.text) == 1 for token in part.tokens)
+    named = any(token.text[0].isupper() for token in part.tokens[1:]) and not lexicon.verb_last
+    stated = len(part.tokens) >= _FEWEST_OF_A_REASON and begins_statement(lexicon, part.tokens)
+    return stated and plain and small and not named and not part.joined
+
+
+def _is_amount(lexicon: Lexicon, token: Token) -> bool:
+    return token.folded in lexicon.numbers and token.folded not in lexicon.determiners
+
+
+def _pointed_at(lexicon: Lexicon, tokens: Sequence[Token]) -> Token | None:
+    """The noun of "tick the box", "pick that zone"; None where more is said, or nothing is pointed at."""
+    rest = tokens[lexicon.verbs.leading(tokens) :]
+    if len(rest) != 2 or rest[0].folded not in lexicon.determiners | lexicon.pronouns:
+        return None
+    known = lexicon.roles.word(rest[1].folded) is not None or rest[1].folded in lexicon.speech.boxes
+    return rest[1] if known or rest[0].folded in lexicon.pronouns else None
+
+
+def _chosen_for(lexicon: Lexicon, fact: Intent, choice: Intent, noun: Token) -> Intent:
+    """What is chosen for a reason: what says as much."""
+    said = " ".join(filter(None, (fact.target.name if fact.target is not None else "", fact.value)))
+    is_role = lexicon.roles.word(noun.folded) is not None or noun.folded in lexicon.speech.boxes
+    words = said if is_role else f"{said} {noun.text}"
+    role = "checkbox" if choice.verb is not Verb.SELECT else ""
+    return msgspec.structs.replace(choice, target=Target(name=said, role=role), said=words, otherwise=(), unsplit=None)

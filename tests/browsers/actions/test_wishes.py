@@ -1,0 +1,34 @@
+"""What is to be so afterwards is so, however often it is said: a box is ticked by it and never toggled."""
+
+import pytest
+from tests.browsers.actions.conftest import Tools
+
+from treadle.browsers.actions import act
+from treadle.core.page import Act
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+
+_BOXES = """() => {
+  document.body.innerHTML = `<label><input type="checkbox" id="terms"> Accept the terms</label>
+    <label><input type="checkbox" id="news"> Subscribe to newsletter</label>`;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("command", "box"),
+    [("Accept the terms", "terms"), ("Subscribe to newsletter", "news")],
+)
+async def test_what_is_accepted_twice_stays_accepted(tools: Tools, command: str, box: str) -> None:
+    await tools.open("booking.html")
+    await tools.page.evaluate(_BOXES)
+    for _ in range(2):
+        await act(tools, Act(instruction=command))
+        assert await tools.page.is_checked(f"#{box}")
+
+
+async def test_a_click_that_is_asked_for_toggles(tools: Tools) -> None:
+    await tools.open("booking.html")
+    await tools.page.evaluate(_BOXES)
+    for expected in (True, False):
+        await act(tools, Act(instruction="Click Accept the terms"))
+        assert await tools.page.is_checked("#terms") is expected
