@@ -148,3 +148,9 @@ async def tools(chromium: Browser) -> AsyncIterator[Tools]:
     await context.route("**/*", _serve)
     yield Tools(await context.new_page())
     await context.close()
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The latest element comes after 600 ms: what is not there by then will not come."""
+    monkeypatch.setattr("treadle.browsers.actions.find._LATE_SECONDS", 1.2)

@@ -60,3 +60,9 @@ async def world(
     world = await World.open(chromium, pages, standin, provider=getattr(request, "param", "openai"))
     yield world
     await world.close()
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing comes late on these pages: what is not there is known at once."""
+    monkeypatch.setattr("treadle.browsers.actions.find._LATE_SECONDS", 0.2)

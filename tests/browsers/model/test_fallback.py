@@ -95,7 +95,7 @@ async def test_a_task_gives_no_reason_to_do_what_it_denies(world: World) -> None
     world.standin.says = lambda text: {"kind": "act", "action": {"action": "click", "ref": ref_of(text, "Delete ac")}}
     proposed = await world.do(Propose(task="Do not delete the account, whatever florbles"))
     assert isinstance(proposed, Proposed)
-    assert (proposed.kind, "does not speak" in proposed.why) == ("stuck", True)
+    assert (proposed.kind, "does not speak" in proposed.why) == ("stuck", True), proposed
     proposed = await world.do(Propose(task="Florble the account so that they delete it"))
     assert isinstance(proposed, Proposed)
     assert proposed.kind == "act"

@@ -4,7 +4,7 @@ import re
 from typing import Final, Literal, NamedTuple
 
 from treadle.browsers.extract.query import understand
-from treadle.browsers.grounding import Intent, address, called
+from treadle.browsers.grounding import Intent, address, called, declines
 from treadle.browsers.model.meaning import intents_of, names_itself
 from treadle.core.errors import NotUnderstood
 
@@ -69,7 +69,8 @@ def _clause(text: str) -> Clause:
         return Clause("read", text)
     intents = intents_of(text)
     plain = bool(intents) and not any(_is_vague(intent, text) for intent in intents)
-    return Clause("act" if plain or (not intents and called(text) is not None) else "unclear", text)
+    named = not intents and called(text) is not None and not declines(text)
+    return Clause("act" if plain or named else "unclear", text)
 
 
 def _is_vague(intent: Intent, text: str) -> bool:
