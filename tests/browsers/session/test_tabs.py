@@ -109,6 +109,16 @@ async def test_a_tab_of_a_slow_server_is_there_when_its_click_is_answered(user: 
     assert await user.tabs() == [("New tabs", False), ("Slow", True)]
 
 
+async def test_only_one_window_of_a_storm_is_brought_and_what_is_used_stays(user: User) -> None:
+    await user.go("/popups.html")
+    await user.act("Click Go")  # every window that the page opens from now on bears the mark of the gesture
+    for _ in range(4):
+        await user.go("/second.html")
+        seen = await user.do(Observe(), Observed)
+        assert seen.url == user.site.url("/second.html")
+        assert [tab.url for tab in (await user.do(Tabs(), TabList)).tabs if tab.current] == [seen.url]
+
+
 async def test_a_sequence_and_a_navigation_go_on_in_the_new_tab(user: User) -> None:
     followed = await user.do(GoTo(instruction="the Blank link"), Navigated)
     assert (followed.url, followed.title) == (user.site.url("/slow"), "Slow")

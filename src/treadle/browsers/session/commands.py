@@ -105,6 +105,8 @@ class Commands:
         acting = isinstance(command, Act | GoTo | Fill)
         if acting:
             self._acted_until = math.inf
+        elif isinstance(command, Navigate):
+            self._acted_until = -math.inf  # who goes elsewhere does not want what the action before it still opens
         try:
             await asyncio.wait(either, timeout=deadline - _now(), return_when=asyncio.FIRST_COMPLETED)
         finally:

@@ -15,13 +15,13 @@ _SECONDS: Final = 10.0
 class Opening:
     """A window that a tab opens."""
 
-    def __init__(self, opener: Tab, url: str, by_user: bool, at: float) -> None:
+    def __init__(self, opener: Tab, url: str, command: int | None, at: float) -> None:
         self.opener = opener
         self.url = url
-        self.by_user = by_user
-        """Whether an action did it, not the page by itself."""
+        self.command = command
+        """The number of the command that did it; None if the page did by itself."""
         self.at = at
-        self.awaited = by_user
+        self.awaited = command is not None
         """Whether it is worth waiting for; not again once that was in vain."""
         self.download = False
         """Whether it gave a file: its page, if any comes, is empty."""
@@ -39,10 +39,10 @@ class Openings:
         self._open: list[Opening] = []
         self._fewer = asyncio.Event()
 
-    def begin(self, opener: Tab, url: str, by_user: bool) -> None:
+    def begin(self, opener: Tab, url: str, command: int | None) -> None:
         """There is a sign of one."""
         if len(self._recent()) < _MOST:
-            self._open.append(Opening(opener, url, by_user, _now()))
+            self._open.append(Opening(opener, url, command, _now()))
 
     def claim(self, opener: Tab | None, url: str) -> Opening | None:
         """A page came: its opener's sign of this address, else the oldest of it; None if there was no sign of any.

@@ -172,7 +172,7 @@ class Tabs:
 
     def _adopt(self, page: Page) -> Tab:
         self._made += 1
-        tab = Tab(f"tab_{self._made}", page, self._openings.begin)
+        tab = Tab(f"tab_{self._made}", page, self._on_opening)
         self._tabs.append(tab)
         page.on("framenavigated", lambda frame: self._on_navigated(tab, frame))
         page.on("close", lambda _: self._on_close(tab))
@@ -180,6 +180,15 @@ class Tabs:
         page.on("download", self._on_download)
         tab.connecting = self._chores.start(tab.connect(self._seat), "connect to a tab")
         return tab
+
+    def _on_opening(self, opener: Tab, url: str, by_gesture: bool) -> None:
+        """There is a sign of a window.
+
+        A page has the gesture's mark for seconds after it, and keeps it for every window that it opens meanwhile: once
+        another tab is looked at, what it opens is its own doing.
+        """
+        by_action = by_gesture and opener is self.current and self._owner.acting()
+        self._openings.begin(opener, url, self._owner.commands if by_action else None)
 
     def _on_page(self, page: Page) -> None:
         if self._making:
@@ -194,9 +203,9 @@ class Tabs:
             self._chores.start(page.close(), "close a window that gave a file")
             return
         opening = self._openings.claim(opener, page.url)
-        by_user = self._opens_for_user(opener) if opening is None else opening.by_user
+        command = self._command_of(opener) if opening is None else opening.command
         url = opening.url if opening is not None and page.url in NOWHERE else page.url
-        wanted = by_user and self._owner.commands != self._brought_by
+        wanted = command is not None and command != self._brought_by
         if len(self._tabs) >= self._most and not (wanted and self._make_room()):
             self._tell_closed(url or page.url, "no action opened it")
             self._chores.start(page.close(), "close a superfluous popup")
@@ -205,8 +214,8 @@ class Tabs:
             return
         self._reporter.tell_by_page("popup", url=url or page.url)
         tab = self._adopt(page)
-        if wanted:
-            self._brought_by = self._owner.commands
+        if command is not None and wanted:
+            self._brought_by = command
             tab.fresh = True
             self.brought = tab
             self._look_at(tab)
@@ -215,14 +224,14 @@ class Tabs:
         """The tab that opened a window; None if it is closed, or did so by a click that leaves no trace of it."""
         return next((tab for tab in self._tabs if tab.page is page), None)
 
-    def _opens_for_user(self, opener: Tab | None) -> bool:
-        """Whether a window of which there was no sign is an action's: only the tab that is looked at is acted on.
+    def _command_of(self, opener: Tab | None) -> int | None:
+        """The command that opened a window of which there was no sign: only the tab that is looked at is acted on.
 
         Nobody knows whose a window without an opener is. Where tabs have lines to the browser, no action makes one.
         """
         if opener is None and self.current.cdp is not None:
-            return False
-        return opener in {None, self.current} and self._owner.acting()
+            return None
+        return self._owner.commands if opener in {None, self.current} and self._owner.acting() else None
 
     def _make_room(self) -> bool:
         """Close the tab that was not looked at for the longest, never the current one; whether there was another."""
