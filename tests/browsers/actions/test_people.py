@@ -66,6 +66,9 @@ async def test_a_sequence_tells_all_it_acted_on(tools: Tools) -> None:
         ("New event", "new"),
         ("Today", "today"),
         ("Empty cart", "empty"),
+        ("Jump to recipe", "jump"),
+        ("go to the recipes", "recipes"),
+        ("Clik on Today", "today"),
     ],
 )
 async def test_the_one_that_was_meant_is_clicked(tools: Tools, command: str, told: str) -> None:

@@ -9,6 +9,8 @@ from treadle.core.page import Element, ElementState
 FRUIT = ("Kiwi", "Plum")
 PRESSED = "<button aria-pressed=false>"
 SVG = "<svg width=200 height=200>"
+DRAWN = "style='display:inline-block;width:14px;height:14px;border:1px solid;cursor:pointer'"
+ICON = "style='display:inline-block;width:14px;height:14px;cursor:pointer;background:url(data:image/gif;base64,R0lGOD)'"
 STYLE = "<style>.on{cursor:pointer}.box{width:40px;height:20px}</style>"
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -120,3 +122,20 @@ async def test_a_word_with_a_sign_to_take_it_away_is_one_of_several(page: Page) 
     chips = "".join(f"<span class=chip>{name} <i class=on id={name}>&times;</i></span>" for name in FRUIT)
     found = await seen(page, f"<div>Shown: {chips}</div>")
     assert [found[name].context[0][:-3] for name in FRUIT] == ['listitem "Kiwi', 'listitem "Plum']
+
+
+@pytest.mark.parametrize(
+    ("html", "label"),
+    [
+        (f"<div><span {DRAWN}></span>Newsletter</div><div><span id=x {DRAWN}></span>Reminder</div>", "Reminder"),
+        (f"<div><span {DRAWN}></span>Milk <span id=x {DRAWN}></span>Eggs</div>", "Eggs"),
+        (f"<div><div id=x {DRAWN}></div><div>Water the ferns</div><div class=on>Edit</div></div>", "Water the ferns"),
+        (f"<div><span id=x {DRAWN}></span><button>Edit</button></div>", ""),
+        (f"<div><span id=x {ICON}></span>Anna Lee</div>", ""),
+        (f"<div><span id=x {DRAWN}>3</span>Anna Lee</div>", ""),
+    ],
+)
+async def test_a_box_that_a_page_draws_itself_is_labelled_by_what_is_behind_it(
+    page: Page, html: str, label: str
+) -> None:
+    assert (await seen(page, html))["x"].label == label

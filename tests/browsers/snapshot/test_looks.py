@@ -20,6 +20,37 @@ async def test_cards_without_roles_are_told_apart(page: Page) -> None:
     assert len({element.groups for element in buys}) == 2
 
 
+async def test_cards_may_be_drawn_in_open_shadow_roots(page: Page) -> None:
+    await page.set_content("<div><boat-card name=Petrel></boat-card><boat-card name=Tern></boat-card>"
+                           "<boat-card name=Gull></boat-card></div>")  # fmt: skip
+    await page.evaluate(
+        "() => document.querySelectorAll('boat-card').forEach(card => { card.attachShadow({mode: 'open'}).innerHTML ="
+        " `<style></style><div><b>${card.getAttribute('name')}</b><button>Move</button></div>`; })"
+    )
+    _, snapshot = await look(page)
+    moves = [element for element in snapshot.elements if element.name == "Move"]
+    assert [element.context[0] for element in moves] == [f'listitem "{name}"' for name in ("Petrel", "Tern", "Gull")]
+
+
+async def test_a_link_over_several_lines_is_not_covered_by_what_its_middle_shows(page: Page) -> None:
+    await page.set_content(
+        "<p style='width:220px;font:16px/20px monospace'>Some eleven lett <a href='#x'>read on</a> and so on</p>"
+    )
+    _, snapshot = await look(page)
+    assert ElementState.COVERED not in one(snapshot, "link", "read on").states
+
+
+async def test_signs_that_a_style_sheet_draws_are_icons(page: Page) -> None:
+    await page.set_content(
+        "<style>.p:before{content:'+'}.c::before{content:'\\2715'}.f:before{content:'\\f015'}</style>"
+        "<button><i class=p></i></button><button class=c></button><button><i class='ic ic-more'></i></button>"
+        "<button><i class=f></i></button>"
+    )
+    _, snapshot = await look(page)
+    icons = [element.attributes.get("icon", "") for element in snapshot.elements if element.role == "button"]
+    assert icons == ["+", "✕", "more", ""]  # letters of an icon's own font say nothing
+
+
 async def test_cells_have_columns_with_and_without_a_head_of_the_table(page: Page) -> None:
     rows = "<tr><th>Name</th><th>Vote</th></tr><tr><td>Ann</td><td><input type=radio></td></tr>"
     for table in (rows, f"<thead>{rows}</thead>".replace("</tr><tr><td>", "</tr></thead><tbody><tr><td>")):
@@ -76,3 +107,15 @@ async def test_eyes_look_again_and_after_the_page_went_elsewhere(page: Page) -> 
             handle = await live.handle(one(live.snapshot, "button", name).ref)
             assert await handle.text_content() == name
             await live.dispose()
+
+
+async def test_a_menu_beside_the_window_is_not_seen(page: Page) -> None:
+    await page.set_content(
+        "<nav style='position:fixed;left:-320px;width:300px'><a href='/a'>Contact</a></nav>"
+        "<nav style='position:fixed;right:-320px;width:300px'><a href='/b'>Help</a></nav>"
+        "<div style='width:300px;overflow:auto'><button style='margin-left:2000px'>Far</button></div>"
+    )
+    _, snapshot = await look(page)
+    assert one(snapshot, "link", "Contact").has(ElementState.HIDDEN)
+    assert one(snapshot, "link", "Help").has(ElementState.HIDDEN)
+    assert not one(snapshot, "button", "Far").has(ElementState.HIDDEN)

@@ -28,7 +28,7 @@ def element(role: str, name: str = "", *states: ElementState, **more: str) -> El
         (element("combobox", "City", tag="input"), 'text field "City"'),
         (element("radio", "Male"), 'radio button "Male"'),
         (element("button", tag="input", type="file"), "file field"),
-        (element("generic", "Hello"), 'element "Hello"'),
+        (element("generic", "Hello"), 'button "Hello"'),
         (element("link", "x" * 200), f'link "{"x" * 79}…"'),
     ],
 )

@@ -10,8 +10,10 @@ from playwright.async_api import Error
 
 from treadle.browsers.actions import fields
 from treadle.browsers.actions.again import again_of, again_of_all
+from treadle.browsers.actions.apart import apart_on
 from treadle.browsers.actions.doing import Doing, done
 from treadle.browsers.actions.find import look_for
+from treadle.browsers.actions.inverse import meant_at_once, meant_by_all
 from treadle.browsers.actions.performers import PERFORMERS
 from treadle.browsers.actions.progress import elements_of, telling_progress
 from treadle.browsers.actions.readings import perform_fitting
@@ -24,7 +26,7 @@ from treadle.browsers.grounding import Intent, Verb
 from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.words import fold
 from treadle.browsers.tools import QUIET, ActionTools, PageTools
-from treadle.core.errors import ElementMismatch, ElementNotFound, TreadleError
+from treadle.core.errors import ElementMismatch, ElementNotFound, InvalidInput, TreadleError
 from treadle.core.memory import Memory
 from treadle.core.page import Act, Acted
 
@@ -124,9 +126,9 @@ def _answer(intent: Intent) -> bool | None:
     return _ANSWERS.get(fold(target.name))
 
 
-async def _perform_all(tools: ActionTools, doing: Doing, intents: Sequence[Intent], parts: list[Acted]) -> None:
+async def _perform_all(tools: ActionTools, doing: Doing, said: Sequence[Intent], parts: list[Acted]) -> None:
     """Do one thing after another; ``parts`` takes what was done."""
-    at = 0
+    at, intents = 0, list(said)
     while at < len(intents):
         begun = time.monotonic()
         if at:
@@ -136,13 +138,14 @@ async def _perform_all(tools: ActionTools, doing: Doing, intents: Sequence[Inten
                 parts.append(done("accept" if accept else "dismiss"))
                 at += 1
                 continue
+        intents[at : at + 1] = await apart_on(doing, intents[at])
         intent, taken = await _reading(doing, intents[at])
         if fields.is_form(intent):
             await fields.fill_form(doing, parts)
             await keep(doing)
         else:
             try:
-                acted = await perform_fitting(doing, intent, perform_one)
+                acted = await _perform(doing, intent, doing.command.instruction if len(said) == 1 else intent.said)
             except ElementNotFound as error:
                 if not intent.aside or error.hindered:
                     raise
@@ -150,7 +153,24 @@ async def _perform_all(tools: ActionTools, doing: Doing, intents: Sequence[Inten
                 continue
             took = round((time.monotonic() - begun) * 1000, 1)
             parts.append(msgspec.structs.replace(acted, duration_ms=took))
+        doing.before, doing.looked = doing.looked, None
         at += taken
+
+
+async def _perform(doing: Doing, intent: Intent, clause: str) -> Acted:
+    """Do one thing; where the page has nothing for any reading of it, what all words of the clause explain together."""
+    explained = await meant_at_once(doing, intent, clause)
+    if explained is not None:
+        return await perform_one(doing, explained)
+    try:
+        return await perform_fitting(doing, intent, perform_one)
+    except (ElementNotFound, InvalidInput) as error:
+        if isinstance(error, ElementNotFound) and error.hindered:
+            raise
+        explained = await meant_by_all(doing, clause)
+        if explained is None:
+            raise
+    return await perform_one(doing, explained)
 
 
 async def _reading(doing: Doing, intent: Intent) -> tuple[Intent, int]:

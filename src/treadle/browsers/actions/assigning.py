@@ -6,12 +6,14 @@ import msgspec
 
 from treadle.browsers.actions.choosing import select
 from treadle.browsers.actions.counters import count_to, counter_of
+from treadle.browsers.actions.dating import is_date
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.find import look_for
-from treadle.browsers.actions.holders import open_what_holds
+from treadle.browsers.actions.holders import is_unseen, open_what_holds
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent, Verb
 from treadle.browsers.grounding.scoring.fit import is_list
+from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.core.errors import ElementMismatch, ElementNotFound
 from treadle.core.page import Acted, ElementState
@@ -19,6 +21,7 @@ from treadle.core.page import Acted, ElementState
 __all__ = ["assign", "assignable"]
 
 _ALTERNATIVES: Final = frozenset({"radio", "option", "menuitemradio", "tab"})
+_CALLED_SO: Final = EQUAL * EQUAL
 _PRESSED: Final = ("aria-pressed", "aria-checked", "aria-selected")
 # Whether it is one of several alike that stand side by side and lead nowhere: the parts of a segmented control.
 _IS_ONE_OF_SEVERAL: Final = """element => {
@@ -29,15 +32,20 @@ _IS_ONE_OF_SEVERAL: Final = """element => {
 }"""
 
 
-async def assign(doing: Doing, intent: Intent) -> Acted | None:
+async def assign(doing: Doing, intent: Intent, *, only_readonly: bool = False) -> Acted | None:
     """Bring what is called so to a value, where it is no field; None, with nothing touched, where there is none now.
 
-    The errors of choosing from a list, and of counters, where one is clearly meant.
+    ``only_readonly``: only a field that cannot be typed into, which may open a list or stand between the buttons of a
+    counter. The errors of choosing from a list, and of counters, where one is clearly meant.
     """
     if intent.target is None or not intent.value or doing.given is not None or doing.selector is not None:
         return None
     chosen = msgspec.structs.replace(intent, verb=Verb.SELECT)
     found = await _there(doing, chosen)
+    if only_readonly and (found is None or not found.element.has(ElementState.READONLY)):
+        return None
+    if found is not None and found.score < _CALLED_SO and await is_unseen(doing, intent):
+        return None  # a field is called so, in what is closed
     is_number = intent.value.strip().isdecimal()
     if is_number and not (found is not None and is_list(found.element)):
         counter = await counter_of(doing, intent)
@@ -103,7 +111,8 @@ async def _takes(found: Found, value: str) -> bool:
     if _says(found, value):
         return bool(await attempt(found.handle.evaluate(_IS_ONE_OF_SEVERAL), f"{found.subject} could not be read"))
     shows = any(sign.isalnum() for sign in f"{element.name}{element.text}")
-    return shows and (element.role == "generic" or element.has(ElementState.CLICKABLE))
+    opens = element.role == "button" and bool(element.label) and is_date(value)  # a calendar: "Return [Add date]"
+    return shows and (element.role == "generic" or element.has(ElementState.CLICKABLE) or opens)
 
 
 def _says(found: Found, value: str) -> bool:

@@ -69,6 +69,10 @@ _INSIDE: Final = """element => {
   const alike = inside.every(node => node.localName === inside[0].localName && says(node));
   return inside.length > 1 && alike && !bare ? inside : [];
 }"""
+_SUGGESTED: Final = """field => {
+  if (field.localName !== 'input' || !field.list || field.readOnly || field.disabled) return [];
+  return [...field.list.options].slice(0, 2000).map(option => [option.label.trim(), option.value]);
+}"""
 _IS_SEEN: Final = "options => options.some(option => option.isConnected && option.checkVisibility())"
 _IS_CHOSEN: Final = """option => ['aria-selected', 'aria-checked'].some(name => option.getAttribute(name) === 'true')
   && option.closest('[aria-multiselectable=true]') !== null"""
@@ -89,14 +93,17 @@ class _Offer(NamedTuple):
     options: list[tuple[str, str, bool]]
 
 
-async def choose_built(doing: Doing, found: Found, option: str | int) -> Acted:
+async def choose_built(doing: Doing, found: Found, option: str | int, *, opened: JSHandle | None = None) -> Acted:
     """Choose an option by its text, or by its number (-1 is the last). ElementNotFound, with what there is.
 
-    Conflict for an option that is disabled, or that the list does not take over.
+    ``opened``: what was seen before it was clicked, where it was. Conflict for an option that is disabled, or that the
+    list does not take over.
     """
     failed = f"{found.subject} could not be chosen from"
     if found.element.tag in {"input", "textarea"} and not await attempt(found.handle.evaluate(_OFFERS), failed):
         raise no_option(found, (), option)  # nothing but a field to write in: it is left as it is
+    if suggested := await _suggested(found):
+        return await _enter_suggested(doing, found, suggested, option)
     if (shown := await _shown_in(found)) is not None:
         at = _position(shown.options, option)
         if at is None:
@@ -104,8 +111,9 @@ async def choose_built(doing: Doing, found: Found, option: str | int) -> Acted:
         if shown.options[at][2]:
             raise Conflict(f'"{shown.options[at][0]}" of {found.words} cannot be chosen: it is disabled.')
         return await _take(doing, found, (shown, at))
-    place = await attempt(found.handle.evaluate_handle(_SEEN_BEFORE), failed)
-    if found.element.role not in _OPEN_LISTS and not found.element.has(ElementState.EXPANDED):
+    place = opened or await look_before(found)
+    is_open = found.element.role in _OPEN_LISTS or found.element.has(ElementState.EXPANDED)
+    if not is_open and not (opened is not None and (await _offered(place, found)).options):
         await click_on(doing, found)
     typed = isinstance(option, str) and _can_be_typed(found)
     if typed and isinstance(option, str):
@@ -116,6 +124,24 @@ async def choose_built(doing: Doing, found: Found, option: str | int) -> Acted:
         except Vanished:
             continue  # the list was drawn anew while it was scrolled to the option
     raise Conflict(f"{failed}: the list is drawn anew again and again.")
+
+
+async def _suggested(found: Found) -> list[tuple[str, str, bool]]:
+    """What the browser itself suggests for a field (``datalist``): it draws them where no page sees it."""
+    told: Any = await attempt(found.handle.evaluate(_SUGGESTED), f"{found.subject} could not be read")
+    return [(str(text), str(value), False) for text, value in told]
+
+
+async def _enter_suggested(
+    doing: Doing, found: Found, options: list[tuple[str, str, bool]], option: str | int
+) -> Acted:
+    at = _position(options, option)
+    if at is None:
+        raise no_option(found, [text for text, _, _ in options], option)
+    text, value, _ = options[at]
+    await attempt(found.handle.fill(value, timeout=doing.milliseconds), f"{found.subject} could not be filled")
+    doing.last_field, doing.chosen = found.handle, text
+    return done("select", found, reasons=(f'chose "{text}"',))
 
 
 async def _shown_in(found: Found) -> _Offer | None:

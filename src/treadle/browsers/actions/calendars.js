@@ -1,7 +1,8 @@
 // The calendars that are seen: runs of the numbers 1, 2, 3 ... to 28 at least, with the month and year that are read
 // above them, the controls that turn to the months before and after, and the lists of months and years. Names of
-// months are those that the browser's own formatting has in the page's language and some others.
-() => {
+// months are those that the browser's own formatting has in the page's language and some others. opener: the field or
+// button that a date is for; each calendar says whether it is that one's own.
+opener => {
   const languages = [document.documentElement.lang, navigator.language, 'en', 'de', 'fr', 'es', 'it', 'nl', 'pt'];
   const fold = text => text.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f.]/g, '');
   const months = new Map();
@@ -104,6 +105,25 @@
   const isOff = node => Boolean(node.disabled || node.getAttribute('aria-disabled') === 'true' || looksOff(node)
     || closed.test(String(node.className.baseVal ?? node.className).replace(/[-_]+/g, ' '))
     || closed.test(node.getAttribute('aria-label') || '') || closed.test(node.getAttribute('title') || ''));
+  const up = node => node.assignedSlot || node.parentElement
+    || (node.getRootNode() instanceof ShadowRoot ? node.getRootNode().host : null);
+  const floats = node => {
+    for (let at = node; at && at !== document.body; at = up(at)) {
+      const position = getComputedStyle(at).position;
+      if ((position === 'absolute' || position === 'fixed') && !at.contains(opener)) return true;
+    }
+    return false;
+  };
+  // It has opened over the page, is in the opener, or stands by it: nothing else to be filled in is around them both.
+  const isOwn = place => {
+    if (!opener || opener.contains(place) || floats(place)) return true;
+    let around = up(opener);
+    while (around && !around.contains(place)) around = up(around);
+    if (!around || around === document.body || around === document.documentElement) return false;
+    const head = [...around.children].find(node => node.contains(place));
+    return ![...around.querySelectorAll('input:not([type=hidden]), textarea, select')]
+      .some(node => node !== opener && !opener.contains(node) && !(head && head.contains(node)));
+  };
   return told.map(({run, place}, number) => {
     const grids = told.map(each => each.place);
     const others = told.filter(each => each.place !== place).map(each => each.place);
@@ -124,7 +144,7 @@
     const ofYears = lists.find(list => [...list.options].filter(each => /^\d{4}$/.test(each.label.trim())).length > 1);
     const ofMonths = lists.find(list => [...list.options].filter(each => months.has(fold(each.label.trim()))).length > 5);
     return {
-      year: here ? here[0] : null, month: here ? here[1] : null, last: run.length,
+      own: isOwn(place), year: here ? here[0] : null, month: here ? here[1] : null, last: run.length,
       before: before && !isOff(before) ? before : null, after: after && !isOff(after) ? after : null,
       ofYears: ofYears || null, ofMonths: ofMonths || null,
       monthValues: ofMonths ? [...ofMonths.options].map(each => [months.get(fold(each.label.trim())) || 0, each.value]) : [],

@@ -45,7 +45,7 @@ def called(element: Element) -> str:
     name = element.name or element.label or element.placeholder or element.text
     name = name or attributes.get("name", "") or attributes.get("id", "")
     kind = kind_words(element)
-    kind = _SHORTER.get(kind, kind)
+    kind = "" if kind == "button" and element.role == "generic" else _SHORTER.get(kind, kind)
     if len(name) > _LONGEST:
         name = name[: _LONGEST - 1].rstrip() + "…"
     if not name:

@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 from playwright.async_api import ElementHandle
 
-from treadle.browsers.actions.built_lists import choose_built
+from treadle.browsers.actions.built_lists import choose_built, look_before
 from treadle.browsers.actions.calendars import NoCalendar
 from treadle.browsers.actions.clicking import click_on
 from treadle.browsers.actions.date_forms import said_for
@@ -166,10 +166,11 @@ async def _choose_date(doing: Doing, found: Found, said: str) -> Acted:
         await attempt(found.handle.fill(await said_for(found, said), timeout=doing.milliseconds), failed)
         doing.last_field = found.handle
         return done("fill", found)
+    place = await look_before(found)
     try:
         return await choose_date(doing, found, said)
     except NoCalendar:
-        return await choose_built(doing, found, said)
+        return await choose_built(doing, found, said, opened=place)
 
 
 async def _choose_number(doing: Doing, found: Found, number: int) -> Acted:

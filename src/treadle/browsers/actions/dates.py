@@ -1,5 +1,6 @@
 """Dates and times as people write them, in the form that date and time fields take (ISO 8601)."""
 
+import re
 from datetime import date, time
 from typing import Final
 
@@ -13,6 +14,11 @@ DATE_TYPES: Final = frozenset({"date", "datetime-local", "month", "time", "week"
 
 _MONTHS: Final = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
                   "november", "december")  # fmt: skip
+
+
+_MONTH_AND_YEAR: Final = re.compile(r"\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})\s*")
+_ISO_WEEK: Final = re.compile(r"\d{4}-W\d{2}", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"\d{1,4}")
 
 
 def field_value(kind: str, text: str) -> str:
@@ -31,7 +37,12 @@ def field_value(kind: str, text: str) -> str:
                 hour = digits + hour
             return f"{_date(day.removesuffix(' at').rstrip(','))}T{_time(hour)}"
         case "month":
+            numeric = _MONTH_AND_YEAR.fullmatch(text)
+            if numeric is not None:
+                return _made(int(numeric[2]), int(numeric[1]), 1)[:7]
             return _date(f"1 {text}" if text[:1].isalpha() else f"{text}-01")[:7]
+        case "week":
+            return _week(text)
         case "color":
             return _color(text)
         case _:
@@ -92,6 +103,22 @@ def _time(text: str) -> str:
     except ValueError as error:
         raise InvalidInput("The field takes a time, such as 14:30 or 2:30 pm.") from error
     return told.isoformat("minutes" if told.second == 0 else "seconds")
+
+
+def _week(text: str) -> str:
+    """ "Week 23 of 2027", or the week of a day."""
+    if _ISO_WEEK.fullmatch(text.strip()):
+        return text.strip().upper()
+    numbers = [int(number) for number in _NUMBER.findall(text)]
+    if len(numbers) == 2 and "week" in text.lower():
+        year, week = max(numbers), min(numbers)
+        try:
+            date.fromisocalendar(year, week, 1)
+        except ValueError as error:
+            raise InvalidInput("There is no such week.") from error
+        return f"{year:04d}-W{week:02d}"
+    year, week, _ = date.fromisoformat(field_value("date", text)).isocalendar()
+    return f"{year:04d}-W{week:02d}"
 
 
 def _color(text: str) -> str:

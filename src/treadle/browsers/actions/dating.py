@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any, Final
 
-from treadle.browsers.actions.calendars import month_shown, pick_day
+from treadle.browsers.actions.calendars import Calendar
 from treadle.browsers.actions.date_forms import date_form
 from treadle.browsers.actions.days import Day, days_said, today
 from treadle.browsers.actions.doing import Doing, Found, done
@@ -73,10 +73,10 @@ async def choose_date(doing: Doing, found: Found, value: str) -> Acted:
     days = [_reading(readings, month_first=not form.day_first) for readings in said]
     before = await _says(found)
     chosen = []
+    calendar = Calendar(doing, found)
     for day in days:
-        shown = await month_shown(doing, found)
-        wanted = day.near(*shown)
-        await pick_day(doing, found, wanted)
+        wanted = day.near(*await calendar.month())
+        await calendar.pick(wanted)
         chosen.append(wanted)
     await _check(doing, found, before, chosen)
     doing.last_field = found.handle

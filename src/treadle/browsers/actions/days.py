@@ -36,6 +36,8 @@ _UNSAID: Final = frozenset(
     for word in words.split()
 )
 _PLAIN: Final = str.maketrans("àâäáéèêëíîïóôöúùûüçñ", "aaaaeeeeiiiooouuuucn")
+_SIGNS: Final = " \t\n\xa0\u202f,./-\u2010\u2011\u2013'\u2019\u00ba\u00aa()"
+"""What may stand between the words of a date: "1.5\u00d7" is none."""
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -64,6 +66,8 @@ def days_said(text: str) -> tuple[Day, ...]:
     A year of two digits is of this century.
     """
     if len(text) > _LONGEST:
+        return ()
+    if _TOKEN.sub("", text).strip(_SIGNS):
         return ()
     words = [token.lower().translate(_PLAIN) for token in _TOKEN.findall(text)]
     words = [word for word in words if word not in _UNSAID]

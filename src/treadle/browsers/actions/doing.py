@@ -11,7 +11,7 @@ from treadle.browsers.grounding import Intent, Target
 from treadle.browsers.remember.facts import Learnt
 from treadle.browsers.tools import PageTools
 from treadle.core.memory import Memory
-from treadle.core.page import Act, Acted, Element, Locator
+from treadle.core.page import Act, Acted, Element, Locator, Snapshot
 
 __all__ = ["Doing", "Found", "GroundedBy", "Noted", "done"]
 
@@ -87,6 +87,10 @@ class Doing:
         """The element that is known already; the first intent that needs one takes it, and nothing is searched."""
         self.early: tuple[Intent, Found] | None = None
         """What was found while it was made out what the command means."""
+        self.looked: Snapshot | None = None
+        """The page as something on it was found last."""
+        self.before: Snapshot | None = None
+        """The page as the thing was found on it that was done before this one."""
         self.noted: list[Noted] = []
         """The elements of the present intent."""
         self.answered: list[Noted] = []

@@ -13,6 +13,7 @@ from treadle.browsers.actions.dating import choose_date, is_date, needs_calendar
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.entering import enter
 from treadle.browsers.actions.find import find, find_focused
+from treadle.browsers.actions.ranges import ends_said, range_fields
 from treadle.browsers.actions.remembering import note
 from treadle.browsers.actions.searching import searched_with
 from treadle.browsers.actions.seeking import seek
@@ -22,7 +23,7 @@ from treadle.browsers.grounding import Intent, Target, Verb
 from treadle.browsers.grounding.scoring.fit import is_list
 from treadle.browsers.grounding.words import fold, identifier_words, split_words
 from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound, InvalidInput
-from treadle.core.page import Acted, Element, ElementState
+from treadle.core.page import Acted, Element, ElementState, Snapshot
 
 __all__ = ["clear", "fill_field", "fill_form", "is_form", "value_for"]
 
@@ -42,6 +43,8 @@ async def fill_field(doing: Doing, intent: Intent) -> Acted:
         intent = msgspec.structs.replace(intent, value=value)
     if intent.target is None:
         found = await _present_field(doing, intent)
+    elif (ends := ends_said(intent.value or "")) and (fields := await range_fields(doing, intent)):
+        return await _put_ends(doing, fields, ends)
     else:
         try:
             found = await find(doing, intent, seconds=0)
@@ -52,7 +55,7 @@ async def fill_field(doing: Doing, intent: Intent) -> Acted:
         except ElementNotFound as error:
             if parts := await date_parts(doing, intent):
                 return await _put_parts(doing, parts)
-            if not error.hindered and (assigned := await assign(doing, intent)) is not None:
+            if (assigned := await _assigned(doing, intent, error)) is not None:
                 return assigned
             found = await _holding(doing, intent) or await seek(doing, intent)
     assert intent.value is not None
@@ -63,16 +66,23 @@ async def fill_field(doing: Doing, intent: Intent) -> Acted:
     return acted
 
 
+async def _assigned(doing: Doing, intent: Intent, missing: ElementNotFound) -> Acted | None:
+    """What was done to what is no field to type into; the error of looking for one where it offers nothing at all."""
+    try:
+        return await assign(doing, intent, only_readonly=missing.hindered)
+    except ElementNotFound as error:
+        if missing.hindered and not error.candidates:
+            raise missing from None
+        raise
+
+
 async def _holding(doing: Doing, intent: Intent) -> Found | None:
     """The one field whose value is what was said, "change Bristol to Bath"; None where there is none, or several."""
     if doing.given is not None or doing.selector is not None or intent.target is None or not intent.target.name:
         return None
     live = await doing.tools.snapshot()
     said = fold(intent.target.name)
-    fields = [
-        each for each in live.snapshot.elements if each.has(ElementState.EDITABLE) and not each.states & _UNUSABLE
-    ]
-    holding = [each for each in fields if fold(each.value) == said]
+    holding = [each for each in _usable(live.snapshot) if fold(each.value) == said]
     if len(holding) != 1 or said.isdecimal():
         return None
     handle = await live.handle(holding[0].ref)
@@ -87,6 +97,13 @@ async def _put_parts(doing: Doing, parts: Sequence[DatePart]) -> Acted:
         value = next((each for each in part.values if fold(each) in options), part.values[0])
         acted = await _put(doing, part.found, value)
     return msgspec.structs.replace(acted, reasons=("day, month and year each have a field",))
+
+
+async def _put_ends(doing: Doing, fields: tuple[Found, Found], ends: tuple[str, str]) -> Acted:
+    """Put the first and the last of a range each into its field."""
+    for field, end in zip(fields, ends, strict=True):
+        acted = await _put(doing, field, end)
+    return msgspec.structs.replace(acted, reasons=("its first and its last each have a field",))
 
 
 async def _typed_into(doing: Doing, intent: Intent, found: Found) -> Found:
@@ -130,22 +147,39 @@ async def enter_again(doing: Doing) -> None:
 
 
 async def _present_field(doing: Doing, intent: Intent) -> Found:
-    """The field that has the focus, or the only one; else the only one that is there to be written in.
+    """The field that has the focus, or the only one that what was done before has brought; else the only one that is
+    there to be written in.
 
-    A field to search with is none of these: what is written in a chat goes into its message field.
+    A field to search with is none of the last: what is written in a chat goes into its message field.
     """
     try:
         return await find_focused(doing, intent)
     except InvalidInput:
         live = await doing.tools.snapshot()
-        usable = [
-            each for each in live.snapshot.elements if each.has(ElementState.EDITABLE) and not each.states & _UNUSABLE
-        ]
+        usable = _usable(live.snapshot)
+        if brought := _brought(doing, usable):
+            if len(brought) > 1:
+                raise
+            reasons = ("came with what was done before",)
+            return Found(brought[0], await live.handle(brought[0].ref), reasons, grounded_by="words")
         others = [each for each in usable if each.tag != "input" or (each.role == "textbox" and not _is_search(each))]
         if len(others) != 1:
             raise
         only = others[0]
         return Found(only, await live.handle(only.ref), ("is the only field to write in",), grounded_by="words")
+
+
+def _usable(snapshot: Snapshot) -> list[Element]:
+    """The fields that can be written in now."""
+    return [each for each in snapshot.elements if each.has(ElementState.EDITABLE) and not each.states & _UNUSABLE]
+
+
+def _brought(doing: Doing, usable: Sequence[Element]) -> list[Element]:
+    """The fields that could not be seen or used before the last thing was done: "open the search, type lamps"."""
+    if doing.before is None or doing.before.url != doing.page.url:
+        return []
+    known = {(each.frame, each.selector) for each in _usable(doing.before)}
+    return [each for each in usable if (each.frame, each.selector) not in known]
 
 
 def _is_search(element: Element) -> bool:

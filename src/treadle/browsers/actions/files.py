@@ -5,11 +5,12 @@ from typing import Final
 
 from playwright.async_api import ElementHandle, FilePayload
 
+from treadle.browsers.actions.accepting import general_field
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent
-from treadle.core.errors import InvalidInput
+from treadle.core.errors import ElementAmbiguous, InvalidInput
 from treadle.core.page import Acted, Upload
 
 __all__ = ["upload"]
@@ -21,7 +22,13 @@ _CHOOSER_MILLISECONDS: Final = 3_000
 async def upload(doing: Doing, intent: Intent) -> Acted:
     """Put the command's files into a file field, or into the chooser that a button opens."""
     files = _payloads(_named(doing.command.files, intent.value))
-    found = await seek(doing, intent)
+    try:
+        found = await seek(doing, intent)
+    except ElementAmbiguous:
+        general = await general_field(doing, files) if intent.target is None else None
+        if general is None:
+            raise
+        found = general
     field = await _field(found)
     failed = f"The file could not be given to the {found.words}"
     if field is not None:

@@ -18,7 +18,7 @@ from treadle.core.errors import ElementAmbiguous, ElementNotFound, InvalidInput
 from treadle.core.memory import MemorySource
 from treadle.core.page import ElementState
 
-__all__ = ["find", "find_both", "find_focused", "find_now", "look_for", "select_in_frames"]
+__all__ = ["find", "find_both", "find_focused", "find_now", "found_in", "look_for", "select_in_frames"]
 
 _LATE_SECONDS: Final = 2.0
 _SHARE: Final = 1 / 3
@@ -80,6 +80,7 @@ async def look_for(doing: Doing, intent: Intent) -> Found:
     if memory is not None and (found := await recall(doing, memory, began=began)) is not None:
         return _with_parsing(doing, found)
     live = await doing.tools.snapshot()
+    doing.looked = live.snapshot
     try:
         grounded = ground(intent, live.snapshot)
     except ElementAmbiguous as error:
@@ -92,7 +93,7 @@ async def look_for(doing: Doing, intent: Intent) -> Found:
     if memory is not None and (question := contradicted(intent, memory, grounded, live.snapshot)) is not None:
         asked_back(doing, intent, question)
         raise question
-    found = await _found(live, grounded)
+    found = await found_in(live, grounded)
     passed_over = tuple(each.description.lower() for each in grounded.others)
     rivals = () if doing.tools.memory is None else rivals_of(live.snapshot, grounded.element) + passed_over
     locator = locator_of(grounded.element, live.snapshot)
@@ -137,10 +138,11 @@ async def find_focused(doing: Doing, intent: Intent) -> Found:
         found = ground(msgspec.structs.replace(intent, target=Target()), live.snapshot)
     except (ElementNotFound, ElementAmbiguous) as error:
         raise InvalidInput("It is not said which field is meant, and none has the focus.") from error
-    return await _found(live, found)
+    return await found_in(live, found)
 
 
-async def _found(live: LiveSnapshot, grounded: Grounded) -> Found:
+async def found_in(live: LiveSnapshot, grounded: Grounded) -> Found:
+    """What was decided upon, with the way to it."""
     handle = await live.handle(grounded.element.ref)
     return Found(
         grounded.element,

@@ -13,7 +13,7 @@ from treadle.browsers.grounding import Intent, ground
 from treadle.core.errors import Conflict, DeadlinePassed, ElementMismatch
 from treadle.core.page import Element, ElementState, Snapshot
 
-__all__ = ["open_what_holds"]
+__all__ = ["is_unseen", "open_what_holds"]
 
 _DEEPEST: Final = 5
 _CLEAR: Final = 0.7
@@ -146,6 +146,11 @@ async def open_what_holds(doing: Doing, intent: Intent) -> bool:
         if await _is_shown(handle):
             break
     return last is not None
+
+
+async def is_unseen(doing: Doing, intent: Intent) -> bool:
+    """Whether an element is clearly meant that is there and cannot be seen now."""
+    return _unseen_match(intent, (await doing.tools.snapshot()).snapshot) is not None
 
 
 def _unseen_match(intent: Intent, snapshot: Snapshot) -> Element | None:

@@ -17,8 +17,10 @@ from treadle.core.page import Acted, Element, ElementState, Snapshot
 
 __all__ = ["close_dialog", "press", "submit"]
 
+_DEEDS_OF_KEYS: Final = frozenset({"Delete", "End", "Home", "Insert", "Pause"})
+"""Keys that are called what a button may be called that does something else."""
 _DIALOGS: Final = ("dialog", "alertdialog")
-_CLOSER: Final = Target(name="Close", otherwise=(Target(name="Dismiss"),))
+_CLOSER: Final = Target(name="Close", whole=True, otherwise=(Target(name="Dismiss", whole=True),))
 _SENDER: Final = Target(name="Send", otherwise=tuple(Target(name=name) for name in ("Submit", "Post", "Reply", "Save")))
 # The only thing without words, in the nearest place around a field that has one, whose class or id says that it sends.
 _SEND_ICON: Final = """field => {
@@ -44,7 +46,10 @@ _SUBMITTER: Final = """field => {
 
 
 async def press(doing: Doing, intent: Intent) -> Acted:
-    """Press keys, in the field that is named or where the focus is."""
+    """Press keys, in the field that is named or where the focus is; a button that is called as the key comes first."""
+    if (button := await _button_of_key(doing, intent)) is not None:
+        await click_on(doing, button)
+        return done("click", button)
     named = intent.target is not None or doing.selector is not None or doing.given is not None
     found = await seek(doing, intent) if named else None
     async with settled(doing.tools, heard=found is not None) as navigation:
@@ -55,6 +60,24 @@ async def press(doing: Doing, intent: Intent) -> Acted:
                 pressing = doing.page.keyboard.press(key)
             await attempt(pressing, f"{key} could not be pressed")
     return done("press", found, reasons=(" ".join(intent.keys[:5]),))
+
+
+async def _button_of_key(doing: Doing, intent: Intent) -> Found | None:
+    """The button that "press Delete" may mean, where nothing is being typed; None if there is none.
+
+    ElementNotFound if there is one that cannot be used, ElementAmbiguous if there are several.
+    """
+    given = intent.target is not None or doing.selector is not None or doing.given is not None
+    typing = doing.last_field is not None or "key" in intent.said.lower().split()
+    if given or typing or len(intent.keys) != 1 or intent.keys[0] not in _DEEDS_OF_KEYS:
+        return None
+    called = Target(name=intent.keys[0], role="button", quoted=True, whole=True)
+    try:
+        return await find_now(doing, Intent(verb=Verb.CLICK, target=called))
+    except ElementNotFound as error:
+        if error.hindered:
+            raise
+        return None
 
 
 async def submit(doing: Doing, intent: Intent) -> Acted:

@@ -1,9 +1,12 @@
 """Which option of a list was meant."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from treadle.browsers.actions.doing import Found
+from treadle.browsers.grounding.common_words import is_common
+from treadle.browsers.grounding.slips import is_slip
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.core.errors import ElementAmbiguous, ElementNotFound
 from treadle.core.page import Candidate
@@ -12,10 +15,12 @@ __all__ = ["best_option", "no_option"]
 
 _MOST_TOLD: Final = 10
 _LONGEST: Final = 80
+_TIMES: Final = re.compile(r"(\d{1,4}(?:[.,]\d{1,3})?)\s?(?:x|\u00d7|times|mal|fois|veces)", re.IGNORECASE)
 
 
 def best_option(options: Sequence[tuple[str, str, bool]], wanted: str) -> int | None:
-    """The position of the option that was meant: by its text, its value, a part of its text, or its number.
+    """The position of the option that was meant: by its text, its value, a part of its text, its number,
+    or its text with a slip of the hand.
 
     Options are text, value, and whether they are disabled. None if none was meant; ElementAmbiguous if only a part of
     several was said.
@@ -27,6 +32,7 @@ def best_option(options: Sequence[tuple[str, str, bool]], wanted: str) -> int | 
         lambda text, _: fold(text) == folded,
         lambda _, value: fold(value) == folded,
         lambda text, _: split_words(fold(text)) == words,
+        lambda text, _: _times(text) == _times(wanted) != "",
     )
     for test in tests:
         for at, (text, value, _) in enumerate(options):
@@ -40,7 +46,24 @@ def best_option(options: Sequence[tuple[str, str, bool]], wanted: str) -> int | 
         raise ElementAmbiguous(f"Several options could be meant: {several}. Say which by its full name.")
     if folded.isdecimal() and 0 < int(folded[:6]) <= len(options):
         return int(folded[:6]) - 1
-    return None
+    mistyped = [at for at, (text, _, _) in enumerate(options) if _is_mistyped(words, split_words(fold(text)))]
+    return mistyped[0] if len(mistyped) == 1 else None
+
+
+def _is_mistyped(said: Sequence[str], option: Sequence[str]) -> bool:
+    """Whether an option was meant by words with a slip in one of them: "Portgual"; what is a word itself is none."""
+    if len(said) != len(option):
+        return False
+    wrong = [(word, meant) for word, meant in zip(said, option, strict=True) if word != meant]
+    return len(wrong) == 1 and all(
+        not is_common(word) and is_slip(word, meant, name=not is_common(meant)) for word, meant in wrong
+    )
+
+
+def _times(text: str) -> str:
+    """The number of what is so many times as much, "1.5\u00d7" or "1.5 x"; empty for anything else."""
+    match = _TIMES.fullmatch(text.strip())
+    return match[1].replace(",", ".") if match is not None else ""
 
 
 def no_option(found: Found, texts: Sequence[str], wanted: str | int) -> ElementNotFound:

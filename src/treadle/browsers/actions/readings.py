@@ -3,14 +3,18 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Final
 
+import msgspec
+
 from treadle.browsers.actions.assigning import assignable
-from treadle.browsers.actions.doing import Doing
+from treadle.browsers.actions.dates import DATE_TYPES
+from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.remembering import remembered
 from treadle.browsers.grounding import Intent, Verb
+from treadle.browsers.grounding.moments import says_moment
 from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.core.errors import ElementAmbiguous, ElementNotFound
-from treadle.core.page import Acted
+from treadle.core.page import Acted, ElementState
 
 __all__ = ["perform_fitting"]
 
@@ -26,6 +30,8 @@ async def perform_fitting(doing: Doing, intent: Intent, perform: Callable[[Doing
     """
     if not intent.otherwise or doing.selector is not None or doing.given is not None:
         return await perform(doing, intent)
+    if intent.otherwise[0].verb is Verb.PRESS and await _is_typing(doing):
+        return await perform(doing, intent.otherwise[0])  # "press Delete" while a field has the focus
     for reading in (intent, *intent.otherwise):
         if await remembered(doing, reading) is not None:  # then none of the others was meant here
             return await perform(doing, reading)
@@ -49,14 +55,14 @@ async def perform_fitting(doing: Doing, intent: Intent, perform: Callable[[Doing
 
 async def _fitting(doing: Doing, readings: Sequence[Intent]) -> AsyncIterator[Intent]:
     """The readings that the page has an element for now, the likeliest first, up to one that fits several elements:
-    which of them is meant is for the caller to say."""
+    which of them is meant all words of the clause may tell, otherwise the caller."""
     for reading in readings:
         if reading.target is None:
             yield reading
             return
         try:
             found = await look_for(doing, reading)
-            if reading.verb in _TYPED and found.score < _CALLED_SO:
+            if reading.verb in _TYPED and found.score < _CALLED_SO and not _takes_day(reading, found):
                 continue  # a number of something is no value for a field that only has the word in its name
             doing.early = reading, found
         except ElementNotFound as error:
@@ -66,6 +72,22 @@ async def _fitting(doing: Doing, readings: Sequence[Intent]) -> AsyncIterator[In
             if not await assignable(doing, reading):
                 continue
         except ElementAmbiguous:
-            yield reading
+            yield msgspec.structs.replace(reading, said=reading.said or _said(readings))
             return
         yield reading
+
+
+async def _is_typing(doing: Doing) -> bool:
+    """Whether a field that can be typed into has the focus: then a key is meant for that."""
+    elements = (await doing.tools.snapshot()).snapshot.elements
+    return any(one.has(ElementState.FOCUSED) and one.has(ElementState.EDITABLE) for one in elements)
+
+
+def _takes_day(reading: Intent, found: Found) -> bool:
+    """Whether it is a day or a time, and the field is for just that."""
+    return found.element.type in DATE_TYPES and bool(reading.value) and says_moment(reading.value or "")
+
+
+def _said(readings: Sequence[Intent]) -> str:
+    """The clause that they are readings of."""
+    return next((reading.said for reading in readings if reading.said), "")

@@ -9,6 +9,7 @@ from playwright.async_api import Error
 from treadle.browsers.actions.again import locator_of
 from treadle.browsers.actions.doing import Doing, Found, Noted
 from treadle.browsers.grounding import Grounded, Intent, Verb
+from treadle.browsers.grounding.moments import says_date
 from treadle.browsers.grounding.scoring.fit import available, fits_verb, is_list
 from treadle.browsers.grounding.words import fold
 from treadle.browsers.remember.facts import Learnt, document_origin, known_again, learn, remembered_element
@@ -91,7 +92,8 @@ async def healed(doing: Doing, intent: Intent, memory: Memory, live: LiveSnapsho
         return None
     if not stands_alike(step.element, element, said_in(meant(intent.target, step.reading)), step.alike):
         return None
-    if not available(element, intent.verb) or not fits_verb(element, intent.verb, valued=intent.value is not None):
+    valued, dated = intent.value is not None, says_date(intent.value or "")
+    if not available(element, intent.verb) or not fits_verb(element, intent.verb, valued=valued, dated=dated):
         return None
     try:
         handle = await live.handle(element.ref)

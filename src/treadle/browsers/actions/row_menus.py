@@ -1,7 +1,7 @@
 """What stands in the menu of one row or card: "Rename the Lisbon album" opens the ⋮ of that album, and takes Rename."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 import msgspec
@@ -86,16 +86,19 @@ def _way_to(intent: Intent, index: Index) -> _Way | None:
     if said is None:
         return None
     asked = asked_of(index, msgspec.structs.replace(intent, said=said))
-    if not asked.deeds or asked.deeds.issuperset(asked.heavy):
+    deeds = asked.deeds or _led_to(asked)
+    if not deeds or deeds.issuperset(asked.heavy):
         return None
     openers = {at: _LIKE for at, element in enumerate(index.elements) if _may_open(element)}
     units = Units(index, openers)
     openers = {at: like for at, like in openers.items() if _opens_menu(index, at, units.evidence(at))}
-    at = _only_one(asked, units, openers)
+    at = _only_one([part for part in asked.heavy if part not in deeds], units, openers)
     if at is None:
         return None
     around = units.evidence(at)
-    told = [part for part in asked.heavy if part not in asked.deeds and _tells(around, part)]
+    if not asked.deeds and any(_tells(around, part) for part in deeds):
+        return None  # it says which row is meant, not what is done to it
+    told = [part for part in asked.heavy if part not in deeds and _tells(around, part)]
     left = tuple(part for part in asked.heavy if part not in told)
     unseen = Evidence(
         text.words
@@ -103,9 +106,14 @@ def _way_to(intent: Intent, index: Index) -> _Way | None:
         if element.has(ElementState.HIDDEN)
         for text in index.texts(other)
     )
-    if any(part not in asked.deeds and not unseen.of(part) for part in left):
+    if any(part not in deeds and not unseen.of(part) for part in left):
         return None
-    return _Way(index.elements[at], left, asked.light)
+    return _Way(index.elements[at], left, (*asked.light, *asked.acting))
+
+
+def _led_to(asked: Asked) -> frozenset[Part]:
+    """What is done where the verb says nothing by itself: "make a copy of it"; the row has to be said behind it."""
+    return frozenset(asked.heavy[:1]) if asked.acting and len(asked.heavy) > 1 else frozenset()
 
 
 def _said(intent: Intent) -> str | None:
@@ -116,9 +124,8 @@ def _said(intent: Intent) -> str | None:
     return intent.said or max((each.name for each in (target, *target.otherwise)), key=len)
 
 
-def _only_one(asked: Asked, units: Units, openers: Mapping[int, frozenset[str]]) -> int | None:
+def _only_one(names: Sequence[Part], units: Units, openers: Mapping[int, frozenset[str]]) -> int | None:
     """Of what opens menus, that of the only row that says most of the words."""
-    names = [part for part in asked.heavy if part not in asked.deeds]
     says = {at: sum(_tells(units.evidence(at), part) for part in names) for at in openers}
     best = max(says.values(), default=0)
     most = [at for at, count in says.items() if count == best]

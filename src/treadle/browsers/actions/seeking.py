@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final, TypeAlias
 
 import msgspec
@@ -22,6 +23,8 @@ __all__ = ["seek"]
 
 _MOST_OPENED: Final = 40
 _SHOWS_WITHIN: Final = 0.8
+_SOON_SECONDS: Final = 0.6
+"""After which it is looked for once more in what is hidden: pages draw their lists by then."""
 _PAUSE: Final = 0.08
 _RESERVE: Final = 1.5
 """Seconds kept for acting on what is found."""
@@ -81,13 +84,19 @@ async def seek(doing: Doing, intent: Intent, *, seconds: float | None = None) ->
 
 
 async def _late(doing: Doing, intent: Intent, seconds: float | None) -> Found:
-    """What comes a little late, or the rows with their menus do."""
-    try:
-        return await find(doing, intent, seconds=seconds)
-    except ElementNotFound:
-        if (entry := await find_in_row_menu(doing, intent)) is None:
-            raise
-        return entry
+    """What comes a little late, or what holds it does: a list with its rows, their menus, what is shown on pointing."""
+    soon = _SOON_SECONDS if seconds is None else min(seconds, _SOON_SECONDS)
+    for patience in (soon, seconds):
+        try:
+            return await find(doing, intent, seconds=patience)
+        except ElementNotFound as error:
+            trouble = error
+        if await open_what_holds(doing, intent):
+            with suppress(ElementNotFound):
+                return await find(doing, intent, seconds=0)
+    if (entry := await find_in_row_menu(doing, intent)) is None:
+        raise trouble
+    return entry
 
 
 async def _inside(doing: Doing, intent: Intent) -> Found | None:

@@ -9,7 +9,8 @@ from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.find import find
 from treadle.browsers.actions.progress import elements_of
 from treadle.browsers.actions.trouble import Vanished
-from treadle.browsers.grounding import Intent, Target, ground_all
+from treadle.browsers.grounding import Intent, Target
+from treadle.browsers.grounding.scoring.together import ground_together
 from treadle.core.errors import Conflict, ElementNotFound
 from treadle.core.page import Acted
 
@@ -34,7 +35,7 @@ def on_every(perform: _Performer) -> _Performer:
 async def find_all(doing: Doing, intent: Intent) -> list[Found]:
     """All elements that an intent is meant for, in document order, or in the order that is said. ElementNotFound."""
     live = await doing.tools.snapshot()
-    grounded = ground_all(intent, live.snapshot)
+    grounded = ground_together(intent, live.snapshot)
     return [
         Found(each.element, await live.handle(each.element.ref), each.reasons, each.option, each.score, "words")
         for each in grounded

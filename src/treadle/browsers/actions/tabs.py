@@ -99,7 +99,7 @@ async def obey(tools: ActionTools, text: str) -> Acted | None:
     """
     order = tab_order(text)
     if order is None:
-        _refuse_among_others(text)
+        await _refuse_among_others(tools, text)
         return None
     if order.kind == "open":
         await tools.open_tab()
@@ -157,8 +157,11 @@ async def _drawn(tools: ActionTools, order: TabOrder) -> Sequence[Element]:
     return drawn
 
 
-def _refuse_among_others(text: str) -> None:
-    """NotUnderstood if one of several things that a command says is about tabs: it would be sought on the page."""
+async def _refuse_among_others(tools: ActionTools, text: str) -> None:
+    """NotUnderstood if one of several things that a command says is about tabs: it would be sought on the page.
+
+    Not where the page draws such a tab and the session has none: "go to the Manuals tab and click PDF".
+    """
     begin = 0
     clauses = []
     tokens = tokenize(text) if len(text) <= _LONGEST else ()
@@ -167,8 +170,13 @@ def _refuse_among_others(text: str) -> None:
             clauses.append(text[begin : token.start])
             begin = token.end
     clauses.append(text[begin:])
-    if len(clauses) > 1 and any(tab_order(clause) is not None for clause in clauses):
-        raise NotUnderstood("What is said about tabs must be a command of its own: send the others before or after it.")
+    orders = [order for clause in clauses if (order := tab_order(clause)) is not None] if len(clauses) > 1 else []
+    for order in orders:
+        on_page = order.kind == "switch" and not order.surely and await _drawn(tools, order)
+        if not on_page or _meant(order, await tools.tabs()):
+            raise NotUnderstood(
+                "What is said about tabs must be a command of its own: send the others before or after it."
+            )
 
 
 def _candidate(tab: TabInfo) -> Candidate:

@@ -9,7 +9,8 @@ from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.reacting import Watch
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.settle import leading, settled
-from treadle.browsers.actions.trouble import attempt
+from treadle.browsers.actions.spots import spot_of
+from treadle.browsers.actions.trouble import Vanished, attempt
 from treadle.browsers.grounding import Intent, Verb
 from treadle.core.errors import Conflict
 from treadle.core.page import Acted, ElementState
@@ -18,8 +19,9 @@ __all__ = ["becomes_ticked", "check", "is_ticked", "tick", "uncheck_others"]
 
 _CHANGES_WITHIN: Final = 0.5
 
-# Whether it is checked; null for what has no such state.
+# Whether it is checked; null for what has no such state, "gone" for what the page has drawn anew.
 _STATE: Final = """element => {
+  if (!element.isConnected) return 'gone';
   const control = element.localName === 'label' && element.control ? element.control : element;
   if (control.type === 'checkbox' || control.type === 'radio') return control.checked;
   for (const name of ['aria-checked', 'aria-pressed', 'aria-selected']) {
@@ -37,7 +39,16 @@ _STATE: Final = """element => {
   const words = String(control.getAttribute('class') || '').toLowerCase().split(/\\s+/)
     .map(word => word.replace(/^.*(--|__|^is-|-is-)/, '').replace(/^is-/, ''));
   if (words.some(word => on.includes(word))) return true;
-  return words.some(word => off.includes(word)) ? false : null;
+  if (words.some(word => off.includes(word))) return false;
+  const mark = (control.textContent || '').trim();
+  if (/^[\\u2611\\u2612\\u2713\\u2714\\u2705]\\ufe0f?$/.test(mark)) return true;
+  if (/^[\\u2610\\u25a1\\u25cb\\u25ef]$/.test(mark)) return false;
+  const item = control.closest('li, tr, [role=listitem], [role=row]') || control.parentElement;
+  const says = /(^|[\\s_-])(done|completed?|checked|ticked)(?=[\\s_-]|$)/i;
+  const ticked = node => says.test(node.getAttribute('class') || '');
+  if (!item || item === control || mark || control.localName === 'button') return null;
+  if (ticked(item)) return true;
+  return [...(item.parentElement ? item.parentElement.children : [])].some(ticked) ? false : null;
 }"""
 # The other boxes of its group that are checked: the nearest thing around it that has several.
 _OTHERS: Final = """element => {
@@ -82,7 +93,7 @@ async def tick(doing: Doing, found: Found, wanted: bool) -> Acted:
     watch = await Watch.begin(found) if before is None else None
     async with settled(doing.tools, heard=True) as navigation:
         handle = await _clickable(found)
-        clicking = leading(handle.click(timeout=doing.milliseconds), navigation)
+        clicking = leading(handle.click(timeout=doing.milliseconds, position=await spot_of(found, handle)), navigation)
         await attempt(clicking, f"{found.subject} could not be {action}ed")
     if before is not None and not await becomes_ticked(found, wanted):
         raise Conflict(f"{found.subject} could not be {action}ed: the page did not let its state change.")
@@ -111,8 +122,10 @@ async def _clickable(found: Found) -> ElementHandle:
 
 
 async def is_ticked(found: Found) -> bool | None:
-    """Whether it is checked, pressed or selected; None for what does not say."""
+    """Whether it is checked, pressed or selected; None for what does not say. Vanished if it is not there any more."""
     state = await attempt(found.handle.evaluate(_STATE), f"{found.subject} could not be read")
+    if state == "gone":
+        raise Vanished
     return state if isinstance(state, bool) else None
 
 

@@ -1,42 +1,76 @@
 """What a command says on the page that it is said of: its words may be the whole name of something to click."""
 
 from contextlib import suppress
+from typing import Final
 
-from treadle.browsers.actions.doing import Doing
+from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.find import look_for
+from treadle.browsers.actions.inverse import meant_by_all
 from treadle.browsers.actions.remembering import remembered
 from treadle.browsers.grounding import Intent, Verb, called, parse
-from treadle.core.errors import ElementMismatch, ElementNotFound, NotUnderstood
+from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound, NotUnderstood
 
 __all__ = ["understood"]
+
+_CALLED_SO: Final = 0.93
+"""From here on what was found is called what was said."""
+_OF_THE_BROWSER: Final = frozenset({Verb.RELOAD, Verb.BACK, Verb.FORWARD})
+"""What a browser does as well as a page, which has a button for it: "refresh", "next page"."""
 
 
 async def understood(doing: Doing, instruction: str) -> tuple[Intent, ...]:
     """The intents of a command. "New event" and "Empty cart" are clicks where a button is called so.
 
-    The name comes after what is said otherwise: only where that is nothing, or nothing on the page fits it now.
+    The name comes after what is said otherwise: only where that is nothing, where nothing on the page fits it now, or
+    where another is not called so: "Jump to recipe" is a button of that name, and not the link "Recipes".
     NotUnderstood; ElementAmbiguous if several are called so and nothing else is said.
     """
     named = called(instruction) if doing.selector is None else None
     try:
         intents = parse(instruction)
     except NotUnderstood:
-        if named is None or not await _is_there(doing, named):
+        if named is not None and await _is_there(doing, named):
+            return (named,)
+        explained = await meant_by_all(doing, instruction)
+        if explained is None:
             raise
-        return (named,)
+        return (explained,)
     first = intents[0]
+    if named is not None and len(intents) == 1 and first.verb in _OF_THE_BROWSER:
+        with suppress(ElementMismatch):
+            doing.early = named, await look_for(doing, named)
+            return (named,)
+        return intents
     says_more = len(intents) > 1 or first.value is not None or first.target is None
     if named is None or says_more or first.verb is Verb.CLICK:
         return intents
     if await remembered(doing, first) is not None and await remembered(doing, named) is None:
         return intents
     try:
-        doing.early = first, await look_for(doing, first)
+        found = await look_for(doing, first)
     except ElementMismatch:
         with suppress(ElementMismatch):
             doing.early = named, await look_for(doing, named)
             return (named,)
+        return intents
+    doing.early = first, found
+    if found.score < _CALLED_SO and found.grounded_by == "words":
+        try:
+            other = await look_for(doing, named)
+            if _place(other) != _place(found):
+                doing.early = named, other
+                return (named,)
+        except ElementAmbiguous as error:
+            if found.element.selector not in {candidate.selector for candidate in error.candidates}:
+                raise  # several are called just so: none of them is another
+        except ElementNotFound:
+            pass
+        doing.early = first, found
     return intents
+
+
+def _place(found: Found) -> tuple[str, tuple[int, ...]]:
+    return found.element.selector, found.element.frame
 
 
 async def _is_there(doing: Doing, intent: Intent) -> bool:

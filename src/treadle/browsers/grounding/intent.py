@@ -131,6 +131,9 @@ class Intent(msgspec.Struct, frozen=True, kw_only=True):
     """Of several that may be chosen together: these and no others."""
     unsplit: "Intent | None" = None
     """How this and the next intent read as one, should the ``and`` between them be part of a name."""
+    apart: tuple["Intent", ...] = ()
+    """How it reads as several statements, each for a field of its own: "currency GBP, payment terms 14 days". Meant
+    where the page has a field that is called so for every one of them."""
     otherwise: tuple["Intent", ...] = ()
     """Other readings of the same clause, with another verb or value, the likeliest first: "we are 5 people" may be the
     number for a field or one of the choices. Each is for a page that has nothing for those before it."""

@@ -7,10 +7,12 @@ from typing import Final
 from treadle.browsers.grounding.clock import spoken_time
 from treadle.browsers.grounding.words import fold
 
-__all__ = ["clock_names", "date_of", "time_of"]
+__all__ = ["clock_names", "date_of", "is_month", "is_weekday", "says_date", "says_moment", "time_of"]
 
 _LONGEST: Final = 60
 _LATEST_YEAR: Final = 9999
+_SOME_DAY: Final = date(2000, 1, 1)
+"""Where it only matters whether a day is said, and not which."""
 _NOON: Final = 12
 _MONTHS: Final[Mapping[str, int]] = {
     word: number
@@ -71,6 +73,8 @@ _NEXT: Final = frozenset({"next", "nachsten", "nachster", "nachste", "prochain",
 _LAST: Final = frozenset({"last", "letzten", "dernier", "pasado"})
 _SMALL: Final = frozenset({"the", "of", "on", "this", "coming", "den", "der", "am", "le", "la", "el", "de", "del", "ce",
                            "du", "at", "um", "a", "las", "uhr", "h", "o'clock"})  # fmt: skip
+_HOURS: Final = (" uhr", " h", " o'clock", " heures", " horas")
+"""What ends a time that pages write without it."""
 _NAMED_TIMES: Final = {"noon": time(12), "midday": time(12), "midnight": time(0), "mittag": time(12),
                        "mitternacht": time(0), "midi": time(12), "minuit": time(0), "mediodia": time(12)}  # fmt: skip
 
@@ -125,16 +129,42 @@ def time_of(text: str) -> time | None:
     return time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
 
 
+def says_date(text: str) -> bool:
+    """Whether a text says a day, whichever of its numbers is the month."""
+    return date_of(text, _SOME_DAY, day_first=True) is not None or date_of(text, _SOME_DAY, day_first=False) is not None
+
+
+def says_moment(text: str) -> bool:
+    """Whether a text is a day that can be told, a time of day, or both: "9 May 2026 at 10:15"."""
+    if date_of(text, _SOME_DAY) is not None or time_of(text) is not None:
+        return True
+    day, at, hour = text.rpartition(" at ")
+    return bool(at) and date_of(day, _SOME_DAY) is not None and time_of(hour) is not None
+
+
+def is_month(word: str) -> bool:
+    """Whether a folded word is the name of a month, or a usual short form of it."""
+    return word.rstrip(".") in _MONTHS
+
+
+def is_weekday(word: str) -> bool:
+    """Whether a folded word is the name of a day of the week, or a usual short form of it."""
+    return word.rstrip(".") in _WEEKDAYS
+
+
 def clock_names(text: str) -> tuple[str, ...]:
     """How pages may write a time that is spoken or has its half of the day: "7:15", "07:15", "19:15" for "quarter past
     seven", "16:45" for "4.45 pm". Both halves where none is said; empty for what is no such time."""
     folded = fold(text).strip(" .!,")
     halved = folded.endswith(("am", "pm", "a.m", "p.m"))
     found = time_of(text)
-    if found is None or not (halved or spoken_time(text) is not None):
+    worded = folded.endswith(_HOURS)
+    if found is None or not (halved or worded or spoken_time(text) is not None):
         return ()
     names = [f"{found:%H:%M}", f"{found.hour}:{found:%M}", f"{found.hour % _NOON or _NOON}:{found:%M}"]
-    if found.hour < _NOON and not halved:
+    if worded:
+        names.pop()  # "14 Uhr" is never 2:00
+    elif found.hour < _NOON and not halved:
         names.append(f"{found.hour + _NOON}:{found:%M}")
     return tuple(dict.fromkeys(names))
 

@@ -27,10 +27,38 @@ function head(element, up) {
 function isDrawnHeading(element, tag) {
   if (tag !== 'div' && tag !== 'p') return false;
   const parent = parentElementOf(element), after = element.nextElementSibling;
-  if (!parent || parent.firstElementChild !== element || !after || (element.textContent || '').length > 60) return false;
+  if (!parent || parent.firstElementChild !== element || !after) return false;
+  const length = (element.textContent || '').trim().length;
+  if (length < 3 || length > 60) return false;  // two letters stand for a person
   const style = styleOf(element), other = styleOf(after);
   return parseFloat(style.fontSize) > parseFloat(other.fontSize) + 0.5
     || (Number(style.fontWeight) >= 600 && Number(other.fontWeight) < 600);
+}
+
+// The only cell of a row of a table of several columns: it heads the rows below it.
+function isHeadCell(element, tag) {
+  if (tag !== 'td' && tag !== 'th') return false;
+  const row = parentElementOf(element), below = row && row.nextElementSibling;
+  if (!below || !row.cells || row.cells.length > 1 || !below.cells || !below.cells.length) return false;
+  const heads = element.colSpan > 1 || below.cells.length > 1 || (isHeading(element) && !isHeading(below.cells[0]));
+  return heads && (element.textContent || '').trim().length < 60 && !find(element, ACTED_ON);
+}
+
+// A short line of bold or big words before a block: a heading of pages without headings.
+const LINES = new Set(['b', 'big', 'center', 'font', 'p', 'strong']), LED = new Set(['br', 'hr', 'a']);
+const HEADED = new Set(['fieldset', 'form', 'iframe', 'ol', 'table', 'ul']);
+function isHeadLine(element, tag) {
+  if (!LINES.has(tag) || !/\p{L}/u.test(element.textContent || '') || element.textContent.trim().length > 60) return false;
+  let after = nextOf(element), before = previousOf(element);
+  while (after && (kindOf(after) === 3 ? !/\S/.test(dataOf(after)) : LED.has(tagOf(after)) && !(after.textContent || '').trim())) after = nextOf(after);
+  while (before && kindOf(before) === 3 && !/\S/.test(dataOf(before))) before = previousOf(before);
+  if (!after || kindOf(after) !== 1 || !HEADED.has(tagOf(after)) || find(element, ACTED_ON)) return false;
+  if (before && INLINE.has(tag) && (kindOf(before) === 3 || (INLINE.has(tagOf(before)) && !LED.has(tagOf(before))))) return false;
+  let leaf = element;
+  while (isAlone(leaf) && leaf.firstElementChild && !directText(leaf)) leaf = leaf.firstElementChild;
+  const style = styleOf(leaf), around = styleOf(parentElementOf(element));
+  return Number(style.fontWeight) >= 600 && Number(around.fontWeight) < 600
+    || parseFloat(style.fontSize) > 1.15 * parseFloat(around.fontSize);
 }
 
 function isFrameOf({element, tag}, text) {
@@ -81,8 +109,8 @@ function isUnit(element, tag) {
   if (!UNITS.has(tag) && !tag.includes('-')) return false;
   const parent = parentElementOf(element);
   if (!parent || isAlone(parent)) return false;
-  const inner = element.firstElementChild;
-  if (!inner || (isAlone(element) && isAlone(inner) && !isChip(element, inner))) return false;
+  const within = shadowOf(element) || element, inner = within.firstElementChild;
+  if (!inner || (isAlone(within) && isAlone(inner) && !isChip(element, inner))) return false;
   if (!counts.has(parent)) countAlike(parent);
   return alike.get(element).number > (hasAttribute(element, 'class') ? 1 : 2);
 }
@@ -150,7 +178,7 @@ function headsOf(table) {
   heads = [];
   columns.set(table, heads);
   const row = find(table, 'thead tr, thead [role=row]') || find(table, 'tr, [role=row]');
-  if (!row || !find(row, 'th, [role=columnheader]') || find(row, 'td, [role=cell], [role=gridcell]')) return heads;
+  if (!row || !find(row, 'th, [role=columnheader]') || saysInCells(row)) return heads;
   for (const cell of childrenOf(row)) {
     if (kindOf(cell) !== 1) continue;
     const text = textOf(cell, CONTEXT) || collapse(attribute(cell, 'aria-label') || '');
@@ -158,6 +186,9 @@ function headsOf(table) {
   }
   return heads;
 }
+
+// Whether a row has cells that are no heads; the corner of a table may be one, and says nothing.
+const saysInCells = row => [...findAll(row, 'td, [role=cell], [role=gridcell]')].some(cell => /\S/.test(cell.textContent || ''));
 
 function columnName(cell) {
   const row = parentElementOf(cell), table = row && closest(row, TABLE);
@@ -189,9 +220,11 @@ function headRowOf(row, left) {
 function isHeadRow(row) {
   if (find(row, ACTED_ON)) return false;
   const said = [...row.cells].filter(cell => /\S/.test(cell.textContent || ''));
-  return said.length > 1 && said.every(cell => tagOf(cell) === 'th' || find(cell, ':scope > b, :scope > strong')
-    || Number(styleOf(cell).fontWeight) >= 600);
+  return said.length > 1 && said.every(isHeading);
 }
+
+const isHeading = cell => tagOf(cell) === 'th' || find(cell, ':scope > b, :scope > strong')
+  || Number(styleOf(cell).fontWeight) >= 600;
 
 // What is drawn over the page like a dialog, and only its class says so.
 let dialogKinds = Object.create(null);

@@ -77,6 +77,7 @@ function isClickable(element, tag, scope) {
   if (hasAttributes(element)) {
     const focusable = attribute(element, 'tabindex');
     if (isHandled(element)) return !holdsSeveral(element);
+    if (attribute(element, 'draggable') === 'true' && !element.firstElementChild) return true;
     // What holds controls is focused to be scrolled.
     if (focusable !== null && Number(focusable) >= 0 && !find(element, ACTED_ON)) return true;
     const classes = attribute(element, 'class');

@@ -21,7 +21,6 @@ _ROLES: Final = {
     "columnheader": "column header",
     "combobox": "dropdown",
     "contentinfo": "footer",
-    "generic": "element",
     "gridcell": "cell",
     "img": "image",
     "listbox": "list box",
@@ -39,6 +38,20 @@ _ROLES: Final = {
     "textbox": "text field",
     "treeitem": "tree item",
 }
+_TAGS: Final = {
+    "a": "link",
+    "canvas": "canvas",
+    "img": "image",
+    "label": "label",
+    "li": "list item",
+    "td": "cell",
+    "th": "column header",
+    "tr": "row",
+}
+_BOX: Final = 64.0
+"""Pixels of a side of what may be a box or a switch."""
+_ON_BUTTONS: Final = 40
+"""Letters on a button."""
 _TYPES: Final = {
     "color": "color field",
     "date": "date field",
@@ -75,4 +88,14 @@ def kind_words(element: Element) -> str:
         return "text field"
     if element.tag == "textarea":
         return "text area"
-    return _ROLES.get(element.role, element.role)
+    return _generic(element) if element.role == "generic" else _ROLES.get(element.role, element.role)
+
+
+def _generic(element: Element) -> str:
+    """What reacts to clicks and does not say what it is: people go by what it looks like."""
+    if element.tag in _TAGS:
+        return _TAGS[element.tag]
+    text = element.name or element.text
+    if not text:
+        return "box" if 0 < element.box.width <= _BOX and 0 < element.box.height <= _BOX else "element"
+    return "button" if len(text) <= _ON_BUTTONS else "element"

@@ -12,6 +12,7 @@ class Labeller {
     this.entries = entries;
     this.bands = null;
     this.active = null;
+    this.unacted = node => this.isActedOn(node) ? '' : null;
   }
 
   // Of a field.
@@ -19,15 +20,36 @@ class Labeller {
     const {element, role} = entry;
     const ticked = TICKED.has(role);
     const beside = (ticked && this.beside(element, nextOf)) || this.before(element);
-    return cut(beside || this.ofCell(element) || (entry.shown ? this.byPlace(element, ticked, entry.chain.groups) : '')
-      || this.aside(element), NAME);
+    const text = beside || this.ofCell(element, ticked) || (entry.shown ? this.byPlace(element, ticked, entry.chain.groups) : '')
+      || this.aside(element);
+    return cut(ticked ? text : ownPart(element, text), NAME);
   }
 
   // Of what a page has built to show what was chosen, or whether something is on: "Priority" before "Medium".
   captionOf({element}) {
-    if (!this.active) this.active = new Set(this.entries.filter(one => one.weight === 2).map(one => one.element));
-    const text = this.before(element, this.active) || this.ofCell(element);
+    const text = this.before(element, this.acting()) || this.ofCell(element, false) || this.labelBehind(element);
     return text.length > CAPTION || !SPELLED.test(text) || /[.!]$/.test(text) ? '' : text;
+  }
+
+  // A label that belongs to no field, right behind the only control before it in the same parent: one that floats.
+  labelBehind(element) {
+    const label = element.nextElementSibling;
+    if (!label || tagOf(label) !== 'label' || label.control || label.htmlFor) return '';
+    for (let node = element.previousElementSibling; node; node = node.previousElementSibling)
+      if (CONTROLS.has(tagOf(node)) || find(node, HOLDS_CONTROLS)) return '';
+    return strip(textOf(label, NAME));
+  }
+
+  // Of a box that a page has drawn itself.
+  afterBox({element}) {
+    const text = this.beside(element, nextOf, this.acting()) || '';
+    return text.length > CAPTION || !SPELLED.test(text) ? '' : text;
+  }
+
+  // What is told beside it as something to act on.
+  acting() {
+    if (!this.active) this.active = new Set(this.entries.filter(one => one.weight === 2).map(one => one.element));
+    return this.active;
   }
 
   // Text before it in the same parent, or before what holds it alone, up to the next control.
@@ -65,6 +87,7 @@ class Labeller {
         if (tag === 'button' && (node.textContent || '').trim().length < 2) continue;  // raises or lowers it
         if (CONTROLS.has(tag) || find(node, HOLDS_CONTROLS)) return null;
         if (active && (active.has(node) || holdsActive(node, active))) return null;
+        if (!active && step === previousOf && this.isActedOn(node)) continue;  // a sign of a tool bar is no label
         if (tag === 'label' && node.control && node.control !== element) return null;
         if (/^h[1-6]$/.test(tag) || UNREAD.has(tag) || !isVisible(node)) continue;
         const text = strip(active ? firstLine(node) : textOf(node, NAME));
@@ -75,16 +98,30 @@ class Labeller {
     return '';
   }
 
-  // In a table: the head of the column, else the cell before, else the cell above.
-  ofCell(element) {
+  // Whether it is there to be clicked, or holds nothing else.
+  isActedOn(node) {
+    const active = this.acting();
+    return tagOf(node) !== 'label' && (active.has(node) || (!directText(node) && holdsActive(node, active)));
+  }
+
+  // In a table: the head of the column, else the cell before, else the cell above. Of what is ticked: the cell behind,
+  // and that above before the one before, for what stands before heads the row.
+  ofCell(element, ticked) {
     const cell = closest(element, 'td, [role=cell], [role=gridcell]');
     const row = cell && parentElementOf(cell);
     if (!row) return '';
     const head = columnName(cell);
     if (head) return head;
+    if (ticked) {
+      const next = cell.nextElementSibling;
+      const behind = next && !find(next, HOLDS_CONTROLS) ? strip(textOf(next, NAME)) : '';
+      if (SPELLED.test(behind)) return behind;
+      const over = this.above(cell, row);
+      if (over) return over;
+    }
     for (let before = cell.previousElementSibling; before; before = before.previousElementSibling) {
       if (find(before, HOLDS_CONTROLS)) break;
-      const text = strip(textOf(before, NAME));
+      const text = strip(textOf(before, NAME, this.unacted));
       if (SPELLED.test(text) && !CODE.test(text)) return text;
     }
     return this.above(cell, row);
@@ -147,6 +184,27 @@ class Labeller {
       }
     }
   }
+}
+
+// Of a text that labels several fields, "City / ZIP", the part of each.
+const BETWEEN = /\s*[\/|,&+]\s*|\s+(?:and|und|et|y)\s+/i;
+function ownPart(element, text) {
+  const parts = text.split(BETWEEN).filter(Boolean);
+  if (parts.length < 2 || parts.length > 4) return text;
+  const around = closest(element, 'td, [role=cell], [role=gridcell]') || parentElementOf(element);
+  const fields = around ? [...findAll(around, 'input, select, textarea')].filter(isVisible) : [];
+  return fields.length === parts.length ? parts[fields.indexOf(element)] || text : text;
+}
+
+// What is written under a picture, or in its frame.
+function captionUnder(element) {
+  const figure = closest(element, 'figure');
+  if (figure && findAll(figure, 'img').length < 2) return firstText(figure, 'figcaption', NAME);
+  let node = nextOf(element);
+  while (node && (kindOf(node) === 3 ? !SAYS.test(dataOf(node)) : tagOf(node) === 'br')) node = nextOf(node);
+  if (!node || (kindOf(node) === 1 && (tagOf(node) === 'a' || CONTROLS.has(tagOf(node)) || find(node, ACTED_ON + ', img') || !isVisible(node)))) return '';
+  const text = kindOf(node) === 3 ? collapse(dataOf(node)) : kindOf(node) === 1 ? textOf(node, NAME) : '';
+  return text.length > CAPTION || !SPELLED.test(text) ? '' : strip(text);
 }
 
 // Up to a line break, a block or what is printed small: what follows explains it.

@@ -101,7 +101,7 @@ function boxShape(element, box) {
 }
 
 // Names of icons, as the usual sets spell them: `fa fa-trash-o`, `bi bi-x-lg`, `mdi-account`, `icon-search`.
-const ICON_SETS = /^(?:fa[bdlrs]?|bi|mdi|ti|ri|la[brs]?|pi|icon|ico|i|glyphicon|lucide|feather|octicon|anticon|ion|oi|uil|bx[ls]?|ph|tabler|codicon|dashicons|typcn|entypo|svg|material-symbols|heroicon|icofont|eva|fi|feather-icon|cil|nf)[-_]+/i;
+const ICON_SETS = /^(?:fa[bdlrs]?|bi|mdi|ti|ri|la[brs]?|pi|icon|ico|ic|i|glyphicon|lucide|feather|octicon|anticon|ion|oi|uil|bx[ls]?|ph|tabler|codicon|dashicons|typcn|entypo|svg|material-symbols|heroicon|icofont|eva|fi|feather-icon|cil|nf)[-_]+/i;
 const ICON_TAILS = /[-_](?:icon|ico|o|alt|fill|filled|outline|outlined|line|lg|sm|xs|xl|[1-9]x?|solid|regular|light|thin|bold|duotone|circle|square|rounded|sharp)$/i;
 const ICON_HABITS = new Set(['solid', 'regular', 'brands', 'fw', 'spin', 'lg', 'sm', 'xs', 'xl', 'icon', 'icons', 'ico', 'inverse',
   'stack', 'pulse', 'fixed', 'width', 'inline', 'svg', 'start', 'end', 'left-icon', 'right-icon', 'button', 'btn']);
@@ -132,7 +132,13 @@ function iconOf(element, tag) {
     const word = iconOfOne(parts[index], tagOf(parts[index]));
     if (word) return word;
   }
-  return '';
+  return drawnSign(element) || (parts.length === 1 ? drawnSign(parts[0]) : '');
+}
+
+// The sign that a style sheet draws: letters of an icon's own font say nothing.
+function drawnSign(element) {
+  const said = /^"(.{1,3})"$/su.exec(styleOf(element, '::before').content);
+  return said && !/[\p{L}\p{N}\p{Co}\s]/u.test(said[1]) ? said[1] : '';
 }
 
 function iconOfOne(element, tag) {

@@ -29,8 +29,9 @@ const TAG_ROLES = {article: 'article', aside: 'complementary', blockquote: 'bloc
 // Handles of page-built sliders.
 const SLIDER_CLASS = /(?:^|[\s_-])(?:slider|range)[\w-]*(?:handle|thumb|knob)(?:\s|$)/i;
 
+// A button that belongs to no form submits nothing, whatever it would be by default.
 const typeOf = (element, tag) => tag === 'input' ? inputType(element)
-  : tag === 'button' ? (attribute(element, 'type') || 'submit').toLowerCase() : '';
+  : tag === 'button' ? (attribute(element, 'type') || (element.form ? 'submit' : 'button')).toLowerCase() : '';
 
 function roleOf(element, tag) {
   const explicit = attribute(element, 'role');
@@ -66,12 +67,12 @@ function roleOf(element, tag) {
   return Object.prototype.hasOwnProperty.call(TAG_ROLES, tag) ? TAG_ROLES[tag] : '';
 }
 
-// A row whose cells are all headers heads its columns.
+// A row whose cells are all headers, but for an empty corner, heads its columns.
 function isHeaderRow(cell) {
   const row = parentElementOf(cell);
   if (!row) return false;
   if (parentElementOf(row) && tagOf(parentElementOf(row)) === 'thead') return true;
-  return !find(row, ':scope > td');
+  return ![...findAll(row, ':scope > td')].some(other => /\S/.test(other.textContent || '') || other.firstElementChild);
 }
 
 // Labels by control. `element.labels` searches the whole document for each of them.

@@ -5,8 +5,10 @@ const QUESTION = 160, SHORT = 40, FEWEST = 2;
 const PRESSED = ['aria-pressed', 'aria-checked', 'aria-selected'];
 const LIKELY = new Set(['button', 'div', 'i', 'label', 'li', 'span']);
 const NOT_ASKED = new Set(['body', 'form', 'html', 'main', 'table', 'tbody', 'tr']);
+const IN_TABLES = new Set(['table', 'tbody', 'tr']);  // each row has its own head
 
-const questions = new Map();
+// By what holds just its answers; and by answer, where one thing holds those of several.
+const questions = new Map(), questionsOfAnswers = new Map();
 function collectQuestions(root) {
   const byName = new Map();
   for (const radio of findAllIn(root, 'input[type=radio][name]')) {
@@ -21,13 +23,44 @@ function collectQuestions(root) {
     let around = parentElementOf(radios[0]);
     const last = radios[radios.length - 1];
     while (around && !contains(around, last)) around = parentElementOf(around);
-    if (!around || NOT_ASKED.has(tagOf(around))) continue;
-    asked.set(around, asked.has(around) ? null : radios[0]);
+    if (!around || IN_TABLES.has(tagOf(around))) continue;
+    if (!asked.has(around)) asked.set(around, []);
+    asked.get(around).push(radios);
   }
-  for (const [around, first] of asked) {
-    const text = first ? questionOf(around, first) : '';
-    if (text) questions.set(around, text);
+  for (const [around, groupsOfRadios] of asked) {
+    const alone = groupsOfRadios.length === 1 && tagOf(around) !== 'fieldset' && !NOT_ASKED.has(tagOf(around));
+    const text = alone ? questionOf(around, groupsOfRadios[0][0]) : '';
+    if (text && tagOf(around) === 'td') askEach(groupsOfRadios[0], text);
+    else if (text) questions.set(around, text);
+    for (const radios of alone ? [] : groupsOfRadios) askEach(radios, askedBeforeFirst(around, radios[0]));
   }
+}
+
+// Of answers that stand among those to other questions: what stands just before the first of them, if it is not what
+// heads them all.
+function askedBeforeFirst(around, radio) {
+  let first = radio;
+  while (parentElementOf(first) !== around) first = parentElementOf(first);
+  const text = askedBefore(first);
+  return text === strip(firstText(around, ':scope > legend', QUESTION)) ? '' : text;
+}
+
+function askEach(radios, text) {
+  if (!text) return;
+  const asked = {text, number: 0, chains: new Map()};
+  for (const radio of radios) questionsOfAnswers.set(radio, asked);
+}
+
+// What an answer is in, with the question that it is one to.
+function chainOfAnswer(radio, chain) {
+  const asked = questionsOfAnswers.get(radio);
+  if (!asked) return chain;
+  if (!asked.number) asked.number = groups += 1;
+  if (!asked.chains.has(chain)) {
+    const words = ['radiogroup ' + inQuotes(cut(asked.text, CONTEXT)), ...chain.words];
+    asked.chains.set(chain, {words, groups: [asked.number, ...chain.groups]});
+  }
+  return asked.chains.get(chain);
 }
 
 // What stands in it before the first answer, else just before it.
@@ -49,10 +82,17 @@ function askedBefore(element) {
       if (kindOf(before) === 1 && /^h[1-6]$/.test(tagOf(before))) return '';
     }
     const parent = parentElementOf(node);
+    if (parent && tagOf(parent) === 'tr' && parent.cells.length === 1) return rowBefore(parent);
     if (!parent || NOT_ASKED.has(tagOf(parent)) || parent.childElementCount > 1) return '';
     node = parent;
   }
   return '';
+}
+
+// What a row over this one says, if it says only that.
+function rowBefore(row) {
+  const upper = row.previousElementSibling;
+  return upper && upper.cells && upper.cells.length === 1 && !find(upper, ACTED_ON) ? textBefore(upper.cells[0]) : '';
 }
 
 function textBefore(node) {

@@ -4,10 +4,21 @@ const SCROLLS = 40;  // CSS pixels from which on a page is worth scrolling
 let probes = 0;
 
 // Nobody can scroll to what lies left of or above the page, nor see a box of one pixel.
-function isSeen(box, ticked) {
+function isSeen(element, box, ticked) {
   if (!(box.width > 0 && box.height > 0)) return false;
   if (!ticked && box.width <= 1.5 && box.height <= 1.5) return false;
-  return box.right + scrolledX > -400 && box.bottom + scrolledY > -400;
+  if (box.right + scrolledX <= -400 || box.bottom + scrolledY <= -400) return false;
+  return ticked || (box.right > 0 && box.x < width) || !isDrawer(element);
+}
+
+// A menu that waits beside the window, which it does not scroll with: nobody can get there without opening it.
+function isDrawer(element) {
+  for (let up = element; up; up = parentElementOf(up)) {
+    const box = rectOf(up);
+    if (box.right > 0 && box.x < width) return false;
+    if (styleOf(up).position === 'fixed') return true;
+  }
+  return false;
 }
 
 // Drawn so that nobody sees it. Fields, boxes and file fields are often laid so over what is drawn in their place, and
@@ -22,7 +33,7 @@ function isClear(element, role, type, control) {
 function statesOf({element, tag, role, weight, shown, scope, control, drawn}, name, type, secret, box, attributes) {
   const states = [];
   const says = key => attributes['aria-' + key];
-  const seen = shown && isSeen(box, TICKED.has(role) || type === 'file') && !(weight === 2 && isClear(element, role, type, control));
+  const seen = shown && isSeen(element, box, TICKED.has(role) || type === 'file') && !(weight === 2 && isClear(element, role, type, control));
   if (!seen) states.push('hidden');
   else if (box.x >= width || box.y >= height || box.right <= 0 || box.bottom <= 0) states.push('offscreen');
   else if (weight === 2 && probes < 2000) {
@@ -78,6 +89,7 @@ const isWrittenOn = ({x, y, width: w, height: h}) => barredShapes.some(shape =>
 // 'covered' if something else lies over the middle of what can be seen of it; 'offscreen' if it is scrolled out of a
 // box.
 function probe(element, box) {
+  box = brokenRect(element) || box;
   const x = (Math.max(box.x, 0) + Math.min(box.x + box.width, width)) / 2;
   const y = (Math.max(box.y, 0) + Math.min(box.y + box.height, height)) / 2;
   let hit = ofDocument.elementFromPoint(document, x, y);
@@ -97,6 +109,12 @@ function probe(element, box) {
   }
   if (!isWithin(element, hit)) return isBesideScrolled(hit) ? 'offscreen' : 'covered';
   return styleOf(element).pointerEvents === 'none' && !TICKED.has(roleOf(element, tagOf(element))) ? 'disabled' : '';
+}
+
+// The first line of what is broken over several, as a link in a narrow column: nothing of it may be in the middle.
+function brokenRect(element) {
+  const lines = styleOf(element).display === 'inline' ? element.getClientRects() : [];
+  return lines.length > 1 ? [...lines].find(line => line.width > 1 && line.height > 1) : null;
 }
 
 // Whether what lies over it is a bar or banner that stays where it is while the page is scrolled from under it.

@@ -29,14 +29,17 @@ function tell(entry, index, joint) {
     if (textIsName) name = text;
   } else if (!field || ticked)
     text = textIsName || role === 'treeitem' ? name : tag === 'input' ? '' : textOf(element, NAME, role === 'text' ? aside : null);
-  if (weight === 2 && !drawn && !field && showsValue(entry, text, box)) label = fieldLabels.captionOf(entry);
+  const pictured = (weight === 2 || role === 'img') && !field && text.length < 3 ? iconOf(element, tag) : '';
+  if (weight === 2 && !drawn && !field && !(pictured && !text) && showsValue(entry, text, box))
+    label = (!name && isDrawnBox(element, box) && fieldLabels.afterBox(entry)) || fieldLabels.captionOf(entry);
+  if (role === 'img' && !drawn) label = captionUnder(element);
   if (hasAttributes(element)) {
     description = byIds(element, 'aria-describedby', NAME) || collapse(attribute(element, 'title') || '');
     description = description && description !== name ? cut(description, NAME) : '';
     attributes = keptOf(element);
   }
   if (weight === 2 || role === 'img') {
-    const icon = field || text.length > 2 ? '' : iconOf(element, tag) || (name ? '' : identifierWords(element));
+    const icon = field || text.length > 2 ? '' : pictured || (name ? '' : identifierWords(element));
     if (icon) attributes = {...attributes, icon};
   }
   let colours = NOTHING, shape = '';
@@ -81,6 +84,16 @@ const SHOWING = new Set(['button', 'generic']), TAKEN_AWAY = /[×✕✖]$/;  // 
 function showsValue({role, tag, shown}, text, box) {
   if (!shown || !SHOWING.has(role) || tag === 'summary' || tag === 'label' || text.length > SHOWN) return false;
   return text ? SAYS.test(text) && !TAKEN_AWAY.test(text) : box.width > 0 && box.width <= SWITCH.width && box.height <= SWITCH.height;
+}
+
+// A small square with nothing in it but a tick: what it stands for is behind it, as with a real box.
+const BOX = {least: 8, most: 34, aslant: 4}, TICKS = /^(?:none|normal|"[✓✔☑×✕]?")$/;
+function isDrawnBox(element, box) {
+  if (box.width < BOX.least || box.width > BOX.most || Math.abs(box.width - box.height) > BOX.aslant) return false;
+  const style = styleOf(element);
+  if (style.backgroundImage !== 'none' || find(element, 'svg, img, i')) return false;
+  if (!TICKS.test(styleOf(element, '::before').content) || !TICKS.test(styleOf(element, '::after').content)) return false;
+  return parseFloat(style.borderTopWidth) > 0 && style.borderTopStyle !== 'none';
 }
 
 // What a style sheet writes into a field that is empty.

@@ -111,7 +111,11 @@ function visit(element, up, depth) {
     else if (isUnit(element, tag)) scope.role = 'listitem';
   }
   if (scope.role === 'listitem' || scope.role === 'article' || scope.role === 'row') recent = null;  // it speaks of another
-  if (shown && !scope.active) ask(scope);
+  if (shown && !scope.active) {
+    ask(scope);
+    if (isHeadCell(element, tag)) head(element, up.up);
+    else if (isHeadLine(element, tag)) head(element, up);
+  }
   if (weight) take(element, tag, role, scope, weight, shown, depth);
   else if (scope.text && !INLINE.has(tag) && isBlock(element)) scope.text = false;
   if (weight === 0 && scope.text && tag === 'li') scope.text = false;
@@ -148,6 +152,7 @@ function take(element, tag, role, scope, weight, shown, depth) {
     before: recent, chain: chainOf(up), control: ticked, drawn: false};
   enter(entry, depth);
   if (shown && (CELLS.has(role) || GROUPS.has(scope.role))) entry.chain = chainOf(scope);
+  if (entry.role === 'radio') entry.chain = chainOfAnswer(control || element, entry.chain);
   if (weight === 2) {
     // What holds several things of its own is told with them.
     scope.active = ACTIVE_ROLES.has(entry.role);

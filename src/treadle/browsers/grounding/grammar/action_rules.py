@@ -1,6 +1,6 @@
 """Constructions for verbs that pages put on buttons: "save", "add to cart", "reply to the post by Sam"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 import msgspec
@@ -10,15 +10,17 @@ from treadle.browsers.grounding.grammar.conjugation import infinitives_of, joine
 from treadle.browsers.grounding.grammar.counting import times_at_end
 from treadle.browsers.grounding.grammar.deed_kinds import holds, shown_deed
 from treadle.browsers.grounding.grammar.filter_rules import chosen_by, in_order, rated, so_many
-from treadle.browsers.grounding.grammar.flow_rules import told
-from treadle.browsers.grounding.grammar.modifiers import ordinal_of, role_at_end, trimmed, trimmed_end
+from treadle.browsers.grounding.grammar.flow_rules import told, with_address
+from treadle.browsers.grounding.grammar.modifiers import ordinal_of, trimmed, trimmed_end
+from treadle.browsers.grounding.grammar.pointing import of_this
+from treadle.browsers.grounding.grammar.quoted_rule import acted_upon
 from treadle.browsers.grounding.grammar.targets import anchor_of
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find_last
 from treadle.browsers.grounding.grammar.upon import upon, without_lead
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 from treadle.browsers.grounding.words import fold
 
-__all__ = ["act_on", "acted_upon", "called_so", "one_more", "stepping"]
+__all__ = ["act_on", "called_so", "one_more", "stepping"]
 
 _MOST_WORDS: Final = 6
 """That the name of a button has."""
@@ -32,7 +34,7 @@ _MOST_WORDS_OF_A_NAME: Final = 8
 
 def act_on(clause: Clause) -> tuple[Intent, ...] | None:
     """A verb that itself may be on the button: "log in", "add to cart", "delete 'Report'", "like the first post"."""
-    if any(token.kind is Kind.MARK and token.folded == ":" for token in clause.rest[:-1]):
+    if any(token.kind is Kind.MARK and token.folded == ":" for token in clause.rest[:-1]) and not _is_titled(clause):
         return None  # "leave a note: ..." says what is to be written
     if any(token.kind is Kind.QUOTED for token in clause.whole):
         return told(clause) or acted_upon(clause)
@@ -41,7 +43,7 @@ def act_on(clause: Clause) -> tuple[Intent, ...] | None:
         return act_on(clause._replace(whole=[*clause.whole[: clause.verb], *rest[1:]], rest=rest[1:]))  # "show me ..."
     if (shown := shown_deed(clause)) is not None:
         return (shown,)
-    if signed := _with_address(clause):
+    if signed := with_address(clause):
         return signed
     if chosen := in_order(clause) or chosen_by(clause) or rated(clause) or so_many(clause):
         return chosen
@@ -53,8 +55,8 @@ def act_on(clause: Clause) -> tuple[Intent, ...] | None:
     full = clause.target(clause.whole)
     if full is None:
         return None
-    for infinitive in infinitives_of(clause.lexicon, clause.whole[0].text):
-        full = msgspec.structs.replace(full, otherwise=(*full.otherwise, _in_infinitive(clause, infinitive)))
+    clause = _verb_first(clause)
+    written = [_in_infinitive(clause, each) for each in infinitives_of(clause.lexicon, clause.whole[0].text)]
     acts = [*_joined(clause), *_acts(clause)]
     others = list(_otherwise_called(clause))
     bare = [token for token in clause.whole[:-1] if token.folded not in clause.lexicon.determiners]
@@ -63,14 +65,42 @@ def act_on(clause: Clause) -> tuple[Intent, ...] | None:
     if clause.whole[0].folded in clause.lexicon.showing:
         others = [target for target in acts if target.role == "button"] + others
     if acts and _speaks_of_another(clause):
-        readings = [*acts, *named, Target(name=clause.text(clause.whole))]
+        readings = [*acts, *named, *written, Target(name=clause.text(clause.whole))]
     else:
-        readings = [msgspec.structs.replace(full, otherwise=()), *full.otherwise, *named, *acts]
+        readings = [msgspec.structs.replace(full, otherwise=()), *full.otherwise, *written, *named, *acts]
     # The first says what has to be found again on the page: where the verb has another name there, not the verb.
-    made = dict.fromkeys([*others[:1], *readings[:_MOST_READINGS], *others, *_dealt(clause), *stepping(clause)])
+    named_first = [*of_this(clause), *others[:1]]
+    made = dict.fromkeys([*named_first, *readings[:_MOST_READINGS], *others, *_dealt(clause), *stepping(clause)])
     first, *further = list(made)[:_MOST_IN_ALL]
     target = msgspec.structs.replace(first, otherwise=tuple(further))
-    return (Intent(verb=Verb.CLICK, target=target, holds=holds(clause)),)
+    acting = Intent(verb=Verb.CLICK, target=target, holds=holds(clause))
+    return (msgspec.structs.replace(acting, otherwise=tuple(_conjugated(clause, acting))),)
+
+
+def _verb_first(clause: Clause) -> Clause:
+    """ "Die Buchung von Anna stornieren" in the order of "storniere die Buchung von Anna"."""
+    at = len(clause.rest)
+    if clause.verb or not clause.lexicon.verb_last or not 0 < at < len(clause.whole):
+        return clause
+    return clause._replace(whole=[*clause.whole[at:], *clause.whole[:at]], verb=len(clause.whole) - at)
+
+
+def _conjugated(clause: Clause, acting: Intent) -> Iterator[Intent]:
+    """The same by the infinitive that buttons have, all of the readings: "cierra la sesión" is "Cerrar sesión"."""
+    for infinitive in infinitives_of(clause.lexicon, clause.whole[0].text):
+        readings = (_in_infinitive(clause, infinitive), *upon(clause, infinitive, clause.words))
+        first, *others = dict.fromkeys(readings)
+        target = msgspec.structs.replace(first, otherwise=tuple(others))
+        yield msgspec.structs.replace(acting, target=target)
+
+
+def _is_titled(clause: Clause) -> bool:
+    """ "Remove Bonus: Outtakes from the queue": the colon is in a name, and nothing is to be written there."""
+    lexicon = clause.lexicon
+    at = next(at for at, token in enumerate(clause.rest) if token.kind is Kind.MARK and token.folded == ":")
+    named = 0 < at < len(clause.rest) - 1 and clause.rest[at - 1].text[:1].isupper()
+    named = named and clause.rest[at + 1].text[:1].isupper()
+    return named and clause.whole[0].folded not in lexicon.written | lexicon.speech.telling
 
 
 def _dealt(clause: Clause) -> Iterator[Target]:
@@ -91,7 +121,8 @@ def _otherwise_called(clause: Clause) -> Iterator[Target]:
     for deed in lexicon.deeds.get(word, ()):
         if into is not None:
             end = " ".join(token.text for token in rest[into + 1 :] if token.folded not in lexicon.determiners)
-            yield from upon(clause, f"{deed} to {end}", rest[:into])
+            for joint in lexicon.joints:
+                yield from upon(clause, f"{deed} {joint} {end}", rest[:into])
             yield from upon(clause, deed, rest[:into])
     from_where = trimmed_end(lexicon, object_)[off + 1 :] if off else ()
     if from_where and word in lexicon.undone:  # "take the mug out of the cart": the page has to know of both
@@ -142,29 +173,12 @@ def one_more(clause: Clause) -> tuple[Intent, ...] | None:
     return None
 
 
-def _with_address(clause: Clause) -> tuple[Intent, ...]:
-    """ "Subscribe with anna@example.org": the address is entered first; empty if none is said."""
-    lexicon, tokens = clause.lexicon, clause.words
-    cut = find_last(tokens, lexicon.with_ | lexicon.using | lexicon.as_)
-    if cut is None and len(tokens) > 1 and tokens[0].folded in lexicon.with_ | lexicon.using:
-        cut = 0
-    if cut is None or cut != len(tokens) - 2 or "@" not in tokens[-1].text[1:]:
-        return ()
-    fill = Intent(verb=Verb.FILL, value=tokens[-1].text, target=Target(name=lexicon.address_field))
-    if not lexicon.speech.signing.intersection(token.folded for token in clause.whole[:2]):
-        return ()  # "delete the user with ..." tells which user
-    if cut > 1:  # "sign up for the newsletter with ...": whatever sends it
-        return (fill, Intent(verb=Verb.SUBMIT))
-    target = clause.target([*clause.whole[: clause.verb], *tokens[:cut]])
-    return (fill, Intent(verb=Verb.CLICK, target=target)) if target is not None else ()
-
-
 def stepping(clause: Clause) -> tuple[Target, ...]:
     """ "Show the next picture", "go to the previous step": by what a button is called that leads there."""
     lexicon = clause.lexicon
     words = [token.folded for token in clause.whole if token.folded not in lexicon.determiners]
     at = next((at for at, word in enumerate(words) if word in lexicon.stepping), None)
-    if at is None or at not in {0, len(words) - 2, len(words) - 3}:
+    if at is None or at not in {0, len(words) - 1, len(words) - 2, len(words) - 3}:
         return ()
     return tuple(Target(name=name, whole=True) for name in lexicon.stepping[words[at]])
 
@@ -174,7 +188,8 @@ def _joined(clause: Clause) -> Iterator[Target]:
     tail = clause.whole[clause.verb + len(clause.rest) :]
     if not clause.lexicon.verb_last or not clause.verb or len(tail) != 1:
         return
-    bare = [token.text for token in clause.words if token.folded not in clause.lexicon.determiners]
+    unsaid = clause.lexicon.determiners | clause.lexicon.for_whom  # "melde mich ab" is "Abmelden"
+    bare = [token.text for token in clause.words if token.folded not in unsaid]
     for infinitive in joined(clause.lexicon, clause.whole[0].text, tail[0].text):
         yield Target(name=" ".join([*bare, infinitive]))
         yield from upon(clause, infinitive, clause.words)
@@ -213,6 +228,8 @@ def _names_another(clause: Clause, token: Token) -> bool:
 def _speaks_of_another(clause: Clause) -> bool:
     """Whether the words after the verb are not just the rest of the button's name."""
     lexicon, rest = clause.lexicon, clause.rest
+    if len(rest) > 1 and rest[0].folded in lexicon.determiners and rest[0].text.islower():
+        return True
     if len(rest) > 1 and rest[0].folded in lexicon.leading_over:
         rest = rest[1:]
     first = rest[0] if rest else None
@@ -245,49 +262,7 @@ def _acts(clause: Clause) -> Iterator[Target]:
     while len(rest) > 1 and rest[0].folded in lexicon.leading_over | lexicon.particles:
         rest = rest[1:]
     yield from upon(clause, name, rest)
-    if clause.whole[0].folded in lexicon.showing and len(rest) > 1:
+    if clause.whole[0].folded in lexicon.showing and len(clause.words) > 1:
         shown = clause.target(rest)
         readings = (shown, *shown.otherwise)[:3] if shown is not None else ()
         yield from (msgspec.structs.replace(target, role=target.role or "button", otherwise=()) for target in readings)
-
-
-def acted_upon(clause: Clause) -> tuple[Intent, ...] | None:
-    """ "archive 'Report'", "add 'Mug' to cart": what is called Archive in the row, item or card of what is quoted.
-
-    Never what is quoted itself: it is not known that a click on that would archive it.
-    """
-    tokens = trimmed(clause.lexicon, [token for token in clause.whole if token.kind is not Kind.MARK])
-    quotations = [at for at, token in enumerate(tokens) if token.kind is Kind.QUOTED]
-    if len(quotations) != 1 or not 0 < quotations[0] <= _MOST_WORDS:
-        return None
-    at = quotations[0]
-    before, after = _action(clause, tokens[:at]), tokens[at + 1 :]
-    role = role_at_end(clause.lexicon, after)
-    action = before if role else [*before, *after]
-    if not before or len(action) > _MOST_WORDS:
-        return None
-    anchor = Target(name=tokens[at].text, quoted=True, role=role)
-    name = " ".join(token.text for token in action if token.folded not in clause.lexicon.determiners)
-    full = " ".join(token.text for token in (*before, tokens[at], *(() if role else after)))
-    relation = Relation(kind=RelationKind.IN, target=anchor)
-    others = [Target(name=full, quoted=True, whole=True)]
-    if len(action) > len(before):  # "remove 'Mug' from the cart" is Remove, if it is not Remove from cart
-        others.insert(0, Target(name=" ".join(token.text for token in before), whole=True, relation=relation))
-    target = Target(name=name, whole=True, relation=relation, otherwise=tuple(others))
-    return (Intent(verb=Verb.CLICK, target=target),)
-
-
-def _action(clause: Clause, tokens: Sequence[Token]) -> Sequence[Token]:
-    """What is to be done, without what leads over to what it is done to: "reply to the post" is Reply."""
-    lexicon = clause.lexicon
-    length = lexicon.things.trailing(tokens)
-    tokens = tokens[:-length] if 0 < length < len(tokens) else tokens
-    while len(tokens) > 1:
-        length = lexicon.roles.trailing(tokens)
-        if tokens[-1].folded in lexicon.determiners or tokens[-1].folded in lexicon.leading_over:
-            tokens = tokens[:-1]
-        elif 0 < length < len(tokens):
-            tokens = tokens[:-length]
-        else:
-            break
-    return tokens

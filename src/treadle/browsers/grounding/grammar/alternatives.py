@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.intent import Intent, Target, Verb
 from treadle.browsers.grounding.moments import clock_names
+from treadle.browsers.grounding.words import fold
 
-__all__ = ["as_one", "ticked", "timed", "unticked", "with_words"]
+__all__ = ["as_one", "spanned", "ticked", "timed", "unticked", "with_words"]
 
 
 def ticked(thing: str, *, verb: Verb = Verb.CHECK) -> Intent:
@@ -27,6 +29,21 @@ def timed(intent: Intent) -> Iterator[Intent]:
         for name in clock_names(target.name):
             named = Target(name=name, role=target.role, relation=target.relation)
             yield msgspec.structs.replace(intent, target=named, otherwise=())
+
+
+def spanned(lexicon: Lexicon, intent: Intent) -> Iterator[Intent]:
+    """ "Show the last 90 days": what is only called "90 days"."""
+    target = intent.target
+    if target is None or intent.value is not None or intent.verb not in {Verb.SELECT, Verb.CLICK}:
+        return
+    for reading in (target, *target.otherwise):
+        first, _, span = reading.name.partition(" ")
+        words = fold(span).split()
+        counted = len(words) > 1 and words[0].isdecimal() and words[1] in lexicon.speech.spans
+        if counted and fold(first) in lexicon.ordinals:
+            named = Target(name=span, role=reading.role, relation=reading.relation)
+            yield msgspec.structs.replace(intent, target=named, otherwise=(), unsplit=None)
+            return
 
 
 def with_words(readings: Sequence[Intent], said: str) -> Intent:

@@ -6,15 +6,17 @@ from typing import Final
 import msgspec
 
 from treadle.browsers.grounding.grammar.action_rules import act_on
+from treadle.browsers.grounding.grammar.alternatives import as_one
 from treadle.browsers.grounding.grammar.clause import Clause, Construction
 from treadle.browsers.grounding.grammar.click_rules import path_of
-from treadle.browsers.grounding.grammar.field_rules import outermost
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.listing import items_of, listed
 from treadle.browsers.grounding.grammar.modifiers import modifiers_of, ordinal_of, role_at_end, trimmed
+from treadle.browsers.grounding.grammar.separating import outermost
 from treadle.browsers.grounding.grammar.several import one_field_only, several
 from treadle.browsers.grounding.grammar.targets import anchor_of
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find, find_last, without_marks_at_end
+from treadle.browsers.grounding.grammar.values import without_determiners
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 
 __all__ = ["ensure", "select", "switched", "tick"]
@@ -22,6 +24,8 @@ __all__ = ["ensure", "select", "switched", "tick"]
 _LISTS: Final = frozenset({"select", "field", "menu", "searchfield", "slider"})
 _HOLDERS: Final = frozenset({"row", "listitem"})
 _OPTIONS: Final = frozenset({"option", "listitem"})
+_ANYTHING: Final = "any"
+_MOST_WORDS_OF_A_LIST: Final = 4
 _BOXES: Final = Target(role="checkbox", every=True)
 
 
@@ -29,6 +33,7 @@ def tick(verb: Verb) -> Construction:
     """ "check the terms box", "check Milk, Eggs and Bread", "check only Milk", "check all boxes"."""
 
     def construction(clause: Clause) -> tuple[Intent, ...] | None:
+        clause = _thing_first(clause)
         tokens, only = _without_only(clause, trimmed(clause.lexicon, clause.rest))
         if clause.lexicon.everything.known(tokens):
             return (Intent(verb=verb, target=_BOXES),)
@@ -41,10 +46,29 @@ def tick(verb: Verb) -> Construction:
         if not targets:
             single = clause.target(tokens)
             targets = [single] if single else []
-        targets = [_box_in(target) for target in targets]
+        targets = [_box_in(_called(target)) for target in targets]
         return _intents(clause, verb, targets, tokens, only=only) or None
 
     return construction
+
+
+def _thing_first(clause: Clause) -> Clause:
+    """ "Mark as read the message from Ana" as "mark the message from Ana as read"."""
+    rest, lexicon = clause.rest, clause.lexicon
+    cut = next((at for at in range(2, len(rest)) if rest[at].folded in lexicon.determiners), None)
+    if cut is None or rest[0].folded not in lexicon.as_:
+        return clause
+    turned = [*rest[cut:], *rest[:cut]]
+    return clause._replace(rest=turned, whole=[*clause.whole[: clause.verb], *turned])
+
+
+def _called(target: Target) -> Target:
+    """A box is meant, so that "text" in "text messages" says not what it is, but belongs to its name."""
+    readings = (target, *target.otherwise)
+    kept = [one for one in readings if one.role != _ANYTHING or one.quoted or one.every or one.qualities]
+    if not kept or len(kept) == len(readings):
+        return target
+    return msgspec.structs.replace(kept[0], otherwise=tuple(kept[1:]))
 
 
 def _box_in(target: Target) -> Target:
@@ -107,11 +131,23 @@ def _from_led(clause: Clause, tokens: Sequence[Token]) -> Intent | None:
     lexicon = clause.lexicon
     if len(tokens) < 3 or tokens[0].kind is not Kind.WORD or tokens[0].folded not in lexicon.toward | lexicon.as_:
         return None
-    length = lexicon.fields.leading(tokens, 1)
-    if not length or length + 1 == len(tokens) or tokens[length + 1].kind is Kind.MARK:
-        return None
-    value = clause.text(tokens[length + 1 :])
-    return Intent(verb=Verb.SELECT, target=clause.target(tokens[1 : length + 1]), value=value)
+    rest = without_determiners(lexicon, tokens[1:])
+    if length := lexicon.fields.leading(rest):
+        ends = [length] if length < len(rest) and rest[length].kind is not Kind.MARK else []
+    elif lexicon.verb_last and len(rest) > 1 and rest[0].text[:1].isupper():  # where the name ends the page tells
+        ends = [end for end in range(1, min(len(rest), _MOST_WORDS_OF_A_LIST + 1)) if rest[end].kind is not Kind.MARK]
+    else:
+        ends = []
+    readings = [
+        Intent(
+            verb=Verb.SELECT,
+            target=clause.target(rest[:end]),
+            value=clause.text(without_determiners(lexicon, rest[end:])),
+        )
+        for end in ends
+        if any(token.folded not in lexicon.determiners for token in rest[end:])
+    ]
+    return as_one(readings) if readings else None
 
 
 def select(clause: Clause) -> tuple[Intent, ...] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from treadle.browsers.grounding.grammar.borders import goes_on, is_deed_by_form
 from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, without_marks_at_end
 
@@ -84,7 +85,7 @@ def _repeated(
         return ()
     if length > 1 and after[0].folded == before[length - 1].folded:  # "klicke auf A und dann auf B"
         return before[: length - 1]
-    return () if lexicon.relations.leading(after) else before[:length]
+    return () if is_deed_by_form(lexicon, after) or lexicon.relations.leading(after) else before[:length]
 
 
 def without_politeness(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
@@ -137,6 +138,8 @@ def _divides(
         return False
     if (is_placed_first(lexicon, before) or before[0].folded in lexicon.using) and not _has_verb(lexicon, before):
         return False  # "In the header, click Log in" is one
+    if goes_on(lexicon, before, tokens, joiner, follows):
+        return False
     if lexicon.negations.leading(tokens, follows):
         return True
     polite = follows + _polite(lexicon, tokens, follows)
@@ -181,9 +184,10 @@ def _begins_another(
     rest = tokens[polite : polite + _VERB_AND_PRONOUN + 1]
     if len(rest) == _VERB_AND_PRONOUN and rest[1].folded in lexicon.pronouns | lexicon.determiners:
         return rest[0].folded.isalpha() and rest[0].text.islower() and not _is_typed(lexicon, before)  # "... apply it"
-    if lexicon.verbs.meaning(before[: lexicon.verbs.leading(before)]) in _REPEATED and tokens[joiner].folded != ";":
+    repeated = lexicon.verbs.meaning(before[: lexicon.verbs.leading(before)]) in _REPEATED
+    if repeated and tokens[joiner].folded != ";" and not is_deed_by_form(lexicon, tokens[polite:]):
         return False  # "click A, then B"
-    parted = (token for token in tokens[joiner:follows] if token.kind is Kind.WORD or token.folded == ";")
+    parted = [token for token in tokens[joiner:follows] if token.kind is Kind.WORD or token.folded == ";"]
     surely = any(token.folded in lexicon.firm_joiners for token in parted)
     if not surely or polite >= len(tokens) or _is_typed(lexicon, before):
         return False
@@ -265,13 +269,17 @@ def _polite(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int:
         end = at + length
         if not length or end >= len(tokens):
             break
-        if lexicon.verbs.leading(tokens, at) == length > 1 and not _starts(lexicon, tokens, end):
-            break  # "proceed to checkout"
+        closed = lexicon.verb_last and len(tokens) > end + 1 and ends_verb(lexicon, without_marks_at_end(tokens))
+        if lexicon.verbs.leading(tokens, at) == length > 1 and not closed and not _starts(lexicon, tokens, end):
+            break  # "proceed to checkout", but "ich möchte die Preise sehen"
         longer = (lexicon.relations, lexicon.verbs, lexicon.instead, lexicon.speech.informing)
         if any(table.leading(tokens, at) > length for table in longer):
             break
         while end < len(tokens) - 1 and tokens[end].kind is Kind.MARK:
             end += 1
+        stepped = at and tokens[at].folded in lexicon.stepping and tokens[at - 1].folded in lexicon.firm_joiners
+        if stepped and tokens[at - 1].kind is Kind.WORD and tokens[end - 1].kind is Kind.MARK:
+            break  # "click A, then next, then B"
         counts = length == 1 and (tokens[at].folded in lexicon.ordinals or tokens[at].folded in lexicon.firm_joiners)
         if counts and not _starts(lexicon, tokens, end) and end == at + length:
             break

@@ -5,6 +5,7 @@ from typing import Final
 
 from treadle.browsers.grounding.grammar.clause import Clause, Construction
 from treadle.browsers.grounding.grammar.counting import times_at_end
+from treadle.browsers.grounding.grammar.filter_rules import rated
 from treadle.browsers.grounding.grammar.linking import placed
 from treadle.browsers.grounding.grammar.listing import listed
 from treadle.browsers.grounding.grammar.modifiers import trimmed
@@ -37,6 +38,8 @@ def click(clause: Clause) -> tuple[Intent, ...] | None:
         return path
     if placed_first := _place_between(clause):
         return placed_first
+    if marked := rated(clause):  # "give it 4 stars"
+        return marked
     rest, times = times_at_end(clause.lexicon, without_marks_at_end(clause.rest))
     return (on_target(Verb.CLICK)(clause._replace(rest=rest)) or ()) * times or None
 

@@ -1,5 +1,6 @@
 """What buttons call the deed that a command tells to do: "speichere" is "Speichern", "réservez" is "Réserver"."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
@@ -13,6 +14,9 @@ _JOINED_TO: Final = ("a", "e")
 
 
 _ACCENTED: Final = frozenset("áéíóú")
+_VOWELS: Final = frozenset("aeiouáéíóúèê")
+_LONGEST_TAIL: Final = 2
+"""Consonants behind the vowel of a stem."""
 
 
 def infinitives_of(lexicon: Lexicon, verb: str) -> tuple[str, ...]:
@@ -31,9 +35,20 @@ def joined(lexicon: Lexicon, verb: str, particle: str) -> tuple[str, ...]:
 def _conjugated(lexicon: Lexicon, verb: str) -> tuple[str, ...]:
     for ending, others in lexicon.speech.conjugated:
         stem = verb.removesuffix(ending)
-        if stem != verb and len(stem) >= _SHORTEST_STEM:
-            return tuple(f"{stem}{other}" for other in others)
+        if not ending and verb.endswith(lexicon.speech.infinitives):
+            continue  # it is one
+        if verb.endswith(ending) and len(stem) >= _SHORTEST_STEM:
+            stems = (*_other_stems(lexicon, stem), stem)
+            return tuple(f"{each}{other}" for each in stems for other in others)
     return ()
+
+
+def _other_stems(lexicon: Lexicon, stem: str) -> Iterator[str]:
+    """The stems of an infinitive whose verb changes its vowel or its end: "cierra" is "cerrar", "envoie" "envoyer"."""
+    for spoken, written in lexicon.speech.stem_changes:
+        head, found, tail = stem.rpartition(spoken)
+        if found and head and len(tail) <= _LONGEST_TAIL and not any(sign in _VOWELS for sign in tail):
+            yield f"{head}{written}{tail}"
 
 
 def is_infinitive(lexicon: Lexicon, verb: str) -> bool:

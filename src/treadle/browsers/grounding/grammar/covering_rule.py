@@ -15,6 +15,9 @@ from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Ta
 __all__ = ["answered", "covering"]
 
 _MOST_WORDS: Final = 4
+_ABOUT: Final = frozenset({"about", "on", "regarding", "for", "uber", "zu", "sobre"})
+_TOLD: Final = frozenset({"alert", "warning", "reminder", "warnung", "alerte", "alerta"})
+"""What tells of something that one is to know, and is put away as well."""
 
 
 def covering(answer: Literal["agree", "decline", "leave"], about: str) -> Target:
@@ -37,18 +40,26 @@ def answered(clause: Clause) -> tuple[Intent, ...] | None:
         return (Intent(verb=Verb.CLICK, target=least),)
     length = gestures.put_away.leading(tokens)
     rest = [token for token in tokens[length:] if token.folded not in lexicon.determiners] if length else []
-    if not 0 < len(rest) <= _MOST_WORDS or rest[-1].folded not in gestures.coverings:
+    kind, about = _kind_and_subject(clause, rest)
+    if not 0 < len(rest) <= _MOST_WORDS + len(about) or not kind or kind[-1].folded not in gestures.coverings | _TOLD:
         return None
-    if lexicon.verbs.meaning(tokens[:length]) is Sense.CLOSE and rest[-1].folded in lexicon.dialogs:
+    closing = lexicon.verbs.meaning(tokens[:length]) is Sense.CLOSE
+    if closing and not about and kind[-1].folded in lexicon.dialogs | lexicon.native_dialogs:
         return None  # that has a way of its own
-    if any(lexicon.relations.leading(rest, at) for at in range(len(rest))):
+    if any(lexicon.relations.leading(kind, at) for at in range(len(kind))):
         return None
     made = act_on(clause._replace(whole=tokens, rest=tokens[length:], verb=length))
     named = made[0].target if made else None
     if named is None:
         return None
-    over = covering("leave", rest[-1].folded)
+    over = covering("leave", " ".join(token.folded for token in (*about, *kind)))
     return (Intent(verb=Verb.CLICK, target=msgspec.structs.replace(named, otherwise=(*named.otherwise, over))),)
+
+
+def _kind_and_subject(clause: Clause, rest: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
+    """ "The alert about kiln 3": what it is, and what it is about."""
+    cut = next((at for at in range(1, len(rest) - 1) if rest[at].folded in _ABOUT), None)
+    return (rest, ()) if cut is None else (rest[:cut], rest[cut + 1 :])
 
 
 def _least(clause: Clause, tokens: Sequence[Token]) -> Target | None:

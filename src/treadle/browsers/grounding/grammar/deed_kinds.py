@@ -33,4 +33,6 @@ def _is_deed(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
     if lexicon.verb_last and len(tokens) > 1 and lexicon.verbs.word(tokens[-1].folded) in _DEEDS:
         return True
     length = lexicon.verbs.leading(tokens)
+    if len(tokens) == length + 1 and tokens[-1].text.lstrip("#")[:1].isdecimal():
+        return False  # "view order 5511"
     return 0 < length < len(tokens) and lexicon.verbs.meaning(tokens[:length]) in _DEEDS

@@ -7,18 +7,21 @@ import msgspec
 
 from treadle.browsers.grounding.grammar import statement_rules
 from treadle.browsers.grounding.grammar.action_rules import act_on, called_so
-from treadle.browsers.grounding.grammar.alternatives import unticked
+from treadle.browsers.grounding.grammar.alternatives import ticked, unticked
+from treadle.browsers.grounding.grammar.becoming_rules import emptied
+from treadle.browsers.grounding.grammar.choices import chosen
 from treadle.browsers.grounding.grammar.clause import Clause
-from treadle.browsers.grounding.grammar.clauses import POINTED_AT, begins_statement
+from treadle.browsers.grounding.grammar.clauses import POINTED_AT, begins_statement, begins_verb
 from treadle.browsers.grounding.grammar.click_rules import on_target
 from treadle.browsers.grounding.grammar.conjugation import infinitives_of, is_infinitive
+from treadle.browsers.grounding.grammar.field_rules import use_as
 from treadle.browsers.grounding.grammar.listing import items_of
 from treadle.browsers.grounding.grammar.modifiers import is_article, ordinal_of, trimmed, trimmed_end
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
 from treadle.browsers.grounding.grammar.upon import upon
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 
-__all__ = ["clear", "deed", "deed_last", "unknown_deed"]
+__all__ = ["clear", "deed", "deed_last", "unknown_deed", "use"]
 
 _MOST_WORDS_OF_A_WAY: Final = 3
 _MOST_WORDS_OF_A_VALUE: Final = 4
@@ -28,9 +31,9 @@ _MOST_WORDS_BEFORE_A_VERB: Final = 7
 
 def deed(clause: Clause) -> tuple[Intent, ...] | None:
     """ "Reboot web-02", "tell Pip I am late", "bill it in pounds", "add the label urgent", "compare A and B"."""
-    if named := _under_name(clause):
+    if named := emptied(clause) or _under_name(clause):
         return named
-    if each := _upon_each(clause):
+    if each := statement_rules.day_in_parts(clause) or _upon_each(clause):
         return each
     made = act_on(clause)
     if made is None or len(made) != 1:
@@ -42,6 +45,18 @@ def deed(clause: Clause) -> tuple[Intent, ...] | None:
     elif filtered is not None:
         return (msgspec.structs.replace(filtered, otherwise=(msgspec.structs.replace(made[0], otherwise=()), *others)),)
     return (msgspec.structs.replace(made[0], otherwise=others),)
+
+
+def use(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "Use 'anna' as the user name"; "use my savings account" is one of a choice.
+
+    None for "use the slider to choose 7", which says where something is done.
+    """
+    lexicon, tokens = clause.lexicon, clause.words
+    for_doing = (at for at in range(1, len(tokens) - 1) if tokens[at].folded in lexicon.purpose)
+    if any(begins_verb(lexicon, tokens, at + 1) for at in for_doing):
+        return None
+    return use_as(clause) or deed(clause)
 
 
 def clear(clause: Clause) -> tuple[Intent, ...] | None:
@@ -58,10 +73,10 @@ def unknown_deed(clause: Clause) -> tuple[Intent, ...] | None:
     if named := _under_name(clause):
         return named
     made = called_so(clause)
-    chosen = statement_rules.phrase(clause)
-    if made is None or chosen is None or len(made) != 1 or len(chosen) != 1:
+    option = statement_rules.phrase(clause)
+    if made is None or option is None or len(made) != 1 or len(option) != 1:
         return made
-    others = (*made[0].otherwise, *_otherwise(clause), *_flattened(chosen))
+    others = (*made[0].otherwise, *_otherwise(clause), *_flattened(option))
     return (msgspec.structs.replace(made[0], otherwise=others),)
 
 
@@ -97,6 +112,7 @@ def _readings(clause: Clause) -> Iterator[Intent]:
     if any(token.kind is Kind.QUOTED for token in clause.whole):
         return  # what is quoted is meant just so, not taken for a choice
     yield from _hidden(clause)
+    yield from _wished(clause)
     yield from _way(clause)
     yield from _written(clause)
     yield from _started(clause)
@@ -158,6 +174,19 @@ def _hidden(clause: Clause) -> Iterator[Intent]:
         yield unticked(clause.text(thing))
 
 
+def _wished(clause: Clause) -> Iterator[Intent]:
+    """ "Ask for a receipt", "use my savings account": a box that is called so, or one of a choice."""
+    lexicon = clause.lexicon
+    for table, boxed in ((lexicon.speech.wishing, True), (lexicon.speech.using, False)):
+        length = table.leading(clause.whole)
+        thing = trimmed(lexicon, clause.whole[length:])
+        if not length or not thing or all(token.folded in lexicon.pronouns for token in thing):
+            continue
+        if boxed:
+            yield ticked(clause.text(thing))
+        yield chosen(clause, thing)
+
+
 def _way(clause: Clause) -> Iterator[Intent]:
     """ "Bill it in pounds", "snooze until tomorrow", "assign it to Chidi": one of a choice, or of a list that is called
     by the deed."""
@@ -166,13 +195,15 @@ def _way(clause: Clause) -> Iterator[Intent]:
     cut = next((at for at in range(len(tokens) - 2, -1, -1) if tokens[at].folded in lexicon.speech.ways), None)
     if cut is None or not 0 < len(tokens) - cut - 1 <= _MOST_WORDS_OF_A_WAY:
         return
+    if lexicon.speech.bounds.leading(tokens, cut):
+        return  # "salary at least 45,000"
     way = trimmed(lexicon, tokens[cut + 1 :])
     verb = clause.text(clause.whole[: clause.verb or 1])
     picked = any(ordinal_of(lexicon, token) is not None for token in tokens[:cut])  # "the third payment to Anna"
     passed = [token for token in tokens[:cut] if token.folded not in lexicon.determiners]
     little = len(passed) <= _MOST_WORDS_OF_A_WAY and not picked  # a longer sentence is not all in its end
     if clause.whole[0].folded in lexicon.choosing | lexicon.showing and little:
-        yield statement_rules.chosen(clause, way)
+        yield chosen(clause, way)
     if all(token.folded in lexicon.pronouns for token in tokens[:cut]) or clause.whole[0].folded in lexicon.choosing:
         names = (
             Target(name=f"{verb} {tokens[cut].text}"),

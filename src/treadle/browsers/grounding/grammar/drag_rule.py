@@ -5,6 +5,7 @@ from typing import Final, Literal, cast
 
 import msgspec
 
+from treadle.browsers.grounding.grammar.alternatives import as_one
 from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.modifiers import modifiers_of, ordinal_of, role_at_end, trimmed
 from treadle.browsers.grounding.grammar.scroll_rule import extent
@@ -16,6 +17,7 @@ from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Ta
 __all__ = ["drag"]
 
 _MOST_WORDS_BEHIND: Final = 3
+_MOST_CUTS: Final = 3
 _ENDS: Final = {"top": 1, "bottom": -1}
 
 
@@ -83,21 +85,33 @@ def _place(clause: Clause, kind: RelationKind, tokens: Sequence[Token]) -> Targe
 
 
 def _onto(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
+    """By the last of the words that say where to; the others may be it instead: "drag Milk to To do"."""
     lexicon = clause.lexicon
-    cut = _last(tokens, lexicon.drag_strongly) or _last(tokens, lexicon.drag_weakly)
-    if cut is None:
-        return None
-    source = clause.target(tokens[:cut])
-    end = _position(clause, tokens[cut + 1 :])
-    destination = end or clause.target(tokens[cut + 1 :])
+    cuts = _all(tokens, lexicon.drag_strongly) or _all(tokens, lexicon.drag_weakly)
+    readings = [
+        made for cut in cuts[:_MOST_CUTS] if (made := _cut(clause, tokens[:cut], tokens[cut + 1 :])) is not None
+    ]
+    return (as_one(readings),) if readings else None
+
+
+def _cut(clause: Clause, what: Sequence[Token], where: Sequence[Token]) -> Intent | None:
+    source, destination = clause.target(what), _position(clause, where) or clause.target(where)
     if source is None or destination is None:
         return None
-    return (Intent(verb=Verb.DRAG, target=source, destination=destination),)
+    if destination.role == "section" and destination.name:  # a column is known by its heading
+        heading = Target(name=destination.name, quoted=destination.quoted, relation=destination.relation)
+        destination = msgspec.structs.replace(destination, otherwise=(*destination.otherwise, heading))
+    return Intent(verb=Verb.DRAG, target=source, destination=destination)
+
+
+def _all(tokens: Sequence[Token], words: frozenset[str]) -> list[int]:
+    """Where words stand that have something before and after them, the last first."""
+    return [at for at in range(len(tokens) - 2, 0, -1) if tokens[at].folded in words]
 
 
 def _last(tokens: Sequence[Token], words: frozenset[str]) -> int | None:
-    """Where the last of some words is that has something before and after it."""
-    return next((at for at in range(len(tokens) - 2, 0, -1) if tokens[at].folded in words), None)
+    """The last of these."""
+    return next(iter(_all(tokens, words)), None)
 
 
 def _position(clause: Clause, tokens: Sequence[Token]) -> Target | None:

@@ -1,35 +1,37 @@
 """Constructions for verbs that put something into a field: which words are the value, which the field."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 
 from treadle.browsers.grounding.grammar.action_rules import act_on
+from treadle.browsers.grounding.grammar.alternatives import ticked
+from treadle.browsers.grounding.grammar.beginning_rules import begun, or_focused
 from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.clauses import begins_verb
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.modifiers import modifiers_of, role_at_end
+from treadle.browsers.grounding.grammar.separating import is_field, separator
 from treadle.browsers.grounding.grammar.several import several
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find, find_last, without_marks_at_end
 from treadle.browsers.grounding.grammar.values import (
     bare_value,
-    behind_day,
+    each_valued,
     filled,
     is_introduction,
     is_noun,
     named_values,
     paired,
-    says_moment,
     without_determiners,
 )
 from treadle.browsers.grounding.intent import Intent, Target, Verb
+from treadle.browsers.grounding.moments import says_moment
 
 __all__ = [
     "enter",
     "fill",
     "name",
-    "outermost",
     "put",
     "transferred",
     "use_as",
@@ -48,7 +50,24 @@ def enter(clause: Clause) -> tuple[Intent, ...] | None:
         return moved
     if given := _field_first(clause, tokens) or _field_led(clause, tokens):
         return (given,)
-    return tuple(_entered(clause, part) for part in several(clause.lexicon, tokens, _says_field))
+    if each := each_valued(clause, tokens):
+        return each
+    made = tuple(_entered(clause, part) for part in several(clause.lexicon, tokens, _says_field))
+    if len(made) == 1 and clause.whole[0].folded in clause.lexicon.deeds:
+        return (_or_put(clause, made[0]),)
+    return begun(clause, made[0], tokens) or made if len(made) == 1 else made
+
+
+def _or_put(clause: Clause, intent: Intent) -> Intent:
+    """ "Mets la tasse dans le panier", "pon el modo oscuro": where there is no such field, it is a button or a box."""
+    named = intent.target is not None and bool(intent.target.name)
+    if intent.value is None and named and intent.target is not None:
+        name = intent.target.name
+        chosen = Intent(verb=Verb.SELECT, target=Target(name=name))
+        return msgspec.structs.replace(ticked(name), otherwise=(chosen, intent))
+    acts = act_on(clause) or ()
+    others = tuple(msgspec.structs.replace(each, otherwise=()) for act in acts for each in (act, *act.otherwise))
+    return msgspec.structs.replace(intent, otherwise=(*intent.otherwise, *others)) if len(acts) == 1 else intent
 
 
 def _field_first(clause: Clause, tokens: Sequence[Token]) -> Intent | None:
@@ -76,7 +95,7 @@ def _field_led(clause: Clause, tokens: Sequence[Token]) -> Intent | None:
     if known := lexicon.fields.leading(rest):
         return filled(clause, rest[:known], rest[known:] or None)
     named = len(rest) > 1 and rest[0].kind is Kind.WORD and rest[0].text[:1].isupper()
-    if not named or tokens[0].folded not in lexicon.as_ or _separator(lexicon, rest) is not None:
+    if not named or tokens[0].folded not in lexicon.as_ or separator(lexicon, rest) is not None:
         return None
     ends = range(min(len(rest) - 1, _MOST_WORDS_OF_A_NAME), 0, -1)  # where the name ends the page tells
     first, *others = (filled(clause, rest[:end], rest[end:]) for end in ends)
@@ -89,6 +108,8 @@ def use_as(clause: Clause) -> tuple[Intent, ...] | None:
     cut = find_last(tokens, clause.lexicon.as_) or (find_last(tokens, clause.lexicon.toward) if tokens else None)
     if cut is None or begins_verb(clause.lexicon, tokens, cut + 1):
         return None
+    if tokens[cut].folded not in clause.lexicon.as_ and tokens[0].folded in clause.lexicon.determiners:
+        return None  # "use the same address for billing"
     return (filled(clause, tokens[cut + 1 :], tokens[:cut]),)
 
 
@@ -112,7 +133,7 @@ def _says_field(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
     if len(tokens) < 2:
         return False
     tokens = without_determiners(lexicon, tokens)
-    return _separator(lexicon, tokens) is not None or 0 < lexicon.fields.leading(tokens) < len(tokens)
+    return separator(lexicon, tokens) is not None or 0 < lexicon.fields.leading(tokens) < len(tokens)
 
 
 def _entered(clause: Clause, tokens: Sequence[Token]) -> Intent:
@@ -125,7 +146,7 @@ def _entered(clause: Clause, tokens: Sequence[Token]) -> Intent:
         return Intent(verb=Verb.FILL, target=there, value=clause.text(bare_value(lexicon, tokens[:-1])))
     if len(tokens) > 2 and tokens[0].folded in lexicon.into | lexicon.toward and tokens[-1].kind is Kind.QUOTED:
         return filled(clause, tokens[1:-1], tokens[-1:])  # "in the name field 'Anna'"
-    cut = _separator(lexicon, tokens)
+    cut = separator(lexicon, tokens)
     if cut is not None:
         value, field = tokens[:cut], tokens[cut + 1 :]
         noun = _introducing_noun(lexicon, value)
@@ -135,7 +156,7 @@ def _entered(clause: Clause, tokens: Sequence[Token]) -> Intent:
         turned = tokens[cut].folded in lexicon.as_ | lexicon.with_ and is_noun(lexicon, value)
         if turned and not is_noun(lexicon, field):
             value, field = field, value
-        return filled(clause, field, value)
+        return or_focused(filled(clause, field, value))
     bare = without_determiners(lexicon, tokens)
     if noun := _noun_before_value(lexicon, bare):  # "enter the email a@b.c"
         return filled(clause, bare[:noun], bare[noun:])
@@ -176,10 +197,10 @@ def put(clause: Clause) -> tuple[Intent, ...] | None:
 
 def _is_surely_field(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
     """Whether a value and a field are said, and not a thing and where it is put: "put the mug in the cart"."""
-    cut = _separator(lexicon, tokens)
+    cut = separator(lexicon, tokens)
     if cut is None:
         return False
-    return tokens[0].kind is Kind.QUOTED or tokens[0].text[:1].isdecimal() or _is_field(lexicon, tokens[cut + 1 :])
+    return tokens[0].kind is Kind.QUOTED or tokens[0].text[:1].isdecimal() or is_field(lexicon, tokens[cut + 1 :])
 
 
 def _noun_before_value(lexicon: Lexicon, tokens: Sequence[Token]) -> int:
@@ -223,56 +244,24 @@ def _says_no_name(lexicon: Lexicon, field: Sequence[Token]) -> bool:
     return found.ordinal is None and bool(rest) and lexicon.roles.trailing(rest) == len(rest)
 
 
-def _separator(lexicon: Lexicon, tokens: Sequence[Token]) -> int | None:
-    """Where the value ends and the field begins."""
-    if not tokens:
-        return None
-    fielded = lexicon.into | lexicon.toward | lexicon.as_
-    if tokens[0].kind is Kind.QUOTED or tokens[0].text.isdecimal():
-        cut = find(tokens, fielded)
-        if cut == 1:
-            return behind_day(tokens, fielded) or cut
-    introducing = lexicon.into - lexicon.toward
-    for words in (lexicon.surely_into, introducing, lexicon.as_, lexicon.toward):
-        cut = find_last(tokens, words)
-        certain = words is not lexicon.toward or tokens[0].text[:1].isdecimal()  # "7.5 hours for Tuesday"
-        if cut is not None and not certain:  # "peanuts under Allergies"
-            certain = tokens[cut].folded in lexicon.from_ and tokens[cut + 1].text[:1].isupper()
-        if cut is not None and (certain or _is_field(lexicon, tokens[cut + 1 :])):
-            return outermost(lexicon, tokens, cut, fielded)
-    return None
-
-
-def _is_field(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
-    bare = without_determiners(lexicon, tokens)
-    named = any(lexicon.roles.meaning(bare[at : at + lexicon.roles.leading(bare, at)]) for at in range(len(bare)))
-    return named or lexicon.fields.leading(bare) == len(bare)
-
-
-def outermost(lexicon: Lexicon, tokens: Sequence[Token], cut: int, words: Collection[str]) -> int:
-    """The first of several prepositions in a row: "in the From account dropdown" is in what is called From account."""
-    at = cut - 1
-    while at > 0 and (tokens[at].folded in lexicon.determiners or tokens[at].folded in words):
-        if tokens[at].folded in words:
-            cut = at
-        at -= 1
-    return cut
-
-
 def fill(clause: Clause) -> tuple[Intent, ...] | None:
     """ "fill email with a@b.c", "fill 'x' into the box", "fill in the form", "fill name with A and city with B"."""
     lexicon, tokens = clause.lexicon, without_marks_at_end(clause.rest)
     if not tokens:
         return None
-    if tokens[0].kind is Kind.QUOTED or (tokens[0].text.isdecimal() and _separator(lexicon, tokens) is not None):
+    if tokens[0].kind is Kind.QUOTED or (tokens[0].text.isdecimal() and separator(lexicon, tokens) is not None):
         return enter(clause)
     cut = find(tokens, lexicon.with_)
+    if cut is not None and tokens[cut].folded in lexicon.as_ and _names_field(lexicon, tokens[:cut], tokens[cut + 1 :]):
+        return (_entered(clause, tokens),)  # "fill in Paul as first name"
     if cut is not None and role_at_end(lexicon, tokens[:cut]) == "form":
         named = named_values(clause, tokens[cut + 1 :])
         return named or (Intent(verb=Verb.FILL, target=clause.target(tokens[:cut])),)
     made = [paired(clause, part) for part in several(lexicon, tokens, _is_given)]
     if len(made) > 1 and None not in made:
         return tuple(intent for intent in made if intent is not None)
+    if each := each_valued(clause, tokens):
+        return each
     if cut is None:
         cut = find(tokens, lexicon.surely_into) or (find(tokens, lexicon.into) if _is_valued(lexicon, tokens) else None)
         if cut is not None:
@@ -285,6 +274,13 @@ def fill(clause: Clause) -> tuple[Intent, ...] | None:
         target = clause.target(tokens)
         return (Intent(verb=Verb.FILL, target=target),) if target else None
     return (filled(clause, tokens[:cut], tokens[cut + 1 :]),)
+
+
+def _names_field(lexicon: Lexicon, before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether the field is named behind "as", and not before it: "Paul as first name", not "name as Paul"."""
+    bare = without_determiners(lexicon, after)
+    known = lexicon.fields.leading(bare) or lexicon.fields.trailing(bare) or role_at_end(lexicon, bare)
+    return bool(known) and not is_noun(lexicon, before)
 
 
 def _is_valued(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:

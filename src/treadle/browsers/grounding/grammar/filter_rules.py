@@ -36,6 +36,7 @@ def narrow(clause: Clause) -> tuple[Intent, ...] | None:
         readings = plain
     else:
         readings = [*_without_noun(clause, words), *_of_list(clause, words), *plain, full]
+        readings = [*readings[: _MOST_READINGS - 1], *_without_plural(clause, words)]
     first, *others = readings[:_MOST_READINGS]
     return (Intent(verb=Verb.SELECT, target=msgspec.structs.replace(first, otherwise=tuple(others))),)
 
@@ -92,6 +93,14 @@ def _without_noun(clause: Clause, words: Sequence[Token]) -> Iterator[Target]:
     thing = lexicon.things.trailing(words)
     if 0 < thing < len(words):
         yield Target(name=clause.text(words[:-thing]), role=_CHOICE)
+
+
+def _without_plural(clause: Clause, words: Sequence[Token]) -> Iterator[Target]:
+    """ "Outgoing payments": one of a choice that does not say of what it is."""
+    single = words[-1]._replace(folded=words[-1].folded.removesuffix("s"))
+    plural = words[-1].folded != single.folded and words[-1].kind is Kind.WORD
+    if plural and 1 < len(words) <= _NARROWEST + 1 and clause.lexicon.things.known([single]):
+        yield Target(name=clause.text(words[:-1]), role=_CHOICE)
 
 
 def _of_list(clause: Clause, words: Sequence[Token]) -> Iterator[Target]:
@@ -172,4 +181,14 @@ def rated(clause: Clause) -> tuple[Intent, ...]:
         relation = Relation(kind=RelationKind.IN, target=anchor)
         named = [*(msgspec.structs.replace(target, relation=relation) for target in named), *named[:2]]
     first, *others = dict.fromkeys(named)
-    return (Intent(verb=Verb.SELECT, target=msgspec.structs.replace(first, otherwise=tuple(others))),)
+    marked = Intent(verb=Verb.SELECT, target=msgspec.structs.replace(first, otherwise=tuple(others)))
+    return (msgspec.structs.replace(marked, otherwise=tuple(_in_list_of_marks(clause, mark))),)
+
+
+def _in_list_of_marks(clause: Clause, mark: str) -> Iterator[Intent]:
+    """ "4 stars" of a list that is called Rating, and may have them as stars."""
+    first, *others = (Target(name=name) for name in clause.lexicon.speech.ratings)
+    target = msgspec.structs.replace(first, otherwise=tuple(others))
+    drawn = ("★" * int(mark),) if mark.isdecimal() and len(mark) == 1 else ()
+    for value in (*drawn, mark):
+        yield Intent(verb=Verb.SELECT, target=target, value=value)

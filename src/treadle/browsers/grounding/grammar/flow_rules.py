@@ -3,12 +3,13 @@
 import msgspec
 
 from treadle.browsers.grounding.grammar.clause import Clause
+from treadle.browsers.grounding.grammar.conjugation import infinitives_of
 from treadle.browsers.grounding.grammar.modifiers import trimmed, trimmed_end
 from treadle.browsers.grounding.grammar.tokens import Kind, find_last, without_marks_at_end
 from treadle.browsers.grounding.grammar.upon import upon, without_lead
 from treadle.browsers.grounding.intent import Intent, Target, Verb
 
-__all__ = ["onward", "passed_on", "rename", "told"]
+__all__ = ["onward", "passed_on", "rename", "told", "with_address"]
 
 
 def onward(clause: Clause) -> tuple[Intent, ...] | None:
@@ -89,3 +90,24 @@ def rename(clause: Clause) -> tuple[Intent, ...] | None:
         Intent(verb=Verb.FILL, value=clause.text(tokens[cut + 1 :])),
         Intent(verb=Verb.PRESS, keys=("Enter",)),
     )
+
+
+def with_address(clause: Clause) -> tuple[Intent, ...]:
+    """ "Subscribe with anna@example.org": the address is entered first; empty if none is said."""
+    lexicon, tokens = clause.lexicon, clause.words
+    cut = find_last(tokens, lexicon.with_ | lexicon.using | lexicon.as_)
+    if cut is None and len(tokens) > 1 and tokens[0].folded in lexicon.with_ | lexicon.using:
+        cut = 0
+    if cut is None or cut != len(tokens) - 2 or "@" not in tokens[-1].text[1:]:
+        return ()
+    fill = Intent(verb=Verb.FILL, value=tokens[-1].text, target=Target(name=lexicon.address_field))
+    if not lexicon.speech.signing.intersection(token.folded for token in clause.whole[:2]):
+        return ()  # "delete the user with ..." tells which user
+    if cut > 1:  # "sign up for the newsletter with ...": whatever sends it
+        return (fill, Intent(verb=Verb.SUBMIT))
+    target = clause.target([*clause.whole[: clause.verb], *tokens[:cut]])
+    infinitives = [Target(name=each) for each in infinitives_of(lexicon, clause.whole[0].text)]
+    if target is not None and infinitives:  # "abonniere mit anna@example.org" is on "Abonnieren"
+        others = (*infinitives[1:], msgspec.structs.replace(target, otherwise=()), *target.otherwise)
+        target = msgspec.structs.replace(infinitives[0], otherwise=others)
+    return (fill, Intent(verb=Verb.CLICK, target=target)) if target is not None else ()

@@ -30,13 +30,14 @@ def journey(clause: Clause) -> tuple[Intent, ...] | None:
         return None
     when = next((at for at in range(end + 2, len(tokens)) if is_moment(clause, tokens[at + 1 :])), len(tokens))
     origin, goal = tokens[begin + 1 : end], tokens[end + 1 : when]
-    if not _is_place(origin) or not _is_place(goal):
+    timed = is_moment(clause, origin) and is_moment(clause, goal)  # "from 9:00 to 17:30"
+    if not timed and not (_is_place(origin) and _is_place(goal)):
         return None
     first, second, third = lexicon.journey_fields
     made = [_filled(first, clause.text(origin)), _filled(second, clause.text(goal))]
     if when < len(tokens):
         made.append(_filled(third, clause.text(tokens[when + 1 :])))
-    if begin:
+    if begin and tokens[0].folded not in lexicon.speech.travelling:
         made.append(Intent(verb=Verb.SUBMIT))
     return tuple(made)
 
@@ -46,7 +47,9 @@ def dated(clause: Clause) -> tuple[Intent, ...] | None:
     tokens = trimmed(clause.lexicon, clause.whole)
     for at in range(1, min(len(tokens) - 1, _MOST_WORDS_OF_A_FIELD + 1)):
         if tokens[at].folded in clause.lexicon.timing and is_moment(clause, tokens[at + 1 :]):
-            target = clause.target(tokens[:at])
+            length = begins_verb(clause.lexicon, tokens)
+            named = tokens[length:at] if length < at else tokens[:at]  # "set the alarm for 6:30"
+            target = clause.target(named)
             return (Intent(verb=Verb.FILL, target=target, value=clause.text(tokens[at + 1 :])),)
     return None
 
@@ -59,7 +62,10 @@ def is_moment(clause: Clause, tokens: Sequence[Token]) -> bool:
 
 def _travels(clause: Clause, tokens: Sequence[Token]) -> bool:
     """Whether what is before the places is nothing, or a verb and what one travels with."""
-    return not tokens or (bool(begins_verb(clause.lexicon, tokens)) and tokens[-1].folded in clause.lexicon.trips)
+    lexicon = clause.lexicon
+    if not tokens or (len(tokens) == 1 and tokens[0].folded in lexicon.speech.travelling):
+        return True
+    return bool(begins_verb(lexicon, tokens)) and tokens[-1].folded in lexicon.trips
 
 
 def _is_place(tokens: Sequence[Token]) -> bool:

@@ -33,7 +33,19 @@ def press(clause: Clause) -> tuple[Intent, ...] | None:
     if not keys:
         return click(clause)
     target = clause.target(words[cut + 1 :]) if cut is not None else None
-    return (Intent(verb=Verb.PRESS, target=target, keys=keys * times),)
+    pressed = Intent(verb=Verb.PRESS, target=target, keys=keys * times)
+    return (_or_button(clause, pressed, words) if target is None and times == 1 else pressed,)
+
+
+def _or_button(clause: Clause, pressed: Intent, words: Sequence[Token]) -> Intent:
+    """ "Tick the file, then press Delete": a button of just that name goes before a key that is said by its name alone.
+
+    Only for keys that do what buttons are called by; "press the Delete key" is the key.
+    """
+    if len(words) != 1 or words[0].folded not in clause.lexicon.speech.keys_as_deeds:
+        return pressed
+    name = clause.text(words)
+    return Intent(verb=Verb.CLICK, target=Target(name=name, role="button", whole=True), otherwise=(pressed,))
 
 
 def _press_quoted(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:

@@ -12,6 +12,10 @@ __all__ = ["languages_of"]
 
 _VERB: Final = 4
 """How many small words a verb is worth."""
+_STATES: Final = 3
+"""The same of a word that says something of what is before it: "ist", "est"; another language may have it."""
+_THING: Final = 3
+"""Words of a thing of which something is said, with its article."""
 _LONG: Final = 200
 """Tokens from which on what they say has told the language for sure."""
 
@@ -28,15 +32,18 @@ def languages_of(tokens: Sequence[Token]) -> list[Lexicon]:
 
 
 def _rating(lexicon: Lexicon, tokens: Sequence[Token]) -> int:
-    small = sum(token.folded in lexicon.small_words for token in tokens)
+    small = sum(token.folded in lexicon.small_words or token.folded in lexicon.determiners for token in tokens)
     said = without_politeness(lexicon, tokens)
     verb = begins_verb(lexicon, said) or lexicon.another.leading(said) or ends_verb(lexicon, without_marks_at_end(said))
     refused = _is_refused(lexicon, tokens)
     named = lexicon.fields.leading(said)
     stated = named and lexicon.stating.leading(said, named)  # "Land ist Schweiz"
     stated = stated or lexicon.speech.leads.leading(said) or lexicon.speech.denials.leading(said)
+    stated = stated or any(lexicon.speech.bounds.leading(said, at) for at in range(min(len(said), _LONG)))
     verb = verb or _has_pronoun(lexicon, said)
-    return small + (_VERB + verb if verb else _VERB if stated or (refused and small) else 0)
+    if verb:
+        return small + _VERB + verb
+    return small + (_VERB if stated or (refused and small) else _STATES if _states(lexicon, said) else 0)
 
 
 def _has_pronoun(lexicon: Lexicon, said: Sequence[Token]) -> bool:
@@ -47,6 +54,11 @@ def _has_pronoun(lexicon: Lexicon, said: Sequence[Token]) -> bool:
         for end in lexicon.enclitics
         if not end.startswith("-")
     )
+
+
+def _states(lexicon: Lexicon, said: Sequence[Token]) -> bool:
+    """Whether something is said of a thing of one or two words: "Wohnort ist Bern"."""
+    return any(lexicon.speech.stating.leading(said, at) for at in range(1, min(_THING + 1, len(said) - 1)))
 
 
 def _is_refused(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:

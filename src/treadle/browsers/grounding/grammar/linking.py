@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from treadle.browsers.grounding.grammar.lexicon import Lexicon
+from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.nouns import ROLE_OF_THINGS
 from treadle.browsers.grounding.grammar.targets import as_anchor
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
@@ -13,6 +13,10 @@ from treadle.browsers.grounding.words import fold
 __all__ = ["linked", "placed"]
 
 _VALUED = frozenset({Verb.FILL, Verb.SELECT, Verb.SEARCH, Verb.PRESS, Verb.SCROLL})
+_OPENING = frozenset({Verb.CLICK, Verb.EXPAND, Verb.FOCUS})
+_ENTERED = frozenset({Verb.FILL, Verb.CHECK, Verb.UNCHECK})
+_PLACES = frozenset({"section", "dialog", "form"})
+"""What holds several controls that are said together."""
 _NOT_THINGS = frozenset({Verb.NAVIGATE, Verb.WAIT, Verb.BACK, Verb.FORWARD, Verb.RELOAD})
 
 
@@ -35,11 +39,55 @@ def linked(lexicon: Lexicon, clauses: Sequence[tuple[Intent, ...]], owned: Seque
                 read = _of(read, spoken)
             if sought is not None:
                 read = msgspec.structs.replace(_within(read, sought) if read is intent else read, reveal=True)
+            if made and intent is intents[0]:
+                read = _sent(lexicon, _into_opened(lexicon, read, made[-1]), made[-1])
             made.append(read)
             if read.target is not None and read.verb not in _NOT_THINGS:
                 spoken = None if read.verb in _VALUED else read.target
                 sought = None
+    for at in range(len(made) - 2, -1, -1):
+        made[at] = _beside(made[at], made[at + 1])
     return tuple(made)
+
+
+def _into_opened(lexicon: Lexicon, intent: Intent, before: Intent) -> Intent:
+    """ "Open the search and type maps": into the field that is called so, or else where the focus is."""
+    opened = before.target
+    if intent.verb is not Verb.FILL or intent.target is not None or intent.value is None or intent.otherwise:
+        return intent
+    if before.verb not in _OPENING or opened is None or not opened.name:
+        return intent
+    searched = lexicon.verbs.word(fold(opened.name)) is Sense.SEARCH
+    field = Target(role="searchfield") if searched else Target(name=opened.name, role="field", whole=True)
+    return msgspec.structs.replace(intent, target=field, otherwise=(intent,))
+
+
+def _sent(lexicon: Lexicon, intent: Intent, before: Intent) -> Intent:
+    """ "Write a comment and post it": the button that is called so, or else what sends that form off."""
+    target = intent.target
+    if intent.verb is not Verb.CLICK or before.verb not in _ENTERED or target is None or target.relation or target.role:
+        return intent
+    if target.quoted or fold(target.name) not in lexicon.speech.sending:
+        return intent
+    button = Target(name=target.name.capitalize(), role="button")  # "Send reading"
+    others = (Intent(verb=Verb.CLICK, target=button), Intent(verb=Verb.SUBMIT))
+    return msgspec.structs.replace(intent, otherwise=(*intent.otherwise, *others))
+
+
+def _beside(intent: Intent, after: Intent) -> Intent:
+    """What is entered where the next is: "enter x as password and click Apply in the Router card"."""
+    relation = after.target.relation if after.target is not None else None
+    if intent.verb not in _ENTERED or after.verb not in _ENTERED | {Verb.CLICK} or relation is None:
+        return intent
+    plain = intent.target is not None and intent.target.relation is None and bool(intent.target.name)
+    if not plain or relation.kind is not RelationKind.IN or relation.target.role not in _PLACES:
+        return intent
+    there = placed(msgspec.structs.replace(intent, otherwise=()), relation)
+    return msgspec.structs.replace(
+        there,
+        unsplit=intent.unsplit,
+        otherwise=(msgspec.structs.replace(intent, otherwise=(), unsplit=None), *intent.otherwise),
+    )
 
 
 def _anywhere(lexicon: Lexicon, target: Target | None) -> Target | None:

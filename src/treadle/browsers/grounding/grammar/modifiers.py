@@ -12,6 +12,7 @@ from treadle.browsers.grounding.intent import Superlative, Target
 __all__ = [
     "Modifiers",
     "is_article",
+    "is_period",
     "modifiers_of",
     "ordinal_of",
     "role_at_end",
@@ -54,6 +55,8 @@ def modifiers_of(lexicon: Lexicon, tokens: Sequence[Token]) -> tuple[Modifiers, 
             if length == len(tokens):
                 break
             found, tokens = found._replace(every=True), tokens[length:]
+        elif is_period(lexicon, tokens):
+            break
         elif (number := ordinal_of(lexicon, tokens[0])) is not None and len(tokens) > 1 and found.ordinal is None:
             found, tokens = found._replace(ordinal=number), tokens[1:]
         elif length := lexicon.superlatives.leading(tokens):
@@ -102,6 +105,12 @@ def ordinal_of(lexicon: Lexicon, token: Token) -> int | None:
     if not digits.isdecimal() or word[len(digits) :] not in lexicon.ordinal_endings:
         return None
     return int(digits[:_LONGEST_NUMBER]) or None
+
+
+def is_period(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """Whether words begin with a stretch of time, "the last 7 days": no number of anything."""
+    said = len(tokens) > 2 and tokens[0].folded in lexicon.ordinals and tokens[2].folded in lexicon.speech.spans
+    return said and (tokens[1].text.isdecimal() or tokens[1].folded in lexicon.numbers)
 
 
 def is_article(lexicon: Lexicon, token: Token) -> bool:

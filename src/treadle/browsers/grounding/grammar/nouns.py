@@ -8,6 +8,7 @@ import msgspec
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.modifiers import (
     Modifiers,
+    is_period,
     modifiers_of,
     ordinal_of,
     role_at_end,
@@ -24,6 +25,7 @@ __all__ = ["ROLE_OF_THINGS", "heads", "name_of", "named"]
 ROLE_OF_THINGS: Final = "listitem"
 """What pages have many of."""
 _LONGEST_COMPOUND: Final = 40
+_SHORTEST_OF_COMPOUND: Final = 4
 
 
 def heads(lexicon: Lexicon, source: str, tokens: Sequence[Token], *, placed: bool = False) -> list[Target]:
@@ -118,8 +120,11 @@ def _plain(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[T
         if tokens[0].folded[0].isdecimal():  # "the 20th" is a day
             yield Target(name=str(number))
         yield Target(name=raw(source, tokens))
-    if len(tokens) == 1 and _is_named(tokens[0]) and lexicon.roles.known(tokens):  # "Photos"
+    if len(tokens) == 1 and not lexicon.capitals and _is_named(tokens[0]) and lexicon.roles.known(tokens):  # "Photos"
         yield Target(name=raw(source, tokens))
+    thing = lexicon.things.leading(tokens)
+    if 0 < thing == len(tokens) - 1 and _is_named(tokens[-1]) and lexicon.roles.known(tokens[-1:]):
+        yield Target(name=tokens[-1].text)  # "the folder Photos"
     proper = len(tokens) > 1 and _is_named(tokens[-1]) and _is_named(tokens[-2])
     if proper and lexicon.roles.trailing(tokens):  # "Signal Box" is called so
         yield Target(name=raw(source, tokens))
@@ -140,6 +145,8 @@ def _plain(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[T
         yield from _nouns(lexicon, source, rest, ordinal)
     yield from _nouns(lexicon, source, tokens, Modifiers())  # "the last name field" is no last one
     yield from (found.of(target) for target in _kinds(lexicon, source, rest))
+    if is_period(lexicon, tokens):  # "the last 90 days" may be called 90 days
+        yield Target(name=raw(source, tokens[1:]))
 
 
 def _is_named(token: Token) -> bool:
@@ -149,6 +156,8 @@ def _is_named(token: Token) -> bool:
 def _numbered(lexicon: Lexicon, tokens: Sequence[Token]) -> tuple[Modifiers, Sequence[Token]]:
     """Only the number at the beginning, and the rest: a colour behind it may be part of the name."""
     number = ordinal_of(lexicon, tokens[0])
+    if is_period(lexicon, tokens):
+        return Modifiers(), tokens
     return (Modifiers(), tokens) if number is None or len(tokens) == 1 else (Modifiers(ordinal=number), tokens[1:])
 
 
@@ -188,6 +197,8 @@ def _nouns(lexicon: Lexicon, source: str, tokens: Sequence[Token], found: Modifi
         made = True
         yield from _role_first(lexicon, source, tokens, length, found)
     if not made and (compound := _compound(lexicon, source, tokens)) is not None:
+        yield found.of(compound)
+    for compound in _run_together(lexicon, source, tokens) if not made else ():
         yield found.of(compound)
     if not made and len(tokens) > 1 and (role := role_nearly(lexicon, tokens[-1])):
         yield found.of(Target(name=name_of(lexicon, source, tokens[:-1]), role=role))
@@ -257,6 +268,19 @@ def _compound(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Target 
         return None
     short = last._replace(text=last.text[: len(head)], end=last.start + len(head), folded=head)
     return Target(name=name_of(lexicon, source, [*tokens[:-1], short]), role=role)
+
+
+def _run_together(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[Target]:
+    """ "Geburtsdatumsfeld" as the field Geburtsdatum, with and without the sound between the two; "Kontaktseite"."""
+    last = tokens[-1]
+    ending = next((end for end in lexicon.compounds if last.folded.endswith(end)), "")
+    head = last.folded.removesuffix(ending)
+    if not ending or len(head) < _SHORTEST_OF_COMPOUND or not head.isalpha() or len(last.text) != len(last.folded):
+        return
+    role = lexicon.roles.word(ending) or ""
+    for length in dict.fromkeys((len(head.removesuffix("s")), len(head))):
+        short = last._replace(text=last.text[:length], end=last.start + length, folded=head[:length])
+        yield Target(name=name_of(lexicon, source, [*tokens[:-1], short]), role=role)
 
 
 def _distinct(targets: Iterator[Target] | Sequence[Target]) -> list[Target]:

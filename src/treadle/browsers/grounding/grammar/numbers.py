@@ -5,14 +5,20 @@ from typing import Final
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
 
-__all__ = ["is_number", "number_of"]
+__all__ = ["is_amount", "is_number", "number_of"]
 
+_CURRENCIES: Final = "€$£¥"
 _LONGEST: Final = 12
 
 
 def is_number(lexicon: Lexicon, token: Token) -> bool:
     """Whether a word is a number: "3", "7.5", "three"."""
     return bool(number_of(lexicon, token))
+
+
+def is_amount(lexicon: Lexicon, token: Token) -> bool:
+    """Whether a word is a number, or a sum of money: "45,000", "three", "€30"."""
+    return is_number(lexicon, token) or token.text.lstrip(_CURRENCIES)[:1].isdecimal()
 
 
 def number_of(lexicon: Lexicon, token: Token) -> str:

@@ -1,6 +1,7 @@
 """Constructions for what concerns the page as a whole: going, searching, waiting, dialogs, files."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import msgspec
 
@@ -12,11 +13,15 @@ from treadle.browsers.grounding.grammar.click_rules import click
 from treadle.browsers.grounding.grammar.covering_rule import covering
 from treadle.browsers.grounding.grammar.flow_rules import passed_on
 from treadle.browsers.grounding.grammar.modifiers import role_at_end, trimmed
+from treadle.browsers.grounding.grammar.scroll_rule import end_of
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find
 from treadle.browsers.grounding.grammar.values import bare_value
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 
 __all__ = ["close", "download", "history", "navigate", "open_", "respond", "search", "seek", "submit", "upload", "wait"]
+
+_OPENED: Final = frozenset({"field", "select", "menu"})
+"""Roles of what is opened by a button that has its name."""
 
 
 def history(verb: Verb) -> Construction:
@@ -46,6 +51,8 @@ def navigate(clause: Clause) -> tuple[Intent, ...] | None:
     for verb, phrases in ((Verb.BACK, lexicon.backward), (Verb.FORWARD, lexicon.onward)):
         if phrases.leading(rest) == len(rest) > 0:
             return (Intent(verb=verb),)
+    if rest and (end := end_of(clause, rest)) is not None:
+        return (end,)
     if len(rest) > 1 and rest[-1].folded in lexicon.pages and role_at_end(lexicon, rest) != "tab":
         named, full = clause.target(rest[:-1]), clause.target(rest)
         if named and full:  # "the Pricing page" is Pricing, unless a link is called so
@@ -57,6 +64,8 @@ def navigate(clause: Clause) -> tuple[Intent, ...] | None:
         return None
     if len(rest) > 1 and rest[0].folded in lexicon.pages and rest[1].text[:1].isupper():  # "zur Seite Über uns"
         target = _or(Target(name=clause.text(rest[1:])), target)
+    if len(rest) > 2 and rest[0].folded in lexicon.pages and lexicon.relations.meaning(rest[1:2]) is RelationKind.IN:
+        target = _or(Target(name=clause.text(trimmed(lexicon, rest[2:]))), target)  # "la página de contacto"
     target = msgspec.structs.replace(target, otherwise=(*target.otherwise, *stepping(clause)))
     return (Intent(verb=Verb.NAVIGATE, target=target),)
 
@@ -73,8 +82,15 @@ def open_(clause: Clause) -> tuple[Intent, ...] | None:
     made = click(clause)
     if made is None or len(made) > 1 or made[0].target is None or any(t.kind is Kind.QUOTED for t in clause.rest):
         return made
+    target = made[0].target
+    if target.role == "option" and target.name and target.ordinal is None and target.otherwise:
+        target = msgspec.structs.replace(target.otherwise[0], otherwise=target.otherwise[1:])  # "the send options"
+    opener: tuple[Intent, ...] = ()
+    if target.name and target.role in _OPENED and target.relation is None:  # a button may open "the passengers box"
+        button = Target(name=target.name, role="button")
+        opener = (msgspec.structs.replace(made[0], target=button, said=target.name),)
     full = Target(name=clause.text(trimmed(clause.lexicon, clause.whole)))  # a button may be called "Open file"
-    return (msgspec.structs.replace(made[0], target=_or(made[0].target, full)),)
+    return (msgspec.structs.replace(made[0], target=_or(target, full), otherwise=opener),)
 
 
 def search(clause: Clause) -> tuple[Intent, ...] | None:
@@ -166,7 +182,9 @@ def submit(clause: Clause) -> tuple[Intent, ...] | None:
     rest = trimmed(lexicon, [t for t in clause.rest if t.kind is not Kind.MARK])
     if clause.means_only(rest, lexicon.forms | lexicon.pronouns) or lexicon.fillers.known(rest):
         return (Intent(verb=Verb.SUBMIT),)
-    return (Intent(verb=Verb.SUBMIT, target=clause.target(rest)),)
+    target = clause.target(rest)
+    called = Target(name=clause.text(clause.whole), whole=True)  # "submit a reading", where a button is called just so
+    return (Intent(verb=Verb.SUBMIT, target=None if target is None else _or(target, called)),)
 
 
 def download(clause: Clause) -> tuple[Intent, ...] | None:
@@ -241,7 +259,7 @@ def close(clause: Clause) -> tuple[Intent, ...] | None:
         return (Intent(verb=Verb.DISMISS_DIALOG),)
     inside = Relation(kind=RelationKind.IN, target=Target(role="dialog"))
     first, *others = (Target(name=name, relation=inside) for name in lexicon.closers)
-    others.append(covering("leave", words[-1]))
+    others.append(covering("leave", " ".join(words)))
     return (Intent(verb=Verb.CLOSE_DIALOG, target=msgspec.structs.replace(first, otherwise=tuple(others))),)
 
 

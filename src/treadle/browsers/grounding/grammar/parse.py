@@ -7,15 +7,19 @@ from unicodedata import category
 import msgspec
 
 from treadle.browsers.grounding.grammar.addresses import address_in
+from treadle.browsers.grounding.grammar.apart_rule import stated_apart
 from treadle.browsers.grounding.grammar.clauses import Part, clauses, without_politeness, without_reason
 from treadle.browsers.grounding.grammar.conjugation import takes_pronouns
+from treadle.browsers.grounding.grammar.days_written import with_days
 from treadle.browsers.grounding.grammar.language import languages_of
 from treadle.browsers.grounding.grammar.lexicon import ENGLISH, Lexicon, Sense
 from treadle.browsers.grounding.grammar.linking import linked
 from treadle.browsers.grounding.grammar.reading import as_named, read
 from treadle.browsers.grounding.grammar.reasons import reasoned
 from treadle.browsers.grounding.grammar.refusals import EXAMPLES, refuse
+from treadle.browsers.grounding.grammar.slips import with_counting_mended
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, split_elisions, split_enclitics, tokenize
+from treadle.browsers.grounding.grammar.wording import worded
 from treadle.browsers.grounding.intent import Intent, Target, Verb
 from treadle.core.errors import NotUnderstood
 
@@ -92,7 +96,7 @@ def _parsed(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> tuple[Inten
     tokens = split_elisions(tokens, lexicon.elisions)
     if lexicon.enclitics:
         tokens = split_enclitics(tokens, lexicon.enclitics, lambda verb: takes_pronouns(lexicon, verb))
-    tokens = _corrected(lexicon, tokens)
+    tokens = worded(lexicon, with_counting_mended(lexicon, with_days(_corrected(lexicon, tokens), text)))
     asked = tokens
     tokens = without_reason(lexicon, without_politeness(lexicon, tokens))
     if not any(token.kind is not Kind.MARK for token in tokens):
@@ -105,7 +109,7 @@ def _parsed(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> tuple[Inten
     refuse(lexicon, asked, parts)
     parts = [part for part in parts if not lexicon.instead.leading(part.tokens)] or parts  # "instead of Bern, ..."
     searching, parts = _browsed(lexicon, parts)
-    parts, made = reasoned(lexicon, parts, [read(lexicon, text, part.tokens) for part in parts])
+    parts, made = reasoned(lexicon, parts, [_read(lexicon, text, part.tokens) for part in parts])
     if searching:
         made[0] = tuple(msgspec.structs.replace(intent, reveal=True) for intent in made[0])
     for at, part in enumerate(parts[:-1]):
@@ -113,6 +117,20 @@ def _parsed(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> tuple[Inten
             made[at] = (_with_unsplit(lexicon, text, made[at][0], parts[at], parts[at + 1], tokens),)
     owners = lexicon.gestures.owners
     return linked(lexicon, made, [any(token.folded in owners for token in part.tokens[1:]) for part in parts])
+
+
+def _read(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> tuple[Intent, ...]:
+    """What one clause asks for, with how it reads as several statements where it may be such."""
+    several = stated_apart(lexicon, text, tokens)
+    try:
+        intents = read(lexicon, text, tokens)
+    except NotUnderstood:
+        if not several:
+            raise
+        return several
+    if len(intents) != 1 or not several:
+        return intents
+    return (msgspec.structs.replace(intents[0], apart=several),)
 
 
 def _browsed(lexicon: Lexicon, parts: list[Part]) -> tuple[bool, list[Part]]:

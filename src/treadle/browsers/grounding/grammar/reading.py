@@ -7,35 +7,43 @@ import msgspec
 
 from treadle.browsers.grounding.grammar import (
     action_rules,
+    becoming_rules,
     choice_rules,
     deed_rules,
+    fact_rules,
     field_rules,
     filter_rules,
     flow_rules,
     journey_rule,
     key_rules,
+    moment_rules,
     page_rules,
     state_rules,
     statement_rules,
 )
-from treadle.browsers.grounding.grammar.alternatives import as_one, timed, with_words
+from treadle.browsers.grounding.grammar.alternatives import as_one, spanned, timed, with_words
 from treadle.browsers.grounding.grammar.clause import Clause, Construction
 from treadle.browsers.grounding.grammar.clauses import begins_verb, ends_verb, is_placed_first, without_politeness
 from treadle.browsers.grounding.grammar.click_rules import click, on_target
+from treadle.browsers.grounding.grammar.clipping import by_means, sought, without_alternative, without_purpose
 from treadle.browsers.grounding.grammar.covering_rule import answered
 from treadle.browsers.grounding.grammar.drag_rule import drag
 from treadle.browsers.grounding.grammar.gesture_rules import gesture
 from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.linking import placed
 from treadle.browsers.grounding.grammar.login_rule import log_in
+from treadle.browsers.grounding.grammar.quoted_rule import acted_upon
 from treadle.browsers.grounding.grammar.refusals import unclear
+from treadle.browsers.grounding.grammar.rendering import rendered
 from treadle.browsers.grounding.grammar.scroll_rule import scroll
 from treadle.browsers.grounding.grammar.set_rule import set_
-from treadle.browsers.grounding.grammar.slips import mended, verb_meant
+from treadle.browsers.grounding.grammar.slips import meant_words, mended, verb_meant
 from treadle.browsers.grounding.grammar.step_rule import step
 from treadle.browsers.grounding.grammar.targets import relation_at_start, target_of
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, without_marks_at_end
+from treadle.browsers.grounding.grammar.turning_rule import turning
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Verb
+from treadle.core.errors import NotUnderstood
 
 __all__ = ["as_named", "read"]
 
@@ -78,7 +86,7 @@ _CONSTRUCTIONS: Final[Mapping[Sense, Construction]] = {
     Sense.PASTE: key_rules.paste,
     Sense.PUT: field_rules.put,
     Sense.CALL: field_rules.name,
-    Sense.USE: field_rules.use_as,
+    Sense.USE: deed_rules.use,
     Sense.RAISE: step(1.0),
     Sense.LOWER: step(-1.0),
     Sense.ENSURE: choice_rules.ensure,
@@ -88,6 +96,16 @@ _CONSTRUCTIONS: Final[Mapping[Sense, Construction]] = {
 }
 
 
+_OF_BUTTONS: Final = frozenset({Sense.BUTTON, Sense.BACK, Sense.NARROW})
+"""Of verbs that are names of buttons first: what they stand in may be a fact as well."""
+_WHATEVER_VERB: Final[Sequence[Construction]] = (
+    journey_rule.journey,
+    becoming_rules.amounted,
+    fact_rules.each_stated,
+    statement_rules.foremost,
+    flow_rules.onward,
+)
+"""What a clause may be before its verb is looked at."""
 _WITHOUT_VERB: Final[Sequence[Construction]] = (
     action_rules.one_more,
     filter_rules.only,
@@ -95,7 +113,7 @@ _WITHOUT_VERB: Final[Sequence[Construction]] = (
     choice_rules.switched,
     state_rules.stated,
     statement_rules.spoken,
-    action_rules.acted_upon,
+    acted_upon,
     deed_rules.deed_last,
     filter_rules.named,
     journey_rule.dated,
@@ -103,14 +121,28 @@ _WITHOUT_VERB: Final[Sequence[Construction]] = (
     statement_rules.counted,
     filter_rules.labelled,
     statement_rules.paired,
+    becoming_rules.made_into,
     deed_rules.unknown_deed,
     statement_rules.phrase,
+    moment_rules.stated,
 )
 """What a clause may be that begins with no verb that is known."""
 
 
 def read(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[Intent, ...]:
     """What one clause asks for. NotUnderstood."""
+    page = turning(lexicon, tokens)
+    if page is None:
+        return _clause(lexicon, source, tokens)
+    turned = Intent(verb=Verb.CLICK, target=page)
+    try:
+        intents = _clause(lexicon, source, tokens)
+    except NotUnderstood:
+        return (turned,)
+    return (as_one([turned, intents[0], *intents[0].otherwise]),) if len(intents) == 1 else intents
+
+
+def _clause(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[Intent, ...]:
     intents = _read(lexicon, source, tokens)
     if len(intents) != 1:
         return intents
@@ -120,12 +152,26 @@ def read(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[Intent
             return (as_one([intents[0], *intents[0].otherwise, others[0], *others[0].otherwise]),)
     first = intents[0]
     readings = [reading for each in (first, *first.otherwise) for reading in (*timed(each), each)]
+    readings.extend(spanned(lexicon, first))
+    readings.extend(_facts(lexicon, source, tokens, first))
     if readings[-1].value is not None and first.value is None and first.target is not None:
         readings.append(msgspec.structs.replace(first, otherwise=(), unsplit=None))
     if first.unit is not None or first.destination is not None:
         return intents  # a gesture
-    asked, _ = _sought(lexicon, tokens)
-    return (with_words(readings, " ".join(source[token.start : token.end] for token in asked)),)
+    asked, _ = sought(lexicon, tokens)
+    return (with_words(readings, rendered(lexicon, asked) or meant_words(lexicon, source, asked)),)
+
+
+def _facts(lexicon: Lexicon, source: str, tokens: Sequence[Token], first: Intent) -> Iterator[Intent]:
+    """What is read as a button or a choice first, as the value of a field that is called by its other words."""
+    length = lexicon.verbs.leading(tokens)
+    sense = lexicon.verbs.meaning(tokens[:length]) if length else None
+    named = first.target is not None and first.value is None and first.verb in {Verb.CLICK, Verb.SELECT, Verb.CHECK}
+    clause = Clause(lexicon, source, tokens[length:], tokens, length)
+    if named and (sense in _OF_BUTTONS or not length):
+        yield from fact_rules.facts(clause)
+    elif named and sense is Sense.SELECT:
+        yield from moment_rules.wished(clause)
 
 
 def as_named(intent: Intent) -> Intent:
@@ -134,14 +180,15 @@ def as_named(intent: Intent) -> Intent:
 
 
 def _read(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[Intent, ...]:
-    tokens, reveal = _sought(lexicon, _without_purpose(lexicon, _without_alternative(lexicon, tokens)))
-    tokens = _by_means(lexicon, tokens)
+    tokens, reveal = sought(lexicon, without_purpose(lexicon, without_alternative(lexicon, tokens)))
+    tokens = by_means(lexicon, tokens)
     said = len(tokens) > 1 and tokens[0].folded in lexicon.only and not begins_verb(lexicon, tokens)
     only = said and bool(begins_verb(lexicon, tokens, 1))
     tokens = tokens[1:] if only else tokens
     clause = Clause(lexicon, source, tokens[1:], tokens)
-    if intents := journey_rule.journey(clause) or statement_rules.foremost(clause) or flow_rules.onward(clause):
-        return intents
+    for construction in _WHATEVER_VERB:
+        if intents := construction(clause):
+            return intents
     whole = Clause(lexicon, source, tokens[1:], tokens)
     if intents := answered(whole) or gesture(whole):
         return intents
@@ -230,54 +277,6 @@ def _chosen_first(lexicon: Lexicon, source: str, where: Sequence[Token]) -> Inte
         return None
     target = target_of(lexicon, source, where[1:-1])
     return None if target is None else Intent(verb=Verb.SELECT, target=target)
-
-
-def _sought(lexicon: Lexicon, tokens: Sequence[Token]) -> tuple[Sequence[Token], bool]:
-    """Without what only says that it has to be looked for ("switch between the tabs to find and"), and whether it did.
-
-    The rest has to begin with a verb.
-    """
-    for at in range(len(tokens)):
-        length = lexicon.to_find.leading(tokens, at)
-        if length and begins_verb(lexicon, tokens, at + length):
-            return tokens[at + length :], True
-        if tokens[at].kind is Kind.QUOTED:
-            break
-    return tokens, False
-
-
-def _without_alternative(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
-    """ "Choose monthly instead of yearly", "instead of Bern, choose Basel" without what is not meant."""
-    for at in range(len(tokens) - 1):
-        length = lexicon.instead.leading(tokens, at)
-        if not length or tokens[at + length - 1].kind is not Kind.WORD:
-            continue
-        if at > 1:
-            return tokens[:at]
-        comma = next((end for end in range(at + length, len(tokens)) if tokens[end].folded == ","), None)
-        if at == 0 and comma is not None and comma + 1 < len(tokens):
-            return tokens[comma + 1 :]
-    return tokens
-
-
-def _without_purpose(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
-    """ "Click the trash icon to delete it" without what it is done for."""
-    for at in range(2, len(tokens) - 2):
-        said = tokens[at].folded in lexicon.purpose and tokens[at + 2].folded in lexicon.pronouns
-        if said and begins_verb(lexicon, tokens, at + 1) == 1:
-            return tokens[:at]
-    return tokens
-
-
-def _by_means(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
-    """ "Close the dialog by clicking the x": only how it is done; "clicking Save" as "click Save"."""
-    for at in range(len(tokens) - 1):
-        verb = lexicon.gerunds.get(tokens[at].folded)
-        if verb is not None and (not at or tokens[at - 1].folded in lexicon.means):
-            if at == 0 and begins_verb(lexicon, tokens):
-                return tokens
-            return [tokens[at]._replace(folded=verb), *tokens[at + 1 :]]
-    return tokens
 
 
 def _revealing(intents: tuple[Intent, ...]) -> tuple[Intent, ...]:

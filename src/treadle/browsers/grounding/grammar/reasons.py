@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 
+from treadle.browsers.grounding.grammar.alternatives import as_one
 from treadle.browsers.grounding.grammar.clauses import Part, begins_statement
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
@@ -28,7 +29,8 @@ def reasoned(
     read: list[tuple[Intent, ...]] = []
     at = 0
     while at < len(parts):
-        fact = made[at][0] if at + 1 < len(parts) and _is_reason(lexicon, parts[at]) and len(made[at]) == 1 else None
+        stated = at + 1 < len(parts) and len(made[at]) == 1 and _is_reason(lexicon, parts[at])
+        fact = _said_of_it(made[at][0]) if stated else None
         choice = made[at + 1][0] if fact is not None and len(made[at + 1]) == 1 else None
         if fact is None or choice is None or not _chosen_so(lexicon, fact, choice):
             kept.append(parts[at])
@@ -44,6 +46,13 @@ def reasoned(
             read.append((_chosen_for(lexicon, fact, choice, noun),))
         at += 2
     return kept, read
+
+
+def _said_of_it(fact: Intent) -> Intent:
+    """What a fact says, and not how it is worded: it is no name here."""
+    literal = fact.target is not None and fact.target.whole
+    kept = [each for each in fact.otherwise if each.verb in _CHOOSING]
+    return as_one(kept) if literal and kept else fact
 
 
 def _chosen_so(lexicon: Lexicon, fact: Intent, choice: Intent) -> bool:

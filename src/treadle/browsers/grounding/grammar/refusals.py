@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from treadle.browsers.grounding.grammar.clauses import Part, begins_verb
-from treadle.browsers.grounding.grammar.lexicon import Lexicon
+from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.modifiers import trimmed_end
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
+from treadle.browsers.grounding.moments import says_moment
 from treadle.core.errors import NotUnderstood
 
 __all__ = ["EXAMPLES", "refuse", "unclear"]
@@ -16,6 +17,8 @@ EXAMPLES: Final = (
     "Check the Terms box; Press Enter; Scroll down; Go back."
 )
 _LONGEST_TOLD: Final = 40
+_POINTING: Final = frozenset({Sense.CLICK, Sense.SELECT, Sense.PRESS})
+_LONGEST_ANSWER: Final = 4
 
 
 def refuse(lexicon: Lexicon, tokens: Sequence[Token], parts: Sequence[Part]) -> None:
@@ -35,12 +38,33 @@ def unclear(source: str, tokens: Sequence[Token]) -> NotUnderstood:
 
 def _asks(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
     length = lexicon.questions.leading(tokens)
-    if not length or begins_verb(lexicon, tokens) > length:
+    if not length or begins_verb(lexicon, tokens) > length or _is_answered(lexicon, tokens):
+        return False
+    if _is_arranged(lexicon, tokens):
         return False
     return length < len(tokens) or length > 1
 
 
+def _is_arranged(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """ "Have the parcel delivered on 9 May": what is to be done by a day; "have the parcels arrived?" asks."""
+    plain = all(token.kind is Kind.WORD for token in tokens)
+    at = next((at for at, token in enumerate(tokens) if token.folded in lexicon.timing), 0)
+    done = at > 1 and tokens[0].folded in lexicon.speech.having and tokens[at - 1].folded.endswith(lexicon.speech.done)
+    return plain and done and says_moment(" ".join(token.text for token in tokens[at + 1 :]))
+
+
+def _is_answered(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """ "How many people? 4": a question of the page with what is to be answered, and no request to do something."""
+    at = next((at for at, token in enumerate(tokens) if token.kind is Kind.MARK and token.folded in "?:"), len(tokens))
+    answer = tokens[at + 1 :]
+    plain = all(token.kind is not Kind.MARK for token in answer)
+    said = any(table.leading(answer) for table in (lexicon.questions, lexicon.polite, lexicon.negations))
+    return 0 < len(answer) <= _LONGEST_ANSWER and plain and not said and not begins_verb(lexicon, answer)
+
+
 def _refuse_clause(lexicon: Lexicon, tokens: Sequence[Token]) -> None:
+    if _named_by_negation(lexicon, tokens):
+        return
     tokens = trimmed_end(lexicon, tokens)  # "s'il te plaît" is no condition
     if lexicon.negations.leading(tokens) or _negated_at_end(lexicon, tokens):
         raise NotUnderstood("It says what not to do, too. Say only what is to be done; nothing was done.")
@@ -57,6 +81,14 @@ def _refuse_clause(lexicon: Lexicon, tokens: Sequence[Token]) -> None:
             raise NotUnderstood("What is excepted cannot be told from the rest: name each that is meant instead.")
         if tokens[at - 1].kind is Kind.MARK and lexicon.negations.leading(tokens, at):
             raise NotUnderstood("It says what not to do, too. Say only what is to be done; nothing was done.")
+
+
+def _named_by_negation(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """ "Click not now", "choose not today": behind a verb that needs a thing, and with more behind it, it is a name."""
+    length = lexicon.verbs.leading(tokens)
+    pointed = length > 0 and lexicon.verbs.meaning(tokens[:length]) in _POINTING
+    negated = lexicon.negations.leading(tokens, length) if pointed else 0
+    return bool(negated) and lexicon.fillers.known(tokens[length + negated :])
 
 
 def _negated_at_end(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:

@@ -7,9 +7,9 @@ from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.modifiers import trimmed
 from treadle.browsers.grounding.grammar.tokens import Token
-from treadle.browsers.grounding.intent import Intent, Unit, Verb
+from treadle.browsers.grounding.intent import Intent, Target, Unit, Verb
 
-__all__ = ["extent", "scroll"]
+__all__ = ["end_of", "extent", "scroll"]
 
 _Direction = Literal["up", "down", "left", "right", "top", "bottom"]
 
@@ -50,6 +50,17 @@ def _to(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
     return (Intent(verb=Verb.SCROLL, target=target),) if target else None
 
 
+def end_of(clause: Clause, tokens: Sequence[Token]) -> Intent | None:
+    """The end of the page or of a box that is gone to; None if it is none. "Go to start" may be a button as well."""
+    end = _end(clause, tokens)
+    if end is None or end.direction not in {"top", "bottom"}:
+        return None
+    if any(clause.lexicon.relations.leading(tokens, at) for at in range(1, len(tokens))):
+        return end
+    called = Target(name=clause.text(tokens), whole=True)
+    return Intent(verb=Verb.NAVIGATE, target=called, otherwise=(end,))
+
+
 def _end(clause: Clause, tokens: Sequence[Token], *, box: Sequence[Token] = ()) -> Intent | None:
     """ "The bottom", "the top of the list"."""
     lexicon = clause.lexicon
@@ -73,7 +84,8 @@ def _onward(clause: Clause, direction: _Direction, rest: Sequence[Token]) -> tup
     lexicon = clause.lexicon
     if len(rest) > 1 and rest[0].folded in lexicon.scroll_over:
         return _to(clause, rest[1:])
-    amount, unit, rest = extent(lexicon, rest)
+    amount, unit, behind = extent(lexicon, rest)
+    rest = rest if amount is None else behind
     within = rest[1:] if len(rest) > 1 and rest[0].folded in lexicon.into | lexicon.toward else ()
     if all(_is_page(lexicon, token) for token in within):
         within = ()

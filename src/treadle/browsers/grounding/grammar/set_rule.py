@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.modifiers import modifiers_of, role_at_end
+from treadle.browsers.grounding.grammar.range_rule import ranged
 from treadle.browsers.grounding.grammar.several import several
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find, find_last, without_marks_at_end
 from treadle.browsers.grounding.grammar.values import filled
@@ -22,6 +23,8 @@ def set_(clause: Clause) -> tuple[Intent, ...] | None:
     if len(tokens) > 1 and tokens[0].folded in lexicon.is_:  # "set to away", "auf Abwesend stellen"
         target = clause.target(tokens[1:])
         return (Intent(verb=Verb.SELECT, target=target),) if target is not None else None
+    if (span := ranged(clause, tokens)) is not None:
+        return (span,)
     made: list[Intent] = []
     for part in several(lexicon, tokens, lambda known, part: _set_at(known, part) is not None):
         cut = _set_at(lexicon, part)

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from treadle.browsers.grounding.common_words import is_common
 from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
+from treadle.browsers.grounding.grammar.lexicon.spoken import spoken_words
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
-from treadle.browsers.grounding.words import distance
+from treadle.browsers.grounding.slips import is_slip
+from treadle.browsers.grounding.words import distance, fold
 
-__all__ = ["MeantVerb", "mended", "verb_meant"]
+__all__ = ["MeantVerb", "meant_words", "mended", "verb_meant", "with_counting_mended"]
 
 _SHORTEST: Final = 4
 _LONGEST: Final = 14
@@ -20,6 +23,8 @@ class MeantVerb(NamedTuple):
     sense: Sense
     length: int
     """How many tokens it takes."""
+    word: str
+    """Its first."""
 
 
 def verb_meant(lexicon: Lexicon, tokens: Sequence[Token]) -> MeantVerb | None:
@@ -36,8 +41,19 @@ def verb_meant(lexicon: Lexicon, tokens: Sequence[Token]) -> MeantVerb | None:
     found = [lexicon.verbs.leading([first._replace(folded=verb), *tokens[1:]]) for verb in near]
     if len(near) != 1 or not found[0]:
         return None
-    sense = lexicon.verbs.meaning([first._replace(folded=near.pop()), *tokens[1 : found[0]]])
-    return None if sense is None else MeantVerb(sense, found[0])
+    verb = near.pop()
+    sense = lexicon.verbs.meaning([first._replace(folded=verb), *tokens[1 : found[0]]])
+    return None if sense is None else MeantVerb(sense, found[0], verb)
+
+
+def meant_words(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> str:
+    """What the tokens say, with what was taken for a slip in it as it was meant."""
+    words = [source[token.start : token.end] for token in tokens]
+    if tokens and not lexicon.verbs.leading(tokens) and (meant := verb_meant(lexicon, tokens)) is not None:
+        words[0] = meant.word
+    if tokens and tokens[0].kind is Kind.WORD and fold(tokens[0].text) in lexicon.misspellings:
+        words[0] = tokens[0].folded
+    return " ".join(words)
 
 
 def mended(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[str, Sequence[Token]] | None:
@@ -60,6 +76,25 @@ def mended(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[str,
         return None  # they do not follow each other as they stand there
     head = Token(Kind.WORD, verb, first.start, first.start + len(verb), verb)
     return source[: first.start] + verb + source[first.end :], [head, *moved]
+
+
+def with_counting_mended(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
+    """With slips in words that say which one is meant taken for these: "the secnd hotel", "anothr line".
+
+    What was written stays for names.
+    """
+    tables = (lexicon.superlatives.items(), lexicon.another.items(), lexicon.quantifiers.items())
+    counting = [phrase[0] for table in tables for phrase, _ in table if len(phrase) == 1]
+    near = {token.folded: _meant(token, (*lexicon.ordinals, *counting)) for token in tokens[1:]}
+    return [token._replace(folded=near.get(token.folded) or token.folded) for token in tokens]
+
+
+def _meant(token: Token, words: Sequence[str]) -> str:
+    word = token.folded
+    if token.kind is not Kind.WORD or len(word) < _SHORTEST or is_common(word) or word in spoken_words():
+        return ""
+    near = {other for other in words if len(other) >= _SHORTEST_DEED and is_slip(word, other)}
+    return near.pop() if len(near) == 1 else ""
 
 
 def _is_slip_of(word: str, verb: str) -> bool:

@@ -67,7 +67,7 @@ def _or_without_verb(clause: Clause, intent: Intent, field: Sequence[Token]) -> 
 
 def _states_at(lexicon: Lexicon, tokens: Sequence[Token]) -> tuple[int, int] | None:
     """Where the name ends and the value begins."""
-    cut = find(tokens, {":", "=", ":="})
+    cut = find(tokens, {":", "=", ":=", "?"})
     if cut is not None:
         return cut, cut + 1
     if len(tokens) > 1 and tokens[-1].kind is Kind.QUOTED and lexicon.fields.known(tokens[:-1]):

@@ -9,19 +9,31 @@ from typing import Final, NamedTuple
 import msgspec
 
 from treadle.browsers.grounding.grammar.alternatives import unticked
+from treadle.browsers.grounding.grammar.choices import CHOICE, chosen, first_of, without_lead
 from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.clauses import POINTED_AT
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.listing import items_of
 from treadle.browsers.grounding.grammar.modifiers import trimmed, trimmed_end
+from treadle.browsers.grounding.grammar.moment_rules import dated_as, moment_behind
 from treadle.browsers.grounding.grammar.numbers import is_number, number_of
 from treadle.browsers.grounding.grammar.several import in_parts
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
+from treadle.browsers.grounding.grammar.upon import upon
 from treadle.browsers.grounding.intent import Intent, Target, Verb
 
-__all__ = ["amount_of", "chosen", "counted", "foremost", "numbered_values", "paired", "phrase", "spoken", "without"]
+__all__ = [
+    "amount_of",
+    "counted",
+    "day_in_parts",
+    "foremost",
+    "numbered_values",
+    "paired",
+    "phrase",
+    "spoken",
+    "without",
+]
 
-_CHOICE: Final = "option"
 _MOST_WORDS_OF_A_THING: Final = 7
 _MOST_WORDS_OF_A_WISH: Final = 8
 _MOST_WORDS_OF_A_NOUN: Final = 3
@@ -40,18 +52,39 @@ class _Amount(NamedTuple):
 
 
 def spoken(clause: Clause) -> tuple[Intent, ...] | None:
-    """ "We are 5 people", "I don't need a permit", "the winner was Freya", "the car is not leased". None if it is none
-    of these."""
+    """ "We are 5 people", "I don't need a permit", "the winner was Freya", "the car is not leased", else None."""
     lexicon, speech = clause.lexicon, clause.lexicon.speech
     tokens = trimmed_end(lexicon, clause.whole)
     if length := speech.denials.leading(tokens):
-        return _denied(clause, tokens[length:])
+        return _or_called_so(clause, tokens, length, _denied(clause, tokens[length:]))
     if length := speech.leads.leading(tokens):
-        return _wished(clause, tokens[length:])
+        return _or_called_so(clause, tokens, length, _wished(clause, tokens[length:]))
     if len(tokens) > 2 and tokens[0].folded in speech.speakers:
         said = tokens[1].folded not in speech.never_stated and lexicon.negations.leading(tokens, 1) == 0
         return _wished(clause, tokens[2:]) if said else None
     return _stated_of(clause, tokens)
+
+
+def _or_called_so(
+    clause: Clause, tokens: Sequence[Token], length: int, made: tuple[Intent, ...] | None
+) -> tuple[Intent, ...] | None:
+    """The same, unless something is called all of it ("I am a new patient") or by what it says of a thing, of that
+    thing: "I'm not interested in the job from Bern" is the Not interested of that job."""
+    if made is None or len(made) != 1:
+        return made
+    lexicon = clause.lexicon
+    literal = Intent(verb=Verb.SELECT, target=Target(name=clause.text(tokens), role=CHOICE, whole=True))
+    begin = next((at for at in range(1, length) if lexicon.negations.leading(tokens, at) == length - at), length)
+    cut = next((at for at in range(length + 1, len(tokens) - 1) if lexicon.relations.leading(tokens, at)), None)
+    denied = lexicon.speech.denials.leading(tokens) > 0
+    if cut is None or (denied and begin == length) or cut - length > _MOST_WORDS_OF_A_NOUN:
+        return (first_of([literal, *made]),)
+    thing = tokens[cut + lexicon.relations.leading(tokens, cut) :]
+    names = [*upon(clause, clause.text(tokens[begin:cut]), thing), *upon(clause, clause.text(tokens[:cut]), thing)]
+    if not names or is_number(lexicon, tokens[length]):
+        return (first_of([literal, *made]),)
+    button = Intent(verb=Verb.CLICK, target=msgspec.structs.replace(names[0], otherwise=tuple(names[1:])))
+    return (first_of([literal, button, *made]),)
 
 
 def counted(clause: Clause) -> tuple[Intent, ...] | None:
@@ -62,15 +95,14 @@ def counted(clause: Clause) -> tuple[Intent, ...] | None:
 
 def without(clause: Clause) -> tuple[Intent, ...] | None:
     """ "No text reminders": what is called so, else a box that is not ticked. None if it begins otherwise."""
-    lexicon = clause.lexicon
-    tokens = trimmed_end(lexicon, clause.whole)
+    lexicon, tokens = clause.lexicon, trimmed_end(clause.lexicon, clause.whole)
     if not 1 < len(tokens) <= _MOST_WORDS_OF_A_PHRASE or tokens[0].folded not in lexicon.speech.none:
         return None
     if any(token.kind is not Kind.WORD for token in tokens):
         return None
     full, thing = clause.text(tokens), clause.text(trimmed(lexicon, tokens[1:]))
     return (
-        _first_of(
+        first_of(
             [
                 Intent(verb=Verb.SELECT, target=Target(name=full, whole=True)),
                 unticked(thing),
@@ -81,8 +113,7 @@ def without(clause: Clause) -> tuple[Intent, ...] | None:
 
 def foremost(clause: Clause) -> tuple[Intent, ...] | None:
     """ "The cheapest first", "put the most downloaded ones first": an order that is chosen. None if it says none."""
-    lexicon = clause.lexicon
-    tokens = trimmed_end(lexicon, clause.whole)
+    lexicon, tokens = clause.lexicon, trimmed_end(clause.lexicon, clause.whole)
     if len(tokens) < _FEWEST_OF_AN_ORDER or tokens[-1].folded not in lexicon.speech.foremost:
         return None
     known = lexicon.sorting | lexicon.showing | lexicon.written | lexicon.deeds.keys()
@@ -93,10 +124,10 @@ def foremost(clause: Clause) -> tuple[Intent, ...] | None:
         return None
     name = clause.text(words)
     return (
-        _first_of(
+        first_of(
             [
-                Intent(verb=Verb.SELECT, target=Target(name=f"{name} {tokens[-1].text}", role=_CHOICE,
-                                                       otherwise=(Target(name=name, role=_CHOICE),))),
+                Intent(verb=Verb.SELECT, target=Target(name=f"{name} {tokens[-1].text}", role=CHOICE,
+                                                       otherwise=(Target(name=name, role=CHOICE),))),
                 Intent(verb=Verb.SELECT, target=Target(name=lexicon.speech.sort), value=name, deed=lexicon.speech.sort),
             ]
         ),
@@ -121,6 +152,13 @@ def numbered_values(clause: Clause) -> tuple[Intent, ...] | None:
     return tuple(_filled(clause, name, value.text) for name, value in pairs)
 
 
+def day_in_parts(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "Start the permit on day 1, month 8, year 2026": a number for each part, whatever verb they follow."""
+    parts = clause.lexicon.speech.date_parts
+    said = [token.folded for token in clause.rest if token.folded in parts]
+    return numbered_values(clause) if len(said) > 1 and len(set(said)) == len(said) else None
+
+
 def phrase(clause: Clause) -> tuple[Intent, ...] | None:
     """ "Saturday", "Monday late and Friday night": what is named and nothing more, to be chosen. None if it is long."""
     lexicon = clause.lexicon
@@ -128,9 +166,8 @@ def phrase(clause: Clause) -> tuple[Intent, ...] | None:
     if not 0 < len(tokens) <= _MOST_WORDS_OF_A_PHRASE or any(token.kind is not Kind.WORD for token in tokens):
         return None
     small = clause.lexicon.small_words | clause.lexicon.between | clause.lexicon.firm_joiners
-    if all(token.folded in small or not token.folded.isalnum() for token in tokens) or any(
-        _denies(clause, tokens, at) for at in range(len(tokens))
-    ):
+    silent = all(token.folded in small or not any(map(str.isalnum, token.folded)) for token in tokens)
+    if silent or any(_denies(clause, tokens, at) for at in range(len(tokens))):
         return None
     return paired(clause) or (chosen(clause, tokens),)
 
@@ -148,14 +185,15 @@ def paired(clause: Clause) -> tuple[Intent, ...] | None:
 
 
 def _denies(clause: Clause, tokens: Sequence[Token], at: int) -> bool:
-    return clause.lexicon.negations.leading(tokens, at) > 0 or tokens[at].folded in clause.lexicon.negations_at_end
+    lexicon = clause.lexicon
+    return lexicon.negations.leading(tokens, at) > 0 or tokens[at].folded in lexicon.negations_at_end
 
 
 def _wished(clause: Clause, rest: Sequence[Token]) -> tuple[Intent, ...] | None:
     """What is to hold: so many of something, or one of a choice."""
     lexicon = clause.lexicon
     rest = trimmed_end(lexicon, rest)
-    rest = rest if lexicon.speech.bounds.leading(rest) else _without_lead(lexicon, rest)
+    rest = rest if lexicon.speech.bounds.leading(rest) else without_lead(lexicon, rest)
     if not 0 < len(rest) <= _MOST_WORDS_OF_A_WISH or any(_denies(clause, rest, at) for at in range(len(rest))):
         return None
     amount = _amount(lexicon, rest)
@@ -163,26 +201,26 @@ def _wished(clause: Clause, rest: Sequence[Token]) -> tuple[Intent, ...] | None:
         return (chosen(clause, rest),)
     name = clause.text(trimmed(lexicon, rest))
     readings = [
-        Intent(verb=Verb.SELECT, target=Target(name=name, role=_CHOICE, whole=True)),
+        Intent(verb=Verb.SELECT, target=Target(name=name, role=CHOICE, whole=True)),
         _filled(clause, amount.noun, amount.number),
     ]
     if amount.bounded:
         readings.append(Intent(verb=Verb.SELECT, target=clause.target(amount.noun), value=f"{amount.number}+"))
     short = f"{amount.number} {clause.text(amount.noun)}"
     readings.append(
-        Intent(verb=Verb.SELECT, target=Target(name=short, role=_CHOICE, otherwise=(Target(name=name, role=_CHOICE),)))
+        Intent(verb=Verb.SELECT, target=Target(name=short, role=CHOICE, otherwise=(Target(name=name, role=CHOICE),)))
     )
-    return (_first_of(readings),)
+    return (first_of(readings),)
 
 
 def _denied(clause: Clause, rest: Sequence[Token]) -> tuple[Intent, ...] | None:
     """What is not to hold: the answer No to the question for it, or a box that is not ticked."""
-    rest = _without_lead(clause.lexicon, trimmed_end(clause.lexicon, rest))
+    rest = without_lead(clause.lexicon, trimmed_end(clause.lexicon, rest))
     if not 0 < len(rest) <= _MOST_WORDS_OF_A_WISH or rest[0].folded in clause.lexicon.purpose:
         return None
     name = clause.text(rest)
     return (
-        _first_of(
+        first_of(
             [
                 Intent(verb=Verb.SELECT, target=Target(name=name), value=clause.lexicon.speech.no),
                 unticked(name),
@@ -211,12 +249,15 @@ def _stated_of(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | 
         answer = Intent(verb=Verb.SELECT, target=question, value=speech.no if denying else speech.yes)
         if denying:
             return (answer,)
+        cut = moment_behind(clause, value)  # "the invoice is due on 30 September"
+        if cut and (dated := [*dated_as(clause, [*thing, *value[: cut[0]]], value[cut[1] :])]):
+            return (first_of(dated),)
         listed = Intent(verb=Verb.SELECT, target=clause.target(thing), value=clause.text(value))
         filled = Intent(verb=Verb.FILL, target=clause.target(thing), value=clause.text(value))
         if looks_like_value(value):
-            return (_first_of([filled, answer]),)
+            return (first_of([filled, answer]),)
         owned = lexicon.determiners.intersection({tokens[0].folded}) and tokens[0].folded not in lexicon.indefinite
-        return (_first_of([listed, answer, filled] if owned else [listed, answer]),)
+        return (first_of([listed, answer, filled] if owned else [listed, answer]),)
     return None
 
 
@@ -254,39 +295,4 @@ def _filled(clause: Clause, name: Sequence[Token], value: str) -> Intent:
     if len(name) < 2 or clause.lexicon.small_words.isdisjoint(token.folded for token in name[:-1]):
         return filled
     full = Intent(verb=Verb.FILL, target=Target(name=clause.text(trimmed(clause.lexicon, name))), value=value)
-    return _first_of([full, Intent(verb=Verb.FILL, target=Target(name=name[-1].text), value=value)])
-
-
-def chosen(clause: Clause, tokens: Sequence[Token]) -> Intent:
-    """One of a choice by its name; "a year" may be called "1 year", and where nothing is called "auf Englisch", just
-    "Englisch"."""
-    lexicon = clause.lexicon
-    names = [clause.text(trimmed(lexicon, tokens))]
-    if len(tokens) == 2 and lexicon.numbers.get(tokens[0].folded) == 1.0:
-        names.append(f"1 {tokens[1].text}")
-    names.extend(lexicon.speech.periods.get(" ".join(token.folded for token in tokens), ()))
-    full = _choice_called(names)
-    bare = trimmed(lexicon, _without_lead(lexicon, tokens))
-    if clause.text(bare) in names:
-        return full
-    return _first_of([full, _choice_called([clause.text(bare)])])
-
-
-def _choice_called(names: Sequence[str]) -> Intent:
-    first, *others = dict.fromkeys(names)
-    readings = tuple(Target(name=each, role=_CHOICE) for each in others)
-    return Intent(verb=Verb.SELECT, target=Target(name=first, role=_CHOICE, otherwise=readings))
-
-
-def _first_of(readings: Sequence[Intent]) -> Intent:
-    first, *others = (part for each in readings for part in (each, *each.otherwise))
-    return msgspec.structs.replace(
-        first, otherwise=tuple(msgspec.structs.replace(other, otherwise=()) for other in others)
-    )
-
-
-def _without_lead(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
-    """Without what leads over to what is wished: "it's for a birthday" is a birthday."""
-    while len(tokens) > 1 and (tokens[0].folded in lexicon.leading_over or tokens[0].folded in lexicon.only):
-        tokens = tokens[1:]
-    return tokens
+    return first_of([full, Intent(verb=Verb.FILL, target=Target(name=name[-1].text), value=value)])

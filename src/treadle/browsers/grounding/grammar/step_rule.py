@@ -1,5 +1,7 @@
 """The construction for raising and lowering numbers: "increase the quantity by 2"."""
 
+import msgspec
+
 from treadle.browsers.grounding.grammar.action_rules import act_on
 from treadle.browsers.grounding.grammar.clause import Clause, Construction
 from treadle.browsers.grounding.grammar.modifiers import trimmed
@@ -29,7 +31,11 @@ def step(sign: float) -> Construction:
             return set_(clause)
         if clause.whole[0].folded in lexicon.turning and tokens:  # "turn up the volume"
             return (Intent(verb=Verb.STEP, target=clause.target(tokens), amount=sign),)
-        return act_on(clause)
+        made = act_on(clause)
+        if not made or not tokens:
+            return made
+        stepped = Intent(verb=Verb.STEP, target=clause.target(tokens), amount=sign)
+        return (msgspec.structs.replace(made[0], otherwise=(*made[0].otherwise, stepped)), *made[1:])
 
     return construction
 

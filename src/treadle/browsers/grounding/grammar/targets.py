@@ -19,6 +19,8 @@ _MOST_CUTS: Final = 3
 _MOST_WORDS: Final = 40
 """More than these are only a name."""
 _MOST_READINGS: Final = 10
+_YOURS: Final = frozenset({"your", "ihr", "ihre", "ihren", "votre", "vos", "su", "sus", "tu", "tus"})
+_PICTURE: Final = "image"
 _BELONGING: Final = frozenset({RelationKind.IN, RelationKind.ROW, RelationKind.NEAR})
 _COMMON: Final = frozenset({ROLE_OF_THINGS, "any"})
 _GROUPS: Final = frozenset({"row", "listitem", "section", "dialog", "form", "any", "cell", "option"})
@@ -53,6 +55,8 @@ def target_of(lexicon: Lexicon, source: str, tokens: Sequence[Token], *, depth: 
         readings.append(Target(name=raw(source, [*kept, *(token for token in full if token.start > kept[-1].start)])))
     if tokens[0].folded in lexicon.indefinite:
         readings = [_any_one(each) for each in readings]
+    if tokens[0].folded in _YOURS and kept[0].start > tokens[0].start and not depth:  # a page says so to people
+        readings.insert(-1, Target(name=raw(source, [tokens[0], *kept])))
     first, *others = _distinct(readings)
     literal = others[-1:]  # the last is all of the words as a name: it is always kept
     return msgspec.structs.replace(first, otherwise=(*others[:-1][: _MOST_READINGS - 2], *literal))
@@ -156,6 +160,8 @@ def _placed(
             yield head
         placed = msgspec.structs.replace(head, relation=_relation(kind, anchor))
         yield placed
+        if head.role == _PICTURE and not head.name and kind is RelationKind.IN:  # "the picture of the pavilion"
+            yield msgspec.structs.replace(anchor, role=_PICTURE, otherwise=())
         if head.role == ROLE_OF_THINGS and not head.name:  # "the mail from Bob" is what is called Bob
             yield msgspec.structs.replace(as_anchor(placed), otherwise=())
 

@@ -28,6 +28,8 @@ _SPACED: Final = "«‹"  # noqa: RUF001 - meant
 """Quotation marks that have spaces inside, as French writes them."""
 _MARKS: Final = frozenset(",;.!?:…。，；：！？、")  # noqa: RUF001 - meant
 _PLAIN_MARKS: Final = str.maketrans("…。，；：！？、", "..,;:!?,")  # noqa: RUF001 - meant
+_OPENING: Final = "¿¡"
+"""Marks before a question or a cry; what they are before says it is one."""
 _BRACKETS: Final = ")]}"
 _RUN: Final = 8
 """So many marks in a row end a word, whatever follows."""
@@ -67,7 +69,11 @@ def tokenize(text: str) -> tuple[Token, ...]:
         if sign == "\n":
             tokens.append(Token(Kind.MARK, ";", at, at + 1, ";"))
             at += 1
-        elif _is_blank(sign) or (sign == "-" and tokens and tokens[-1].kind is Kind.QUOTED and tokens[-1].end == at):
+        elif (
+            _is_blank(sign)
+            or sign in _OPENING
+            or (sign == "-" and tokens and tokens[-1].kind is Kind.QUOTED and tokens[-1].end == at)
+        ):
             at += 1
         elif sign in _CLOSERS and sign not in unpaired and (end := _closing(text, at)) is not None:
             inside = text[at + 1 : end].replace("\\" + text[end], text[end])

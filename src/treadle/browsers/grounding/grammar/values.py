@@ -10,22 +10,24 @@ from treadle.browsers.grounding.grammar.modifiers import ordinal_of, role_at_end
 from treadle.browsers.grounding.grammar.several import in_parts, one_field_only, one_value_only
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find
 from treadle.browsers.grounding.intent import Intent, Target, Verb
-from treadle.browsers.grounding.moments import date_of, time_of
+from treadle.browsers.grounding.moments import date_of, says_moment
 
 __all__ = [
     "bare_value",
     "behind_day",
+    "each_valued",
     "filled",
     "is_introduction",
     "is_noun",
     "named_values",
     "paired",
-    "says_moment",
+    "says_month",
     "without_determiners",
 ]
 
 _ANY_DAY: Final = date(2000, 1, 1)
 """It is only asked whether a text says a day."""
+_MOST_WORDS_OF_A_NOUN: Final = 3
 _LIST_ROLES: Final = frozenset({"select", "field", "searchfield", "slider", "menu"})
 
 
@@ -42,14 +44,14 @@ def filled(clause: Clause, field: Sequence[Token], value: Sequence[Token] | None
     return Intent(verb=Verb.FILL, target=target, value=said)
 
 
-def says_moment(text: str) -> bool:
-    """Whether a text is a day or a time of day."""
-    return date_of(text, _ANY_DAY) is not None or time_of(text) is not None
+def says_month(text: str) -> bool:
+    """Whether a text is a month by its name, with or without the year: "August 2027"."""
+    return not text[:1].isdecimal() and date_of(f"1 {text}", _ANY_DAY) is not None
 
 
 def behind_day(tokens: Sequence[Token], words: Collection[str]) -> int | None:
     """Where one of some words follows a day that they begin with: "3 de marzo de 1990 en ..."; None if none does."""
-    found = (at for at in range(len(tokens) - 2, 1, -1) if tokens[at].folded in words)
+    found = (at for at in range(len(tokens) - 2, 0, -1) if tokens[at].folded in words)
     return next((at for at in found if says_moment(" ".join(token.text for token in tokens[:at]))), None)
 
 
@@ -96,6 +98,39 @@ def named_values(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]:
             return ()
         made.append(intent)
     return tuple(made)
+
+
+def each_valued(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]:
+    """ "Sort code 20-45-77 and account number 5581": known fields, each with what looks like a value behind its name;
+    empty if not all of several are so: "message Anna and Ben"."""
+    lexicon = clause.lexicon
+    parts = [without_determiners(lexicon, part) for part in in_parts(lexicon, tokens)]
+    nouns = [_noun_of(lexicon, part) for part in parts]
+    if len(parts) < 2 or not all(noun < len(part) for noun, part in zip(nouns, parts, strict=True)):
+        return ()
+    if not all(noun and _is_valued(part[noun]) for noun, part in zip(nouns, parts, strict=True)):
+        return ()
+    placing = lexicon.into | lexicon.is_ | lexicon.with_
+    if any(token.folded in placing for noun, part in zip(nouns, parts, strict=True) for token in part[noun + 1 :]):
+        return ()
+    return tuple(filled(clause, part[:noun], part[noun:]) for noun, part in zip(nouns, parts, strict=True))
+
+
+def _noun_of(lexicon: Lexicon, part: Sequence[Token]) -> int:
+    """How many words name a field: one that is known, or all before a number that ends the words."""
+    known = lexicon.fields.leading(part)
+    if 0 < known < len(part) and _is_valued(part[known]):
+        return known
+    end = next((at for at, token in enumerate(part) if any(map(str.isdecimal, token.text))), 0)
+    plain = all(token.folded.isalpha() and token.folded not in lexicon.small_words for token in part[:end])
+    coded = all(any(map(str.isdecimal, token.text)) for token in part[end:])
+    return end if end <= _MOST_WORDS_OF_A_NOUN and plain and coded else 0
+
+
+def _is_valued(token: Token) -> bool:
+    """Whether a value may begin with it: a quotation, a number, an address, a name."""
+    said = any(sign.isdecimal() or sign == "@" for sign in token.text)
+    return token.kind is Kind.QUOTED or said or token.text[:1].isupper()
 
 
 def paired(clause: Clause, tokens: Sequence[Token]) -> Intent | None:

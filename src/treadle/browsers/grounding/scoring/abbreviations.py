@@ -34,7 +34,7 @@ std stunde|min minute|max maximal|lun lundi|mar mardi|mer mercredi|jeu jeudi|ven
 lun lunes|mar martes|mie miercoles|jue jueves|vie viernes|sab sabado|dom domingo|gbp pound|eur euro|usd dollar|
 everything all|everyone all|everybody all|every all|each all|alles alle|todo todos|tout tous|kid child|
 kids children|bike bicycle|ad advertisement|app application|fridge refrigerator|photo photograph|pic photo|
-veg vegetable|
+veg vegetable|notify notification|
 """
 
 

@@ -19,7 +19,7 @@ __all__ = ["Asked", "asked_of", "deed_of", "is_counted", "joined"]
 _SMALL: Final = UNSAID | words_of(
     "anything everybody nothing one something stuff thing i me we us you he him she her they them their his so "
     "too also then there here be is are was were am been being have has had do does did will would should could "
-    "may might must ill id ive im some any which who whose what that these those please thanks thank kindly just "
+    "may might must ill id ive im some any which who whose what that these those please kindly just "
     "really actually now again up out down off onto about after until than against ich du wir uns mir mich dir ihr es "
     "bitte mal doch einen einem einer eines sich je tu il elle nous vous te se mon ma mes votre vos ce cet cette "
     "s plait yo nos mi mis su sus este esta por favor lo d l y"
@@ -28,10 +28,12 @@ _SMALL: Final = UNSAID | words_of(
 _WISHING: Final = words_of(
     "want like love need rather prefer wish get have put take mochte will brauche quiero veux voudrais"
 )
+_FEELING: Final = frozenset({"like", "love"})
+"""Wishes where somebody has them, and what is done to a post where nobody is said to: "like Ann's post"."""
 _OF_VERB: Final = {
-    Verb.CHECK: words_of("tick check turn switch enable activate on select mark allow use keep"),
-    Verb.UNCHECK: words_of("untick uncheck turn switch disable deactivate off deselect unmark stop"),
-    Verb.TOGGLE: words_of("toggle switch flip turn"),
+    Verb.CHECK: words_of("box checkbox tick check turn switch enable activate on select mark allow use keep"),
+    Verb.UNCHECK: words_of("box checkbox untick uncheck turn switch disable deactivate off deselect unmark stop"),
+    Verb.TOGGLE: words_of("box checkbox toggle switch flip turn"),
     Verb.EXPAND: words_of("expand open unfold show reveal"),
     Verb.COLLAPSE: words_of("collapse close fold hide"),
     Verb.DOWNLOAD: words_of("download save get herunterladen telecharger descargar"),
@@ -45,12 +47,12 @@ _ACTING: Final = words_of(
     "please press proceed see select show tap try use view visit want zu bitte klick klicke gehe wahle offne "
     "zeige nimm cliquer clique cliquez ouvrir ouvre ouvrez choisir choisis choisissez aller va allez voir montre "
     "appuie appuyez abrir abre haz clic pulsa pincha elegir elige ir ve ver muestra klicken offnen wahlen gehen "
-    "zeigen drucke"
+    "zeigen drucke drucken tippen appuyer taper pulsar presionar apretar clicar"
 )
 """What is done on a page, whatever is meant: no word of what is meant."""
 _LIGHT: Final = words_of("new another other different whole entire full current own one bit little only lot kind way")
 _NOUNS: Final = words_of(
-    "attachment check clip image paper part piece profile recipe screen topic video website window"
+    "attachment button check clip image link paper part piece profile recipe screen topic video website window"
 )
 """What people call what they see, beside :data:`THINGS`."""
 _PLACING: Final = words_of("add save put mark store keep set place include")
@@ -62,10 +64,13 @@ _SWITCHING: Final = words_of(
 """What leads to something that is named: it need not be on what has the name."""
 _VERBS: Final = words_of("approve assign export import move publish rename schedule stop")
 """Verbs for sure, whatever the grammar made of the clause."""
+_GRADING: Final = words_of("rate grade vote mark give answer say bewerte noter note califica")
+"""What is done to something by choosing among what stands beside it."""
 _MOVING: Final = words_of("skip jump move seek wind rewind step scroll")
 _WAYS: Final = frozenset({"next", "previous", "forward", "back", "up", "down", "left", "right", "ahead"})
 _OVER: Final = words_of(
-    "to from of by for about called named with regarding on at zu von fur uber mit a de du pour sur para"
+    "to from of by for about against called named with regarding on at zu von fur uber mit gegen a de du pour contre "
+    "sur para contra"
 )
 _THE: Final = words_of(
     "the this that my your our der die das den dem diese dieser dieses le la les ce cette el los las este esta"
@@ -106,7 +111,8 @@ def asked_of(index: Index, intent: Intent) -> Asked:
         exempt |= _ORDER
     known = frozenset(map(stem, index.vocabulary))
     told = [part for part in parts_of(joined(words, known)) if not exempt.issuperset(part.words)]
-    kinds = _kinds(known, split_words(words.folded)) if _may_be_verb(intent) else frozenset[str]()
+    telling = _may_be_verb(intent) or (intent.verb is Verb.SELECT and bool(intent.said))
+    kinds = _kinds(known, split_words(words.folded)) if telling else frozenset[str]()
     moving = any(part.thing in _WAYS or part.words[0] in _WAYS for part in told)
     heavy: list[Part] = []
     light: list[Part] = []
@@ -114,16 +120,22 @@ def asked_of(index: Index, intent: Intent) -> Asked:
     for at, part in enumerate(told):
         word = part.words[0]
         part = part._replace(slips=not known.issuperset(part.words))  # noqa: PLW2901 - it is what the page makes of it
-        if word in _ACTING or (not at and word in _WISHING) or (moving and word in _MOVING):
+        felt = not at and _is_felt(part, words)
+        if not felt and (word in _ACTING or (not at and word in _WISHING) or (moving and word in _MOVING)):
             acting.append(part)
         elif (at or not _may_be_verb(intent)) and (word in _LIGHT or _is_thing(part) or kinds.issuperset(part.words)):
             light.append(part)
         else:
             heavy.append(part)
-    deeds = _deeds(intent, told, heavy)
+    deeds = frozenset(heavy[:1]) if told and _is_felt(told[0], words) else _deeds(intent, told, heavy)
     wishes = not deeds and any(word in _WISHING for word in words.words)
     placing = frozenset(part for part in deeds if part.words[0] in _PLACING)
     return Asked(tuple(heavy), tuple(light), tuple(acting), deeds, wishes, placing)
+
+
+def _is_felt(part: Part, words: Words) -> bool:
+    """Whether a word that is else a wish is what is done: nobody is said to have it."""
+    return part.words[0] in _FEELING and words.stems[:1] == part.words[:1] and len(words.stems) > 1
 
 
 def _may_be_verb(intent: Intent) -> bool:
@@ -150,15 +162,38 @@ def deed_of(index: Index, intent: Intent, said: str) -> Part | None:
     """The verb of a command that says itself what is to be done, and not only that something is clicked."""
     if not said or intent.verb not in {Verb.CLICK, Verb.SELECT}:
         return None
-    told = [part for part in parts_of(index.words(said)) if not _SMALL.issuperset(part.words)]
+    words = index.words(said)
+    told = [part for part in parts_of(words) if not _SMALL.issuperset(part.words)]
+    if told and _is_felt(told[0], words):
+        return told[0]
     first = next((part for part in told if part.words[0] not in _WISHING), None) if told else None
     if first is not None and intent.verb is Verb.SELECT:
-        begins = index.words(said).stems[:1] == first.words[:1]  # "we play" tells, and asks for nothing
-        if not begins or not (_is_deed(first) or first.words[0] in _VERBS):
+        begins = words.stems[:1] == first.words[:1]  # "we play" tells, and asks for nothing
+        if not begins or not (_is_deed(first) or first.words[0] in _VERBS or _is_said_of(said)):
             return None
     if first is None or first.is_number or first.words[0] in _ACTING | _PLACING | _SWITCHING:
         return None
-    return None if _is_thing(first) and not _is_done_to(first, split_words(index.words(said).folded)) else first
+    pointed = words.stems[:1] == first.words[:1] and len(plain := said.lower().split()) > 1 and plain[1] in _THE
+    done_to = pointed or _is_done_to(first, split_words(words.folded)) or _is_acted(index, intent, first, words)
+    return None if _is_thing(first) and not done_to else first
+
+
+def _is_acted(index: Index, intent: Intent, part: Part, words: Words) -> bool:
+    """Whether the grammar takes for a verb what may be a thing as well: "track the parcel", and not "track 5"."""
+    numbered = any(word.isdecimal() for word in words.stems[1:2])
+    target = intent.target or Target()
+    deeds = (one for one in (target, *target.otherwise) if one.whole and one.relation is not None)
+    verbs = {stem(word) for one in deeds for word in index.words(one.name).words[:1]}
+    return not numbered and words.stems[:1] == part.words[:1] and part.words[0] in verbs
+
+
+def _is_said_of(said: str) -> bool:
+    """Whether the first word is something done to somebody or something: "thank Marit", "thank the author"."""
+    first, *others = said.split()
+    if first.lower() in _GRADING:
+        return False
+    capital = first[:1].islower() and others[0][:1].isupper() if others else False
+    return bool(others) and (others[0].lower() in _THE or capital)
 
 
 def _is_done_to(part: Part, plain: Sequence[str]) -> bool:

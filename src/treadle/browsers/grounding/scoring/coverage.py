@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.intent import Intent, Target, Verb
+from treadle.browsers.grounding.scoring.accounting import is_made
 from treadle.browsers.grounding.scoring.asked import Asked, asked_of, is_counted, joined
 from treadle.browsers.grounding.scoring.deeds import ONWARD, done_by
 from treadle.browsers.grounding.scoring.evidence import Evidence, Part, parts_of
@@ -20,8 +21,9 @@ from treadle.browsers.grounding.scoring.items import items_meant
 from treadle.browsers.grounding.scoring.matching import DEEDS, OTHERWISE, is_done_already
 from treadle.browsers.grounding.scoring.opposites import contradict
 from treadle.browsers.grounding.scoring.score import Scored
+from treadle.browsers.grounding.scoring.standing import TICKING
 from treadle.browsers.grounding.scoring.surroundings import THINGS, TOLD_BY, UNSAID
-from treadle.browsers.grounding.scoring.units import Units
+from treadle.browsers.grounding.scoring.units import Units, page_texts
 from treadle.browsers.snapshot.words import words_of
 
 __all__ = ["covering"]
@@ -42,10 +44,15 @@ _LIGHT: Final = 0.25
 """What a word is worth that need not be explained."""
 _OWN_SHARE: Final = 0.3
 """Of the words of a name, what has to be said at least."""
+_IN_PART: Final = 0.6
+"""What it is worth to be called all that was said, and more: by how much more tells nothing."""
 _NEARLY_ALL: Final = 0.6
 """The same where it was said what kind of thing is meant, and nothing tells that it is one."""
 _OWN_SHARE_OF_ONE: Final = 0.5
 """The same where only one word of what was said counts, and it was not said what is done; otherwise it takes all."""
+_OWN_SHARE_OF_BOX: Final = 0.2
+"""The same of what is ticked, which is called by a whole sentence."""
+_TICKED: Final = frozenset({"checkbox", "switch", "menuitemcheckbox"})
 _WELCOME: Final = words_of(
     "request join book reserve add apply start view show see open new create make order continue set change go"
 )
@@ -87,6 +94,7 @@ class _Explained(NamedTuple):
     where: str
 
 
+_OWN: Final = "it says"
 _NOT: Final = _Explained(0.0, "")
 
 
@@ -100,7 +108,10 @@ class _Coverage:
         self._said = Evidence(
             [index.words(intent.said or " ".join(part.said for part in (*asked.heavy, *asked.light)))]
         )
-        self._page = Evidence(_page_texts(index))
+        self._made = is_made(intent.said)
+        meant = intent.target or Target()
+        self._compound = not any(one.relation for one in (meant, *meant.otherwise))
+        self._page = Evidence(page_texts(index))
         self._texts: dict[int, list[Words]] = {}
         self._own: dict[int, Evidence] = {}
         candidates = [at for at in range(len(index.elements)) if self._may_be_meant(at)]
@@ -113,6 +124,7 @@ class _Coverage:
     def all(self, rivals: Collection[int] = ()) -> list[Scored]:
         """Those that explain every word; none if one of the rivals that is not among them says every word, too."""
         found = [one for at in self._candidates if (one := self._rate(at)) is not None]
+        found = [one for one in found if _is_by_name(one)] or found  # its name says it, not what it is in
         others = set(rivals) - {one.at for one in found}
         return [] if any(self._says_all(at) for at in others) else found
 
@@ -168,7 +180,9 @@ class _Coverage:
         hit = [part for part, worth in heavy.items() if worth > 0]
         if all(part.is_number for part in hit):
             return None
-        if any(is_done_already((part.said,), words.words) for part in hit for words in self._texts[at]):
+        if self._valued and any(part.words[0] in DEEDS and not own.of(part) for part in asked.light):
+            return None  # "the guest book" is no field for the guests
+        if any(self._is_done(part, words) for part in hit for words in self._texts[at]):
             return None
         if self._meant is not None and not any(scope.number in self._meant for scope in self._index.scopes.of(at)):
             return None
@@ -181,7 +195,7 @@ class _Coverage:
             if not worth and part in asked.deeds and not does.isdisjoint((*part.words, part.thing)):
                 worth = _KIND  # noqa: PLW2901 - it is what such an element does
             explained[part] = self._elsewhere(part, around) if not worth else _Explained(worth, "own")
-            placed = part in asked.placing and any(other not in asked.deeds for other in hit)
+            placed = part in asked.placing and asked.heavy[-1] in hit and part != asked.heavy[-1]
             if not explained[part].worth and not placed:
                 return None
             onward = hit and not ONWARD.isdisjoint(own.things | own.stems)
@@ -191,15 +205,27 @@ class _Coverage:
                 return None
             if part.is_number and explained[part].where != "own" and not self._units.has_likes(at):
                 return None  # a number somewhere near tells nothing of what there is one of
-        if not asked.deeds and explained[asked.heavy[0]].where != "own":
-            return None  # "the quiz in week 2" is no week
+        if self._made and explained[asked.heavy[-1]].where != "own":
+            return None  # "make Ann an editor" is what says so, and not Ann
+        headed = self._compound and share == 1.0 and explained[asked.heavy[-1]].where == "own"
+        if not asked.deeds and not headed and explained[asked.heavy[0]].where != "own":
+            return None  # "the quiz in week 2" is no week; "the hall lights" are lights
         total = sum(one.worth for one in explained.values()) + self._lightly(at, around)
         worth = total / (len(heavy) + _LIGHT * len(asked.light))
         element = self._index.elements[at]
-        worth *= (0.8 + 0.2 * share) * fits_verb(element, self._intent.verb, valued=self._valued)
+        own_only = all(one.where == "own" for one in explained.values())
+        worth *= (0.8 + 0.2 * (share if share == 1.0 or not own_only else _IN_PART)) * fits_verb(
+            element, self._intent.verb, valued=self._valued
+        )
         if not self._valued:
             worth *= fits_role(element, (self._intent.target or Target()).role, self._intent.verb)
         return Scored(at, worth, tuple(_reasons(explained)), available(element, self._intent.verb))
+
+    def _is_done(self, part: Part, words: Words) -> bool:
+        """Whether what is to be done has been done by what a name says, or the name does what was said to be done."""
+        alone = len(self._asked.heavy) == 1 and not self._asked.wishes
+        done = alone and any(word in DEEDS and is_done_already((word,), (part.said,)) for word in words.words)
+        return done or is_done_already((part.said,), words.words)
 
     def _lightly(self, at: int, around: Evidence) -> float:
         """What it is worth to explain what need not be explained."""
@@ -244,6 +270,8 @@ class _Coverage:
             if not unsaid or share >= _NEARLY_ALL:
                 best = max(best, share)
         alone = len(asked.heavy) == 1 and not any(self._explains(at, part) for part in asked.light)
+        if self._intent.verb in TICKING and self._index.elements[at].role in _TICKED:
+            return best if best >= _OWN_SHARE_OF_BOX else 0.0
         least = _OWN_SHARE if not alone else _OWN_SHARE_OF_ONE if asked.wishes and not self._several else 1.0
         return best if best >= least else 0.0
 
@@ -255,15 +283,14 @@ class _Coverage:
         return (word in DEEDS or part.thing in DEEDS) and not (asked.wishes and word in _WELCOME)
 
 
+def _is_by_name(one: Scored) -> bool:
+    """Whether an element explains all words by its own name."""
+    return len(one.reasons) == 1 and one.reasons[0].startswith(_OWN)
+
+
 def _reasons(explained: Mapping[Part, _Explained]) -> Iterable[str]:
     told: dict[str, list[str]] = defaultdict(list)
     for part, one in explained.items():
         told[one.where].append(repr(part.said))
-    places = {"own": "it says", "around": "what it is in says", "page": "the page says"}
+    places = {"own": _OWN, "around": "what it is in says", "page": "the page says"}
     return [f"{words} {', '.join(told[where])}" for where, words in places.items() if told[where]]
-
-
-def _page_texts(index: Index) -> list[Words]:
-    """What the page is about: its title and its first headings."""
-    heads = [element.text for element in index.elements if element.role == "heading" and element.level == 1]
-    return [index.words(text) for text in (index.snapshot.title, *heads[:2])]

@@ -1,10 +1,12 @@
 """What lies over a page until it is answered - a banner, a tour, a chat - and which of its buttons answers it how."""
 
+import re
 from typing import Final
 
 from treadle.browsers.grounding.intent import Intent, Target
 from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS, available, is_pressed
 from treadle.browsers.grounding.scoring.index import Index
+from treadle.browsers.grounding.scoring.putting_away import nearest_to, subject_of
 from treadle.browsers.grounding.scoring.score import Scored
 from treadle.browsers.grounding.words import canonical, fold, identifier_words, split_words
 from treadle.browsers.snapshot.words import words_of
@@ -64,6 +66,7 @@ _MOST_IN_ONE: Final = 24
 _SURE: Final = 0.8
 _LESS: Final = 0.3
 _DIALOGS: Final = ("dialog", "alertdialog")
+_PARTS: Final = re.compile(r"[,.;!]")
 
 
 def _by_rank(text: str) -> dict[str, int]:
@@ -79,14 +82,18 @@ _BETWEEN: Final = words_of("the this my our your a out of it die den das la le e
 def answers(index: Index, intent: Intent, target: Target) -> list[Scored]:
     """The buttons that answer so what lies over the page and is about that; the surest stands out."""
     about = _about(index, target)
+    subject = subject_of(index, target.relation.target.name) if target.relation and target.name == "leave" else None
     speaking = [at for at in range(len(index.elements)) if _speaks(index, at, about)]
     found: list[tuple[int, int]] = []
     for at, element in enumerate(index.elements):
         if not is_pressed(element) or element.role in TEXT_FIELDS or not available(element, intent.verb):
             continue
         rank = _rank(element, target.name, about)
-        if rank is not None and any(_belongs(index, at, other) for other in speaking):
+        if rank is not None and (subject or any(_belongs(index, at, other) for other in speaking)):
             found.append((rank, at))
+    if subject:
+        near = nearest_to(index, [at for _, at in found], subject)
+        found = [(rank, at) for rank, at in found if at in near]
     best = min((rank for rank, _ in found), default=0)
     reason = f"answers what is about {target.relation.target.name!r}" if target.relation is not None else "answers it"
     return [Scored(at, _SURE if rank == best else _LESS, (reason,), True) for rank, at in sorted(found, key=_place)]
@@ -115,6 +122,9 @@ def _rank(element: Element, answer: str, about: frozenset[str]) -> int | None:
             continue
         if canonical(split_words(fold(text))) == ("close",):  # a sign
             return 0
+        parts = ["".join(_words(part)) for part in _PARTS.split(text) if part.strip()]
+        if len(parts) > 1 and all(part in _NAMES["agree"] or part in names for part in parts):  # "OK, I understand"
+            return len(names)
         kept = [word for word in words if word not in about and word not in _BETWEEN]
         if len(kept) < len(words) and "".join(kept) in _BEGINNINGS:  # "Skip the tour"
             return 0

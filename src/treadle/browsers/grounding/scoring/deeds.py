@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from treadle.browsers.grounding.intent import Intent, Target
+from treadle.browsers.grounding.intent import Intent, Target, Verb
 from treadle.browsers.grounding.scoring.asked import deed_of
-from treadle.browsers.grounding.scoring.evidence import Evidence
+from treadle.browsers.grounding.scoring.evidence import Evidence, Part
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
@@ -14,7 +14,14 @@ __all__ = ["ONWARD", "done_by", "undone"]
 
 ONWARD: Final = words_of("okay next continue proceed go start")
 """What a button says that does what the page is there for: "Continue with Google"."""
+_CONFIRMING: Final = words_of("confirm answer bestatige bestatigen confirme confirmer confirma confirmar")
 _RESERVING: Final = words_of("book reserve take grab buchen reserver reservar")
+_PASSIVE: Final = frozenset(
+    {"checkbox", "radio", "switch", "textbox", "searchbox", "spinbutton", "combobox", "listbox"}
+)
+"""What does nothing to anything else: only what says the deed itself is meant by it."""
+_SAID: Final = 0.9
+"""How surely it has to say so."""
 _COUNTS: Final = re.compile(r"\W*\d[\d\W]*(?:am|pm|uhr|h)?\W*", re.IGNORECASE)
 """A time, a price, a seat: what is booked by a click on it."""
 _BY_STATE: Final = {
@@ -39,10 +46,31 @@ def undone(index: Index, intent: Intent, reading: Target, at: int) -> bool:
     deed = deed_of(index, intent, said)
     if deed is None or not set(index.words(reading.name).stems) <= set(index.words(said).stems):
         return False
+    if reading.whole and reading.relation is not None and _says_all(index, intent, reading):
+        return False  # the deed comes last: "Stille am See vormerken"
+    if reading.quoted and not _CONFIRMING.isdisjoint(deed.words):
+        return False  # "confirm with 'Yes, close it'": by whatever button is named
     element = index.elements[at]
     if not done_by(element).isdisjoint((*deed.words, deed.thing)):
         return False
     own = Evidence(told.words for told in index.texts(at))
+    if element.role in _PASSIVE:
+        return own.of(deed) < _SAID and not (intent.verb is Verb.SELECT and _is_choice_of(index, deed, element))
     if own.of(deed) > 0 or not ONWARD.isdisjoint(own.things | own.stems):
         return False
     return not (deed.words[0] in _RESERVING and _COUNTS.fullmatch(element.name or element.text))
+
+
+def _is_choice_of(index: Index, deed: Part, element: Element) -> bool:
+    """Whether the word is what a group of choices is called: "tier Gold"."""
+    groups = (context.partition(" ")[2].strip('"') for context in element.context)
+    return Evidence(index.words(name) for name in groups if name).of(deed) > 0
+
+
+def _says_all(index: Index, intent: Intent, reading: Target) -> bool:
+    """Whether a deed, as the last that was said, and what it is done to are all that was said."""
+    target = intent.target or reading
+    said = max((one.name for one in (target, *target.otherwise)), key=len)
+    place = "" if reading.relation is None else reading.relation.target.name
+    name, words = index.words(reading.name).words, index.words(said).words
+    return bool(name) and words[-len(name) :] == name and set(words) <= {*name, *index.words(place).words}

@@ -2,15 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.scoring.abbreviations import in_full
 from treadle.browsers.grounding.scoring.index import Words
-from treadle.browsers.grounding.scoring.meanings import is_known, things
+from treadle.browsers.grounding.scoring.meanings import things
 from treadle.browsers.grounding.scoring.stems import root
-from treadle.browsers.grounding.words import close
 
 __all__ = ["Evidence", "Part", "parts_of"]
 
@@ -18,12 +16,13 @@ _SPELT: Final = 1.0
 _FORM: Final = 0.93
 _SHORT: Final = 0.92
 _STANDS_FOR: Final = 0.86
-_SLIP: Final = 0.8
 _SHORTEST: Final = 4
 """Letters of a word that another may be a form of."""
 _LONG: Final = 7
 _MOSTLY: Final = 0.75
 """How much of two long words that are akin is the same."""
+_WHOM: Final = frozenset({"me", "us"})
+"""What phrases have that name something done for people: "notify me" is a notification."""
 _ENDING: Final = 3
 """Letters that are an ending for sure: "pay" and "payment", but not "not" and "note"."""
 
@@ -69,15 +68,15 @@ class Evidence:
     def of(self, part: Part, *, loosely: bool = True) -> float:
         """How surely a part is said: 0 (not at all) to 1.
 
-        ``loosely`` takes other words for the same, and slips of the hand.
+        ``loosely`` takes other words for the same.
         """
         if self.stems.issuperset(part.words):
             return _SPELT
         if loosely and part.thing in self.things:
             return _STANDS_FOR
-        return min(self._of(word, loosely=loosely and part.slips) for word in part.words)
+        return min(self._of(word) for word in part.words if word not in _WHOM or len(part.words) == 1)
 
-    def _of(self, word: str, *, loosely: bool) -> float:
+    def _of(self, word: str) -> float:
         if word in self.stems:
             return _SPELT
         if not word.isalpha():
@@ -88,7 +87,7 @@ class Evidence:
             return _FORM
         if len(word) > _LONG and any(_akin(word, other) for other in self.stems):
             return _FORM
-        return _SLIP if loosely and not is_known(word) and any(_slipped(word, other) for other in self.stems) else 0.0
+        return 0.0
 
 
 def _is_form(one: str, other: str) -> bool:
@@ -102,8 +101,3 @@ def _akin(one: str, other: str) -> bool:
     longer = max(len(one), len(other))
     same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     return same > _LONG and same >= _MOSTLY * longer
-
-
-@lru_cache(maxsize=8192)
-def _slipped(word: str, other: str) -> bool:
-    return word[0] == other[0] and close(word, other)

@@ -25,6 +25,7 @@ _CHOSEN: Final = frozenset({*_CHECKED, "option", "menuitem", "tab", "treeitem"})
 _CLICKED: Final = frozenset({"button", "link", *_CHOSEN})
 _ACTIVE: Final = frozenset({*_CLICKED, *_LISTS, *TEXT_FIELDS, "generic"})
 _DRAWN: Final = "graphics-symbol"
+_TAKEN: Final = frozenset({*_CLICKED, _DRAWN})
 _BUTTON_TYPES: Final = frozenset({"button", "submit", "reset", "image"})
 _READ: Final = 0.72
 """Something that is only read: it is clicked when nothing else is called so."""
@@ -37,6 +38,8 @@ _OFF: Final = frozenset(
 _HEADS: Final = 0.45
 """What is chosen has a heading over it: the heading is not chosen."""
 
+_PICKED: Final = 0.98
+"""A field that cannot be typed into may open a calendar."""
 _SORTS: Final = 0.9
 """A head that is there to be pressed: a table is sorted by it."""
 _BOX: Final = 34.0
@@ -107,15 +110,16 @@ def available(element: Element, verb: Verb) -> bool:
     return ElementState.COVERED not in states or (element.role in _CHECKED and bool(element.label or element.name))
 
 
-def fits_verb(element: Element, verb: Verb, *, valued: bool = False, called: str = "") -> float:
+def fits_verb(element: Element, verb: Verb, *, valued: bool = False, called: str = "", dated: bool = False) -> float:
     """How likely a verb is meant for such an element.
 
     ``valued``: something is to be put into or chosen from it. ``called``: the word that people have for what it is.
+    ``dated``: what is to be put into it is a date.
     """
     role = element.role
     match verb:
         case Verb.FILL | Verb.CLEAR | Verb.SEARCH:
-            return _fill_fit(element, verb)
+            return _fill_fit(element, verb, dated=dated)
         case Verb.SELECT:
             if valued:
                 if role in _LISTS or _opens(element):
@@ -124,7 +128,7 @@ def fits_verb(element: Element, verb: Verb, *, valued: bool = False, called: str
                 return 0.82 if may_open else 0.8 if role == "textbox" else 0.0
             if role in {"columnheader", "rowheader", "heading"}:
                 return _SORTS if called == "button" and is_pressed(element) else _HEADS
-            return 1.0 if role in _CHOSEN else 0.95 if role in _LISTS else 0.85 if role in _CLICKED else _READ
+            return 1.0 if role in _CHOSEN else 0.95 if role in _LISTS else 0.85 if role in _TAKEN else _READ
         case Verb.CHECK | Verb.UNCHECK | Verb.TOGGLE:
             if role in _CHECKED:
                 return 1.0
@@ -186,9 +190,9 @@ def _click_fit(element: Element) -> float:
     return 0.8 if role in {"img", "row", "gridcell", "listitem", "canvas"} else _READ
 
 
-def _fill_fit(element: Element, verb: Verb) -> float:
+def _fill_fit(element: Element, verb: Verb, *, dated: bool) -> float:
     if element.has(ElementState.READONLY):
-        return 0.0
+        return _PICKED if dated and verb is Verb.FILL and element.tag == "input" else 0.0
     if element.tag == "input" and element.type in _BUTTON_TYPES:
         return 0.0
     role = element.role

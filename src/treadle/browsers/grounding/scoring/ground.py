@@ -5,12 +5,14 @@ from typing import Final
 
 import msgspec
 
-from treadle.browsers.grounding.intent import Intent, Target
+from treadle.browsers.grounding.intent import Intent, Target, Verb
+from treadle.browsers.grounding.scoring.accounting import says_whole
 from treadle.browsers.grounding.scoring.coverage import covering
 from treadle.browsers.grounding.scoring.deeds import undone
-from treadle.browsers.grounding.scoring.fit import fits_verb
+from treadle.browsers.grounding.scoring.fit import available, fits_role, fits_verb, is_list, is_read
+from treadle.browsers.grounding.scoring.geometry import inside
 from treadle.browsers.grounding.scoring.index import Index
-from treadle.browsers.grounding.scoring.matching import EQUAL
+from treadle.browsers.grounding.scoring.matching import DEEDS, EQUAL, INFLECTED
 from treadle.browsers.grounding.scoring.ordering import in_order
 from treadle.browsers.grounding.scoring.readings import (
     MARGIN,
@@ -30,14 +32,17 @@ from treadle.browsers.grounding.scoring.refusal import (
     needs_all,
     not_found,
 )
+from treadle.browsers.grounding.scoring.respelling import respelled
 from treadle.browsers.grounding.scoring.scopes import GROUPS
 from treadle.browsers.grounding.scoring.score import Scored
-from treadle.core.errors import ElementAmbiguous, ElementMismatch
+from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound
 from treadle.core.page import Candidate, Element, ElementState, Snapshot
 
 __all__ = ["Grounded", "ground", "ground_all"]
 
 _CLEARLY: Final = 0.1
+_FORM_MARGIN: Final = 0.1
+"""By how much what is called by a form of the word has to be better than what has the word itself in its name."""
 _EXPLAINED: Final = 0.75
 """What is explained by all words together is not called so, however well they explain it."""
 _MOSTLY: Final = 0.75
@@ -69,6 +74,29 @@ def ground(intent: Intent, snapshot: Snapshot | Index) -> Grounded:
     ElementAmbiguous if several do equally; both name the nearest candidates.
     """
     index = snapshot if isinstance(snapshot, Index) else Index(snapshot)
+    try:
+        return _grounded(index, intent)
+    except ElementNotFound as error:
+        meant = None if error.hindered else respelled(index, intent)
+        if meant is None:
+            raise
+        return _as_meant(index, meant, error)
+
+
+def _as_meant(index: Index, intent: Intent, missing: ElementNotFound) -> Grounded:
+    """What an intent is meant for whose slips of the hand are mended; the error of what was said if that is nothing."""
+    try:
+        grounded = _grounded(index, intent)
+    except ElementNotFound as error:
+        raise (error if error.hindered else missing) from None
+    kind = grounded.reading.role
+    if kind in index.words(intent.said).words and fits_role(grounded.element, kind, intent.verb) < 1.0:
+        raise missing  # two things would be wrong with what was said
+    reason = f"is meant by what was said, a slip of the hand for {grounded.reading.name!r}"
+    return msgspec.structs.replace(grounded, reasons=(*grounded.reasons, reason))
+
+
+def _grounded(index: Index, intent: Intent) -> Grounded:
     target, ranked = best_reading(index, intent)
     try:
         grounded, at = _decide(index, intent, target, ranked)
@@ -78,10 +106,13 @@ def ground(intent: Intent, snapshot: Snapshot | Index) -> Grounded:
     except ElementMismatch as error:
         alike = isinstance(error, ElementAmbiguous)
         rivals = [one.at for one in ranked if alike and one.score > top_of(ranked) - PARTIAL_MARGIN]
-        covered = [] if blocked(index, ranked) is not None else covering(index, intent, rivals=rivals)
+        settled = blocked(index, ranked) is not None or (alike and any(map(_is_called_otherwise, ranked[:1])))
+        covered = [] if settled else covering(index, intent, rivals=rivals)
         if not covered:
             raise
-        grounded = _decide(index, intent, target, ranked_best(index, covered))[0]
+        grounded, at = _decide(index, intent, target, ranked_best(index, covered))
+        if intent.verb is Verb.SELECT and undone(index, intent, target, at):
+            raise  # "email the editor" is no choice of the editor
         return msgspec.structs.replace(grounded, score=min(grounded.score, _EXPLAINED))
 
 
@@ -92,6 +123,8 @@ def ground_all(intent: Intent, snapshot: Snapshot | Index) -> tuple[Grounded, ..
     the page has more than was looked at.
     """
     index = snapshot if isinstance(snapshot, Index) else Index(snapshot)
+    if (whole := _called_whole(index, intent)) is not None:
+        return (whole,)
     target, ranked = best_reading(index, intent)
     usable = [one for one in ranked if one.available]
     if not usable or usable[0].score < ENOUGH:
@@ -103,6 +136,8 @@ def ground_all(intent: Intent, snapshot: Snapshot | Index) -> tuple[Grounded, ..
     for one in sorted(alike, key=lambda one: one.at):
         if not any(_is_same(index, one.at, other.at) for other in kept[-_NESTED:]):
             kept.append(one)
+    if len({is_list(index.elements[one.at]) for one in kept}) > 1:
+        raise not_found(index, intent, target, ranked)  # lists and what is pressed are never meant together
     if target.superlative is not None and target.every:
         kept = in_order(index, target, kept)
         if not kept:
@@ -119,6 +154,21 @@ def ground_all(intent: Intent, snapshot: Snapshot | Index) -> tuple[Grounded, ..
     )
 
 
+def _called_whole(index: Index, intent: Intent) -> Grounded | None:
+    """The one element that is called all that was said: "select all members" is a box of that name, and not each."""
+    named = [
+        element
+        for at, element in enumerate(index.elements)
+        if says_whole(index, at, intent.said)
+        and not is_read(element)
+        and available(element, intent.verb)
+        and fits_verb(element, intent.verb) > 0
+    ]
+    reasons = ("is called all that was said",)
+    reading = intent.target or Target()
+    return Grounded(element=named[0], score=SURE, reasons=reasons, reading=reading) if len(named) == 1 else None
+
+
 def _decide(index: Index, intent: Intent, target: Target, ranked: list[Scored]) -> tuple[Grounded, int]:
     usable = [one for one in ranked if one.available]
     if not usable or usable[0].score < ENOUGH:
@@ -131,7 +181,10 @@ def _decide(index: Index, intent: Intent, target: Target, ranked: list[Scored]) 
     if winner.score < SURE * EQUAL and any(_is_surely(index, one, winner) for one in ranked):
         raise not_found(index, intent, target, ranked)  # the same for what is not shown yet
     margin = MARGIN if winner.score >= SURE * EQUAL else PARTIAL_MARGIN
-    rivals = [one for one in others if one.score > winner.score - margin]
+    if _is_called_otherwise(winner):
+        margin = _FORM_MARGIN
+    near = [winner, *(one for one in others if one.score > winner.score - margin)]
+    winner, *rivals = [one for one in near if not any(_holds(index, one.at, other.at) for other in near)]
     same = [winner, *(one for one in rivals if _is_same(index, winner.at, one.at))]
     distinct = [one for one in rivals if one not in same]
     distinct = _on_top(index, winner, distinct)
@@ -150,6 +203,11 @@ def _decide(index: Index, intent: Intent, target: Target, ranked: list[Scored]) 
     return grounded, element_at
 
 
+def _is_called_otherwise(winner: Scored) -> bool:
+    """Whether it is only a form of what was said, or is known by its type: others may have the word itself."""
+    return any(reason.startswith("type ") or INFLECTED in reason for reason in winner.reasons[:1])
+
+
 def _is_surely(index: Index, one: Scored, winner: Scored) -> bool:
     """Whether one that is hidden is called just what was said, as the best of those that are seen is not."""
     hidden = index.elements[one.at].has(ElementState.HIDDEN)
@@ -166,21 +224,34 @@ def _on_top(index: Index, winner: Scored, rivals: list[Scored]) -> list[Scored]:
 def _is_same(index: Index, at: int, other_at: int) -> bool:
     """Whether two elements lead to the same: links to one address, or one within the other."""
     one, other = index.elements[at], index.elements[other_at]
-    if one.href and one.href == other.href and one.role == other.role and _leads_elsewhere(index, one.href):
+    if one.href and one.href == other.href and one.role == other.role and _leads_elsewhere(index, one):
         return _groups(one) == _groups(other)
     return _within(one, other) or _within(other, one)
 
 
-def _leads_elsewhere(index: Index, href: str) -> bool:
-    """Whether a link by itself leads to another page: all others do what a script makes of them."""
-    address, _, _ = href.partition("#")
+def _holds(index: Index, at: int, other_at: int) -> bool:
+    """Whether what was said is only in an element, which is called otherwise: a day, and the appointment on it."""
+    outer, inner = index.elements[at], index.elements[other_at]
+    text = inner.text or inner.name
+    if not text or text not in outer.text or not outer.name or outer.frame != inner.frame:
+        return False
+    return outer.name not in outer.text and text not in outer.name and inside(inner.box, outer.box)
+
+
+def _leads_elsewhere(index: Index, link: Element) -> bool:
+    """Whether a link by itself leads to another page, or to a place that is named; others do what a script makes of
+    them."""
+    address, _, place = link.href.partition("#")
     here, _, _ = index.snapshot.url.partition("#")
-    return address not in {"", here} and address.lower().startswith(("http://", "https://", "mailto:", "tel:"))
+    if address in {"", here}:
+        return bool(place) and DEEDS.isdisjoint(index.words(link.name).stems)
+    return address.lower().startswith(("http://", "https://", "mailto:", "tel:"))
 
 
 def _groups(element: Element) -> list[str]:
-    """The rows, list items and the like that it is in."""
-    return [context for context in element.context if context.partition(" ")[0] in GROUPS]
+    """The rows, list items and the like that it is in, without those that say nothing but its own name."""
+    groups = [context for context in element.context if context.partition(" ")[0] in GROUPS]
+    return [group for group in groups if group.partition(" ")[2][1:-1] != element.name]
 
 
 def _within(inner: Element, outer: Element) -> bool:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from treadle.browsers.grounding.scoring.heads import spelled_out
 from treadle.browsers.grounding.scoring.known_by import known_by
 from treadle.browsers.grounding.scoring.meanings import meaning, sign_words
+from treadle.browsers.grounding.scoring.pictographs import in_words, spoken
 from treadle.browsers.grounding.scoring.scopes import Scope, Scopes
 from treadle.browsers.grounding.scoring.stems import stem
 from treadle.browsers.grounding.scoring.structure import Structure
@@ -18,6 +19,8 @@ __all__ = ["IDENTIFIERS", "Index", "Told", "Words"]
 _IDENTIFIED_BY: Final = ("id", "name", "data-testid", "data-test-id", "data-test", "data-cy", "data-qa", "autocomplete")
 IDENTIFIERS: Final = frozenset({*_IDENTIFIED_BY, "attribute", "type"}) - {"name"}
 """Sources that people do not read; ``attribute`` is that of the name ``name``."""
+_LONGEST_SIGN: Final = 3
+"""Characters of a text that may be a sign: three dots."""
 _LETTER: Final = re.compile(r"(?<=[a-z0-9] )A\b|^A$|(?<=\w )a$")
 """A letter that tells things apart, "Pump A", and is no article."""
 _LEADING_ZERO: Final = re.compile(r"\b0(\d:\d\d)\b")
@@ -168,6 +171,10 @@ class Index:
                     self._members.setdefault(scope.number, []).append(at)
         return self._members.get(number, [])
 
+    def is_layout(self, number: int) -> bool:
+        """Whether a scope holds most of the page: to be in it tells nothing."""
+        return len(self.members(number)) * 2 > len(self.elements) > _FEW
+
     @property
     def vocabulary(self) -> frozenset[str]:
         """The words that elements are called by: what is among them was no slip of the hand."""
@@ -223,6 +230,8 @@ def _sources(element: Element) -> Iterator[tuple[str, float, str]]:
     attributes = element.attributes
     shows = element.role in _SHOWING and bool(element.name)
     yield "name", 1.0, element.name
+    if element.role in _LISTS and element.value and element.name.endswith(f" {element.value}"):
+        yield "name", 1.0, element.name.removesuffix(element.value).strip()  # it says what is chosen, too
     if not shows:
         yield "label", 0.99, element.label
     yield "text", 0.98, element.text
@@ -235,19 +244,34 @@ def _sources(element: Element) -> Iterator[tuple[str, float, str]]:
     yield "description", 0.9, element.description
     if element.tag == "input" and element.type in {"button", "submit", "reset", "radio"}:
         yield "value", 0.97 if element.type != "radio" else 0.88, element.value or attributes.get("value", "")
-    if len(element.text) < 3:
+    if len(element.text) <= _LONGEST_SIGN:
         sign = sign_words(element.text) or ("close" if element.text in {"x", "X"} else "")
         yield "sign", 0.95 if element.name in {"", element.text} else 0.8, sign
         if sign == "close" and element.groups:
             yield "sign", 0.92, "delete"  # of a line in a list
+    for text in {element.name, element.text}:
+        yield from (("sign", 0.93, said) for said in spoken(text))
     yield "kind", 0.9, known_by(element)
     column = next((context[8:-1] for context in element.context if context.startswith("column ")), "")
     if element.role not in _READ_IN_TABLES:
         yield "column", 0.93, column
-    if not element.name and not element.label:
+    if not element.name and not element.label and not _is_drawn(element):
         yield "nearby", 0.72, element.nearby
     elif element.role in _SHOWING:
         yield "beside", 0.72, element.nearby
+
+
+_LISTS: Final = frozenset({"combobox", "listbox"})
+_FEW: Final = 20
+"""Elements of a page that may all be in one thing."""
+
+
+def _is_drawn(element: Element) -> bool:
+    """Whether it is a picture that says what it does, and not called by what stands before it."""
+    attributes = element.attributes
+    icon = attributes.get("icon", "").replace(" ", "")
+    identifiers = f"{attributes.get('data-action', '')} {attributes.get('id', '')} {attributes.get('class', '')}"
+    return bool(icon) and icon not in re.sub(r"[^a-z ]", "", identifiers.lower())
 
 
 _SHOWING: Final = frozenset({"generic", "button"})
@@ -262,9 +286,11 @@ def _haystack(element: Element, spelled: Mapping[str, str]) -> str:
              element.value, element.type, column, *attributes.values()]  # fmt: skip
     if kind := known_by(element):
         parts.append(kind)
+    if told := in_words(f"{element.name} {element.text}"):
+        parts.append(f"add react give {told}")
     if spelled:
         parts += [spelled[text] for text in (element.name, element.text, column[8:-1]) if text in spelled]
-    if len(element.text) < 3:
+    if len(element.text) <= _LONGEST_SIGN:
         parts.append(sign_words(element.text) or "close")
         parts.append("delete remove")
     text = " ".join(filter(None, parts))

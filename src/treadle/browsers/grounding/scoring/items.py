@@ -7,8 +7,9 @@ from typing import Final, TypeVar
 from treadle.browsers.grounding.intent import Relation, RelationKind, Superlative, Target
 from treadle.browsers.grounding.scoring.amounts import amount
 from treadle.browsers.grounding.scoring.index import Index
-from treadle.browsers.grounding.scoring.matching import Effort, quality
-from treadle.browsers.grounding.scoring.scopes import Scope
+from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, quality
+from treadle.browsers.grounding.scoring.scopes import ITEMS, Scope
+from treadle.core.page import ElementState
 
 __all__ = ["COUNTED", "counted_target", "items_meant", "most_of"]
 
@@ -27,7 +28,44 @@ def items_meant(index: Index, target: Target, pool: Iterable[int]) -> frozenset[
     """
     if index.snapshot.truncated:
         return frozenset()
+    if target.name and target.role in {"listitem", "card"} and target.ordinal is None and target.superlative is None:
+        return _called(index, target, pool)
     return frozenset(scope.number for items in _lists(index, target, pool) for scope in _chosen(index, target, items))
+
+
+def _called(index: Index, target: Target, pool: Iterable[int]) -> frozenset[int]:
+    """The items that are called so, on whatever level: a card, and not the column that it is in for its sake."""
+    inside = {scope.number for at in pool for scope in index.scopes.of(at)}
+    lists = [_seen(index, items) for items in index.lists]
+    lists = [items for items in lists if any(scope.number in inside for scope in items)]
+    found = {
+        scope.number: _called_so(index, target, scope) for items in lists for scope in _chosen(index, target, items)
+    }
+    return frozenset(
+        number
+        for number, texts in found.items()
+        if not texts or any(found.keys().isdisjoint(_inner(index, at, number)) for at in texts)
+    )
+
+
+def _called_so(index: Index, target: Target, scope: Scope) -> list[int]:
+    """The elements in an item that make it be called so."""
+    wanted = index.words(target.name)
+    return [
+        at
+        for at in index.members(scope.number)
+        if any(
+            quality(wanted, index.words(text), quoted=target.quoted, effort=Effort.MEANING).quality >= _FITS
+            for text in {index.elements[at].text, index.elements[at].name}
+            if text
+        )
+    ]
+
+
+def _inner(index: Index, at: int, number: int) -> list[int]:
+    """The scopes within one that an element is in."""
+    numbers = [scope.number for scope in index.scopes.of(at)]
+    return numbers[numbers.index(number) + 1 :]
 
 
 def counted_target(relation: Relation) -> Target | None:
@@ -46,15 +84,25 @@ def _lists(index: Index, target: Target, pool: Iterable[int]) -> list[list[Scope
     for at in pool:
         for scope in index.scopes.of(at):
             inside[scope.number] += 1
-    lists = [items for items in index.lists if any(scope.number in inside for scope in items)]
+    lists = [_seen(index, items) for items in index.lists]
+    lists = [items for items in lists if any(scope.number in inside for scope in items)]
     lists = [items for items in lists if items[0].kind == "row" or not _is_form(index, items)]
     rows = [items for items in lists if items[0].kind == "row"]
     if target.role == "row" and rows:
         return rows
     lists = [items for items in lists if _says_something(index, items)] or lists
+    if target.name:
+        lists = [items for items in lists if any(_is_under(index, scope, target) for scope in items)] or lists
     held = {id(items): sum(scope.number in inside for scope in items) for items in lists}
     most = max(held.values(), default=0)
     return [items for items in lists if held[id(items)] == most and len(items) > 1]
+
+
+def _seen(index: Index, items: Sequence[Scope]) -> list[Scope]:
+    """Without those of which nothing is seen: what is filtered out or not unfolded yet is not counted."""
+    elements = index.elements
+    return [scope for scope in items
+            if any(not elements[at].has(ElementState.HIDDEN) for at in index.members(scope.number))]  # fmt: skip
 
 
 def _says_something(index: Index, items: Sequence[Scope]) -> bool:
@@ -79,6 +127,7 @@ def _chosen(index: Index, target: Target, items: Sequence[Scope]) -> Iterable[Sc
             quality(wanted, index.words(text), quoted=target.quoted, effort=Effort.MEANING).quality >= _FITS
             for text in _texts(index, scope)
         )]  # fmt: skip
+        named = named or [scope for scope in items if _is_under(index, scope, target)]
         if target.role or target.quoted or named:
             items = named  # otherwise it is a word for what they are: the last episode
     if target.superlative is not None:
@@ -92,6 +141,16 @@ def _chosen(index: Index, target: Target, items: Sequence[Scope]) -> Iterable[Sc
     if target.role == "row" and not target.name:
         chosen += [scope for scope in items if _says_number(index, scope, target.ordinal) and scope not in chosen]
     return chosen
+
+
+def _is_under(index: Index, scope: Scope, target: Target) -> bool:
+    """Whether it is in a section that is called what such things are: "the first news article" is the first in News."""
+    if target.ordinal is None or target.quoted:
+        return False
+    wanted = index.words(target.name)
+    contexts = (context.partition(" ") for context in index.elements[index.members(scope.number)[0]].context)
+    names = (name[1:-1] for kind, _, name in contexts if kind not in ITEMS)
+    return any(quality(wanted, index.words(name), quoted=False).quality >= EQUAL for name in names if name)
 
 
 def most_of(values: Mapping[_T, float], superlative: Superlative) -> list[_T]:

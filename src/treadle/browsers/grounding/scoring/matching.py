@@ -1,21 +1,18 @@
 """How well a text fits the words that somebody used for it: 0 to 1, and why."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.scoring.index import Words
-from treadle.browsers.grounding.scoring.meanings import is_known, is_picture, names_of
-from treadle.browsers.grounding.words import beginnings, close
+from treadle.browsers.grounding.scoring.meanings import is_picture, names_of
+from treadle.browsers.grounding.words import beginnings
 from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["DEEDS", "EQUAL", "NEARLY", "OTHERWISE", "Effort", "Match", "is_done_already", "pieces", "quality"]
+__all__ = ["DEEDS", "EQUAL", "INFLECTED", "OTHERWISE", "Effort", "Match", "is_done_already", "pieces", "quality"]
 
 EQUAL: Final = 0.9
 """From here on a text is what was said, in another spelling at most."""
-
-NEARLY: Final = "is nearly"
-"""How a text fits that was only guessed at."""
 DEEDS: Final = words_of(
     "accept add apply archive attach block book buy cancel checkout clear close copy create decline delete disable "
     "discard download duplicate edit follow hide invite leave login logout merge mute okay pause pay play print "
@@ -29,6 +26,8 @@ OTHERWISE: Final = words_of(
     "todos todas"
 )
 """What makes a name mean something else than the rest of it: "Delete all" is not what "Delete" means."""
+INFLECTED: Final = "is another form of"
+"""The same words, one of them inflected: "Huts" for "hut"."""
 _COUNTED: Final = frozenset("0123456789")
 _COUNTS: Final = frozenset({"item", "items", "new", "unread", "artikel", "articles", "articulos"})
 _UNTELLING: Final = words_of(
@@ -36,6 +35,9 @@ _UNTELLING: Final = words_of(
 )
 """Single words that a longer name has by chance."""
 _SHORT: Final = 3
+_OWNED: Final = 0.92
+"""What is said to be somebody's, or is not: "Your name", where another may be just "Name"."""
+_OWNERS: Final = words_of("your my our ihr ihre mein meine votre vos mon ma mes su sus tu tus mi mis")
 _STANDS_FOR_ANOTHER: Final = 0.45
 """It is told, and not acted upon."""
 
@@ -46,8 +48,6 @@ class Effort(IntEnum):
     PLAIN = 0
     MEANING = 1
     """What stands for the same is taken for the same: a gear for settings."""
-    GUESS = 2
-    """Slips of the hand are forgiven."""
 
 
 class Match(NamedTuple):
@@ -60,24 +60,21 @@ class Match(NamedTuple):
 _NONE: Final = Match(0.0, "")
 
 
-def quality(
-    wanted: Words, text: Words, *, quoted: bool, effort: Effort = Effort.PLAIN, known: Collection[str] = ()
-) -> Match:
-    """How well a text fits. Quoted words are never guessed at.
-
-    ``known`` are words of the page: who says one of them means it, and not another that is nearly the same.
-    """
+def quality(wanted: Words, text: Words, *, quoted: bool, effort: Effort = Effort.PLAIN) -> Match:
+    """How well a text fits. Quoted words are never guessed at."""
     if wanted.raw == text.raw:
         return Match(1.0, "is exactly")
     if wanted.folded == text.folded:
         return Match(0.98, "is")
     if not wanted.words or not text.words:
         return _NONE
-    if wanted.folded.isdecimal():
-        same = text.folded.strip(" #()[].") == wanted.folded
-        return Match(0.95, "is") if same else Match(_STANDS_FOR_ANOTHER * (wanted.words[0] in text.words), "contains")
+    if (number := wanted.folded.lstrip("#")).isdecimal():
+        marked = number != wanted.folded
+        if text.folded.strip(" #()[].") == number and not (marked and "(" in text.folded):
+            return Match(EQUAL if marked else 0.95, "is")
+        return Match(_STANDS_FOR_ANOTHER * (wanted.words[0] in text.words), "contains")
     if wanted.words == text.words:
-        return Match(0.96, "is")
+        return Match(0.96 if _is_owned(wanted) == _is_owned(text) else _OWNED, "is")
     if wanted.squashed == text.squashed and len(wanted.squashed) > 2:
         return Match(0.95, "is")
     if is_done_already(wanted.words, text.words):
@@ -86,12 +83,13 @@ def quality(
         if wanted.canonical == text.canonical:
             return Match(EQUAL + 0.01, "means")
         if wanted.stems == text.stems:
-            return Match(EQUAL, "means")
+            done = any(is_done_already((one,), (other,)) for one, other in zip(wanted.words, text.words, strict=False))
+            return Match(_STANDS_FOR_ANOTHER, "has words that mean") if done else Match(EQUAL, INFLECTED)
         if _COUNTED & set(text.folded) and _without_counts(text.canonical) == wanted.canonical:
             return Match(EQUAL + 0.01, "is, with a count,")
         if effort >= Effort.MEANING and wanted.meaning == text.meaning:
             return Match(0.86, "stands for")
-    return _partly(wanted, text, quoted=quoted, effort=effort, known=known)
+    return _partly(wanted, text, quoted=quoted, effort=effort)
 
 
 def is_done_already(wanted: Sequence[str], text: Sequence[str]) -> bool:
@@ -101,9 +99,13 @@ def is_done_already(wanted: Sequence[str], text: Sequence[str]) -> bool:
     return not {f"{wanted[0]}d", f"{wanted[0]}ed"}.isdisjoint(text)
 
 
-def _partly(wanted: Words, text: Words, *, quoted: bool, effort: Effort, known: Collection[str]) -> Match:
+def _is_owned(words: Words) -> bool:
+    return not _OWNERS.isdisjoint(words.folded.split(" ", 1)[:1])
+
+
+def _partly(wanted: Words, text: Words, *, quoted: bool, effort: Effort) -> Match:
     coverage = min(1.0, len(wanted.words) / len(text.words))
-    match = _part(wanted, text, coverage, quoted=quoted, effort=effort, known=known)
+    match = _part(wanted, text, coverage, quoted=quoted, effort=effort)
     if len(wanted.words) == 1 and wanted.folded in _UNTELLING:
         return Match(min(match.quality, _STANDS_FOR_ANOTHER), match.how)
     if match.quality > _STANDS_FOR_ANOTHER and not OTHERWISE.isdisjoint(set(text.words) - set(wanted.words)):
@@ -111,9 +113,7 @@ def _partly(wanted: Words, text: Words, *, quoted: bool, effort: Effort, known: 
     return match
 
 
-def _part(
-    wanted: Words, text: Words, coverage: float, *, quoted: bool, effort: Effort, known: Collection[str]
-) -> Match:
+def _part(wanted: Words, text: Words, coverage: float, *, quoted: bool, effort: Effort) -> Match:
     if _contiguous(wanted.words, text.words):
         begins = text.words[: len(wanted.words)] == wanted.words
         return Match(0.74 + 0.14 * coverage + (0.01 if begins else 0.0), "contains")
@@ -131,8 +131,6 @@ def _part(
     pictured = effort >= Effort.MEANING and all(map(is_picture, wanted.words))
     if pictured and len(text.words) <= _SHORT and set(text.meaning).issuperset(wanted.meaning):
         return Match(0.6 + 0.14 * coverage, "has words that stand for")
-    if effort is Effort.GUESS and all(word in present or _slip(word, present, known) for word in wanted.words):
-        return Match(0.58 + 0.2 * coverage, NEARLY)
     shared = len(present.intersection(wanted.words)) + len(stems.intersection(wanted.stems))
     return Match(0.2 * shared / (2 * len(wanted.words)), "has some words of") if shared else _NONE
 
@@ -145,10 +143,6 @@ def _without_counts(words: tuple[str, ...]) -> tuple[str, ...]:
     return kept[:-1] if len(kept) > 1 and kept[-1].isdecimal() else words
 
 
-def _slip(word: str, present: Collection[str], known: Collection[str]) -> bool:
-    return word not in known and not is_known(word) and any(close(word, other) for other in present)
-
-
 def _contiguous(needle: tuple[str, ...], hay: tuple[str, ...]) -> bool:
     if len(needle) == 1:
         return needle[0] in hay
@@ -156,16 +150,9 @@ def _contiguous(needle: tuple[str, ...], hay: tuple[str, ...]) -> bool:
 
 
 def pieces(wanted: Words, *, effort: Effort = Effort.PLAIN) -> tuple[str, ...]:
-    """Pieces of which one at least is in every text that fits; empty if all texts have to be tried.
-
-    A slip of the hand leaves one third of a word as it was.
-    """
+    """Pieces of which one at least is in every text that fits; empty if all texts have to be tried."""
     if not wanted.words:
         return ()
-    word = wanted.words[0]
-    if effort is Effort.GUESS:
-        third = len(word) // 3
-        return (word[:third], word[third : 2 * third], word[2 * third :]) if third > 1 else ()
     telling = max(wanted.canonical, key=len)  # all words are in what fits; a long one is in little else
     found = {wanted.squashed[:3], telling if telling.isdecimal() else telling[:3], *beginnings(telling)}
     if effort is Effort.MEANING:

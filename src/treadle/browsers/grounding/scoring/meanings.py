@@ -11,10 +11,12 @@ from treadle.browsers.grounding.phrases import Phrases
 from treadle.browsers.grounding.scoring.stems import stem
 from treadle.browsers.grounding.words import canonical, fold, split_words
 
-__all__ = ["is_known", "is_picture", "meaning", "names_of", "sign_words", "things"]
+__all__ = ["is_known", "is_picture", "known_words", "meaning", "names_of", "sign_words", "things"]
 
 # Each line stands for one thing; the first word is its name. Of several words, blanks are written as "_".
 _THINGS: Final = """
+time hora heure uhrzeit
+temperature heating thermostat temperatur heizung chauffage calefaccion
 delete remove trash bin garbage rubbish discard erase trashcan trash_can waste loschen entfernen papierkorb supprimer
  retirer effacer corbeille eliminar borrar quitar papelera 🗑 wastebasket
 close x dismiss times cross xmark schliessen zumachen fermer cerrar × ✕ ✖ ✗ ╳ ⨯
@@ -22,7 +24,7 @@ settings gear cog gears cogs cogwheel options preferences prefs einstellungen op
  configuracion ajustes preferencias ⚙
 menu hamburger bars burger navigation_menu main_menu menue menuen menú ☰ ≡
 more ellipsis dots kebab meatballs three_dots more_options more_actions overflow actions weitere plus_d'options mas
- opciones acciones … ⋯ ⋮ ... ︙
+ opciones acciones … ⋯ ⋮ ... ︙ ••• ··· ●●● ⠇
 search find magnifier magnifying_glass magnifyingglass loupe lupe suche suchen rechercher recherche buscar busqueda
  lookup 🔍 🔎
 cart basket bag trolley shopping_cart warenkorb einkaufswagen panier carrito cesta 🛒
@@ -132,6 +134,13 @@ passenger traveller traveler reisende voyageur viajero
 holiday vacation urlaub vacances vacaciones
 luggage baggage gepack bagage equipaje
 bill invoice rechnung facture factura
+maximum max maximal highest_allowed
+minimum min mindestens
+self myself yourself
+subject betreff asunto
+message nachricht mensaje
+amount betrag montant importe
+birthday date_of_birth birth_date geburtsdatum geburtstag date_de_naissance fecha_de_nacimiento
 apartment flat wohnung appartement apartamento piso
 car vehicle automobile auto voiture coche
 job_title occupation profession beruf metier profesion
@@ -178,6 +187,7 @@ _PICTURES: Final = frozenset(
      "funnel", "garbage", "gear", "globe", "hamburger", "heart", "kebab", "lens", "loupe", "lupe", "magnifier",
      "padlock", "paperclip", "papierkorb", "pencil", "pen", "pin", "speaker", "trash", "trashcan", "wastebasket"}
 )  # fmt: skip
+_WORDS: Final = frozenset(phrase[0] for phrase, _ in _TABLE.items() if len(phrase) == 1 and phrase[0].isalpha())
 _NAMES: Final = {" ".join(names[0]): tuple({name[0] for name in names}) for names in _lines()}
 _SIGNS: Final = {phrase[0]: thing for phrase, thing in _TABLE.items() if len(phrase) == 1 and not phrase[0].isalnum()}
 
@@ -200,6 +210,11 @@ def names_of(thing: str) -> tuple[str, ...]:
 def is_known(word: str) -> bool:
     """Whether controls are called so: it is no slip of the hand for another word."""
     return (stem(word),) in _TABLE
+
+
+def known_words() -> frozenset[str]:
+    """The words that controls are called by, as stems."""
+    return _WORDS
 
 
 def is_picture(word: str) -> bool:

@@ -3,13 +3,18 @@
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from treadle.browsers.grounding.scoring.index import Words
+from treadle.browsers.grounding.scoring.index import Told, Words
+from treadle.browsers.grounding.words import fold
 
-__all__ = ["Offer", "offered", "ordered"]
+__all__ = ["Offer", "offer_of", "offered", "ordered"]
 
 _WHOLE: Final = 0.93
 _PART: Final = 0.8
 _MOST_WORDS: Final = 8
+_CALLED_BY: Final = frozenset({"name", "label", "nearby", "aria-label"})
+_POLITE: Final = frozenset({"please", "thanks", "bitte", "merci", "gracias", "now"})
+_LONGEST_OPTION: Final = 4
+"""Words of an option that is not known."""
 _LINKING: Final = frozenset(
     {"by", "to", "with", "for", "in", "of", "as", "a", "per", "von", "nach", "par", "por", "de"}
 )
@@ -72,6 +77,31 @@ def offered(wanted: Words, labels: Iterable[Words], options: Sequence[Words]) ->
     if len(whole) == 1:
         return Offer(_WHOLE, whole[0])
     return Offer(_PART, fits[0][1]) if len(fits) == 1 else None
+
+
+def offer_of(wanted: Words, texts: Sequence[Told], options: Sequence[Words], *, opens: bool) -> Offer | None:
+    """The same, of a list with these texts. ``opens``: its options are there once it is open, where it tells none."""
+    if options or not opens:
+        return offered(wanted, [told.words for told in texts], options)
+    return _unlisted(wanted.raw, (told.words for told in texts if told.source in _CALLED_BY))
+
+
+def _unlisted(said: str, labels: Iterable[Words]) -> Offer | None:
+    """What is to be chosen from a list that does not tell its options until it is open: "age group 16-18" says what it
+    is called, and what of it is meant; None if it says one of these only."""
+    wanted = fold(said)
+    for label in labels:
+        called = label.folded.rstrip(" :*")
+        if not called or len(called) >= len(wanted):
+            continue
+        rest = ""
+        if wanted.startswith(f"{called} "):
+            rest = said[len(called) :].strip(" :")
+        elif wanted.endswith(f" {called}"):
+            rest = said[: -len(called)].strip()
+        if rest and fold(rest).split()[-1] not in _POLITE and len(rest.split()) <= _LONGEST_OPTION:
+            return Offer(_PART, rest)
+    return None
 
 
 def ordered(text: Words) -> tuple[str, ...]:

@@ -16,8 +16,8 @@ select deselect|select unselect|public private|all none|all necessary|archive un
 upvote downvote|left right|top bottom|before after|earlier later|larger smaller|max min|minimum maximum|from to|
 departure arrival|departure return|home away|old new|newest oldest|cheapest dearest|monthly yearly|send receive|
 publish unpublish|approve reject|save discard|keep delete|undo redo|zoom_in zoom_out|book cancel|day night|
-early late|am pm|an aus|ein aus|hinzufugen entfernen|offnen schliessen|vor zuruck|ja nein|rauf runter|hoch runter|
-ouvrir fermer|oui non|ajouter supprimer|abrir cerrar|anadir eliminar|si no|
+early late|max minimum|maximum min|am pm|an aus|ein aus|hinzufugen entfernen|offnen schliessen|vor zuruck|ja nein|
+rauf runter|hoch runter|ouvrir fermer|oui non|ajouter supprimer|abrir cerrar|anadir eliminar|si no|
 """
 
 

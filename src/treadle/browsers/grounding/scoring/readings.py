@@ -6,15 +6,19 @@ from typing import Final
 import msgspec
 
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
+from treadle.browsers.grounding.scoring.accounting import is_another_kind, says_some
+from treadle.browsers.grounding.scoring.containers import places_of
 from treadle.browsers.grounding.scoring.coverings import COVERING, answers
 from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS, is_list
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.items import COUNTED
 from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, quality
+from treadle.browsers.grounding.scoring.numbered import says_number
 from treadle.browsers.grounding.scoring.refusal import ENOUGH, SURE
 from treadle.browsers.grounding.scoring.score import Scored, score
 from treadle.browsers.grounding.scoring.standing import POINTED
 from treadle.browsers.grounding.scoring.surroundings import Surroundings
+from treadle.browsers.grounding.scoring.turning import PAGER, turns_to
 from treadle.core.page import Element, ElementState
 
 __all__ = ["MARGIN", "PARTIAL_MARGIN", "best_reading", "in_dialog", "ranked_best", "top_of"]
@@ -25,8 +29,14 @@ PARTIAL_MARGIN: Final = 0.09
 """The same where only part of a name was said."""
 _NAMED: Final = ("name ", "label ", "placeholder ", "text ", "nearby ")
 _BELONGING: Final = frozenset({RelationKind.IN, RelationKind.ROW, RelationKind.NEAR})
+_GOING: Final = frozenset({Verb.CLICK, Verb.NAVIGATE, Verb.SELECT})
+_ENTERING: Final = frozenset({Verb.FILL, Verb.CLEAR, Verb.PASTE, Verb.FOCUS})
+_HOLDING: Final = frozenset({"dialog", "form", "section", "row", "listitem", "header", "footer", "sidebar"})
+"""What holds a field that something is entered in, and is none."""
 _DEALING: Final = frozenset({"buy", "book", "order", "reserve"})
 """Verbs of getting something: whose button is called by one of them is meant by the others, too."""
+_UNFOLDING: Final = frozenset({Verb.EXPAND, Verb.COLLAPSE})
+_REMOVING: Final = frozenset({"remove", "delete", "drop", "kick", "uninvite"})
 _UNEXPLAINED: Final = 0.46
 """Words were said that nothing about it explains: it is told, and not acted upon."""
 
@@ -38,28 +48,44 @@ def best_reading(index: Index, intent: Intent) -> tuple[Target, list[Scored]]:
     best_rank = (0.0, 0.0, 0.0)
     chosen = target
     around = Surroundings(index)
-    readings = _readings(intent, target)
+    readings = _readings(index, intent, target)
     everything = _words_of(index, target)
+    barred: tuple[Target, list[Scored]] | None = None
+    plain: list[tuple[Target, list[Scored]]] = []
     for effort in Effort:
         for reading, asked in readings:
-            if effort and (reading.quoted or not reading.name or reading.role == COVERING):
+            if effort and (reading.quoted or not reading.name or reading.role in {COVERING, PAGER}):
                 continue
             if reading.role == COVERING:
                 ranked = ranked_best(index, answers(index, asked, reading))
+            elif reading.role == PAGER:
+                ranked = ranked_best(index, turns_to(index, asked, reading))
             else:
                 ranked = ranked_best(index, score(index, asked, reading, effort=effort, around=around))
                 if intent.verb is Verb.SELECT and intent.value is not None and asked.value is None:
                     ranked = _of_list(index, target, ranked)
                 if reading.ordinal is not None and reading.role not in COUNTED:
-                    ranked = _of_number(index, ranked, reading.ordinal, asked.verb)
+                    ranked = _of_number(index, ranked, reading.ordinal, asked.verb, said=reading is target)
                 ranked = _explained(index, around, ranked, _unsaid(index, target, reading, everything))
                 if reading is not target and asked.verb in POINTED and _is_joined(target, reading):
                     ranked = [one for one in ranked if index.elements[one.at].role not in TEXT_FIELDS]
+                if reading is not target and reading.name and reading.name == _all_words(target):
+                    ranked = [one for one in ranked if says_some(index, one.at, target.name, asked)]
+            if effort is Effort.PLAIN:
+                plain.append((reading, ranked))
             rank = _rank(reading, top_of(ranked))
             if rank > best_rank or not best:
                 best, best_rank, chosen = ranked, rank, reading
+            if effort is Effort.PLAIN and _is_barred(index, reading, ranked):
+                barred = barred or (reading, ranked)
         if top_of(best) >= (SURE * EQUAL if effort is Effort.PLAIN else ENOUGH):
             break
+    if barred is not None and _words_of(index, chosen) < _words_of(index, barred[0]):
+        return barred  # what is called by more of the words is there: what is called by fewer was not meant
+    if best and is_another_kind(index.elements[best[0].at], chosen, intent.verb):
+        for reading, ranked in plain:
+            if _words_of(index, chosen) < _words_of(index, reading) and top_of(ranked) >= ENOUGH:
+                return reading, ranked  # "the send options" are what has both words, and not the Send button
     return chosen, best
 
 
@@ -75,9 +101,22 @@ def _of_list(index: Index, target: Target, ranked: list[Scored]) -> list[Scored]
     return [one for one in ranked if not one.option or is_called_so(one.at)]
 
 
-def _readings(intent: Intent, target: Target) -> list[tuple[Target, Intent]]:
+def _readings(index: Index, intent: Intent, target: Target) -> list[tuple[Target, Intent]]:
     """The readings of the target, each with the intent it belongs to."""
     plain = [msgspec.structs.replace(target, otherwise=()), *target.otherwise]
+    if intent.verb is Verb.FILL:  # nothing is written into an item: "the guest book" is no field for the guests
+        plain = [one for one in plain if one.role != "listitem" or not one.name or _is_counted(one)] or plain[:1]
+    if intent.verb in _GOING:
+        plain += says_number(index, plain)
+    if intent.verb in _ENTERING and target.role in _HOLDING and target.ordinal is None:  # "enter it in the dialog"
+        plain.append(Target(relation=Relation(kind=RelationKind.IN, target=target)))
+    if intent.verb in _UNFOLDING and target.name and target.relation is None:
+        card = Relation(kind=RelationKind.IN, target=plain[0])
+        plain.append(Target(name=intent.verb.value, whole=True, relation=card))  # by what does it in the card
+    if _is_taken_out(index, intent, target):
+        plain.append(Target(name=target.name, whole=True))
+    if intent.verb in _ENTERING and intent.value and _is_place(index, target):  # "write it in the guest book"
+        plain.append(Target(relation=Relation(kind=RelationKind.IN, target=Target(name=target.name))))
     readings = [(reading, intent) for reading in plain]
     if intent.target is not None and (words := _all_words(target)):
         readings.append((Target(name=words, role=target.role), intent))
@@ -88,6 +127,32 @@ def _readings(intent: Intent, target: Target) -> list[tuple[Target, Intent]]:
     elif intent.verb is Verb.SELECT and intent.value is not None:
         readings = [(Target(name=intent.value), msgspec.structs.replace(intent, value=None))]
     return readings
+
+
+def _is_taken_out(index: Index, intent: Intent, target: Target) -> bool:
+    """Whether it is said of what several are taken by a word that the page has nowhere: "remove Ann from the guests".
+
+    What is called "Remove Ann" says enough; "from the billing section" is a place that has to be there.
+    """
+    relation = target.relation
+    if relation is None or relation.kind is not RelationKind.IN or target.quoted or " from " not in intent.said:
+        return False
+    said, place = index.words(target.name).words, index.words(relation.target.name)
+    plain = not relation.target.role and len(place.words) == 1 and place.words != place.stems
+    return plain and len(said) > 1 and said[0] in _REMOVING and place.words[0] not in index.vocabulary
+
+
+def _is_place(index: Index, target: Target) -> bool:
+    """Whether a part of the page is called so."""
+    if not target.name or target.relation is not None:
+        return False
+    contexts = {words for element in index.elements for words in element.context}
+    return index.words(target.name).meaning in places_of(contexts, index)
+
+
+def _is_bare(reading: Target, target: Target) -> bool:
+    """Whether what something is taken from is left out, where the rest is all of a name."""
+    return reading.name == target.name and reading == Target(name=reading.name, whole=True) and bool(target.relation)
 
 
 def _words_of(index: Index, target: Target) -> frozenset[str]:
@@ -103,11 +168,13 @@ def _is_counted(target: Target) -> bool:
 
 def _unsaid(index: Index, target: Target, reading: Target, everything: frozenset[str]) -> frozenset[str] | None:
     """What a reading makes no use of, by what it means; None if that is a number, which nothing explains."""
-    if reading is target:
+    if reading is target or _is_bare(reading, target):
         return frozenset()
     if reading.relation is not None and reading.relation.target is target and target.relation is not None:
         place = " ".join(sorted(_words_of(index, target.relation.target)))
         return frozenset(index.words(place).meaning)  # where the list is that the choice is in
+    if reading.whole and reading.name.isdecimal() and target.relation is None and len(target.name.split()) < 2:
+        return frozenset()  # "the last page": the word is the number
     words = _words_of(index, reading).union(reading.qualities)
     if _is_counted(target) and not _is_counted(reading):
         numbered = str(target.ordinal) in words
@@ -154,6 +221,15 @@ def _is_joined(target: Target, reading: Target) -> bool:
     return beside and reading.relation is None and reading.name == _all_words(target)
 
 
+def _is_barred(index: Index, reading: Target, ranked: Sequence[Scored]) -> bool:
+    """Whether what is called just so is seen, and cannot be used."""
+    if not ranked or not reading.name or reading.relation is not None:
+        return False
+    best = max(ranked, key=lambda one: one.score)
+    element = index.elements[best.at]
+    return best.score >= SURE * EQUAL and not best.available and not element.has(ElementState.HIDDEN)
+
+
 def _rank(reading: Target, top: float) -> tuple[float, float, float]:
     """Of readings that fit well, the one that makes use of more words is meant: "First name" is no first "Name"."""
     said = len(reading.name.split()) + 0.5 * (reading.ordinal is not None)
@@ -180,8 +256,11 @@ def ranked_best(index: Index, scored: list[Scored]) -> list[Scored]:
     )
 
 
-def _of_number(index: Index, ranked: list[Scored], ordinal: int, verb: Verb) -> list[Scored]:
-    """The one of a number among those that are seen and fit as well as the best."""
+def _of_number(index: Index, ranked: list[Scored], ordinal: int, verb: Verb, *, said: bool) -> list[Scored]:
+    """The one of a number among those that are seen and fit as well as the best.
+
+    ``said``: they are called just as it was said; otherwise some of it was left out, and one alone is no first.
+    """
     top = top_of(ranked)
     if top < ENOUGH:
         return []
@@ -189,7 +268,7 @@ def _of_number(index: Index, ranked: list[Scored], ordinal: int, verb: Verb) -> 
     alike = sorted((one for one in seen if one.score >= top - MARGIN), key=lambda one: one.at)
     if (
         len(alike) == 1
-        and (top < EQUAL or verb is Verb.FILL)
+        and (top < EQUAL or verb is Verb.FILL or not said)
         and any(one.reasons[0].startswith(_NAMED) for one in alike)
     ):
         return []  # "first name" is not the first of one that has a name

@@ -10,10 +10,12 @@ from treadle.browsers.grounding.intent import Intent, RelationKind, Target, Verb
 from treadle.browsers.grounding.scoring.fit import available, fits_verb, is_read
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.matching import EQUAL, Effort
+from treadle.browsers.grounding.scoring.nearest import nearest
 from treadle.browsers.grounding.scoring.relations import Place
 from treadle.browsers.grounding.scoring.scopes import GROUPS
 from treadle.browsers.grounding.scoring.score import Scored, score
 from treadle.browsers.grounding.scoring.surroundings import Surroundings
+from treadle.browsers.grounding.scoring.turning import PAGER
 from treadle.browsers.grounding.words import fold
 from treadle.browsers.snapshot.describe import describe
 from treadle.core.errors import ElementAmbiguous, ElementNotFound
@@ -75,11 +77,11 @@ def not_found(index: Index, intent: Intent, target: Target, ranked: Sequence[Sco
         "is not among what was looked at, and the page has more" if index.snapshot.truncated else "is not on the page"
     )
     reason = _place_missing(index, intent) or f"{wanted} {there}."
-    candidates = candidates_of(index, [*ranked, *_similar(index, intent, target, ranked)])
+    candidates = candidates_of(index, nearest(index, intent, [*ranked, *_similar(index, intent, target, ranked)]))
     if not candidates:
         return ElementNotFound(reason)
-    nearest = "; ".join(candidate.description for candidate in candidates)
-    return ElementNotFound(f"{reason} Nearest: {nearest}.", candidates)
+    listed = "; ".join(candidate.description for candidate in candidates)
+    return ElementNotFound(f"{reason} Nearest: {listed}.", candidates)
 
 
 def needs_all(target: Target) -> bool:
@@ -227,6 +229,8 @@ def _wanted(intent: Intent, target: Target) -> str:
 
 
 def _named(target: Target) -> str:
+    if target.role == PAGER:
+        return f"page {target.name}" if target.name.isdecimal() else f"the {target.name} page"
     role = "" if target.role in {"", "any"} else "search field" if target.role == "searchfield" else target.role
     name = f'"{target.name[:_LONGEST_NAME]}"' if target.name else ""
     return f"the {role} {name}".rstrip() if role else name or "what is meant"

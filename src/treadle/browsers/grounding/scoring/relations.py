@@ -1,21 +1,24 @@
 """Whether elements lie where it was said: in a section, in a row, beside or below another."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.intent import Relation, RelationKind
-from treadle.browsers.grounding.scoring.containers import CONTAINERS, LANDMARKS, shared_scopes
+from treadle.browsers.grounding.scoring.containers import LANDMARKS, in_items, is_in, shared_scopes
 from treadle.browsers.grounding.scoring.geometry import FAR, distance, has_extent, inside, same_line
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.items import counted_target, items_meant
 from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, pieces, quality
+from treadle.browsers.grounding.scoring.places import closest_in_document, names_of, told_apart, unmarked, without_kinds
 from treadle.browsers.grounding.scoring.scopes import GROUPS, ITEMS
-from treadle.browsers.grounding.scoring.surroundings import THINGS, Surroundings
+from treadle.browsers.grounding.scoring.surroundings import Surroundings
 
 __all__ = ["Place", "place_of"]
 
 _ENOUGH: Final = 0.6
 _CONTEXT_ENOUGH: Final = 0.7
+_CALLED_SO: Final = 0.87
+"""From here on a place is called what was said, and not only in part."""
 _DIRECTED: Final = frozenset({RelationKind.BELOW, RelationKind.ABOVE, RelationKind.LEFT, RelationKind.RIGHT})
 _BESIDE: Final = frozenset({RelationKind.NEAR, RelationKind.AFTER, RelationKind.RIGHT})
 _SAID: Final = frozenset(
@@ -27,8 +30,6 @@ _LESS: Final = 0.3
 """What is left of how well something lies so that another one lies so more closely."""
 _MOST_DESCRIBED: Final = 300
 """Of more, none is told apart by all that is said around it."""
-_SMALL_GROUP: Final = 14
-"""So many elements under one parent are seen as one thing."""
 
 
 class _Near(NamedTuple):
@@ -49,10 +50,9 @@ class Place:
         self._quoted = relation.target.quoted
         self._contexts: dict[str, float] = {}
         self._anchors: Sequence[tuple[float, int]] | None = None
-        self._names = [name for name in dict.fromkeys(_names(relation)) if name]
-        if not relation.target.quoted and self._names and not self._is_told():
-            bare = [" ".join(word for word in name.split() if word.lower() not in THINGS) for name in self._names]
-            self._names = [name for name in dict.fromkeys(bare) if name] or self._names
+        self._names = [name for name in dict.fromkeys(names_of(relation)) if name]
+        if not self._quoted and self._names and not self._is_told():
+            self._names = without_kinds(self._names) or self._names
             self._anchors = None
             self._contexts.clear()
         inner = relation.target.relation
@@ -63,9 +63,14 @@ class Place:
     def fits(self, pool: Sequence[int]) -> dict[int, float]:
         """Of elements that may be meant, how far each lies so: 0 (does not) to 1."""
         fits = self._fits(pool)
-        if self._inner is None or not any(fits.values()) or not (self._inner.is_named or self._inner.exists):
+        known = self.exists and self._relation.target.role != "menu"  # a button of that name is none
+        if not any(fits.values()) and self._relation.kind is RelationKind.IN and not known:
+            fits |= unmarked(self._index, self._relation.target, pool)
+        if self._inner is None or not any(fits.values()) or not (self._inner.is_called or self._inner.exists):
             return fits
         inner = self._inner.fits(pool)
+        if self.counted is not None and not self._inner.exists and not any(inner[at] for at in fits if fits[at]):
+            return fits  # "the last job in the list", where nothing is marked as one
         return {at: fit * inner[at] for at, fit in fits.items()}
 
     def _fits(self, pool: Sequence[int]) -> dict[int, float]:
@@ -76,17 +81,21 @@ class Place:
         if not self._names:
             return {at: self._of_kind(at) for at in pool}
         if self._relation.kind in _DIRECTED:
-            return self._nearest(pool, {at: _Near(0.0, 1.0) for at in pool})
+            fits = self._nearest(pool, {at: _Near(0.0, 1.0) for at in pool})
+            return fits if any(fits.values()) else self._headed(pool)
         near = {at: self._shared(at) for at in pool}
         deepest = max((one.depth for one in near.values()), default=-1.0)
-        if deepest <= 0 and not self._quoted and len(pool) <= _MOST_DESCRIBED:
+        if deepest <= 0 and not self._quoted and len(pool) <= _MOST_DESCRIBED and not self._has_own():
             near = {at: self._described(at) or one for at, one in near.items()}
             deepest = max((one.depth for one in near.values()), default=-1.0)
-        if deepest > 0:
-            # What shares the row or card comes before what is drawn nearer.
+        if deepest > 0:  # what shares the row or card comes before what is drawn nearer
             kept = {at: one for at, one in near.items() if one.depth >= deepest}
             best = max(one.worth for one in kept.values())
             kept = {at: one for at, one in kept.items() if one.worth > best - 0.06}
+            if not any(map(self._is_section, kept)):
+                kept = {at: kept[at] for at in told_apart(self._index, self._names, kept)}
+            if best < _CALLED_SO:  # by how much more the names say tells nothing: "the chilli", of which there are two
+                kept = {at: one._replace(worth=best) for at, one in kept.items()}
             closest = self._closest(kept)
             return {at: closest.get(at, 0.0) for at in near}
         beside = {at: one for at, one in near.items() if one.depth >= 0}
@@ -96,9 +105,9 @@ class Place:
         return self._nearest(pool, beside)
 
     @property
-    def is_named(self) -> bool:
+    def is_called(self) -> bool:
         """Whether it is said by name which one is meant, and not by its kind alone."""
-        return bool(self._names)
+        return bool(self._relation.target.name)
 
     @property
     def exists(self) -> bool:
@@ -125,7 +134,8 @@ class Place:
             kind = context.partition(" ")[0]
             if kind == "row" or self._relation.kind is not RelationKind.ROW:
                 outer = kind in ITEMS and context != innermost
-                fit = self._context(context) if not outer or self._begins(context) else 0.0
+                told = not outer and (kind not in ITEMS or not self._found())
+                fit = self._context(context) if told or self._begins(context) else 0.0
                 if fit >= _CONTEXT_ENOUGH:
                     depth, worth = level + (1.0 if kind in GROUPS else 0.5), fit
             level += kind in GROUPS
@@ -136,12 +146,32 @@ class Place:
             shared = shared_scopes(scopes, self._index.scopes.of(anchor))
             if shared < 0:
                 continue
+            while shared and self._index.is_layout(scopes[shared - 1].number):
+                shared -= 1
             apart = False
             if self._relation.kind is RelationKind.ROW and not any(scope.kind == "row" for scope in scopes[:shared]):
                 continue
             if shared > depth or (shared == depth and fit > worth):
                 depth, worth = float(shared), 0.97 * fit
         return _Near(-1.0, 0.0) if apart else _Near(depth, worth)
+
+    def _headed(self, pool: Sequence[int]) -> dict[int, float]:
+        """What is in a section or card of that heading lies under it, however far, or behind it in one line."""
+        if self._relation.kind is not RelationKind.BELOW:
+            return dict.fromkeys(pool, 0.0)
+        of = {at: self._index.elements[at].context for at in pool}
+        worth = {at: max(map(self._context, contexts), default=0.0) for at, contexts in of.items()}
+        under = [at for at, fit in worth.items() if fit >= _CONTEXT_ENOUGH]
+        return dict.fromkeys(pool, 0.0) | {at: worth[at] for at in told_apart(self._index, self._names, under)}
+
+    def _is_section(self, at: int) -> bool:
+        """Whether it is in a section that is called so, or in a row or card that is called just so."""
+        kinds = {context: context.partition(" ")[0] in ITEMS for context in self._index.elements[at].context}
+        return any(self._context(one) >= (EQUAL if item else _CONTEXT_ENOUGH) for one, item in kinds.items())
+
+    def _has_own(self) -> bool:
+        """Whether what is called just so is in a row or card of its own."""
+        return in_items(self._index, (at for worth, at in self._found() if worth >= EQUAL))
 
     def _described(self, at: int) -> _Near | None:
         """By a row or card that has some of the words, the others being said by what that is in."""
@@ -164,26 +194,7 @@ class Place:
         structure = self._index.structure
         if any(fits.values()) or not structure.is_known or not anchors:
             return fits
-        best = -1
-        for worth, anchor in anchors:
-            if self._index.elements[anchor].role == "button":
-                continue  # it stands beside, and holds nothing
-            depths = structure.depths(anchor)
-            for at in beside:
-                if at == anchor or depths[at] < best:
-                    continue
-                if depths[at] > best:
-                    best = depths[at]
-                    fits = dict.fromkeys(beside, 0.0)
-                fits[at] = max(fits[at], 0.93 * worth)
-        if len([fit for fit in fits.values() if fit]) == len(fits) and not self._is_small(best, anchors):
-            return dict.fromkeys(beside, 0.0)  # all lie so, which tells nothing
-        return fits
-
-    def _is_small(self, depth: int, anchors: Sequence[tuple[float, int]]) -> bool:
-        """Whether what lies so deep together with what was named is one thing to look at."""
-        _, anchor = anchors[0]
-        return sum(other >= depth for other in self._index.structure.depths(anchor)) <= _SMALL_GROUP
+        return dict(closest_in_document(self._index, anchors, beside))
 
     def _nearest(self, pool: Sequence[int], near: Mapping[int, _Near]) -> dict[int, float]:
         """How much farther each is than the nearest."""
@@ -223,10 +234,7 @@ class Place:
 
     def _of_kind(self, at: int) -> float:
         """ "in the dialog": the container has no name."""
-        role = self._relation.target.role
-        wanted = ITEMS if role in {"listitem", "card"} else CONTAINERS.get(role, (role,))
-        element = self._index.elements[at]
-        return 1.0 if any(context.partition(" ")[0] in wanted for context in element.context) else 0.0
+        return float(is_in(self._index.elements[at], self._relation.target.role))
 
     def _context(self, context: str) -> float:
         known = self._contexts.get(context)
@@ -253,8 +261,7 @@ class Place:
 
     def _by_box(self, at: int) -> float:
         """Its box is in that of something called so, or in the same line as it."""
-        box = self._index.elements[at].box
-        scopes = self._index.scopes
+        box, scopes = self._index.elements[at].box, self._index.scopes
         for _, anchor_at in self._found():
             anchor = self._index.elements[anchor_at]
             if anchor_at == at or not has_extent(anchor.box):
@@ -290,10 +297,3 @@ class Place:
 def place_of(index: Index, relation: Relation | None, surroundings: Surroundings) -> Place | None:
     """What a relation says, if there is one."""
     return None if relation is None else Place(index, relation, surroundings)
-
-
-def _names(relation: Relation) -> Iterator[str]:
-    yield relation.target.name
-    for other in relation.target.otherwise:
-        if other.relation is None and other.ordinal is None:
-            yield other.name

@@ -4,11 +4,16 @@ from collections.abc import Iterable
 from typing import Final
 
 from treadle.browsers.grounding.intent import Intent, RelationKind, Target, Verb
+from treadle.browsers.grounding.moments import says_date
+from treadle.browsers.grounding.scoring.accounting import contradicts, opens_no_box
+from treadle.browsers.grounding.scoring.cells import column_of
+from treadle.browsers.grounding.scoring.containers import place_in_words
 from treadle.browsers.grounding.scoring.fit import (
     TEXT_FIELDS,
     available,
     fits_role,
     fits_verb,
+    is_box,
     is_list,
     is_pressed,
     is_read,
@@ -17,20 +22,17 @@ from treadle.browsers.grounding.scoring.fit import (
 from treadle.browsers.grounding.scoring.index import IDENTIFIERS, Index, Words
 from treadle.browsers.grounding.scoring.items import COUNTED
 from treadle.browsers.grounding.scoring.likes import extreme, qualified
-from treadle.browsers.grounding.scoring.matching import DEEDS, EQUAL, NEARLY, Effort, Match, pieces, quality
-from treadle.browsers.grounding.scoring.offering import Offer, offered
+from treadle.browsers.grounding.scoring.matching import DEEDS, EQUAL, Effort, Match, pieces, quality
+from treadle.browsers.grounding.scoring.nameless import worth_of_kind
+from treadle.browsers.grounding.scoring.offering import Offer, offer_of
 from treadle.browsers.grounding.scoring.relations import Place, place_of
 from treadle.browsers.grounding.scoring.scored import ALIKE, ELSEWHERE, Scored
-from treadle.browsers.grounding.scoring.standing import POINTED, Standing
+from treadle.browsers.grounding.scoring.standing import POINTED, TICKING, Standing
 from treadle.browsers.grounding.scoring.surroundings import THINGS, Surroundings
 from treadle.core.page import Element
 
 __all__ = ["Scored", "score"]
 
-_NAMELESS: Final = 0.8
-"""What it is worth to be of the role that was said, where no name was."""
-_NUMBERED: Final = 0.84
-"""The same where a number was said, too: "row 3"."""
 _PART_OF_A_TEXT: Final = 0.6
 """A text is clicked by what it says, not by a word somewhere in it."""
 _PART_OF_A_FIELD: Final = 0.68
@@ -58,7 +60,12 @@ _DESCRIBED: Final = 0.6
 """What is called less well than that may still be described."""
 _NOBODY: Final = Words.of("")
 _YES_OR_NO: Final = frozenset({"yes", "no", "on", "off", "true", "false", "ja", "nein", "oui", "non", "si", "sí"})
-_TICKING: Final = frozenset({Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE})
+_OF_THE_WHOLE: Final = frozenset(
+    {Verb.DOUBLE_CLICK, Verb.RIGHT_CLICK, Verb.HOVER, Verb.DRAG, Verb.SELECT_TEXT, Verb.COPY}
+)
+"""What is done to a thing, and not to the box before it."""
+_BOXED: Final = frozenset({"", "any", "checkbox", "field"})
+"""What may be said of what is ticked where the name is that of the row it is in."""
 _VERBS_FOR_FIELDS: Final = frozenset(
     {Verb.FILL, Verb.CLEAR, Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE, Verb.SELECT, Verb.UPLOAD, Verb.STEP, Verb.PASTE}
 )
@@ -70,6 +77,8 @@ def score(index: Index, intent: Intent, target: Target, *, effort: Effort, aroun
     scored = [one for at in question.positions() if (one := question.rate(at)) is not None]
     if target.role in COUNTED:
         scored = Standing(index, intent, target).joined_by(scored)
+    elif effort and intent.verb in TICKING and target.name and target.role in _BOXED:
+        scored = Standing(index, intent, target).ticked_in(scored)
     scored = question.placed(scored)
     if target.qualities:
         scored = qualified(index, target.qualities, scored)
@@ -82,13 +91,14 @@ class _Question:
     def __init__(self, index: Index, intent: Intent, target: Target, effort: Effort, around: Surroundings) -> None:
         self._index = index
         self._verb = intent.verb
+        self._said = intent.said if intent.verb is Verb.CLICK else ""
         self._valued = intent.value is not None or intent.amount is not None
         self._ticks = (intent.value or "").strip().casefold() in _YES_OR_NO
+        self._dated = intent.verb is Verb.FILL and says_date(intent.value or "")
         self._target = target
         self._effort = effort
         self._wanted: Words | None = index.words(target.name) if target.name else None
         self._quoted = target.quoted and target.name.strip() not in _DRAWN
-        self._known = index.vocabulary if effort is Effort.GUESS else frozenset[str]()
         self._around = around
         self._place: Place | None = place_of(index, target.relation, around)
         chosen = intent.verb is Verb.SELECT or (intent.verb is Verb.CLICK and effort is Effort.MEANING)
@@ -117,13 +127,17 @@ class _Question:
     def rate(self, at: int) -> Scored | None:
         """How well one element fits by itself; None if it does not at all."""
         element = self._index.elements[at]
-        fit = fits_verb(element, self._verb, valued=self._valued, called=self._target.role)
+        fit = fits_verb(element, self._verb, valued=self._valued, called=self._target.role, dated=self._dated)
+        if opens_no_box(self._index, self._said, element):
+            return None
         if fit == 0.0 or (self._verb is Verb.FILL and element.role in _TICKED and not self._ticks):
             return None
         role = fits_role(element, self._target.role, self._verb)
         match, source, option = self._text(at, element, role)
+        if self._wanted is None and self._target.role == "menu":
+            role = 1.0  # what opens one is worth what it is worth
         if match.quality < _DESCRIBED and self._may_be_described:
-            match, source = max((match, source), self._around.described(at, self._wanted or _NOBODY))
+            match, source = max((match, source), self._described(at))
         total = match.quality * fit * role
         if match.quality < EQUAL and self._verb in POINTED and self._is_somewhere_in(at, element, source):
             total *= _PART_OF_A_TEXT
@@ -131,12 +145,14 @@ class _Question:
             total *= _PART_OF_A_TEXT
         if self._does_more(at, element, match, source):
             total = min(total, _GUESSED)
+        if total > _GUESSED and match.quality < EQUAL and self._wanted and contradicts(self._index, at, self._wanted):
+            total = _GUESSED
         if match.quality < EQUAL and is_pressed(element) and self._target.name in THINGS:
+            total *= _PART_OF_A_TEXT
+        if self._verb in _OF_THE_WHOLE and self._wanted is not None and is_box(element):
             total *= _PART_OF_A_TEXT
         if match.quality < EQUAL and self._verb is Verb.CLICK and element.role in TEXT_FIELDS:
             total *= _PART_OF_A_FIELD
-        if match.how == NEARLY and not self._may_guess(at, source, role):
-            total = min(total, _GUESSED)
         if total < _WORTH_TELLING or (self._target.whole and not is_pressed(element)):
             return None
         reasons = [f"{source} {match.how} {self._target.name!r}"] if source else []
@@ -148,7 +164,7 @@ class _Question:
 
     def placed(self, scored: list[Scored]) -> list[Scored]:
         """Scores lowered where something does not lie as it was said to."""
-        if self._place is None:
+        if self._place is None or self._target.relation is None:
             return scored
         if lists := self._lists_called_so(scored):
             return [one if one.at in lists else one._replace(score=one.score * ELSEWHERE) for one in scored]
@@ -161,7 +177,7 @@ class _Question:
         fits = self._place.fits(pool)
         if not any(fits.values()):
             fits = self._place.fits([one.at for one in worth])
-        reason = f"is {self._place_word()}"
+        reason = f"is {place_in_words(self._target.relation)}"
         made: list[Scored] = []
         for one in scored:
             fit = fits.get(one.at, 0.0)
@@ -189,11 +205,10 @@ class _Question:
     def _text(self, at: int, element: Element, role: float) -> tuple[Match, str, str]:
         """The best text of an element, where it is from, and the option it was found by."""
         if self._wanted is None:
-            worth = _NUMBERED if self._target.ordinal is not None else _NAMELESS
-            return (Match(worth, ""), "", "") if role == 1.0 else (Match(0.0, ""), "", "")
+            return Match(worth_of_kind(self._index, at, self._target, role), ""), "", ""
         best, source, option = Match(0.0, ""), "", ""
         worth = 0.0
-        for told in self._index.texts(at):
+        for told in (*self._index.texts(at), *column_of(self._index, at, self._target, self._verb)):
             if told.weight <= worth:
                 break
             if told.source == "nearby" and self._verb not in _VERBS_FOR_FIELDS and element.text:
@@ -217,19 +232,23 @@ class _Question:
                 if match.quality > worth:
                     worth = match.quality
                     best, source, option = match, "option", text
-        offer = self._offered(at, element) if worth < EQUAL and self._may_offer and element.options else None
+        offer = self._offered(at, element) if worth < EQUAL and self._may_offer else None
         if offer is not None and offer.quality > worth:
             best, source, option = Match(offer.quality, "and name have the words"), "option", offer.option
         return best, source, option
 
+    def _described(self, at: int) -> tuple[Match, str]:
+        return self._around.described(at, self._wanted or _NOBODY, self._verb, valued=self._valued)
+
     def _offered(self, at: int, element: Element) -> Offer | None:
         assert self._wanted is not None
-        labels = [told.words for told in self._index.texts(at)]
-        return offered(self._wanted, labels, [self._index.words(text) for text in element.options])
+        options = [self._index.words(text) for text in element.options]
+        opens = self._verb is Verb.SELECT and element.role == "combobox"
+        return offer_of(self._wanted, self._index.texts(at), options, opens=opens)
 
     def _quality(self, text: Words) -> Match:
         assert self._wanted is not None
-        match = quality(self._wanted, text, quoted=self._quoted, effort=self._effort, known=self._known)
+        match = quality(self._wanted, text, quoted=self._quoted, effort=self._effort)
         if not self._target.whole or match.quality > _MEANT:
             return match
         begins = text.words[: len(self._wanted.words)] == self._wanted.words
@@ -252,13 +271,15 @@ class _Question:
         if self._target.whole:
             return False
         if is_read(element):
-            return True
+            return source != "column"
         ticked = element.role in _TICKED and self._verb is not Verb.CLICK
         if ticked or element.role in TEXT_FIELDS or self._wanted is None or self._target.role in COUNTED:
             return False
         text = next((told.words for told in self._index.texts(at) if told.source == source), None)
         if text is None:
             return False
+        if self._target.qualities and text.words[: len(self._wanted.words)] == self._wanted.words:
+            return False  # "the orange zone" is Zone D, told by its colour
         share = len(self._wanted.words) / max(len(text.words), 1)
         return share < (_WORD_OF_MANY if len(self._wanted.words) == 1 else _PART_OF_MANY)
 
@@ -273,24 +294,6 @@ class _Question:
             return False
         text = next((told.words for told in self._index.texts(at) if told.source == source), None)
         return text is not None and DEEDS.isdisjoint(self._wanted.stems) and not DEEDS.isdisjoint(text.stems)
-
-    def _may_guess(self, at: int, source: str, role: float) -> bool:
-        """Whether a slip of the hand may be assumed: never of another role, and of all the words of what is clicked."""
-        if role < 1.0:
-            return False
-        if self._verb in _VERBS_FOR_FIELDS and self._verb is not Verb.SELECT:
-            return True
-        assert self._wanted is not None
-        text = next((told.words for told in self._index.texts(at) if told.source == source), None)
-        return is_pressed(self._index.elements[at]) and text is not None and len(text.words) == len(self._wanted.words)
-
-    def _place_word(self) -> str:
-        relation = self._target.relation
-        assert relation is not None
-        target = relation.target
-        name = target.name or f"{target.role} {target.ordinal or ''}".strip()
-        words = {"in": "in", "row": "in the row of", "near": "near", "left": "left of", "right": "right of"}
-        return f"{words.get(relation.kind, relation.kind)} {name!r}"
 
 
 _TICKED: Final = frozenset({"checkbox", "radio", "switch"})

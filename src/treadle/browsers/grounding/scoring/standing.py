@@ -1,18 +1,23 @@
 """What stands for a row, a card, a post: what is acted upon where one of these is meant."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 
-from treadle.browsers.grounding.intent import Intent, Target, Verb
-from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS, available, fits_verb, is_read
+from treadle.browsers.grounding.intent import Intent, RelationKind, Target, Verb
+from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS, available, fits_verb, is_box, is_read
 from treadle.browsers.grounding.scoring.geometry import inside
-from treadle.browsers.grounding.scoring.index import Index
+from treadle.browsers.grounding.scoring.index import Index, Words
 from treadle.browsers.grounding.scoring.items import items_meant
+from treadle.browsers.grounding.scoring.matching import EQUAL, quality
+from treadle.browsers.grounding.scoring.meanings import sign_words
+from treadle.browsers.grounding.scoring.scopes import ITEMS
 from treadle.browsers.grounding.scoring.scored import ALIKE, Scored
+from treadle.browsers.grounding.scoring.surroundings import THINGS
 from treadle.core.page import Element
 
-__all__ = ["POINTED", "Standing"]
+__all__ = ["POINTED", "TICKING", "Standing"]
 
 POINTED: Final = frozenset({Verb.CLICK, Verb.DOUBLE_CLICK, Verb.RIGHT_CLICK, Verb.SELECT, Verb.HOVER, Verb.DRAG})
 _ITEM_BY_NAME: Final = 0.72
@@ -21,8 +26,18 @@ _ITEM: Final = 0.8
 _CHOOSING: Final = frozenset(
     {"select", "choose", "pick", "book", "auswahlen", "wahlen", "choisir", "selectionner", "seleccionar", "elegir"}
 )
-_TICKING: Final = frozenset({Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE})
+TICKING: Final = frozenset({Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE})
 _TICKED: Final = frozenset({"checkbox", "radio", "switch"})
+_UNFOLDING: Final = frozenset({Verb.EXPAND, Verb.COLLAPSE})
+_MORE: Final = frozenset(
+    {"detail", "expand", "collapse", "more", "less", "toggle", "aufklappen", "zuklappen", "ausklappen", "mehr",
+     "deplier", "replier", "plus", "desplegar", "plegar", "detalle", "mas"}
+)  # fmt: skip
+_ARROWS: Final = frozenset("\u25b8\u25b6\u25ba\u25be\u25bc\u25b9\u25bf\u2303\u2304\u203a\u276f+")
+_HAVING: Final = frozenset({RelationKind.IN, RelationKind.ROW, RelationKind.NEAR})
+"""How what is said to be in a row says which row it is."""
+_MOST_LINKS: Final = 6
+"""Links in a row or card of which the first is what it is about."""
 _SINGLE: Final = frozenset({"button", "checkbox", "radio", "switch", "textbox", "combobox", "img"})
 """What is in an item, but is not the item."""
 
@@ -40,10 +55,12 @@ class Standing:
         """With what stands for the rows, cards or posts that are meant: the checkbox of it, its link, itself."""
         target = self._target
         by_number = target.ordinal is not None or target.superlative is not None
-        if not by_number and not target.name:
+        named = target if target.name else self._named_by_place()
+        if not by_number and named is None:
             return scored
-        asked = target if by_number else msgspec.structs.replace(target, role="listitem")
-        meant = items_meant(self._index, asked, self._pool())
+        asked = target if by_number or named is None else msgspec.structs.replace(named, role="listitem")
+        meant = self._numbered_by(target, named) if by_number else frozenset[int]()
+        meant = meant or items_meant(self._index, asked, self._pool())
         best = {one.at: one for one in scored}
         for number in sorted(meant):
             standing = self._standing_for(number)
@@ -59,6 +76,84 @@ class Standing:
             inside = {at for number in meant for at in self._standing_for(number)}
             return [best[at] for at in sorted(inside)]
         return [best[at] for at in sorted(best)]
+
+    def ticked_in(self, scored: list[Scored]) -> list[Scored]:
+        """With the boxes of the rows or cards that are called so: "tick Ann" ticks the box that stands in Ann's row."""
+        wanted = [self._index.words(name) for name in self._names()]
+        found = {
+            at: Scored(
+                at,
+                _ITEM_BY_NAME * fits_verb(self._index.elements[at], self._verb, valued=self._valued),
+                (f"is the box of {self._target.name!r}",),
+                available=True,
+            )
+            for number in self._items()
+            if (at := self._only_box(number)) is not None and self._is_called(number, at, wanted)
+        }
+        best = {one.at: one for one in scored}
+        best |= {at: one for at, one in found.items() if at not in best or best[at].score < one.score}
+        return [best[at] for at in sorted(best)]
+
+    def _named_by_place(self) -> Target | None:
+        """ "The row with Salary": the name is what is in it; None where it is not said so."""
+        relation = self._target.relation
+        if relation is None or relation.kind not in _HAVING:
+            return None
+        inner = relation.target
+        plain = inner.name and inner.ordinal is None and inner.superlative is None and inner.relation is None
+        return Target(name=inner.name, quoted=inner.quoted) if plain else None
+
+    def _numbered_by(self, target: Target, named: Target | None) -> frozenset[int]:
+        """ "The first message by Ann": the first of those that say so; none where that is not said of them."""
+        relation = target.relation
+        if named is None or target.name or relation is None or relation.kind is not RelationKind.NEAR:
+            return frozenset()
+        counted = msgspec.structs.replace(target, name=named.name, quoted=named.quoted, relation=None)
+        return items_meant(self._index, counted, self._pool())
+
+    def _names(self) -> list[str]:
+        """What the row is called, without the word for what it is."""
+        name = self._target.name
+        bare = " ".join(word for word in name.split() if word.lower() not in THINGS)
+        return [name] if self._target.quoted or not bare else list(dict.fromkeys((name, bare)))
+
+    def _items(self) -> list[int]:
+        """The innermost rows and cards that something is in."""
+        of = self._index.scopes.of
+        inner = (next((scope for scope in reversed(of(at)) if scope.kind in ITEMS), None)
+                 for at in range(len(self._index.elements)))  # fmt: skip
+        return list(dict.fromkeys(scope.number for scope in inner if scope is not None))
+
+    def _only_box(self, number: int) -> int | None:
+        """The one box of a row, or the one of several that has no name but that it chooses the row."""
+        elements = self._index.elements
+        boxes = [
+            at
+            for at in self._index.members(number)
+            if (elements[at].role in _TICKED or is_box(elements[at])) and available(elements[at], self._verb)
+        ]
+        if len(boxes) > 1:
+            boxes = [at for at in boxes if not elements[at].name or _CHOOSING & set(self._words(at))]
+        return boxes[0] if len(boxes) == 1 else None
+
+    def _unfolds(self, at: int) -> bool:
+        """Whether it says, in words or by an arrow, that there is more to see."""
+        element = self._index.elements[at]
+        words = (*self._index.words(element.name).stems, *self._index.words(element.attributes.get("icon", "")).stems)
+        return not _MORE.isdisjoint(words) or element.text in _ARROWS
+
+    def _words(self, at: int) -> tuple[str, ...]:
+        return self._index.words(self._index.elements[at].name).stems
+
+    def _is_called(self, number: int, box: int, wanted: Sequence[Words]) -> bool:
+        """Whether something that is read in a row, or its heading or link, is just what was said."""
+        elements = self._index.elements
+        texts = (elements[at].text for at in self._index.members(number)
+                 if at != box and (is_read(elements[at]) or elements[at].role == "link"))  # fmt: skip
+        told = [self._index.words(text) for text in texts if text]
+        return any(
+            quality(name, words, quoted=self._target.quoted).quality >= EQUAL for name in wanted for words in told
+        )
 
     def _pool(self) -> list[int]:
         elements = self._index.elements
@@ -80,6 +175,13 @@ class Standing:
         held = sum(inside(elements[at].box, elements[whole].box) for at in members if at != whole)
         return 2 * held >= len(members) - 1
 
+    def _read_in(self, number: int) -> list[int]:
+        """What is only read in an item and seen."""
+        elements = self._index.elements
+        return [
+            at for at in self._index.members(number) if is_read(elements[at]) and available(elements[at], Verb.HOVER)
+        ]
+
     def _standing_for(self, number: int) -> list[int]:
         """What is acted upon where an item is meant: of what fits the verb best, the item itself or its first link."""
         elements = self._index.elements
@@ -92,10 +194,18 @@ class Standing:
         if top == 0.0:
             return []
         likely = [at for at, fit in fits.items() if fit > top - ALIKE]
-        if self._verb in _TICKING:
+        if self._verb in TICKING:
             return likely[:1]  # a row is ticked by the first box in it
-        if self._verb not in POINTED or len(likely) < 2:
-            return likely
+        if self._verb is Verb.HOVER and (read := self._read_in(number)):
+            return read[:1]  # what is pointed at is the row, not one of its controls
+        if self._verb is Verb.DOWNLOAD:
+            return [at for at in likely if "download" in self._index.words(elements[at].name).meaning] or likely
+        if (self._verb not in POINTED and self._verb not in _UNFOLDING) or len(likely) < 2:
+            signs = all(sign_words(elements[at].text) for at in likely) and self._verb is Verb.CLICK
+            title = self._title_of(number) if signs and self._target.name else None
+            return likely if title is None else [title]
+        if self._verb in _UNFOLDING:
+            return [at for at in likely if self._unfolds(at)] or likely
         if self._verb is Verb.SELECT:
             said = [at for at in likely if _CHOOSING & set(self._index.words(elements[at].name).stems)]
             return said or likely
@@ -105,4 +215,23 @@ class Standing:
         headings = {elements[at].text for at in self._index.members(number) if elements[at].role == "heading"}
         links = [at for at in likely if elements[at].role == "link" and elements[at].text]
         titled = [at for at in links if elements[at].text in headings]
+        if not titled and len(links) > _MOST_LINKS:
+            return links  # a menu, or a page laid out in a table: none of them stands for all
+        if not links and self._target.name and (title := self._title_of(number)) is not None:
+            return [title]  # what is opened is the card, and not by one of the signs on it
         return (titled or links or likely)[:1] if titled or links else likely
+
+    def _title_of(self, number: int) -> int | None:
+        """The text of an item that is just what was said."""
+        elements = self._index.elements
+        wanted = self._index.words(self._target.name)
+        return next(
+            (
+                at
+                for at in self._index.members(number)
+                if is_read(elements[at])
+                and available(elements[at], self._verb)
+                and quality(wanted, self._index.words(elements[at].text), quoted=self._target.quoted).quality >= EQUAL
+            ),
+            None,
+        )

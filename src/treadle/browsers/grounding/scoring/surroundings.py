@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from treadle.browsers.grounding.scoring.fit import is_read
+from treadle.browsers.grounding.intent import Verb
+from treadle.browsers.grounding.scoring.containers import places_of
+from treadle.browsers.grounding.scoring.fit import is_box, is_list, is_pressed, is_read
 from treadle.browsers.grounding.scoring.index import Index, Told, Words
 from treadle.browsers.grounding.scoring.matching import DEEDS, OTHERWISE, Match
 from treadle.browsers.grounding.scoring.scopes import ITEMS
@@ -33,9 +35,13 @@ OPERATING: Final = words_of(
     "activate adjust bring can change check choose click could do find get give go have i jump let like look make "
     "mark me move need navigate now one open pick please press proceed put see select set show sort switch tap "
     "toggle turn view visit want would you zu auf aus bitte klick klicke gehe wahle offne zeige cliquer ouvrir "
-    "choisir aller abrir haz clic elegir ir ver"
+    "choisir aller abrir haz clic elegir ir ver lege packe stelle stell mets mettre mettez pon poner"
 )
 """What is said for operating a page, whatever is operated."""
+_LINKING: Final = words_of(
+    "about concerning one ones regarding that where which who uber welche welches die qui que sobre sur cual donde"
+)
+"""What leads to what one of several says: "the one about night trains"."""
 _KINDS: Final = {
     "textbox": "field box input",
     "searchbox": "field box input search",
@@ -52,7 +58,11 @@ _KINDS: Final = {
     "menuitem": "option entry",
     "alertdialog": "dialog",
     "listitem": "item",
+    "checkbox": "box done complete finished",
 }
+_OF: Final = words_of("of for to de du des del von der para pour")
+"""What follows the head of a phrase."""
+_SENDING: Final = words_of("send submit")
 _MUCH: Final = 2
 """Words that need not be explained each, but hardly all together."""
 _SAYS_MUCH: Final = 6
@@ -60,6 +70,7 @@ _SAYS_MUCH: Final = 6
 _PRICE: Final = re.compile(r"[$€£¥] ?\d|\d ?(?:[$€£¥]|(?:eur|chf|usd|gbp)\b)", re.IGNORECASE)
 _PRICED: Final = ("price", "cost", "fare", "amount", "preis", "betrag", "prix", "montant", "precio", "importe")
 """What people call an amount of money that nothing says to be one."""
+_FIELDS: Final = frozenset({"textbox", "searchbox", "spinbutton", "slider", "combobox", "listbox"})
 _DOING: Final = frozenset({"button", "menuitem", "tab", "switch"})
 """What they are called says nothing of what stands beside them."""
 TOLD_BY: Final = frozenset(
@@ -74,26 +85,36 @@ class Surroundings:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._around: dict[int, frozenset[str]] = {}
-        self._inside: dict[int, frozenset[str]] = {}
+        self._inside: dict[tuple[int, bool], frozenset[str]] = {}
+        self._places: frozenset[tuple[str, ...]] | None = None
 
-    def described(self, at: int, wanted: Words) -> tuple[Match, str]:
+    def described(self, at: int, wanted: Words, verb: Verb, *, valued: bool = False) -> tuple[Match, str]:
         """How well an element fits words of which some are its name and the others say what it is in: "delete draft"
         for Delete in Drafts. With the source of the name.
 
         Every word has to be explained: by its name, or by what it is, says or is in; words for operating a page and
-        for kinds of things alone need not be.
+        for kinds of things alone need not be. ``valued``: something is put into it, and then its name has to have what
+        the phrase is about: "the guest book" is no field for the guests in a section about books.
         """
         asked = _telling(wanted)
         best, source = Match(0.0, ""), ""
-        if len(asked) < 2:
+        element = self._index.elements[at]
+        if len(asked) < 2 or (valued and self._is_of_place(element, wanted)):
             return best, source
         heavy = asked - OPERATING - THINGS
+        about = self._about(element, wanted) if valued else frozenset()
         for told in (*self._index.texts(at), *self._cell(at, asked)):
             if told.source not in TOLD_BY:
                 continue
             own = frozenset(word for word in told.words.meaning if not word.isdecimal() or word in asked) - UNSAID
+            if verb is Verb.SUBMIT and DEEDS.isdisjoint(own):
+                continue  # it sends nothing
+            own -= _SENDING if verb is Verb.SUBMIT else frozenset()
             hit = own & asked
-            if not hit or (heavy and not hit & heavy) or len(hit) * 3 < len(own):
+            if not about <= own and told.source != "cell" and not (valued and self._is_headed(element, about)):
+                continue
+            last = valued and told.words.meaning == wanted.meaning[-len(told.words.meaning) :]  # "quick reply message"
+            if not hit or (heavy and not (last or hit & heavy)) or len(hit) * 3 < len(own):
                 continue
             if not (OTHERWISE | DEEDS).isdisjoint(own - hit):
                 continue  # it does something else, or more
@@ -113,6 +134,28 @@ class Surroundings:
                 best, source = Match(worth, "and what it is in say"), told.source
         return best, source
 
+    def _about(self, element: Element, wanted: Words) -> frozenset[str]:
+        """What a phrase is about, as its head: "type" in "type of stall", "book" in "guest book"; empty where that only
+        says what kind of thing an element is."""
+        words = wanted.words
+        cut = next((at for at, word in enumerate(words) if at and word in _OF), len(words))
+        head = frozenset(self._index.words(words[cut - 1]).meaning)
+        if is_pressed(element) and not is_list(element):
+            return head - UNSAID  # it may be anything, and has to say that it is this
+        kinds = frozenset((*_KINDS.get(element.role, "").split(), element.role, element.type))
+        return head - kinds - (THINGS - DEEDS) - OPERATING - UNSAID
+
+    def _is_of_place(self, element: Element, wanted: Words) -> bool:
+        """Whether a part of the page is called so, and it is not in that: "guest book" is no field for the guests."""
+        if self._places is None:
+            self._places = places_of({words for one in self._index.elements for words in one.context}, self._index)
+        return wanted.meaning in self._places - places_of(element.context, self._index)
+
+    def _is_headed(self, element: Element, about: frozenset[str]) -> bool:
+        """Whether a group or section that it is in is about that: "Max" under Price is the maximum price."""
+        names = (context.partition(" ")[2][1:-1] for context in element.context)
+        return any(about == frozenset(self._index.words(name).meaning[-1:]) for name in (*names, element.label))
+
     def _cell(self, at: int, asked: frozenset[str]) -> Iterable[Told]:
         """The words of the row and the column that a control stands in, if both are among those that were said."""
         element = self._index.elements[at]
@@ -129,6 +172,8 @@ class Surroundings:
         much of the words it has. (0, 0.0) if there is none."""
         asked = _telling(wanted) - OPERATING
         heavy = asked - THINGS or asked
+        if all(word.isdecimal() for word in heavy):
+            return 0, 0.0  # a number somewhere in a card says nothing of it
         scopes = self._index.scopes.of(at)
         for depth in range(len(scopes), 0, -1):
             inside = self._words_inside(scopes[depth - 1].number)
@@ -138,11 +183,11 @@ class Surroundings:
 
     def explain(self, at: int, words: frozenset[str]) -> bool:
         """Whether all words that tell something are said by an element or by what it is in."""
-        needed = words - UNSAID - OPERATING - THINGS
+        needed = words - UNSAID - OPERATING - THINGS - _LINKING
         if not needed:
             return True
         element = self._index.elements[at]
-        kinds = frozenset(_KINDS.get(element.role, "").split())
+        kinds = frozenset(_KINDS.get("checkbox" if is_box(element) else element.role, "").split())
         own = frozenset(word for told in self._index.texts(at) for word in told.words.meaning)
         if len(element.text.split()) > _SAYS_MUCH and not DEEDS.isdisjoint(needed):
             return False  # what it holds does that, not itself
@@ -157,7 +202,8 @@ class Surroundings:
     def _words_near(self, at: int) -> frozenset[str]:
         """Of what it is in, and of all that the card or row that it is in says."""
         scopes = self._index.scopes.of(at)
-        return self._words_around(at) | (self._words_inside(scopes[-1].number) if scopes else frozenset())
+        inside = self._words_inside(scopes[-1].number, fields=not self._is_field(at)) if scopes else frozenset[str]()
+        return self._words_around(at) | inside
 
     def _words_around(self, at: int) -> frozenset[str]:
         known = self._around.get(at)
@@ -188,14 +234,20 @@ class Surroundings:
         if element.type:
             yield element.type
 
-    def _words_inside(self, number: int) -> frozenset[str]:
-        known = self._inside.get(number)
+    def _is_field(self, at: int) -> bool:
+        return self._index.elements[at].role in _FIELDS
+
+    def _words_inside(self, number: int, *, fields: bool = True) -> frozenset[str]:
+        """Of all that is in a row or card; without ``fields``, which tell nothing of the field beside them."""
+        known = self._inside.get((number, fields))
         if known is None:
-            elements = [self._index.elements[at] for at in self._index.members(number)]
+            elements = [
+                self._index.elements[at] for at in self._index.members(number) if fields or not self._is_field(at)
+            ]
             told = [one for one in elements if one.role not in _DOING]
             texts = {text for one in told for text in (one.text, one.name, one.label)}
             known = frozenset(word for text in texts if text for word in self._index.words(text).meaning)
-            self._inside[number] = known
+            self._inside[number, fields] = known
         return known
 
 

@@ -6,8 +6,9 @@ from typing import Final
 
 from treadle.browsers.grounding.scoring.evidence import Evidence
 from treadle.browsers.grounding.scoring.index import Index, Words
+from treadle.browsers.grounding.scoring.scopes import ITEMS
 
-__all__ = ["Units"]
+__all__ = ["Units", "page_texts"]
 
 _MOST: Final = 60
 """Elements of what belongs to one of several that are called alike."""
@@ -17,6 +18,8 @@ _LONGEST_CONTEXT: Final = 12
 """Words of what something is in that is called so, and not by all that is in it."""
 _DOING: Final = frozenset({"button", "menuitem", "tab", "switch", "checkbox", "radio", "option"})
 """What they are called says nothing of what stands beside them."""
+_HEADS: Final = frozenset({"columnheader", "heading"})
+"""What stands over the rows or cards that follow it."""
 
 
 class Units:
@@ -53,10 +56,27 @@ class Units:
         yield index.words(element.description)
         for other in self._members(at):
             told = index.elements[other]
-            if other == at or told.role in _DOING:
+            if other == at or (told.role in _DOING and not self._is_title(at, other)) or self._is_apart(at, other):
                 continue
             for text in {told.text, told.name, told.label, told.value}:
                 yield index.words(text)
+
+    def _is_title(self, at: int, other: int) -> bool:
+        """Whether a button before one of many alike is what their row or card is called: no other is called so."""
+        if other >= at or other not in self._names or self.has_likes(other) or not self.has_likes(at):
+            return False
+        mine, theirs = self._index.scopes.of(at), self._index.scopes.of(other)
+        return bool(mine) and mine == theirs and mine[-1].kind in ITEMS
+
+    def _is_apart(self, at: int, other: int) -> bool:
+        """Whether each is in a row or card of its own: what one of these says is not said of another."""
+        if self._index.elements[other].role in _HEADS:
+            return False
+        of = self._index.scopes.of
+        for mine, theirs in zip(of(at), of(other), strict=False):
+            if mine.number != theirs.number:
+                return mine.kind in ITEMS and theirs.kind in ITEMS
+        return False
 
     def _members(self, at: int) -> range:
         """From the first to the last that belong to it."""
@@ -81,3 +101,9 @@ class Units:
             if len(grown) > most or any(other in grown for other in likes):
                 return range(first, last + 1)
             first, last = low, high
+
+
+def page_texts(index: Index) -> list[Words]:
+    """What the page is about: its title and its first headings."""
+    heads = [element.text for element in index.elements if element.role == "heading" and element.level == 1]
+    return [index.words(text) for text in (index.snapshot.title, *heads[:2])]

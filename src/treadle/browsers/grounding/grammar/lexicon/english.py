@@ -18,6 +18,7 @@ from treadle.browsers.grounding.grammar.lexicon.english_nouns import (
     THINGS,
     TRIPS,
 )
+from treadle.browsers.grounding.grammar.lexicon.english_speech import ENGLISH_SPEECH
 from treadle.browsers.grounding.grammar.lexicon.english_verbs import (
     ANSWERING,
     BRACKETS,
@@ -35,7 +36,6 @@ from treadle.browsers.grounding.grammar.lexicon.english_verbs import (
 )
 from treadle.browsers.grounding.grammar.lexicon.gestures import ENGLISH_GESTURES
 from treadle.browsers.grounding.grammar.lexicon.lexicon import Lexicon
-from treadle.browsers.grounding.grammar.lexicon.speech import ENGLISH_SPEECH
 from treadle.browsers.grounding.grammar.lexicon.tables import phrases, table, words
 from treadle.browsers.grounding.intent import RelationKind
 

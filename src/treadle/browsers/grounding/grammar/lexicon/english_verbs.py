@@ -55,7 +55,8 @@ VERBS: Final = table(
             "|check off|mark|tick off|put a tick in|put a check in"
         "|put a check mark in|select the checkbox|select the checkboxes",
         Sense.UNCHECK: "uncheck|untick|disable|turn off|switch off|deselect|unselect|unmark|un-check|un-tick"
-        "|remove the tick from|remove the check from|clear the checkbox",
+        "|remove the tick from|remove the tick at|remove the tick for|remove the tick next to|remove the tick beside"
+        "|take the tick off|take the tick out of|remove the check from|clear the checkbox",
         Sense.TOGGLE: "toggle|switch|flip",
         Sense.HOVER: "hover|hover over|hover on|mouse over|move the mouse to|move the mouse over|move mouse to"
         "|move mouse over|point at|point to|move the cursor to|move the cursor over|move the pointer to"
@@ -63,7 +64,7 @@ VERBS: Final = table(
         Sense.SCROLL: "scroll|scroll the page",
         Sense.DRAG: "drag|drag and drop|drag-and-drop|move|drop",
         Sense.UPLOAD: "upload|attach",
-        Sense.SUBMIT: "submit|send off",
+        Sense.SUBMIT: "submit|send off|send the form",
         Sense.NAVIGATE: "go to|goto|navigate to|navigate|visit|browse to|head to|load|head over to|jump to"
         "|take me to|take me back to|bring me back to|bring me to|take me|get me to|go over to|get to|proceed to",
         Sense.OPEN: "open|open up|launch",
@@ -93,7 +94,8 @@ VERBS: Final = table(
         Sense.RAISE: "increase|raise|increment|bump|bump up|turn up",
         Sense.LOWER: "decrease|lower|reduce|decrement|turn down",
         Sense.ENSURE: "make sure|make sure that|ensure|ensure that|be sure|be sure that|verify that",
-        Sense.NARROW: "show only|only show|show me only|show me just|show just|just show me|show me nothing but"
+        Sense.NARROW: "show only|see only|see just|view only|view just"
+        "|only show|show me only|show me just|show just|just show me|show me nothing but"
         "|display only|only display|filter by|filter for|filter on|filter to|filter it by|filter them by|narrow to"
         "|narrow down to|narrow it down to|limit to|limit it to|restrict to|restrict it to|keep only|list only"
         "|only list",
@@ -102,7 +104,9 @@ VERBS: Final = table(
         "|add|remove|delete|save|continue|subscribe|unsubscribe|buy|book|send|apply|next|previous"
         "|show|hide|play|join|start|stop|create|view|share|like|unlike|print|export|import|reply|reply to"
         "|thumbs up|thumbs down|respond"
-        "|respond to|post|publish|sort|filter|log out|logout|sign out|sign up|register|check out|checkout|proceed"
+        "|respond to|post|publish|sort|sorted|ordered|grouped|filter|log out|logout|sign out"
+        "|sign up|register|check out|checkout|proceed"
+        "|check in|check-in|ask for"
         "|undo|redo|skip|finish|order|pay|get|archive|follow up|mute|unmute|minimize|maximize|star|unstar"
         "|favourite|favorite|follow|unfollow|block|unblock|report|retweet|upvote|downvote|bookmark|pin|unpin|assign"
         "|approve|resolve|duplicate|restore|trash|flag|edit|invite|set up|swap|manage|restart|learn|read"
@@ -141,6 +145,6 @@ PAUSING: Final = words("pause")
 TURNING: Final = words("turn crank dial")
 RATING: Final = words("give rate award grant make")
 ANSWERING: Final = words("answer")
-SORTING: Final = words("sort order group arrange")
+SORTING: Final = words("sort order group arrange sorted ordered grouped")
 SHOWING: Final = words("show view display see")
 CONFIRMING: Final = words("confirm")

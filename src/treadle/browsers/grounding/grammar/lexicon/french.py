@@ -15,6 +15,7 @@ from treadle.browsers.grounding.grammar.lexicon.french_nouns import (
     SUPERLATIVES,
     THINGS,
 )
+from treadle.browsers.grounding.grammar.lexicon.french_speech import FRENCH_SPEECH
 from treadle.browsers.grounding.grammar.lexicon.french_verbs import (
     BRACKETS,
     CHOOSING,
@@ -25,7 +26,6 @@ from treadle.browsers.grounding.grammar.lexicon.french_verbs import (
 )
 from treadle.browsers.grounding.grammar.lexicon.gestures import FRENCH_GESTURES
 from treadle.browsers.grounding.grammar.lexicon.lexicon import Lexicon
-from treadle.browsers.grounding.grammar.lexicon.speech import FRENCH_SPEECH
 from treadle.browsers.grounding.grammar.lexicon.tables import phrases, table, words
 from treadle.browsers.grounding.intent import RelationKind
 
@@ -48,7 +48,8 @@ FRENCH: Final = Lexicon(
     polite=phrases("s'il te plaît|s'il vous plaît|s' il te plait"
         "|s' il vous plait|svp|stp|veuillez|merci de|et|puis"
                    "|et puis|ensuite|et ensuite|enfin|d'abord|d' abord|alors|maintenant|peux-tu|pouvez-vous"
-                   "|pourrais-tu|pourriez-vous|je veux|je voudrais|après|après cela|aussi|bonjour|je souhaite"),
+                   "|pourrais-tu|pourriez-vous|je veux|je voudrais|j' aimerais|j'aimerais|nous voudrions"
+                   "|tu peux|vous pouvez|après|après cela|aussi|bonjour|je souhaite"),
     fillers=phrases("s'il te plaît|s'il vous plaît|s' il te plait|s' il vous plait|svp|stp|merci|maintenant|aussi"
                     "|sur la page|ci-dessous|ci-dessus|de la page|dans la page"),
     joiners=phrases("mais|et|puis|et puis|ensuite|et ensuite|après|après cela|enfin"),
@@ -64,6 +65,7 @@ FRENCH: Final = Lexicon(
         "|est-ce que"
                       "|y a-t-il|quoi|est-il"),
     exceptions=phrases("sauf|excepté|mais pas|à part"),
+    indefinite=words("un une"),
     determiners=words("le la les l' un une des du mon ma mes ton ta tes votre vos notre nos ce cet cette ces "
         "son sa ses "
                       "d'"),
@@ -71,6 +73,9 @@ FRENCH: Final = Lexicon(
     quantifiers=phrases("tous|toutes|tous les|toutes les|chaque|les deux|tout"),
     only=words("seulement uniquement"),
     instead=phrases("au lieu de|au lieu du|a la place de|plutot que|et non"),
+    deeds=dict.fromkeys(("mets", "mettez", "mettre", "place", "glisse", "enregistre", "sauvegarde"), ("Ajouter",)),
+    adding=words("ajoute ajoutez ajouter"),
+    joints=("au", "à la", "aux", "à"),
     for_whom=words("moi nous"),
     another=table({True: "encore un|encore une|un autre|une autre", False: "un de moins|une de moins"}),
     plus={True: ("+", "Augmenter", "Plus"), False: ("-", "Diminuer", "Moins")},
@@ -148,6 +153,10 @@ FRENCH: Final = Lexicon(
              "huit": 8.0, "neuf": 9.0, "dix": 10.0, "demi": 0.5},
     times=words("fois"),
     counts={},
+    stepping={
+        **dict.fromkeys(("suivant", "suivante", "prochain", "prochaine"), ("Suivant", "Page suivante")),
+        **dict.fromkeys(("precedent", "precedente"), ("Précédent", "Page précédente")),
+    },
     showing=SHOWING,
     wait_over=words("pendant jusqu'à que le la"),
     keys=words("touche touches"),

@@ -3,10 +3,11 @@
 from typing import Final
 
 from treadle.browsers.grounding.grammar.lexicon.sense import Sense
-from treadle.browsers.grounding.grammar.lexicon.tables import Phrase, Table, bracketed, table, words
+from treadle.browsers.grounding.grammar.lexicon.tables import Phrase, Table, bracketed, combined, table, words
 
 __all__ = ["BRACKETS", "CHOOSING", "GERUNDS", "INFINITIVES", "SHOWING", "VERBS"]
 
+_TICKS: Final = "la|une", "coche|croix|case|marque", "de|du|des|d'|à|sur|pour|devant|à côté de"
 VERBS: Final = table(
     {
         Sense.CLICK: "clique|clique sur|cliquez|cliquez sur|cliquer|cliquer sur"
@@ -19,26 +20,30 @@ VERBS: Final = table(
             "|appuyez sur la touche|presse|pressez"
         "|tape la touche",
         Sense.ENTER: "saisis|saisissez|saisir|entre|entrez|entrer|écris|écrivez|écrire|tape|tapez|taper|inscris"
-        "|mets|mettez|insère|indique|renseigne",
-        Sense.FILL: "remplis|remplissez|remplir|complète|complétez",
-        Sense.SET: "règle|réglez|régler|change|changez|changer|modifie|modifiez|modifier|passe|fixe|définis",
+        "|mets|mettez|mettre|insère|insérez|insérer|indique|indiquez|indiquer|renseigne|renseignez|renseigner",
+        Sense.FILL: "remplis|remplissez|remplir|complète|complétez|compléter",
+        Sense.SET: "règle|réglez|régler|change|changez|changer|modifie|modifiez|modifier|passe|passez|passer"
+        "|fixe|fixez|fixer|définis|définissez|définir",
         Sense.CLEAR: "vide|videz|vider|efface|effacez|effacer",
         Sense.SELECT: "sélectionne|sélectionnez|sélectionner|choisis|choisissez|choisir",
-        Sense.CHECK: "coche|cochez|cocher|active|activez|activer|allume",
-        Sense.UNCHECK: "décoche|décochez|décocher|désactive|désactivez|désactiver|éteins",
+        Sense.CHECK: "coche|cochez|cocher|active|activez|activer|allume|allumez|allumer|"
+        + combined("mets|mettez|mettre", "une", "coche|croix", "à|sur|pour|devant|dans|à côté de"),
+        Sense.UNCHECK: "décoche|décochez|décocher|désactive|désactivez|désactiver|éteins|éteignez|éteindre|"
+        + combined("enlève|enlevez|enlever|retire|retirez|retirer|ôte|supprime", *_TICKS),
         Sense.TOGGLE: "bascule|basculez|basculer",
         Sense.HOVER: "survole|survolez|survoler|passe la souris sur|passez la souris sur|place la souris sur",
         Sense.SCROLL: "défile|défilez|fais défiler|faites défiler|faire défiler|descends|descendez|défile vers"
         "|fais défiler la page|faites défiler la page",
         Sense.DRAG: "glisse|glissez|fais glisser|faites glisser|déplace|déplacez|déplacer|glisser|glisse-dépose",
-        Sense.UPLOAD: "téléverse|téléversez|joins|joignez|charge|chargez|importe|dépose",
-        Sense.SUBMIT: "soumets|soumettez|soumettre|valide|validez|valider",
+        Sense.UPLOAD: "téléverse|téléversez|téléverser|joins|joignez|joindre|importe|importez|importer|dépose",
+        Sense.SUBMIT: "envoie le formulaire|envoyez le formulaire|envoyer le formulaire"
+        "|soumets|soumettez|soumettre|valide|validez|valider",
         Sense.NAVIGATE: "va à|va au|va sur|va dans|allez à|allez au|allez sur|aller à|aller sur|navigue vers"
         "|rends-toi sur|visite|visitez|aller au|va aux|va vers",
         Sense.OPEN: "ouvre|ouvrez|ouvrir",
         Sense.BACK: "reviens en arrière|retourne en arrière|retour|va en arrière|revenez en arrière|reviens"
-        "|reviens à la page précédente|retourne à la page précédente|retour en arrière",
-        Sense.FORWARD: "va en avant|avance|page suivante",
+        "|revenir en arrière|reviens à la page précédente|retourne à la page précédente|retour en arrière",
+        Sense.FORWARD: "va en avant|avance",
         Sense.RELOAD: "actualise|actualisez|recharge|rechargez|rafraîchis|rafraîchissez|recharger|actualiser",
         Sense.WAIT: "attends|attendez|attendre|patiente",
         Sense.ACCEPT: "accepte|acceptez|accepter|confirme|confirmez|autorise|refuse|refusez|refuser|rejette"
@@ -48,7 +53,8 @@ VERBS: Final = table(
         Sense.SEARCH: "cherche|cherchez|chercher|recherche|recherchez|rechercher",
         Sense.FIND: "trouve|trouvez|trouver",
         Sense.DOWNLOAD: "télécharge|téléchargez|télécharger",
-        Sense.LOG_IN: "connecte-toi|connectez-vous|se connecter|connecte-moi|identifie-toi|identifiez-vous",
+        Sense.LOG_IN: "connecte-toi|connectez-vous|se connecter|connecte-moi|connecter|connecte|connectez"
+        "|identifie-toi|identifiez-vous",
         Sense.EXPAND: "développe|développez|développer|déplie|dépliez|déplier|déroule|déroulez",
         Sense.COLLAPSE: "replie|repliez|replier|réduis|réduisez",
         Sense.FOCUS: "place le curseur dans|mets le curseur dans|mets le focus sur",
@@ -58,19 +64,22 @@ VERBS: Final = table(
         Sense.USE: "utilise|utilisez",
         Sense.RAISE: "augmente|augmentez|augmenter|monte",
         Sense.LOWER: "diminue|diminuez|diminuer|baisse|baissez",
-        Sense.NARROW: "affiche seulement|affichez seulement|affiche uniquement|filtre par|filtrez par|seulement",
-        Sense.BUTTON: "ajoute|ajoutez|ajouter|supprime|supprimez|supprimer|enregistre|enregistrez|enregistrer"
+        Sense.NARROW: "montre seulement|montre uniquement|afficher seulement|afficher uniquement|voir seulement"
+        "|affiche seulement|affichez seulement|affiche uniquement|filtre par|filtrez par|seulement",
+        Sense.BUTTON: "laisse|laissez"
+        "|ajoute|ajoutez|ajouter|supprime|supprimez|supprimer|enregistre|enregistrez|enregistrer"
         "|envoie|envoyez|envoyer|achète|achetez|acheter|modifier|continue|continuez|continuer|réponds|répondez"
         "|répondre|réponds à|partage|partagez|aime|archive|archivez|archiver|affiche|affichez|montre|cache|masque"
         "|commande|commander|paie|payer|trie|triez|trier|filtre|imprime|imprimer|retire|retirez|enlève|enlevez"
-        "|suivant|précédent|réserve|réservez|réserver|crée|créez|publie|bloque|signale|marque|marquez|voir"
+        "|suivant|précédent|charge|chargez|charger|consulte|consultez|consulter|vois|voyez|imprimez|"
+        "réserve|réservez|réserver|crée|créez|publie|bloque|signale|marque|marquez|voir"
         "|s'inscrire|transfère|abonne-toi|rejoins|démarre|arrête|joue|lis|sauvegarde|poste",
     }
 )  # fmt: skip
 BRACKETS: Final[Table[tuple[tuple[Phrase, Sense], ...]]] = bracketed({})
 CHOOSING: Final = words("paie paye payez payer livre livrez")
 INFINITIVES: Final = {
-    "ajoute": "Ajouter", "ajoutez": "Ajouter", "supprime": "Supprimer", "supprimez": "Supprimer",
+    "ajoute": "Ajouter", "ajoutez": "Ajouter", "montre": "Afficher", "supprime": "Supprimer", "supprimez": "Supprimer",
     "enregistre": "Enregistrer", "enregistrez": "Enregistrer", "envoie": "Envoyer", "envoyez": "Envoyer",
     "achete": "Acheter", "modifie": "Modifier", "continue": "Continuer", "reponds": "Répondre",
     "repondez": "Répondre", "partage": "Partager", "aime": "J'aime", "archive": "Archiver", "affiche": "Afficher",
@@ -80,4 +89,4 @@ INFINITIVES: Final = {
     "confirme": "Confirmer", "annule": "Annuler", "trie": "Trier", "refuse": "Refuser",
 }  # fmt: skip
 GERUNDS: Final = {"cliquant": "clique", "appuyant": "appuie", "saisissant": "saisis"}
-SHOWING: Final = words("affiche montre")
+SHOWING: Final = words("affiche affichez afficher montre montrez montrer voir vois voyez consulte consultez consulter")

@@ -3,6 +3,7 @@
 from typing import Final
 
 from treadle.browsers.grounding.grammar.lexicon.german_nouns import (
+    COMPOUNDS,
     FIELDS,
     KINDS,
     MEASURES,
@@ -17,10 +18,10 @@ from treadle.browsers.grounding.grammar.lexicon.german_nouns import (
     THINGS,
     TRIPS,
 )
+from treadle.browsers.grounding.grammar.lexicon.german_speech import GERMAN_SPEECH
 from treadle.browsers.grounding.grammar.lexicon.german_verbs import BRACKETS, CHOOSING, INFINITIVES, SHOWING, VERBS
 from treadle.browsers.grounding.grammar.lexicon.gestures import GERMAN_GESTURES
 from treadle.browsers.grounding.grammar.lexicon.lexicon import Lexicon
-from treadle.browsers.grounding.grammar.lexicon.speech import GERMAN_SPEECH
 from treadle.browsers.grounding.grammar.lexicon.tables import phrases, table, words
 from treadle.browsers.grounding.intent import RelationKind
 
@@ -30,6 +31,7 @@ __all__ = ["GERMAN"]
 GERMAN: Final = Lexicon(
     language="German",
     verb_last=True,
+    capitals=True,
     verbs=VERBS,
     brackets=BRACKETS,
     speech=GERMAN_SPEECH,
@@ -44,7 +46,8 @@ GERMAN: Final = Lexicon(
     interjections=words("bitte mal doch einmal"),
     polite=phrases("bitte|bitte einmal|und|dann|und dann|danach|anschließend|zuerst|als erstes|jetzt|nun|zuletzt"
                    "|kannst du|kannst du bitte|könntest du|könntest du bitte|würdest du|können sie|könnten sie"
-                   "|ich möchte|ich will|mal|schließlich|außerdem|auch|hallo|du sollst|ich möchte dass du"),
+                   "|ich möchte|ich will|ich würde gern|ich würde gerne|ich hätte gern|ich hätte gerne"
+                   "|wir möchten|darf ich|mal|schließlich|außerdem|auch|hallo|du sollst|ich möchte dass du"),
     fillers=phrases("bitte|jetzt|auch|nochmal|auf der seite|danke|dann|mal|für mich|wieder|sie"),
     joiners=phrases("und|dann|aber|und dann|danach|anschließend|und danach|und anschließend|sowie"),
     firm_joiners=words("dann danach anschließend . ; ! schließlich"),
@@ -61,6 +64,7 @@ GERMAN: Final = Lexicon(
     questions=phrases("was|welche|welcher|welches|wer|wo|wann|warum|wie|wie viele|wie viel|wieviel|ist|sind|gibt es"
                       "|hat|haben|kann ich|steht|wieso|wessen"),
     exceptions=phrases("außer|bis auf|aber nicht|ausgenommen"),
+    indefinite=words("ein eine einen einem einer"),
     determiners=words("der die das den dem des ein eine einen einem einer mein meine meinen meinem meiner dein deine "
                       "deinen diese dieser dieses diesen diesem seine seinen ihre ihren"),
     pronouns=words("es ihn sie ihm ihr diese dieses ihnen"),
@@ -72,6 +76,11 @@ GERMAN: Final = Lexicon(
     goal=words("nach"),
     trips=TRIPS,
     journey_fields=(("Von", "Start", "Abfahrt"), ("Nach", "Ziel", "Ankunft"), ("Datum", "Hinfahrt", "Abreise")),
+    deeds=dict.fromkeys(
+        ("lege", "leg", "packe", "pack", "tue", "tu", "stecke", "steck", "setze", "setz", "nimm"), ("Hinzufügen",)
+    ),
+    adding=words("füge fügen hinzufügen"),
+    joints=("zum", "zur", "in den", "in die", "auf den", "auf die"),
     for_whom=words("mir mich uns"),
     another=table({True: "noch ein|noch eine|noch einen|einen weiteren|eine weitere|ein weiteres",
                    False: "ein weniger|eine weniger|einen weniger"}),
@@ -83,10 +92,12 @@ GERMAN: Final = Lexicon(
     everything=phrases("alles|alle"),
     roles=ROLES,
     roles_first=True,
+    compounds=COMPOUNDS,
     plurals=PLURALS,
     things=THINGS,
     kinds=KINDS,
     relations=RELATIONS,
+    about=words("nach über"),
     naming=NAMING,
     being=phrases("der|die|das"),
     possessives=("s'",),
@@ -151,9 +162,10 @@ GERMAN: Final = Lexicon(
              "sechs": 6.0, "sieben": 7.0, "acht": 8.0, "neun": 9.0, "zehn": 10.0, "halbe": 0.5},
     times=words("mal"),
     counts={"einmal": 1, "zweimal": 2, "dreimal": 3, "viermal": 4, "funfmal": 5},
-    stepping={"nachste": ("Nächste", "Weiter"), "nachsten": ("Nächste", "Weiter"),
-              "vorherigen": ("Vorherige", "Zurück"),
-              "vorherige": ("Vorherige", "Zurück")},
+    stepping={
+        **dict.fromkeys(("nachste", "nachsten", "nachster", "weiter"), ("Nächste", "Nächste Seite", "Weiter")),
+        **dict.fromkeys(("vorherige", "vorherigen", "vorige", "vorigen"), ("Vorherige", "Vorherige Seite", "Zurück")),
+    },
     showing=SHOWING,
     wait_over=words("auf bis für"),
     keys=words("taste tasten"),

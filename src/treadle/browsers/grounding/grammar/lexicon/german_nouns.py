@@ -7,6 +7,7 @@ from treadle.browsers.grounding.grammar.lexicon.tables import phrases, table, wo
 from treadle.browsers.grounding.intent import RelationKind
 
 __all__ = [
+    "COMPOUNDS",
     "FIELDS",
     "KINDS",
     "MEASURES",
@@ -61,6 +62,10 @@ ROLES: Final = table(
         "any": "element|text|wort",
     }
 )  # fmt: skip
+COMPOUNDS: Final = (
+    "schaltflache", "kontrollkastchen", "kastchen", "hakchen", "auswahl", "abschnitt", "bereich", "schalter", "button",
+    "regler", "symbol", "knopf", "liste", "reiter", "seite", "feld", "link", "menu", "tab",
+)  # fmt: skip
 PLURALS: Final = words("buttons knöpfe schaltflächen links felder eingabefelder textfelder checkboxen optionen zeilen "
               "kontrollkästchen kästchen bilder schieberegler")  # fmt: skip
 THINGS: Final = phrases("beitrag|nachricht|mail|e-mail|email|kommentar|produkt|artikel|aufgabe|notiz|bestellung|frage"
@@ -73,14 +78,15 @@ RELATIONS: Final = table(
         RelationKind.ROW: "in der zeile mit|in der zeile von|in der reihe mit|in der reihe von|in zeile"
             "|in der zeile"
         "|in der reihe|in der zeile für|in der reihe für",
-        RelationKind.NEAR: "neben|neben dem|neben der|nahe|nahe bei|bei|in der nähe von|beim|direkt neben",
+        RelationKind.NEAR: "neben|neben dem|neben der|nahe|nahe bei|in der nähe von|direkt neben",
         RelationKind.BELOW: "unter|unterhalb|unterhalb von|direkt unter|unterm",
         RelationKind.AFTER: "nach|hinter|rechts neben|zwischen",
         RelationKind.BEFORE: "vor|vorm",
         RelationKind.ABOVE: "über|oberhalb|oberhalb von|direkt über|überm",
         RelationKind.LEFT: "links von|links vom|links neben|links von der|links von dem",
         RelationKind.RIGHT: "rechts von|rechts vom|rechts von der|rechts von dem",
-        RelationKind.IN: "in|im|ins|von|vom|für|fürs|innerhalb|aus|zu|zum|zur|mit|des|an|am|auf|auf der|auf dem",
+        RelationKind.IN: "in|im|ins|von|vom|für|fürs|bei|beim|innerhalb|aus|zu|zum|zur|mit|des|an|am|auf"
+        "|auf der|auf dem",
     }
 )  # fmt: skip
 NAMING: Final = phrases("namens|mit dem namen|mit der aufschrift|mit dem text|mit der beschriftung|genannt"

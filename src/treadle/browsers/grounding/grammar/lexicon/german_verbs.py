@@ -3,10 +3,14 @@
 from typing import Final
 
 from treadle.browsers.grounding.grammar.lexicon.sense import Sense
-from treadle.browsers.grounding.grammar.lexicon.tables import bracketed, table, words
+from treadle.browsers.grounding.grammar.lexicon.tables import bracketed, combined, table, words
 
 __all__ = ["BRACKETS", "CHOOSING", "INFINITIVES", "SHOWING", "VERBS"]
 
+_TICKS: Final = "|den|das|dein|deinen|ein|einen", "haken|häkchen|kreuz|kreuzchen"
+_AT: Final = "bei|beim|für|vor|in|an|neben"
+_MADE: Final = "setze|setz|setzen sie|mache|mach|machen sie"
+_TAKEN: Final = "entferne|entfern|entfernen sie|nimm|lösche|lösch|löse"
 VERBS: Final = table(
     {
         Sense.CLICK: "klicke|klick|klicke auf|klick auf|klicken|klicken auf|klicken sie|klicken sie auf|tippe auf"
@@ -25,20 +29,19 @@ VERBS: Final = table(
         Sense.CLEAR: "leere|leeren|leeren sie",
         Sense.CALL: "nenne es|nenne sie|nenne ihn|nenn es|nenn sie|nenn ihn|gib ihm den namen",
         Sense.SELECT: "ich hätte gern|ich hätte gerne|ich möchte|ich nehme|wir nehmen|wir hätten gern|wähle|wähl"
-            "|wählen|wählen sie|auswählen|selektiere",
+            "|wählen|wählen sie|auswählen|selektiere|nehmen sie",
         Sense.CHECK: "aktiviere|aktivieren|aktivieren sie|ankreuzen|anhaken|einschalten|hake|kreuze"
-        "|setze den haken bei|setze einen haken bei|setze das häkchen bei|setze ein häkchen bei|markiere"
-        "|markieren"
-        "|anschalten|setze den haken für",
+        "|markiere|markieren|anschalten|" + combined(_MADE, *_TICKS, _AT),
         Sense.UNCHECK: "deaktiviere|deaktivieren|deaktivieren sie|abwählen|ausschalten|abschalten"
-        "|entferne den haken bei|entferne das häkchen bei|nimm den haken bei|entferne den haken von",
+        "|" + combined(_TAKEN, *_TICKS, f"{_AT}|von|vom|aus"),
         Sense.TOGGLE: "umschalten",
         Sense.HOVER: "fahre über|fahr über|fahre mit der maus über|fahr mit der maus über|bewege die maus über"
         "|bewege die maus auf|zeige auf|gehe mit der maus auf|gehe mit der maus über",
         Sense.SCROLL: "scrolle|scroll|scrollen|scrollen sie|scrolle die seite|blättere",
         Sense.DRAG: "ziehe|zieh|ziehen|ziehen sie|verschiebe|verschieben|bewege|bewegen",
         Sense.UPLOAD: "hochladen",
-        Sense.SUBMIT: "absenden|abschicken|sende das formular ab|schicke das formular ab",
+        Sense.SUBMIT: "absenden|abschicken|sende das formular ab|schicke das formular ab"
+        "|sende das formular|schicke das formular|schick das formular",
         Sense.NAVIGATE: "gehe zu|geh zu|gehe zur|geh zur|gehe zum|geh zum|gehe auf|gehen sie zu|gehen sie zur"
         "|gehen sie zum|navigiere zu|navigiere zur|navigiere zum|besuche|gehe in|gehe ins|aufrufen|rufe",
         Sense.OPEN: "öffne|öffnen|öffnen sie|aufmachen|zeige die seite",
@@ -66,11 +69,12 @@ VERBS: Final = table(
         Sense.RAISE: "erhöhe|erhöhen|vergrößere",
         Sense.LOWER: "verringere|verringern|reduziere|senke|vermindere",
         Sense.NARROW: "zeige nur|zeig nur|zeigen sie nur|filtere nach|filter nach|filtern nach|nur",
-        Sense.BUTTON: "zitiere|merke|merk|reserviere|reservieren|verlängere|starte|starten|stoppe|öffne die"
+        Sense.BUTTON: "lass|lasse|zitiere|merke|merk|reserviere|reservieren|verlängere|starte|starten|stoppe|öffne die"
         "|buche|buchen|melde|übersetze|vergleiche|kommentiere|lösche|lösch|löschen|entferne|entfernen|speichere"
         "|speichern|bearbeite|bearbeiten"
             "|kaufe|kaufen"
-        "|bestelle|bestellen|sende|senden|antworte|antworten|antworte auf|abonniere|teile|like|archiviere"
+        "|sehen|ansehen|anschauen|ausdrucken|zurücksetzen|anwenden|stell|bestelle|bestellen"
+        "|sende|senden|antworte|antworten|antworte auf|abonniere|teile|like|archiviere"
         "|archivieren|zeige|zeig|verberge|starte|starten|stoppe|stoppen|sortiere|sortieren|filtere|abmelden"
         "|registrieren|weiter|fortfahren|buche|buchen|bezahle|bezahlen|exportiere|füge|hinzufügen"
         "|legen|anzeigen|spiele|melde|logge|favorisiere|weiterleiten|leite|hinzu|reserviere|erstelle|anlegen"
@@ -84,12 +88,14 @@ BRACKETS: Final = bracketed(
         Sense.FILL: "fülle … aus|füll … aus|füllen sie … aus",
         Sense.SELECT: "wähle … aus|wähl … aus|wählen sie … aus|such … aus|suche … aus",
         Sense.CHECK: "mach … an|mache … an"
-        "|haken bei … setzen|häkchen bei … setzen|den haken bei … setzen|das häkchen bei … setzen"
-        "|einen haken bei … setzen|hake … an|kreuze … an|schalte … ein|schalte … an|schalten sie … ein"
+        "|" + combined(*_TICKS, _AT, "…", "setzen|machen") + "|hake … an|hak … an|kreuze … an|schalte … ein"
+        "|schalte … an|schalten sie … ein"
         "|wähle … an|haken sie … an"
         "|kreuzen sie … an|klicke … an|hak … an|kreuz … an",
         Sense.CLICK: "klicke … an|klick … an|tippe … an|klicken sie … an",
-        Sense.UNCHECK: "mach … aus|mache … aus|schalte … aus|schalte … ab|wähle … ab|hake … ab|schalten sie … aus",
+        Sense.UNCHECK: combined(*_TICKS, f"{_AT}|von|vom", "…", "entfernen|wegnehmen|rausnehmen|löschen")
+        + "|" + combined("nimm|nehmen sie|mach", *_TICKS, f"{_AT}|von|vom", "…", "weg|raus|heraus")
+        + "|mach … aus|mache … aus|schalte … aus|schalte … ab|wähle … ab|hake … ab|schalten sie … aus",
         Sense.SET: "stelle … ein|stell … ein",
         Sense.TOGGLE: "schalte … um",
         Sense.OPEN: "mach … auf|mache … auf",
@@ -106,7 +112,11 @@ BRACKETS: Final = bracketed(
         "|log mich … ein|melden sie sich … an",
         Sense.PASTE: "füge es … ein|füge den text … ein",
         Sense.RELOAD: "lade … neu|lad … neu",
-        Sense.BUTTON: "füge … hinzu|fügen sie … hinzu|leite … weiter|melde … ab|zeige … an|blende … aus|lege … an"
+        Sense.NARROW: "zeige nur … an|zeig nur … an|zeigen sie nur … an|blende nur … ein",
+        Sense.BUTTON: "füge … hinzu|fügen sie … hinzu|setze … zurück|setz … zurück|setzen sie … zurück|wende … an"
+        "|sage … ab|sag … ab|drucke … aus|melde … ab|melden sie … ab|log … aus|logg … aus|logge … aus"
+        "|speichere … zwischen"
+        "|leite … weiter|melde … ab|zeige … an|blende … aus|lege … an"
             "|leg … an|stelle … aus",
     }
 )  # fmt: skip
@@ -121,4 +131,4 @@ INFINITIVES: Final = {
     "like": "Gefällt mir", "kommentiere": "Kommentieren", "sortiere": "Sortieren", "lege": "In den Warenkorb",
     "bezahle": "Bezahlen", "exportiere": "Exportieren", "veroffentliche": "Veröffentlichen",
 }  # fmt: skip
-SHOWING: Final = words("zeige zeig")
+SHOWING: Final = words("zeige zeig zeigen anzeigen sehen ansehen")

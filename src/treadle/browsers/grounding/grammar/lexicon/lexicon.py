@@ -32,6 +32,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     """Verbs around their object ("turn … on", "gib … ein")."""
     verb_last: bool = False
     """A verb may stand at the end: "auf Speichern klicken"."""
+    capitals: bool = False
+    """All nouns are written with a capital letter: that a word has one does not make it a name."""
     elisions: frozenset[str] = frozenset()
     """Words that are run together with the next: ``l'``."""
 
@@ -105,6 +107,10 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     """Verbs whose means is chosen: "pay by card"."""
     deeds: Mapping[str, tuple[str, ...]] = {}
     """Verbs that are called otherwise on buttons: "put it in the basket" is "Add"."""
+    adding: frozenset[str] = frozenset()
+    """Verbs of adding something to what there is."""
+    joints: tuple[str, ...] = ("to",)
+    """What stands on buttons between such a verb and where something is put: "Add to basket"."""
     dealing: tuple[str, ...] = ()
     """Verbs of getting something for oneself, of which pages have one for another: "buy", "book"."""
     undone: Mapping[str, tuple[str, ...]] = {}
@@ -116,6 +122,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     roles: Table[str]
     roles_first: bool = False
     """A role word stands before the name: "das Feld Name"."""
+    compounds: tuple[str, ...] = ()
+    """Role words and the like that are joined to a name, the longest first: "Geburtsdatumsfeld"."""
     plurals: frozenset[str]
     """Role words that speak of several."""
     things: Phrases
@@ -123,6 +131,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     kinds: frozenset[str] = frozenset()
     """What a name may be followed by that only says what it is the name of: "the Pro plan", "dark mode"."""
     relations: Table[RelationKind]
+    about: frozenset[str] = frozenset()
+    """What stands between something and what it is about: "sobre"."""
     orders: Table[bool] = NONE
     """One after another, the most first or the least: "in ascending order"."""
     collections: frozenset[str] = frozenset()

@@ -17,8 +17,8 @@ from treadle.browsers.grounding.grammar.lexicon.spanish_nouns import (
     SUPERLATIVES,
     THINGS,
 )
+from treadle.browsers.grounding.grammar.lexicon.spanish_speech import SPANISH_SPEECH
 from treadle.browsers.grounding.grammar.lexicon.spanish_verbs import BRACKETS, CHOOSING, INFINITIVES, SHOWING, VERBS
-from treadle.browsers.grounding.grammar.lexicon.speech import SPANISH_SPEECH
 from treadle.browsers.grounding.grammar.lexicon.tables import phrases, table, words
 from treadle.browsers.grounding.intent import RelationKind
 
@@ -40,7 +40,8 @@ SPANISH: Final = Lexicon(
                       "segundo segunda último última dentro sobre"),
     polite=phrases("por favor|y|luego|y luego|después|y después|entonces|ahora|primero|finalmente"
         "|a continuación|puedes"
-                   "|podrías|puede|podría|quiero|quisiera|también|por último|me gustaría|hola|quiero que"),
+                   "|podrías|puede|podría|podéis|me puedes|me podrías|me puede|puedes por favor|quiero|quisiera"
+                   "|también|por último|me gustaría|hola|quiero que"),
     fillers=phrases("por favor|ahora|también|gracias|en la página|de la página|de nuevo|otra vez"),
     joiners=phrases("pero|y|luego|y luego|después|y después|entonces|a continuación|e"),
     firm_joiners=words("luego después . ; ! entonces"),
@@ -54,11 +55,15 @@ SPANISH: Final = Lexicon(
     questions=phrases("qué|cuál|cuáles|quién|dónde|cuándo|por qué|cómo|cuánto|cuántos|cuántas|cuánta|es|hay"
         "|está|tiene"),
     exceptions=phrases("excepto|salvo|menos|pero no"),
+    indefinite=words("un una"),
     determiners=words("el la los las un una unos unas mi mis tu tus su sus este esta estos estas ese esa lo"),
     pronouns=words("lo la los las le ello eso esto ese este"),
     quantifiers=phrases("todos|todas|todos los|todas las|cada|ambos|ambas|ambos los|los dos|las dos"),
     only=words("solo sólo solamente únicamente"),
     instead=phrases("en lugar de|en vez de|y no"),
+    deeds=dict.fromkeys(("pon", "ponga", "poner", "mete", "meta", "meter", "guarda", "guarde"), ("Añadir", "Agregar")),
+    adding=words("añade añada añadir agrega agregue agregar"),
+    joints=("al", "a la", "a los", "a"),
     for_whom=words("me nos"),
     another=table({True: "otro|otra|uno mas de|una mas de", False: "uno menos de|una menos de"}),
     plus={True: ("+", "Aumentar", "Más"), False: ("-", "Disminuir", "Menos")},
@@ -72,6 +77,7 @@ SPANISH: Final = Lexicon(
     things=THINGS,
     kinds=KINDS,
     relations=RELATIONS,
+    about=words("sobre"),
     naming=NAMING,
     being=phrases("que es|que está|que están"),
     numbering=words("número nº n.º #"),
@@ -134,6 +140,10 @@ SPANISH: Final = Lexicon(
              "siete": 7.0, "ocho": 8.0, "nueve": 9.0, "diez": 10.0, "media": 0.5, "medio": 0.5},
     times=words("veces vez"),
     counts={},
+    stepping={
+        **dict.fromkeys(("siguiente", "proximo", "proxima"), ("Siguiente", "Página siguiente")),
+        **dict.fromkeys(("anterior", "previo", "previa"), ("Anterior", "Página anterior")),
+    },
     showing=SHOWING,
     wait_over=words("a que durante hasta por"),
     keys=words("tecla teclas"),

@@ -3,10 +3,11 @@
 from typing import Final
 
 from treadle.browsers.grounding.grammar.lexicon.sense import Sense
-from treadle.browsers.grounding.grammar.lexicon.tables import Phrase, Table, bracketed, table, words
+from treadle.browsers.grounding.grammar.lexicon.tables import Phrase, Table, bracketed, combined, table, words
 
 __all__ = ["BRACKETS", "CHOOSING", "INFINITIVES", "SHOWING", "VERBS"]
 
+_TICKS: Final = "la|el|una|un", "marca|palomita|tick|check|aspa"
 VERBS: Final = table(
     {
         Sense.CLICK: "haz clic en|haz clic sobre|haz click en|haga clic en|hacer clic en|clic en|da clic en"
@@ -22,22 +23,25 @@ VERBS: Final = table(
         Sense.PRESS: "pulsa en|pulsa sobre|presiona en|pulsa|pulse|pulsar|presiona|presione|presionar"
             "|oprime|aprieta",
         Sense.ENTER: "escribe|escriba|escribir|introduce|introduzca|introducir|ingresa|ingrese|ingresar"
-            "|teclea|pon"
-        "|mete|inserta|digita",
+            "|teclea|pon|ponga|poner"
+        "|mete|meta|meter|inserta|inserte|digita",
         Sense.FILL: "rellena|rellene|rellenar|completa|complete|completar|llena",
         Sense.SET: "cambia|cambie|cambiar|ajusta|ajuste|ajustar|establece|establezca|fija|modifica|actualiza la"
         " cantidad|configura",
         Sense.CLEAR: "borra el campo|vacía|vaciar|limpia|limpie|borra el contenido de|borra el texto de|limpiar",
         Sense.SELECT: "selecciona|seleccione|seleccionar|elige|elija|elegir|escoge|escoja|escoger",
-        Sense.CHECK: "marca|marque|marcar|activa|active|activar|habilita|enciende",
-        Sense.UNCHECK: "desmarca|desmarque|desmarcar|desactiva|desactive|desactivar|deshabilita|apaga",
+        Sense.CHECK: "marca|marque|marcar|activa|active|activar|habilita|enciende|encienda|encender|"
+        + combined("pon|ponga|poner|haz", *_TICKS, "en|a|al|para"),
+        Sense.UNCHECK: "desmarca|desmarque|desmarcar|desactiva|desactive|desactivar|deshabilita|apaga|apague|apagar|"
+        + combined("quita|quite|quitar|elimina|saca", *_TICKS, "de|del|en|a|al"),
         Sense.TOGGLE: "alterna|alternar",
         Sense.HOVER: "pasa el ratón por|pasa el ratón sobre|pasa el cursor sobre|pasa el cursor por"
             "|sitúa el ratón"
         " sobre|pasa el ratón por encima de|coloca el ratón sobre",
         Sense.SCROLL: "desplázate|desplácese|baja|desplaza|desplazarse|haz scroll|desplaza la página|sube",
         Sense.DRAG: "arrastra|arrastre|arrastrar|mueve|mueva|mover",
-        Sense.UPLOAD: "sube el archivo|adjunta|adjunte|adjuntar|carga el archivo|carga|subir|sube la imagen",
+        Sense.UPLOAD: "sube el archivo|adjunta|adjunte|adjuntar|carga el archivo|cargar el archivo|subir"
+        "|sube la imagen",
         Sense.SUBMIT: "envía el formulario|envíe el formulario|enviar el formulario",
         Sense.NAVIGATE: "ve a|ve al|vete a|ir a|ir al|vaya a|vaya al|navega a|navega hasta|visita|visite"
             "|dirígete a",
@@ -63,11 +67,13 @@ VERBS: Final = table(
         Sense.USE: "usa|use|utiliza",
         Sense.RAISE: "aumenta|aumente|incrementa",
         Sense.LOWER: "disminuye|reduce|reduzca",
-        Sense.NARROW: "muestra solo|muestra sólo|muestra solamente|filtra por|filtrar por|solo|sólo",
-        Sense.BUTTON: "añade|añada|añadir|agrega|agregue|agregar|elimina|elimine|eliminar|borra|borre"
+        Sense.NARROW: "enseña solo|enseña sólo|mostrar solo|ver solo|muestra solo|muestra sólo"
+        "|muestra solamente|filtra por|filtrar por|solo|sólo",
+        Sense.BUTTON: "deja|deje|añade|añada|añadir|agrega|agregue|agregar|elimina|elimine|eliminar|borra|borre"
             "|borrar|guarda"
         "|guarde|guardar|envía|envíe|enviar|compra|compre|comprar|edita|edite|editar|continúa|continuar|responde"
-        "|responder|responde a|comparte|archiva|archive|muestra|oculta|paga|pagar|ordena|ordenar|filtra|imprime"
+        "|responder|responde a|carga|cargue|cargar|enseña|enseñe|enseñar|mostrar|muestre|anula|anule|anular"
+        "|aplicar|imprima|comparte|archiva|archive|muestra|oculta|paga|pagar|ordena|ordenar|filtra|imprime"
         "|imprimir|quita|quitar|siguiente|anterior|reserva|reservar|crea|crear|publica|publicar|bloquea|ver"
         "|suscribe"
         "|cerrar sesión|cierra sesión|registrarse|regístrate|pide|pedir|reenvía|denuncia|reproduce|inicia|detén"
@@ -85,4 +91,4 @@ INFINITIVES: Final = {
     "acepta": "Aceptar", "confirma": "Confirmar", "cancela": "Cancelar", "rechaza": "Rechazar",
     "aplica": "Aplicar", "finaliza": "Finalizar", "solicita": "Solicitar", "pide": "Pedir",
 }  # fmt: skip
-SHOWING: Final = words("muestra")
+SHOWING: Final = words("muestra muestre mostrar ver enseña enseñe enseñar")

@@ -1,12 +1,13 @@
 """Phrases and what they stand for, found at the beginning, the end or the middle of a sentence."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 from typing import Generic, TypeVar
 
 from treadle.browsers.grounding.grammar.tokens import Token
 from treadle.browsers.grounding.words import fold
 
-__all__ = ["Phrase", "Phrases", "Table", "bracketed", "phrases", "table", "words"]
+__all__ = ["Phrase", "Phrases", "Table", "bracketed", "combined", "phrases", "table", "words"]
 
 Phrase = tuple[str, ...]
 T = TypeVar("T")
@@ -74,6 +75,11 @@ def table(meanings: Mapping[T, str]) -> Table[T]:
 def phrases(text: str) -> Phrases:
     """Phrases that are written one after another: ``"next to|near"``."""
     return table({True: text}) if text else Table[bool](())
+
+
+def combined(*groups: str) -> str:
+    """Every phrase that has one of each group: ``combined("tick|check", "|the", "box")``, joined for :func:`table`."""
+    return "|".join(" ".join(" ".join(each).split()) for each in product(*(group.split("|") for group in groups)))
 
 
 def words(text: str) -> frozenset[str]:

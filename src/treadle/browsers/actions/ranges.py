@@ -1,0 +1,101 @@
+"""A range in two fields: "the price from 30 to 90" where one is called From and the other To, or Min and Max."""
+
+import re
+from typing import Final
+
+from treadle.browsers.actions.doing import Doing, Found
+from treadle.browsers.actions.remembering import note
+from treadle.browsers.grounding import Grounded, Index, Intent, Relation, RelationKind, Target, Verb, ground
+from treadle.browsers.grounding.moments import says_date, time_of
+from treadle.browsers.grounding.scoring.matching import EQUAL
+from treadle.core.errors import ElementMismatch
+from treadle.core.page import Element, ElementState
+
+__all__ = ["ends_said", "range_fields"]
+
+_LONGEST: Final = 80
+_BETWEEN: Final = re.compile(
+    r"\s*[-\u2013\u2014]\s*|\s+(?:to|and|until|till|bis|und|à|au|et|a|y|hasta)\s+", re.IGNORECASE
+)
+_AMOUNT: Final = re.compile(r"[^\w\s]{0,3}\d[\d.,\u202f\xa0']{0,20}\s?[^\W\d_]{0,12}[%€$£°]?")
+_ENDS: Final = (
+    ("from", "to"), ("min", "max"), ("minimum", "maximum"), ("at least", "at most"), ("start", "end"),
+    ("lowest", "highest"), ("lower", "upper"), ("after", "before"), ("von", "bis"), ("de", "à"), ("desde", "hasta"),
+)  # fmt: skip
+"""What the fields for the first and the last of a range are called."""
+_SURE: Final = EQUAL * EQUAL
+_SAME_LINE: Final = 12.0
+_MOST_APART: Final = 400.0
+"""Pixels from the first to the second in one line."""
+_NEXT_LINE: Final = 90.0
+"""Pixels from the first to the second where they stand one below the other."""
+
+
+def ends_said(value: str) -> tuple[str, str] | None:
+    """The first and the last of a range of numbers, days or times: "30 to 90", "9:00 - 17:30"; None if it is none."""
+    if len(value) > _LONGEST or says_date(value):
+        return None
+    for match in _BETWEEN.finditer(value):
+        first, last = value[: match.start()].strip(), value[match.end() :].strip()
+        if _is_end(first) and _is_end(last):
+            return first, last
+    return None
+
+
+def _is_end(text: str) -> bool:
+    return _AMOUNT.fullmatch(text) is not None or says_date(text) or time_of(text) is not None
+
+
+async def range_fields(doing: Doing, intent: Intent) -> tuple[Found, Found] | None:
+    """The two fields that a range is put into, side by side in what is called so; None where there are none such."""
+    target = intent.target
+    if target is None or not target.name or target.relation is not None or doing.given is not None:
+        return None
+    if doing.selector is not None:
+        return None
+    live = await doing.tools.snapshot()
+    index = Index(live.snapshot)
+    for words in _ENDS:
+        found = [_end(index, target, word) for word in words]
+        if found[0] is not None and found[1] is None:  # "Price from [ ] to [ ]"
+            found[1] = _called(index, Target(name=words[1], quoted=True))
+        first, last = (each.element if each is not None else None for each in found)
+        if first is None or last is None or not _belong_together(first, last):
+            continue
+        ends = [
+            note(
+                doing,
+                intent,
+                Found(each, await live.handle(each.ref), ("is an end of the range",), grounded_by="words"),
+            )
+            for each in (first, last)
+        ]
+        return ends[0], ends[1]
+    return None
+
+
+def _end(index: Index, target: Target, word: str) -> Grounded | None:
+    """The field of that word in what is called so, or called by both."""
+    place = Relation(kind=RelationKind.IN, target=target)
+    joined = (Target(name=f"{word} {target.name}"), Target(name=f"{target.name} {word}"))
+    for asked in (Target(name=word, relation=place), *joined):
+        if (found := _called(index, asked)) is not None:
+            return found
+    return None
+
+
+def _called(index: Index, asked: Target) -> Grounded | None:
+    """The field that is called just so; None where there is none, or several."""
+    try:
+        found = ground(Intent(verb=Verb.FILL, target=asked, value="1"), index)
+    except ElementMismatch:
+        return None
+    return found if found.score >= _SURE else None
+
+
+def _belong_together(first: Element, last: Element) -> bool:
+    if first.ref == last.ref or first.frame != last.frame or not (first.has(ElementState.EDITABLE)):
+        return False
+    down, across = last.box.y - first.box.y, last.box.x - first.box.x
+    in_line = abs(down) < _SAME_LINE and 0 < across < _MOST_APART
+    return first.tag == last.tag and (in_line or (abs(across) < _SAME_LINE and 0 < down < _NEXT_LINE))

@@ -1,0 +1,77 @@
+"""How people state a wish or a fact in French."""
+
+from typing import Final
+
+from treadle.browsers.grounding.grammar.lexicon.speech import Speech
+from treadle.browsers.grounding.grammar.lexicon.tables import phrases, words
+
+__all__ = ["FRENCH_SPEECH"]
+
+FRENCH_SPEECH: Final = Speech(
+    speakers=words("je j' nous on"),
+    leads=phrases(
+        "nous sommes|je suis|on est|on sera|nous serons|j' ai|nous avons|on a|c'est|c' est|c'est pour|c' est pour"
+        "|ce sont|il y a|il y aura|nous voulons|je voudrais|j' aimerais|nous voudrions|je prends|nous prenons"
+        "|il me faut|il nous faut"
+    ),
+    denials=phrases(
+        "je ne veux pas de|je ne veux pas d'|je ne veux plus de|je ne souhaite pas de|je n' ai pas de"
+        "|je n' ai pas d'|nous n' avons pas de|je ne suis pas|nous ne sommes pas"
+        "|je n' ai pas besoin de|je n' ai pas besoin d'|nous n' avons pas besoin de|il n' y a pas de"
+        "|ce n' est pas"
+    ),
+    stating=phrases("est|sont|était|étaient|sera|seront"),
+    denying=phrases("n' est pas|ne sont pas|n' était pas"),
+    never_stated=words("peux pouvons dois devons pense crois espere sais veux ne n' vois comprends aime deteste vais"),
+    bounds=phrases("au moins|au plus|au maximum|au minimum|jusqu' a|plus de|moins de|environ|exactement"),
+    lower=phrases("au moins|au minimum|plus de|à partir de|dès"),
+    upper=phrases("au plus|au maximum|moins de|jusqu' a"),
+    lower_names=("minimum", "min", "de"),
+    upper_names=("maximum", "max", "à"),
+    quantities=("quantité", "nombre"),
+    sending=words("envoie envoyez envoyer publie publiez publier poste"),
+    keys_as_deeds=words("supprimer suppr"),
+    yes="Oui",
+    no="Non",
+    under_name=phrases("au nom de|sous le nom de|sous le nom"),
+    name="nom",
+    messages=("message", "chat", "réponse", "commentaire", "discussion"),
+    ways=words("en comme a au pour par avec jusqu'a dans"),
+    none=words("sans"),
+    foremost=words("d'abord premier premiers"),
+    sort="trier",
+    filtering=words("filtre filtrez filtrer"),
+    signing=words("inscris inscrire inscrivez abonne abonner connecte connecter rejoins"),
+    ones=words("celui celle ceux celles"),
+    onward=phrases("continue|continuez|continuer"),
+    onward_names=("Continuer", "Suivant", "Enregistrer et continuer", "Étape suivante"),
+    boxes=words("case"),
+    hiding=words("masque masquez cache cachez exclus excluez"),
+    taking=words("prends prenez"),
+    informing=phrases("previens-moi|prevenez-moi|avertis-moi|avertissez-moi|informez-moi"),
+    texts=words("commentaire message note reponse avis"),
+    wishing=phrases("demande|demandez|inclus"),
+    using=phrases("utilise|utilisez|prends|prenez"),
+    leaving=words("laisse laissez"),
+    ratings=("note", "évaluation", "étoiles"),
+    secrets=words("passe"),
+    letters=words("mail e-mail message courriel lettre"),
+    composing=("Rédiger", "Nouveau message", "Nouveau mail", "Écrire", "Nouveau"),
+    making=words("fais faites"),
+    ranges=frozenset({("de", "a"), ("entre", "et")}),
+    changing=words("change changez modifie modifiez passe"),
+    pointing=words("ce cet cette"),
+    spans=words("jour jours semaine semaines mois annee annees an ans heure heures minute minutes"),
+    having=words("fais veux voudrais prévois prevois planifie réserve reserve"),
+    being=words("être etre commence"),
+    done=("é", "ée"),
+    days=("date", "jour"),
+    travelling=words("pars partez vole volez voyage voyagez"),
+    date_parts=words("jour mois annee heure minute"),
+    periods={**dict.fromkeys(("un an", "1 an", "une annee"), ("12 mois",)), "six mois": ("6 mois",)},
+    telling=words("dis dites reponds repondez ecris ecrivez demande demandez"),
+    therefore=phrases("donc|alors|s'il te plait|s'il vous plait"),
+    starting=words("lance lancez demarre demarrez commence commencez active activez"),
+    conjugated=(("issez", ("ir",)), ("ez", ("er",)), ("is", ("ir",)), ("e", ("er",))),
+    stem_changes=(("oi", "oy"), ("ui", "uy"), ("ai", "ay"), ("è", "é"), ("è", "e"), ("ell", "el"), ("ett", "et")),
+)

@@ -1,0 +1,81 @@
+"""How people state a wish or a fact in German."""
+
+from typing import Final
+
+from treadle.browsers.grounding.grammar.lexicon.speech import Speech
+from treadle.browsers.grounding.grammar.lexicon.tables import phrases, words
+
+__all__ = ["GERMAN_SPEECH"]
+
+GERMAN_SPEECH: Final = Speech(
+    speakers=words("ich wir"),
+    leads=phrases(
+        "wir sind|ich bin|ich habe|wir haben|es ist|es sind|es ist für|es ist fur|das ist für|es gibt|wir brauchen"
+        "|ich brauche|wir nehmen|ich nehme|wir kommen mit|ich komme mit|wir reisen mit|ich reise mit|wir bringen"
+        "|jemand ist|ich war|wir waren|ich hätte gern|ich hätte gerne|wir hätten gern|wir hätten gerne|ich möchte"
+        "|wir möchten|ich will"
+    ),
+    denials=phrases(
+        "ich will kein|ich will keine|ich will keinen|ich möchte kein|ich möchte keine|ich möchte keinen"
+        "|ich brauche kein|ich brauche keine|ich brauche keinen|wir brauchen kein|wir brauchen keine"
+        "|wir brauchen keinen|ich habe kein|ich habe keine|ich habe keinen|wir haben kein|wir haben keine"
+        "|wir haben keinen|ich bin kein|ich bin keine|ich bin nicht|wir sind nicht|es ist nicht|es gibt kein"
+        "|es gibt keine"
+    ),
+    stating=phrases("ist|sind|war|waren|lautet|beträgt|heißt"),
+    denying=phrases("ist nicht|sind nicht|war nicht|waren nicht|ist kein|ist keine"),
+    never_stated=words(
+        "kann konnte mochte will glaube denke hoffe weiss frage sehe muss soll sollte wurde verstehe "
+        "finde kenne mag liebe hasse"
+    ),
+    bounds=phrases("mindestens|höchstens|maximal|minimal|bis zu|mehr als|weniger als|genau|etwa|ungefähr|ab"),
+    lower=phrases("mindestens|minimal|mehr als|über|ab|von"),
+    upper=phrases("höchstens|maximal|bis zu|bis|weniger als|unter"),
+    lower_names=("Mindest", "min", "von", "ab"),
+    upper_names=("Höchst", "max", "bis"),
+    quantities=("Menge", "Anzahl", "Stück"),
+    sending=words("senden absenden abschicken schick schicke sende poste veröffentliche posten veröffentlichen"),
+    keys_as_deeds=words("entfernen einfügen löschen"),
+    yes="Ja",
+    no="Nein",
+    under_name=phrases("unter dem namen|auf den namen|auf dem namen|im namen von"),
+    name="Name",
+    messages=("Nachricht", "Chat", "Antwort", "Kommentar", "Diskussion"),
+    ways=words("in als auf für mit per bis an zu nach um"),
+    none=words("ohne"),
+    foremost=words("zuerst"),
+    sort="sortieren",
+    filtering=words("filtere filter filtern"),
+    signing=words("melde anmelden registriere registrieren abonniere abonnieren trage eintragen"),
+    onward=phrases("weiter|mach weiter|weitermachen|fortfahren|fahre fort"),
+    onward_names=("Weiter", "Fortfahren", "Speichern und weiter", "Speichern & weiter", "Nächster Schritt"),
+    boxes=words("kästchen feld haken häkchen"),
+    hiding=words("verstecke verbirg blende"),
+    taking=words("nimm nehme nehmen"),
+    informing=phrases("sag mir bescheid|gib mir bescheid|benachrichtige mich|informiere mich|erinnere mich"),
+    texts=words("kommentar nachricht notiz antwort bewertung"),
+    wishing=phrases("bitte um|fordere|verlange|beantrage"),
+    using=phrases("nutze|benutze|verwende|nimm"),
+    leaving=words("lass lasse"),
+    ratings=("Bewertung", "Sterne"),
+    secrets=words("passwort kennwort"),
+    letters=words("mail e-mail nachricht brief"),
+    composing=("Verfassen", "Neue Nachricht", "Neue E-Mail", "Neue Mail", "Schreiben", "Neu"),
+    making=words("mach mache"),
+    ranges=frozenset({("von", "bis"), ("zwischen", "und")}),
+    changing=words("andere"),
+    pointing=words("dieses diese diesen dieser"),
+    spans=words("tag tage tagen woche wochen monat monate monaten jahr jahre jahren stunde stunden minute minuten"),
+    having=words("lass lasse will möchte mochte brauche plane buche lege lege"),
+    being=words("sein beginnt stattfindet"),
+    done=("ert", "fällig", "fallig"),
+    days=("Datum", "Tag", "Termin"),
+    travelling=words("fliege flieg reise fahre fahr"),
+    date_parts=words("tag monat jahr stunde minute"),
+    periods={**dict.fromkeys(("ein jahr", "1 jahr"), ("12 monate",)), "ein halbes jahr": ("6 monate",)},
+    telling=words("sag sage sagen schreib schreibe antworte frag frage"),
+    therefore=phrases("also|bitte|deshalb|daher|darum"),
+    starting=words("starte start starten aktiviere beginne"),
+    conjugated=(("iere", ("ieren",)), ("le", ("len", "eln")), ("e", ("en",)), ("", ("en",))),
+    infinitives=("en", "ern", "eln"),
+)

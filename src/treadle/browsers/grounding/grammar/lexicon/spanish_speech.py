@@ -1,0 +1,75 @@
+"""How people state a wish or a fact in Spanish."""
+
+from typing import Final
+
+from treadle.browsers.grounding.grammar.lexicon.speech import Speech
+from treadle.browsers.grounding.grammar.lexicon.tables import phrases, words
+
+__all__ = ["SPANISH_SPEECH"]
+
+SPANISH_SPEECH: Final = Speech(
+    speakers=words("yo nosotros"),
+    leads=phrases(
+        "somos|soy|estamos|estoy|seremos|tengo|tenemos|es para|son|hay|habrá|quiero|queremos|necesito|necesitamos"
+        "|quisiera|quisiéramos|me gustaría|nos gustaría"
+    ),
+    denials=phrases(
+        "no quiero|no queremos|no deseo|no tengo|no tenemos|no necesito|no necesitamos|no soy"
+        "|no somos|no estoy|no hay|no es"
+    ),
+    stating=phrases("es|son|era|eran|será|está"),
+    denying=phrases("no es|no son|no era|no está"),
+    never_stated=words("puedo creo pienso espero se debo no veo entiendo odio voy"),
+    bounds=phrases("al menos|como mínimo|como máximo|por lo menos|hasta|más de|menos de|exactamente|unos|unas"),
+    lower=phrases("al menos|como mínimo|por lo menos|más de|desde"),
+    upper=phrases("como máximo|menos de|hasta"),
+    lower_names=("mínimo", "min", "desde"),
+    upper_names=("máximo", "max", "hasta"),
+    quantities=("cantidad", "número"),
+    sending=words("envia enviar manda publica publicar"),
+    keys_as_deeds=words("suprimir insertar"),
+    yes="Sí",
+    no="No",
+    under_name=phrases("a nombre de|bajo el nombre|bajo el nombre de"),
+    name="nombre",
+    messages=("mensaje", "chat", "respuesta", "comentario", "conversación"),
+    ways=words("en como a al para por con hasta"),
+    none=words("sin"),
+    foremost=words("primero primeros"),
+    sort="ordenar",
+    filtering=words("filtra filtre filtrar"),
+    signing=words(
+        "suscribe suscribirme suscribir suscribeme registra registrarme registrar apunta apuntame inscribe inscribeme"
+    ),
+    onward=phrases("continúa|continúe|continuar|sigue|siga"),
+    onward_names=("Continuar", "Siguiente", "Guardar y continuar", "Paso siguiente"),
+    boxes=words("casilla"),
+    hiding=words("oculta oculte esconde esconda excluye"),
+    taking=words("toma coge tome"),
+    informing=phrases("avisame|aviseme|notificame|informame"),
+    texts=words("comentario mensaje nota respuesta opinion"),
+    wishing=phrases("pide|solicita|incluye"),
+    using=phrases("usa|use|utiliza|toma"),
+    leaving=words("deja deje"),
+    ratings=("puntuación", "valoración", "estrellas"),
+    secrets=words("contrasena clave"),
+    letters=words("correo mail mensaje carta"),
+    composing=("Redactar", "Nuevo mensaje", "Nuevo correo", "Escribir", "Nuevo"),
+    making=words("haz haga"),
+    ranges=frozenset({("de", "a"), ("desde", "hasta"), ("entre", "y")}),
+    changing=words("cambia cambie modifica"),
+    pointing=words("este esta"),
+    spans=words("dia dias semana semanas mes meses ano anos hora horas minuto minutos"),
+    having=words("quiero necesito programa reserva pon"),
+    being=words("ser sea empieza"),
+    done=("ado", "ada"),
+    days=("fecha", "día"),
+    travelling=words("vuela viaja viaje sal"),
+    date_parts=words("dia mes ano hora minuto"),
+    periods={**dict.fromkeys(("un ano", "1 ano"), ("12 meses",)), "medio ano": ("6 meses",)},
+    telling=words("di diga dile responde responda escribe escriba pregunta"),
+    therefore=phrases("asi que|entonces|por favor|por eso"),
+    starting=words("inicia inicie empieza empiece arranca activa active"),
+    conjugated=(("a", ("ar",)), ("e", ("er", "ir", "ar"))),
+    stem_changes=(("ue", "o"), ("ie", "e"), ("í", "i"), ("ú", "u"), ("qu", "c"), ("gu", "g")),
+)

@@ -1,0 +1,17 @@
+"""What is pointed at as "this": the thing that the page is about, of which no button says the kind."""
+
+from collections.abc import Iterator
+
+from treadle.browsers.grounding.grammar.clause import Clause
+from treadle.browsers.grounding.grammar.modifiers import trimmed_end
+from treadle.browsers.grounding.intent import Target
+
+__all__ = ["of_this"]
+
+
+def of_this(clause: Clause) -> Iterator[Target]:
+    """ "Watch this issue" is Watch, and nothing that only has the word in its name."""
+    lexicon, words = clause.lexicon, trimmed_end(clause.lexicon, clause.words)
+    pointed = clause.verb > 0 and len(words) > 1 and words[0].folded in lexicon.speech.pointing
+    if pointed and (lexicon.things.known(words[1:]) or all(word.folded in lexicon.pages for word in words[1:])):
+        yield Target(name=clause.text(clause.whole[: clause.verb]), whole=True)

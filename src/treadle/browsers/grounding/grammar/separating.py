@@ -1,0 +1,59 @@
+"""Where a value ends and the field begins that it is for: "x in the name field", "x as name in the Address section"."""
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from treadle.browsers.grounding.grammar.lexicon import Lexicon
+from treadle.browsers.grounding.grammar.modifiers import role_at_end, role_at_start
+from treadle.browsers.grounding.grammar.tokens import Kind, Token, find, find_last
+from treadle.browsers.grounding.grammar.values import behind_day, without_determiners
+
+__all__ = ["is_field", "outermost", "separator"]
+
+_PLACES: Final = frozenset({"section", "dialog", "form", "row", "listitem", "heading"})
+
+
+def separator(lexicon: Lexicon, tokens: Sequence[Token]) -> int | None:
+    """Where the value ends and the field begins."""
+    if not tokens:
+        return None
+    fielded = lexicon.into | lexicon.toward | lexicon.as_
+    if tokens[0].kind is Kind.QUOTED or tokens[0].text.isdecimal():
+        cut = find(tokens, fielded)
+        if cut == 1:
+            return behind_day(tokens, fielded) or cut
+    introducing = lexicon.into - lexicon.toward
+    for words in (lexicon.surely_into, introducing, lexicon.as_, lexicon.toward):
+        cut = find_last(tokens, words)
+        certain = words is not lexicon.toward or tokens[0].text[:1].isdecimal()  # "7.5 hours for Tuesday"
+        if cut is not None and not certain:  # "peanuts under Allergies"
+            certain = tokens[cut].folded in lexicon.from_ and tokens[cut + 1].text[:1].isupper()
+        if cut is not None and (certain or is_field(lexicon, tokens[cut + 1 :])):
+            given = find(tokens[:cut], lexicon.as_)
+            if given is not None and not _is_place(lexicon, tokens[cut + 1 :]):
+                between = without_determiners(lexicon, tokens[given + 1 : cut])
+                given = given if between and lexicon.fields.leading(between) == len(between) else None
+            return outermost(lexicon, tokens, cut, fielded) if given is None else given  # "x as name in the section"
+    return None
+
+
+def is_field(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    bare = without_determiners(lexicon, tokens)
+    named = any(lexicon.roles.meaning(bare[at : at + lexicon.roles.leading(bare, at)]) for at in range(len(bare)))
+    return named or lexicon.fields.leading(bare) == len(bare)
+
+
+def _is_place(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """Whether words say what something is in, and no field: "the Sign in section", "the section 'Owner'"."""
+    bare = without_determiners(lexicon, tokens)
+    return role_at_end(lexicon, bare) in _PLACES or role_at_start(lexicon, bare) in _PLACES
+
+
+def outermost(lexicon: Lexicon, tokens: Sequence[Token], cut: int, words: Collection[str]) -> int:
+    """The first of several prepositions in a row: "in the From account dropdown" is in what is called From account."""
+    at = cut - 1
+    while at > 0 and (tokens[at].folded in lexicon.determiners or tokens[at].folded in words):
+        if tokens[at].folded in words:
+            cut = at
+        at -= 1
+    return cut

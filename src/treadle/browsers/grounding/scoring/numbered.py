@@ -1,0 +1,78 @@
+"""What says itself which number it has: "the third slide" is called "Go to slide 3", the last page "22"."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from treadle.browsers.grounding.intent import Target
+from treadle.browsers.grounding.scoring.fit import is_pressed
+from treadle.browsers.grounding.scoring.index import Index
+from treadle.core.page import Element
+
+__all__ = ["last_page", "says_number"]
+
+_PAGES: Final = frozenset({"page", "results page", "seite", "pagina", "página"})
+"""What is turned by links of which each says its number."""
+_ROLES: Final = frozenset({"", "any", "button", "link", "tab", "image"})
+"""What may have a number in its name; rows and the like are counted."""
+_MORE: Final = frozenset({"\u2026", "..."})
+_LEAST: Final = 2
+"""Numbers that are pages."""
+
+
+def says_number(index: Index, readings: Sequence[Target]) -> list[Target]:
+    """Other readings of what is meant by its number: by a name that has it; none for what is counted otherwise."""
+    counted = any(not one.name and one.ordinal is not None and one.role in _ROLES - {"image"} for one in readings)
+    return [] if counted else [name for one in readings for name in _names(index, one)]
+
+
+def _names(index: Index, target: Target) -> Iterator[Target]:
+    if target.ordinal is None or target.role not in _ROLES or target.quoted or target.relation is not None:
+        return
+    word = target.name or (target.role if target.role == "image" else "")
+    if not word or target.superlative is not None:
+        return
+    if word.lower() not in _PAGES:
+        if target.ordinal > 0 and _is_series(index, word, target.ordinal):
+            yield Target(name=f"{word} {target.ordinal}")
+        return
+    number = target.ordinal if target.ordinal > 0 else last_page(index)
+    if number is not None:
+        yield Target(name=str(number), whole=True)
+
+
+def _is_series(index: Index, word: str, number: int) -> bool:
+    """Whether others are called so and have other numbers: "Save 2 files" is no second Save."""
+    wanted = index.words(word).words
+    for element in index.elements:
+        said = index.words(element.name).words if element.name and is_pressed(element) else ()
+        for at in range(1, len(said)):
+            if said[at].isdecimal() and said[at] != str(number) and said[at - len(wanted) : at] == wanted:
+                return True
+    return False
+
+
+def last_page(index: Index) -> int | None:
+    """The number of the last page, where there are links to pages and the last of them is among these."""
+    elements = index.elements
+    ends = {_end_of_run(elements[at:]) for at, element in enumerate(elements) if _text(element) == "1"} - {None}
+    return ends.pop() if len(ends) == 1 else None
+
+
+def _end_of_run(elements: Sequence[Element]) -> int | None:
+    """The last of numbers that follow one another from 1, and is pressed; None where they go on in dots, or are few."""
+    run, last, goes_on = [1], elements[0], False
+    for element in elements[1:]:
+        text = _text(element)
+        if text.isdecimal() and int(text) > run[-1]:
+            run.append(int(text))
+            last, goes_on = element, False
+        elif text in _MORE:
+            goes_on = True
+        else:
+            break
+    pages = len(run) > _LEAST and run[1] == run[0] + 1
+    return run[-1] if pages and not goes_on and is_pressed(last) else None
+
+
+def _text(element: Element) -> str:
+    return element.text or element.name

@@ -1,0 +1,42 @@
+"""Pictographs in what is written on a page, in the words that Unicode has for them: people say what they see."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+__all__ = ["in_words", "spoken"]
+
+_FIRST: Final = "\U0001f300"
+"""Where emoji begin; signs before it are drawn on controls, and have words of their own (``sign_words``)."""
+_UNSAID: Final = frozenset({"sign", "symbol", "face", "black", "white", "heavy", "with", "of", "selector"})
+"""Words of such names that nobody says."""
+_TONES: Final = ("\U0001f3fb", "\U0001f3ff")
+_REST: Final = re.compile(r"[\W\d_]*(?:reactions?|reagiert|r\u00e9actions?|reacciones?)?[\W\d_]*", re.IGNORECASE)
+"""What stands beside a reaction: how many there are of it."""
+_REACTING: Final = ("", "add ", "react with ", "give ")
+
+
+def in_words(text: str) -> str:
+    """A text with its pictographs told: ``👍 2`` is ``thumbs up 2``; empty if there are none in it."""
+    if not text or max(text) < _FIRST:
+        return ""
+    told = "".join(f" {_name(sign)} " if sign >= _FIRST else sign for sign in text)
+    return " ".join(told.replace("\ufe0f", "").split())
+
+
+def spoken(text: str) -> Iterator[str]:
+    """How people may call what has a text: the text in words; a reaction also by what a click on it does."""
+    words = in_words(text)
+    if not words:
+        return
+    yield words
+    signs = "".join(sign for sign in text if sign >= _FIRST)
+    if _REST.fullmatch("".join(sign for sign in text if sign < _FIRST)):
+        yield from (f"{verb}{in_words(signs)}" for verb in _REACTING)
+
+
+def _name(sign: str) -> str:
+    if _TONES[0] <= sign <= _TONES[1]:
+        return ""
+    return " ".join(word for word in unicodedata.name(sign, "").lower().split() if word not in _UNSAID)

@@ -1,0 +1,147 @@
+"""What was meant by a word that was mistyped: the one word of the page, or of the language, that it is a slip of.
+
+Only a word that the page has nowhere and the language does not know is a slip, and only of one that alone is so near.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import msgspec
+
+from treadle.browsers.grounding.common_words import is_common
+from treadle.browsers.grounding.grammar.lexicon.spoken import spoken_words
+from treadle.browsers.grounding.intent import Intent, Target, Verb
+from treadle.browsers.grounding.scoring.abbreviations import in_full
+from treadle.browsers.grounding.scoring.index import Index
+from treadle.browsers.grounding.scoring.meanings import is_known, known_words
+from treadle.browsers.grounding.scoring.stems import stem
+from treadle.browsers.grounding.scoring.surroundings import THINGS
+from treadle.browsers.grounding.slips import is_slip
+from treadle.browsers.grounding.words import fold
+from treadle.core.page import Element
+
+__all__ = ["respelled"]
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_LONGEST: Final = 40
+"""Letters of a word."""
+_SHORTEST_SPOKEN: Final = 5
+"""Letters of a word of the language that the page does not have."""
+_FIELDS: Final = frozenset({"textbox", "searchbox", "spinbutton", "combobox", "listbox", "radiogroup"})
+"""What is never called by one: "Anrede", "Ordered by"."""
+_CALLED: Final = frozenset({"button", "tab", "menuitem", "checkbox", "radio", "switch", "textbox", "combobox"})
+"""What is seldom called by a name of somebody."""
+
+
+def respelled(index: Index, intent: Intent) -> Intent | None:
+    """The same intent with the words of its target as they were meant; None if none of them is a slip.
+
+    What is in quotes, or to be typed, is left as it is.
+    """
+    named = intent.verb is Verb.SELECT and intent.value is not None  # what is chosen is named, and not typed
+    names = [*(_names(intent.target) if intent.target is not None else ()), (intent.value or "") if named else ""]
+    said = {fold(word): word[0].isupper() for name in names for word in _WORD.findall(name)}
+    strange = {word: capital for word, capital in said.items() if not _is_word(word)}
+    if not strange:
+        return None
+    page = _Page(index)
+    meant = {word: other for word, capital in strange.items() if (other := page.meant_by(word, capital=capital))}
+    if not meant:
+        return None
+    return msgspec.structs.replace(
+        intent,
+        target=None if intent.target is None else _target(intent.target, meant),
+        value=_text(intent.value or "", meant) if named else intent.value,
+        said=_text(intent.said, meant),
+        otherwise=(),
+    )
+
+
+def _names(target: Target) -> Iterator[str]:
+    if not target.quoted:
+        yield target.name
+    if target.relation is not None:
+        yield from _names(target.relation.target)
+    for other in target.otherwise:
+        yield from _names(other)
+
+
+def _target(target: Target, meant: Mapping[str, str]) -> Target:
+    relation = target.relation
+    if relation is not None:
+        relation = msgspec.structs.replace(relation, target=_target(relation.target, meant))
+    return msgspec.structs.replace(
+        target,
+        name=target.name if target.quoted else _text(target.name, meant),
+        relation=relation,
+        otherwise=tuple(_target(other, meant) for other in target.otherwise),
+    )
+
+
+def _text(text: str, meant: Mapping[str, str]) -> str:
+    return _WORD.sub(lambda found: meant.get(fold(found.group()), found.group()), text)
+
+
+def _is_word(word: str) -> bool:
+    """Whether the language has it, or it is nothing that is written in letters."""
+    known = is_common(word) or is_known(word) or word in THINGS or stem(word) in THINGS or bool(in_full(stem(word)))
+    return known or word in spoken_words() or not word.isalpha() or len(word) > _LONGEST
+
+
+class _Page:
+    """The words of a page."""
+
+    def __init__(self, index: Index) -> None:
+        told: dict[str, set[bool]] = defaultdict(set)
+        self._words: Final[dict[str, bool]] = {}
+        labels = (f"{one.name} {one.label}" for one in index.elements if one.role in _FIELDS)
+        self._labels: Final = frozenset(fold(word) for text in labels for word in _WORD.findall(text))
+        for element in index.elements:
+            plainly = element.role in _CALLED
+            own = {element.name, element.label, element.placeholder} if plainly else set()
+            for text in _texts(element):
+                words = _WORD.findall(text)
+                begins = all(word[0].isupper() for word in words) and (len(words) > 1 or text not in own)
+                known = [self._is_known(fold(word)) for word in words]
+                for at, word in enumerate(words):
+                    capital = word[0].isupper() and (at > 0 or begins)
+                    alone = word[0].islower() and text not in own and sum(known) == known[at]  # "johansen_k"
+                    told[fold(word)].add(capital or alone)
+        self._names = {word: False not in ways and not self._words[word] for word, ways in told.items()}
+        self._known = index.vocabulary.union(self._names)
+        self._stems = frozenset(map(stem, self._known))
+
+    def _is_known(self, word: str) -> bool:
+        if word not in self._words:
+            self._words[word] = _is_word(word)
+        return self._words[word]
+
+    def meant_by(self, word: str, *, capital: bool) -> str:
+        """The word that a word is a slip of; empty if it is none, or may be one of several.
+
+        ``capital``: it was written with one, as names are.
+        """
+        if word in self._known or stem(word) in self._stems:
+            return ""
+        near = {
+            stem(other): other
+            for other, name in self._names.items()
+            if is_slip(word, other, name=other not in self._labels and (name or (capital and not self._words[other])))
+        }
+        if not near and len(word) >= _SHORTEST_SPOKEN - 1:
+            spoken = (other for other in known_words() if len(other) >= _SHORTEST_SPOKEN)
+            near = {stem(other): other for other in spoken if is_slip(word, other)}
+        return next(iter(near.values())) if len(near) == 1 else ""
+
+
+def _texts(element: Element) -> Iterator[str]:
+    """What people read of an element and around it."""
+    attributes = element.attributes
+    yield from dict.fromkeys(
+        (element.name, element.label, element.text, element.placeholder, element.description, element.nearby)
+    )
+    yield from (attributes.get(key, "") for key in ("alt", "title", "icon"))
+    yield from element.options
+    yield from (context.partition(" ")[2] for context in element.context)

@@ -1,0 +1,47 @@
+"""What is a range, a date, and so many times as much, by its words alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from treadle.browsers.actions.days import days_said
+from treadle.browsers.actions.options import best_option
+from treadle.browsers.actions.ranges import ends_said
+
+
+@pytest.mark.parametrize(
+    ("value", "ends"),
+    [
+        ("30 to 90", ("30", "90")),
+        ("30 and 90", ("30", "90")),
+        ("30 - 90", ("30", "90")),
+        ("€1,200\u2013€1,800", ("€1,200", "€1,800")),
+        ("9:00 - 17:30", ("9:00", "17:30")),
+        ("3 July to 10 July", ("3 July", "10 July")),
+    ],
+)
+def test_a_range_has_two_ends(value: str, ends: tuple[str, str]) -> None:
+    assert ends_said(value) == ends
+
+
+@pytest.mark.parametrize("value", ["", "30", "2026-07-01", "3 July 2026", "Bern to Rome", "well-known", "a to b", "to"])
+def test_what_is_one_value_is_no_range(value: str) -> None:
+    assert ends_said(value) is None
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_a_range_or_not(value: str) -> None:
+    ends = ends_said(value)
+    assert ends is None or all(end and end in value for end in ends)
+
+
+@pytest.mark.parametrize("text", ["1.5\u00d7", "4.5 %", "3/4 \u2605", "1 + 5"])
+def test_numbers_with_other_signs_are_no_date(text: str) -> None:
+    assert days_said(text) == ()
+
+
+@pytest.mark.parametrize("said", ["1.5\u00d7", "1.5x", "1.5 x", "1,5 times"])
+def test_so_many_times_is_written_in_many_ways(said: str) -> None:
+    speeds = [(text, "", False) for text in ("0.5\u00d7", "Normal", "1.5\u00d7", "2\u00d7")]
+    assert best_option(speeds, said) == 2
+    assert best_option(speeds[:2], said) is None
