@@ -113,14 +113,15 @@ async def _typed_into(doing: Doing, intent: Intent, found: Found) -> Found:
     said = set(split_words(fold(intent.value)))
     if any(said <= set(split_words(fold(option))) for option in found.element.options) or intent.value.isdecimal():
         return found
-    for reading in intent.target.otherwise:
+    readings = (msgspec.structs.replace(intent.target, otherwise=()), *intent.target.otherwise)
+    for reading in readings:
         try:
             other = await find(doing, msgspec.structs.replace(intent, target=reading), seconds=0)
         except ElementMismatch:
             continue
         if other.element.has(ElementState.EDITABLE):
             return other
-    if any(reading.role == "searchfield" for reading in intent.target.otherwise):
+    if any(reading.role == "searchfield" for reading in readings):
         live = await doing.tools.snapshot()
         element = searched_with(live.snapshot.elements)
         if element is not None:

@@ -57,15 +57,18 @@ def stated_apart(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tupl
 def _value_first(clause: Clause, tokens: Sequence[Token]) -> Intent | None:
     """ "Anna as the name", "3 in the quantity"; None if no field is said behind a value."""
     cut = separator(clause.lexicon, tokens) if len(tokens) > 2 else None
-    return None if cut is None else filled(clause, tokens[cut + 1 :], tokens[:cut])
+    if cut is None or find(tokens[cut + 1 :], clause.lexicon.is_) is not None:
+        return None  # "into the shop: my number is 7" says the label first
+    return filled(clause, tokens[cut + 1 :], tokens[:cut])
 
 
 def _label_first(clause: Clause, tokens: Sequence[Token]) -> Intent | None:
     """ "Payment terms 14 days", "city: Bern"; None if no value can be what ends the words."""
     lexicon = clause.lexicon
     if (cut := find(tokens, lexicon.is_)) is not None:
-        label = tokens[:cut]
-        return filled(clause, label, tokens[cut + 1 :]) if _is_label(lexicon, label) else None
+        label, value = tokens[:cut], tokens[cut + 1 :]
+        spoken = len(value) > 1 and any(token.kind is Kind.QUOTED for token in value)  # "let me in: my name is 'Ann'"
+        return filled(clause, label, value) if _is_label(lexicon, label) and not spoken else None
     ends = range(min(len(tokens) - 1, _MOST_WORDS_OF_A_LABEL), 0, -1)
     made = [
         filled(clause, tokens[:end], tokens[end:])
