@@ -13,9 +13,10 @@ from bench.grounding.recorder import Recorder
 from bench.grounding.rig import Rig
 from tests.browsers.conftest import real_browser
 
-RIGHT = {"dev": 0.68, "held_out": 0.66}
-WRONG = {"dev": 0.03, "held_out": 0.05}
-"""Floors that rise with what is reached: a change that makes the language worse does not pass."""
+RIGHT = {"dev": 0.72, "held_out": 0.64}
+WRONG = {"dev": 0.05, "held_out": 0.08}
+"""Floors that rise with what is reached: a change that makes the language worse does not pass. They are those
+of a sample, with room for two or three commands more than the whole has."""
 SAMPLE = 60
 """Commands of a half that are tried: enough to see that; all of it takes minutes."""
 PAGES = 60
