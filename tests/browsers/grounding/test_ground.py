@@ -226,3 +226,11 @@ def test_grounding_on_a_large_page_is_quick() -> None:
     begun = perf_counter()
     assert meant("Enter 'a@b.c' in the email field", large).name == "Email address"
     assert perf_counter() - begun < 0.5  # some 6 ms on an idle machine
+
+
+@pytest.mark.timeout(20)
+def test_of_thousands_alike_the_caller_is_asked_at_once() -> None:
+    """Whatever compares each with each other would take a minute, in which nothing else goes on."""
+    [intent] = parse("Click the button")
+    with pytest.raises(ElementAmbiguous):
+        ground(intent, page(*(button(f"Button {number}") for number in range(6000))))

@@ -47,6 +47,8 @@ _EXPLAINED: Final = 0.75
 """What is explained by all words together is not called so, however well they explain it."""
 _MOSTLY: Final = 0.75
 """How much of an element lies in what it is in: a button may stick out of its frame."""
+_MOST_RIVALS: Final = 100
+"""Of more than these it does not matter which is in which: nobody means one of so many."""
 _NESTED: Final = 3
 """How many elements before one it may lie in one of the same name."""
 
@@ -184,7 +186,9 @@ def _decide(index: Index, intent: Intent, target: Target, ranked: list[Scored]) 
     if _is_called_otherwise(winner):
         margin = _FORM_MARGIN
     near = [winner, *(one for one in others if one.score > winner.score - margin)]
-    winner, *rivals = [one for one in near if not any(_holds(index, one.at, other.at) for other in near)]
+    if len(near) <= _MOST_RIVALS:
+        near = [one for one in near if not any(_holds(index, one.at, other.at) for other in near)]
+    winner, *rivals = near
     same = [winner, *(one for one in rivals if _is_same(index, winner.at, one.at))]
     distinct = [one for one in rivals if one not in same]
     distinct = _on_top(index, winner, distinct)
