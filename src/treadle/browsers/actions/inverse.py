@@ -55,6 +55,8 @@ async def meant_by_all(doing: Doing, clause: str) -> Intent | None:
     if doing.command.selector is not None or doing.given is not None or not clause:
         return None
     live = await doing.tools.snapshot()
+    if live.snapshot.truncated:
+        return None  # what was not looked at may explain them as well
     index = Index(live.snapshot)
     choices = chosen(index, clause)
     if not choices:
