@@ -1,18 +1,24 @@
 # Two commands are enough: `make run` and `make test`. Both bring what they need.
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench bench-grounding lock clean
+.PHONY: help run console test check format bench bench-grounding lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
 
 run: ## Start the engine with sample work (Ctrl-C ends it)
 	@tools/bootstrap run
+	@tools/console || echo "The console could not be built; the rest works without it." >&2
 	@tools/browser >/dev/null || true
 	@exec $(BIN)/treadle serve --samples
 
+console: ## Build the web console, where its sources have changed
+	@tools/bootstrap run
+	@tools/console
+
 test: ## Run every test (ARGS="tests/core -x" are pytest's)
 	@tools/bootstrap dev
+	@tools/console
 	@tools/test $(ARGS)
 
 check: ## Format, lint, types, layers, tests: what has to be green at every commit
@@ -21,6 +27,7 @@ check: ## Format, lint, types, layers, tests: what has to be green at every comm
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@tools/console check
 	@$(MAKE) --no-print-directory test
 
 format: ## Format and mend what can be mended by machine
@@ -40,4 +47,4 @@ lock: ## Lock the newest versions of all dependencies
 	@tools/lock
 
 clean: ## Remove everything that was built or fetched
-	rm -rf .venv .cache build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache test-output
+	rm -rf .venv .cache build dist src/treadle/console/static console/node_modules console/.svelte-kit .mypy_cache .pytest_cache .ruff_cache .import_linter_cache test-output

@@ -15,8 +15,10 @@ from bench.machine import look_at_machine
 from bench.model import DeliveryError, Run, Size, Suite
 from bench.report import Finished, markdown, print_finished, replace_section, write_json
 from bench.suites import (
+    console,
     echo_burst,
     flood,
+    generation,
     idle,
     line_latency,
     list_at_scale,
@@ -34,12 +36,14 @@ SUITES: tuple[Suite, ...] = (
     echo_burst.SUITE,
     modules.SUITE,
     sessions.SUITE,
+    generation.SUITE,
     million_lines.SUITE,
     line_latency.SUITE,
     many_clients.SUITE,
     list_at_scale.SUITE,
     idle.SUITE,
     flood.SUITE,
+    console.SUITE,
 )
 _ROOT = Path(__file__).parents[1]
 _WIDTH = 140

@@ -126,6 +126,11 @@ class Socket(asyncio.Protocol):
         if self._transport is not None:
             self._transport.close()
 
+    def send(self, message: bytes) -> None:
+        """Send a text message."""
+        assert self._transport is not None, "not connected"
+        self._transport.write(masked_frame(TEXT, message))
+
     async def closed(self) -> int:
         """Wait until the server closes it; the code that it gives, 1006 (RFC 6455, section 7.4.1) if it gives none."""
         return await self._closed

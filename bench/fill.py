@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from sqlalchemy import Table
 
@@ -17,11 +18,43 @@ from treadle.stores.rows import encode_json, job_row
 from treadle.stores.schema import batches, job_specs, jobs, streams
 from treadle.stores.sqlite import open_sqlite
 
-__all__ = ["USERS", "fill", "make_database", "user_name"]
+__all__ = ["COMMANDS", "DESIGNS", "USERS", "Sort", "fill", "make_database", "user_name"]
 
 USERS = 10
 _CHUNK = 10_000
 _REASONS = {JobState.FAILED: Reason.EXIT_CODE, JobState.CANCELLED: Reason.USER}
+
+
+class Sort(NamedTuple):
+    """What kind of job they are."""
+
+    kind: str
+    dialect: str
+    queue: str
+    input: Mapping[str, object]
+    metadata: Mapping[str, object]
+
+
+COMMANDS: Final = Sort(
+    "command", "executions", "commands", {"command": "make nightly", "working_directory": None, "environment": {}}, {}
+)
+DESIGNS: Final = Sort(
+    "generation.design",
+    "generation",
+    "generation",
+    {"prompt": "a mountain at dawn", "productTypes": ["tshirt"], "autoPublish": True},
+    {
+        "result": {
+            "success": True,
+            "generatedImages": [
+                {"id": "i", "url": "http://127.0.0.1:3000/images/i.png", "prompt": "a mountain at dawn"}
+            ],
+            "products": [{"platform": "printify", "productId": "p", "url": "http://127.0.0.1/p", "type": "tshirt"}],
+            "errors": [],
+            "totalTime": 45_000,
+        }
+    },
+)
 
 
 def user_name(number: int) -> str:
@@ -36,29 +69,29 @@ async def make_database(path: Path) -> None:
     await store.close()
 
 
-def fill(database: Path, count: int) -> None:
+def fill(database: Path, count: int, sort: Sort = COMMANDS) -> None:
     """Add ``count`` jobs: of twenty, one cancelled, two failed, the others completed."""
     connection = sqlite3.connect(database, isolation_level=None)
     try:
         connection.execute("PRAGMA synchronous = OFF")  # nobody relies on these rows yet
         for start in range(0, count, _CHUNK):
             connection.execute("BEGIN")
-            _add(connection, start, min(count, start + _CHUNK))
+            _add(connection, start, min(count, start + _CHUNK), sort)
             connection.execute("COMMIT")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         connection.close()
 
 
-def _add(connection: sqlite3.Connection, start: int, stop: int) -> None:
-    rows = list(_jobs(start, stop))
+def _add(connection: sqlite3.Connection, start: int, stop: int, sort: Sort) -> None:
+    rows = list(_jobs(start, stop, sort))
     ids = [row["id"] for row in rows]
-    spec = encode_json(JobSpec(input={"command": "make nightly", "working_directory": None, "environment": {}}))
+    spec, metadata = encode_json(JobSpec(input=dict(sort.input))), encode_json(sort.metadata)
     ended = StateChanged(at=datetime.now(UTC), state=JobState.COMPLETED, attempt=1, exit_code=0)
     batch: dict[str, object] = {"first_seq": 1, "last_seq": 1, "kinds": kind_mask([ended]), "at": to_micros(ended.at)}
     batch["payload"] = encode_items([ended])
     _insert(connection, jobs, rows)
-    _insert(connection, job_specs, [{"job_id": each, "spec": spec, "metadata": "{}"} for each in ids])
+    _insert(connection, job_specs, [{"job_id": each, "spec": spec, "metadata": metadata} for each in ids])
     _insert(connection, streams, [{"id": each, "last_seq": 1, "fence": 1} for each in ids])
     _insert(connection, batches, [{"stream_id": each, **batch} for each in ids])
 
@@ -69,9 +102,9 @@ def _insert(connection: sqlite3.Connection, table: Table, rows: Sequence[Mapping
     connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({values})", rows)  # noqa: S608 - our own names
 
 
-def _jobs(start: int, stop: int) -> Iterator[dict[str, object]]:
+def _jobs(start: int, stop: int, sort: Sort) -> Iterator[dict[str, object]]:
     """Rows of the table of jobs."""
-    templates = {state: _template(state) for state in (JobState.COMPLETED, JobState.FAILED, JobState.CANCELLED)}
+    templates = {state: _template(state, sort) for state in (JobState.COMPLETED, JobState.FAILED, JobState.CANCELLED)}
     for number in range(start, stop):
         match number % 20:
             case 7:
@@ -85,14 +118,14 @@ def _jobs(start: int, stop: int) -> Iterator[dict[str, object]]:
         yield {**templates[state], **own}
 
 
-def _template(state: JobState) -> dict[str, object]:
+def _template(state: JobState, sort: Sort) -> dict[str, object]:
     now = datetime.now(UTC)
     job = Job(
         id="",
-        kind="command",
+        kind=sort.kind,
         name="",
-        dialect="executions",
-        queue="commands",
+        dialect=sort.dialect,
+        queue=sort.queue,
         priority=1,
         state=state,
         reason=_REASONS.get(state),

@@ -20,6 +20,8 @@ _READY_SECONDS = 60.0
 _STOP_SECONDS = 60.0
 _POLL_SECONDS = 0.002
 _SAMPLE_SECONDS = 0.25
+_HOST_SECONDS: Final = 5.0
+_HOST_POLL_SECONDS: Final = 0.02
 _DEFAULTS: Final[Mapping[str, str]] = {}
 _OWN_SETTINGS = ("TREADLE_", "STEPFLOW_", "SWEATPANTS_")
 
@@ -171,7 +173,7 @@ class Server(Daemon):
     def __init__(self, folder: Path, settings: Mapping[str, str] = _DEFAULTS) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.data = folder / "data"
-        port, self.events_port, self.modules_port, self.sessions_port = free_ports(4)
+        port, self.events_port, self.modules_port, self.sessions_port, self.generation_port = free_ports(5)
         environment = {name: value for name, value in os.environ.items() if not name.startswith(_OWN_SETTINGS)}
         environment |= {
             "TREADLE_DATA_DIR": str(self.data),
@@ -180,6 +182,7 @@ class Server(Daemon):
             "TREADLE_EVENTS_PORT": str(self.events_port),
             "TREADLE_MODULES_PORT": str(self.modules_port),
             "TREADLE_SESSIONS_PORT": str(self.sessions_port),
+            "TREADLE_GENERATION_PORT": str(self.generation_port),
             "TREADLE_LOG_LEVEL": "WARNING",
             **settings,
         }
@@ -194,9 +197,12 @@ class Server(Daemon):
     @property
     def host(self) -> psutil.Process:
         """The process that starts commands: the daemon's only child of its own program."""
-        for child in self.process.children():
-            if any("process_host" in word for word in child.cmdline()):
-                return child
+        ends_at = time.monotonic() + _HOST_SECONDS
+        while time.monotonic() < ends_at:  # a child that was just made has its parent's command line for a moment
+            for child in self.process.children():
+                if any("process_host" in word for word in child.cmdline()):
+                    return child
+            time.sleep(_HOST_POLL_SECONDS)
         raise ProcessLookupError("the daemon has no process host")
 
     def peaks_mb(self) -> tuple[float, float]:

@@ -10,7 +10,7 @@ from treadle.core.ids import new_id
 
 __all__ = ["PORTS", "DataFolder"]
 
-PORTS = ("executions", "modules", "sessions")
+PORTS = ("executions", "modules", "sessions", "generation")
 """Ports whose addresses a running server leaves in its folder."""
 
 

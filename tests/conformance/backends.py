@@ -6,7 +6,16 @@ from pathlib import Path
 from typing import Protocol
 
 from treadle.core.clock import SystemClock
-from treadle.engine.ports import Catalog, EventStore, JobStore, MemoryRows, ModuleRows, NodeStore, SessionRows
+from treadle.engine.ports import (
+    Catalog,
+    EventStore,
+    JobStore,
+    MemoryRows,
+    ModuleRows,
+    NodeStore,
+    ProductRows,
+    SessionRows,
+)
 from treadle.stores import open_sqlite
 
 __all__ = ["BACKENDS", "Store"]
@@ -22,6 +31,7 @@ class Store(Protocol):
     modules: ModuleRows
     sessions: SessionRows
     memories: MemoryRows
+    products: ProductRows
 
 
 @asynccontextmanager

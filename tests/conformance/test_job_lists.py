@@ -46,8 +46,11 @@ def matches(job: Job, query: JobQuery) -> bool:
 
 
 def listed(jobs: list[Job], query: JobQuery) -> list[Job]:
-    newest_first = sorted((job for job in jobs if matches(job, query)), key=lambda job: job.id, reverse=True)
-    rest = [job for job in newest_first if query.before_id is None or job.id < query.before_id]
+    in_order = sorted(
+        (job for job in jobs if matches(job, query)), key=lambda job: job.id, reverse=not query.oldest_first
+    )
+    rest = [job for job in in_order if query.before_id is None or job.id < query.before_id]
+    rest = [job for job in rest if query.after_id is None or job.id > query.after_id]
     return rest[query.offset : query.offset + query.limit]
 
 
@@ -102,6 +105,27 @@ async def test_every_filter_alone_and_with_others(store: Store) -> None:
         await check(store, jobs, JobQuery(states=chosen, kinds=of_kinds, **more))
 
 
+async def test_jobs_come_in_the_order_of_their_ends(store: Store) -> None:
+    first, second, other, waiting = [await submit(store, kind=kind) for kind in ("a", "b", "c", "a")]
+    held = {job.id: job for job in await claim(store, 3, kinds=("a", "b", "c"))}
+    for seconds, job in enumerate((second, other, first)):
+        await finish(store, held[job.id], at=after(seconds))
+    query = JobQuery(kinds=frozenset({"a", "b"}), latest_end_first=True)
+    assert [job.id for job in await store.jobs.find(query)] == [first.id, second.id]
+    for limit, offset, expected in ((1, 0, [first.id]), (1, 1, [second.id]), (0, 0, [])):
+        page = msgspec.structs.replace(query, states=FINAL, limit=limit, offset=offset)
+        assert [job.id for job in await store.jobs.find(page)] == expected
+    assert waiting.id not in held
+
+
+async def test_a_tally_counts_each_state(store: Store) -> None:
+    jobs = await populate(store)
+    for kinds in (frozenset(), frozenset({"module"}), frozenset({"command", "generation.design"}), frozenset({"none"})):
+        of_kinds = [job for job in jobs if not kinds or job.kind in kinds]
+        expected = {state: sum(job.state is state for job in of_kinds) for state in JobState}
+        assert await store.jobs.tally(kinds) == expected
+
+
 async def test_very_many_kinds_are_no_trouble(store: Store) -> None:
     jobs = await populate(store)
     await check(store, jobs, JobQuery(kinds=frozenset({"module", *(f"kind{n}" for n in range(200))})))
@@ -116,11 +140,17 @@ async def test_pages_cover_a_list_without_gap_or_double(store: Store, filters: d
     for page in _pages_by_offset(filters, size=7):
         await check(store, jobs, page)
     before: str | None = None
+    youngest: str | None = None
     seen: list[Job] = []
     while found := await store.jobs.find(JobQuery(before_id=before, limit=7, **filters)):
         seen += found
         before = found[-1].id
     assert seen == whole
+    upwards: list[Job] = []
+    while found := await store.jobs.find(JobQuery(after_id=youngest, oldest_first=True, limit=7, **filters)):
+        upwards += found
+        youngest = found[-1].id
+    assert upwards == whole[::-1]
     assert await store.jobs.find(JobQuery(limit=0, **filters)) == []
 
 

@@ -16,20 +16,25 @@ from pydantic_core import PydanticUndefined
 from starlette.routing import Route, WebSocketRoute
 
 from treadle import sdk
+from treadle.api.executions.log_views import LogView
 from treadle.api.executions.schemas import CreateExecution
-from treadle.api.executions.views import ArtifactView, ExecutionView, LogView, StepView
+from treadle.api.executions.views import ArtifactView, ExecutionView, StepView
+from treadle.api.generation.app import create_api
+from treadle.api.generation.catalogue import catalogue_routes
+from treadle.api.generation.schemas import Batch, Cleanup, Generate, SubmitJob
+from treadle.api.generation.views import JobView
 from treadle.api.modules.app import create_app as create_modules_app
 from treadle.api.modules.schemas import InstallFolder, LeaveCallback, ProxyFetch, StartJob
 from treadle.api.sessions import answers, command_views, schemas, views
 from treadle.api.sessions import create_app as create_sessions_app
 from treadle.cli import module, session, workflow
-from treadle.cli.config import environment_names
 from treadle.cli.main import COMMANDS
 from treadle.core.module import Field, Manifest
 from treadle.core.session import CloseReason
 from treadle.core.state import Reason
 from treadle.core.workflow import OnError, Workflow, WorkflowStep, load_workflow, parse_workflow
 from treadle.settings import Settings
+from treadle.settings.in_force import environment_names
 from treadle.web.limits import Limits
 
 ROOT = Path(__file__).parents[2]
@@ -38,6 +43,7 @@ OPERATIONS = (ROOT / "docs/operations.md").read_text("utf-8")
 EXECUTIONS = (ROOT / "docs/executions.md").read_text("utf-8")
 MODULES = (ROOT / "docs/modules.md").read_text("utf-8")
 SESSIONS = (ROOT / "docs/sessions.md").read_text("utf-8")
+GENERATION = (ROOT / "docs/generation.md").read_text("utf-8")
 GROUPS = {"module": module.app, "session": session.app, "workflow": workflow.app}
 BODIES: dict[str, type[msgspec.Struct]] = {
     "http://127.0.0.1:8080/api/executions": CreateExecution,
@@ -60,6 +66,10 @@ BODIES: dict[str, type[msgspec.Struct]] = {
     "http://127.0.0.1:8000/sessions/{id}/secure-fill": schemas.SecureFill,
     "http://127.0.0.1:8000/sessions/{id}/recording/start": schemas.NewRecording,
     "http://127.0.0.1:8000/pii/mask": schemas.MaskText,
+    "http://127.0.0.1:3000/api/jobs": SubmitJob,
+    "http://127.0.0.1:3000/api/generate": Generate,
+    "http://127.0.0.1:3000/api/generate/batch": Batch,
+    "http://127.0.0.1:3000/api/jobs/cleanup": Cleanup,
 }
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -89,7 +99,7 @@ def shown(value: Any) -> str:
 
 def known_keys(body: str, read: msgspec.Struct) -> bool:
     """Whether nothing of a body was ignored."""
-    return set(json.loads(body)) <= set(read.__struct_fields__)
+    return set(json.loads(body)) <= set(read.__struct_encode_fields__)
 
 
 def routes_of(app: FastAPI) -> set[tuple[str, str]]:
@@ -105,7 +115,11 @@ def routes_of(app: FastAPI) -> set[tuple[str, str]]:
 def routes_in(page: str) -> set[tuple[str, str]]:
     """The same, as the tables of a page have them."""
     rows = re.findall(r"^\| `((?:[A-Z]{3,6}|WebSocket)\b.*? /\S*)` \|", page, re.MULTILINE)
-    return {(method, row.split()[-1]) for row in rows for method in re.findall(r"[A-Z]{3,6}\b|WebSocket", row)}
+    return {
+        (method, re.sub(r"\{\w+\}", "{id}", row.split()[-1]))
+        for row in rows
+        for method in re.findall(r"[A-Z]{3,6}\b|WebSocket", row)
+    }
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)
@@ -187,6 +201,17 @@ def test_every_route_of_the_modules_api_is_documented_and_no_other() -> None:
 def test_every_route_of_the_sessions_api_is_documented_and_no_other() -> None:
     deps = Mock(limits=Limits(), rate=None, version="0")
     assert routes_in(SESSIONS) == routes_of(create_sessions_app(deps))
+
+
+def test_every_route_of_the_generation_api_is_documented_and_no_other() -> None:
+    deps = Mock(limits=Limits(), more_routes=catalogue_routes(Mock(), Mock(), "0"), version="0")
+    assert routes_in(GENERATION) == routes_of(create_api(deps))
+
+
+@pytest.mark.parametrize("struct", [SubmitJob, Generate, Batch, Cleanup, JobView])
+def test_every_field_of_the_generation_api_is_documented(struct: type[msgspec.Struct]) -> None:
+    obvious = {"id"}
+    assert {name for name in struct.__struct_encode_fields__ if f"`{name}`" not in GENERATION} <= obvious
 
 
 @pytest.mark.parametrize("name", sdk.__all__)

@@ -59,7 +59,9 @@ class Server:
         self.data = folder / "data"
         self.work = folder / "work"
         self.work.mkdir(parents=True, exist_ok=True)
-        self.http_port, self.events_port, self.modules_port, self.sessions_port = free_ports(4)
+        (
+            self.http_port, self.events_port, self.modules_port, self.sessions_port, self.generation_port,
+        ) = free_ports(5)  # fmt: skip
         self.settings = settings
         self.log = folder / "server.log"
         self._process: subprocess.Popen[bytes] | None = None
@@ -75,6 +77,10 @@ class Server:
     @property
     def sessions_base(self) -> str:
         return f"http://127.0.0.1:{self.sessions_port}"
+
+    @property
+    def generation_base(self) -> str:
+        return f"http://127.0.0.1:{self.generation_port}"
 
     @property
     def ws(self) -> str:
@@ -97,6 +103,7 @@ class Server:
             "TREADLE_EVENTS_PORT": str(self.events_port),
             "TREADLE_MODULES_PORT": str(self.modules_port),
             "TREADLE_SESSIONS_PORT": str(self.sessions_port),
+            "TREADLE_GENERATION_PORT": str(self.generation_port),
             "TREADLE_MODULES_DIR": str(self.folder / "modules"),
             "TREADLE_URL": self.base,
             "TREADLE_MODULES_URL": self.modules_base,
@@ -124,12 +131,21 @@ class Server:
 
         def answers() -> bool:
             assert process.poll() is None, self.log.read_text()[-4000:]
-            last = self.http_port if self.settings.get("sessions_port") == "0" else self.sessions_port
             with socket.socket() as probe:
-                return probe.connect_ex(("127.0.0.1", last)) == 0
+                return probe.connect_ex(("127.0.0.1", self._last_port)) == 0
 
         until(answers, 30, "the server listens")
         return self
+
+    @property
+    def _last_port(self) -> int:
+        """The one that is opened last of those that are on."""
+        on = {
+            "executions_port": self.http_port,
+            "sessions_port": self.sessions_port,
+            "generation_port": self.generation_port,
+        }
+        return [port for name, port in on.items() if self.settings.get(name) != "0"][-1]
 
     def kill(self) -> None:
         """kill -9."""

@@ -7,10 +7,11 @@ from collections.abc import AsyncIterator, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.async_api import Page, async_playwright
-from tests.e2e.harness import Client
+import pytest_asyncio
+from playwright.async_api import Browser, Page, async_playwright
+from tests.e2e.harness import Client, Server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 _PAGE = b"<!doctype html><title>elsewhere</title><form id=f method=post enctype=text/plain><input name=x></form>"
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -27,7 +28,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Nothing: the test's output is enough."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def elsewhere() -> Iterator[str]:
     """The address of a page of another origin on this machine."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
@@ -39,8 +40,8 @@ def elsewhere() -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture
-async def page(elsewhere: str) -> AsyncIterator[Page]:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
     path = os.environ.get("TREADLE_TEST_BROWSER") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if not path:
         if os.environ.get("CI"):
@@ -48,10 +49,22 @@ async def page(elsewhere: str) -> AsyncIterator[Page]:
         pytest.skip("no Chromium: tools/browser installs one")
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=path, args=_FLAGS)
-        page = await browser.new_page()
-        await page.goto(elsewhere)
-        yield page
+        yield browser
         await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def page(browser: Browser, elsewhere: str) -> AsyncIterator[Page]:
+    page = await browser.new_page()
+    await page.goto(elsewhere)
+    yield page
+    await page.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def shared(shared_server: Server) -> AsyncIterator[Client]:
+    async with Client(shared_server) as client:
+        yield client
 
 
 _FETCHES = [

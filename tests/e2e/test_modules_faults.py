@@ -12,6 +12,8 @@ from tests.e2e.harness import Server, until
 from tests.e2e.modules_client import COUNT, GATE, GATED, NOOP, Modules, helper, write_module
 from tests.e2e.test_durability import check_database
 
+ALONE = {"sessions_port": "0", "generation_port": "0"}
+"""Settings of a server without what these tests do not ask for, which starts sooner."""
 COUNTER = """
 for number in range(self.get_checkpoint("next", 0), inputs["count"]):
     yield {"n": number}
@@ -23,7 +25,7 @@ for number in range(self.get_checkpoint("next", 0), inputs["count"]):
 async def test_kill_9_with_counters_running_and_submits_in_flight(
     launch: Callable[..., Server], tmp_path: Path
 ) -> None:
-    server = launch()
+    server = launch(**ALONE)
     acknowledged: dict[str, str] = {}
     async with Modules(server) as client:
         await client.install(write_module(tmp_path / "counter", "counter", COUNTER, inputs=[COUNT]))
@@ -60,7 +62,7 @@ async def test_kill_9_with_counters_running_and_submits_in_flight(
 
 
 async def test_sigterm_leaves_a_job_that_is_resumed(launch: Callable[..., Server], tmp_path: Path) -> None:
-    server = launch(drain_seconds="0.2")
+    server = launch(drain_seconds="0.2", **ALONE)
     gate = tmp_path / "gate"
     async with Modules(server) as client:
         await client.install(write_module(tmp_path / "gated", "gated", GATED, inputs=[GATE], files=helper("1")))
@@ -121,7 +123,7 @@ def _files(*roots: Path) -> dict[str, bytes]:
 
 
 async def test_a_hostile_install_changes_nothing(launch: Callable[..., Server], tmp_path: Path) -> None:
-    server = launch()
+    server = launch(**ALONE)
     victim = tmp_path / "victim"
     write_module(victim, "victim", NOOP)
     async with Modules(server) as client:

@@ -21,7 +21,9 @@ def test_01_every_port_binds_loopback_only(server: Server) -> None:
     import psutil
 
     listening = [c.laddr for c in psutil.Process(server.process.pid).net_connections("inet") if c.status == "LISTEN"]
-    named = {server.http_port, server.events_port, server.modules_port, server.sessions_port}
+    named = {
+        server.http_port, server.events_port, server.modules_port, server.sessions_port, server.generation_port,
+    }  # fmt: skip
     ports = {address.port for address in listening}
     assert named < ports
     assert len(ports - named) == 1  # the proxy of browsers, which asks for a password

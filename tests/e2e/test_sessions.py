@@ -5,36 +5,46 @@ import base64
 import os
 import shutil
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
 import pytest
+import pytest_asyncio
 from tests.e2e.harness import Client, Server, descendants, until
 from tests.e2e.sessions_client import PASSWORD, SessionsClient, Site, first
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not os.environ.get("TREADLE_TEST_BROWSER"), reason="no Chromium on this machine"),
+    pytest.mark.asyncio(loop_scope="module"),
 ]
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def site() -> AsyncIterator[Site]:
     async with Site() as site:
         yield site
 
 
-@pytest.fixture
-def browsing(launch: Callable[..., Server], site: Site) -> Server:
-    return launch(allow_targets=site.target, browser_path=os.environ["TREADLE_TEST_BROWSER"])
+@pytest.fixture(scope="module")
+def browsing(tmp_path_factory: pytest.TempPathFactory, site: Site) -> Iterator[Server]:
+    """One server for all that do not need one of their own."""
+    folder = tmp_path_factory.mktemp("browsing")
+    server = Server(folder, allow_targets=site.target, browser_path=os.environ["TREADLE_TEST_BROWSER"]).start()
+    yield server
+    server.stop()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def client(browsing: Server) -> AsyncIterator[SessionsClient]:
+    """A client of a server without sessions; none is left behind."""
     async with SessionsClient(browsing) as client:
         yield client
+        for each in (await client.get("/sessions?limit=100"))["sessions"]:
+            await client.delete(f"/sessions/{each['session_id']}")
 
 
 def browsers(server: Server) -> list[psutil.Process]:
@@ -121,7 +131,9 @@ async def test_a_workflow_is_a_job_that_every_monitor_shows(
         assert (execution["name"], execution["status"]) == ("look", "failed")
         assert [each["status"] for each in details["steps"]] == ["completed", "completed", "failed"]
         artifacts = (await executions.get(f"/api/executions/{done['job_id']}/artifacts"))["artifacts"]
-        assert [each["mime_type"] for each in artifacts] == ["image/png"]
+        assert {(each["file_name"], each["metadata"].get("role")) for each in artifacts} == {
+            ("step-002.png", None), ("film-001.jpg", "film"), ("film-003.jpg", "film"),
+        }  # fmt: skip
     assert (await client.get("/sessions"))["total"] == 0
 
 
@@ -246,7 +258,8 @@ async def test_a_session_outlives_its_browser(client: SessionsClient, browsing: 
     async with client.events(session) as live:
         await asyncio.sleep(1.2)  # a checkpoint is at most a second old: this is that second
         for process in browsers(browsing):
-            process.kill()
+            with suppress(psutil.NoSuchProcess):  # it ends with its parent
+                process.kill()
         while (await first(live, "session"))["status"] != "active":
             pass
     went = await client.post(f"{session}/navigate", {"url": f"{site.base}/count"})

@@ -8,8 +8,9 @@ import msgspec
 import pytest
 
 from treadle.core.errors import AmbiguousPrefix, Conflict, FenceLost, NotFound, Unavailable
-from treadle.core.event import Batch, Lines, LogQuery, Source, StateChanged
+from treadle.core.event import Batch, Lines, Source, StateChanged
 from treadle.core.job import OnLost, Priority, Timeouts
+from treadle.core.log import LogQuery
 from treadle.core.retry import RetryPolicy
 from treadle.core.state import JobState, Reason, StepState
 from treadle.engine.ports import AttemptHandle, Claim, Outcome

@@ -4,9 +4,10 @@ from typing import Any
 
 from tests.engine.conftest import House
 
-from treadle.core.event import LogQuery, Rewound
+from treadle.core.event import Rewound
 from treadle.core.ids import public_id
 from treadle.core.job import Job
+from treadle.core.log import LogQuery
 from treadle.core.retry import RetryPolicy
 from treadle.core.state import JobState, Reason
 from treadle.engine.ports import AttemptHandle, Outcome
@@ -42,6 +43,35 @@ async def test_results_after_the_checkpoint_are_void_once_a_new_attempt_resumes(
     job = await house.ended(await house.submit("work", spec=AGAIN))
     assert resumed == [None, b"3", b"6"]
     assert await counted(house, job) == ([*range(9), "last"], 10)
+
+
+async def test_a_checkpoint_that_is_not_waited_for_is_stored_with_the_end(house: House) -> None:
+    resumed: list[bytes | None] = []
+
+    async def work(attempt: AttemptHandle) -> Outcome | None:
+        resumed.append(await attempt.resume())
+        await attempt.progress(50.0, urgent=False)
+        await attempt.checkpoint(b"kept", wait=False)
+        return LOST if attempt.job.attempt < 2 else None
+
+    house.runner.script("work", work)
+    job = await house.ended(await house.submit("work", spec=AGAIN))
+    assert resumed == [None, b"kept"]
+    assert job.progress == 50.0
+
+
+async def test_work_that_advances_is_not_suspected_of_ending_its_workers(house: House) -> None:
+    claims: list[int] = []
+
+    async def work(attempt: AttemptHandle) -> None:
+        await attempt.checkpoint(b"", advanced=False)
+        claims.append((await house.engine.get(attempt.job.id)).claims)
+        await attempt.checkpoint(b"", advanced=True)
+        claims.append((await house.engine.get(attempt.job.id)).claims)
+
+    house.runner.script("work", work)
+    await house.ended(await house.submit("work"))
+    assert claims == [1, 0]
 
 
 async def test_without_a_checkpoint_a_new_attempt_begins_from_nothing(house: House) -> None:
@@ -96,7 +126,8 @@ async def test_a_message_of_several_lines_can_be_one_entry(house: House) -> None
     assert [line.text for line in page.lines] == ["one\ntwo", "three\nfour", "five", "six"]
     assert job.lines == 4
     tail = await house.engine.logs(job.id, LogQuery(after_seq=page.lines[0].seq))
-    assert tail.lines == page.lines[1:]
+    assert [(line.seq, line.text) for line in tail.lines] == [(line.seq, line.text) for line in page.lines[1:]]
+    assert (page.lines[1].number, tail.lines[0].number) == (2, None)  # the number is known from the first line on
 
 
 async def test_a_job_is_found_by_either_spelling_of_its_id_and_by_eight_characters(house: House) -> None:

@@ -70,6 +70,12 @@ def test_a_failure_with_attempts_left_is_tried_again_later() -> None:
     assert (last.to, last.error, last.exit_code) == (JobState.FAILED, "Exited with code 3", 3)
 
 
+def test_whoever_asks_for_a_rest_gets_it() -> None:
+    job = _job(spec=JobSpec(retry=RetryPolicy(max_attempts=2, delay_seconds=1)))
+    tired = Outcome(state=JobState.FAILED, reason=Reason.ERROR, retry_after_seconds=30)
+    assert after_attempt(job, tired, None, NOW).run_at == NOW + timedelta(seconds=30)
+
+
 def test_what_can_never_work_is_not_tried_again() -> None:
     job = _job(spec=JobSpec(retry=RetryPolicy(max_attempts=9)))
     invalid = Outcome(state=JobState.FAILED, reason=Reason.INVALID)

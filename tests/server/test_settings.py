@@ -1,5 +1,6 @@
 """Where settings come from, and which one wins."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -77,9 +78,20 @@ def test_what_is_no_setting_is_told(tmp_path: Path) -> None:
     (tmp_path / "treadle.toml").write_text("retenton_days = 1\n")
     with pytest.raises(ValueError, match="retenton_days"):
         load_settings()
-    assert unknown_variables({"TREADLE_HOST": "", "TREADLE_URL": "", "TREADLE_HOTS": "", "PATH": ""}) == [
-        "TREADLE_HOTS"
-    ]
+
+
+def test_a_misspelt_variable_is_told_with_the_name_that_was_meant(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text("MAX_CONCURENT_JOBS=3\nPRINTIFY_API_KEY=secret\nEDITOR_OF_CHOICE=ed\n")
+    names = ("TREADLE_HOST", "TREADLE_URL", "TREADLE_HOTS", "TREADLE_XYZ", "PATH", "PRINTIFY_APIKEY", "AWS_API_KEY")
+    assert unknown_variables(dict.fromkeys(names, "")) == {
+        "MAX_CONCURENT_JOBS": "MAX_CONCURRENT_JOBS",
+        "PRINTIFY_APIKEY": "PRINTIFY_API_KEY",
+        "TREADLE_HOTS": "TREADLE_HOST",
+        "TREADLE_XYZ": "",
+    }
 
 
 def test_unrelated_variables_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,3 +159,61 @@ def test_secrets_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("API_KEY", "SIGNED_TOKEN_SECRET", "PROXY_URL", "PROXY_ROTATION_URL"):
         monkeypatch.setenv(f"TREADLE_{name}", "http://user:hunter2@proxy")
     assert "hunter2" not in repr(load_settings())
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "field", "expected"),
+    [
+        ("PORT", "3333", "generation_port", 3333),
+        ("MAX_CONCURRENT_JOBS", "7", "generation_slots", 7),
+        ("MAX_JOB_RETRIES", "0", "generation_retries", 0),
+        ("RETRY_DELAY_MS", "10", "generation_retry_delay_ms", 10),
+        ("JOB_TIMEOUT_MS", "2000", "generation_timeout_ms", 2000),
+        ("METRICS_INTERVAL_MS", "500", "generation_metrics_interval_ms", 500),
+        ("ENABLE_MONITORING", "false", "generation_monitoring", False),
+        ("AUTO_PUBLISH", "false", "auto_publish", False),
+        ("COMFYUI_URL", "http://localhost:8188", "comfyui_url", "http://localhost:8188"),
+        ("COMFYUI_API_URL", "http://localhost:8188", "comfyui_url", "http://localhost:8188"),
+        ("TSHIRT_PRICE", "21.50", "tshirt_price", Decimal("21.50")),
+        ("DEFAULT_HOODIE_PRICE", "40", "hoodie_price", Decimal(40)),
+        ("ENABLED_PLATFORMS", "Printify, shopify,", "enabled_platforms", ("printify", "shopify")),
+        ("CLAUDE_MODEL", "claude-sonnet-4-5", "prompt_model", "claude-sonnet-4-5"),
+        ("PRINTIFY_SHOP_ID", "", "printify_shop_id", None),
+    ],
+)
+def test_generation_is_set_by_the_names_that_its_clients_use(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, field: str, expected: object
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert getattr(load_settings(), field) == expected
+
+
+def test_a_platform_that_nobody_knows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ENABLED_PLATFORMS", "printify,ebay")
+    with pytest.raises(ValidationError, match="ebay"):
+        load_settings()
+
+
+def test_the_env_file_of_the_working_folder_is_read_comments_and_all(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    work = tmp_path / "work"
+    work.mkdir()
+    monkeypatch.chdir(work)
+    (work / ".env").write_text(
+        "# shops\nPRINTIFY_API_KEY=pfy-hidden   # from the account page\nPRINTIFY_SHOP_ID=\n"
+        'export MAX_CONCURRENT_JOBS=5\nCOMFYUI_URL="http://localhost:8188"\nSOMETHING_ELSE=1\n'
+    )
+    settings = load_settings()
+    assert settings.printify_api_key is not None
+    assert settings.printify_api_key.get_secret_value() == "pfy-hidden"
+    assert (settings.printify_shop_id, settings.generation_slots) == (None, 5)
+    assert settings.comfyui_url == "http://localhost:8188"
+    monkeypatch.setenv("MAX_CONCURRENT_JOBS", "6")
+    assert load_settings().generation_slots == 6
+    assert "pfy-hidden" not in repr(settings)
+    (tmp_path / "named").write_text("MAX_CONCURRENT_JOBS=8\n")
+    monkeypatch.delenv("MAX_CONCURRENT_JOBS")
+    monkeypatch.setenv("TREADLE_ENV_FILE", str(tmp_path / "named"))
+    settings = load_settings()
+    assert (settings.generation_slots, settings.printify_api_key) == (8, None)

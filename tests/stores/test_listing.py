@@ -18,4 +18,7 @@ async def test_a_page_from_the_other_end_is_the_same_page(store: SqliteStore, mo
     states = [frozenset(), frozenset({JobState.QUEUED, JobState.RUNNING})]
     for chosen, user, offset, limit in product(states, (None, "ada"), range(0, 24, 3), (0, 1, 4, 50)):
         await check(store, jobs, JobQuery(states=chosen, user=user, offset=offset, limit=limit))
+        upwards = JobQuery(states=chosen, user=user, offset=offset, limit=limit, oldest_first=True)
+        await check(store, jobs, upwards)
     await check(store, jobs, JobQuery(before_id=ids[15], offset=9, limit=4))
+    await check(store, jobs, JobQuery(after_id=ids[5], oldest_first=True, offset=9, limit=4))

@@ -91,13 +91,20 @@ def plan_of(database: sqlite3.Connection, statement: Prepared) -> list[str]:
         ("ids_by_tail", "INDEX jobs_by_tail (<expr>>? AND <expr><?)"),
         ("steps", "INDEX steps_by_job (job_id=?)"),
         ("steps_of_attempt", "INDEX steps_by_job (job_id=? AND attempt=?)"),
-        ("blob_in_use", "INDEX artifacts_by_blob (sha256=?)"),
     ],
 )
 def test_a_query_uses_its_index_and_sorts_nothing(database: sqlite3.Connection, name: str, index: str) -> None:
     plan = plan_of(database, getattr(QUERIES, name))
     assert len(plan) == 1, plan
     assert index in plan[0]
+
+
+def test_whether_a_blob_is_in_use_is_looked_up(database: sqlite3.Connection) -> None:
+    plans = [plan_of(database, use) for use in QUERIES.blob_uses]
+    indexes = ("artifacts_by_blob", "catalog_products_by_image", "catalog_products_by_mockup")
+    for index, plan in zip(indexes, plans, strict=True):
+        assert len(plan) == 1
+        assert f"INDEX {index} (" in plan[0]
 
 
 @pytest.mark.parametrize(("kinds", "backwards"), list(QUERIES.batches))
@@ -130,7 +137,7 @@ SOURCES: list[tuple[dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("states", "source"), list(product(STATES, SOURCES)))
-@pytest.mark.parametrize("more", [{}, {"before_id": "a"}, {"offset": 5000}])
+@pytest.mark.parametrize("more", [{}, {"before_id": "a"}, {"after_id": "a", "oldest_first": True}, {"offset": 5000}])
 def test_a_page_of_jobs_is_a_walk_along_covering_indexes(
     database: sqlite3.Connection, states: frozenset[JobState], source: tuple[dict[str, Any], str], more: dict[str, Any]
 ) -> None:

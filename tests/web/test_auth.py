@@ -21,7 +21,7 @@ from treadle.core.clock import SystemClock
 from treadle.core.errors import NotFound
 from treadle.core.key import Scope
 from treadle.engine.ports import Catalog
-from treadle.web.auth import KeyRing
+from treadle.web.auth import KeyRing, Principal
 from treadle.web.errors import json_error
 from treadle.web.frames import FRAMES_MESSAGE, text_frame
 from treadle.web.gate import BodyRoute, Gate, GateConfig
@@ -301,18 +301,21 @@ async def test_06_wrong_keys_are_slowed_down_by_address(ring: KeyRing, clock: Cl
 # ---------------------------------------------------------------- 7
 
 
+MAKER = Principal(name="maker", scope=Scope.ADMIN, credential="local")
+
+
 @pytest.fixture
 def sign_in(ring: KeyRing, clock: Clock) -> SignIn:
     return SignIn(ring, clock, token_seconds=60, session_seconds=3600)
 
 
 def test_07_a_token_is_good_once_and_not_for_long(sign_in: SignIn, clock: Clock) -> None:
-    token = sign_in.create_token()
+    token = sign_in.create_token(MAKER)
     secret = sign_in.exchange(token)
     assert secret is not None
     assert sign_in.exchange(token) is None
     assert sign_in.exchange("made up") is None
-    late = sign_in.create_token()
+    late = sign_in.create_token(MAKER)
     clock.seconds = 60
     assert sign_in.exchange(late) is None
     principal = sign_in.verify(secret)
@@ -324,7 +327,7 @@ def test_07_a_token_is_good_once_and_not_for_long(sign_in: SignIn, clock: Clock)
 
 
 def test_07_unused_tokens_do_not_pile_up(sign_in: SignIn) -> None:
-    tokens = [sign_in.create_token() for _ in range(200)]
+    tokens = [sign_in.create_token(MAKER) for _ in range(200)]
     assert sign_in.exchange(tokens[0]) is None
     assert sign_in.exchange(tokens[-1]) is not None
 
@@ -340,12 +343,12 @@ async def test_07_token_to_cookie_to_socket_to_sign_out(
     listener = await serve(Site(ring, CONFIG, more=doors, sign_in=sign_in).app)
     async with httpx.AsyncClient(base_url=f"http://{listener.address}") as client:
         assert (await client.get("/echo")).status_code == 401
-        token = sign_in.create_token(Scope.OPERATOR)
+        token = sign_in.create_token(MAKER)
         answer = await client.post("/sign-in", json={"token": token})
         assert answer.status_code == 204
         cookie = answer.headers["set-cookie"]
         assert all(part in cookie for part in ("HttpOnly", "SameSite=strict", "Path=/", "Max-Age=3600"))
-        assert (await client.get("/echo")).json()["who"] == "console"
+        assert (await client.get("/echo")).json()["who"] == "maker"
         assert (await client.post("/echo", headers={"Origin": "http://evil.example"})).status_code == 403
         again = await client.post("/sign-in", json={"token": token})
         assert again.status_code == 401
@@ -357,3 +360,23 @@ async def test_07_token_to_cookie_to_socket_to_sign_out(
         client.cookies.set("treadle_session", cookie.split(";")[0].partition("=")[2])
         assert (await client.get("/echo")).status_code == 401
     assert token not in caplog.text
+
+
+async def test_07_a_session_made_with_a_key_may_what_the_key_may_and_ends_with_it(
+    ring: KeyRing, sign_in: SignIn, serve: Serve
+) -> None:
+    await ring.create("other", Scope.ADMIN)
+    key, text = await ring.create("some", Scope.VIEWER)
+    maker = ring.verify(text.encode())
+    assert maker is not None
+    secret = sign_in.exchange(sign_in.create_token(maker))
+    assert secret is not None
+    principal = sign_in.verify(secret)
+    assert principal is not None
+    assert (principal.name, principal.scope) == ("some", Scope.VIEWER)
+    listener = await serve(Site(ring, CONFIG, sign_in=sign_in).app)
+    cookie = f"{sign_in.cookie_name}={secret}"
+    async with connect(f"ws://{listener.address}/ws", additional_headers={"Cookie": cookie}) as ws:
+        await ring.revoke(key.id)
+        assert await closed_within(ws, 1.0) == 4401
+    assert sign_in.verify(secret) is None

@@ -40,10 +40,13 @@ class FolderBlobs:
 
     async def put(self, source: AsyncIterator[bytes], *, max_bytes: int | None = None) -> Blob:
         incoming = _Incoming(self._root, self._aside, max_bytes)
+        waiting = b""
         try:
             async for chunk in source:
-                await asyncio.to_thread(incoming.write, chunk)
-            return await asyncio.to_thread(incoming.keep)
+                if waiting:
+                    await asyncio.to_thread(incoming.write, waiting)
+                waiting = chunk
+            return await asyncio.to_thread(incoming.keep, waiting)  # what comes in one piece takes one turn of a thread
         finally:
             incoming.discard()
 
@@ -62,7 +65,7 @@ class FolderBlobs:
             while chunk := os.pread(fd, _CHUNK, offset):
                 incoming.write(chunk)
                 offset += len(chunk)
-            return incoming.keep()
+            return incoming.keep(b"")
         finally:
             incoming.discard()
 
@@ -130,8 +133,10 @@ class _Incoming:
             raise Unavailable(f"The file could not be stored: {error.strerror}.") from error
         self._hash.update(chunk)
 
-    def keep(self) -> Blob:
-        """Make it durable under its name."""
+    def keep(self, rest: bytes) -> Blob:
+        """Make it durable under its name, ``rest`` at its end."""
+        if rest:
+            self.write(rest)
         key = self._hash.hexdigest()
         folder = self._root / key[:2]
         try:
@@ -142,6 +147,7 @@ class _Incoming:
             self._file.close()
             folder.mkdir(mode=0o700, exist_ok=True)
             self._path.replace(folder / key[2:])  # also renews the time of an equal blob, which saves it from a sweep
+            self._file = None
             _sync_folder(folder)
         except OSError as error:
             raise Unavailable(f"The file could not be stored: {error.strerror}.") from error

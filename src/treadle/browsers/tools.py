@@ -39,6 +39,10 @@ class LiveSnapshot(Protocol):
         """The element itself. ElementNotFound if it is not on the page any more."""
         ...
 
+    async def still_shows(self, page: Page) -> bool:
+        """Whether this is surely what a look at a page would show now."""
+        ...
+
     async def dispose(self) -> None:
         """Let go of the elements; may be called again, and after the page is gone."""
         ...
@@ -137,7 +141,7 @@ class PageTools(Protocol):
         ...
 
     async def snapshot(self) -> LiveSnapshot:
-        """Look at the page now; disposed of when the command ends."""
+        """Look at the page now; the last look again where surely nothing has changed. Disposed of with the command."""
         ...
 
     async def navigate(

@@ -15,11 +15,14 @@ from treadle.cli.words import one_line
 __all__ = [
     "Api",
     "Client",
+    "GenerationClient",
     "ModulesClient",
     "SessionsClient",
     "connect",
+    "connect_generation",
     "connect_modules",
     "connect_sessions",
+    "generation_job_path",
     "job_path",
     "module_job_path",
     "not_running",
@@ -40,6 +43,11 @@ def job_path(job_id: str, *rest: str) -> str:
 def module_job_path(job_id: str, *rest: str) -> str:
     """The path of a job of the modules API, or of something below it."""
     return "/".join(["/jobs", quote(job_id, safe=""), *rest])
+
+
+def generation_job_path(job_id: str) -> str:
+    """The path of a job of the generation API."""
+    return f"/api/jobs/{quote(job_id, safe='')}"
 
 
 def not_running(place: Place) -> CliError:
@@ -156,6 +164,13 @@ class SessionsClient(Api):
         return _body(response) or None
 
 
+class GenerationClient(Api):
+    """The generation API: answers are what they say."""
+
+    def _said(self, response: httpx.Response) -> dict[str, Any] | None:
+        return _body(response) or None
+
+
 def connect(url: str | None) -> Client:
     """A client for the server at ``url``, or where the server usually is."""
     return Client(find_place(url))
@@ -169,6 +184,11 @@ def connect_modules(url: str | None) -> ModulesClient:
 def connect_sessions(url: str | None) -> SessionsClient:
     """The same for the port of the sessions API."""
     return SessionsClient(find_place(url, port="sessions"))
+
+
+def connect_generation(url: str | None) -> GenerationClient:
+    """The same for the port of the generation API."""
+    return GenerationClient(find_place(url, port="generation"))
 
 
 def pages_of_jobs(client: Client, limit: int | None, **query: Any) -> Iterator[dict[str, Any]]:

@@ -43,6 +43,8 @@ COMMANDS: Final[dict[str, Command]] = {
     "repl": Command("repl:repl", "Type plain language and see what a page makes of it."),
     "memory": Command("memory:app", "See, forget and take along what sessions remember of pages."),
     "workflow": Command("workflow:app", "Run the steps of a file in a browser."),
+    "generate": Command("generate:generate", "Make designs and products from a prompt or a theme."),
+    "batch": Command("generate:batch", "Make several designs, as a file describes them."),
     "jobs": Command("jobs:jobs", "List jobs, newest first."),
     "job": Command("jobs:job", "Show one job: its steps, artifacts and errors."),
     "logs": Command("logs:logs", "Show what a job wrote."),
@@ -50,6 +52,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "retry": Command("jobs:retry", "Run a finished job again, as a new one."),
     "delete": Command("jobs:delete", "Delete jobs with all they left."),
     "artifacts": Command("artifacts:artifacts", "List or download a job's artifacts."),
+    "console": Command("console:console", "Print a link to the web console, signed in."),
     "status": Command("status:status", "Show how the server is doing."),
     "keys": Command("keys:app", "Make, list and revoke API keys."),
     "doctor": Command("doctor:doctor", "Check whether this machine is fit to run Treadle."),
@@ -110,7 +113,7 @@ def _app() -> Any:
             bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show versions.")
         ] = False,
     ) -> None:
-        """Runs commands, modules and browser work as durable jobs that can be watched live."""
+        """Runs commands, modules, browser work and print-on-demand as durable jobs that can be watched live."""
 
     return typer.main.get_command(app)
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-__all__ = ["Json", "ModulesUrl", "SessionsUrl", "Url", "duration", "print_json"]
+__all__ = ["GenerationUrl", "Json", "ModulesUrl", "SessionsUrl", "Url", "duration", "print_json"]
 
 Url = Annotated[
     str | None, typer.Option("--url", envvar="TREADLE_URL", help="Where the server is.", show_default="http://127.0.0.1:8080")
@@ -28,6 +28,15 @@ SessionsUrl = Annotated[
         envvar="TREADLE_SESSIONS_URL",
         help="Where the server's sessions API is.",
         show_default="http://127.0.0.1:8000",
+    ),
+]
+GenerationUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--url",
+        envvar="TREADLE_GENERATION_URL",
+        help="Where the server's generation API is.",
+        show_default="http://127.0.0.1:3000",
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON, errors too.")]

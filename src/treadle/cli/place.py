@@ -15,7 +15,7 @@ from treadle.web.addresses import is_loopback
 
 __all__ = ["DOORS", "Door", "Place", "Port", "data_dir", "find_place"]
 
-Port: TypeAlias = Literal["executions", "modules", "sessions"]
+Port: TypeAlias = Literal["executions", "modules", "sessions", "generation"]
 """Which of a server's ports."""
 
 
@@ -30,6 +30,7 @@ DOORS: Final[dict[Port, Door]] = {
     "executions": Door("http://127.0.0.1:8080", "TREADLE_URL"),
     "modules": Door("http://127.0.0.1:8420", "TREADLE_MODULES_URL"),
     "sessions": Door("http://127.0.0.1:8000", "TREADLE_SESSIONS_URL"),
+    "generation": Door("http://127.0.0.1:3000", "TREADLE_GENERATION_URL"),
 }
 _EVERY_ADDRESS: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared, not bound
 

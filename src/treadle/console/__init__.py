@@ -1,5 +1,6 @@
-"""What a browser sees on the executions port: a page that says what runs here and how to begin."""
+"""What a browser sees on the executions port: the web console, built from ``console/`` into ``static/``."""
 
-from treadle.console.pages import page_routes
+from treadle.console.assets import load_assets
+from treadle.console.pages import OPEN_PATHS, console_routes
 
-__all__ = ["page_routes"]
+__all__ = ["OPEN_PATHS", "console_routes", "load_assets"]

@@ -127,7 +127,12 @@ class ElementNotFound(ElementMismatch):
 
 
 class ElementAmbiguous(ElementMismatch):
-    """Several fit equally well."""
+    """Several fit equally well.
+
+    ``remembered``: something else was meant by the same words before, so that nothing is taken instead.
+    """
+
+    remembered = False
 
 
 class TooLarge(TreadleError):

@@ -6,7 +6,7 @@ facts: a block of log lines takes one per line, everything else one. Numbers sta
 line.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -26,8 +26,6 @@ __all__ = [
     "EventKind",
     "Item",
     "Lines",
-    "LogLine",
-    "LogQuery",
     "MetaSet",
     "PageEvent",
     "Progressed",
@@ -38,6 +36,7 @@ __all__ = [
     "StateChanged",
     "StepChanged",
     "kind_mask",
+    "mask_of_types",
     "width",
 ]
 
@@ -236,12 +235,17 @@ def width(item: Item) -> int:
     return item.count if isinstance(item, Lines) else 1
 
 
+def mask_of_types(types: Iterable[type]) -> int:
+    """The kinds to which items of these types belong, as a bit mask."""
+    mask = 0
+    for each in types:
+        mask |= _BITS[each]
+    return mask
+
+
 def kind_mask(items: Sequence[Item]) -> int:
     """The kinds among ``items`` as a bit mask, the form in which batches are filtered."""
-    mask = 0
-    for item in items:
-        mask |= _BITS[type(item)]
-    return mask
+    return mask_of_types(type(item) for item in items)
 
 
 class Batch(msgspec.Struct, frozen=True, kw_only=True):
@@ -271,31 +275,3 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
                 text = item.text.split(b"\n", seq - first)[-1]
                 items.append(msgspec.structs.replace(item, text=text, count=first + item.count - seq))
         return Batch(stream_id=self.stream_id, first_seq=seq, last_seq=self.last_seq, items=tuple(items))
-
-
-class LogLine(msgspec.Struct, frozen=True):
-    """One log line, decoded for people: invalid UTF-8 becomes U+FFFD, nothing else is changed."""
-
-    seq: int
-    at: datetime
-    source: Source
-    level: str
-    step_id: str | None
-    text: str
-
-
-class LogQuery(msgspec.Struct, frozen=True, kw_only=True):
-    """Which log lines to read, in the order of their numbers."""
-
-    after_seq: int = 0
-    before_seq: int | None = None
-    limit: int = 1000
-    tail: bool = False
-    """The last ``limit`` lines instead of the first."""
-    step_id: str | None = None
-    sources: frozenset[Source] = frozenset()
-    levels: frozenset[str] = frozenset()
-    text: str | None = None
-    """Only lines that contain this, in any case."""
-    regex: str | None = None
-    """Only lines that this RE2 expression matches."""

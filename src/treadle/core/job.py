@@ -138,7 +138,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class JobQuery(msgspec.Struct, frozen=True, kw_only=True):
-    """Which jobs to list; newest first. Empty fields do not filter."""
+    """Which jobs to list; newest first unless something else is said. Empty fields do not filter."""
 
     states: frozenset[JobState] = frozenset()
     kinds: frozenset[str] = frozenset()
@@ -151,6 +151,12 @@ class JobQuery(msgspec.Struct, frozen=True, kw_only=True):
     """Part of the name, in any case."""
     before_id: str | None = None
     """Keyset paging: only jobs older than this id."""
+    after_id: str | None = None
+    """The same in the other direction: only jobs younger than this id."""
+    oldest_first: bool = False
+    latest_end_first: bool = False
+    """In the order of their ends instead, the latest first; only jobs that have one. The cost grows with the number of
+    jobs that match, not with the page."""
     limit: int = 100
     offset: int = 0
 

@@ -35,6 +35,14 @@ class ArtifactShelf:
         """Copy an open regular file into the blob store; the caller records the artifact."""
         return self._describe(await self._blobs.put_file(fd, max_bytes=self.max_bytes), **facts)
 
+    async def take_data(self, data: bytes, **facts: Any) -> Artifact:
+        """Put bytes into the blob store; the caller records the artifact."""
+
+        async def source() -> AsyncIterator[bytes]:
+            yield data
+
+        return self._describe(await self._blobs.put(source(), max_bytes=self.max_bytes), **facts)
+
     async def upload(
         self, source: AsyncIterator[bytes], *, request_key: str | None = None, **facts: Any
     ) -> tuple[Artifact, bool]:

@@ -1,6 +1,7 @@
 """One try of a job under one lease: the handle that a runner gets."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -110,7 +111,7 @@ class Attempt:
         item = Lines(at=self._clock.now(), source=Source.ENGINE, count=count, text=data, level=level, whole=whole)
         await self._put(item, add={"lines": count, "log_bytes": len(data) + 1}, urgent=urgent)
 
-    async def step(self, step: Step, *, started: bool = False, completed: bool = False) -> None:
+    async def step(self, step: Step, *, started: bool = False, completed: bool = False, urgent: bool = True) -> None:
         add: dict[str, int] = {}
         fields: dict[str, Any] = {}
         if started:
@@ -119,18 +120,19 @@ class Attempt:
             fields["current_step_index"] = step.index
         if completed:
             add["completed_steps"] = 1
-        await self._put(StepChanged(at=self._clock.now(), step=step), add=add, set_fields=fields, step=step)
+        item = StepChanged(at=self._clock.now(), step=step)
+        await self._put(item, add=add, set_fields=fields, step=step, urgent=urgent)
 
-    async def meta(self, key: str, value: Any) -> None:
-        await self._put(MetaSet(at=self._clock.now(), key=key, value=value), metadata={key: value})
+    async def meta(self, key: str, value: Any, *, urgent: bool = True) -> None:
+        await self._put(MetaSet(at=self._clock.now(), key=key, value=value), metadata={key: value}, urgent=urgent)
 
-    async def result(self, data: Any) -> None:
-        await self._put(ResultAdded(at=self._clock.now(), data=data), add={"results": 1})
+    async def result(self, data: Any, *, urgent: bool = True) -> None:
+        await self._put(ResultAdded(at=self._clock.now(), data=data), add={"results": 1}, urgent=urgent)
 
-    async def progress(self, percent: float, message: str = "") -> None:
+    async def progress(self, percent: float, message: str = "", *, urgent: bool = True) -> None:
         percent = min(max(percent, 0.0), 100.0)
         item = Progressed(at=self._clock.now(), percent=percent, message=message)
-        await self._put(item, set_fields={"progress": percent})
+        await self._put(item, set_fields={"progress": percent}, urgent=urgent)
 
     async def resume(self) -> bytes | None:
         if self._job.fence == 1:  # nobody has held it before
@@ -143,9 +145,12 @@ class Attempt:
             await self._guard(self._writer.flush())  # a write cannot set the counter and add to it
         return None if kept is None else kept.value
 
-    async def checkpoint(self, data: bytes, *, shown: bytes | None = None) -> None:
-        self._writer.add(checkpoint=(data, shown))
-        await self._guard(self._writer.flush())
+    async def checkpoint(
+        self, data: bytes, *, shown: bytes | None = None, wait: bool = True, advanced: bool = False
+    ) -> None:
+        self._writer.add(checkpoint=(data, shown), set_fields={"claims": 0} if advanced else None, urgent=wait)
+        if wait:
+            await self._guard(self._writer.flush())
 
     async def artifact_file(
         self,
@@ -159,8 +164,33 @@ class Attempt:
         artifact = await self._shelf.take_file(
             fd, job_id=self._job.id, name=name, file_name=file_name, description=description, step_id=step_id
         )
+        return await self._added(artifact)
+
+    async def artifact_data(
+        self,
+        data: bytes,
+        *,
+        name: str,
+        file_name: str,
+        description: str = "",
+        step_id: str | None = None,
+        metadata: Mapping[str, Any] | None = None,
+        urgent: bool = True,
+    ) -> Artifact:
+        artifact = await self._shelf.take_data(
+            data,
+            job_id=self._job.id,
+            name=name,
+            file_name=file_name,
+            description=description,
+            step_id=step_id,
+            metadata=dict(metadata or {}),
+        )
+        return await self._added(artifact, urgent=urgent)
+
+    async def _added(self, artifact: Artifact, *, urgent: bool = True) -> Artifact:
         item = ArtifactAdded(at=artifact.created_at, artifact=artifact)
-        self._writer.add(item, add={"artifacts": 1}, artifact=artifact)
+        self._writer.add(item, add={"artifacts": 1}, artifact=artifact, urgent=urgent)
         await self._guard(self._writer.room())
         return artifact
 

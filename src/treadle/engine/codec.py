@@ -16,7 +16,7 @@ from treadle.engine.ports import StoredBatch
 __all__ = ["decode_batch", "decode_items", "encode_items"]
 
 _MAGIC = b"\x28\xb5\x2f\xfd"
-_SMALL = 512
+_SMALL = 2048
 _MOST = 256 << 20  # no batch comes near this; a damaged length must not ask for more memory
 
 _encoder = msgspec.msgpack.Encoder()

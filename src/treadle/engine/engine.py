@@ -1,7 +1,7 @@
 """The facade: what the dialects, the console and the command line ask of the engine. It holds no loop of its own."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import aclosing
 from typing import Any
 
@@ -9,18 +9,22 @@ import msgspec
 
 from treadle.core.clock import Clock
 from treadle.core.errors import AmbiguousPrefix, Conflict, FenceLost, InvalidInput, NotFound, Unavailable
-from treadle.core.event import Batch, Lines, LogQuery, ResultAdded, Source, StateChanged
+from treadle.core.event import Batch, Lines, ResultAdded, Source, StateChanged
 from treadle.core.ids import from_public_id, is_id_prefix, public_id
 from treadle.core.job import Job, JobQuery, NewJob, Priority
+from treadle.core.log import LogQuery
 from treadle.core.state import FINAL, JobState, Reason
 from treadle.core.step import Step
 from treadle.engine.artifacts import ArtifactShelf
+from treadle.engine.change_watch import ChangeWatch
 from treadle.engine.codec import decode_batch
 from treadle.engine.hub import Hub
+from treadle.engine.log_outline import LogFinds, LogOutline, find_in_log, outline_log
+from treadle.engine.log_scan import LogPlace
 from treadle.engine.logs import LogPage, read_log, read_raw
 from treadle.engine.ports import Catalog, EventStore, JobStore, Runner, StoreStats
 from treadle.engine.recorder import Change, Recorder
-from treadle.engine.results import read_results
+from treadle.engine.results import read_moves, read_results
 from treadle.engine.watch import Watch
 from treadle.engine.workspaces import Workspaces
 
@@ -107,12 +111,16 @@ class Engine:
         return job
 
     async def find(self, query: JobQuery) -> list[Job]:
-        """Matching jobs, newest first."""
+        """Matching jobs, newest first, or in the other order that the query wants."""
         return await self._jobs.find(query)
 
     async def count(self, query: JobQuery) -> int:
         """How many jobs match, whatever the page."""
         return await self._jobs.count(query)
+
+    async def tally(self, kinds: frozenset[str]) -> dict[JobState, int]:
+        """How many jobs of these kinds are in each state."""
+        return await self._jobs.tally(kinds)
 
     async def steps(self, job: Job) -> list[Step]:
         """The steps of the job's latest attempt, in order."""
@@ -167,14 +175,19 @@ class Engine:
         finally:
             watch.close()
 
-    async def retry(self, job_id: str) -> Job:
-        """Queue a finished job again: the same job, its stream going on, its attempts counted anew."""
+    async def retry(self, job_id: str, *, attempts: int = 0, metadata: Mapping[str, Any] | None = None) -> Job:
+        """Queue a finished job again: the same job, its stream going on, its attempts counted anew.
+
+        ``attempts`` is how many count as made, for those who go on counting; ``metadata`` is set with the move.
+        """
         job = await self.get(job_id)
         if not job.finished:
             raise Conflict(f"Only a finished job can be tried again; this one is {job.state.value}.")
-        fields = {"attempt": 0, "cancel_requested": False, "started_at": None}
+        again = Change(
+            to=JobState.QUEUED, attempt=attempts, claims=0, extra={"cancel_requested": False, "started_at": None}
+        )
         try:
-            await self._recorder.change(job, Change(to=JobState.QUEUED, claims=0, extra=fields))
+            await self._recorder.change(job, again, metadata=metadata)
         except FenceLost:
             raise Conflict("The job was started again meanwhile.") from None
         return await self.get(job.id)
@@ -220,9 +233,29 @@ class Engine:
             raise Conflict("The job was started again meanwhile; it was not deleted.")
         await asyncio.to_thread(self._workspaces.remove, job.id)
 
+    async def forget(self, job_ids: Sequence[str]) -> int:
+        """Remove finished jobs, by their whole ids, with everything they left; how many. Others stay as they are."""
+        removed = await self._jobs.delete(job_ids)
+        for job_id in job_ids:
+            if await self._jobs.get(job_id) is None:
+                await asyncio.to_thread(self._workspaces.remove, job_id)
+        return removed
+
+    async def moves(self, job_id: str) -> list[tuple[int, StateChanged]]:
+        """Every state the job was in, with its number in the stream, in order."""
+        return await read_moves(self._events, job_id)
+
     async def logs(self, job_id: str, query: LogQuery) -> LogPage:
         """A page of the job's log lines."""
         return await read_log(self._events, job_id, query)
+
+    async def outline(self, job_id: str, query: LogQuery, *, every: int, start: LogPlace) -> LogOutline:
+        """Where the job's log lines are: a mark before every so many, and what folds."""
+        return await outline_log(self._events, job_id, query, every=every, start=start)
+
+    async def find_in_log(self, job_id: str, query: LogQuery, *, start: LogPlace) -> LogFinds:
+        """Where in the job's log something stands."""
+        return await find_in_log(self._events, job_id, query, start=start)
 
     def raw_log(self, job_id: str) -> AsyncIterator[bytes]:
         """What the job wrote, byte for byte."""
@@ -239,9 +272,12 @@ class Engine:
             return None
         return kept.value if kept.shown is None else kept.shown
 
-    async def history(self, job_id: str, from_seq: int = 1) -> AsyncGenerator[Batch, None]:
-        """What the job's stream holds now, from a number on; ends where the stream ends."""
-        while rows := await self._events.read(job_id, after_seq=from_seq - 1, limit=16, max_bytes=1 << 20):
+    async def history(self, job_id: str, from_seq: int = 1, *, kinds: int = 0) -> AsyncGenerator[Batch, None]:
+        """What the job's stream holds now, from a number on; ends where the stream ends.
+
+        With ``kinds``, a mask of :data:`~treadle.core.event.KIND_BITS`, only batches that hold one of these.
+        """
+        while rows := await self._events.read(job_id, after_seq=from_seq - 1, kinds=kinds, limit=16, max_bytes=1 << 20):
             for row in rows:
                 yield decode_batch(row).since(from_seq)
             from_seq = rows[-1].last_seq + 1
@@ -249,6 +285,10 @@ class Engine:
     def watch(self, *, everything: bool = False) -> Watch:
         """Open a watch on the streams of jobs."""
         return self._hub.watch(everything=everything)
+
+    def watch_changes(self) -> ChangeWatch:
+        """Open a watch on the state changes of all streams."""
+        return self._hub.watch_changes()
 
     async def last_seq(self, job_id: str) -> int:
         """The highest number in the job's stream."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections import OrderedDict
 
+from treadle.engine.change_watch import ChangeWatch
 from treadle.engine.codec import decode_batch
 from treadle.engine.ports import Bus, EventStore, Subscription
 from treadle.engine.recorder import STREAMS, decode_envelope
@@ -24,7 +25,7 @@ class Hub:
     def __init__(self, bus: Bus, events: EventStore) -> None:
         self._bus = bus
         self._events = events
-        self._watches: set[Watch] = set()
+        self._watches: set[Watch | ChangeWatch] = set()
         self._next: OrderedDict[str, int] = OrderedDict()
         self._subscription: Subscription | None = None
         self._task: asyncio.Task[None] | None = None
@@ -51,6 +52,12 @@ class Hub:
     def watch(self, *, everything: bool = False) -> Watch:
         """Open a watch; tell it what to follow before or while it is iterated."""
         watch = Watch(self._events, self._watches.discard, everything=everything)
+        self._watches.add(watch)
+        return watch
+
+    def watch_changes(self) -> ChangeWatch:
+        """Open a watch on the state changes of all streams."""
+        watch = ChangeWatch(self._watches.discard)
         self._watches.add(watch)
         return watch
 

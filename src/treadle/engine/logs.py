@@ -1,23 +1,21 @@
 """Pages of log lines, searched and cut from the batches of a stream."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 
 import msgspec
-import re2
 
-from treadle.core.errors import InvalidInput
-from treadle.core.event import KIND_BITS, Batch, EventKind, Lines, LogLine, LogQuery, Source
+from treadle.core.event import KIND_BITS, EventKind, Lines, Source
+from treadle.core.log import LogLine, LogQuery
 from treadle.engine.codec import decode_batch
+from treadle.engine.log_match import LineMatch, line_matcher
+from treadle.engine.log_scan import LogPlace, LogScanner
 from treadle.engine.ports import EventStore, StoredBatch
 
 __all__ = ["LogPage", "read_log", "read_raw"]
 
 _LOG = KIND_BITS[EventKind.LOG]
 _SCAN_SECONDS = 5.0
-_LONGEST_PATTERN = 1000
-
-_Match = Callable[[str], bool]
 
 
 class LogPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,9 +32,10 @@ async def read_log(events: EventStore, stream_id: str, query: LogQuery) -> LogPa
     Raises:
         InvalidInput: the expression is not one that RE2 understands, or is too long.
     """
-    match = _matcher(query)
+    match = line_matcher(query)
     if query.tail:
         return await _read_tail(events, stream_id, query, match)
+    cutter = _Cutter(query, match, numbered=query.after_seq == 0 or query.after_number is not None)
     loop = asyncio.get_running_loop()
     stop_at = loop.time() + _SCAN_SECONDS
     found: list[LogLine] = []
@@ -48,7 +47,7 @@ async def read_log(events: EventStore, stream_id: str, query: LogQuery) -> LogPa
         if not rows:
             return LogPage(lines=found, next_seq=None)
         for row in rows:
-            found += await _lines_of(row, query, match, cursor)
+            found += await cutter.lines_of(row)
             cursor = row.last_seq
             if len(found) > query.limit:
                 del found[query.limit :]
@@ -57,7 +56,7 @@ async def read_log(events: EventStore, stream_id: str, query: LogQuery) -> LogPa
                 return LogPage(lines=found, next_seq=cursor)
 
 
-async def _read_tail(events: EventStore, stream_id: str, query: LogQuery, match: _Match | None) -> LogPage:
+async def _read_tail(events: EventStore, stream_id: str, query: LogQuery, match: LineMatch | None) -> LogPage:
     """The last ``limit`` lines that match."""
     loop = asyncio.get_running_loop()
     stop_at = loop.time() + _SCAN_SECONDS
@@ -77,7 +76,7 @@ async def _read_tail(events: EventStore, stream_id: str, query: LogQuery, match:
         if not rows:
             break
         for row in rows:
-            part = await _lines_of(row, query, match, query.after_seq)
+            part = await _Cutter(query, match, numbered=False).lines_of(row)
             parts.append(part)
             count += len(part)
             before = row.first_seq
@@ -98,51 +97,38 @@ async def read_raw(events: EventStore, stream_id: str) -> AsyncIterator[bytes]:
         cursor = rows[-1].last_seq
 
 
-async def _lines_of(row: StoredBatch, query: LogQuery, match: _Match | None, after_seq: int) -> list[LogLine]:
-    """The matching lines of one batch. Others get the loop after each, for a batch takes a millisecond or more."""
-    if match is not None:
-        return await asyncio.to_thread(lambda: _matching(decode_batch(row), query, match, after_seq))
-    lines = _matching(decode_batch(row), query, match, after_seq)
-    await asyncio.sleep(0)
-    return lines
+class _Cutter:
+    """Cuts the lines that a query wants out of the batches it is shown in order."""
 
+    def __init__(self, query: LogQuery, match: LineMatch | None, *, numbered: bool) -> None:
+        self._scanner = LogScanner(query, LogPlace(seq=query.after_seq, number=query.after_number or 0))
+        self._query = query
+        self._match = match
+        self._numbered = numbered
 
-def _matching(batch: Batch, query: LogQuery, match: _Match | None, after_seq: int) -> list[LogLine]:
-    lines: list[LogLine] = []
-    for first, item in batch.numbered():
-        if not isinstance(item, Lines) or first + item.count <= after_seq + 1:
-            continue
-        if query.step_id is not None and item.step_id != query.step_id:
-            continue
-        if (query.sources and item.source not in query.sources) or (query.levels and item.level not in query.levels):
-            continue
-        at, source, level, step_id = item.at, item.source, item.level, item.step_id
-        for offset, text in enumerate(item.texts()):
-            seq = first + offset
-            if seq <= after_seq or (query.before_seq is not None and seq >= query.before_seq):
-                continue
-            if match is None or match(text):
-                lines.append(LogLine(seq, at, source, level, step_id, text))
-    return lines
+    async def lines_of(self, row: StoredBatch) -> list[LogLine]:
+        """The matching lines. Others get the loop after each batch, for one takes a millisecond or more."""
+        if self._match is not None:
+            return await asyncio.to_thread(self._cut, row)
+        lines = self._cut(row)
+        await asyncio.sleep(0)
+        return lines
 
-
-def _matcher(query: LogQuery) -> _Match | None:
-    """RE2 runs in time linear in the text, whatever the pattern (https://github.com/google/re2/wiki/WhyRE2)."""
-    tests: list[_Match] = []
-    if query.text:
-        needle = query.text.casefold()
-        tests.append(lambda text: needle in text.casefold())
-    if query.regex:
-        if len(query.regex) > _LONGEST_PATTERN:
-            raise InvalidInput(f"regex: at most {_LONGEST_PATTERN} characters.", field="regex")
-        options = re2.Options()
-        options.log_errors = False
-        options.max_mem = 8 << 20
-        try:
-            pattern = re2.compile(query.regex, options)
-        except re2.error as error:
-            raise InvalidInput(f"regex: not an expression that RE2 understands ({error}).", field="regex") from None
-        tests.append(lambda text: pattern.search(text) is not None)
-    if not tests:
-        return None
-    return lambda text: all(test(text) for test in tests)
+    def _cut(self, row: StoredBatch) -> list[LogLine]:
+        match, before_seq = self._match, self._query.before_seq
+        lines: list[LogLine] = []
+        for placed in self._scanner.blocks(decode_batch(row)):
+            block = placed.block
+            at, source, level, step_id = block.at, block.source, block.level, block.step_id
+            first = placed.number if self._numbered else None
+            begun = len(lines)
+            for offset, text in enumerate(block.texts()):
+                seq = placed.seq + offset
+                if before_seq is not None and seq >= before_seq:
+                    break
+                if match is None or match(text):
+                    number = None if first is None else first + offset
+                    lines.append(LogLine(seq, at, source, level, step_id, text, number))
+            if block.partial and len(lines) > begun and lines[-1].seq == placed.seq + block.count - 1:
+                lines[-1] = msgspec.structs.replace(lines[-1], partial=True)
+        return lines

@@ -90,14 +90,17 @@ class Recorder:
         self._bus = bus
         self._clock = clock
 
-    async def submit(self, new: NewJob) -> tuple[Job, bool]:
-        """Store a new job durably; False if an idempotency key led to one that exists already."""
-        now = self._clock.now()
+    async def submit(self, new: NewJob, *, job_id: str | None = None, at: datetime | None = None) -> tuple[Job, bool]:
+        """Store a new job durably; False if an idempotency key led to one that exists already.
+
+        ``job_id`` and ``at`` are for jobs that were submitted elsewhere, and have an id and a time already.
+        """
+        now = at or self._clock.now()
         waits = new.run_at is not None and new.run_at > now
         first = StateChanged(at=now, state=JobState.SCHEDULED if waits else JobState.QUEUED)
         payload = encode_items([first])
         kinds = kind_mask([first])
-        job, created = await self._jobs.submit(new, job_id=new_id(), at=now, payload=payload, kinds=kinds)
+        job, created = await self._jobs.submit(new, job_id=job_id or new_id(), at=now, payload=payload, kinds=kinds)
         if created:
             await self.publish(StoredBatch(job.id, 1, 1, kinds, payload))
             await self.ring(job.queue, job.state, timed=job.wait_until is not None)
@@ -124,6 +127,7 @@ class Recorder:
         items: Sequence[Item] = (),
         steps: Sequence[Step] = (),
         add: Mapping[str, int] | None = None,
+        metadata: Mapping[str, Any] | None = None,
         unless_stop_requested: bool = False,
     ) -> Committed:
         """Move a job that no attempt of this process holds; ``items`` are told before the move."""
@@ -144,6 +148,7 @@ class Recorder:
             set_fields=change.fields(now),
             steps=steps,
             add=add or {},
+            metadata=metadata or {},
             unless_stop_requested=unless_stop_requested,
         )
         await self.ring(job.queue, change.to)

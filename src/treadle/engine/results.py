@@ -1,15 +1,16 @@
-"""What a job yielded and still counts."""
+"""What a job yielded and still counts, and how it moved."""
 
 import asyncio
 
-from treadle.core.event import KIND_BITS, EventKind, ResultAdded, Rewound
+from treadle.core.event import KIND_BITS, EventKind, ResultAdded, Rewound, StateChanged
 from treadle.engine.codec import decode_batch
 from treadle.engine.ports import EventStore
 
-__all__ = ["read_results"]
+__all__ = ["read_moves", "read_results"]
 
 _RESULT = KIND_BITS[EventKind.RESULT]
 _REWIND = KIND_BITS[EventKind.REWIND]
+_STATE = KIND_BITS[EventKind.STATE]
 
 
 async def read_results(
@@ -27,6 +28,17 @@ async def read_results(
         cursor = rows[-1].last_seq
         await asyncio.sleep(0)  # decoding a megabyte takes a while: others get the loop in between
     return found[:limit]
+
+
+async def read_moves(events: EventStore, stream_id: str) -> list[tuple[int, StateChanged]]:
+    """Every change of a job's state with its number, in order."""
+    found: list[tuple[int, StateChanged]] = []
+    cursor = 0
+    while rows := await events.read(stream_id, after_seq=cursor, kinds=_STATE):
+        for row in rows:
+            found += [(seq, item) for seq, item in decode_batch(row).numbered() if isinstance(item, StateChanged)]
+        cursor = rows[-1].last_seq
+    return found
 
 
 async def _void_spans(events: EventStore, stream_id: str) -> list[tuple[int, int]]:

@@ -62,6 +62,7 @@ class StreamWriter:
         pace: Pace,
         *,
         interval_seconds: float = 0.02,
+        company_seconds: float = 0.2,
         batch_bytes: int = 256 << 10,
         backlog_bytes: int = 1 << 20,
     ) -> None:
@@ -72,6 +73,7 @@ class StreamWriter:
         self._trickles = True
         """Whether the last batch was small: a flood has small moments, too, and is not to be stored in crumbs."""
         self._interval = interval_seconds
+        self._company = company_seconds
         self._batch_bytes = batch_bytes
         self._backlog_bytes = backlog_bytes
         self._queue: deque[_Pending] = deque()
@@ -86,6 +88,9 @@ class StreamWriter:
         self._idle = asyncio.Event()
         self._idle.set()
         self._pump: asyncio.Task[None] | None = None
+        self._progress: asyncio.Future[None] | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        """Ends the wait of what is not urgent; there is one while that is all there is."""
 
     def add(
         self,
@@ -101,8 +106,7 @@ class StreamWriter:
     ) -> None:
         """Say something. It is stored soon, in order; FenceLost if the attempt is no longer ours.
 
-        A ``checkpoint`` is its value, and what is shown of it where that is not all. What is not ``urgent`` waits for
-        company, up to the interval.
+        A ``checkpoint`` is its value and what is shown of it. What is not ``urgent`` waits up to ``company_seconds``.
         """
         self._check()
         cost = len(item.text) + 64 if isinstance(item, Lines) else _ITEM_COST
@@ -128,8 +132,8 @@ class StreamWriter:
         self._idle.clear()
         if urgent:
             self._work.set()
-        else:
-            asyncio.get_running_loop().call_later(self._interval, self._work.set)
+        elif self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(self._company, self._work.set)
         if self._backlog >= self._batch_bytes:
             self._full.set()
         if self._backlog >= self._backlog_bytes:
@@ -168,6 +172,7 @@ class StreamWriter:
             self._full.set()
             await self._step_done()
         self._check()
+        self._stop_timer()
         pump, self._pump = self._pump, None
         if pump is not None:
             pump.cancel()
@@ -190,16 +195,20 @@ class StreamWriter:
     def abandon(self) -> None:
         """End the writer without storing what is left; for an attempt that lost its fence or its engine."""
         self._closed = True
+        self._stop_timer()
         if self._pump is not None:
             self._pump.cancel()
             self._pump = None
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
     async def _step_done(self) -> None:
         """Wait for the pump to finish the batch it is at."""
         self._progress = asyncio.get_running_loop().create_future()
         await self._progress
-
-    _progress: "asyncio.Future[None] | None" = None
 
     def _check(self) -> None:
         if self._lost is not None:
@@ -213,7 +222,7 @@ class StreamWriter:
         try:
             while True:
                 await self._work.wait()
-                if not self._queue:  # it was not urgent, and went with something that was
+                if not self._queue:
                     self._work.clear()
                     continue
                 rest = _GATHER_SECONDS if last is None else last + self._interval - loop.time()
@@ -222,8 +231,11 @@ class StreamWriter:
                         async with asyncio.timeout(rest):
                             await self._full.wait()
                 self._full.clear()
+                self._stop_timer()  # whatever waited for company goes now, or follows at once
                 last = loop.time()
                 pending = self._queue.popleft()
+                if not self._queue:
+                    self._work.clear()  # what comes meanwhile says itself how much of a hurry it is in
                 self._trickles = pending.cost <= _TRICKLE_BYTES
                 self._committing = True
                 try:

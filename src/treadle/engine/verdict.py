@@ -74,7 +74,7 @@ def _ended(job: Job, outcome: Outcome, now: datetime, rng: random.Random | None)
 def _failed(job: Job, outcome: Outcome, reason: Reason, now: datetime, rng: random.Random | None) -> Change:
     policy = job.spec.retry
     if outcome.retryable and reason is not Reason.INVALID and job.attempt < policy.max_attempts:
-        pause = timedelta(seconds=policy.pause_seconds(job.attempt, rng))
+        pause = timedelta(seconds=max(policy.pause_seconds(job.attempt, rng), outcome.retry_after_seconds or 0.0))
         return Change(
             to=JobState.SCHEDULED,
             reason=reason,

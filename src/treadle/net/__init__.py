@@ -1,6 +1,7 @@
 """The way out: one guard for every address, guarded requests, and a guarded proxy for browsers."""
 
 from treadle.net.client import FetchClient
+from treadle.net.direct import DirectClient
 from treadle.net.forward_proxy import Credentials, ForwardProxy
 from treadle.net.guard import Guard
 from treadle.net.hosts import HostPatterns
@@ -13,6 +14,7 @@ __all__ = [
     "FAILED_HEADER",
     "REFUSED_HEADER",
     "Credentials",
+    "DirectClient",
     "FetchClient",
     "ForwardProxy",
     "Guard",

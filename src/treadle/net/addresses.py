@@ -4,6 +4,7 @@ The tables are the IANA special-purpose registries (RFC 6890 and its updates) an
 global unicast can be public, so what nobody has assigned yet is refused without being listed.
 """
 
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Final, TypeAlias
 
@@ -72,6 +73,7 @@ def effective(address: IPAddress) -> IPAddress:
     return address
 
 
+@lru_cache(maxsize=4096)  # asked twice for every request, mostly about the same few
 def special_purpose(address: IPAddress) -> str | None:
     """What the address is, in words, if it is anything but one of the public internet; None if it is public."""
     reached = effective(address)
@@ -120,6 +122,7 @@ def parse_ipv4(host: str) -> IPv4Address:
     return IPv4Address(last + sum(number << (24 - 8 * index) for index, number in enumerate(heads)))
 
 
+@lru_cache(maxsize=4096)  # asked several times for every request, mostly about the same few
 def parse_literal(host: str) -> IPAddress | None:
     """The address that a normalised host is, without brackets, or None if it is a name."""
     try:

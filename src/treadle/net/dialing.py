@@ -1,6 +1,9 @@
 """Connections to addresses that the guard has let pass, for the two who make them: the HTTP client and the proxy."""
 
 import asyncio
+import select
+import socket
+import ssl
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
@@ -9,13 +12,49 @@ import httpcore
 from treadle.core.errors import FetchFailed
 from treadle.net.guard import Guard
 
-__all__ = ["GuardedBackend", "Streams", "open_guarded"]
+__all__ = ["GuardedBackend", "Streams", "open_guarded", "open_socket"]
 
 Streams: TypeAlias = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 _SocketOption: TypeAlias = (
     tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
 )  # as httpcore has it
+
+
+class _Stream(httpcore.AsyncNetworkStream):
+    """A connection that tells at little cost whether there is something to read, an end included.
+
+    A pool asks that of every idle connection at every request. What httpcore does for an answer took more time than the
+    request itself where there were many.
+    """
+
+    def __init__(self, inner: httpcore.AsyncNetworkStream) -> None:
+        self._inner = inner
+        self._descriptor = inner.get_extra_info("socket").fileno()
+        self._poll = select.poll()
+        self._poll.register(self._descriptor, select.POLLIN)
+        self._closed = False
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return await self._inner.read(max_bytes, timeout)
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        await self._inner.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        self._closed = True
+        await self._inner.aclose()
+
+    async def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.AsyncNetworkStream:
+        self._inner = await self._inner.start_tls(ssl_context, server_hostname, timeout)
+        return self
+
+    def get_extra_info(self, info: str) -> Any:
+        if info == "is_readable":
+            return self._closed or bool(self._poll.poll(0))
+        return self._inner.get_extra_info(info)
 
 
 class GuardedBackend(httpcore.AsyncNetworkBackend):
@@ -37,7 +76,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         failure: httpcore.ConnectError | httpcore.ConnectTimeout | None = None
         for address in await self._guard.resolve(host, port):
             try:
-                return await self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
+                return _Stream(await self._inner.connect_tcp(address, port, timeout, local_address, socket_options))
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = failure or error
         raise failure or httpcore.ConnectError("no address")
@@ -62,4 +101,27 @@ async def open_guarded(guard: Guard, host: str, port: int, *, limit: int) -> Str
             return await asyncio.open_connection(address, port, limit=limit)
         except OSError as error:
             failure = failure or error
+    raise FetchFailed(f"{host} port {port} could not be reached: {failure.strerror if failure else 'no address'}.")
+
+
+async def open_socket(guard: Guard, host: str, port: int) -> socket.socket:
+    """A connected socket for a library that speaks over it: the first address that answers. The caller closes it.
+
+    TargetRefused, or FetchFailed if none answers.
+    """
+    failure: OSError | None = None
+    for address in await guard.resolve(host, port):
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
+        opened = socket.socket(family, socket.SOCK_STREAM)
+        opened.setblocking(False)
+        try:
+            await asyncio.get_running_loop().sock_connect(opened, (address, port))
+        except OSError as error:
+            opened.close()
+            failure = failure or error
+        except BaseException:
+            opened.close()
+            raise
+        else:
+            return opened
     raise FetchFailed(f"{host} port {port} could not be reached: {failure.strerror if failure else 'no address'}.")

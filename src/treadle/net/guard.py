@@ -108,8 +108,8 @@ class Guard:
 
     def _judge(self, address: IPAddress, host: str, port: int) -> None:
         reached = effective(address)
-        shown = str(reached) if host == str(reached) else f"{host} ({reached})"
         if port in self._own_ports() and _is_this_machine(reached):
+            shown = _shown(host, reached)
             if self._pages:
                 raise TargetRefused(f"{shown} port {port} belongs to Treadle itself: pages never reach it.")
             if not self._allowed.exactly(host, reached, port):
@@ -121,7 +121,7 @@ class Guard:
         what = special_purpose(address)
         if what is not None and not self._allowed.allows(host, reached, port):
             raise TargetRefused(
-                f"{shown} is {what}, and only public addresses may be reached. {_HOW} can allow it: "
+                f"{_shown(host, reached)} is {what}, and only public addresses may be reached. {_HOW} can allow it: "
                 f"{_entry(host, port)}"
             )
 
@@ -167,6 +167,11 @@ class _AllowList:
             raise InvalidInput(
                 f"{_SETTING}: {entry!r} is no host name, IP address or network, with or without port."
             ) from error
+
+
+def _shown(host: str, reached: IPAddress) -> str:
+    """A host as it is told of: a name with the address behind it."""
+    return str(reached) if host == str(reached) else f"{host} ({reached})"
 
 
 def _canonical(host: str) -> str:

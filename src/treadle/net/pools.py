@@ -107,6 +107,8 @@ class Cookies:
 
     def header_for(self, target: Target) -> str:
         """The value of the Cookie header for a request; empty for none."""
+        if not self._jar.jar:
+            return ""
         request = httpx.Request("GET", target.url)
         self._jar.set_cookie_header(request)
         return str(request.headers.get("Cookie", ""))

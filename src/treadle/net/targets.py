@@ -1,6 +1,7 @@
 """Addresses of HTTP requests, taken apart once: nobody after the guard reads the text again and sees another host."""
 
 import re
+from functools import lru_cache
 from ipaddress import IPv6Address
 from typing import Final
 from urllib.parse import quote
@@ -93,6 +94,7 @@ def parse_target(url: str) -> Target:
     return Target(scheme, normal_host(parts[1]), port, path)
 
 
+@lru_cache(maxsize=4096)  # asked for every request, mostly about the same few
 def normal_host(host: str) -> str:
     """A host as it is compared and resolved: addresses in their canonical spelling, names in lower-case ASCII.
 

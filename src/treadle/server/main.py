@@ -12,7 +12,12 @@ from treadle import __version__
 from treadle.observe.logs import configure_logging
 from treadle.server.node import Node
 from treadle.server.ports import Ports
-from treadle.server.samples import submit_module_samples, submit_samples, submit_workflow_samples
+from treadle.server.samples import (
+    submit_design_sample,
+    submit_module_samples,
+    submit_samples,
+    submit_workflow_samples,
+)
 from treadle.settings import Settings, unknown_variables
 
 __all__ = ["run", "serve"]
@@ -35,8 +40,8 @@ async def serve(settings: Settings) -> None:
         TreadleError: it cannot start, with a sentence that says why and what to do.
     """
     configure_logging(settings.log_level, settings.log_format)
-    for name in unknown_variables(os.environ):
-        _log.warning("%s is set, but is no setting of Treadle", name)
+    for name, meant in unknown_variables(os.environ).items():
+        _log.warning("%s is set, but is no setting of Treadle%s", name, f"; {meant} is one" if meant else "")
     stopping = asyncio.Event()
     hurry = asyncio.Event()
 
@@ -57,6 +62,8 @@ async def serve(settings: Settings) -> None:
             if settings.samples:
                 await submit_samples(node.engine, settings.workspace_dir / "examples", settings.data_dir / "samples")
                 await submit_workflow_samples(node.engine, settings.workspace_dir / "examples" / "workflows")
+                if node.generation.self_contained:
+                    await submit_design_sample(node.engine)
                 modules = submit_module_samples(
                     node.engine, node.modules.library, settings.workspace_dir / "examples" / "modules"
                 )
@@ -64,6 +71,8 @@ async def serve(settings: Settings) -> None:
             for line in ports.addresses():
                 _log.info(line)
             _log.info("ready: process %d, data in %s", os.getpid(), settings.data_dir)
+            if ports.console is not None:
+                _log.info("open %s", ports.console)
             await stopping.wait()
             _log.info("stopping; once more to stop without waiting for running work")
             await _drain(node, hurry)

@@ -11,7 +11,7 @@ from treadle.net import Guard
 from treadle.observe.metrics import Metrics
 from treadle.settings import Settings
 
-__all__ = ["models_of"]
+__all__ = ["model_config", "models_of"]
 
 
 def models_of(settings: Settings, guard: Guard, metrics: Metrics) -> Models:
@@ -20,10 +20,11 @@ def models_of(settings: Settings, guard: Guard, metrics: Metrics) -> Models:
     def told(usage: Usage, answered: bool) -> None:
         metrics.model_asked(usage, answered=answered)
 
-    return Models(_config(settings), guard, told)
+    return Models(model_config(settings), guard, told)
 
 
-def _config(settings: Settings) -> ModelConfig:
+def model_config(settings: Settings) -> ModelConfig:
+    """What the settings say of models."""
     return ModelConfig(
         provider=settings.llm_provider,
         model=settings.llm_model,

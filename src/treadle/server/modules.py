@@ -29,6 +29,8 @@ from treadle.settings import Settings
 __all__ = ["Modules"]
 
 _PAGE = 1000
+_KINDS = frozenset({"module", "generation.custom"})
+"""Kinds of job that may run a module."""
 _SWEEP_SECONDS = 1800.0
 
 
@@ -125,7 +127,9 @@ class Modules:
     def _own_ports(self) -> Collection[int]:
         """Where this installation listens: neither requests nor pages get there."""
         s = self._settings
-        ports = {s.executions_port, s.events_port, s.modules_port, s.sessions_port, self.proxy.port}
+        ports = {
+            s.executions_port, s.events_port, s.modules_port, s.sessions_port, s.generation_port, self.proxy.port,
+        }  # fmt: skip
         return (ports | self.browsers.ports | self.more_ports()) - {0}
 
     async def _in_use(self) -> set[tuple[str, str]]:
@@ -133,9 +137,10 @@ class Modules:
         found: set[tuple[str, str]] = set()
         before: str | None = None
         while True:
-            query = JobQuery(states=LIVE, kinds=frozenset({"module"}), limit=_PAGE, before_id=before)
+            query = JobQuery(states=LIVE, kinds=_KINDS, limit=_PAGE, before_id=before)
             jobs = await self._jobs.find(query)
-            found |= {(job.spec.input["bundle"], job.spec.input["environment"]) for job in jobs}
+            works = [job.spec.input for job in jobs]
+            found |= {(work["bundle"], work["environment"]) for work in works if "bundle" in work}
             if len(jobs) < _PAGE:
                 return found
             before = jobs[-1].id

@@ -11,7 +11,9 @@ from treadle.browsers.practice import PRACTICE_HOST, PracticeSite
 from treadle.buses.memory import MemoryBus
 from treadle.core.clock import Clock, SystemClock
 from treadle.core.ids import new_id
+from treadle.core.job import Job, JobQuery
 from treadle.data_folder import DataFolder
+from treadle.engine.activity import Activity
 from treadle.engine.artifacts import ArtifactShelf
 from treadle.engine.dispatcher import Dispatcher
 from treadle.engine.engine import Engine
@@ -20,7 +22,7 @@ from treadle.engine.leader import Leader
 from treadle.engine.leases import LeaseKeeper
 from treadle.engine.ports import Runner
 from treadle.engine.pruner import Pruner, Retention
-from treadle.engine.recorder import Recorder
+from treadle.engine.recorder import Change, Recorder
 from treadle.engine.rescuer import Rescuer
 from treadle.engine.scheduler import Scheduler
 from treadle.engine.service import Services
@@ -31,6 +33,7 @@ from treadle.observe.metrics import Metrics
 from treadle.observe.tracing import attempt_spans
 from treadle.runners.command.runner import CommandLimits, CommandRunner
 from treadle.runners.process import ProcessHost, ResourceLimits
+from treadle.server.generation import GenerationParts
 from treadle.server.models import models_of
 from treadle.server.modules import Modules
 from treadle.server.sessions import SessionParts
@@ -41,6 +44,8 @@ __all__ = ["Node"]
 
 _log = logging.getLogger("treadle.server")
 _OTHER_DESCRIPTORS = 48
+_REMEMBERED = 1000
+"""Jobs of before the start that the curves of the last hours are made of."""
 _DESCRIPTORS_A_SLOT = 6
 
 
@@ -63,13 +68,14 @@ class Node:
         self.clock: Clock = SystemClock()
         self.incarnation = f"{settings.node_id}-{new_id()}"
         self.metrics = Metrics(self.clock, version)
+        self.activity = Activity(self.clock)
         self.bus = MemoryBus()
         self.blobs = FolderBlobs(folder.blobs)
         self.blobs.clear_aside()
         installation = folder.installation_id()
         self.host = ProcessHost(installation)
         self.hub = Hub(self.bus, store.events)
-        recorder = Recorder(store.jobs, self.bus, self.clock)
+        self.recorder = recorder = Recorder(store.jobs, self.bus, self.clock)
         workspaces = Workspaces(folder.workspaces)
         shelf = ArtifactShelf(self.blobs, store.catalog, recorder, self.clock, max_bytes=settings.artifact_max_bytes)
         limits = CommandLimits(
@@ -109,9 +115,20 @@ class Node:
         )
         self.modules.more_ports = lambda: self.browsing.fleet.ports
         commands = CommandRunner(self.host, default_folder=settings.workspace_dir, limits=limits)
-        runners: dict[str, Runner] = {
-            runner.kind: runner for runner in (commands, self.modules.runner, self.browsing.runner, self.browsing.agent)
-        }
+        self.generation = GenerationParts(
+            settings,
+            products=store.products,
+            events=store.events,
+            catalog=store.catalog,
+            blobs=self.blobs,
+            command=commands,
+            module=self.modules.runner,
+            clock=self.clock,
+        )
+        carrying: tuple[Runner, ...] = (
+            commands, self.modules.runner, self.browsing.runner, self.browsing.agent, *self.generation.runners,
+        )  # fmt: skip
+        runners = {runner.kind: runner for runner in carrying}
         worker = Worker(
             runners,
             recorder,
@@ -119,7 +136,7 @@ class Node:
             shelf,
             workspaces,
             self.clock,
-            on_end=self.metrics.attempt_ended,
+            on_end=self._attempt_ended,
             span=attempt_spans(os.environ),
         )
         # The lock on the data folder proves that whoever led here before is dead: its lead is ours at once.
@@ -136,6 +153,7 @@ class Node:
                 "modules": _affordable(settings.module_slots, "module"),
                 "workflows": settings.workflow_slots,
                 "agents": settings.agent_slots,
+                "generation": settings.generation_slots,
             },
             drain_seconds=settings.drain_seconds,
         )
@@ -183,6 +201,7 @@ class Node:
                 *runners.values(),
                 *self.modules.services,
                 *self.browsing.services,
+                self.generation,
                 leases,
                 leader,
                 rescuer,
@@ -212,6 +231,7 @@ class Node:
 
     async def start(self) -> None:
         """End what a dead predecessor left, take back its jobs, start to work."""
+        self.activity.remember(await self.engine.find(JobQuery(limit=_REMEMBERED)))
         await self._services.start()
 
     async def drain(self) -> None:
@@ -245,6 +265,10 @@ class Node:
     def slots_in_use(self) -> Counter[str]:
         """Slots in use by queue."""
         return self.dispatcher.running
+
+    def _attempt_ended(self, job: Job, change: Change) -> None:
+        self.metrics.attempt_ended(job, change)
+        self.activity.attempt_ended(job, change)
 
     async def render_metrics(self) -> bytes:
         """What Prometheus scrapes."""

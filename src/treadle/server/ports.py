@@ -9,52 +9,46 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from treadle import __version__
-from treadle.api import modules as modules_api
-from treadle.api import sessions as sessions_api
 from treadle.api.executions.answers import error_answer
 from treadle.api.executions.app import (
+    BODY_ROUTES,
     OPEN_PATHS,
-    UPLOAD_PATH,
     ExecutionsDeps,
     create_app,
     create_events_app,
 )
 from treadle.api.executions.live import LiveFeed
 from treadle.api.executions.monitor import Monitor
-from treadle.api.modules.answers import error_answer as modules_error_answer
-from treadle.console import page_routes
+from treadle.console import OPEN_PATHS as CONSOLE_PATHS
+from treadle.console import console_routes, load_assets
 from treadle.data_folder import DataFolder
+from treadle.engine.service import Services
 from treadle.observe.metrics import CONTENT_TYPE
+from treadle.server.dialects import GENERATION, MODULES, SESSIONS, modules_dialect, sessions_dialect
+from treadle.server.generation_port import generation_port
 from treadle.server.node import Node
 from treadle.settings import Settings
+from treadle.settings.in_force import settings_in_force
 from treadle.web.addresses import check_bind
 from treadle.web.auth import KeyRing
-from treadle.web.gate import BodyRoute, Gate, GateConfig
-from treadle.web.limits import Limits
+from treadle.web.gate import Gate, GateConfig
+from treadle.web.limits import MULTIPART_OVERHEAD, Limits
 from treadle.web.listener import Listener
-from treadle.web.rate_limit import RateLimiter
-from treadle.web.signed_tokens import SignedTokens
+from treadle.web.prefixes import Prefixes
+from treadle.web.sign_in import SignIn
 
 __all__ = ["Ports"]
 
-_PAGES = ("/", "/welcome.css", "/icon.svg", "/favicon.ico")
-_MULTIPART_OVERHEAD = 1 << 20
 _EXECUTIONS = "executions API"
-_MODULES = "modules API"
-_SESSIONS = "sessions API"
-_MODULES_BODY_BYTES = 16 << 20
-_SESSIONS_BODY_BYTES = 16 << 20
-_MINUTE_SECONDS = 60.0
-
-
-_FILES: Final = {_EXECUTIONS: "executions", _MODULES: "modules", _SESSIONS: "sessions"}
+_FILES: Final = {_EXECUTIONS: "executions", MODULES: "modules", SESSIONS: "sessions", GENERATION: "generation"}
 
 
 class Ports:
     """The listeners of one node. ``bind`` takes the ports, so that a taken one is told before any work starts."""
 
-    def __init__(self, named: list[tuple[str, Listener]], folder: DataFolder) -> None:
+    def __init__(self, named: list[tuple[str, Listener]], services: Services, folder: DataFolder) -> None:
         self._named = named
+        self._services = services
         self._folder = folder
 
     @classmethod
@@ -74,8 +68,9 @@ class Ports:
         )
         await keys.reload()
         check_bind(settings.host, has_keys=keys.required)
-        limits = Limits(upload_bytes=settings.artifact_max_bytes + _MULTIPART_OVERHEAD)
+        limits = Limits(upload_bytes=settings.artifact_max_bytes + MULTIPART_OVERHEAD)
         monitor = Monitor(node.engine, settings.data_dir)
+        sign_in = SignIn(keys, node.clock)
         deps = ExecutionsDeps(
             engine=node.engine,
             keys=keys,
@@ -83,35 +78,40 @@ class Ports:
             monitor=monitor,
             live=LiveFeed(node.engine, monitor),
             version=__version__,
+            sign_in=sign_in,
+            activity=node.activity,
+            settings=settings_in_force(settings),
             spool=node.folder.blobs / "tmp",
             slots=node,
         )
         config = GateConfig(
             allowed_hosts=settings.allowed_hosts,
             allowed_origins=settings.allowed_origins,
-            open_paths=(*OPEN_PATHS, *_PAGES),
-            body_routes=(BodyRoute(path=UPLOAD_PATH),),
+            open_paths=(*OPEN_PATHS, *CONSOLE_PATHS),
+            body_routes=BODY_ROUTES,
             limits=limits,
+        )
+        generation = generation_port(node, keys, config, sign_in)
+        dialects = (
+            modules_dialect(node, keys, config, sign_in),
+            sessions_dialect(node, keys, config, sign_in),
+            generation.dialect,
         )
         named = []
         if settings.executions_port:
-            app = Gate(_executions_app(deps, node), config, keys, error_answer)
+            gate = Gate(_executions_app(deps, node), config, keys, error_answer, sign_in=sign_in)
+            app = Prefixes(gate, {each.prefix: each.gate for each in dialects})
             named.append((_EXECUTIONS, Listener(app, settings.host, settings.executions_port, limits)))
         if settings.events_port:
             events = msgspec.structs.replace(
                 config, open_paths=(), allowed_origins=(*config.allowed_origins, *_own_origins(settings))
             )
-            app = Gate(create_events_app(deps), events, keys, error_answer)
-            named.append(("live events (WebSocket)", Listener(app, settings.host, settings.events_port, limits)))
-        if settings.modules_port:
-            limits = _modules_limits(settings, limits)
-            gate = _modules_gate(node, keys, msgspec.structs.replace(config, limits=limits))
-            named.append((_MODULES, Listener(gate, settings.host, settings.modules_port, limits)))
-        if settings.sessions_port:
-            limits = msgspec.structs.replace(limits, body_bytes=_SESSIONS_BODY_BYTES)
-            gate = _sessions_gate(node, keys, msgspec.structs.replace(config, limits=limits))
-            named.append((_SESSIONS, Listener(gate, settings.host, settings.sessions_port, limits)))
-        return cls(named, node.folder)
+            gate = Gate(create_events_app(deps), events, keys, error_answer, sign_in=sign_in)
+            named.append(("live events (WebSocket)", Listener(gate, settings.host, settings.events_port, limits)))
+        named += [
+            (each.name, Listener(each.gate, settings.host, each.port, each.limits)) for each in dialects if each.port
+        ]
+        return cls(named, Services([generation.services]), node.folder)
 
     def bind(self) -> None:
         """Take every port; Unavailable with the reason if one is taken."""
@@ -120,15 +120,16 @@ class Ports:
 
     async def start(self) -> None:
         """Accept connections."""
+        await self._services.start()
         for _name, listener in self._named:
             await listener.start()
         for name, listener in self._named:
             if port := _FILES.get(name):
-                host = listener.address.replace("0.0.0.0", "127.0.0.1").replace("[::]", "[::1]")  # noqa: S104
-                self._folder.write_address(f"http://{host}", port)
+                self._folder.write_address(_here(listener), port)
 
     async def stop(self) -> None:
         """Accept no more, and end what is open."""
+        await self._services.stop()
         for _name, listener in self._named:
             await listener.stop()
 
@@ -139,6 +140,16 @@ class Ports:
             for name, listener in self._named
         ]
 
+    @property
+    def console(self) -> str | None:
+        """Where a browser on this machine opens the web console; None if it is not served."""
+        return next((_here(listener) for name, listener in self._named if name == _EXECUTIONS), None)
+
+
+def _here(listener: Listener) -> str:
+    """The address that this machine itself reaches a port under."""
+    return f"http://{listener.address.replace('0.0.0.0', '127.0.0.1').replace('[::]', '[::1]')}"  # noqa: S104
+
 
 def _executions_app(deps: ExecutionsDeps, node: Node) -> ASGIApp:
     async def metrics(_request: Request) -> Response:
@@ -146,57 +157,10 @@ def _executions_app(deps: ExecutionsDeps, node: Node) -> ASGIApp:
 
     app = create_app(deps)
     app.router.routes += [
-        *page_routes(
-            deps.version,
-            executions_port=node.settings.executions_port,
-            events_port=node.settings.events_port,
-        ),
+        *console_routes(load_assets()),
         Route("/metrics", metrics),
     ]
     return app
-
-
-def _modules_limits(settings: Settings, limits: Limits) -> Limits:
-    upload = settings.uploads_max_bytes + _MULTIPART_OVERHEAD
-    return msgspec.structs.replace(limits, body_bytes=_MODULES_BODY_BYTES, upload_bytes=upload)
-
-
-def _modules_gate(node: Node, keys: KeyRing, config: GateConfig) -> Gate:
-    deps = modules_api.ModulesDeps(
-        engine=node.engine,
-        library=node.modules.library,
-        rows=node.store.modules,
-        fetcher=node.modules.fetcher,
-        uploads=node.modules.uploads,
-        keys=keys,
-        limits=config.limits,
-        version=__version__,
-        started_at=node.clock.now(),
-    )
-    gate = msgspec.structs.replace(
-        config,
-        open_paths=modules_api.OPEN_PATHS,
-        body_routes=(BodyRoute(path=modules_api.UPLOAD_PATH),),
-    )
-    secret = node.settings.signed_token_secret
-    tokens = SignedTokens(secret.get_secret_value(), node.clock, realm="sweatpants") if secret else None
-    return Gate(modules_api.create_app(deps), gate, keys, modules_error_answer, tokens=tokens)
-
-
-def _sessions_gate(node: Node, keys: KeyRing, config: GateConfig) -> Gate:
-    rate = node.settings.sessions_rate_limit
-    deps = sessions_api.SessionsDeps(
-        sessions=node.browsing.sessions,
-        engine=node.engine,
-        sealing=node.sealer,
-        memories=node.browsing.memories,
-        limits=config.limits,
-        version=__version__,
-        started_at=node.clock.now(),
-        rate=RateLimiter(rate, _MINUTE_SECONDS, node.clock) if rate else None,
-    )
-    gate = msgspec.structs.replace(config, open_paths=sessions_api.OPEN_PATHS, body_routes=())
-    return Gate(sessions_api.create_app(deps), gate, keys, sessions_api.error_answer)
 
 
 def _own_origins(settings: Settings) -> tuple[str, ...]:

@@ -1,9 +1,10 @@
-"""Sample work for a first look: a few small commands, modules and workflows, submitted once per data folder."""
+"""Sample work for a first look: small commands, modules, workflows and a design, submitted once per data folder."""
 
 import asyncio
 import logging
 import shutil
 from pathlib import Path
+from typing import Any, Final
 
 import msgspec
 
@@ -16,7 +17,7 @@ from treadle.core.workflow import load_workflow
 from treadle.engine.engine import Engine
 from treadle.modules.library import ModuleLibrary
 
-__all__ = ["submit_module_samples", "submit_samples", "submit_workflow_samples"]
+__all__ = ["submit_design_sample", "submit_module_samples", "submit_samples", "submit_workflow_samples"]
 
 _log = logging.getLogger("treadle.server")
 
@@ -24,11 +25,18 @@ _SAMPLES: tuple[tuple[str, str, int], ...] = (
     ("Hello, Treadle", "sh hello.sh", 1),
     ("A small data pipeline", "python3 pipeline.py", 1),
     ("Fails once, then works", "sh flaky.sh", 3),
+    ("A loom at work", "sh loom.sh", 1),
 )
 _MODULES: tuple[str, ...] = ("hello", "pager", "screenshot", "table")
 """Installed and run once, in this order: the last one waits for what it requires."""
 _WORKFLOWS: tuple[str, ...] = ("login.yaml", "shop.yaml")
 """Run once, on the practice site."""
+_DESIGN: Final = {
+    "prompt": "A loom at dawn, threads of gold",
+    "productTypes": ["tshirt"],
+    "count": 2,
+    "autoPublish": True,
+}
 
 
 async def submit_samples(engine: Engine, source: Path, folder: Path) -> None:
@@ -98,3 +106,21 @@ async def submit_workflow_samples(engine: Engine, source: Path) -> None:
             _log.info("no sample workflow %s: %s", source / name, error.strerror or error)
         except TreadleError as error:
             _log.warning("the sample workflow %r was not run: %s", name, error)
+
+
+async def submit_design_sample(engine: Engine) -> None:
+    """Submit a sample design. For servers only that draw themselves and sell nowhere: it publishes what it makes."""
+    request: dict[str, Any] = dict(_DESIGN)
+    new = NewJob(
+        kind="generation.design",
+        name=str(request["prompt"]),
+        dialect="generation",
+        queue="generation",
+        spec=JobSpec(input=request, tags=("sample",)),
+        metadata={"sample": True},
+        idempotency=Idempotency(scope="samples", key="design", fingerprint="design"),
+    )
+    try:
+        await engine.submit(new)
+    except TreadleError as error:
+        _log.warning("the sample design was not made: %s", error)

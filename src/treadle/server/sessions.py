@@ -106,8 +106,8 @@ class SessionParts:
                 ttl_seconds=settings.sessions_ttl_seconds,
             ),
         )
-        self.runner = WorkflowRunner(self.sessions, sealing, clock)
-        self.agent = AgentRunner(self.sessions, sealing, clock)
+        self.runner = WorkflowRunner(self.sessions, sealing, clock, filmed=settings.filmstrip)
+        self.agent = AgentRunner(self.sessions, sealing, clock, filmed=settings.filmstrip)
         keeper = SessionKeeper(self.sessions, kept=timedelta(hours=settings.sessions_retention_hours))
         sweeper = Loop("sweeper of recordings", self._sweep, interval_seconds=_SWEEP_SECONDS)
         self.services: Sequence[Service] = (

@@ -1,8 +1,8 @@
 """The settings: read once at the edge, frozen, handed on.
 
 Precedence: arguments of the command line, then the environment (``TREADLE_*``, then the aliases that existing
-installations use), then the file that ``TREADLE_ENV_FILE`` names, then ``treadle.toml`` in the data folder, then these
-defaults.
+installations use), then the file that ``TREADLE_ENV_FILE`` names (or else ``.env`` in the working directory, if it is
+there), then ``treadle.toml`` in the data folder, then these defaults. A variable that is empty counts as unset.
 """
 
 import os
@@ -13,7 +13,7 @@ from typing import Any
 
 import psutil
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, field_validator
+from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
@@ -22,9 +22,12 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from treadle.settings.generation import GenerationSettings
 from treadle.settings.models import ModelSettings
 from treadle.settings.naming import Names, named
 from treadle.settings.sessions import SessionSettings
+from treadle.settings.shops import ShopSettings
+from treadle.settings.spelling import misspelt
 
 __all__ = ["Settings", "load_settings", "unknown_variables"]
 
@@ -33,6 +36,7 @@ _ENV_FILE = ("TREADLE_ENV_FILE", "SWEATPANTS_ENV_FILE")
 _NOT_SETTINGS = frozenset(
     {
         "TREADLE_ENV_FILE",
+        "TREADLE_GENERATION_URL",
         "TREADLE_MODULES_URL",
         "TREADLE_SESSIONS_URL",
         "TREADLE_URL",
@@ -57,10 +61,12 @@ def default_command_slots() -> int:
     return max(16, min(16 * cores, by_memory, 256))
 
 
-class Settings(SessionSettings, ModelSettings):
+class Settings(SessionSettings, ModelSettings, GenerationSettings, ShopSettings):
     """Everything that can be set. Each field is documented in ``docs/operations.md``."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_prefix="TREADLE_", populate_by_name=True)
+    model_config = SettingsConfigDict(
+        frozen=True, extra="ignore", env_prefix="TREADLE_", env_ignore_empty=True, populate_by_name=True
+    )
 
     data_dir: Path = Field(
         default_factory=lambda: user_data_path("treadle", appauthor=False),
@@ -208,7 +214,7 @@ class Settings(SessionSettings, ModelSettings):
 
     @field_validator(
         "data_dir", "workspace_dir", "modules_dir", "modules_config", "uploads_dir", "browser_path", "chromium_path",
-        "firefox_path",
+        "firefox_path", "comfyui_workflow", "generation_state_file",
     )  # fmt: skip
     @classmethod
     def _absolute(cls, value: Path | None) -> Path | None:
@@ -234,7 +240,7 @@ class Settings(SessionSettings, ModelSettings):
         given = init_settings()
         folder = _data_dir(given.get("TREADLE_DATA_DIR") or given.get("data_dir"))
         file = next((os.environ[name] for name in _ENV_FILE if os.environ.get(name)), None)
-        env_file = DotEnvSettingsSource(settings_cls, env_file=file)
+        env_file = DotEnvSettingsSource(settings_cls, env_file=file or ".env", env_ignore_empty=True)
         return init_settings, env_settings, env_file, TomlConfigSettingsSource(settings_cls, folder / "treadle.toml")
 
 
@@ -260,7 +266,13 @@ def load_settings(**arguments: Any) -> Settings:
     return settings
 
 
-def unknown_variables(environment: Mapping[str, str]) -> list[str]:
-    """Variables that look like settings and are none: a misspelling, most likely."""
-    known = {f"TREADLE_{name.upper()}" for name in Settings.model_fields} | _NOT_SETTINGS
-    return sorted(name for name in environment if name.startswith("TREADLE_") and name not in known)
+def unknown_variables(environment: Mapping[str, str]) -> dict[str, str]:
+    """Variables, of the env file too, that look like settings and are none; each with the one that was meant, if any.
+
+    Values are not looked at.
+    """
+    file = next((environment[name] for name in _ENV_FILE if environment.get(name)), ".env")
+    aliases = (field.validation_alias for field in Settings.model_fields.values())
+    named = {str(name) for alias in aliases if isinstance(alias, AliasChoices) for name in alias.choices}
+    filed = DotEnvSettingsSource(Settings, env_file=file).env_vars
+    return misspelt({*environment, *map(str.upper, filed)}, named | _NOT_SETTINGS)

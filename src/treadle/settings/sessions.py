@@ -55,6 +55,8 @@ class SessionSettings(BaseSettings):
     """A recording that grows beyond this ends."""
     recording_retention_hours: float = Field(168.0, gt=0, validation_alias=named("recording_retention_hours"))
     """Recordings older than this are removed."""
+    filmstrip: bool = Field(True, validation_alias=named("filmstrip"))
+    """Workflows and agents leave a small picture of the page for each step, personal data painted over."""
     chromium_path: Path | None = Field(None, validation_alias=named("chromium_path"))
     """The Chromium with windows, for sessions that are not headless; unset means the first that is found."""
     firefox_path: Path | None = Field(None, validation_alias=named("firefox_path"))

@@ -64,7 +64,7 @@ class SqlCatalog:
         return None if row is None else artifact_of(row)
 
     async def blob_in_use(self, sha256: str) -> bool:
-        return await self._db.read(lambda tx: tx.row(self._q.blob_in_use, sha256=sha256)) is not None
+        return await self._db.read(lambda tx: any(tx.row(use, sha256=sha256) for use in self._q.blob_uses))
 
     async def checkpoint(self, job_id: str) -> Checkpoint | None:
         row = await self._db.read(lambda tx: tx.row(self._q.checkpoint, job=job_id))

@@ -91,6 +91,9 @@ class SqlJobs:
     async def count(self, query: JobQuery) -> int:
         return await self._db.read(lambda tx: self._listing.count(tx, query))
 
+    async def tally(self, kinds: frozenset[str]) -> dict[JobState, int]:
+        return await self._db.read(lambda tx: self._listing.tally(tx, kinds))
+
     async def claim(
         self, claim: Claim, *, at: datetime, announce: Callable[[int], bytes], kinds: int
     ) -> list[tuple[Job, StoredBatch]]:

@@ -1,8 +1,9 @@
 """Lists of jobs: from a JobQuery to a statement that walks one index, whatever the number of jobs.
 
-A page is newest first. Where several states or kinds are wanted, each has its own run in an index that ends in the id,
-and the runs are merged (``UNION ALL ... ORDER BY id DESC``) instead of being sorted. The ids of the page are found
-first; only then are the rows read.
+A page is newest first, or oldest first. Where several states or kinds are wanted, each has its own run in an index
+that ends in the id, and the runs are merged (``UNION ALL ... ORDER BY id``) instead of being sorted. The ids of the
+page are found first; only then are the rows read. The order of the jobs' ends has no index of its own: there the
+matching jobs are sorted.
 """
 
 from collections.abc import Callable
@@ -69,31 +70,58 @@ class Listing:
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
-        self._page: Callable[[_Shape, bool], Prepared] = lru_cache(maxsize=256)(self._build_page)
+        self._page: Callable[[_Shape, bool, bool], Prepared] = lru_cache(maxsize=256)(self._build_page)
+        self._by_end: Callable[[_Shape], Prepared] = lru_cache(maxsize=64)(self._build_by_end)
         self._count: Callable[[_Shape], Prepared] = lru_cache(maxsize=256)(self._build_count)
+        self._tally: Callable[[int], Prepared] = lru_cache(maxsize=64)(self._build_tally)
 
     def page(self, tx: Transaction, query: JobQuery) -> list[Row]:
-        """Whole jobs, newest first."""
+        """Whole jobs, in the order that the query wants."""
         shape, values = _shape(query, paged=True), _values(query)
-        oldest_first = False
+        if query.latest_end_first:
+            return tx.rows(self._by_end(shape), **values)
+        upwards = query.oldest_first
         if query.offset >= _DEEP and shape.filters <= {"user"}:
             # A page beyond the middle is nearer to the other end.
             rest = self.count(tx, query) - query.offset
-            oldest_first = rest < query.offset
-            if oldest_first:
+            if rest < query.offset:
+                upwards = not upwards
                 values["limit"] = max(0, min(query.limit, rest))
                 values["offset"] = rest - values["limit"]
-        return tx.rows(self._page(shape, oldest_first), **values) if values["limit"] else []
+        return tx.rows(self._page(shape, upwards, query.oldest_first), **values) if values["limit"] else []
 
     def count(self, tx: Transaction, query: JobQuery) -> int:
         """How many jobs match."""
         row = tx.row(self._count(_shape(query, paged=False)), **_values(query))
         return int(row[0]) if row else 0
 
-    def _build_page(self, shape: _Shape, oldest_first: bool) -> Prepared:
-        order: ColumnElement[Any] = literal_column("id" if oldest_first else "id DESC")
-        page = _ids(shape).order_by(order).limit(bindparam("limit")).offset(bindparam("offset")).subquery("page")
-        return prepare(whole_job().join(page, page.c.id == jobs.c.id).order_by(page.c.id.desc()), self._dialect)
+    def tally(self, tx: Transaction, kinds: frozenset[str]) -> dict[JobState, int]:
+        """How many jobs of these kinds are in each state; every state is named."""
+        named = {f"kind_{index}": kind for index, kind in enumerate(sorted(kinds))}
+        found = {JobState(state): int(n) for state, n in tx.rows(self._tally(len(kinds)), **named)}
+        return {state: found.get(state, 0) for state in JobState}
+
+    def _build_tally(self, kinds: int) -> Prepared:
+        total = select(job_counts.c.state, func.sum(job_counts.c.n)).where(job_counts.c.user_name == EVERYBODY)
+        if kinds:
+            total = total.where(job_counts.c.kind.in_([bindparam(f"kind_{index}") for index in range(kinds)]))
+        return prepare(total.group_by(job_counts.c.state), self._dialect)
+
+    def _build_page(self, shape: _Shape, upwards: bool, oldest_first: bool) -> Prepared:
+        """The index is walked ``upwards`` or downwards; what was found there is then put into its order."""
+        walk: ColumnElement[Any] = literal_column("id" if upwards else "id DESC")
+        page = _ids(shape).order_by(walk).limit(bindparam("limit")).offset(bindparam("offset")).subquery("page")
+        order = page.c.id.asc() if oldest_first else page.c.id.desc()
+        return prepare(whole_job().join(page, page.c.id == jobs.c.id).order_by(order), self._dialect)
+
+    def _build_by_end(self, shape: _Shape) -> Prepared:
+        """Sorted by when they ended; the page is cut before the rows are read."""
+        found = _ids(shape).subquery("matching")
+        ends = select(jobs.c.id, jobs.c.finished_at).join_from(found, jobs, jobs.c.id == found.c.id)
+        ended = ends.where(jobs.c.finished_at.is_not(None)).order_by(jobs.c.finished_at.desc(), jobs.c.id.desc())
+        page = ended.limit(bindparam("limit")).offset(bindparam("offset")).subquery("page")
+        whole = whole_job().join(page, page.c.id == jobs.c.id).order_by(page.c.finished_at.desc(), page.c.id.desc())
+        return prepare(whole, self._dialect)
 
     def _build_count(self, shape: _Shape) -> Prepared:
         if shape.filters <= {"user"}:
@@ -108,14 +136,14 @@ def _ids(shape: _Shape) -> Select[Any] | CompoundSelect[Any]:
 
 
 def _shape(query: JobQuery, *, paged: bool) -> _Shape:
-    names = {"dialect", "queue", "user", "tag", "parent_id", "text"} | ({"before_id"} if paged else set())
+    names = {"dialect", "queue", "user", "tag", "parent_id", "text"} | ({"before_id", "after_id"} if paged else set())
     filters = frozenset(name for name in names if getattr(query, name))
     return _Shape(tuple(sorted(query.states)), len(query.kinds), filters)
 
 
 def _values(query: JobQuery) -> dict[str, Any]:
     values: dict[str, Any] = {f"kind_{index}": kind for index, kind in enumerate(sorted(query.kinds))}
-    for name in ("dialect", "queue", "user", "tag", "parent_id", "before_id"):
+    for name in ("dialect", "queue", "user", "tag", "parent_id", "before_id", "after_id"):
         values[f"is_{name}"] = getattr(query, name)
     values["is_text"] = (query.text or "").casefold()
     values["limit"] = max(query.limit, 0)
@@ -161,7 +189,7 @@ def _runs(shape: _Shape) -> list[Select[Any]]:
     else:
         rest |= _states_and_kinds(shape, kinds, states=False)
         heads = [None]
-    return [_run(head, rest, tagged=tagged, paged="before_id" in shape.filters) for head in heads]
+    return [_run(head, rest, shape.filters, tagged=tagged) for head in heads]
 
 
 def _states_and_kinds(shape: _Shape, kinds: list[Any], *, states: bool = True) -> dict[str, ColumnElement[bool]]:
@@ -187,7 +215,7 @@ def _filters(shape: _Shape) -> dict[str, ColumnElement[bool]]:
 
 
 def _run(
-    head: ColumnElement[bool] | None, rest: dict[str, ColumnElement[bool]], *, tagged: bool, paged: bool
+    head: ColumnElement[bool] | None, rest: dict[str, ColumnElement[bool]], filters: frozenset[str], *, tagged: bool
 ) -> Select[Any]:
     identity = job_tags.c.job_id if tagged else jobs.c.id
     run = select(identity.label("id"))
@@ -197,6 +225,8 @@ def _run(
             run = run.join_from(job_tags, jobs, jobs.c.id == job_tags.c.job_id)
     if head is not None:
         run = run.where(head)
-    if paged:
+    if "before_id" in filters:
         run = run.where(identity < bindparam("is_before_id"))
+    if "after_id" in filters:
+        run = run.where(identity > bindparam("is_after_id"))
     return run.where(*rest.values())

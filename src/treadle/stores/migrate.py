@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HEAD", "LOCATION", "backup", "migrate"]
 
-HEAD = "0005"
+HEAD = "0006"
 """The revision that this version works with."""
 LOCATION = "treadle.stores:migrations"
 """Where Alembic finds the revisions: package, then folder."""

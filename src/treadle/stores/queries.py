@@ -24,6 +24,7 @@ from treadle.stores.fragments import (
     upsert,
     whole_job,
 )
+from treadle.stores.product_schema import catalog_products
 from treadle.stores.rows import ARTIFACT_FIELDS, KEY_FIELDS, LEASE_FIELDS, STEP_FIELDS
 from treadle.stores.schema import (
     api_keys,
@@ -199,7 +200,10 @@ class Queries:
         self.steps = q(own_steps.order_by(*in_order))
         self.steps_of_attempt = q(own_steps.where(steps.c.attempt == p("of_attempt")).order_by(*in_order))
         self.artifact = q(select(*columns(artifacts, ARTIFACT_FIELDS)).where(artifacts.c.id == p("artifact_id")))
-        self.blob_in_use = q(select(ONE).where(artifacts.c.sha256 == p("sha256")).limit(ONE))
+        self.blob_uses = tuple(
+            q(select(ONE).where(column == p("sha256")).limit(ONE))
+            for column in (artifacts.c.sha256, catalog_products.c.image_sha256, catalog_products.c.mockup_sha256)
+        )
         self.checkpoint = q(
             select(*columns(checkpoints, Checkpoint.__struct_fields__)).where(checkpoints.c.job_id == p("job"))
         )

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import Enum
-from typing import Any, TypeVar
+from types import NoneType
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -75,7 +76,12 @@ def column_values(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _column_value(value) for name, value in fields.items()}
 
 
+_AS_THEY_ARE: Final = frozenset({str, int, float, bool, bytes, NoneType})
+
+
 def _column_value(value: Any) -> Any:
+    if type(value) in _AS_THEY_ARE:  # most of them: a type is looked up sooner than a value is asked what it is
+        return value
     if isinstance(value, datetime):
         return to_micros(value)
     if isinstance(value, Enum):

@@ -19,6 +19,7 @@ from treadle.engine.ports import (
     MemoryRows,
     ModuleRows,
     NodeStore,
+    ProductRows,
     SessionRows,
     StoreStats,
 )
@@ -34,6 +35,8 @@ from treadle.stores.migrate import migrate
 from treadle.stores.module_queries import ModuleQueries
 from treadle.stores.modules import SqlModules
 from treadle.stores.nodes import SqlNodes
+from treadle.stores.product_queries import ProductQueries
+from treadle.stores.products import SqlProducts
 from treadle.stores.queries import Queries
 from treadle.stores.session_queries import SessionQueries
 from treadle.stores.sessions import SqlSessions
@@ -180,6 +183,7 @@ class SqliteStore:
         self.modules: ModuleRows = SqlModules(database, ModuleQueries(database.dialect, sqlite.insert))
         self.sessions: SessionRows = SqlSessions(database, queries, SessionQueries(database.dialect, sqlite.insert))
         self.memories: MemoryRows = SqlMemories(database, MemoryQueries(database.dialect, sqlite.insert))
+        self.products: ProductRows = SqlProducts(database, ProductQueries(database.dialect, sqlite.insert))
         self.nodes: NodeStore = SqlNodes(database, queries)
 
     async def close(self) -> None:

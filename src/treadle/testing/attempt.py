@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -34,8 +34,12 @@ class RecordingAttempt:
         workspace: Path,
         max_artifact_bytes: int | None = None,
         keep_text: bool = True,
+        **facts: Any,
     ) -> None:
-        """An attempt of a job of this kind with this ``spec.input``. ``keep_text`` False only counts output."""
+        """An attempt of a job of this kind with this ``spec.input``. ``keep_text`` False only counts output.
+
+        ``facts`` are further fields of the job.
+        """
         now = datetime.now(UTC)
         self.items: list[Item] = []
         self.steps: dict[str, Step] = {}
@@ -55,19 +59,20 @@ class RecordingAttempt:
         self.line_count = 0
         self.fence_lost = False
         """Set it to have every further word refused."""
-        self._job = Job(
-            id=new_id(),
-            kind=kind,
-            name=kind,
-            dialect="test",
-            queue=kind,
-            priority=1,
-            state=JobState.RUNNING,
-            created_at=now,
-            started_at=now,
-            attempt=1,
-            spec=JobSpec(input=work),
-        )
+        given = {
+            "id": new_id(),
+            "kind": kind,
+            "name": kind,
+            "dialect": "test",
+            "queue": kind,
+            "priority": 1,
+            "state": JobState.RUNNING,
+            "created_at": now,
+            "started_at": now,
+            "attempt": 1,
+            "spec": JobSpec(input=work),
+        }
+        self._job = Job(**{**given, **facts})
         self._workspace = workspace
         self._max_artifact_bytes = max_artifact_bytes
         self._keep_text = keep_text
@@ -156,27 +161,29 @@ class RecordingAttempt:
         count = 1 if whole else text.count("\n") + 1
         await self.lines(Source.ENGINE, text.encode(), count, level=level, whole=whole)
 
-    async def step(self, step: Step, *, started: bool = False, completed: bool = False) -> None:
+    async def step(self, step: Step, *, started: bool = False, completed: bool = False, urgent: bool = True) -> None:
         self.steps[step.id] = step
         self.started_steps += started
         self.completed_steps += completed
         await self._record(StepChanged(at=datetime.now(UTC), step=step))
 
-    async def meta(self, key: str, value: Any) -> None:
+    async def meta(self, key: str, value: Any, *, urgent: bool = True) -> None:
         self.metadata[key] = value
         await self._record(MetaSet(at=datetime.now(UTC), key=key, value=value))
 
-    async def result(self, data: Any) -> None:
+    async def result(self, data: Any, *, urgent: bool = True) -> None:
         self.results.append(data)
         await self._record(ResultAdded(at=datetime.now(UTC), data=data))
 
-    async def progress(self, percent: float, message: str = "") -> None:
+    async def progress(self, percent: float, message: str = "", *, urgent: bool = True) -> None:
         await self._record(Progressed(at=datetime.now(UTC), percent=percent, message=message))
 
     async def resume(self) -> bytes | None:
         return self.saved
 
-    async def checkpoint(self, data: bytes, *, shown: bytes | None = None) -> None:
+    async def checkpoint(
+        self, data: bytes, *, shown: bytes | None = None, wait: bool = True, advanced: bool = False
+    ) -> None:
         self._check_fence()
         self.saved = data
         self.shown = data if shown is None else shown
@@ -187,7 +194,21 @@ class RecordingAttempt:
         size = os.fstat(fd).st_size
         if self._max_artifact_bytes is not None and size > self._max_artifact_bytes:
             raise TooLarge(f"it has {size} bytes, over the limit of {self._max_artifact_bytes}")
-        content = os.pread(fd, size, 0)
+        return await self.artifact_data(
+            os.pread(fd, size, 0), name=name, file_name=file_name, description=description, step_id=step_id
+        )
+
+    async def artifact_data(
+        self,
+        data: bytes,
+        *,
+        name: str,
+        file_name: str,
+        description: str = "",
+        step_id: str | None = None,
+        metadata: Mapping[str, Any] | None = None,
+        urgent: bool = True,
+    ) -> Artifact:
         artifact = Artifact(
             id=new_id(),
             job_id=self._job.id,
@@ -195,12 +216,13 @@ class RecordingAttempt:
             name=name,
             description=description,
             file_name=file_name,
-            size=len(content),
-            sha256=hashlib.sha256(content).hexdigest(),
+            size=len(data),
+            sha256=hashlib.sha256(data).hexdigest(),
             created_at=datetime.now(UTC),
+            metadata=dict(metadata or {}),
         )
         self.artifacts.append(artifact)
-        self.contents[artifact.id] = content
+        self.contents[artifact.id] = data
         await self._record(ArtifactAdded(at=artifact.created_at, artifact=artifact))
         return artifact
 

@@ -18,9 +18,12 @@ from treadle.core.key import ApiKey, Scope
 from treadle.engine.ports import Catalog
 from treadle.web.sockets import LiveSockets
 
-__all__ = ["ANONYMOUS", "LOCAL", "KeyRing", "Principal", "principal_of", "require", "require_right"]
+__all__ = [
+    "ANONYMOUS", "LOCAL", "KeyRing", "Principal", "principal_of", "require", "require_right", "session_credential",
+]  # fmt: skip
 
 _PREFIX: Final = "tdl_"
+_KEY: Final = "key:"
 _ID_END: Final = len(_PREFIX) + 32
 _SECRET_BYTES: Final = 32
 _LONGEST: Final = 512
@@ -33,8 +36,8 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     scope: Scope
     credential: str = ""
-    """What proved it: ``key:<id>``, ``session:<id>``, ``token:<id>``, ``bootstrap``, ``local``; empty where nothing was
-    asked for."""
+    """What proved it: ``key:<id>``, ``token:<id>``, ``bootstrap``, ``local``, ``session:<id>``, or
+    ``key:<id>/session:<id>`` of a session that ends with its key; empty where nothing was asked for."""
     expires_at: datetime | None = None
     rights: frozenset[str] | None = None
     """What of its scope it may use, in the words of the dialect; None means all of it."""
@@ -71,6 +74,12 @@ def require_right(connection: HTTPConnection, right: str) -> Principal:
 
 def _digest(text: bytes) -> str:
     return hashlib.sha256(text).hexdigest()
+
+
+def session_credential(maker: str, digest: str) -> str:
+    """The credential of a session: one that a key made is part of the key's, and ends with it."""
+    session = f"session:{digest}"
+    return f"{maker.partition('/')[0]}/{session}" if maker.startswith(_KEY) else session
 
 
 class KeyRing:
@@ -162,6 +171,13 @@ class KeyRing:
             found = Principal(name=key.name, scope=key.scope, credential=f"key:{key.id}", expires_at=key.expires_at)
         return found
 
+    def upholds(self, credential: str) -> bool:
+        """Whether the key behind a credential is still good; those without a key behind them are upheld."""
+        if not credential.startswith(_KEY):
+            return True
+        key = self._keys.get(credential.removeprefix(_KEY).partition("/")[0].replace("-", ""))
+        return key is not None and key.valid(self._clock.now())
+
     async def _put(self, key: ApiKey) -> None:
         async with self._changing:
             await self._catalog.put_key(key)
@@ -175,7 +191,7 @@ class KeyRing:
         now = self._clock.now()
         good = {f"key:{key.id}" for key in keys if key.valid(now)}
         for credential in self.sockets.credentials():
-            if credential.startswith("key:") and credential not in good:
+            if credential.startswith(_KEY) and credential.partition("/")[0] not in good:
                 self.sockets.close(credential)
         if self._required:
             self.sockets.close(LOCAL.credential)

@@ -1,5 +1,7 @@
 """How much a client may send, how slowly, and the reading of JSON within that."""
 
+import json
+import math
 import re
 from array import array
 from enum import StrEnum
@@ -13,6 +15,7 @@ from starlette.types import Message, Receive
 from treadle.core.errors import InvalidInput, TooLarge, UnsupportedMedia
 
 __all__ = [
+    "MULTIPART_OVERHEAD",
     "BodyFault",
     "InvalidBody",
     "Limits",
@@ -26,6 +29,8 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+MULTIPART_OVERHEAD: Final = 1 << 20
+"""What a form may hold beside its file, in bytes."""
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,10 +149,28 @@ async def read_json(request: Request, model: type[T], limits: Limits, *, empty: 
         return msgspec.json.decode(body, type=model)
     except msgspec.ValidationError as error:
         field, sentence = sentence_for(str(error))
+        if str(error).startswith(_OUT_OF_RANGE):
+            field = _place_of_infinity(json.loads(body)) or field
+            sentence = f"{field or 'The body'}: the number is out of range."
         missing = str(error).startswith(_MISSING_FIELD)
         raise InvalidBody(sentence, BodyFault.MISSING if missing else BodyFault.UNFIT, field=field) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InvalidBody(_malformed(error), BodyFault.MALFORMED) from None
+
+
+def _place_of_infinity(value: object, where: str = "") -> str | None:
+    """The path of the first number that no double holds; None if there is none. ``value`` is of bounded depth."""
+    match value:
+        case float() if math.isinf(value):
+            return where
+        case list():
+            inside = ((each, f"{where}[{index}]") for index, each in enumerate(value))
+        case dict():
+            inside = ((each, f"{where}.{key}" if where else key) for key, each in value.items())
+        case _:
+            return None
+    found = (_place_of_infinity(each, place) for each, place in inside)
+    return next((place for place in found if place is not None), None)
 
 
 def _malformed(error: Exception) -> str:
@@ -192,6 +215,7 @@ _WORDS: Final[dict[str, str]] = {
     "uuid": "a UUID",
     "bytes": "base64 text",
 }
+_OUT_OF_RANGE: Final = "Number out of range"
 _MISSING_FIELD: Final = "Object missing required field "
 _FIELD_FAULTS: Final = (
     (_MISSING_FIELD, "is required"),

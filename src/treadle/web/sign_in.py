@@ -16,8 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from treadle.core.clock import Clock
-from treadle.core.key import Scope
-from treadle.web.auth import KeyRing, Principal
+from treadle.web.auth import KeyRing, Principal, session_credential
 from treadle.web.limits import Limits, read_json
 
 __all__ = ["SignIn", "sign_in_endpoint", "sign_out_endpoint"]
@@ -45,16 +44,21 @@ class SignIn:
     ) -> None:
         self._keys = keys
         self._clock = clock
+        self.token_seconds = token_seconds
+        """How long a token waits to be used."""
         self._token_life = timedelta(seconds=token_seconds)
         self._session_life = timedelta(seconds=session_seconds)
-        self._tokens: dict[str, tuple[Scope, datetime]] = {}
+        self._tokens: dict[str, tuple[Principal, datetime]] = {}
         self._sessions: dict[str, Principal] = {}
         self.cookie_name = cookie_name
 
-    def create_token(self, scope: Scope = Scope.ADMIN) -> str:
-        """A token for one sign-in within a few minutes. Of many unused ones only the latest are kept."""
+    def create_token(self, maker: Principal) -> str:
+        """A token for one sign-in within a few minutes, which may do what its maker may.
+
+        Of many unused ones only the latest are kept.
+        """
         token = secrets.token_urlsafe(_SECRET_BYTES)
-        self._tokens[_digest(token)] = (scope, self._clock.now() + self._token_life)
+        self._tokens[_digest(token)] = (maker, self._clock.now() + self._token_life)
         while len(self._tokens) > _MOST_TOKENS:
             del self._tokens[next(iter(self._tokens))]
         return token
@@ -66,8 +70,14 @@ class SignIn:
             return None
         secret = secrets.token_urlsafe(_SECRET_BYTES)
         digest = _digest(secret)
+        maker, _ = found
+        ends = [self._now() + self._session_life, *([maker.expires_at] if maker.expires_at else [])]
         self._sessions[digest] = Principal(
-            name="console", scope=found[0], credential=f"session:{digest}", expires_at=self._now() + self._session_life
+            name=maker.name,
+            scope=maker.scope,
+            credential=session_credential(maker.credential, digest),
+            expires_at=min(ends),
+            rights=maker.rights,
         )
         while len(self._sessions) > _MOST_SESSIONS:
             self._end(next(iter(self._sessions)))
@@ -77,7 +87,10 @@ class SignIn:
         """Whom a cookie stands for, or None."""
         digest = _digest(secret)
         principal = self._sessions.get(digest)
-        if principal is not None and principal.expires_at is not None and principal.expires_at <= self._now():
+        if principal is None:
+            return None
+        over = principal.expires_at is not None and principal.expires_at <= self._now()
+        if over or not self._keys.upholds(principal.credential):
             self._end(digest)
             return None
         return principal

@@ -16,6 +16,7 @@ from treadle.blobs.folder import FolderBlobs
 from treadle.buses.memory import MemoryBus
 from treadle.core.clock import SystemClock
 from treadle.core.key import Scope as KeyScope
+from treadle.engine.activity import Activity
 from treadle.engine.artifacts import ArtifactShelf
 from treadle.engine.dispatcher import Dispatcher
 from treadle.engine.engine import Engine
@@ -30,6 +31,7 @@ from treadle.stores import open_sqlite
 from treadle.testing.runner import ScriptedRunner
 from treadle.web.auth import LOCAL, KeyRing, Principal
 from treadle.web.limits import Limits
+from treadle.web.sign_in import SignIn
 
 MAX_ARTIFACT = 2 << 20
 
@@ -128,8 +130,10 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
         workspaces=workspaces, runners=runners, clock=clock,
     )  # fmt: skip
     monitor = Monitor(world.engine, tmp_path)
+    keys = KeyRing(store.catalog, clock)
     world.deps = ExecutionsDeps(
-        engine=world.engine, keys=KeyRing(store.catalog, clock), limits=Limits(upload_bytes=4 << 20), monitor=monitor,
+        engine=world.engine, keys=keys, sign_in=SignIn(keys, clock), activity=Activity(clock),
+        limits=Limits(upload_bytes=4 << 20), monitor=monitor,
         live=LiveFeed(world.engine, monitor), version="1.2.3", spool=tmp_path, slots=world,
     )  # fmt: skip
     world.app = create_app(world.deps)

@@ -30,7 +30,8 @@ async def test_lines_come_in_pages_that_join_without_gap_or_double(world: World,
     assert seen == [*(f"line {n}" for n in range(1, 101)), "\ufffd oops", "the engine's own"]
     assert page["total"] == 102
     [line] = (await world.get(f"{path}/logs?limit=1"))["logs"]
-    assert line.keys() == {"seq", "timestamp", "content", "message", "level", "source", "step_id", "step_name"}
+    facts = {"seq", "timestamp", "content", "message", "level", "source", "step_id", "step_name", "number", "partial"}
+    assert line.keys() == facts
     assert line["message"] == line["content"]
 
 

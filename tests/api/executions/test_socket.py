@@ -206,3 +206,30 @@ async def test_a_server_that_stops_says_goodbye(world: World) -> None:
     async with world.connect() as client:
         await world.hub.stop()
         assert await client.ended() == 1001
+
+
+async def test_lines_come_in_blocks_to_those_who_want_them_so(world: World) -> None:
+    world.runner.script("talk", three_lines)
+    wanted = (await world.run("talk"))["id"]
+    async with world.connect() as blocks, world.connect() as entries:
+        for client, lines in ((blocks, "blocks"), (entries, "entries")):
+            data = {"execution_id": wanted, "from_seq": 1, "lines": lines}
+            await client.send_text(json.dumps({"type": "subscribe", "data": data}))
+        told = [frame["data"] for frame in await blocks.until("execution_completed") if frame["type"] == "log_block"]
+        one_by_one = [
+            frame["data"] for frame in await entries.until("execution_completed") if frame["type"] == "log_entry"
+        ]
+    assert [text for block in told for text in block["contents"]] == ["one", "two", "three"]
+    assert [block["seq"] + i for block in told for i in range(len(block["contents"]))] == [
+        line["seq"] for line in one_by_one
+    ]
+    assert told[0].keys() == {
+        "execution_id", "step_id", "timestamp", "level", "source", "seq", "contents", "partial",
+    }  # fmt: skip
+
+
+async def test_an_unknown_form_of_lines_is_refused(world: World) -> None:
+    wanted = (await world.run("true"))["id"]
+    async with world.connect() as client:
+        await client.send_text(json.dumps({"type": "subscribe", "data": {"execution_id": wanted, "lines": "x"}}))
+        assert (await client.until("error"))[-1]["data"]["error_code"] == "BAD_MESSAGE"

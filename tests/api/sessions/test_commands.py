@@ -17,10 +17,12 @@ from treadle.core.errors import (
     TargetRefused,
     Unavailable,
 )
-from treadle.core.page import Act, Acted, Candidate, Extract, Extracted, GoTo, Navigate, Observe, Upload
+from treadle.core.page import Act, Acted, Box, Candidate, Extract, Extracted, GoTo, Navigate, Observe, Upload
 
 CANDIDATES = (
-    Candidate(description='button "Save"', selector="#save", score=0.9, reasons=("its name is Save",)),
+    Candidate(
+        description='button "Save"', selector="#save", score=0.9, reasons=("its name is Save",), box=Box(8, 16, 80, 24)
+    ),
     Candidate(description='link "Save as"', selector="#as", score=0.4),
 )
 
@@ -205,9 +207,12 @@ async def test_why_a_command_was_not_carried_out(
     assert told["details"].get("reason") == reason
     if status == 409:
         assert told["details"]["candidates"] == [
-            {"description": 'button "Save"', "selector": "#save", "score": 0.9, "reasons": ["its name is Save"]},
-            {"description": 'link "Save as"', "selector": "#as", "score": 0.4, "reasons": []},
-        ]
+            {
+                "description": 'button "Save"', "selector": "#save", "score": 0.9, "reasons": ["its name is Save"],
+                "box": [8, 16, 80, 24],
+            },
+            {"description": 'link "Save as"', "selector": "#as", "score": 0.4, "reasons": [], "box": None},
+        ]  # fmt: skip
 
 
 async def test_a_deadline_that_passes_is_408_and_the_session_lives(world: World, one: str) -> None:

@@ -16,7 +16,7 @@ from treadle.browsers.remember import MemoryBook
 from treadle.core.clock import SystemClock
 from treadle.core.errors import Conflict, ElementAmbiguous, ElementMismatch, ElementNotFound, NotUnderstood
 from treadle.core.memory import Memory, MemoryQuery
-from treadle.core.page import Act, Acted
+from treadle.core.page import Act, Acted, Box
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -88,6 +88,22 @@ async def test_the_second_time_nothing_is_searched(shop: Shop) -> None:
     assert "'a'" not in str(await shop.memories())
 
 
+async def test_however_it_is_found_it_is_told_where_it_is(shop: Shop) -> None:
+    def at(top: int) -> str:
+        style = f"position: absolute; left: 30px; top: {top}px; width: 80px; height: 20px"
+        return f'<button id=save style="{style}">Save</button>'
+
+    await shop.show(at(40))
+    by_words = await shop.do("Click Save")
+    by_selector = await shop.do("Click it", selector="#save")
+    await shop.show(at(60))
+    by_memory = await shop.do("Click Save")
+    told = [(each.grounded_by, each.box) for each in (by_words, by_selector, by_memory)]
+    assert told == [
+        ("words", Box(30, 40, 80, 20)), ("selector", Box(30, 40, 80, 20)), ("memory", Box(30, 60, 80, 20)),
+    ]  # fmt: skip
+
+
 class TestAnotherElementIsNotTakenForIt:
     async def test_where_another_stands_in_its_row_now(self, shop: Shop) -> None:
         await shop.show(f"<table>{PEOPLE}</table>")
@@ -140,6 +156,21 @@ class TestAnotherElementIsNotTakenForIt:
         await shop.show(f"<table>{rows[1]}</tr>{rows[0]}</tr></table>")
         await shop.do("Click Delete next to Anna Lee")
         assert await shop.tools.told() == ["Anna Lee"]
+
+    @pytest.mark.parametrize(
+        ("said", "then", "now"),
+        [
+            ("Press the Archive button", "<button>Archive</button>", "<button>Archive account</button>"),
+            ("Delete Anna", f"<table>{PEOPLE}</table>", "<table>{}</table>".format(PEOPLE.replace("Lee", "Kim"))),
+        ],
+    )
+    async def test_where_all_words_together_explain_another(self, shop: Shop, said: str, then: str, now: str) -> None:
+        await shop.show(then)
+        await shop.do(said)
+        await shop.show(now)
+        with pytest.raises(ElementMismatch):
+            await shop.do(said, seconds=1.0)
+        assert await shop.tools.told() == []
 
     async def test_where_it_became_one_of_several(self, shop: Shop) -> None:
         await shop.show(f"<table>{PEOPLE.partition('</tr>')[0]}</tr></table>")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from treadle.browsers.grounding import affirmed, declines
+from treadle.browsers.grounding import affirmed, declines, parse
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,9 @@ from treadle.browsers.grounding import affirmed, declines
         "I'd rather you did not pay",
         "Refrain from clicking Delete account",
         "Please never pay",
+        "leave web-02 alone",
+        "use no coupon",
+        "web-02 must not be restarted",
         "Zork anything except delete account",
         "Zork everything but not delete account",
         "Do I have to pay now?",
@@ -75,3 +78,20 @@ def test_what_is_left_of_a_task_without_what_it_denies(said: str, left: str) -> 
 def test_what_is_left_denies_nothing(words: list[str]) -> None:
     left = affirmed(" ".join(words))
     assert not {"not", "don't", "nicht"} & set(left.split())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Leave a comment",
+        "leave the note empty",
+        "Keep me signed in",
+        "Click leave me alone",
+        "Delete no. 4",
+        "Enter 'must not' in the note",
+        "Write you must not pass in the note field",
+        "Click no thanks",
+    ],
+)
+def test_what_only_sounds_so_is_understood(said: str) -> None:
+    assert parse(said)

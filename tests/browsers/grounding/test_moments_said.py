@@ -1,7 +1,7 @@
 """Days and times that are said: each is one value, and the field that it is for is told by the words before it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from treadle.browsers.actions.dates import field_value
@@ -67,6 +67,7 @@ def test_so_many_in_all_are_never_that_many_more(text: str) -> None:
     assert all(reading.verb is not Verb.STEP for reading in (intent, *intent.otherwise))
 
 
+@settings(deadline=None)
 @given(
     day=st.integers(1, 28), month=st.sampled_from(["January", "May", "August", "October"]), year=st.integers(1900, 2100)
 )

@@ -98,7 +98,7 @@ def _said(intent: Intent) -> str:
         ("From Skarra to Port Askaig", "fill From = Skarra + fill To = Port Askaig"),
         (
             "find flights from Zurich to London on 3 May",
-            "fill From = Zurich + fill To = London + fill Depart = 3 May + submit",
+            "fill From = Zurich + fill To = London + fill Departure date = 3 May + submit",
         ),
         ("sign up for the newsletter with hal@example.org", "fill email = hal@example.org + submit"),
         ("log in with Google", "click Google <button>"),

@@ -99,10 +99,9 @@ def test_what_is_called_so_or_no_deed_is_shown(said: str, name: str) -> None:
         "Clique sur Supprimer pas",
         "Klicke auf Speichern nicht",
         "click",
-        "Click\x01\x02 Save",
     ],
 )
-def test_what_is_denied_or_says_nothing_or_holds_control_characters_is_refused(said: str) -> None:
+def test_what_is_denied_or_says_nothing_is_refused(said: str) -> None:
     with pytest.raises(NotUnderstood):
         parse(said)
 

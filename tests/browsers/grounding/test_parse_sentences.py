@@ -105,6 +105,23 @@ def test_a_number_is_raised_and_lowered() -> None:
         ("Click Save, don't click Cancel", "not to do"),
         ("do not submit the form", "not to do"),
         ("Don’t press Delete", "not to do"),  # noqa: RUF001 - an apostrophe as editors write it
+        ("web-02 must not be restarted", "not to do"),
+        ("Nobody should delete Bob", "not to do"),
+        ("Keep your hands off Bob", "not to do"),
+        ("Speichern nicht klicken", "not to do"),
+        ("Bob darf nicht gelöscht werden", "not to do"),
+        ("Bob ne doit pas être supprimé", "not to do"),
+        ("leave web-02 alone", "leave as it is"),
+        ("Leave Bob out", "leave as it is"),
+        ("Lass web-02 in Ruhe", "leave as it is"),
+        ("laisse web-02 tranquille", "leave as it is"),
+        ("deja web-02 en paz", "leave as it is"),
+        ("use no coupon", "not to be used"),
+        ("Verwende keinen Gutschein", "not to be used"),
+        ("Should web-02 be restarted?", "question"),
+        ("Soll ich web-02 löschen?", "question"),
+        ("Faut-il supprimer Bob ?", "question"),
+        ("¿Debo borrar a Bob?", "question"),
         ("Klicke nicht auf Löschen", "not to do"),
         ("Lösche die Zeile nicht", "not to do"),
         ("ne clique pas sur Supprimer", "not to do"),
@@ -129,7 +146,6 @@ def test_what_is_no_command_is_refused_and_says_why(text: str, why: str) -> None
         "?" * 500,
         "“" * 1999,
         "\u202e\u202d\u200f",
-        "\x00\x01\x02",
         "((((((" * 300,
         "🙂" * 100,
         "'" * 1999,
@@ -139,6 +155,13 @@ def test_garbage_is_refused_with_help(garbage: str) -> None:
     with pytest.raises(NotUnderstood) as caught:
         parse(garbage)
     assert "Say, for example" in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["\x00\x01\x02", "Save\x07", "Click\x01 Save", "Enter 'a\x1bb' in Name", "Sa\x7fve"])
+def test_control_characters_make_no_command_and_no_name(text: str) -> None:
+    with pytest.raises(InvalidInput, match="control characters") as caught:
+        parse(text)
+    assert not isinstance(caught.value, NotUnderstood)
 
 
 _UNITS: Final = (

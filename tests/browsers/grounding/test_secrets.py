@@ -1,7 +1,7 @@
 """What in a command is a secret, and what only speaks of one."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from treadle.browsers.grounding import secret_parts, secrets_asked_of, typed_parts
@@ -88,6 +88,7 @@ def test_what_only_speaks_of_one_has_none(command: str) -> None:
     assert secret_parts(command) == frozenset()
 
 
+@settings(deadline=None)
 @given(VALUES)
 def test_whatever_it_is_it_is_found_in_every_way_to_say_it(value: str) -> None:
     for command in (
@@ -100,6 +101,7 @@ def test_whatever_it_is_it_is_found_in_every_way_to_say_it(value: str) -> None:
         assert any(value in each for each in secret_parts(command)), command
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_has_some_or_none(text: str) -> None:
     for command in (text, f"password {text}", f"log in with {text} and password {text}"):

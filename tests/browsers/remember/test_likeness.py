@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from treadle.browsers.actions.remembering import contradicted
+from treadle.browsers.actions.doubting import contradicted
 from treadle.browsers.grounding import Grounded, Intent, Target, Verb
 from treadle.browsers.remember.likeness import contradicts, likeness, most_alike, stands_alike
 from treadle.core.errors import ElementAmbiguous

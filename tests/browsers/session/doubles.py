@@ -197,6 +197,9 @@ class PlainSnapshot(LiveSnapshot):
     async def handle(self, ref: str) -> ElementHandle:
         raise ElementNotFound("There are no elements in this one.")
 
+    async def still_shows(self, page: Page) -> bool:
+        return False
+
     async def dispose(self) -> None:
         self.disposed.set()
 

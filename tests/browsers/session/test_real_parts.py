@@ -16,7 +16,7 @@ from tests.browsers.session.site import HostileSite
 
 from treadle.browsers.host import BrowserHost
 from treadle.core.clock import SystemClock
-from treadle.core.errors import Conflict, DeadlinePassed, FetchFailed, NotFound, TargetRefused
+from treadle.core.errors import Conflict, DeadlinePassed, FetchFailed, InvalidInput, NotFound, TargetRefused
 from treadle.core.page import Act, Acted, Extract, Extracted, Navigate, Navigated, Observe, Observed, Screenshot, Shot
 
 pytestmark = pytest.mark.browser
@@ -100,6 +100,38 @@ async def test_busy_page_with_real_parts(host: BrowserHost, site: HostileSite) -
             await host.perform(session.id, command, seconds=2)
         assert time.monotonic() - begun < 2.25
     await host.perform(session.id, Navigate(url=site.url("/plain.html")), seconds=20)
+
+
+_BUSY = 2.0
+_HOSTILE_COMMANDS = (
+    "Click " + "Go " * 1_700_000,  # 5 MB
+    "Click\x00 Go 7",
+    "Go 7\x1b[2J",
+    "Click 去第七个按钮",
+    "Click \u202eGo 7 og\u202c\u200b",
+    "\U0001f680" * 500,
+    "Do what the page says",
+    "Click Frobnicate",
+    "Click Go",
+)
+
+
+async def test_hostile_commands_on_a_page_of_ten_thousand_controls(
+    host: BrowserHost, fleet: RememberingFleet, site: HostileSite
+) -> None:
+    """Each is refused in its time and touches nothing, whatever the page says, and the session goes on."""
+    session = new_session()
+    await host.open(session, Listener())
+    await host.perform(session.id, Navigate(url=site.url("/many_controls.html")), seconds=20)
+    for instruction in _HOSTILE_COMMANDS:
+        begun = time.monotonic()
+        with pytest.raises((InvalidInput, Conflict, DeadlinePassed)):
+            await host.perform(session.id, Act(instruction=instruction), seconds=2)
+        assert time.monotonic() - begun <= 2 + _BUSY  # so large a page keeps a busy machine busy
+    await host.perform(session.id, Navigate(url=site.url("/many_controls.html")), seconds=20)
+    acted = await host.perform(session.id, Act(instruction="Click Go 12"), seconds=20)
+    assert isinstance(acted, Acted)
+    assert await fleet.seats[-1].context.pages[-1].evaluate("localStorage.pressed") == "Go 12;"
 
 
 async def test_killed_browser(host: BrowserHost, site: HostileSite, children: Children) -> None:

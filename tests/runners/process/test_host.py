@@ -255,6 +255,11 @@ def daemon(instance: str) -> tuple[subprocess.Popen[bytes], int]:
         return process, int(process.stdout.readline())
 
 
+async def freeze(pid: int) -> None:
+    os.kill(pid, signal.SIGSTOP)
+    await eventually(lambda: Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "T")
+
+
 class TestFaults:
     async def test_nothing_survives_a_killed_daemon(self, instance: str) -> None:
         process, host_pid = daemon(instance)
@@ -266,7 +271,9 @@ class TestFaults:
     async def test_what_a_dead_predecessor_left_is_ended_at_start(self, instance: str) -> None:
         process, host_pid = daemon(instance)
         await eventually(lambda: len(left_of(instance)) >= 7)
-        os.kill(host_pid, signal.SIGKILL)  # both die at once: nobody is left to end the children
+        for pid in (process.pid, host_pid):  # neither may see the other die, and end the children
+            await freeze(pid)
+        os.kill(host_pid, signal.SIGKILL)
         process.kill()
         process.wait()
         before = len(left_of(instance))

@@ -4,29 +4,56 @@ from http import HTTPStatus
 
 from fastapi import FastAPI
 from starlette.routing import WebSocketRoute
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Send
+from starlette.types import Scope as Connection
 
+from treadle.api.executions.access import SESSION_PATH, TOKENS_PATH, AccessRoutes
 from treadle.api.executions.answers import error_answer
 from treadle.api.executions.artifacts import UPLOAD_PATH, ArtifactRoutes
+from treadle.api.executions.bundles import BundleRoutes
 from treadle.api.executions.deps import ExecutionsDeps
 from treadle.api.executions.executions import ExecutionRoutes
-from treadle.api.executions.health import OPEN_PATHS, HealthRoutes
+from treadle.api.executions.figures import FigureRoutes
+from treadle.api.executions.finding import FindingRoutes
+from treadle.api.executions.health import OPEN_PATHS as HEALTH_PATHS
+from treadle.api.executions.health import HealthRoutes
 from treadle.api.executions.keys import KeyRoutes
 from treadle.api.executions.live import LiveFeed
 from treadle.api.executions.logs import LogRoutes
 from treadle.api.executions.openapi import ENVELOPE, wrap
+from treadle.api.executions.waiting import WaitingRoutes
+from treadle.core.key import Scope
 from treadle.web.errors import ErrorBoundary
+from treadle.web.gate import BodyRoute
 from treadle.web.rest import create_rest_app
 
-__all__ = ["OPEN_PATHS", "SOCKET_PATH", "UPLOAD_PATH", "ExecutionsDeps", "create_app", "create_events_app"]
+__all__ = ["BODY_ROUTES", "OPEN_PATHS", "SOCKET_PATH", "ExecutionsDeps", "create_app", "create_events_app"]
 
+OPEN_PATHS = (*HEALTH_PATHS, SESSION_PATH)
+"""Answered without a key."""
+BODY_ROUTES = (
+    BodyRoute(path=UPLOAD_PATH),
+    BodyRoute(path=TOKENS_PATH, media_types=frozenset(), max_bytes=1024, scope=Scope.VIEWER),
+)
+"""For the gate. Everybody may make a token to sign in with: it may do what its maker may."""
 SOCKET_PATH = "/ws"
 """Where the socket is on the REST port; on its own port it is everywhere."""
 
 
 def create_app(deps: ExecutionsDeps) -> FastAPI:
     """The app of the REST port. It expects the gate in front of it."""
-    groups = (HealthRoutes(deps), ExecutionRoutes(deps), LogRoutes(deps), ArtifactRoutes(deps), KeyRoutes(deps))
+    groups = (
+        HealthRoutes(deps),
+        FigureRoutes(deps),  # before the executions, whose ids would match its paths
+        ExecutionRoutes(deps),
+        LogRoutes(deps),
+        FindingRoutes(deps),
+        WaitingRoutes(deps),
+        ArtifactRoutes(deps),
+        BundleRoutes(deps),
+        KeyRoutes(deps),
+        AccessRoutes(deps),
+    )
     app = create_rest_app(
         [endpoint for group in groups for endpoint in group.endpoints()],
         title="Treadle executions API",
@@ -49,7 +76,7 @@ class _SocketOnly:
     def __init__(self, live: LiveFeed) -> None:
         self._live = live
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Connection, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
             await self._live(scope, receive, send)
         elif scope["type"] == "http":

@@ -7,8 +7,8 @@ from typing import Final
 from treadle.api.executions.translate import artifact_view, execution_view, step_view
 from treadle.api.executions.views import ArtifactView, Details, StepLog
 from treadle.core.artifact import Artifact
-from treadle.core.event import LogQuery
 from treadle.core.job import Job
+from treadle.core.log import LogQuery
 from treadle.engine.engine import Engine
 from treadle.engine.ports import ArtifactQuery
 

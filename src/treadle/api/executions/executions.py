@@ -9,6 +9,7 @@ from starlette.responses import Response
 from treadle.api.executions.answers import answer
 from treadle.api.executions.deps import ExecutionsDeps, job_of
 from treadle.api.executions.details import details_of
+from treadle.api.executions.listing import FILTERS, query_of
 from treadle.api.executions.monitor import Remembered
 from treadle.api.executions.schemas import CreateExecution
 from treadle.api.executions.submission import IDEMPOTENCY_SCOPE, new_job
@@ -22,7 +23,7 @@ from treadle.api.executions.views import (
     MessageData,
     Statistics,
 )
-from treadle.core.errors import InvalidInput, NotFound
+from treadle.core.errors import InvalidInput, NotFound, Unprocessable
 from treadle.core.job import Job, JobQuery
 from treadle.core.state import JobState
 from treadle.web.auth import principal_of
@@ -39,11 +40,6 @@ _STATISTICS_OVER = 1000
 _LIMIT = IntParam(name="limit", default=100, least=1, most=1000, about="Results in one page.")
 _OFFSET = IntParam(name="offset", default=0, about="Results to pass over.")
 _STATUS = ChoiceParam(name="status", choices=tuple(STATES), about="Only executions with this status.")
-_USER = TextParam(name="user", about="Only executions of this user.")
-_NAME = TextParam(name="q", about="Only executions whose name contains this, in any case.")
-_TAG = TextParam(name="tag", about="Only executions with this tag.")
-_KIND = TextParam(name="kind", about="Only jobs of this kind, for instance command.")
-_PARENT = TextParam(name="parent_id", about="Only repetitions of this execution.", longest=36)
 _BEFORE = TextParam(name="before", about="Only executions older than the one with this id: keyset paging.", longest=36)
 _LOGS = FlagParam(name="logs", default=True, about="Whether the steps carry their last log lines.")
 _UNKNOWN = {404: "No execution has this id."}
@@ -72,7 +68,7 @@ class ExecutionRoutes:
             ),
             Endpoint(
                 path=base, handler=self.page, summary="List executions, newest first", tag=tag, data=ExecutionList,
-                params=(_LIMIT, _OFFSET, _STATUS, _USER, _NAME, _TAG, _KIND, _PARENT, _BEFORE),
+                params=(_LIMIT, _OFFSET, _STATUS, *FILTERS, _BEFORE),
                 errors={400: "A parameter is malformed."},
             ),
             Endpoint(
@@ -100,6 +96,11 @@ class ExecutionRoutes:
                 status=201, summary="Run again as a new one",
                 tag=tag, data=CreatedData, errors={**_UNKNOWN, 409: "It has not ended yet."},
             ),
+            Endpoint(
+                path=f"{one}/resume", handler=self.resume, method="POST", tag=tag, data=CreatedData,
+                summary="Try the same one again, from its last checkpoint on",
+                errors={**_UNKNOWN, 409: "It has not ended yet."},
+            ),
         )  # fmt: skip
 
     async def create(self, request: Request) -> Response:
@@ -109,7 +110,9 @@ class ExecutionRoutes:
         user = principal.name if principal.credential.startswith("key:") else self._deps.default_user
         key = request.headers.get("idempotency-key")
         idempotency = idempotency_of(key, body, scope=IDEMPOTENCY_SCOPE, user=_keyed(request))
-        new = new_job(body, now=self._engine.clock.now(), user=user, idempotency=idempotency)
+        parent_id = await self._parent(body.parent_id)
+        now = self._engine.clock.now()
+        new = new_job(body, now=now, user=user, parent_id=parent_id, idempotency=idempotency)
         job, created = await self._engine.submit(new)
         if created:
             return answer(_created(job, "Execution created"), status=201)
@@ -117,18 +120,9 @@ class ExecutionRoutes:
 
     async def page(self, request: Request) -> Response:
         limit, offset = _LIMIT.number(request), _OFFSET.number(request)
-        status, kind = _STATUS.read(request), _KIND.read(request)
-        query = JobQuery(
-            states=STATES[status] if status else frozenset(),
-            kinds=frozenset({kind}) if kind else frozenset(),
-            user=_USER.read(request),
-            tag=_TAG.read(request),
-            parent_id=_PARENT.read(request),
-            text=_NAME.read(request),
-            before_id=_BEFORE.read(request),
-            limit=limit + 1,
-            offset=offset,
-        )
+        status = _STATUS.read(request)
+        states = STATES[status] if status else frozenset[JobState]()
+        query = query_of(request, states=states, before_id=_BEFORE.read(request), limit=limit + 1, offset=offset)
         jobs, total = await self._engine.find(query), await self._engine.count(query)
         listed = ExecutionList(
             executions=self._views(jobs[:limit]), total_count=total, has_more=len(jobs) > limit
@@ -168,6 +162,16 @@ class ExecutionRoutes:
         created = _created(job, "Execution created" if new else "This request was taken before")
         created.parent_id = old.id
         return answer(created, status=201) if new else answer(created, headers=REPLAYED)
+
+    async def resume(self, request: Request) -> Response:
+        job = await self._engine.retry((await job_of(self._engine, request)).id)
+        return answer(_created(job, "Execution queued again"))
+
+    async def _parent(self, named: str | None) -> str | None:
+        try:
+            return None if named is None else (await self._engine.get(named)).id
+        except NotFound:
+            raise Unprocessable(f"parent_id: no execution has the id {named!r}.", field="parent_id") from None
 
     def _check_queue(self, queue: str | None) -> None:
         slots = self._deps.slots

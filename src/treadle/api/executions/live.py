@@ -12,10 +12,11 @@ from contextlib import aclosing
 from datetime import datetime
 from typing import Any, Final
 
-import msgspec
 from starlette.types import Message, Receive, Scope, Send
 
-from treadle.api.executions.messages import BatchEncoder, message
+from treadle.api.executions.changes import ChangeFeed, ChangeHearer
+from treadle.api.executions.live_commands import Command, Refused, read_command
+from treadle.api.executions.messages import BatchEncoder, block_messages, message
 from treadle.api.executions.monitor import Monitor
 from treadle.api.executions.translate import execution_fields
 from treadle.core.errors import AmbiguousPrefix, NotFound, TreadleError
@@ -30,34 +31,7 @@ __all__ = ["LiveFeed"]
 _log = logging.getLogger("treadle.api")
 _MOST_SUBSCRIPTIONS: Final = 1000
 _MOST_NOTICES: Final = 256
-_LAST_SEQ: Final = (1 << 53) - 1
 _GOING_AWAY, _INTERNAL_ERROR = 1001, 1011
-
-
-class _Command(msgspec.Struct):
-    """What a client sends. The execution may be named in ``data`` or beside it."""
-
-    type: str
-    data: dict[str, Any] | None = None
-    execution_id: str | None = None
-    from_seq: int | None = None
-
-    def argument(self, name: str) -> Any:
-        """A value from ``data``, or from the top level."""
-        given = (self.data or {}).get(name)
-        return getattr(self, name) if given is None else given
-
-
-_read_command = msgspec.json.Decoder(_Command).decode
-
-
-class _Refused(Exception):
-    """What a client asked cannot be done; it is told so and stays connected."""
-
-    def __init__(self, code: str, sentence: str, execution_id: Any = None) -> None:
-        super().__init__(sentence)
-        self.code = code
-        self.execution_id = execution_id
 
 
 class LiveFeed:
@@ -67,6 +41,8 @@ class LiveFeed:
         self.engine = engine
         self.monitor = monitor
         self.encoder = BatchEncoder(engine)
+        self.block_encoder = BatchEncoder(engine, lines=block_messages)
+        self.changes = ChangeFeed(engine)
         self._clients: set[_Client] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -104,6 +80,8 @@ class _Client:
         self._wanted: set[str] | None = None  # None: everything
         self._turn = 0  # grows with every subscription
         self._since: dict[str, int] = {}  # in which turn each was made
+        self._in_blocks: set[str] = set()  # of which lines come together
+        self._changes: ChangeHearer | None = None  # of all others
         self._sending = asyncio.Lock()  # a subscription and its answer come between two groups, not within one
         self._notices: deque[str] = deque(maxlen=_MOST_NOTICES)
         self._notifying: asyncio.Task[None] | None = None
@@ -120,6 +98,9 @@ class _Client:
                 await self._part(ended)
         finally:
             self._watch.close()
+            if self._changes is not None:
+                self._feed.changes.leave(self._changes)
+                await self._changes.close()
             if self._notifying is not None:
                 tasks.add(self._notifying)
             for task in tasks:
@@ -140,7 +121,7 @@ class _Client:
 
     def notice(self, execution_id: str, text: str) -> None:
         """Send a message that no stream holds. Of many that a client does not take only the latest are kept."""
-        if self._wanted is not None and execution_id not in self._wanted:
+        if self._changes is None and self._wanted is not None and execution_id not in self._wanted:
             return
         self._notices.append(text)
         if self._notifying is None or self._notifying.done():
@@ -169,7 +150,9 @@ class _Client:
         for batch in group:
             if self._wanted is not None and self._since.get(batch.stream_id, turn + 1) > turn:
                 continue
-            encoded = await self._feed.encoder.encode(batch)
+            in_blocks = batch.stream_id in self._in_blocks
+            encoder = self._feed.block_encoder if in_blocks else self._feed.encoder
+            encoded = await encoder.encode(batch)
             self._monitor.messages += encoded.messages
             waiting += encoded.slices
             if encoded.size >= BYTES_A_SEND:
@@ -185,16 +168,13 @@ class _Client:
             try:
                 text = received.get("text")
                 await self._obey(received.get("bytes") or b"" if text is None else text)
-            except _Refused as refusal:
+            except Refused as refusal:
                 await self._refuse(refusal)
             except TreadleError as error:
-                await self._refuse(_Refused("UNAVAILABLE", str(error)))
+                await self._refuse(Refused("UNAVAILABLE", str(error)))
 
     async def _obey(self, text: str | bytes) -> None:
-        try:
-            command = _read_command(text)
-        except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
-            raise _Refused("BAD_MESSAGE", f"Not a message that is understood here: {error}.") from None
+        command = read_command(text)
         match command.type:
             case "ping":
                 now = self._now()
@@ -205,15 +185,17 @@ class _Client:
                 await self._subscribe(command)
             case "unsubscribe" | "unsubscribe_execution":
                 await self._unsubscribe(command)
+            case "subscribe_changes":
+                await self._subscribe_changes()
             case other:
-                raise _Refused("BAD_MESSAGE", f"There is no message of type {other[:100]!r}.")
+                raise Refused("BAD_MESSAGE", f"There is no message of type {other[:100]!r}.")
 
     async def _greet(self) -> None:
         now = self._now()
         data = {"client_id": self._number, "server_time": now, "connected_clients": self._monitor.clients}
         await self._say("connection_established", data, now)
 
-    async def _tell_status(self, command: _Command) -> None:
+    async def _tell_status(self, command: Command) -> None:
         if command.argument("execution_id") is not None:
             job, now = await self._job(command), self._now()
             await self._say("execution_status", {**execution_fields(job, now), "execution_id": job.id}, now)
@@ -229,15 +211,11 @@ class _Client:
         }
         await self._say("server_status", data, now)
 
-    async def _subscribe(self, command: _Command) -> None:
-        from_seq = command.argument("from_seq")
-        if from_seq is not None and (
-            not isinstance(from_seq, int) or isinstance(from_seq, bool) or not 1 <= from_seq <= _LAST_SEQ
-        ):
-            raise _Refused("BAD_MESSAGE", f"from_seq: expected an integer from 1 to {_LAST_SEQ}.")
+    async def _subscribe(self, command: Command) -> None:
+        from_seq, in_blocks = command.from_number(), command.in_blocks()
         execution_id = (await self._job(command)).id
         if self._wanted is not None and len(self._wanted) >= _MOST_SUBSCRIPTIONS and execution_id not in self._wanted:
-            raise _Refused(
+            raise Refused(
                 "TOO_MANY",
                 f"At most {_MOST_SUBSCRIPTIONS} subscriptions a connection.",
                 command.argument("execution_id"),
@@ -245,15 +223,32 @@ class _Client:
         last_seq = await self._engine.last_seq(execution_id)
         async with self._sending:
             self._watch.follow(execution_id, last_seq + 1 if from_seq is None else from_seq)
-            if self._wanted is None:
-                self._wanted = set()
-                self._watch.only_followed()
-            self._wanted.add(execution_id)
+            self._choose().add(execution_id)
+            if in_blocks:
+                self._in_blocks.add(execution_id)
+            else:
+                self._in_blocks.discard(execution_id)
             self._turn += 1
             self._since[execution_id] = self._turn
             await self._say("subscribed", {"execution_id": execution_id, "last_seq": last_seq}, self._now())
 
-    async def _unsubscribe(self, command: _Command) -> None:
+    async def _subscribe_changes(self) -> None:
+        """From now on, also what changes of executions that are not subscribed to."""
+        async with self._sending:
+            wanted = self._choose()
+            if self._changes is None:
+                self._changes = ChangeHearer(self._send, wanted.__contains__, self._engine.clock)
+                self._feed.changes.join(self._changes)
+            await self._say("changes_subscribed", {}, self._now())
+
+    def _choose(self) -> set[str]:
+        """The executions that are subscribed to; whoever subscribes to something hears no longer everything."""
+        if self._wanted is None:
+            self._wanted = set()
+            self._watch.only_followed()
+        return self._wanted
+
+    async def _unsubscribe(self, command: Command) -> None:
         named = command.argument("execution_id")
         # A deleted execution can still be unsubscribed from, by its whole id.
         known = isinstance(named, str) and self._wanted is not None and named in self._wanted
@@ -262,22 +257,23 @@ class _Client:
             if self._wanted is not None:
                 self._wanted.discard(execution_id)
                 self._since.pop(execution_id, None)
+                self._in_blocks.discard(execution_id)
                 self._watch.unfollow(execution_id)
             await self._say("unsubscribed", {"execution_id": execution_id}, self._now())
 
-    async def _job(self, command: _Command) -> Job:
+    async def _job(self, command: Command) -> Job:
         """The job that a command names by its id or a prefix of it."""
         named = command.argument("execution_id")
         if not isinstance(named, str) or not named:
-            raise _Refused("BAD_MESSAGE", "execution_id: expected the id of an execution.")
+            raise Refused("BAD_MESSAGE", "execution_id: expected the id of an execution.")
         try:
             return await self._engine.get(named)
         except NotFound:
-            raise _Refused("NOT_FOUND", f"Execution not found: {named[:100]}", named[:100]) from None
+            raise Refused("NOT_FOUND", f"Execution not found: {named[:100]}", named[:100]) from None
         except AmbiguousPrefix as error:
-            raise _Refused("AMBIGUOUS_ID", str(error), named) from None
+            raise Refused("AMBIGUOUS_ID", str(error), named) from None
 
-    async def _refuse(self, refusal: _Refused) -> None:
+    async def _refuse(self, refusal: Refused) -> None:
         now = self._now()
         data = {
             "execution_id": refusal.execution_id,

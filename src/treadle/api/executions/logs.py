@@ -10,11 +10,12 @@ from starlette.responses import Response, StreamingResponse
 
 from treadle.api.executions.answers import answer
 from treadle.api.executions.deps import ExecutionsDeps, job_of
+from treadle.api.executions.log_views import EventPage, LogData, LogView
 from treadle.api.executions.translate import EVENT_NAMES
-from treadle.api.executions.views import EventPage, LogData, LogView
 from treadle.core.errors import InvalidInput
-from treadle.core.event import Item, Lines, LogQuery, Source
+from treadle.core.event import Item, Lines, Source, mask_of_types
 from treadle.core.job import Job
+from treadle.core.log import LogQuery
 from treadle.engine.engine import Engine
 from treadle.web.endpoint import BINARY, Endpoint
 from treadle.web.files import content_disposition
@@ -22,6 +23,7 @@ from treadle.web.params import ChoiceParam, FlagParam, IntParam, TextParam
 
 __all__ = ["LogRoutes"]
 
+_EVENT_TYPES: Final = {name: type_ for type_, name in EVENT_NAMES.items()}
 _RAW_CHUNK: Final = 256 << 10
 _EVENT_BYTES: Final = 4 << 20
 _MOST_OFFSET: Final = 100_000
@@ -29,6 +31,7 @@ _MOST_OFFSET: Final = 100_000
 _LIMIT = IntParam(name="limit", default=1000, least=1, most=10_000, about="Lines in one page.")
 _OFFSET = IntParam(name="offset", default=0, most=_MOST_OFFSET, about="Lines to pass over; after_seq goes farther.")
 _AFTER = IntParam(name="after_seq", default=0, about="Only lines with a greater number.")
+_AFTER_NUMBER = IntParam(name="after_number", about="How many lines there are up to after_seq, so as to number these.")
 _BEFORE = IntParam(name="before_seq", about="Only lines with a smaller number.")
 _TAIL = FlagParam(name="tail", default=False, about="The last lines instead of the first.")
 _STEP = TextParam(name="step_id", about="Only lines of this step.", longest=36)
@@ -38,6 +41,7 @@ _TEXT = TextParam(name="q", about="Only lines that contain this, in any case.", 
 _REGEX = TextParam(name="regex", about="Only lines that this RE2 expression matches.", longest=1000)
 _FROM = IntParam(name="from_seq", default=1, least=1, about="Only events with this number or a greater one.")
 _EVENTS = IntParam(name="limit", default=1000, least=1, most=10_000, about="Events in one page.")
+_TYPES = TextParam(name="type", about="Only events of these types, separated by commas.")
 _UNKNOWN = {404: "No execution has this id."}
 
 
@@ -52,7 +56,7 @@ class LogRoutes:
         return (
             Endpoint(
                 path=f"{one}/logs", handler=self.lines, summary="A page of log lines", tag=tag, data=LogData,
-                params=(_LIMIT, _OFFSET, _AFTER, _BEFORE, _TAIL, _STEP, _SOURCE, _LEVEL, _TEXT, _REGEX),
+                params=(_LIMIT, _OFFSET, _AFTER, _AFTER_NUMBER, _BEFORE, _TAIL, _STEP, _SOURCE, _LEVEL, _TEXT, _REGEX),
                 errors={**_UNKNOWN, 400: "A parameter is malformed."},
             ),
             Endpoint(
@@ -61,7 +65,8 @@ class LogRoutes:
             ),
             Endpoint(
                 path=f"{one}/events", handler=self.events, summary="Numbered events as stored", tag=tag,
-                data=EventPage, params=(_FROM, _EVENTS), errors=_UNKNOWN,
+                data=EventPage, params=(_FROM, _EVENTS, _TYPES),
+                errors={**_UNKNOWN, 400: "A parameter is malformed."},
             ),
         )  # fmt: skip
 
@@ -72,6 +77,7 @@ class LogRoutes:
         source, levels = _SOURCE.read(request), _LEVEL.read(request)
         query = LogQuery(
             after_seq=_AFTER.number(request),
+            after_number=_AFTER_NUMBER.read(request),
             before_seq=_BEFORE.read(request),
             limit=offset + limit,
             tail=tail,
@@ -94,6 +100,8 @@ class LogRoutes:
                 source=line.source.value,
                 step_id=line.step_id,
                 step_name=names.get(line.step_id or ""),
+                number=line.number,
+                partial=line.partial,
             )
             for line in page.lines[offset:]
         ]
@@ -108,9 +116,9 @@ class LogRoutes:
         )
 
     async def events(self, request: Request) -> Response:
-        from_seq, limit = _FROM.number(request), _EVENTS.number(request)
+        from_seq, limit, wanted = _FROM.number(request), _EVENTS.number(request), _types_of(_TYPES.read(request))
         job = await job_of(self._engine, request)
-        return answer(await _event_page(self._engine, job, from_seq, limit))
+        return answer(await _event_page(self._engine, job, from_seq, limit, wanted))
 
 
 async def _in_chunks(parts: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
@@ -126,15 +134,27 @@ async def _in_chunks(parts: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     yield b"".join(waiting)
 
 
-async def _event_page(engine: Engine, job: Job, from_seq: int, limit: int) -> EventPage:
+def _types_of(named: str | None) -> tuple[type, ...]:
+    """The events that ``type`` names; all if it is not given. InvalidInput."""
+    words = [word.strip() for word in named.split(",")] if named else list(_EVENT_TYPES)
+    unknown = [word for word in words if word not in _EVENT_TYPES]
+    if unknown:
+        raise InvalidInput(f"type: expected any of {', '.join(_EVENT_TYPES)}.", field="type")
+    return tuple(_EVENT_TYPES[word] for word in words)
+
+
+async def _event_page(engine: Engine, job: Job, from_seq: int, limit: int, wanted: tuple[type, ...]) -> EventPage:
     last_seq = await engine.last_seq(job.id)
     events: list[dict[str, Any]] = []
     size = 0
     if from_seq > last_seq:
         return EventPage(events=events, next_seq=None, last_seq=last_seq)
-    async with aclosing(engine.history(job.id, from_seq)) as batches:
+    kinds = 0 if len(wanted) == len(_EVENT_TYPES) else mask_of_types(wanted)
+    async with aclosing(engine.history(job.id, from_seq, kinds=kinds)) as batches:
         async for batch in batches:
             for seq, item in batch.numbered():
+                if not isinstance(item, wanted):
+                    continue
                 if len(events) >= limit or size >= _EVENT_BYTES:
                     return EventPage(events=events, next_seq=seq, last_seq=last_seq)
                 events.append(_event(seq, item))

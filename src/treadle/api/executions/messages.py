@@ -5,7 +5,7 @@ Lines are the hot path: all that is the same for a block of them is encoded once
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from datetime import datetime
 from typing import Any, Final, assert_never
 
@@ -35,13 +35,15 @@ from treadle.engine.engine import Engine
 from treadle.web.frame_cache import FRAME_CACHE_BYTES, LINES_A_SLICE, Encoded, FrameCache
 from treadle.web.frames import text_frames
 
-__all__ = ["BatchEncoder", "line_messages", "message"]
+__all__ = ["BatchEncoder", "block_messages", "line_messages", "message", "no_lines"]
 
 _KNOWN_JOBS: Final = 256
 _encode = msgspec.json.Encoder().encode
 
 Message = tuple[str, Any]
 """Type and data."""
+LineMessages = Callable[[str, int, Lines], Iterator[list[bytes]]]
+"""The messages of a block of lines, whose execution and first number are given."""
 
 
 def message(type_: str, data: Any, at: datetime) -> bytes:
@@ -50,11 +52,24 @@ def message(type_: str, data: Any, at: datetime) -> bytes:
 
 
 class BatchEncoder(FrameCache):
-    """Makes the frames of a batch once, however many clients want them."""
+    """Makes the frames of a batch once, however many clients want them.
 
-    def __init__(self, engine: Engine, *, cache_bytes: int = FRAME_CACHE_BYTES) -> None:
+    ``lines`` chooses how log lines are told: each one as a ``log_entry``, those that were stored together as a
+    ``log_block``, or not at all. ``types`` are the messages that are told of everything else; None means all.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        lines: LineMessages | None = None,
+        types: Container[str] | None = None,
+        cache_bytes: int = FRAME_CACHE_BYTES,
+    ) -> None:
         super().__init__(self._frames_of, cache_bytes=cache_bytes)
         self._engine = engine
+        self._lines = lines or line_messages
+        self._types = types
         self._jobs: OrderedDict[str, Job] = OrderedDict()
 
     async def _frames_of(self, batch: Batch) -> Encoded:
@@ -65,15 +80,16 @@ class BatchEncoder(FrameCache):
         changed: Item | None = None  # what an execution_update at the end of the batch has to tell
         for seq, item in batch.numbered():
             if isinstance(item, Lines):
-                for part in line_messages(batch.stream_id, seq, item):
+                for part in self._lines(batch.stream_id, seq, item):
                     waiting += part
-                    if len(waiting) >= LINES_A_SLICE:
+                    if len(waiting) >= LINES_A_SLICE or item.count >= LINES_A_SLICE:
                         slices.append(text_frames(waiting))
                         count += len(waiting)
                         waiting = []
                         await asyncio.sleep(0)  # let the others have the loop
                 continue
-            waiting += [message(*each, item.at) for each in event_messages(batch.stream_id, seq, item, job)]
+            told = event_messages(batch.stream_id, seq, item, job)
+            waiting += [message(*each, item.at) for each in told if self._types is None or each[0] in self._types]
             if isinstance(item, StateChanged):
                 changed = None
             elif isinstance(item, StepChanged | MetaSet):
@@ -125,6 +141,29 @@ def line_messages(execution_id: str, first_seq: int, block: Lines) -> Iterator[l
         if block.partial and start + len(part) == len(texts):
             told[-1] = told[-1].removesuffix(tail) + b',"partial":true' + tail
         yield told
+
+
+def no_lines(_execution_id: str, _first_seq: int, _block: Lines) -> Iterator[list[bytes]]:
+    """Nothing, for those who show no logs."""
+    return iter(())
+
+
+def block_messages(execution_id: str, first_seq: int, block: Lines) -> Iterator[list[bytes]]:
+    """The lines of a block as one ``log_block``, or as several of bounded size."""
+    texts = block.texts()
+    for start in range(0, len(texts), LINES_A_SLICE):
+        contents = texts[start : start + LINES_A_SLICE]
+        data = {
+            "execution_id": execution_id,
+            "step_id": block.step_id,
+            "timestamp": block.at,
+            "level": block.level,
+            "source": block.source,
+            "seq": first_seq + start,
+            "contents": contents,
+            "partial": block.partial and start + len(contents) == len(texts),
+        }
+        yield [message("log_block", data, block.at)]
 
 
 def event_messages(execution_id: str, seq: int, item: Item, job: Job | None) -> list[Message]:

@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from treadle.core.key import Scope
 
-__all__ = ["CreateExecution", "CreateKey"]
+__all__ = ["CreateExecution", "CreateKey", "SignInToken"]
 
 _TEN_YEARS = 315_360_000
 Seconds = Annotated[float, Meta(gt=0, le=_TEN_YEARS)]
@@ -47,6 +47,8 @@ class CreateExecution(msgspec.Struct, kw_only=True, frozen=True):
     """Not before this time."""
     on_lost: Literal["requeue", "fail"] | None = None
     """What becomes of it when the engine dies while it runs."""
+    parent_id: Annotated[str, Meta(max_length=36)] | None = None
+    """The execution that this one repeats, perhaps with another input."""
     concurrency_key: Word | None = None
     concurrency_limit: Annotated[int, Meta(ge=1, le=10_000)] | None = None
 
@@ -58,3 +60,9 @@ class CreateKey(msgspec.Struct, kw_only=True, frozen=True):
     scope: Scope = Scope.OPERATOR
     expires_at: Annotated[datetime, Meta(tz=True)] | None = None
     expires_in_seconds: Seconds | None = None
+
+
+class SignInToken(msgspec.Struct, kw_only=True, frozen=True):
+    """What the sign-in link carries in its fragment."""
+
+    token: Annotated[str, Meta(min_length=1, max_length=200)]

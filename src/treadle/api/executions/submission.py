@@ -22,8 +22,18 @@ _NO_RETRY: Final = RetryPolicy()
 _NO_LIMITS: Final = Timeouts()
 
 
-def new_job(body: CreateExecution, *, now: datetime, user: str, idempotency: Idempotency | None = None) -> NewJob:
-    """The job that a request describes; ``user`` where the request names none. InvalidInput for what contradicts."""
+def new_job(
+    body: CreateExecution,
+    *,
+    now: datetime,
+    user: str,
+    parent_id: str | None = None,
+    idempotency: Idempotency | None = None,
+) -> NewJob:
+    """The job that a request describes; ``user`` where the request names none. InvalidInput for what contradicts.
+
+    ``parent_id`` is the whole id of the job that the request calls its parent.
+    """
     command = body.command
     words = command if isinstance(command, str) else " ".join(command)
     return NewJob(
@@ -42,6 +52,7 @@ def new_job(body: CreateExecution, *, now: datetime, user: str, idempotency: Ide
         priority=PRIORITIES[body.priority or "normal"],
         user=user if body.user is None else body.user,
         run_at=_run_at(body, now),
+        parent_id=parent_id,
         concurrency_key=body.concurrency_key,
         concurrency_limit=body.concurrency_limit or 1,
         idempotency=idempotency,

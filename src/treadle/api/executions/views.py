@@ -17,7 +17,6 @@ __all__ = [
     "CreatedData",
     "DatabaseData",
     "Details",
-    "EventPage",
     "ExecutionArtifactsData",
     "ExecutionList",
     "ExecutionMessage",
@@ -26,8 +25,6 @@ __all__ = [
     "KeyData",
     "KeyListData",
     "KeyView",
-    "LogData",
-    "LogView",
     "MessageData",
     "MetricsData",
     "OptimizeData",
@@ -179,34 +176,6 @@ class Statistics(msgspec.Struct, kw_only=True):
     """``12.3%`` of the last 1000."""
     avg_duration: str
     """``4.5s`` over the completed of the last 1000, or ``-``."""
-
-
-class LogView(msgspec.Struct, kw_only=True):
-    """One log line."""
-
-    seq: int
-    timestamp: datetime
-    content: str
-    message: str
-    level: str
-    source: str
-    step_id: str | None
-    step_name: str | None
-
-
-class LogData(msgspec.Struct, kw_only=True):
-    logs: list[LogView]
-    next_seq: int | None
-    """``after_seq`` of the next page; null when there was no more."""
-    total: int
-    """Lines of the execution in all."""
-
-
-class EventPage(msgspec.Struct, kw_only=True):
-    events: list[dict[str, Any]]
-    next_seq: int | None
-    """``from_seq`` of the next page; null when there was no more."""
-    last_seq: int
 
 
 # ---------------------------------------------------------------- artifacts

@@ -18,8 +18,9 @@ from treadle.api.modules.output import MOST_LINES
 from treadle.api.modules.rights import JOBS_READ
 from treadle.api.modules.translate import status_of, status_word
 from treadle.core.errors import AmbiguousPrefix, NotFound
-from treadle.core.event import Batch, LogQuery, StateChanged
+from treadle.core.event import Batch, StateChanged
 from treadle.core.job import Job
+from treadle.core.log import LogQuery
 from treadle.core.state import FINAL
 from treadle.engine.engine import Engine
 from treadle.web.auth import require_right

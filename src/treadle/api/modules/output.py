@@ -10,7 +10,8 @@ from treadle.api.modules.deps import ModulesDeps, job_of
 from treadle.api.modules.rights import JOBS_READ
 from treadle.api.modules.translate import artifact_view, log_view, result_view
 from treadle.api.modules.views import ArtifactList, LogList, ResultList
-from treadle.core.event import LogQuery, Source
+from treadle.core.event import Source
+from treadle.core.log import LogQuery
 from treadle.engine.ports import ArtifactQuery
 from treadle.web.endpoint import Endpoint
 from treadle.web.params import ChoiceParam, IntParam

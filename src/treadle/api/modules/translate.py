@@ -21,7 +21,6 @@ from treadle.core.event import (
     ArtifactAdded,
     ArtifactRemoved,
     Lines,
-    LogLine,
     MetaSet,
     PageEvent,
     Progressed,
@@ -33,6 +32,7 @@ from treadle.core.event import (
 )
 from treadle.core.ids import public_id
 from treadle.core.job import Job
+from treadle.core.log import LogLine
 from treadle.core.module import Field, InstalledModule
 from treadle.core.state import JobState, Reason
 

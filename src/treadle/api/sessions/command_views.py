@@ -74,6 +74,8 @@ class PartDone(msgspec.Struct, kw_only=True):
     action: str
     element: str
     selector: str
+    box: Box | None = None
+    """Where the element was when it was looked for, in CSS pixels of the viewport."""
     duration_ms: int
     reasons: tuple[str, ...] = ()
     grounding: GroundingView | None = None
@@ -124,6 +126,8 @@ class ActionDone(msgspec.Struct, kw_only=True):
     element_found: bool
     """False where the action needed none."""
     selector: str
+    box: Box | None = None
+    """Where it was when it was looked for, in CSS pixels of the viewport; of a sequence, the last one."""
     result: str
     """In words."""
     url: str

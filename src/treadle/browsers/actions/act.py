@@ -12,8 +12,9 @@ from treadle.browsers.actions import fields
 from treadle.browsers.actions.again import again_of, again_of_all
 from treadle.browsers.actions.apart import apart_on
 from treadle.browsers.actions.doing import Doing, done
+from treadle.browsers.actions.doubting import doubt
+from treadle.browsers.actions.explained import explained, meant_instead, refuse_contrary
 from treadle.browsers.actions.find import look_for
-from treadle.browsers.actions.inverse import meant_at_once, meant_by_all
 from treadle.browsers.actions.performers import PERFORMERS
 from treadle.browsers.actions.progress import elements_of, telling_progress
 from treadle.browsers.actions.readings import perform_fitting
@@ -23,10 +24,12 @@ from treadle.browsers.actions.tabs import obey
 from treadle.browsers.actions.trouble import Vanished
 from treadle.browsers.actions.understood import understood
 from treadle.browsers.grounding import Intent, Verb
+from treadle.browsers.grounding.explaining.ruled import Outcome
+from treadle.browsers.grounding.grammar.parse import refuse_unspeakable
 from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.words import fold
 from treadle.browsers.tools import QUIET, ActionTools, PageTools
-from treadle.core.errors import ElementMismatch, ElementNotFound, InvalidInput, TreadleError
+from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound, InvalidInput, TreadleError
 from treadle.core.memory import Memory
 from treadle.core.page import Act, Acted
 
@@ -50,6 +53,7 @@ async def act(tools: ActionTools, command: Act) -> Acted:
     NotUnderstood, InvalidInput; ElementNotFound and ElementAmbiguous with candidates; Conflict for what the page does
     not allow. What was done before an error stays done.
     """
+    refuse_unspeakable(command.instruction)
     if command.selector is None and (obeyed := await obey(tools, command.instruction)) is not None:
         url, title = await where(tools)
         return msgspec.structs.replace(obeyed, url=url, title=title)
@@ -78,6 +82,7 @@ async def act(tools: ActionTools, command: Act) -> Acted:
         action="sequence",
         element=elements_of(parts),
         selector=last.selector if last else "",
+        box=last.box if last else None,
         again=again_of_all(parts),
         url=url,
         title=title,
@@ -158,19 +163,25 @@ async def _perform_all(tools: ActionTools, doing: Doing, said: Sequence[Intent],
 
 
 async def _perform(doing: Doing, intent: Intent, clause: str) -> Acted:
-    """Do one thing; where the page has nothing for any reading of it, what all words of the clause explain together."""
-    explained = await meant_at_once(doing, intent, clause)
-    if explained is not None:
-        return await perform_one(doing, explained)
-    try:
-        return await perform_fitting(doing, intent, perform_one)
-    except (ElementNotFound, InvalidInput) as error:
-        if isinstance(error, ElementNotFound) and error.hindered:
-            raise
-        explained = await meant_by_all(doing, clause)
-        if explained is None:
-            raise
-    return await perform_one(doing, explained)
+    """Do one thing: what its grammar leads to, or what the words of the clause mean on the page instead."""
+    clause = (intent.clause or clause) if intent.exercise is None else ""
+    other = await meant_instead(doing, intent, clause) if clause else None
+    if other is None:
+        if clause and doing.early is not None:
+            refuse_contrary(clause, *doing.early)
+        try:
+            return await perform_fitting(doing, intent, perform_one)
+        except (ElementMismatch, InvalidInput) as error:
+            settled = isinstance(error, ElementNotFound) and error.hindered
+            if not clause or settled or (isinstance(error, ElementAmbiguous) and error.remembered):
+                raise
+            outcome = Outcome.AMBIGUOUS if isinstance(error, ElementAmbiguous) else Outcome.NOT_FOUND
+            other = await explained(doing, clause, outcome)
+            if other is None or (intent.verb is Verb.SELECT and other.intent.verb is Verb.FILL):
+                raise  # what is not offered is not typed instead
+    await doubt(doing, intent, other.found)
+    doing.early = other.intent, other.found
+    return await perform_one(doing, other.intent)
 
 
 async def _reading(doing: Doing, intent: Intent) -> tuple[Intent, int]:

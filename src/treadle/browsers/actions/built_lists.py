@@ -179,9 +179,10 @@ async def take_suggestion(doing: Doing, found: Found, place: JSHandle, typed: st
     wanted = " ".join(typed.split()).casefold()
     while True:
         offer = await _offered(place, found)
-        at = next(
-            (at for at, (text, _, off) in enumerate(offer.options) if text.casefold() == wanted and not off), None
-        )
+        names = {at: _names_of(text) for at, (text, _, off) in enumerate(offer.options) if not off}
+        equal = [at for at, each in names.items() if wanted in each]
+        same = len(equal) == 1 or all(names[at][-1] == wanted for at in equal)  # one code is one place
+        at = equal[0] if equal and (same or offer.options[equal[0]][0].casefold() == wanted) else None
         if at is not None:
             failed = f"{found.subject} could not be filled"
             handle = (await attempt(offer.handle.evaluate_handle("(all, at) => all[at]", at), failed)).as_element()
@@ -191,6 +192,12 @@ async def take_suggestion(doing: Doing, found: Found, place: JSHandle, typed: st
         if loop.time() >= ends_at:
             return ""
         await asyncio.sleep(_POLL)
+
+
+def _names_of(text: str) -> tuple[str, ...]:
+    """What a suggestion is called: of "Bern, Belp (BRN)" also either of both."""
+    name, opens, code = text.casefold().rpartition(" (")
+    return (text.casefold(), name.strip(), code[:-1].strip()) if opens and code.endswith(")") else (text.casefold(),)
 
 
 async def look_before(found: Found) -> JSHandle:

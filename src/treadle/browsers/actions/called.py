@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from playwright.async_api import ElementHandle, JSHandle
+import msgspec
+from playwright.async_api import ElementHandle, Error, JSHandle
 
 from treadle.browsers.snapshot import kind_words
-from treadle.core.page import Element
+from treadle.core.page import Box, Element
 
-__all__ = ["called", "element_of"]
+__all__ = ["called", "element_of", "placed"]
 
 _LONGEST: Final = 60
 _SHORTER: Final = {"text field": "field", "text area": "field", "number field": "field", "element": ""}
@@ -66,3 +67,16 @@ async def element_of(handle: ElementHandle | JSHandle, selector: str) -> Element
     if not role:
         role = "textbox" if seen["editable"] else "generic"
     return Element(ref="", role=role, tag=tag, type=type_, name=str(seen["name"]), selector=selector)
+
+
+async def placed(element: Element, handle: ElementHandle) -> Element:
+    """The element, where it is now: it was found without looking at the page as a whole.
+
+    Without a place where the page does not tell, because it is on its way to another.
+    """
+    try:
+        at = await handle.bounding_box()
+    except Error:
+        at = None
+    box = Box(0, 0, 0, 0) if at is None else Box(at["x"], at["y"], at["width"], at["height"])
+    return msgspec.structs.replace(element, box=box)

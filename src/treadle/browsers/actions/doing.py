@@ -1,15 +1,16 @@
 """What the carrying out of one command has at hand, and what it says afterwards."""
 
 import asyncio
-from collections.abc import Sequence
-from typing import Final, Literal, NamedTuple, TypeAlias
+from collections.abc import Callable, Sequence
+from typing import Final, Literal, NamedTuple, TypeAlias, TypeVar
 
 from playwright.async_api import ElementHandle, Page
 
 from treadle.browsers.actions.called import called
-from treadle.browsers.grounding import Intent, Target
+from treadle.browsers.grounding import Grounded, Index, Intent, Target, ground
 from treadle.browsers.remember.facts import Learnt
 from treadle.browsers.tools import PageTools
+from treadle.core.errors import ElementMismatch
 from treadle.core.memory import Memory
 from treadle.core.page import Act, Acted, Element, Locator, Snapshot
 
@@ -17,6 +18,10 @@ __all__ = ["Doing", "Found", "GroundedBy", "Noted", "done"]
 
 GroundedBy: TypeAlias = Literal["", "words", "memory", "healed", "model", "selector"]
 
+_T = TypeVar("_T")
+
+_LARGE: Final = 1000
+"""Elements of a page of which it takes long to make anything out: some 20 ms a thousand."""
 _RESERVE_SECONDS: Final = 0.2
 """Kept back for saying what went wrong before the command's deadline."""
 _LONGEST_SECONDS: Final = 10.0
@@ -87,6 +92,8 @@ class Doing:
         """The element that is known already; the first intent that needs one takes it, and nothing is searched."""
         self.early: tuple[Intent, Found] | None = None
         """What was found while it was made out what the command means."""
+        self._index: Index | None = None
+        self._grounded: dict[Intent, Grounded | ElementMismatch] = {}
         self.looked: Snapshot | None = None
         """The page as something on it was found last."""
         self.before: Snapshot | None = None
@@ -104,6 +111,35 @@ class Doing:
     def page(self) -> Page:
         """The tab that is looked at now."""
         return self.tools.page
+
+    def index(self, snapshot: Snapshot) -> Index:
+        """A snapshot made ready for questions, once for as long as it is the newest that was asked about."""
+        if self._index is None or self._index.snapshot is not snapshot:
+            self._index = Index(snapshot)
+            self._grounded = {}
+        return self._index
+
+    def ground(self, intent: Intent, snapshot: Snapshot) -> Grounded:
+        """What an intent is meant for in a snapshot, as :func:`~treadle.browsers.grounding.ground` says it: once for as
+        long as that is the newest, however often it is asked. The errors of that.
+        """
+        index = self.index(snapshot)
+        known = self._grounded.get(intent)
+        if known is None:
+            try:
+                known = ground(intent, index)
+            except ElementMismatch as error:
+                known = error
+            self._grounded[intent] = known
+        if isinstance(known, ElementMismatch):
+            raise known
+        return known
+
+    async def think(self, snapshot: Snapshot, work: Callable[[], _T]) -> _T:
+        """Work on what was seen. On a large page it takes so long that it is done beside the loop: others go on
+        meanwhile, and the command's deadline holds.
+        """
+        return await asyncio.to_thread(work) if len(snapshot.elements) >= _LARGE else work()
 
     @property
     def milliseconds(self) -> float:
@@ -124,6 +160,7 @@ def done(action: str, found: Found | None = None, *, reasons: Sequence[str] = ()
         action=action,
         element=found.words,
         selector=found.element.selector,
+        box=found.element.place,
         reasons=(*found.reasons, *reasons),
         grounded_by=found.grounded_by,
         score=found.score if found.grounded_by else None,

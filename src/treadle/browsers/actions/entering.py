@@ -22,7 +22,8 @@ _FACTS: Final = """field => {
   const said = field.getAttribute('aria-autocomplete') || '', popup = field.getAttribute('aria-haspopup') || '';
   const role = field.getAttribute('role') || '';
   const words = [field.className, field.id, field.name, field.parentElement && field.parentElement.className].join(' ');
-  const suggests = role === 'combobox' || /list|both|inline/.test(said) || popup === 'listbox' ? 2
+  const library = field.classList.contains('ui-autocomplete-input');
+  const suggests = role === 'combobox' || /list|both|inline/.test(said) || popup === 'listbox' || library ? 2
     : field.autocomplete === 'off' || /auto-?complete|suggest|typeahead|combo-?box/i.test(words) ? 1 : 0;
   return {suggests, colour: /^#?[0-9a-f]{6}$/i.test(field.value || '') && /colou?r/i.test(words)};
 }"""

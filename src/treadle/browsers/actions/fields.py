@@ -159,7 +159,9 @@ async def _present_field(doing: Doing, intent: Intent) -> Found:
         live = await doing.tools.snapshot()
         usable = _usable(live.snapshot)
         if brought := _brought(doing, usable):
-            if len(brought) > 1:
+            if len(brought) > 1:  # of an answer whose recipient is there already, its text
+                brought = [each for each in brought if not each.value]
+            if len(brought) != 1:
                 raise
             reasons = ("came with what was done before",)
             return Found(brought[0], await live.handle(brought[0].ref), reasons, grounded_by="words")

@@ -2,15 +2,17 @@
 
 import asyncio
 import time
+from functools import partial
 from typing import Final
 
 import msgspec
 from playwright.async_api import ElementHandle, Error, Frame
 
 from treadle.browsers.actions.again import locator_of
-from treadle.browsers.actions.called import element_of
+from treadle.browsers.actions.called import element_of, placed
 from treadle.browsers.actions.doing import Doing, Found
-from treadle.browsers.actions.remembering import asked_back, contradicted, healed, note, recall, remembered
+from treadle.browsers.actions.doubting import contradicted
+from treadle.browsers.actions.remembering import asked_back, healed, note, recall, remembered
 from treadle.browsers.grounding import Grounded, Intent, Target, Verb, ground
 from treadle.browsers.remember.rivals import rivals_of
 from treadle.browsers.tools import LiveSnapshot
@@ -82,7 +84,7 @@ async def look_for(doing: Doing, intent: Intent) -> Found:
     live = await doing.tools.snapshot()
     doing.looked = live.snapshot
     try:
-        grounded = ground(intent, live.snapshot)
+        grounded = await doing.think(live.snapshot, partial(doing.ground, intent, live.snapshot))
     except ElementAmbiguous as error:
         if memory is not None and memory.source is MemorySource.SELECTOR:
             found = await healed(doing, intent, memory, live, began=began)
@@ -170,7 +172,7 @@ async def _by_selector(doing: Doing, selector: str) -> Found:
 
 
 async def _selected(handle: ElementHandle, selector: str) -> Found:
-    element = await element_of(handle, selector)
+    element = await placed(await element_of(handle, selector), handle)
     return Found(element, handle, ("is what the selector finds",), grounded_by="selector")
 
 

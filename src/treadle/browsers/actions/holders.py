@@ -1,6 +1,7 @@
 """What holds a hidden element, and how that is opened: a closed section, a tab that is not shown, a menu."""
 
 import asyncio
+from functools import partial
 from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
@@ -10,10 +11,11 @@ from treadle.browsers.actions.doing import Doing
 from treadle.browsers.actions.settle import leading, settled
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent, ground
+from treadle.browsers.tools import LiveSnapshot
 from treadle.core.errors import Conflict, DeadlinePassed, ElementMismatch
 from treadle.core.page import Element, ElementState, Snapshot
 
-__all__ = ["is_unseen", "open_what_holds"]
+__all__ = ["is_unseen", "open_what_holds", "show"]
 
 _DEEPEST: Final = 5
 _CLEAR: Final = 0.7
@@ -23,7 +25,8 @@ _SHOWN_BY_POINTING: Final = 0.15
 _HOVER_MILLISECONDS: Final = 1_000
 _POLL: Final = 0.03
 _FAILED: Final = "What holds it could not be opened"
-_IN_THE_WAY: Final = frozenset({ElementState.HIDDEN, ElementState.DISABLED, ElementState.COVERED})
+_UNSEEN: Final = frozenset({ElementState.HIDDEN, ElementState.COVERED})
+_IN_THE_WAY: Final = _UNSEEN | {ElementState.DISABLED}
 
 # What opens the outermost thing that hides an element: by what it says itself (details, aria-controls, an address
 # within the page, a label), by its number among tabs, by what heads it. Only what shows things, never what sends them.
@@ -127,9 +130,12 @@ async def open_what_holds(doing: Doing, intent: Intent) -> bool:
     False, with nothing touched, where no hidden element is clearly meant or nothing is known to open what it is in.
     """
     live = await doing.tools.snapshot()
-    element = _unseen_match(intent, live.snapshot)
-    if element is None:
-        return False
+    element = await doing.think(live.snapshot, partial(_unseen_match, intent, live.snapshot))
+    return element is not None and await show(doing, live, element)
+
+
+async def show(doing: Doing, live: LiveSnapshot, element: Element) -> bool:
+    """Bring into sight what is hidden or covered, layer by layer; whether anything was done for it."""
     handle = await live.handle(element.ref)
     if not element.has(ElementState.HIDDEN):
         await attempt(handle.evaluate(_TO_MIDDLE), _FAILED)  # a bar that stays where it is may lie over it
@@ -150,11 +156,14 @@ async def open_what_holds(doing: Doing, intent: Intent) -> bool:
 
 async def is_unseen(doing: Doing, intent: Intent) -> bool:
     """Whether an element is clearly meant that is there and cannot be seen now."""
-    return _unseen_match(intent, (await doing.tools.snapshot()).snapshot) is not None
+    snapshot = (await doing.tools.snapshot()).snapshot
+    return await doing.think(snapshot, partial(_unseen_match, intent, snapshot)) is not None
 
 
 def _unseen_match(intent: Intent, snapshot: Snapshot) -> Element | None:
     """The one hidden or covered element that would be meant if all could be seen; None where a seen one is, too."""
+    if not any(element.states & _UNSEEN for element in snapshot.elements):
+        return None
     plain = tuple(
         msgspec.structs.replace(element, states=element.states - _IN_THE_WAY) if element.states else element
         for element in snapshot.elements
@@ -166,8 +175,7 @@ def _unseen_match(intent: Intent, snapshot: Snapshot) -> Element | None:
     if found.score < _CLEAR:
         return None
     element = next(each for each in snapshot.elements if each.ref == found.element.ref)
-    unseen = element.states & {ElementState.HIDDEN, ElementState.COVERED}
-    return element if unseen and not element.has(ElementState.DISABLED) else None
+    return element if element.states & _UNSEEN and not element.has(ElementState.DISABLED) else None
 
 
 async def _shown_by_pointing(doing: Doing, handle: ElementHandle) -> bool:

@@ -95,6 +95,9 @@ async def submit(doing: Doing, intent: Intent) -> Acted:
     if submitter is None and (sender := await _sender(doing, field)) is not None:
         await click_on(doing, sender)
         return done("click", sender)
+    if submitter is None and (only := await _only_button(doing)) is not None:
+        await click_on(doing, only)
+        return done("click", only, reasons=("is the only button",))
     failed = "The form could not be sent"
     async with settled(doing.tools, heard=True) as navigation:
         if submitter is not None:
@@ -121,6 +124,15 @@ async def _sender(doing: Doing, field: ElementHandle) -> Found | None:
         return found
     icon = (await attempt(field.evaluate_handle(_SEND_ICON), "The form could not be sent")).as_element()
     return None if icon is None else Found(Element(ref="", role="button", name="Send"), icon)
+
+
+async def _only_button(doing: Doing) -> Found | None:
+    """The one button of a page that has no form: what is written there can be sent by nothing else."""
+    live = await doing.tools.snapshot()
+    buttons = [each for each in live.snapshot.elements if each.role == "button" and not each.has(ElementState.HIDDEN)]
+    if len(buttons) != 1 or buttons[0].has(ElementState.DISABLED):
+        return None
+    return Found(buttons[0], await live.handle(buttons[0].ref), grounded_by="words")
 
 
 async def _submitter(field: ElementHandle) -> ElementHandle | None:

@@ -94,7 +94,7 @@ async def _only_one(doing: Doing, opens: bool) -> Found:
         raise ElementNotFound(f"Nothing on the page is {word}.")
     if len(closed) > 1:
         told = tuple(
-            Candidate(description=called(element), selector=element.selector, score=0.5)
+            Candidate(description=called(element), selector=element.selector, score=0.5, box=element.place)
             for element in closed[:_MOST_TOLD]
         )
         raise ElementAmbiguous(f"{len(closed)} things on the page are {word}. Say which one is meant.", told)

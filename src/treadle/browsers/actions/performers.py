@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Final, TypeAlias
 
 from treadle.browsers.actions import (
+    answering,
     dragging,
     fields,
     files,
@@ -11,8 +12,11 @@ from treadle.browsers.actions import (
     keys,
     marking,
     opening,
+    picking,
     pointer,
+    repeating,
     scrolling,
+    sorting,
     stepping,
     ticking,
     waiting,
@@ -65,6 +69,10 @@ _ON_ONE: Final[Mapping[Verb, Performer]] = {
     Verb.COPY: marking.copy,
     Verb.PASTE: marking.paste,
     Verb.STEP: stepping.step,
+    Verb.ANSWER: answering.answer,
+    Verb.PICK: picking.pick,
+    Verb.SORT: sorting.sort,
+    Verb.REPEAT: repeating.repeat,
 }
 
 

@@ -54,7 +54,7 @@ async def range_fields(doing: Doing, intent: Intent) -> tuple[Found, Found] | No
     if doing.selector is not None:
         return None
     live = await doing.tools.snapshot()
-    index = Index(live.snapshot)
+    index = doing.index(live.snapshot)
     for words in _ENDS:
         found = [_end(index, target, word) for word in words]
         if found[0] is not None and found[1] is None:  # "Price from [ ] to [ ]"

@@ -7,25 +7,25 @@ from typing import Final
 from playwright.async_api import Error
 
 from treadle.browsers.actions.again import locator_of
+from treadle.browsers.actions.called import placed
 from treadle.browsers.actions.doing import Doing, Found, Noted
-from treadle.browsers.grounding import Grounded, Intent, Verb
+from treadle.browsers.grounding import Intent, Verb
 from treadle.browsers.grounding.moments import says_date
 from treadle.browsers.grounding.scoring.fit import available, fits_verb, is_list
 from treadle.browsers.grounding.words import fold
 from treadle.browsers.remember.facts import Learnt, document_origin, known_again, learn, remembered_element
 from treadle.browsers.remember.keys import Key, key_of, moves, reading_of
-from treadle.browsers.remember.likeness import contradicts, identified, likeness, most_alike, stands_alike
+from treadle.browsers.remember.likeness import contradicts, most_alike, stands_alike
 from treadle.browsers.remember.rivals import rivals_of
 from treadle.browsers.remember.wishes import meant, said_in, told_by_place, words_in
-from treadle.browsers.snapshot import describe
 from treadle.browsers.tools import LiveSnapshot
 from treadle.core.errors import Conflict, ElementAmbiguous, ElementMismatch, ElementNotFound, TreadleError
 from treadle.core.memory import Memory, MemorySource, RememberedStep
-from treadle.core.page import Candidate, Element, Locator, Snapshot
+from treadle.core.page import Locator
 
 __all__ = [
+    "LIKE",
     "asked_back",
-    "contradicted",
     "forget_misleading",
     "healed",
     "keep",
@@ -35,11 +35,9 @@ __all__ = [
     "step_of",
 ]
 
-_CERTAIN: Final = 0.95
 _LEARN_SECONDS: Final = 0.5
-_LIKE: Final = "is like the one that was found for the same wish before"
-_UNLIKE: Final = 0.55
-"""Of less likeness to what was meant before is what only uncertain words lead to: that is asked back."""
+LIKE: Final = "is like the one that was found for the same wish before"
+"""Why what is not quite as it was is taken for it."""
 _BY_PLACE: Final = (" > ", ":nth-")
 """Parts of selectors that say where an element is, not who it is."""
 _TYPED: Final = frozenset({Verb.FILL, Verb.SEARCH})
@@ -66,7 +64,7 @@ async def recall(doing: Doing, memory: Memory, *, began: float) -> Found | None:
         return None
     by_caller = memory.source is MemorySource.SELECTOR
     return Found(
-        step.element,
+        await placed(step.element, handle),
         handle,
         ("was chosen before, when it was asked back" if by_caller else "was found for the same wish before",),
         score=memory.score,
@@ -105,7 +103,7 @@ async def healed(doing: Doing, intent: Intent, memory: Memory, live: LiveSnapsho
     return Found(
         element,
         handle,
-        (_LIKE,),
+        (LIKE,),
         score=round(score, 3),
         grounded_by="healed",
         grounding_ms=_since(began),
@@ -113,61 +111,6 @@ async def healed(doing: Doing, intent: Intent, memory: Memory, live: LiveSnapsho
         rivals=rivals_of(live.snapshot, element),
         locator=locator_of(element, live.snapshot),
     )
-
-
-def contradicted(intent: Intent, memory: Memory, grounded: Grounded, snapshot: Snapshot) -> ElementAmbiguous | None:
-    """What the words find now and what is remembered are two elements, and the words are not certain: then it is asked
-    back which of them is meant. None where they agree, or the words are certain.
-
-    What was there before and was not meant is not taken for what is gone, nor what only another reading of the words
-    finds, however well that fits, nor what is nothing like it.
-    """
-    known, named = memory.steps[0].element, describe(grounded.element)
-    if known is None:
-        return None
-    read = memory.steps[0].reading
-    reread = bool(read) and read != reading_of(grounded.reading) and not likeness(known, grounded.element).same
-    if reread or (named.lower() in memory.steps[0].rivals and named.lower() != describe(known).lower()):
-        return _instead(grounded, named)
-    found = _still_there(known, grounded, snapshot)
-    if found is None and grounded.score < _CERTAIN:
-        found = most_alike(known, snapshot.elements, memory.steps[0].rivals)
-    alike = likeness(known, grounded.element).score
-    if found is None or not available(snapshot.elements[found[0]], intent.verb):
-        unlike = grounded.score < _CERTAIN and alike < _UNLIKE
-        return _instead(grounded, named) if unlike else None
-    at, score = found
-    other = snapshot.elements[at]
-    if other is grounded.element or alike >= score:
-        return None
-    candidates = (
-        Candidate(description=describe(grounded.element), selector=grounded.element.selector, score=grounded.score,
-                  reasons=grounded.reasons),
-        Candidate(description=describe(other), selector=other.selector, score=round(score, 3), reasons=(_LIKE,)),
-    )  # fmt: skip
-    words = " or ".join(f"the {each.description}" for each in candidates)
-    return ElementAmbiguous(f"The page has changed: it is not clear whether {words} is meant. Say which.", candidates)
-
-
-def _instead(grounded: Grounded, named: str) -> ElementAmbiguous:
-    """The question whether something else is meant now."""
-    only = Candidate(description=named, selector=grounded.element.selector, score=grounded.score)
-    message = "What was meant before is not on the page any more, at least not as it was."
-    return ElementAmbiguous(f"{message} Say whether the {named} is meant now.", (only,))
-
-
-def _still_there(known: Element, grounded: Grounded, snapshot: Snapshot) -> tuple[int, float] | None:
-    """Where the remembered one stands by its identifier and name, if the words lead to another that is called so.
-
-    Two are told apart by their place then, and that is what changed: no words are certain there.
-    """
-    if identified(known, grounded.element) is not False or known.name != grounded.element.name:
-        return None
-    alike = [
-        (at, seen) for at, seen in enumerate(snapshot.elements)
-        if identified(known, seen) and seen.name == known.name and likeness(known, seen).same
-    ]  # fmt: skip
-    return (alike[0][0], likeness(known, alike[0][1]).score) if len(alike) == 1 else None
 
 
 def _asked_names(intent: Intent) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 
+from treadle.browsers.actions.called import placed
 from treadle.browsers.actions.doing import Doing, Found, Noted
 from treadle.browsers.actions.remembering import step_of
 from treadle.browsers.grounding import Intent, declines
@@ -45,7 +46,8 @@ async def give_again(doing: Doing, answer: Memory, at: int) -> bool:
         handle = await known_again(doing.page, step)
         if handle is not None:
             reasons = ("was answered for the same command before",)
-            doing.given = Found(step.element, handle, reasons, score=answer.score, grounded_by="memory",
+            element = await placed(step.element, handle)
+            doing.given = Found(element, handle, reasons, score=answer.score, grounded_by="memory",
                                 grounding_ms=0.0, memory=answer if at == 0 else None)  # fmt: skip
             return True
         if loop.time() > ends_at:

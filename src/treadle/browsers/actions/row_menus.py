@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Final, NamedTuple, TypeAlias
 
 import msgspec
@@ -61,7 +62,7 @@ async def find_in_row_menu(doing: Doing, intent: Intent) -> Found | None:
         return None
     for _ in range(_TRIES):
         live = await doing.tools.snapshot()
-        way = _way_to(intent, Index(live.snapshot))
+        way = await doing.think(live.snapshot, partial(_way_to, intent, doing.index(live.snapshot)))
         if way is None:
             return None
         opener = Found(way.opener, await live.handle(way.opener.ref))

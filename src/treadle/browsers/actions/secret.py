@@ -5,7 +5,7 @@ from typing import Final
 from playwright.async_api import ElementHandle, Frame
 
 from treadle.browsers.actions.act import where
-from treadle.browsers.actions.called import called, element_of
+from treadle.browsers.actions.called import called, element_of, placed
 from treadle.browsers.actions.doing import Doing
 from treadle.browsers.actions.find import select_in_frames
 from treadle.browsers.actions.trouble import Vanished, attempt
@@ -35,7 +35,7 @@ async def fill(tools: PageTools, command: Fill) -> Acted:
     handle = await _field(doing, command)
     failed = "The field could not be filled"
     try:
-        element = await attempt(element_of(handle, command.selector), failed)
+        element = await placed(await attempt(element_of(handle, command.selector), failed), handle)
         if not await attempt(handle.is_editable(), failed):
             raise Conflict(f"{failed}: it is read-only or disabled.")
         await attempt(handle.evaluate(_MARK), failed)
@@ -44,7 +44,9 @@ async def fill(tools: PageTools, command: Fill) -> Acted:
     except Vanished:
         raise ElementNotFound("The field went while it was filled.") from None
     url, title = await where(tools)
-    return Acted(action="fill", element=called(element), selector=command.selector, url=url, title=title)
+    return Acted(
+        action="fill", element=called(element), selector=command.selector, box=element.place, url=url, title=title
+    )
 
 
 async def _field(doing: Doing, command: Fill) -> ElementHandle:

@@ -75,6 +75,8 @@ async def seek(doing: Doing, intent: Intent, *, seconds: float | None = None) ->
             trouble = error
     if (entry := await find_in_row_menu(doing, intent)) is not None:
         return entry
+    if intent.opens and not intent.reveal and (shown := await _inside(doing, intent)) is not None:
+        return shown
     if not intent.reveal:
         return await _late(doing, intent, seconds)
     found = await _inside(doing, intent) or await _search(doing, intent)
@@ -138,7 +140,7 @@ async def _search(doing: Doing, intent: Intent) -> Found | None:
             return None
         turns = _turns_page(opener)
         if turns:
-            passed += _how_many(intent, live)
+            passed += _how_many(intent, doing.index(live.snapshot))
         else:
             way.tried.add(_identity(opener))
         try:
@@ -195,12 +197,11 @@ def _identity(element: Element) -> _Identity:
     return element.role, element.selector, (element.name, *element.context[:2])
 
 
-def _how_many(intent: Intent, live: LiveSnapshot) -> int:
+def _how_many(intent: Intent, index: Index) -> int:
     """How many of the likes of a numbered thing are on this page; fewer than its number, for it is not there."""
     target = intent.target
     if target is None or target.ordinal is None or target.ordinal < 1:
         return 0
-    index = Index(live.snapshot)
     there, missing = 0, target.ordinal
     while missing - there > 1:
         middle = (there + missing) // 2

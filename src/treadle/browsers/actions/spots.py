@@ -9,6 +9,7 @@ from treadle.browsers.actions.trouble import attempt
 
 __all__ = ["spot_of"]
 
+_PERHAPS_LABELS: Final = frozenset({"", "label"})
 # Where, from its upper left corner, a click falls on a label itself: null where its middle does, and for what is no
 # label. A box or switch that is drawn in it comes first, then its words.
 _SPOT: Final = """element => {
@@ -39,5 +40,7 @@ _SPOT: Final = """element => {
 
 async def spot_of(found: Found, handle: ElementHandle) -> Position | None:
     """Where to click what stands for a box, in pixels from its upper left corner; None for its middle."""
+    if handle is found.handle and found.element.tag not in _PERHAPS_LABELS:
+        return None
     spot: Any = await attempt(handle.evaluate(_SPOT), f"{found.subject} could not be looked at")
     return None if spot is None else Position(x=float(spot["x"]), y=float(spot["y"]))

@@ -4,10 +4,11 @@ from contextlib import suppress
 from typing import Final
 
 from treadle.browsers.actions.doing import Doing, Found
+from treadle.browsers.actions.explained import explained
 from treadle.browsers.actions.find import look_for
-from treadle.browsers.actions.inverse import meant_by_all
 from treadle.browsers.actions.remembering import remembered
 from treadle.browsers.grounding import Intent, Verb, called, parse
+from treadle.browsers.grounding.explaining.ruled import Outcome
 from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound, NotUnderstood
 
 __all__ = ["understood"]
@@ -31,10 +32,11 @@ async def understood(doing: Doing, instruction: str) -> tuple[Intent, ...]:
     except NotUnderstood:
         if named is not None and await _is_there(doing, named):
             return (named,)
-        explained = await meant_by_all(doing, instruction)
-        if explained is None:
+        best = await explained(doing, instruction, Outcome.NOT_UNDERSTOOD)
+        if best is None:
             raise
-        return (explained,)
+        doing.early = best.intent, best.found
+        return (best.intent,)
     first = intents[0]
     if named is not None and len(intents) == 1 and first.verb in _OF_THE_BROWSER:
         with suppress(ElementMismatch):

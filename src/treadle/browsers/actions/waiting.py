@@ -3,8 +3,10 @@
 import asyncio
 
 from treadle.browsers.actions.doing import Doing, done
+from treadle.browsers.actions.repeating import await_number
 from treadle.browsers.extract import await_condition
 from treadle.browsers.grounding import Intent
+from treadle.browsers.grounding.exercise import Until
 from treadle.core.errors import DeadlinePassed, InvalidInput, NotUnderstood
 from treadle.core.page import Acted, Await
 
@@ -16,6 +18,8 @@ async def wait(doing: Doing, intent: Intent) -> Acted:
 
     DeadlinePassed if it does not within the command's time, InvalidInput for a time longer than that.
     """
+    if isinstance(intent.exercise, Until):
+        return await await_number(doing, intent.target.name if intent.target is not None else "", intent.exercise)
     if intent.value is not None:
         return await _until(doing, intent.value)
     seconds = intent.amount or 0.0

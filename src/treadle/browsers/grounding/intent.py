@@ -5,7 +5,9 @@ from typing import Literal
 
 import msgspec
 
-__all__ = ["Intent", "Relation", "RelationKind", "Superlative", "Target", "Unit", "Verb"]
+from treadle.browsers.grounding.exercise import Exercise
+
+__all__ = ["Intent", "Relation", "RelationKind", "Superlative", "Target", "Unit", "Verb", "is_every"]
 
 Unit = Literal["pixels", "pages", "seconds"]
 
@@ -49,6 +51,14 @@ class Verb(StrEnum):
     PASTE = "paste"
     STEP = "step"
     """Raise or lower a number by ``amount``, which is negative for the latter: "increase the quantity by 2"."""
+    ANSWER = "answer"
+    """Find something out on the page (``exercise``), and type it, or click what is called so."""
+    PICK = "pick"
+    """Click those of several things of a kind that fit a rule (``exercise``), in an order."""
+    SORT = "sort"
+    """Bring a list into an order (``exercise``) by dragging."""
+    REPEAT = "repeat"
+    """Click something until the number that it changes fits (``exercise``)."""
 
 
 class RelationKind(StrEnum):
@@ -144,5 +154,22 @@ class Intent(msgspec.Struct, frozen=True, kw_only=True):
     """What it says is to be so afterwards: a box of that name is ticked, never toggled ("accept the terms")."""
     aside: bool = False
     """It is said as the reason for what follows: it is left out where the page has nothing for it."""
+    exercise: Exercise | None = None
+    """What is left to be found out on the page; the target is where it is put, or what it is about."""
+    most: int | None = None
+    """Where all that fit are meant: so many of these and no more, "like 3 posts by @anna"."""
+    opens: bool = False
+    """What it is done to may have to be opened first: a mail, whose buttons are seen only then."""
     said: str = ""
     """The clause as it was said, without politeness; empty where it holds a value, or says more than one thing."""
+    clause: str = ""
+    """The whole clause, with what it holds; empty where it says more than one thing, or speaks of "it"."""
+
+
+def is_every(target: Target | None) -> bool:
+    """Whether all that fit are meant, of it or of what it is in: "the Like button of all posts"."""
+    while target is not None:
+        if target.every:
+            return True
+        target = target.relation.target if target.relation is not None else None
+    return False

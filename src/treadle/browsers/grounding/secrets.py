@@ -16,7 +16,7 @@ from treadle.browsers.grounding.grammar.tokens import Kind, Token, raw, tokenize
 from treadle.browsers.grounding.intent import Intent, Target, Verb
 from treadle.browsers.grounding.secret_shapes import numbers_of_accounts, words_like_none
 from treadle.browsers.grounding.words import fold
-from treadle.core.errors import NotUnderstood
+from treadle.core.errors import InvalidInput
 
 __all__ = ["secret_parts", "secrets_asked_of", "speaks_of_secret", "typed_parts"]
 
@@ -109,7 +109,7 @@ def typed_parts(command: str) -> frozenset[str]:
 
 def _intents(text: str) -> tuple[Intent, ...]:
     """What a command may ask for, in each of its readings."""
-    with suppress(NotUnderstood):
+    with suppress(InvalidInput):
         return tuple(reading for intent in parse(text) for reading in (intent, *intent.otherwise))
     return ()
 

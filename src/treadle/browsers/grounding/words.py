@@ -11,6 +11,7 @@ __all__ = [
     "ORDINALS",
     "beginnings",
     "canonical",
+    "canonical_parts",
     "close",
     "distance",
     "fold",
@@ -136,6 +137,11 @@ def without_determiners(words: tuple[str, ...]) -> tuple[str, ...]:
 def canonical(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words, with phrases that mean the same replaced by one of them."""
     return _CANONICAL.replaced(words)
+
+
+def canonical_parts(words: tuple[str, ...]) -> list[tuple[tuple[str, ...], str]]:
+    """The same, each with the words that it stands for."""
+    return _CANONICAL.parts(words)
 
 
 def close(one: str, other: str) -> bool:

@@ -177,6 +177,7 @@ async def _carried_out(
         action="sequence",
         element=elements_of(parts),
         selector=named[-1].selector if named else "",
+        box=named[-1].box if named else None,
         url=url,
         title=title,
         parts=tuple(parts),

@@ -242,7 +242,9 @@ class Checker:
 
 def candidate_of(element: Element, score: float, reason: str) -> Candidate:
     """An element that might have been meant."""
-    return Candidate(description=describe(element), selector=element.selector, score=score, reasons=(reason,))
+    return Candidate(
+        description=describe(element), selector=element.selector, score=score, reasons=(reason,), box=element.place
+    )
 
 
 def _key(text: str) -> str:

@@ -4,7 +4,7 @@ from typing import Final
 
 from treadle.browsers.grounding import Intent, Verb, parse
 from treadle.browsers.grounding.words import fold
-from treadle.core.errors import NotUnderstood
+from treadle.core.errors import InvalidInput, NotUnderstood
 
 __all__ = ["intents_of", "names_itself"]
 
@@ -15,7 +15,7 @@ def intents_of(text: str) -> tuple[Intent, ...]:
     """What the grammar makes of a command; nothing if it makes nothing of it."""
     try:
         return parse(text)
-    except NotUnderstood:
+    except (NotUnderstood, InvalidInput):
         return ()
 
 

@@ -7,15 +7,15 @@ was called; nothing it is called may turn that into something else, as opposites
 clearly better than the next.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.words import DETERMINERS, canonical, fold, identifier_words, split_words
 from treadle.browsers.remember.opposites import contradict, does_otherwise, words_of_name
-from treadle.browsers.remember.wishes import SMALL, explained, own_words
+from treadle.browsers.remember.wishes import SMALL, explained, own_texts, own_words
 from treadle.core.page import Element
 
-__all__ = ["Likeness", "contradicts", "identified", "likeness", "most_alike", "stands_alike"]
+__all__ = ["Likeness", "contradicts", "identified", "is_narrower", "likeness", "most_alike", "stands_alike"]
 
 ENOUGH: Final = 0.62
 """Less likeness than this is another element."""
@@ -77,7 +77,7 @@ def likeness(known: Element, seen: Element) -> Likeness:
             total += _WEIGHTS[name] * likely
             weight += _WEIGHTS[name]
     same = role > 0.0 and known.frame == seen.frame and not contradicts(known, seen)
-    same = same and (_is_called_alike(known, seen) or _says_who(known, seen))
+    same = same and (_says_who(known, seen) or (_is_called_alike(known, seen) and not _says_much_more(known, seen)))
     return Likeness(round(total / weight, 4) if weight else 0.0, same)
 
 
@@ -112,6 +112,18 @@ def contradicts(known: Element, seen: Element, asked: Collection[str] = ()) -> b
     was, now = words_of_name(known.name or known.text), words_of_name(seen.name or seen.text)
     said = (words_of_name(name) for name in asked if name)
     return any(contradict(words, now - (was - words)) for words in said)  # what was never asked for may say anything
+
+
+def is_narrower(known: Element, seen: Element) -> bool:
+    """Whether a name says all that the remembered one was called, and more: "Archive account" for "Archive"."""
+    ours, theirs = _word_sets(own_texts(known)), _word_sets(own_texts(seen))
+    return any(one < other for one in ours for other in theirs) and not any(one in theirs for one in ours)
+
+
+def _says_much_more(known: Element, seen: Element) -> bool:
+    """Whether the half of what it is called now is new: "Delete all" is no "Delete", even in the same row."""
+    now = max(map(len, _word_sets(own_texts(seen))), default=0)
+    return is_narrower(known, seen) and max(map(len, _word_sets(own_texts(known))), default=0) < _CALLED_ALIKE * now
 
 
 def identified(known: Element, seen: Element) -> bool | None:
@@ -195,6 +207,10 @@ def _is_called_alike(known: Element, seen: Element) -> bool:
 
 def _names(element: Element) -> list[frozenset[str]]:
     texts = (element.name, element.label, element.placeholder, element.text)
+    return _word_sets(texts)
+
+
+def _word_sets(texts: Iterable[str]) -> list[frozenset[str]]:
     return [words for words in dict.fromkeys(_words(text[:120]) for text in texts) if words]
 
 

@@ -43,6 +43,9 @@ _REVERSING: Final = ("un", "dis", "de", "non", "in", "ent", "des", "re")
 _NEGATING: Final = frozenset(
     split_words("not no dont never without none nicht kein keine nie ohne ne pas sans jamais sin nunca")
 )
+_WHOLE: Final = frozenset(
+    split_words("all every everything everyone each alle alles jede jeder jedes tous toutes tout todo todos todas cada")
+)
 _SHORTEST: Final = 3
 
 
@@ -62,11 +65,11 @@ def words_of_name(text: str) -> frozenset[str]:
 def contradict(one: Iterable[str], other: Iterable[str]) -> bool:
     """Whether what only one of two names says, in words, turns what the other says into something else.
 
-    That are opposites, a negation, and numbers: which, and how many.
+    That are opposites, a negation, and how many: numbers, and all of them.
     """
     ours, theirs = frozenset(one), frozenset(other)
     only_ours, only_theirs = ours - theirs, theirs - ours
-    if any(word in _NEGATING or _is_number(word) for word in only_ours | only_theirs):
+    if any(word in _NEGATING or word in _WHOLE or _is_number(word) for word in only_ours | only_theirs):
         return True
     return any((a, b) in _OPPOSITES or _reverses(a, b) or _reverses(b, a) for a in only_ours for b in only_theirs)
 

@@ -14,10 +14,24 @@ from treadle.browsers.grounding.words import DETERMINERS, canonical, close, fold
 from treadle.browsers.remember.keys import reading_of
 from treadle.core.page import Element
 
-__all__ = ["SMALL", "explained", "meant", "own_words", "said_in", "told_by_place", "words_in"]
+__all__ = [
+    "SMALL",
+    "explained",
+    "in_another",
+    "meant",
+    "own_texts",
+    "own_words",
+    "said_in",
+    "told_by_place",
+    "words_in",
+]
 
 SMALL: Final = DETERMINERS | frozenset(("to", "of", "for", "and", "in", "on", "at", "with", "from", "by", "s"))
 """Words that tell nothing from anything else."""
+_THINGS: Final = frozenset({"row", "listitem", "article", "treeitem"})
+"""What pages have many of, each with a title."""
+_LONGEST_TITLE: Final = 4
+"""Words of a title; more are a text."""
 _LABELLED: Final = frozenset(
     {"textbox", "searchbox", "combobox", "listbox", "spinbutton", "slider", "checkbox", "radio", "switch"}
 )
@@ -29,10 +43,41 @@ def words_in(text: str) -> frozenset[str]:
     return frozenset(canonical(split_words(fold(text))))
 
 
-def own_words(element: Element) -> frozenset[str]:
-    """The words that an element is called by itself, none of what stands around it."""
+def own_texts(element: Element) -> tuple[str, ...]:
+    """What an element is called by itself, none of what stands around it."""
     label = element.label if element.role in _LABELLED else ""
-    return frozenset().union(*map(words_in, (element.name, element.text, element.placeholder, label)))
+    return element.name, label, element.placeholder, element.text
+
+
+def own_words(element: Element) -> frozenset[str]:
+    """The words of that."""
+    return frozenset().union(*map(words_in, own_texts(element)))
+
+
+def in_another(known: Element, seen: Element, said: Collection[str]) -> bool:
+    """Whether an element is in another row or card than the remembered one, though what was said fits both: "Anna" in
+    "Anna Lee" and "Anna Kim".
+
+    A word of a short title has to stand in the place of another. Numbers, and what else a long one tells, change.
+    """
+    asked = frozenset(word for name in said for word in words_in(name))
+    then, now = _titles(known), _titles(seen)
+    return any(
+        not then[kind].isdisjoint(asked) and bool(then[kind] - now[kind]) and bool(now[kind] - then[kind])
+        for kind in then.keys() & now.keys()
+        if max(len(then[kind]), len(now[kind])) <= _LONGEST_TITLE
+    )
+
+
+def _titles(element: Element) -> dict[str, frozenset[str]]:
+    """The words of what an element is in, but for numbers, by what that is: the innermost of each."""
+    titles: dict[str, frozenset[str]] = {}
+    for context in element.context:
+        kind, _, title = context.partition(" ")
+        words = frozenset(word for word in words_in(title) if not any(map(str.isdecimal, word)))
+        if kind in _THINGS and words:
+            titles.setdefault(kind, words - SMALL)
+    return titles
 
 
 def said_in(target: Target | None) -> tuple[str, ...]:

@@ -96,6 +96,7 @@ def tell(command: Command, result: Result, reporter: Reporter, whereabouts: Wher
                 action=result.action,
                 element=result.element,
                 selector=result.selector,
+                box=msgspec.to_builtins(result.box),
                 url=result.url,
                 duration_ms=result.duration_ms,
                 steps=[msgspec.to_builtins(step) for step in result.again],
@@ -107,7 +108,8 @@ def tell(command: Command, result: Result, reporter: Reporter, whereabouts: Wher
             query = command.query if isinstance(command, Extract) else ""
             reporter.tell("extraction", query=query, found=result.found)
         case Shot():
-            reporter.tell("screenshot", format=result.format, width=result.width, height=result.height)
+            if not (isinstance(command, Screenshot) and command.quiet):
+                reporter.tell("screenshot", format=result.format, width=result.width, height=result.height)
         case Observed() | ConditionSeen() | Proposed() | Recording() | Looked() | TabList():
             pass  # looking changes nothing; recordings and tabs tell of themselves
         case _:

@@ -111,6 +111,8 @@ class Turn:
 
     async def snapshot(self) -> LiveSnapshot:
         self._check()
+        if self._snapshots and await self._snapshots[-1].still_shows(self.page):
+            return self._snapshots[-1]
         self._parts.generation += 1
         seconds = max(0.1, min(_SNAPSHOT_SECONDS, self.remaining))
         taken = await self._parts.take_snapshot(self.page, generation=self._parts.generation, seconds=seconds)

@@ -68,13 +68,13 @@ function isFrameOf({element, tag}, text) {
 }
 
 // Its words and, of what there are several of, the numbers.
-const NOWHERE = {words: [], groups: []};
+const NOWHERE = {words: [], groups: [], own: [], group: 0, above: null, look: 0, number: 0};
 let groups = 0;
 function chainOf(scope) {
   if (!scope.up) return NOWHERE;
   if (scope.version === version && scope.chain) return scope.chain;
   const above = chainOf(scope.up), own = [], {role} = scope;
-  let numbers = above.groups;
+  let group = 0;
   if (scope.heading) own.push('section ' + inQuotes(scope.heading));
   if (CONTAINERS.has(role)) {
     if (scope.label === undefined) scope.label = containerName(scope.element, scope.tag, role);
@@ -82,7 +82,7 @@ function chainOf(scope) {
       own.push(role + (scope.label ? ' ' + inQuotes(scope.label) : ''));
     if (GROUPS.has(role)) {
       if (!scope.number) scope.number = groups += 1;
-      numbers = [scope.number, ...numbers];
+      group = scope.number;
     }
   } else if (CELLS.has(role)) {
     if (scope.label === undefined) scope.label = columnName(scope.element);
@@ -92,10 +92,13 @@ function chainOf(scope) {
   }
   scope.version = version;
   if (own.length && own[0] === above.words[0]) own.shift();
-  const words = own.length ? [...own, ...above.words] : above.words;
-  scope.chain = words === above.words && numbers === above.groups ? above : {words, groups: numbers};
+  scope.chain = own.length || group ? chained(own, group, above) : above;
   return scope.chain;
 }
+
+// What is in something else: its own words, and its number if there are several of it; `look` and `number` tell it.
+const chained = (own, group, above) => ({words: own.length ? [...own, ...above.words] : above.words,
+  groups: group ? [group, ...above.groups] : above.groups, own, group, above, look: 0, number: 0});
 
 // Siblings that are made alike: cards, posts, lines of a list that nothing says to be one.
 const counts = new Set(), alike = new Map();

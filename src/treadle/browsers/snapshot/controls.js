@@ -84,5 +84,14 @@ function isClickable(element, tag, scope) {
     if (classes && !scope.pointer && isControlClass(classes) && !find(element, ACTED_ON)) return true;
   }
   if (listens(element) || (element instanceof HTMLElement && Boolean(onclickOf(element)))) return !holdsSeveral(element);
-  return !scope.pointer && !scope.text && tag !== 'td' && tag !== 'th' && sign(element);
+  if (scope.pointer) return false;
+  return (!scope.text && tag !== 'td' && tag !== 'th' && sign(element)) || isPictureByStyle(element, tag);
+}
+
+// An empty element that a style sheet puts a picture in the place of, as small as an icon: <span class="like"></span>.
+const EMPTY = new Set(['b', 'div', 'em', 'i', 'span']), LEAST_ICON = 8, MOST_ICON = 64;
+function isPictureByStyle(element, tag) {
+  if (!EMPTY.has(tag) || firstOf(element) || !styleOf(element).content.startsWith('url(')) return false;
+  const box = rectOf(element);
+  return Math.min(box.width, box.height) >= LEAST_ICON && Math.max(box.width, box.height) <= MOST_ICON;
 }

@@ -130,6 +130,9 @@ function childrenOf(element) {
   return children;
 }
 
+// Whether those are its own, as they follow one another.
+const isPlain = element => !shadowOf(element) && tagOf(element) !== 'slot';
+
 // A subtree's text as it is read, up to a length. `alternative` may answer for an element instead of its content.
 function textOf(node, most, alternative) {
   const only = firstOf(node);
@@ -137,29 +140,29 @@ function textOf(node, most, alternative) {
   const parts = [];
   let length = 0;
   const read = (parent, depth) => {
-    for (const child of childrenOf(parent)) {
-      if (length > most * 2 || depth > 100) return;
-      const kind = kindOf(child);
-      if (kind === 3) {
-        const raw = dataOf(child), text = collapse(raw);
-        if (text) {
-          parts.push((/^\s/.test(raw) ? ' ' : '') + text + (/\s$/.test(raw) ? ' ' : ''));
-          length += text.length + 1;
-        } else parts.push(' ');
-      } else if (kind === 1) {
-        const tag = tagOf(child);
-        if (tag === 'br') parts.push(' ');
-        if (UNREAD.has(tag) || !isVisible(child)) continue;
-        const spaced = !INLINE.has(tag) || isBlock(child);
-        if (spaced) parts.push(' ');
-        const answer = alternative ? alternative(child, tag) : null;
-        if (answer === null) read(child, depth + 1);
-        else {
-          parts.push(answer);
-          length += answer.length;
-        }
-        if (spaced) parts.push(' ');
+    if (depth > 100) return;
+    if (isPlain(parent)) for (let child = firstOf(parent); child && length <= most * 2; child = nextOf(child)) readOne(child, depth);
+    else for (const child of childrenOf(parent)) if (length <= most * 2) readOne(child, depth);
+  };
+  const readOne = (node, depth) => {
+    const kind = kindOf(node);
+    if (kind === 3) {
+      const raw = dataOf(node), text = collapse(raw);
+      parts.push(text === raw ? raw || ' ' : (/^\s/.test(raw) ? ' ' : '') + text + (/\s$/.test(raw) ? ' ' : ''));
+      if (text) length += text.length + 1;
+    } else if (kind === 1) {
+      const tag = tagOf(node);
+      if (tag === 'br') parts.push(' ');
+      if (UNREAD.has(tag) || !isVisible(node)) return;
+      const spaced = !INLINE.has(tag) || isBlock(node);
+      if (spaced) parts.push(' ');
+      const answer = alternative ? alternative(node, tag) : null;
+      if (answer === null) read(node, depth + 1);
+      else {
+        parts.push(answer);
+        length += answer.length;
       }
+      if (spaced) parts.push(' ');
     }
   };
   read(node, 0);
@@ -202,5 +205,5 @@ const rounded = number => isFinite(number) ? Math.round(number * 10) / 10 : 0;
 // JSON with DEL in place of quotes: on its way it is a string inside JSON twice over, where each quote would be escaped.
 function packed(value) {
   const text = json(value);
-  return (text.includes('\x7f') ? text.replaceAll('\x7f', '') : text).replaceAll('"', '\x7f');
+  return (text.includes('\x7f') ? text.replace(/\x7f/g, '') : text).replace(/"/g, '\x7f');
 }

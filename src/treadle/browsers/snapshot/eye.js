@@ -1,5 +1,6 @@
-// Stands ready in a frame: looks when it is asked to, and keeps the nodes of what it told until it is told to forget.
-prepare => {
+// Stands ready in a frame: looks when it is asked to, keeps the nodes of what it told until it is told to forget, and says
+// whether the page still looks as it told last.
+(prepare, watch) => {
   // A form answers for its fields: of the node itself only the prototype's getter tells.
   const {get: isConnected} = Object.getOwnPropertyDescriptor(Node.prototype, 'isConnected');
   const connected = node => Reflect.apply(isConnected, node, []), walk = prepare({}), kept = new Map();
@@ -7,8 +8,10 @@ prepare => {
   return {
     look(options) {
       last += 1;
-      const {nodes, frames, text} = walk({...options, look: last});
+      const {nodes, frames, roots, text} = walk({...options, look: last});
       kept.set(last, {nodes, frames});
+      if (options.watched <= nodes.length) watch.begin(roots, nodes);
+      else watch.end();
       return text;
     },
     node(look, index) {
@@ -16,7 +19,9 @@ prepare => {
       return node && connected(node) ? node : null;
     },
     frameAt: (look, element) => kept.has(look) ? kept.get(look).frames.indexOf(element) : -1,
+    unchanged: async look => look === last && watch.still(),
     forget(look) {
+      if (look === last) watch.end();
       kept.delete(look);
     },
   };

@@ -15,7 +15,7 @@ _PACKAGE: Final = "treadle.browsers.snapshot"
 _PIECES: Final = (
     *READING,
     *((_PACKAGE, f"{name}.js") for name in ("containers", "controls", "looks", "drawing", "labelling", "questions")),
-    *((_PACKAGE, f"{name}.js") for name in ("states", "telling", "walker", "looking")),
+    *((_PACKAGE, f"{name}.js") for name in ("states", "telling", "columns", "walker", "looking")),
 )
 _GONE: Final = ("context was destroyed", "Cannot find context", "JSHandle is disposed", "not found for")
 """What is said where the script's document was left for another."""
@@ -41,6 +41,10 @@ class Eye:
             "(eye, {look, element}) => eye.frameAt(look, element)", {"look": look, "element": element}
         )
         return int(number)
+
+    async def unchanged(self, look: int) -> bool:
+        """Whether the frame surely looks as in a look: always False but for its newest one, where that was watched."""
+        return bool(await self._handle.evaluate("(eye, look) => eye.unchanged(look)", look))
 
     async def forget(self, look: int) -> None:
         """Let go of the nodes of a look."""
@@ -75,5 +79,5 @@ class Eyes:
 
 @cache
 def _source() -> str:
-    eye = files(_PACKAGE).joinpath("eye.js").read_text(encoding="utf-8")
-    return f"() => (\n{eye})({script(_PIECES)})"
+    eye, watching = (files(_PACKAGE).joinpath(f"{name}.js").read_text(encoding="utf-8") for name in ("eye", "watching"))
+    return f"() => (\n{eye})({script(_PIECES)}, (\n{watching})())"

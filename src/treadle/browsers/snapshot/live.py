@@ -1,19 +1,19 @@
 """Looking at a page: its frames are walked by a script, and what it tells is put together."""
 
 import asyncio
-from collections.abc import Awaitable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from time import monotonic
-from typing import Final, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 import msgspec
 from playwright.async_api import ElementHandle, Error, Frame, JSHandle, Page
 
-from treadle.browsers.snapshot.describe import READABLE_ROLES
 from treadle.browsers.snapshot.eyes import Eye, Eyes
+from treadle.browsers.snapshot.joined import Walked, joined, total
 from treadle.browsers.snapshot.told import Place, Told, decoded
 from treadle.core.errors import Conflict, DeadlinePassed, ElementNotFound, Unavailable
-from treadle.core.page import Box, Element, ElementState, Snapshot
+from treadle.core.page import Element, Snapshot
 
 __all__ = ["PageSnapshot", "children_of", "dispose", "frame_at", "take_snapshot", "unreadable", "within"]
 
@@ -27,26 +27,36 @@ _SCRIPT_SHARE: Final = 0.6
 """Part of a frame's time after which its script tells what it has."""
 _LIMIT: Final = 6000
 """Elements that are told; what can be acted on comes first."""
+_LARGE: Final = 1000
+"""Elements of a page that is not looked at again as long as it surely has not changed."""
+_WATCHED_SECONDS: Final = 1.0
+"""After this it is looked at again in any case."""
 
 _T = TypeVar("_T")
 
 
-class _Walked(msgspec.Struct, frozen=True, eq=False):
-    frame: Frame
-    eye: Eye
-    told: Told
-    children: list[tuple[Place, "_Walked"]]
+_Origin: TypeAlias = Callable[[int], tuple[Walked, int]]
+"""Of the element at a position: the frame it was seen in, and which one it is there."""
 
 
 class PageSnapshot:
     """What was seen, and the nodes it was seen on (:class:`~treadle.browsers.tools.LiveSnapshot`)."""
 
     def __init__(
-        self, snapshot: Snapshot, origins: dict[str, tuple[Eye, int, int]], looks: Sequence[tuple[Eye, int]]
+        self,
+        snapshot: Snapshot,
+        page: Page,
+        origin: _Origin,
+        looks: Sequence[tuple[Eye, int]],
+        *,
+        watched: bool = False,
     ) -> None:
         self._snapshot = snapshot
-        self._origins = origins
+        self._page = page
+        self._frames = tuple(page.frames)
+        self._origin: _Origin | None = origin
         self._looks = looks
+        self._watched_until = monotonic() + _WATCHED_SECONDS if watched else 0.0
 
     @property
     def snapshot(self) -> Snapshot:
@@ -55,12 +65,12 @@ class PageSnapshot:
 
     async def handle(self, ref: str) -> ElementHandle:
         """The element itself. ElementNotFound if it is not on the page any more, or the ref is of another snapshot."""
-        origin = self._origins.get(ref)
-        if origin is None:
+        at = next((at for at, element in enumerate(self._snapshot.elements) if element.ref == ref), None)
+        if at is None or self._origin is None:
             raise ElementNotFound(f"There is no {ref[:50]} in this snapshot.")
-        eye, look, index = origin
+        walked, index = self._origin(at)
         try:
-            node = await eye.node(look, index)
+            node = await walked.eye.node(walked.told.look, index)
         except Error as error:
             raise ElementNotFound("The element is not on the page any more: its frame is gone.") from error
         element = node.as_element()
@@ -69,9 +79,25 @@ class PageSnapshot:
             raise ElementNotFound("The element is not on the page any more.")
         return element
 
+    async def still_shows(self, page: Page) -> bool:
+        """Whether this is surely what a look at a page would show now; so for a second at most.
+
+        Only where a look takes long: what is small is looked at anew in the time that it takes to ask.
+        """
+        seconds = self._watched_until - monotonic()
+        same = page is self._page and self._frames == tuple(page.frames) and page.url == self.snapshot.url
+        if seconds <= 0 or not same:
+            return False
+        try:
+            async with asyncio.timeout(seconds):
+                told = await asyncio.gather(*(eye.unchanged(look) for eye, look in self._looks))
+            return bool(told) and all(told)
+        except (Error, TimeoutError):
+            return False  # it went elsewhere, or is busy with something
+
     async def dispose(self) -> None:
         """Let go of the elements; may be called again, and after the page is gone."""
-        looks, self._looks, self._origins = self._looks, (), {}
+        looks, self._looks, self._origin = self._looks, (), None
         await asyncio.gather(*(_forget(eye, look) for eye, look in looks))
 
 
@@ -117,9 +143,11 @@ class _Walk:
         self._limit = limit
         self._ends_at = ends_at
         self._frames = 0
+        self._large = False
+        self._complete = True
         self.looks: list[tuple[Eye, int]] = []
 
-    async def frame(self, frame: Frame, path: tuple[int, ...]) -> _Walked:
+    async def frame(self, frame: Frame, path: tuple[int, ...]) -> Walked:
         """A frame, and those in it."""
         seconds = (self._ends_at - monotonic()) * (_FRAME_SHARE if path else 1)
         try:
@@ -131,21 +159,19 @@ class _Walk:
         except msgspec.MsgspecError as error:
             raise Conflict("The page cannot be read: its own scripts are in the way.") from error
         children = await self._children(frame, path, eye, told) if told.frames else []
-        return _Walked(frame=frame, eye=eye, told=told, children=children)
+        return Walked(frame=frame, eye=eye, told=told, children=children)
 
     async def _tell(self, frame: Frame, path: tuple[int, ...], seconds: float) -> tuple[Eye, Told]:
-        options = {
-            "generation": self._generation,
-            "limit": self._limit,
-            "milliseconds": seconds * _SCRIPT_SHARE * 1000,
-            "frame": list(path),
-        }
+        least = 0 if path and self._large else _LARGE
+        options = {"limit": self._limit, "milliseconds": seconds * _SCRIPT_SHARE * 1000, "watched": least}
         eye, text = await self._eyes.look(frame, options)
-        told = decoded(text)
+        told = decoded(text, generation=self._generation, frame=path)
         self.looks.append((eye, told.look))
+        self._large = self._large or len(told.elements) >= _LARGE
+        self._complete = self._complete and told.complete
         return eye, told
 
-    async def _children(self, frame: Frame, path: tuple[int, ...], eye: Eye, told: Told) -> list[tuple[Place, _Walked]]:
+    async def _children(self, frame: Frame, path: tuple[int, ...], eye: Eye, told: Told) -> list[tuple[Place, Walked]]:
         if len(path) >= _DEPTH:
             return []
         jobs = []
@@ -156,9 +182,7 @@ class _Walk:
         found = [walked for walked in await asyncio.gather(*jobs) if walked is not None]
         return sorted(found, key=lambda pair: pair[0].at)
 
-    async def _child(
-        self, frame: Frame, path: tuple[int, ...], parent: Eye, told: Told
-    ) -> tuple[Place, _Walked] | None:
+    async def _child(self, frame: Frame, path: tuple[int, ...], parent: Eye, told: Told) -> tuple[Place, Walked] | None:
         try:
             place = await within(self._ends_at - monotonic(), _place(frame, parent, told))
             if place is None or not place.shown:
@@ -167,37 +191,29 @@ class _Walk:
         except (TimeoutError, Error, DeadlinePassed, Conflict, Unavailable):
             return None  # a frame that is gone, busy or unreadable has nothing to show
 
-    def put_together(self, main: _Walked) -> PageSnapshot:
+    def put_together(self, main: Walked) -> PageSnapshot:
         """All frames' elements in document order, cut at the limit."""
         if not main.children and len(main.told.elements) <= self._limit:
-            alone, look = main.told.elements, main.told.look
-            return self._told(main, alone, {each.ref: (main.eye, look, at) for at, each in enumerate(alone)})
-        seen = list(_in_order(main, _Shift()))
-        if len(seen) > self._limit:
-            seen = _most_important(seen, self._limit)
-        origins = {}
-        elements = []
-        for position, (element, walked, index) in enumerate(seen):
-            if main.children:
-                element = msgspec.structs.replace(element, ref=f"g{self._generation}e{position}")  # noqa: PLW2901
-            origins[element.ref] = walked.eye, walked.told.look, index
-            elements.append(element)
-        return self._told(main, elements, origins)
+            return self._told(main, main.told.elements, lambda at: (main, at))
+        seen = joined(main, self._limit)
+        elements = [
+            msgspec.structs.replace(element, ref=f"g{self._generation}e{at}") for at, (element, _, _) in enumerate(seen)
+        ]
+        return self._told(main, elements, lambda at: seen[at][1:])
 
-    def _told(
-        self, main: _Walked, elements: Sequence[Element], origins: dict[str, tuple[Eye, int, int]]
-    ) -> PageSnapshot:
+    def _told(self, main: Walked, elements: Sequence[Element], origin: _Origin) -> PageSnapshot:
         told = main.told
         snapshot = Snapshot(
             generation=self._generation,
             url=main.frame.url,
             title=told.title,
             elements=tuple(elements),
-            total=max(_total(main), len(elements) + (not told.complete)),
+            total=max(total(main), len(elements) + (not told.complete)),
             viewport=told.viewport,
             scroll=told.scroll,
         )
-        return PageSnapshot(snapshot, origins, self.looks)
+        watched = self._large and self._complete
+        return PageSnapshot(snapshot, main.frame.page, origin, self.looks, watched=watched)
 
 
 async def _place(frame: Frame, parent: Eye, told: Told) -> Place | None:
@@ -223,66 +239,6 @@ def frame_at(page: Page, path: Sequence[int]) -> Frame:
             raise ElementNotFound("The element's frame is not on the page any more.")
         frame = children[index]
     return frame
-
-
-class _Shift(msgspec.Struct, frozen=True):
-    """Where a frame is in the page."""
-
-    x: float = 0.0
-    y: float = 0.0
-    context: tuple[str, ...] = ()
-    depth: int = 0
-
-
-def _in_order(walked: _Walked, shift: _Shift) -> Iterator[tuple[Element, _Walked, int]]:
-    children = iter(walked.children)
-    child = next(children, None)
-    for index, element in enumerate(walked.told.elements):
-        while child is not None and child[0].at <= index:
-            yield from _of_child(child, shift)
-            child = next(children, None)
-        yield _moved(element, shift), walked, index
-    while child is not None:
-        yield from _of_child(child, shift)
-        child = next(children, None)
-
-
-def _of_child(child: tuple[Place, _Walked], shift: _Shift) -> Iterator[tuple[Element, _Walked, int]]:
-    place, walked = child
-    inner = _Shift(shift.x + place.x, shift.y + place.y, place.context + shift.context, shift.depth + place.depth)
-    seen = _in_order(walked, inner)
-    for element, origin, index in seen:  # the first one meets what stands before the frame outside of it
-        yield msgspec.structs.replace(element, joint=shift.depth + place.joint), origin, index
-        break
-    yield from seen
-
-
-def _moved(element: Element, shift: _Shift) -> Element:
-    if not (shift.x or shift.y or shift.context or shift.depth):
-        return element
-    box = element.box
-    return msgspec.structs.replace(
-        element,
-        box=Box(box.x + shift.x, box.y + shift.y, box.width, box.height),
-        context=element.context + shift.context,
-        joint=element.joint + shift.depth,
-    )
-
-
-def _most_important(seen: list[tuple[Element, _Walked, int]], limit: int) -> list[tuple[Element, _Walked, int]]:
-    """What can be acted on first, each frame having chosen by the same rule before; the order stays."""
-    ranked = sorted(range(len(seen)), key=lambda index: (_rank(seen[index][0]), index))
-    return [seen[index] for index in sorted(ranked[:limit])]
-
-
-def _rank(element: Element) -> int:
-    if element.role in READABLE_ROLES:
-        return 1 if element.role in {"heading", "alert", "status", "dialog"} else 2
-    return 3 if element.has(ElementState.HIDDEN) else 0
-
-
-def _total(walked: _Walked) -> int:
-    return walked.told.total + sum(_total(child) for _, child in walked.children)
 
 
 async def within(seconds: float, waiting: Awaitable[_T]) -> _T:

@@ -1,6 +1,6 @@
 // Looks: walks the document, and tells what there is room for. It is made ready once for a document, and looks as often as
 // it is asked to; between two looks it keeps hold of nothing of the page.
-// options: limit (how many to tell), generation, milliseconds (when to stop looking), frame (path), look (its number).
+// options: limit (how many to tell), milliseconds (when to stop looking), look (its number).
 
 const TELLING = new Set(['alert', 'dialog', 'heading', 'status']);
 
@@ -43,9 +43,9 @@ function begin(asked) {
 }
 
 function forget() {
-  for (const kept of [labels, counted, everywhere, rootFacts, classSelectors, counts, alike, columns, headRows, questions,
-    contextNumbers, keys]) kept.clear();
-  for (const kept of [contexts, barredShapes]) kept.length = 0;
+  for (const kept of [labels, rooms, rootFacts, classSelectors, counts, alike, columns, headRows, questions,
+    questionsOfAnswers]) kept.clear();
+  for (const kept of [roots, barredShapes]) kept.length = 0;
   kinds = Object.create(null);
   dialogKinds = Object.create(null);
   colourWords = Object.create(null);
@@ -65,7 +65,7 @@ function walk() {
 
 // What is told of those that there is room for, with the nodes.
 function tellAll() {
-  const nodes = [], told = [], chosen = [];
+  const nodes = [], told = new Columns(), chosen = [];
   const candidates = choose(options.limit);
   fieldLabels = new Labeller(candidates);
   let joined = 0, joint = Infinity;
@@ -76,12 +76,12 @@ function tellAll() {
     }
     let one;
     try {
-      one = tell(entry, nodes.length, joint);
+      one = tell(entry);
     } catch {
       continue;  // The page has made this one unreadable.
     }
     nodes.push(entry.element);
-    told.push(one);
+    told.add(one, joint);
     chosen.push(entry);
     joint = Infinity;
   }
@@ -105,7 +105,8 @@ function look() {
   return {
     nodes,
     frames: frames.map(frame => frame.element),
-    text: packed(contexts) + '\n' + packed({
+    roots: roots.slice(),
+    text: packed({
       look: options.look,
       total: entries.length,
       complete,
@@ -114,7 +115,7 @@ function look() {
       viewport: [0, 0, width, height],
       scroll: [rounded(window.scrollX), rounded(window.scrollY)],
       frames: places,
-      elements: told,
+      elements: told.wire(),
     }),
   };
 }

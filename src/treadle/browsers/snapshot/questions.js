@@ -56,10 +56,8 @@ function chainOfAnswer(radio, chain) {
   const asked = questionsOfAnswers.get(radio);
   if (!asked) return chain;
   if (!asked.number) asked.number = groups += 1;
-  if (!asked.chains.has(chain)) {
-    const words = ['radiogroup ' + inQuotes(cut(asked.text, CONTEXT)), ...chain.words];
-    asked.chains.set(chain, {words, groups: [asked.number, ...chain.groups]});
-  }
+  if (!asked.chains.has(chain))
+    asked.chains.set(chain, chained(['radiogroup ' + inQuotes(cut(asked.text, CONTEXT))], asked.number, chain));
   return asked.chains.get(chain);
 }
 

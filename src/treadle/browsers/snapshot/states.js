@@ -32,7 +32,6 @@ function isClear(element, role, type, control) {
 
 function statesOf({element, tag, role, weight, shown, scope, control, drawn}, name, type, secret, box, attributes) {
   const states = [];
-  const says = key => attributes['aria-' + key];
   const seen = shown && isSeen(element, box, TICKED.has(role) || type === 'file') && !(weight === 2 && isClear(element, role, type, control));
   if (!seen) states.push('hidden');
   else if (box.x >= width || box.y >= height || box.right <= 0 || box.bottom <= 0) states.push('offscreen');
@@ -42,7 +41,7 @@ function statesOf({element, tag, role, weight, shown, scope, control, drawn}, na
     if (place) states.push(place);
   }
   const classes = attributes.class || '';
-  const barred = DISABLED_CLASS.test(classes) || says('disabled') === 'true'
+  const barred = DISABLED_CLASS.test(classes) || attributes['aria-disabled'] === 'true'
     || (!FIELD_ROLES.has(role) && role !== 'link' && DISABLED_NAME.test(name));
   if (weight !== 2) {
     if ((barred && (drawn || CELLS.has(role))) || (drawn && tag === 'text' && isWrittenOn(box))) states.push('disabled');
@@ -59,21 +58,21 @@ function statesOf({element, tag, role, weight, shown, scope, control, drawn}, na
   if (type === 'checkbox' || type === 'radio' || control) {
     if (asked.indeterminate && asked.type === 'checkbox') states.push('mixed');
     else if (asked.checked) states.push('checked');
-  } else if (says('checked') === 'true') states.push('checked');
-  else if (says('checked') === 'mixed') states.push('mixed');
-  if (says('selected') === 'true') states.push('selected');
-  else if (says('selected') === undefined && !native && SELECTED_CLASS.test(classes)) states.push('selected');
+  } else if (attributes['aria-checked'] === 'true') states.push('checked');
+  else if (attributes['aria-checked'] === 'mixed') states.push('mixed');
+  if (attributes['aria-selected'] === 'true') states.push('selected');
+  else if (attributes['aria-selected'] === undefined && !native && SELECTED_CLASS.test(classes)) states.push('selected');
   const details = tag === 'summary' ? parentElementOf(element) : null;
-  const expanded = details && tagOf(details) === 'details' ? String(hasAttribute(details, 'open')) : says('expanded');
+  const expanded = details && tagOf(details) === 'details' ? String(hasAttribute(details, 'open')) : attributes['aria-expanded'];
   if (expanded === 'true') states.push('expanded');
   else if (expanded === 'false') states.push('collapsed');
-  if (says('pressed') === 'true') states.push('pressed');
+  if (attributes['aria-pressed'] === 'true') states.push('pressed');
   if (element === active) states.push('focused');
-  if ((native && hasAttribute(element, 'required')) || says('required') === 'true') states.push('required');
-  const readonly = (native && hasAttribute(element, 'readonly')) || says('readonly') === 'true';
+  if ((native && hasAttribute(element, 'required')) || attributes['aria-required'] === 'true') states.push('required');
+  const readonly = (native && hasAttribute(element, 'readonly')) || attributes['aria-readonly'] === 'true';
   if (readonly) states.push('readonly');
-  if ((says('invalid') || 'false') !== 'false') states.push('invalid');
-  if ((says('current') || 'false') !== 'false') states.push('current');
+  if ((attributes['aria-invalid'] || 'false') !== 'false') states.push('invalid');
+  if ((attributes['aria-current'] || 'false') !== 'false') states.push('current');
   if (tag === 'select' && hasAttribute(element, 'multiple')) states.push('multiple');
   if (!readonly && (tag === 'textarea' || role === 'textbox' || role === 'searchbox' || role === 'spinbutton'
     || (role === 'combobox' && tag === 'input'))) states.push('editable');

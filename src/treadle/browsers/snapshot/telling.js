@@ -1,4 +1,4 @@
-// What is told of one element: its fields in the order of `Element`, without names, for there may be thousands.
+// What is told of one element: the fields of `Element`.
 
 const KEPT = new Set(['id', 'name', 'class', 'data-testid', 'data-test-id', 'data-test', 'data-cy', 'data-qa', 'alt',
   'autocomplete', 'title', 'role', 'accept', 'min', 'max', 'step', 'pattern', 'inputmode', 'rel', 'target', 'for',
@@ -8,7 +8,7 @@ const TICKED = new Set(['checkbox', 'radio', 'switch']);
 const NOTHING = [], NO_ATTRIBUTES = {};
 const SHOWN = 40, SWITCH = {width: 64, height: 34};  // in letters and CSS pixels
 
-function tell(entry, index, joint) {
+function tell(entry) {
   const {element, tag, role, weight, shown, drawn} = entry;
   const type = typeOf(element, tag), field = isField(entry);
   let name = drawn ? drawnName(element, tag) : nameOf(element, tag, role, NAME);
@@ -48,9 +48,7 @@ function tell(entry, index, joint) {
     colours = coloursOf(looked, lookedTag, drawn);
     shape = drawn ? shapeOf(looked, lookedTag) : text ? '' : boxShape(element, box);
   }
-  const context = contextAt(entry.chain);
-  return [
-    'g' + options.generation + 'e' + index,
+  return {
     role,
     name,
     tag,
@@ -60,22 +58,19 @@ function tell(entry, index, joint) {
     placeholder,
     description,
     text,
-    weight !== 2 ? '' : nearby(entry) || (name || label || field || box.width > SWITCH.width ? '' : unitOf(entry)),
-    tag === 'a' || tag === 'area' ? String(element.href || '') : '',
+    nearby: weight !== 2 ? '' : nearby(entry) || (name || label || field || box.width > SWITCH.width ? '' : unitOf(entry)),
+    href: tag === 'a' || tag === 'area' ? String(element.href || '') : '',
     colours,
     shape,
     attributes,
-    statesOf(entry, name, type, secret, box, attributes),
-    tag === 'select' ? optionsOf(element) : NOTHING,
-    role === 'heading' ? Math.trunc(Number(attribute(element, 'aria-level'))) || Number(tag[1]) || 2 : 0,
-    [rounded(box.x), rounded(box.y), rounded(box.width), rounded(box.height)],
-    facts.hosts.length ? selectorOf(element) : ownSelector(element, facts),
-    options.frame,
-    facts.hosts,
-    context,
-    context,
-    joint,
-  ];
+    states: statesOf(entry, name, type, secret, box, attributes),
+    options: tag === 'select' ? optionsOf(element) : NOTHING,
+    level: role === 'heading' ? Math.trunc(Number(attribute(element, 'aria-level'))) || Number(tag[1]) || 2 : 0,
+    box: [rounded(box.x), rounded(box.y), rounded(box.width), rounded(box.height)],
+    path: facts.hosts.length ? new Path(selectorOf(element), null) : pathOf(element, facts),
+    shadow: facts.hosts,
+    chain: entry.chain,
+  };
 }
 
 // Whether it may show what was chosen, or be a switch: what it is for stands before it. Longer texts speak for
@@ -106,18 +101,6 @@ function drawnHint(element) {
 function identifierWords(element) {
   const said = attribute(element, 'data-action') || attribute(element, 'id') || attribute(element, 'class') || '';
   return said.length > 60 || looksMade(said) || !/[a-z]{3}/i.test(said) ? '' : collapse(said.replace(/[^a-z]+/gi, ' ').replace(/([a-z])([A-Z])/g, '$1 $2'));
-}
-
-// What elements are in is told once; they name it by number.
-const contexts = [], contextNumbers = new Map();
-function contextAt(chain) {
-  let number = contextNumbers.get(chain);
-  if (number === undefined) {
-    number = contexts.length;
-    contexts[number] = [chain.words, chain.groups];
-    contextNumbers.set(chain, number);
-  }
-  return number;
 }
 
 // What can be read around controls is told without what they say: they are told themselves.

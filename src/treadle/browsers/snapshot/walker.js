@@ -73,14 +73,14 @@ function isDrawnByLabel(element, tag) {
 
 // Whether it holds text itself, or through inline elements only.
 function ownText(element) {
-  for (const child of childrenOf(element)) {
-    if (kindOf(child) === 3) {
-      if (/\S/.test(dataOf(child))) return true;
-    } else if (kindOf(child) === 1 && INLINE.has(tagOf(child)) && tagOf(child) !== 'a' && !isBlock(child)
-      && !isHandled(child) && ownText(child)) return true;
-  }
+  if (isPlain(element)) {
+    for (let child = firstOf(element); child; child = nextOf(child)) if (saysOf(child)) return true;
+  } else for (const child of childrenOf(element)) if (saysOf(child)) return true;
   return false;
 }
+
+const saysOf = child => kindOf(child) === 3 ? /\S/.test(dataOf(child)) : kindOf(child) === 1 && INLINE.has(tagOf(child))
+  && tagOf(child) !== 'a' && !isBlock(child) && !isHandled(child) && ownText(child);
 
 function directText(element) {
   for (let child = firstOf(element); child; child = nextOf(child))

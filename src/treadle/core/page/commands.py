@@ -103,6 +103,8 @@ class Screenshot(_Command, frozen=True, kw_only=True, tag="screenshot"):
     """CSS selectors of what is painted over."""
     mask_pii: bool = False
     """Paint over passwords, filled-in secrets, e-mail addresses, card and telephone numbers."""
+    quiet: bool = False
+    """No event tells of it."""
 
 
 class Look(_Command, frozen=True, kw_only=True, tag="look"):

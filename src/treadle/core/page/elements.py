@@ -7,7 +7,7 @@ import msgspec
 __all__ = ["Box", "Element", "ElementState", "Snapshot"]
 
 
-class Box(msgspec.Struct, frozen=True, array_like=True):
+class Box(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A place in CSS pixels, from the upper left corner of the main frame's viewport."""
 
     x: float
@@ -103,6 +103,11 @@ class Element(msgspec.Struct, frozen=True, kw_only=True):
     """How deep in the document what it shares with the element told before it lies. The least of these over a range
     of elements is how deep what the first and the last of it share lies: what belongs together, whatever it is made
     of."""
+
+    @property
+    def place(self) -> Box | None:
+        """Where it is, if it takes any room."""
+        return self.box if self.box.width > 0 and self.box.height > 0 else None
 
     def has(self, state: ElementState) -> bool:
         """Whether it is in a state."""

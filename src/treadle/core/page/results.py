@@ -94,6 +94,8 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     score: float
     """0 to 1."""
     reasons: tuple[str, ...] = ()
+    box: Box | None = None
+    """Where it was when it was looked for."""
 
 
 class TabInfo(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,6 +137,8 @@ class Acted(_Result, frozen=True, kw_only=True, tag="acted"):
     element: str = ""
     """What it was done to, as people call it: ``Sign In button``; empty where there was none."""
     selector: str = ""
+    box: Box | None = None
+    """Where that was when it was looked for; None where it is not known."""
     url: str = ""
     """Where the page is afterwards."""
     title: str = ""

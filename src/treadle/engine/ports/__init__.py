@@ -18,6 +18,7 @@ from treadle.engine.ports.modules import (
     ModuleShelf,
     PreparedModule,
 )
+from treadle.engine.ports.products import ProductRows
 from treadle.engine.ports.runners import AttemptHandle, Outcome, Runner
 from treadle.engine.ports.sessions import (
     Credential,
@@ -74,6 +75,7 @@ __all__ = [
     "Outcome",
     "PreparedModule",
     "Pressure",
+    "ProductRows",
     "Recordings",
     "Runner",
     "Sealing",

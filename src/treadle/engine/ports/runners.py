@@ -1,5 +1,6 @@
 """What the engine asks of a runner, and what it gives one."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -27,13 +28,16 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     error: str | None = None
     retryable: bool = True
     """Whether another attempt could do better."""
+    retry_after_seconds: float | None = None
+    """The next attempt, if there is one, does not begin sooner: somebody asked for that."""
 
 
 class AttemptHandle(Protocol):
     """What a runner gets: the job, and the only way to say anything about it.
 
     All ``async`` methods apply back-pressure: they return once there is room, not once it is stored. They raise
-    FenceLost when the attempt is no longer this worker's.
+    FenceLost when the attempt is no longer this worker's. What is not ``urgent`` may be stored a moment later, with
+    what follows it.
     """
 
     @property
@@ -72,23 +76,20 @@ class AttemptHandle(Protocol):
         ...
 
     async def say(self, text: str, *, level: str = "info", whole: bool = False, urgent: bool = True) -> None:
-        """A log line of the engine's own; ``whole`` keeps a text of several lines one entry.
-
-        One that is not ``urgent`` may be stored a moment later, with what follows it.
-        """
+        """A log line of the engine's own; ``whole`` keeps a text of several lines one entry."""
         ...
 
-    async def step(self, step: Step, *, started: bool = False, completed: bool = False) -> None:
+    async def step(self, step: Step, *, started: bool = False, completed: bool = False, urgent: bool = True) -> None:
         """Store and announce a step. ``started`` counts it in, ``completed`` counts it as completed."""
         ...
 
-    async def meta(self, key: str, value: Any) -> None:
+    async def meta(self, key: str, value: Any, *, urgent: bool = True) -> None:
         """Set a key of the job's metadata."""
         ...
 
-    async def result(self, data: Any) -> None: ...
+    async def result(self, data: Any, *, urgent: bool = True) -> None: ...
 
-    async def progress(self, percent: float, message: str = "") -> None: ...
+    async def progress(self, percent: float, message: str = "", *, urgent: bool = True) -> None: ...
 
     async def resume(self) -> bytes | None:
         """The last checkpoint, None if there is none; whatever an earlier attempt yielded after it is void from now on.
@@ -97,10 +98,14 @@ class AttemptHandle(Protocol):
         """
         ...
 
-    async def checkpoint(self, data: bytes, *, shown: bytes | None = None) -> None:
+    async def checkpoint(
+        self, data: bytes, *, shown: bytes | None = None, wait: bool = True, advanced: bool = False
+    ) -> None:
         """Store a resume value, in one transaction with everything said before it; durable when this returns.
 
-        ``shown`` is what people see of it instead, where it holds secrets.
+        ``shown`` is what people see of it instead, where it holds secrets. Without ``wait`` it is stored a moment
+        later, with what follows it: at the latest with the attempt's end. ``advanced`` says that the work cannot go
+        round in circles: whatever ended its workers before is not held against it (see ``MAX_CLAIMS``).
         """
         ...
 
@@ -114,6 +119,20 @@ class AttemptHandle(Protocol):
         step_id: str | None = None,
     ) -> Artifact:
         """Copy an open regular file as an artifact. TooLarge beyond the limit; the caller closes ``fd``."""
+        ...
+
+    async def artifact_data(
+        self,
+        data: bytes,
+        *,
+        name: str,
+        file_name: str,
+        description: str = "",
+        step_id: str | None = None,
+        metadata: Mapping[str, Any] | None = None,
+        urgent: bool = True,
+    ) -> Artifact:
+        """Keep bytes as an artifact. TooLarge beyond the limit."""
         ...
 
     async def flush(self) -> None:

@@ -152,11 +152,15 @@ class JobStore(Protocol):
         ...
 
     async def find(self, query: JobQuery) -> list[Job]:
-        """Matching jobs, newest first."""
+        """Matching jobs, newest first, or in the other order that the query wants."""
         ...
 
     async def count(self, query: JobQuery) -> int:
-        """How many match, ignoring limit, offset and before_id. Cheap for states, kinds and user alone."""
+        """How many match, ignoring limit, offset, before_id and after_id. Cheap for states, kinds and user alone."""
+        ...
+
+    async def tally(self, kinds: frozenset[str]) -> dict[JobState, int]:
+        """How many jobs of these kinds are in each state; all kinds if none is named. Cheap, whatever their number."""
         ...
 
     async def claim(
@@ -245,7 +249,7 @@ class Catalog(Protocol):
     async def artifact(self, artifact_id: str) -> Artifact | None: ...
 
     async def blob_in_use(self, sha256: str) -> bool:
-        """Whether any artifact has these bytes."""
+        """Whether any artifact, or product of the built-in catalogue, has these bytes."""
         ...
 
     async def checkpoint(self, job_id: str) -> Checkpoint | None: ...

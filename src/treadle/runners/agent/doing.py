@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from treadle.core.page import Act, Acted, Command, Extract, Extracted, GoTo, Navigated, Proposed, Result
+from treadle.core.page import Act, Acted, Box, Command, Extract, Extracted, GoTo, Navigated, Proposed, Result
 from treadle.runners.agent.request import Errand
 
 __all__ = ["Came", "command_for", "outcome_of"]
@@ -18,6 +18,8 @@ class Came(msgspec.Struct, frozen=True, kw_only=True):
     url: str = ""
     value: Any = None
     """What was read."""
+    box: Box | None = None
+    """Where the element was that was acted upon."""
 
 
 def command_for(step: Proposed, errand: Errand, *, seconds: float) -> Command:
@@ -45,7 +47,7 @@ def outcome_of(result: Result) -> Came:
     """What a command's result means for the task."""
     match result:
         case Acted():
-            return Came(outcome=_acted(result), url=result.url)
+            return Came(outcome=_acted(result), url=result.url, box=result.box)
         case Navigated():
             title = f" ({result.title[:100]})" if result.title else ""
             return Came(outcome=f"The page is {result.url[:300]}{title}.", url=result.url)

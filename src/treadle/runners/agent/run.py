@@ -22,6 +22,7 @@ from treadle.runners.agent.ledger import Ledger
 from treadle.runners.agent.progress import MAYBE_DONE, MOST_ALIKE, Progress
 from treadle.runners.agent.request import Errand
 from treadle.runners.agent.sessions import AgentSessions
+from treadle.runners.film import Film
 from treadle.runners.pictures import keep_picture
 from treadle.runners.stopping import Stopped, StopWatch
 
@@ -50,10 +51,17 @@ class _Late(_Over):
 
 
 class AgentRun:
-    """Good for one :meth:`carry`."""
+    """Good for one :meth:`carry`. What it does is ``filmed`` only where the task has no secrets."""
 
     def __init__(
-        self, attempt: AttemptHandle, errand: Errand, progress: Progress, sessions: AgentSessions, clock: Clock
+        self,
+        attempt: AttemptHandle,
+        errand: Errand,
+        progress: Progress,
+        sessions: AgentSessions,
+        clock: Clock,
+        *,
+        filmed: bool = False,
     ) -> None:
         self._attempt = attempt
         self._errand = errand
@@ -62,6 +70,7 @@ class AgentRun:
         self._clock = clock
         self._began = clock.monotonic() - progress.spent_seconds
         self._masker = Masker(errand.secrets.values())
+        self._film = Film(attempt, sessions, rolling=filmed and not errand.secrets)
         self._url = ""
         most = errand.given.max_iterations
         self._ledger = Ledger(attempt, self._masker, first=len(progress.history), most=most, now=clock.now)
@@ -106,6 +115,7 @@ class AgentRun:
                 raise _Over(f"The same step led nowhere {MOST_ALIKE} times: {step.instruction[:200]}")
             await self._save()
             await self._ledger.begin(step)
+            before = await watch.unless_stopped(self._film.look(self._session_id)) if step.kind == "act" else None
             began = self._clock.monotonic()
             try:
                 # A planned stop leaves no doubt about what was done, where that does not take long.
@@ -123,6 +133,8 @@ class AgentRun:
                 value=came.value,
                 artifact_id=await self._picture(step, watch),
             )
+            number, step_id = self._ledger.number, self._ledger.step_id
+            await self._film.keep(before, name=f"Step {number}", number=number, step_id=step_id, box=came.box)
             progress.done(step, self._masker.mask_text(came.outcome), ok=came.ok, url=self._url)
             await self._save()
 

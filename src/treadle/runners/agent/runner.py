@@ -19,14 +19,20 @@ _GRACE_SECONDS = 120.0
 
 
 class AgentRunner:
-    """Carries out tasks (a :class:`~treadle.engine.ports.Runner`). Sessions are started and stopped elsewhere."""
+    """Carries out tasks (a :class:`~treadle.engine.ports.Runner`). Sessions are started and stopped elsewhere.
+
+    ``filmed`` leaves a small picture of the page for each step that acts on it.
+    """
 
     kind = "agent"
 
-    def __init__(self, sessions: AgentSessions, sealing: Sealing, clock: Clock | None = None) -> None:
+    def __init__(
+        self, sessions: AgentSessions, sealing: Sealing, clock: Clock | None = None, *, filmed: bool = False
+    ) -> None:
         self._sessions = sessions
         self._sealing = sealing
         self._clock = clock or SystemClock()
+        self._filmed = filmed
 
     async def start(self) -> None:
         """Nothing of a predecessor is left: what it did is in the job's checkpoint."""
@@ -52,4 +58,5 @@ class AgentRunner:
             errand = errand_of(attempt.job.spec.input, self._sealing)
         except (InvalidInput, Unavailable) as error:
             return not_begun(error)
-        return await AgentRun(attempt, errand, progress, self._sessions, self._clock).carry()
+        run = AgentRun(attempt, errand, progress, self._sessions, self._clock, filmed=self._filmed)
+        return await run.carry()

@@ -8,6 +8,7 @@ import msgspec
 from treadle.core.errors import DeadlinePassed, ElementNotFound
 from treadle.core.page import (
     Acted,
+    Box,
     ConditionSeen,
     Extracted,
     Looked,
@@ -37,6 +38,8 @@ class Done(msgspec.Struct, frozen=True, kw_only=True):
     artifact_id: str | None = None
     found: bool = True
     """False where nothing on the page answers a query."""
+    box: Box | None = None
+    """Where the element was that was acted upon."""
 
 
 async def carry_out(
@@ -90,6 +93,7 @@ def _done(step: WorkflowStep, result: Result) -> Done:
             facts = _facts(result, "url", "title", "status")
         case Acted():
             facts = _facts(result, "action", "element", "url", "title")
+            return Done(told=facts, value=facts, box=result.box)
         case Observed():
             facts = _facts(result, "elements", "url", "title", "total")
         case Shot() | Looked() | Proposed() | Recording() | TabList():  # no step asks for these here

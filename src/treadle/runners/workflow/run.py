@@ -6,10 +6,12 @@ from contextlib import asynccontextmanager, suppress
 from treadle.core.clock import Clock
 from treadle.core.errors import FenceLost, InvalidInput, NotFound, TreadleError
 from treadle.core.masking import Masker
+from treadle.core.page import Box, Shot
 from treadle.core.session import OPENED_BY, CloseReason, NewSession
 from treadle.core.state import JobState, Reason
-from treadle.core.workflow import OnError, WorkflowStep, rendered
+from treadle.core.workflow import Act, Fill, Goto, OnError, WorkflowStep, rendered
 from treadle.engine.ports import AttemptHandle, Outcome
+from treadle.runners.film import Film
 from treadle.runners.stopping import Stopped, StopWatch
 from treadle.runners.workflow.doing import Done, carry_out
 from treadle.runners.workflow.ledger import Ledger
@@ -34,15 +36,18 @@ class _Failed(Exception):
 
 
 class WorkflowRun:
-    """Good for one :meth:`carry`."""
+    """Good for one :meth:`carry`. What it does is ``filmed`` only where the workflow has no secrets."""
 
-    def __init__(self, attempt: AttemptHandle, plan: Plan, sessions: WorkflowSessions, clock: Clock) -> None:
+    def __init__(
+        self, attempt: AttemptHandle, plan: Plan, sessions: WorkflowSessions, clock: Clock, *, filmed: bool = False
+    ) -> None:
         self._attempt = attempt
         self._plan = plan
         self._sessions = sessions
         self._clock = clock
         self._masker = Masker(plan.secrets.values())
         self._variables = plan.values()
+        self._film = Film(attempt, sessions, rolling=filmed and not plan.secrets)
         self._ledger = Ledger(attempt, plan.workflow.steps, self._masker, now=clock.now)
 
     async def carry(self) -> Outcome:
@@ -96,6 +101,7 @@ class WorkflowRun:
     async def _step(self, index: int, step: WorkflowStep, session_id: str, watch: StopWatch) -> bool:
         """Whether the step went well. _Failed if the workflow ends with it."""
         await self._ledger.begin(index)
+        before = await self._look(session_id, watch) if isinstance(step, Act | Fill) else None
         began = self._clock.monotonic()
 
         def duration_ms() -> float:
@@ -113,6 +119,7 @@ class WorkflowRun:
             if step.save_as is not None:
                 self._variables.set(step.save_as, None)
             told = await self._ledger.fail(index, str(error), duration_ms=duration_ms())
+            await self._keep(before, index)
             if step.on_error is OnError.FAIL:
                 sentence = f"Step {index + 1} ({self._ledger.name_of(index)}) failed: {told}"
                 raise _Failed(sentence, retryable=not isinstance(error, InvalidInput)) from error
@@ -124,7 +131,17 @@ class WorkflowRun:
         await self._ledger.complete(
             index, result=done.told, found=done.found, artifact_id=done.artifact_id, duration_ms=duration_ms()
         )
+        after = await self._look(session_id, watch) if isinstance(step, Goto) else None
+        await self._keep(before or after, index, done.box)
         return True
+
+    async def _look(self, session_id: str, watch: StopWatch) -> Shot | None:
+        """The page for the filmstrip: before it is acted upon, and once it was gone to."""
+        return await watch.unless_stopped(self._film.look(session_id))
+
+    async def _keep(self, shot: Shot | None, index: int, box: Box | None = None) -> None:
+        name, step_id = self._ledger.name_of(index), self._ledger.id_of(index)
+        await self._film.keep(shot, name=name, number=index + 1, step_id=step_id, box=box)
 
     async def _tried(self, index: int, step: WorkflowStep, session_id: str, watch: StopWatch) -> Done:
         """What comes of the step, at the first try that goes well; what the last one raised if none does."""

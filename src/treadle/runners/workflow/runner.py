@@ -15,14 +15,20 @@ __all__ = ["WorkflowRunner"]
 
 
 class WorkflowRunner:
-    """Carries out workflows (a :class:`~treadle.engine.ports.Runner`). Sessions are started and stopped elsewhere."""
+    """Carries out workflows (a :class:`~treadle.engine.ports.Runner`). Sessions are started and stopped elsewhere.
+
+    ``filmed`` leaves a small picture of the page for each step that changes it.
+    """
 
     kind = "workflow"
 
-    def __init__(self, sessions: WorkflowSessions, sealing: Sealing, clock: Clock | None = None) -> None:
+    def __init__(
+        self, sessions: WorkflowSessions, sealing: Sealing, clock: Clock | None = None, *, filmed: bool = False
+    ) -> None:
         self._sessions = sessions
         self._sealing = sealing
         self._clock = clock or SystemClock()
+        self._filmed = filmed
 
     async def start(self) -> None:
         """Nothing of a predecessor is left: sessions end with their owner."""
@@ -52,4 +58,4 @@ class WorkflowRunner:
             plan = plan_of(attempt.job.spec.input, self._sealing)
         except (InvalidInput, Unavailable) as error:
             return not_begun(error)
-        return await WorkflowRun(attempt, plan, self._sessions, self._clock).carry()
+        return await WorkflowRun(attempt, plan, self._sessions, self._clock, filmed=self._filmed).carry()

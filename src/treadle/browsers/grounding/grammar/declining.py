@@ -9,7 +9,8 @@ from typing import Final
 
 from treadle.browsers.grounding.grammar.clauses import begins_verb, without_politeness
 from treadle.browsers.grounding.grammar.language import languages_of
-from treadle.browsers.grounding.grammar.lexicon import ENGLISH, Lexicon
+from treadle.browsers.grounding.grammar.lexicon import ENGLISH, LEXICONS, Lexicon
+from treadle.browsers.grounding.grammar.refusals import refused_outright
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, split_elisions, tokenize
 from treadle.browsers.grounding.words import split_words
 
@@ -42,6 +43,8 @@ def declines(text: str) -> bool:
     count: they are names and values."""
     tokens = tokenize(text)
     lexicons = _languages(tokens)
+    if any(refused_outright(lexicon, tokens) for lexicon in LEXICONS):
+        return True
     if tokens and tokens[-1].folded == "?" and not any(_requests(lexicon, tokens) for lexicon in lexicons):
         return True
     if any(token.folded in _CONDITIONAL for token in tokens):

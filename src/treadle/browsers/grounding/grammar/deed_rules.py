@@ -16,6 +16,7 @@ from treadle.browsers.grounding.grammar.click_rules import on_target
 from treadle.browsers.grounding.grammar.conjugation import infinitives_of, is_infinitive
 from treadle.browsers.grounding.grammar.field_rules import use_as
 from treadle.browsers.grounding.grammar.listing import items_of
+from treadle.browsers.grounding.grammar.mail_rules import speaks_of_mail
 from treadle.browsers.grounding.grammar.modifiers import is_article, ordinal_of, trimmed, trimmed_end
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
 from treadle.browsers.grounding.grammar.upon import upon
@@ -44,7 +45,7 @@ def deed(clause: Clause) -> tuple[Intent, ...] | None:
         others = (*others, filtered)  # "filter users by 'Ben'" may be on a button
     elif filtered is not None:
         return (msgspec.structs.replace(filtered, otherwise=(msgspec.structs.replace(made[0], otherwise=()), *others)),)
-    return (msgspec.structs.replace(made[0], otherwise=others),)
+    return (msgspec.structs.replace(made[0], otherwise=others, opens=speaks_of_mail(clause)),)
 
 
 def use(clause: Clause) -> tuple[Intent, ...] | None:

@@ -95,13 +95,25 @@ def _onto(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
 
 
 def _cut(clause: Clause, what: Sequence[Token], where: Sequence[Token]) -> Intent | None:
-    source, destination = clause.target(what), _position(clause, where) or clause.target(where)
+    gestures = clause.lexicon.gestures
+    cut = next((at for at in range(1, len(what)) if gestures.so_that.leading(what, at)), len(what))
+    source, destination = clause.target(what[:cut]), _position(clause, where) or clause.target(where)
     if source is None or destination is None:
         return None
+    source = _as_thing(source) if source.qualities else source
+    destination = _as_thing(destination)
     if destination.role == "section" and destination.name:  # a column is known by its heading
         heading = Target(name=destination.name, quoted=destination.quoted, relation=destination.relation)
         destination = msgspec.structs.replace(destination, otherwise=(*destination.otherwise, heading))
     return Intent(verb=Verb.DRAG, target=source, destination=destination)
+
+
+def _as_thing(target: Target) -> Target:
+    """What is called a box or field where things are dragged: whatever is drawn as one."""
+    if target.role != "field" or target.name:
+        return target
+    drawn = msgspec.structs.replace(target, role="", qualities=(*target.qualities, "rectangle"), otherwise=())
+    return msgspec.structs.replace(drawn, otherwise=(msgspec.structs.replace(target, otherwise=()), *target.otherwise))
 
 
 def _all(tokens: Sequence[Token], words: frozenset[str]) -> list[int]:
@@ -153,6 +165,6 @@ def _along(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None
         while len(before) > 1 and before[-1].kind is Kind.WORD and before[-1].folded in lexicon.leading_over:
             before = before[:-1]
         source = clause.target(before)
-        if source is not None and modifiers_of(lexicon, before)[1]:
+        if source is not None and (modifiers_of(lexicon, before)[1] or source.qualities):
             return (Intent(verb=Verb.DRAG, target=source, direction=way, amount=amount, unit=unit),)
     return None

@@ -4,6 +4,7 @@ import msgspec
 
 from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.conjugation import infinitives_of
+from treadle.browsers.grounding.grammar.mail_rules import speaks_of_mail
 from treadle.browsers.grounding.grammar.modifiers import trimmed, trimmed_end
 from treadle.browsers.grounding.grammar.tokens import Kind, find_last, without_marks_at_end
 from treadle.browsers.grounding.grammar.upon import upon, without_lead
@@ -36,7 +37,7 @@ def passed_on(clause: Clause) -> tuple[Intent, ...] | None:
     if target is None:
         return None
     return (
-        Intent(verb=Verb.CLICK, target=target),
+        Intent(verb=Verb.CLICK, target=target, opens=speaks_of_mail(clause)),
         Intent(verb=Verb.FILL, value=clause.text(to), target=Target(name=lexicon.recipient)),
         Intent(verb=Verb.SUBMIT),
     )
@@ -69,7 +70,7 @@ def told(clause: Clause) -> tuple[Intent, ...] | None:
     else:
         target = next(upon(clause, name, thing), Target(name=name, whole=True))
     return (
-        Intent(verb=Verb.CLICK, target=target),
+        Intent(verb=Verb.CLICK, target=target, opens=speaks_of_mail(clause)),
         Intent(verb=Verb.FILL, value=tokens[-1].text),
         Intent(verb=Verb.SUBMIT),
     )

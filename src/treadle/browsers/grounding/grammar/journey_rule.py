@@ -1,9 +1,13 @@
 """The construction for journeys: "find flights from Bern to Rome on 3 May" says three fields and a search."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+import msgspec
+
+from treadle.browsers.grounding.grammar.action_rules import act_on
 from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.clauses import begins_verb
 from treadle.browsers.grounding.grammar.modifiers import trimmed
@@ -15,20 +19,25 @@ __all__ = ["dated", "journey"]
 
 _ANY_DAY: Final = date(2000, 1, 1)
 """Whether words are a date does not depend on the day they are said."""
+_ONE_WAY: Final = frozenset({"one-way", "one", "way", "oneway"})
+_DAY_IN_DIGITS: Final = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}")
+"""Which part is the month the page may tell."""
 _MOST_WORDS_OF_A_PLACE: Final = 4
 _MOST_WORDS_OF_A_FIELD: Final = 3
 
 
 def journey(clause: Clause) -> tuple[Intent, ...] | None:
     """ "From Bern to Rome", "book a train from Bern to Rome on 3 May". None if it says no two places."""
-    lexicon, tokens = clause.lexicon, trimmed(clause.lexicon, clause.whole)
+    lexicon = clause.lexicon
+    tokens = [token for token in trimmed(lexicon, clause.whole) if token.kind is not Kind.MARK]
     begin = next((at for at, token in enumerate(tokens) if token.folded in lexicon.origin), None)
     if begin is None or not _travels(clause, tokens[:begin]):
         return None
     end = next((at for at in range(begin + 2, len(tokens)) if tokens[at].folded in lexicon.goal), None)
     if end is None:
         return None
-    when = next((at for at in range(end + 2, len(tokens)) if is_moment(clause, tokens[at + 1 :])), len(tokens))
+    moments = [at for at in range(end + 2, len(tokens)) if is_moment(clause, tokens[at + 1 :])]
+    when = next((at for at in moments if tokens[at].folded in lexicon.timing), (*moments, len(tokens))[0])
     origin, goal = tokens[begin + 1 : end], tokens[end + 1 : when]
     timed = is_moment(clause, origin) and is_moment(clause, goal)  # "from 9:00 to 17:30"
     if not timed and not (_is_place(origin) and _is_place(goal)):
@@ -39,7 +48,31 @@ def journey(clause: Clause) -> tuple[Intent, ...] | None:
         made.append(_filled(third, clause.text(tokens[when + 1 :])))
     if begin and tokens[0].folded not in lexicon.speech.travelling:
         made.append(Intent(verb=Verb.SUBMIT))
+        made += _of_those_found(clause, tokens[:begin])
     return tuple(made)
+
+
+def _of_those_found(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]:
+    """ "Book the cheapest flight ...": which of those that are found; empty where that is not said."""
+    lexicon = clause.lexicon
+    if not any(lexicon.superlatives.leading(tokens, at) for at in range(1, len(tokens))):
+        return ()
+    said = [token for token in tokens if token.folded not in _ONE_WAY]
+    made = act_on(clause._replace(whole=said, rest=said[1:], verb=1)) or ()
+    return tuple(msgspec.structs.replace(each, target=_timed(each.target)) for each in made)
+
+
+def _timed(target: Target | None) -> Target | None:
+    """The shortest of several journeys is that which takes the least time."""
+    if target is None:
+        return None
+    superlative, relation = target.superlative, target.relation
+    if superlative is not None and superlative.of == "length":
+        superlative = msgspec.structs.replace(superlative, of="duration")
+    if relation is not None and (inner := _timed(relation.target)) is not None:
+        relation = msgspec.structs.replace(relation, target=inner)
+    readings = tuple(each for other in target.otherwise if (each := _timed(other)) is not None)
+    return msgspec.structs.replace(target, superlative=superlative, relation=relation, otherwise=readings)
 
 
 def dated(clause: Clause) -> tuple[Intent, ...] | None:
@@ -57,7 +90,8 @@ def dated(clause: Clause) -> tuple[Intent, ...] | None:
 def is_moment(clause: Clause, tokens: Sequence[Token]) -> bool:
     """Whether words are a date or a time of the day."""
     text = clause.text(tokens)
-    return bool(text) and (date_of(text, _ANY_DAY) is not None or time_of(text) is not None)
+    said = date_of(text, _ANY_DAY) is not None or time_of(text) is not None or _DAY_IN_DIGITS.fullmatch(text)
+    return bool(text) and bool(said)
 
 
 def _travels(clause: Clause, tokens: Sequence[Token]) -> bool:

@@ -37,6 +37,8 @@ def linked(lexicon: Lexicon, clauses: Sequence[tuple[Intent, ...]], owned: Seque
             read = _freed(lexicon, read)
             if spoken is not None and sought is None and any(owned[at : at + 1]) and read is intent:
                 read = _of(read, spoken)
+            if read is not intent:
+                read = msgspec.structs.replace(read, clause="")  # which does not say what "it" is
             if sought is not None:
                 read = msgspec.structs.replace(_within(read, sought) if read is intent else read, reveal=True)
             if made and intent is intents[0]:
@@ -67,7 +69,8 @@ def _sent(lexicon: Lexicon, intent: Intent, before: Intent) -> Intent:
     target = intent.target
     if intent.verb is not Verb.CLICK or before.verb not in _ENTERED or target is None or target.relation or target.role:
         return intent
-    if target.quoted or fold(target.name) not in lexicon.speech.sending:
+    name = fold(target.name)
+    if target.quoted or (name not in lexicon.speech.sending and lexicon.verbs.word(name) is not Sense.LOG_IN):
         return intent
     button = Target(name=target.name.capitalize(), role="button")  # "Send reading"
     others = (Intent(verb=Verb.CLICK, target=button), Intent(verb=Verb.SUBMIT))

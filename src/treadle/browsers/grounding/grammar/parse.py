@@ -1,6 +1,7 @@
 """From a sentence to intents: the language it is in, its clauses, and what each of them says."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 from unicodedata import category
 
@@ -11,19 +12,20 @@ from treadle.browsers.grounding.grammar.apart_rule import stated_apart
 from treadle.browsers.grounding.grammar.clauses import Part, clauses, without_politeness, without_reason
 from treadle.browsers.grounding.grammar.conjugation import takes_pronouns
 from treadle.browsers.grounding.grammar.days_written import with_days
+from treadle.browsers.grounding.grammar.exercise_rules import exercises, on_all, with_counts_of_all
 from treadle.browsers.grounding.grammar.language import languages_of
-from treadle.browsers.grounding.grammar.lexicon import ENGLISH, Lexicon, Sense
+from treadle.browsers.grounding.grammar.lexicon import ENGLISH, LEXICONS, Lexicon, Sense
 from treadle.browsers.grounding.grammar.linking import linked
 from treadle.browsers.grounding.grammar.reading import as_named, read
 from treadle.browsers.grounding.grammar.reasons import reasoned
-from treadle.browsers.grounding.grammar.refusals import EXAMPLES, refuse
+from treadle.browsers.grounding.grammar.refusals import EXAMPLES, refuse, refuse_outright
 from treadle.browsers.grounding.grammar.slips import with_counting_mended
-from treadle.browsers.grounding.grammar.tokens import Kind, Token, split_elisions, split_enclitics, tokenize
+from treadle.browsers.grounding.grammar.tokens import Kind, Token, raw, split_elisions, split_enclitics, tokenize
 from treadle.browsers.grounding.grammar.wording import worded
-from treadle.browsers.grounding.intent import Intent, Target, Verb
-from treadle.core.errors import NotUnderstood
+from treadle.browsers.grounding.intent import Intent, Target, Verb, is_every
+from treadle.core.errors import InvalidInput, NotUnderstood
 
-__all__ = ["LONGEST", "address", "called", "parse"]
+__all__ = ["LONGEST", "address", "called", "parse", "refuse_unspeakable"]
 
 LONGEST: Final = 2_000
 """Characters that a command may have."""
@@ -59,13 +61,12 @@ def parse(text: str) -> tuple[Intent, ...]:
 
     Where two clauses are joined by "and", the first carries how both read as one (:attr:`Intent.unsplit`). A command
     over 2,000 characters, one that says nothing known, a question, a condition, or what is not to be done, is
-    NotUnderstood.
+    NotUnderstood; InvalidInput for control characters other than white space.
     """
-    if len(text) > LONGEST:
-        raise NotUnderstood(f"A command has at most {LONGEST:,} characters; this one has {len(text):,}.")
+    refuse_unspeakable(text)
     tokens = tokenize(text)
-    if any(category(sign) == "Cc" for token in tokens if token.kind is Kind.WORD for sign in token.text):
-        raise NotUnderstood(f"There are control characters in the command. {EXAMPLES}")
+    for lexicon in LEXICONS:
+        refuse_outright(lexicon, tokens)
     first: NotUnderstood | None = None
     for lexicon in languages_of(tokens):
         try:
@@ -74,6 +75,17 @@ def parse(text: str) -> tuple[Intent, ...]:
             first = first or error
     assert first is not None
     raise first
+
+
+def refuse_unspeakable(text: str) -> None:
+    """NotUnderstood for over 2,000 characters, InvalidInput for control characters other than white space.
+
+    What may be of any length is asked this before anything else looks at it.
+    """
+    if len(text) > LONGEST:
+        raise NotUnderstood(f"A command has at most {LONGEST:,} characters; this one has {len(text):,}.")
+    if any(category(sign) == "Cc" and not sign.isspace() for sign in text):
+        raise InvalidInput(f"There are control characters in the command. {EXAMPLES}")  # whatever else it is called
 
 
 def called(text: str) -> Intent | None:
@@ -106,21 +118,31 @@ def _parsed(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> tuple[Inten
     parts = clauses(lexicon, tokens)
     if len(parts) > _MOST_CLAUSES:
         raise NotUnderstood(f"A command says at most {_MOST_CLAUSES} things to do; this one says {len(parts)}.")
+    read_one = partial(_read, lexicon, text)
+    exercise = exercises(parts, read_one) if lexicon is ENGLISH and not _negates(lexicon, asked) else None
+    if exercise is not None:
+        return linked(lexicon, exercise)
     refuse(lexicon, asked, parts)
     parts = [part for part in parts if not lexicon.instead.leading(part.tokens)] or parts  # "instead of Bern, ..."
     searching, parts = _browsed(lexicon, parts)
-    parts, made = reasoned(lexicon, parts, [_read(lexicon, text, part.tokens) for part in parts])
+    parts, made = reasoned(lexicon, parts, [read_one(part.tokens) for part in parts])
     if searching:
         made[0] = tuple(msgspec.structs.replace(intent, reveal=True) for intent in made[0])
     for at, part in enumerate(parts[:-1]):
         if part.joined and len(made[at]) == len(made[at + 1]) == 1:
             made[at] = (_with_unsplit(lexicon, text, made[at][0], parts[at], parts[at + 1], tokens),)
+    made = [_with_clause(text, intents, part) for intents, part in zip(made, parts, strict=True)]
     owners = lexicon.gestures.owners
     return linked(lexicon, made, [any(token.folded in owners for token in part.tokens[1:]) for part in parts])
 
 
 def _read(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> tuple[Intent, ...]:
     """What one clause asks for, with how it reads as several statements where it may be such."""
+    if lexicon is ENGLISH:
+        counted, most = with_counts_of_all(tokens)
+        for said in (counted, on_all(counted, owned=False)) if most is not None else ():
+            if said and most is not None and (limited := _limited(read(lexicon, text, said), most)):
+                return limited
     several = stated_apart(lexicon, text, tokens)
     try:
         intents = read(lexicon, text, tokens)
@@ -131,6 +153,21 @@ def _read(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> tuple[Intent,
     if len(intents) != 1 or not several:
         return intents
     return (msgspec.structs.replace(intents[0], apart=several),)
+
+
+def _with_clause(text: str, intents: tuple[Intent, ...], part: Part) -> tuple[Intent, ...]:
+    """The one intent of a clause, with the clause."""
+    return (msgspec.structs.replace(intents[0], clause=raw(text, part.tokens)),) if len(intents) == 1 else intents
+
+
+def _negates(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    return any(lexicon.negations.leading(tokens, at) for at in range(len(tokens)))
+
+
+def _limited(intents: tuple[Intent, ...], most: int) -> tuple[Intent, ...]:
+    """Intents for all that fit, of which so many are meant; empty where they are not for all."""
+    every = all(intent.target is not None and is_every(intent.target) for intent in intents)
+    return tuple(msgspec.structs.replace(intent, most=most, otherwise=()) for intent in intents) if every else ()
 
 
 def _browsed(lexicon: Lexicon, parts: list[Part]) -> tuple[bool, list[Part]]:

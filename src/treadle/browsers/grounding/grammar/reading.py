@@ -16,6 +16,7 @@ from treadle.browsers.grounding.grammar import (
     flow_rules,
     journey_rule,
     key_rules,
+    mail_rules,
     moment_rules,
     page_rules,
     state_rules,
@@ -99,6 +100,7 @@ _CONSTRUCTIONS: Final[Mapping[Sense, Construction]] = {
 _OF_BUTTONS: Final = frozenset({Sense.BUTTON, Sense.BACK, Sense.NARROW})
 """Of verbs that are names of buttons first: what they stand in may be a fact as well."""
 _WHATEVER_VERB: Final[Sequence[Construction]] = (
+    mail_rules.mailed,
     journey_rule.journey,
     becoming_rules.amounted,
     fact_rules.each_stated,

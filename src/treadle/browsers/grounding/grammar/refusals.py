@@ -10,23 +10,50 @@ from treadle.browsers.grounding.grammar.tokens import Kind, Token
 from treadle.browsers.grounding.moments import says_moment
 from treadle.core.errors import NotUnderstood
 
-__all__ = ["EXAMPLES", "refuse", "unclear"]
+__all__ = ["EXAMPLES", "refuse", "refuse_outright", "refused_outright", "unclear"]
 
 EXAMPLES: Final = (
     "Say, for example: Click the Sign in button; Enter 'a@b.c' in the email field; Select 'Blue' from Color; "
     "Check the Terms box; Press Enter; Scroll down; Go back."
 )
+_ASKED: Final = "That is a question, not a command: ask it of extract. An action says what is to be done."
+_DENIED: Final = "It says what not to do, too. Say only what is to be done; nothing was done."
 _LONGEST_TOLD: Final = 40
 _POINTING: Final = frozenset({Sense.CLICK, Sense.SELECT, Sense.PRESS})
+_WRITING: Final = frozenset({Sense.ENTER, Sense.FILL, Sense.SEARCH, Sense.SET, Sense.PASTE})
 _LONGEST_ANSWER: Final = 4
+_SPARED_AT: Final = 2
+"""Where in "leave the server alone", "use no coupon" the thing ends or begins, at the earliest."""
+_INFINITIVE: Final = "n"
+"""The last letter of what is to be done in a language that says it last."""
 
 
 def refuse(lexicon: Lexicon, tokens: Sequence[Token], parts: Sequence[Part]) -> None:
     """NotUnderstood if the sentence, or one clause of it, is no command."""
     if _asks(lexicon, tokens):
-        raise NotUnderstood("That is a question, not a command: ask it of extract. An action says what is to be done.")
+        raise NotUnderstood(_ASKED)
     for part in parts:
         _refuse_clause(lexicon, part.tokens)
+
+
+def refuse_outright(lexicon: Lexicon, tokens: Sequence[Token]) -> None:
+    """NotUnderstood where :func:`refused_outright` says why."""
+    if why := refused_outright(lexicon, tokens):
+        raise NotUnderstood(why)
+
+
+def refused_outright(lexicon: Lexicon, tokens: Sequence[Token]) -> str:
+    """Why the words of a language say so plainly that nothing is to be done that it does not matter which language the
+    rest may be in; empty where they do not."""
+    if lexicon.speech.whether.leading(tokens) and tokens[-1].folded == "?":
+        return _ASKED
+    if _forbids(lexicon, tokens):
+        return _DENIED
+    if _spares(lexicon, tokens):
+        return "It says what to leave as it is. Say what is to be done; nothing was done."
+    if _uses_none(lexicon, tokens):
+        return "It says what is not to be used. Say what is to be done; nothing was done."
+    return ""
 
 
 def unclear(source: str, tokens: Sequence[Token]) -> NotUnderstood:
@@ -66,8 +93,9 @@ def _refuse_clause(lexicon: Lexicon, tokens: Sequence[Token]) -> None:
     if _named_by_negation(lexicon, tokens):
         return
     tokens = trimmed_end(lexicon, tokens)  # "s'il te plaît" is no condition
-    if lexicon.negations.leading(tokens) or _negated_at_end(lexicon, tokens):
-        raise NotUnderstood("It says what not to do, too. Say only what is to be done; nothing was done.")
+    if lexicon.negations.leading(tokens) or _negated_at_end(lexicon, tokens) or _denied_last(lexicon, tokens):
+        raise NotUnderstood(_DENIED)
+    refuse_outright(lexicon, tokens)
     if _declines(lexicon, tokens):
         raise NotUnderstood("It says what is not wanted. Say what is to be done; nothing was done.")
     told = lexicon.speech.informing.leading(tokens) > 0  # "let me know when it is back"
@@ -80,7 +108,7 @@ def _refuse_clause(lexicon: Lexicon, tokens: Sequence[Token]) -> None:
         if lexicon.exceptions.leading(tokens, at) and _several(lexicon, tokens[: at + 1]):
             raise NotUnderstood("What is excepted cannot be told from the rest: name each that is meant instead.")
         if tokens[at - 1].kind is Kind.MARK and lexicon.negations.leading(tokens, at):
-            raise NotUnderstood("It says what not to do, too. Say only what is to be done; nothing was done.")
+            raise NotUnderstood(_DENIED)
 
 
 def _named_by_negation(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
@@ -94,6 +122,37 @@ def _named_by_negation(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
 def _negated_at_end(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
     """ "Click 'Delete account' not"; a capital letter makes it a name: "click Not now"."""
     return bool(tokens) and tokens[-1].folded in lexicon.negations_at_end and not tokens[-1].text[:1].isupper()
+
+
+def _forbids(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """ "web-02 must not be restarted": what is not to be done, wherever that is said, but in what is to be typed."""
+    length = lexicon.verbs.leading(tokens)
+    if length and lexicon.verbs.meaning(tokens[:length]) in _WRITING:
+        return False
+    until = next((at for at, token in enumerate(tokens) if token.folded == ":"), len(tokens))
+    return any(lexicon.speech.forbidding.leading(tokens, at) for at in range(until))
+
+
+def _denied_last(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """ "Speichern nicht klicken", in a language that says last what is to be done."""
+    at = next((at for at, token in enumerate(tokens) if token.text in lexicon.negations_at_end), len(tokens))
+    done = tokens[at + 1 :]
+    deed = lexicon.verb_last and len(done) == 1 and done[0].text.islower() and done[0].folded.endswith(_INFINITIVE)
+    return deed and not any(token.folded in lexicon.speech.speakers for token in tokens)
+
+
+def _spares(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """ "Leave web-02 alone": what is not to be touched."""
+    spares = len(tokens) > _SPARED_AT and tokens[0].folded in lexicon.speech.sparing
+    return spares and 0 < lexicon.speech.spared.trailing(tokens) < len(tokens) - 1
+
+
+def _uses_none(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """ "Use no coupon": nothing is to be done. What is there to be chosen may be called so: "no coupon"."""
+    if len(tokens) <= _SPARED_AT or tokens[0].folded not in lexicon.speech.applying:
+        return False
+    thing = tokens[_SPARED_AT]
+    return tokens[1].folded in lexicon.speech.no_such and thing.kind is Kind.WORD and not thing.folded[0].isdecimal()
 
 
 def _declines(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:

@@ -74,6 +74,8 @@ def _end(clause: Clause, tokens: Sequence[Token], *, box: Sequence[Token] = ()) 
         within = rest[relation:]
         of_page = all(_is_page(lexicon, token) for token in within)
         return Intent(verb=Verb.SCROLL, direction=direction, target=None if of_page else clause.target(within))
+    if box and (relation := lexicon.relations.leading(rest)) and lexicon.roles.known(trimmed(lexicon, rest[relation:])):
+        rest = ()  # "the box to the bottom of the text"
     if not all(_is_page(lexicon, token) for token in rest):
         return None
     return Intent(verb=Verb.SCROLL, direction=direction, target=clause.target(box) if box else None)

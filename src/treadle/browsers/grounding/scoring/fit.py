@@ -31,6 +31,8 @@ _READ: Final = 0.72
 """Something that is only read: it is clicked when nothing else is called so."""
 _SWITCHED: Final = 0.68
 """A button may switch something on; it does not say whether it is on."""
+_BOXES: Final = frozenset({"checkbox", "radio", "switch"})
+"""What marks a thing: nobody clicks twice on that, or wants its menu."""
 _OFF: Final = frozenset(
     {"off", "disable", "deactivate", "aus", "ausschalten", "deaktivieren", "desactiver", "desactivar"}
 )
@@ -159,8 +161,10 @@ def fits_verb(element: Element, verb: Verb, *, valued: bool = False, called: str
             return 0.95 if role in {"menuitem", "tab", "treeitem"} else 0.0
         case Verb.DOWNLOAD:
             return 1.0 if role in {"link", "button"} else 0.85 if role in {"menuitem", "generic"} else 0.0
-        case Verb.CLICK | Verb.DOUBLE_CLICK | Verb.RIGHT_CLICK:
+        case Verb.CLICK:
             return _click_fit(element)
+        case Verb.DOUBLE_CLICK | Verb.RIGHT_CLICK:
+            return _SWITCHED if role in _BOXES else _click_fit(element)
         case Verb.EXPAND | Verb.COLLAPSE:
             return 1.0 if _unfolds(element) else 0.92 if role in _CLICKED or role == "generic" else _READ
         case Verb.STEP:

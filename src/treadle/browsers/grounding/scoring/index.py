@@ -1,13 +1,14 @@
 """A snapshot made ready for many questions: texts are folded and split once, and only where they are asked for."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, NamedTuple, TypeVar, cast
 
+from treadle.browsers.grounding.scoring.haystack import LONGEST_SIGN, haystack
 from treadle.browsers.grounding.scoring.heads import spelled_out
 from treadle.browsers.grounding.scoring.known_by import known_by
 from treadle.browsers.grounding.scoring.meanings import meaning, sign_words
-from treadle.browsers.grounding.scoring.pictographs import in_words, spoken
+from treadle.browsers.grounding.scoring.pictographs import spoken
 from treadle.browsers.grounding.scoring.scopes import Scope, Scopes
 from treadle.browsers.grounding.scoring.stems import stem
 from treadle.browsers.grounding.scoring.structure import Structure
@@ -16,11 +17,11 @@ from treadle.core.page import Element, Snapshot
 
 __all__ = ["IDENTIFIERS", "Index", "Told", "Words"]
 
+_T = TypeVar("_T")
+
 _IDENTIFIED_BY: Final = ("id", "name", "data-testid", "data-test-id", "data-test", "data-cy", "data-qa", "autocomplete")
 IDENTIFIERS: Final = frozenset({*_IDENTIFIED_BY, "attribute", "type"}) - {"name"}
 """Sources that people do not read; ``attribute`` is that of the name ``name``."""
-_LONGEST_SIGN: Final = 3
-"""Characters of a text that may be a sign: three dots."""
 _LETTER: Final = re.compile(r"(?<=[a-z0-9] )A\b|^A$|(?<=\w )a$")
 """A letter that tells things apart, "Pump A", and is no article."""
 _LEADING_ZERO: Final = re.compile(r"\b0(\d:\d\d)\b")
@@ -109,6 +110,7 @@ class Index:
         self._members: dict[int, list[int]] | None = None
         self._vocabulary: frozenset[str] | None = None
         self._spelled: Mapping[str, str] | None = None
+        self._made: dict[Callable[[Index], object], object] = {}
 
     @property
     def elements(self) -> tuple[Element, ...]:
@@ -119,7 +121,8 @@ class Index:
     def haystacks(self) -> list[str]:
         """For each element all its texts in one, folded: what is not in there need not be looked at closer."""
         if self._haystacks is None:
-            self._haystacks = [_haystack(element, self.spelled) for element in self.elements]
+            spelled = self.spelled
+            self._haystacks = [haystack(element, spelled) for element in self.elements]
         return self._haystacks
 
     @property
@@ -193,6 +196,12 @@ class Index:
         has = re.compile("|".join(map(re.escape, pieces))).search
         return [at for at, text in enumerate(self.haystacks) if has(text)]
 
+    def once(self, make: Callable[["Index"], _T]) -> _T:
+        """What is made out of all of a page, such as its words for spelling: made when it is first asked for."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("_T", self._made[make])
+
     def words(self, text: str) -> Words:
         """A text, prepared once."""
         prepared = self._prepared.get(text)
@@ -244,7 +253,7 @@ def _sources(element: Element) -> Iterator[tuple[str, float, str]]:
     yield "description", 0.9, element.description
     if element.tag == "input" and element.type in {"button", "submit", "reset", "radio"}:
         yield "value", 0.97 if element.type != "radio" else 0.88, element.value or attributes.get("value", "")
-    if len(element.text) <= _LONGEST_SIGN:
+    if len(element.text) <= LONGEST_SIGN:
         sign = sign_words(element.text) or ("close" if element.text in {"x", "X"} else "")
         yield "sign", 0.95 if element.name in {"", element.text} else 0.8, sign
         if sign == "close" and element.groups:
@@ -277,21 +286,3 @@ def _is_drawn(element: Element) -> bool:
 _SHOWING: Final = frozenset({"generic", "button"})
 """What may show what was chosen: it is called by that, and labelled by what stands before it."""
 _READ_IN_TABLES: Final = frozenset({"cell", "gridcell", "text", "rowheader", "columnheader", "paragraph"})
-
-
-def _haystack(element: Element, spelled: Mapping[str, str]) -> str:
-    attributes = element.attributes
-    column = element.context[0] if element.context and element.context[0].startswith("column ") else ""
-    parts = [element.name, element.label, element.text, element.placeholder, element.description, element.nearby,
-             element.value, element.type, column, *attributes.values()]  # fmt: skip
-    if kind := known_by(element):
-        parts.append(kind)
-    if told := in_words(f"{element.name} {element.text}"):
-        parts.append(f"add react give {told}")
-    if spelled:
-        parts += [spelled[text] for text in (element.name, element.text, column[8:-1]) if text in spelled]
-    if len(element.text) <= _LONGEST_SIGN:
-        parts.append(sign_words(element.text) or "close")
-        parts.append("delete remove")
-    text = " ".join(filter(None, parts))
-    return (text.lower() if text.isascii() else fold(text)).replace("-", "")

@@ -23,6 +23,7 @@ _CURRENCIES: Final = words_of(
     "aud cad chf cny czk dkk eur gbp huf inr jpy nok nzd pln sek usd euro euros pounds dollars"
 )
 _OPENS: Final = "▾▼⌄▿⯆🌐"
+_OPENING: Final = frozenset(_OPENS)
 _FEWEST: Final = 2
 _MOST: Final = 3
 """Words of what is chosen from such lists: "English (UK)", "£ GBP"."""
@@ -35,7 +36,8 @@ def known_by(element: Element) -> str:
         return _kind(options) if len(options) >= _FEWEST else ""
     text = element.text or element.name
     opens = element.has(ElementState.COLLAPSED) or "aria-haspopup" in element.attributes
-    return _kind([text]) if opens or any(sign in text for sign in _OPENS) else ""
+    opens = opens or not (text.isascii() or _OPENING.isdisjoint(text))
+    return _kind([text]) if opens else ""
 
 
 def _kind(texts: list[str]) -> str:

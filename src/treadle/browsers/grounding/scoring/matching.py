@@ -79,6 +79,8 @@ def quality(wanted: Words, text: Words, *, quoted: bool, effort: Effort = Effort
         return Match(0.95, "is")
     if is_done_already(wanted.words, text.words):
         return Match(_STANDS_FOR_ANOTHER, "has words that mean")
+    if wanted.folded.startswith("@") and wanted.folded not in text.folded.split():
+        return _NONE  # of a longer text, "@eu" is not the word "eu"
     if not quoted:
         if wanted.canonical == text.canonical:
             return Match(EQUAL + 0.01, "means")

@@ -130,9 +130,13 @@ def candidates_of(index: Index, ranked: Sequence[Scored]) -> tuple[Candidate, ..
             number = f" (number {numbers[description]} of {again[description]})"
         else:
             number = ""
-        selector = index.elements[one.at].selector
+        element = index.elements[one.at]
         candidate = Candidate(
-            description=description + number, selector=selector, score=round(one.score, 3), reasons=one.reasons
+            description=description + number,
+            selector=element.selector,
+            score=round(one.score, 3),
+            reasons=one.reasons,
+            box=element.place,
         )
         made.append(candidate)
     return tuple(made)

@@ -22,7 +22,7 @@ from treadle.browsers.grounding.slips import is_slip
 from treadle.browsers.grounding.words import fold
 from treadle.core.page import Element
 
-__all__ = ["respelled"]
+__all__ = ["Respelling", "respelled"]
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LONGEST: Final = 40
@@ -46,7 +46,7 @@ def respelled(index: Index, intent: Intent) -> Intent | None:
     strange = {word: capital for word, capital in said.items() if not _is_word(word)}
     if not strange:
         return None
-    page = _Page(index)
+    page = index.once(Respelling)
     meant = {word: other for word, capital in strange.items() if (other := page.meant_by(word, capital=capital))}
     if not meant:
         return None
@@ -90,8 +90,8 @@ def _is_word(word: str) -> bool:
     return known or word in spoken_words() or not word.isalpha() or len(word) > _LONGEST
 
 
-class _Page:
-    """The words of a page."""
+class Respelling:
+    """The words of a page, for telling what was meant by one that is none."""
 
     def __init__(self, index: Index) -> None:
         told: dict[str, set[bool]] = defaultdict(set)
@@ -118,11 +118,13 @@ class _Page:
             self._words[word] = _is_word(word)
         return self._words[word]
 
-    def meant_by(self, word: str, *, capital: bool) -> str:
-        """The word that a word is a slip of; empty if it is none, or may be one of several.
+    def of(self, word: str, capital: bool) -> str:
+        """The word that a folded word is a slip of; empty if it is none, if the language has it, or if it may be a slip
+        of several. ``capital``: it was written with one, as names are."""
+        return "" if _is_word(word) else self.meant_by(word, capital=capital)
 
-        ``capital``: it was written with one, as names are.
-        """
+    def meant_by(self, word: str, *, capital: bool) -> str:
+        """The same of a word that the language does not have."""
         if word in self._known or stem(word) in self._stems:
             return ""
         near = {

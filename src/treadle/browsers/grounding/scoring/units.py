@@ -1,5 +1,6 @@
 """What an element belongs to: as much around it as holds no other of its name, whatever it is made of."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -30,14 +31,14 @@ class Units:
         self._joints = [element.joint for element in index.elements]
         self._known = any(self._joints)
         self._names = names
-        self._likes: dict[frozenset[str], set[int]] = defaultdict(set)
-        for at, name in names.items():
-            self._likes[name].add(at)
+        self._likes: dict[frozenset[str], list[int]] = defaultdict(list)
+        for at, name in sorted(names.items(), key=lambda named: named[0]):
+            self._likes[name].append(at)
         self._evidence: dict[int, Evidence] = {}
 
     def has_likes(self, at: int) -> bool:
         """Whether others are called as the element at a position is."""
-        return len(self._likes[self._names[at]]) > 1
+        return at in self._names and len(self._likes[self._names[at]]) > 1
 
     def evidence(self, at: int) -> Evidence:
         """What is said around the element at a position."""
@@ -83,8 +84,10 @@ class Units:
         joints = self._joints
         if not self._known:
             return range(at, at + 1)
-        likes = self._likes[self._names.get(at, frozenset())] - {at}
-        most = _MOST if likes else _MOST_ALONE
+        likes = self._likes[self._names.get(at, frozenset())]
+        before_it, after_it = bisect_left(likes, at), bisect_right(likes, at)
+        nearest = (*likes[before_it - 1 : before_it], *likes[after_it : after_it + 1])  # of its likes, on either side
+        most = _MOST if nearest else _MOST_ALONE
         first = last = at
         while True:
             before = joints[first] if first else 0
@@ -93,12 +96,12 @@ class Units:
             if not depth:
                 return range(first, last + 1)
             low, high = first, last
-            while low and joints[low] >= depth:
+            while low and joints[low] >= depth and high - low <= most:
                 low -= 1
-            while high + 1 < len(joints) and joints[high + 1] >= depth:
+            while high + 1 < len(joints) and joints[high + 1] >= depth and high - low <= most:
                 high += 1
             grown = range(low, high + 1)
-            if len(grown) > most or any(other in grown for other in likes):
+            if len(grown) > most or any(other in grown for other in nearest):
                 return range(first, last + 1)
             first, last = low, high
 

@@ -113,7 +113,7 @@ ENGLISH: Final = Lexicon(
     journey_fields=(
         ("From", "Origin", "Leaving from", "Departure", "Flying from", "Start"),
         ("To", "Destination", "Going to", "Arrival", "Flying to"),
-        ("Depart", "Departure date", "Date", "Outbound", "Leaving on", "When"),
+        ("Departure date", "Depart", "Date", "Outbound", "Leaving on", "When"),
     ),
     written=words("add leave write put make"),
     comparatives=words("larger bigger smaller louder quieter brighter darker faster slower wider narrower"),
@@ -198,7 +198,7 @@ ENGLISH: Final = Lexicon(
     native_dialogs=words("alert prompt confirm confirmation"),
     forms=words("form it button"),
     files=words("file files it document attachment a the my this image"),
-    drag_strongly=words("onto into over before after between below above under beneath to"),
+    drag_strongly=words("onto into inside over before after between below above under beneath to"),
     drag_weakly=words("on in"),
     drag_beside=table(
         {

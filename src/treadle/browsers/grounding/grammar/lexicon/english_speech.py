@@ -56,6 +56,18 @@ ENGLISH_SPEECH: Final = Speech(
     texts=words("comment message note reply review feedback answer"),
     wishing=phrases("ask for|request|include|opt for|opt in to|demand"),
     using=phrases("use|ask for|request|take|opt for"),
+    sparing=words("leave let keep"),
+    spared=phrases(
+        "alone|as it is|as they are|as is|as he is|as she is|untouched|unchanged|be|in peace|out|out of it|out of this"
+    ),
+    forbidding=phrases(
+        "must not|mustn't|should not|shouldn't|may not|shall not|need not|needn't|must never|should never|by no means"
+        "|on no account|in no case|under no circumstances|hands off|keep your hands off|keep your fingers off"
+        "|keep away from|stay away from|nobody should|no one should|nobody must|no one must|nobody may|no one may"
+    ),
+    applying=words("use apply redeem enter add send buy order book delete remove create"),
+    no_such=words("no"),
+    whether=phrases("should|shall i|shall we|should we|must i|do i have to|do we have to|am i to|ought i"),
     leaving=words("leave keep"),
     ratings=("rating", "your rating", "stars", "score"),
     secrets=words("password passcode passphrase"),

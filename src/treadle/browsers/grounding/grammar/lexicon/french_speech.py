@@ -38,6 +38,18 @@ FRENCH_SPEECH: Final = Speech(
     messages=("message", "chat", "réponse", "commentaire", "discussion"),
     ways=words("en comme a au pour par avec jusqu'a dans"),
     none=words("sans"),
+    sparing=words("laisse laissez laisser"),
+    spared=phrases(
+        "tranquille|tranquilles|en paix|comme il est|comme elle est|comme ils sont|comme elles sont|tel quel"
+        "|telle quelle|tels quels|telles quelles|intact|intacte|intacts|intactes|inchangé|inchangée"
+    ),
+    forbidding=phrases(
+        "ne doit|ne doivent|ne dois|ne faut|ne peut|ne devrait|ne devraient|ne pas|en aucun cas|en aucune façon"
+        "|sous aucun prétexte|surtout pas|bas les pattes|personne ne"
+    ),
+    applying=words("utilise utilisez applique appliquez entre entrez envoie envoyez achète achetez commande commandez"),
+    no_such=words("aucun aucune"),
+    whether=phrases("dois-je|devons-nous|devrais-je|faut-il|dois je|faut il"),
     foremost=words("d'abord premier premiers"),
     sort="trier",
     filtering=words("filtre filtrez filtrer"),

@@ -62,7 +62,7 @@ GERMAN: Final = Lexicon(
     conditions_within=phrases("wenn es|wenn die|wenn der|wenn das|falls es|falls die|falls der|falls das|wenn er"
                               "|wenn sie|sobald es|sobald die"),
     questions=phrases("was|welche|welcher|welches|wer|wo|wann|warum|wie|wie viele|wie viel|wieviel|ist|sind|gibt es"
-                      "|hat|haben|kann ich|steht|wieso|wessen"),
+                      "|hat|haben|kann ich|soll ich|sollen wir|sollte ich|steht|wieso|wessen"),
     exceptions=phrases("außer|bis auf|aber nicht|ausgenommen"),
     indefinite=words("ein eine einen einem einer"),
     determiners=words("der die das den dem des ein eine einen einem einer mein meine meinen meinem meiner dein deine "

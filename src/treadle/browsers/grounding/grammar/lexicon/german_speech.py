@@ -43,6 +43,22 @@ GERMAN_SPEECH: Final = Speech(
     messages=("Nachricht", "Chat", "Antwort", "Kommentar", "Diskussion"),
     ways=words("in als auf für mit per bis an zu nach um"),
     none=words("ohne"),
+    sparing=words("lass lasse lassen lasst laß"),
+    spared=phrases(
+        "in ruhe|in frieden|unberührt|unverändert|wie es ist|wie er ist|wie sie ist|wie sie sind|so wie es ist"
+        "|so wie er ist|so wie sie ist|so wie sie sind|aus dem spiel|sein|bleiben"
+    ),
+    forbidding=phrases(
+        "darf nicht|dürfen nicht|darf nie|darf niemals|soll nicht|sollen nicht|sollte nicht|sollten nicht|muss nicht"
+        "|müssen nicht|auf keinen fall|keinesfalls|unter keinen umständen|in keinem fall|finger weg|hände weg"
+        "|niemand darf|niemand soll|niemand sollte"
+    ),
+    applying=words(
+        "verwende verwenden nutze nutzen benutze benutzen nimm nehmen sende senden schicke schicken kaufe kaufen "
+        "bestelle bestellen buche buchen lösche löschen füge gib"
+    ),
+    no_such=words("kein keine keinen keinem keiner"),
+    whether=phrases("soll ich|sollen wir|sollte ich|sollten wir|muss ich|müssen wir|müsste ich|darf man|soll man"),
     foremost=words("zuerst"),
     sort="sortieren",
     filtering=words("filtere filter filtern"),

@@ -35,6 +35,20 @@ SPANISH_SPEECH: Final = Speech(
     messages=("mensaje", "chat", "respuesta", "comentario", "conversación"),
     ways=words("en como a al para por con hasta"),
     none=words("sin"),
+    sparing=words("deja dejad deje dejar dejen"),
+    spared=phrases(
+        "en paz|como está|como están|tal cual|tal como está|tranquilo|tranquila|tranquilos|tranquilas|intacto|intacta"
+        "|sin tocar|sin cambios|fuera"
+    ),
+    forbidding=phrases(
+        "no debe|no deben|no debo|no debería|no deberían|no se debe|no hay que|no puede|no pueden|de ningún modo"
+        "|de ninguna manera|en ningún caso|bajo ningún concepto|ni se te ocurra|nadie debe|nadie debería"
+    ),
+    applying=words(
+        "usa use usad utiliza utilice aplica aplique introduce introduzca envía envíe compra compre pide pida"
+    ),
+    no_such=words("ningún ninguna ninguno"),
+    whether=phrases("debo|debemos|debería|deberíamos|tengo que|tenemos que|hay que|hace falta"),
     foremost=words("primero primeros"),
     sort="ordenar",
     filtering=words("filtra filtre filtrar"),

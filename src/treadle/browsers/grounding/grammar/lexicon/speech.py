@@ -81,6 +81,17 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
     """What time is told in: "the last 7 days" is no seventh of anything."""
     modes: frozenset[str] = frozenset()
     """What is entered without typing: "enter full screen"."""
+    sparing: frozenset[str] = frozenset()
+    """Verbs of not touching something, with what they end in: "leave web-02 alone"."""
+    spared: Phrases = phrases("")
+    forbidding: Phrases = phrases("")
+    """What says anywhere in a clause that something is not to be done: "web-02 must not be restarted"."""
+    applying: frozenset[str] = frozenset()
+    """Verbs of making use of something, of which "no" is none: "use no coupon"."""
+    no_such: frozenset[str] = frozenset()
+    """What says before a thing that there is to be none."""
+    whether: Phrases = phrases("")
+    """How it is asked whether to do something; where a question mark says that it is asked."""
     leaving: frozenset[str] = frozenset()
     """Verbs that say how something is to stay: "leave it empty"."""
     ratings: tuple[str, ...] = ("rating",)

@@ -1,0 +1,48 @@
+import { seqOf, type Message } from './messages';
+
+/**
+ * One reader of one execution's stream: hands on every message once, in order, over any number of connections.
+ *
+ * Several messages may carry one number (a failure is told as an update, an error and an end), so within a delivery a
+ * number may come again; after a new subscription what was had before is dropped.
+ */
+export class Follower {
+  #last: number;
+  #had: number;
+  #open = false;
+
+  constructor(
+    readonly executionId: string,
+    fromSeq: number,
+    private readonly hand: (message: Message) => void
+  ) {
+    this.#last = fromSeq - 1;
+    this.#had = this.#last;
+  }
+
+  /** The number to subscribe from. */
+  get next(): number {
+    return this.#last + 1;
+  }
+
+  /** The connection is gone, or a new one was made: what comes now is none of a delivery. */
+  pause(): void {
+    this.#open = false;
+  }
+
+  /** A delivery begins, from {@link next} or from an earlier number. */
+  restart(): void {
+    this.#open = true;
+    this.#had = this.#last;
+  }
+
+  take(message: Message): void {
+    if (!this.#open) return;
+    const seq = seqOf(message);
+    if (seq !== null) {
+      if (seq <= this.#had) return;
+      this.#last = Math.max(this.#last, seq);
+    }
+    this.hand(message);
+  }
+}

@@ -1,0 +1,136 @@
+/** The window on a log: where it is, whether it follows the end, and how many lines came since it does not. */
+import { bounded, endOf, scrollTopOf, sliceAt, stretched, topOf, type Extent } from './viewport';
+
+const BEYOND = 20;
+const NEAR_END_PX = 4;
+
+export class LogWindow {
+  top = $state(0);
+  rowPx = $state(20);
+  windowPx = $state(0);
+  rows = $state(0);
+  /** Whether the end stays in view. */
+  following = $state(false);
+  /** Rows that came since the reader went up. */
+  fresh = $state(0);
+
+  readonly extent = $derived<Extent>({ rows: this.rows, rowPx: this.rowPx, windowPx: this.windowPx });
+  readonly slice = $derived(sliceAt(this.extent, this.top, BEYOND));
+
+  #element: HTMLElement | null = null;
+  #expected = -1;
+  #touched = false; // by the reader, since the end is followed
+
+  /** `element` scrolls, `content` is as high as the log: when either has another height, the place is kept. */
+  attach(element: HTMLElement, content: HTMLElement): () => void {
+    this.#element = element;
+    this.windowPx = element.clientHeight;
+    const observer = new ResizeObserver(() => {
+      this.windowPx = element.clientHeight;
+      this.settle();
+    });
+    observer.observe(element);
+    observer.observe(content);
+    // Not passive: where the bar is stretched, a turn of the wheel is counted in rows.
+    const wheel = (event: WheelEvent): void => this.#wheel(event);
+    const touched = (): void => {
+      this.#touched = true;
+    };
+    element.addEventListener('wheel', wheel, { passive: false });
+    element.addEventListener('pointerdown', touched);
+    element.addEventListener('touchmove', touched, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('wheel', wheel);
+      element.removeEventListener('pointerdown', touched);
+      element.removeEventListener('touchmove', touched);
+      this.#element = null;
+    };
+  }
+
+  /** The log has so many rows now, which may be less: where it is folded. */
+  grow(rows: number): void {
+    this.rows = rows;
+  }
+
+  /** So many lines came live since the last time. */
+  came(lines: number): void {
+    if (!this.following) this.fresh += lines;
+  }
+
+  /** Go to the end, if the reader follows, or stay. */
+  settle(): void {
+    if (this.following) this.#place(endOf(this.extent));
+    else if (stretched(this.extent) || this.top > endOf(this.extent)) this.#place(bounded(this.extent, this.top));
+  }
+
+  follow(): void {
+    this.#touched = false;
+    this.following = true;
+    this.fresh = 0;
+    this.#place(endOf(this.extent));
+  }
+
+  /** Bring a place (from 0) into view; where it is not, to a third of the window. */
+  show(place: number): void {
+    const y = place * this.rowPx;
+    if (y >= this.top + this.rowPx && y + 2 * this.rowPx <= this.top + this.windowPx) return;
+    this.#leave(bounded(this.extent, y - this.windowPx / 3));
+  }
+
+  moveBy(px: number): void {
+    this.#leave(bounded(this.extent, this.top + px));
+  }
+
+  moveTo(end: 'begin' | 'end'): void {
+    if (end === 'end') this.follow();
+    else this.#leave(0);
+  }
+
+  /** The element was scrolled, by the reader or by us. */
+  scrolled(): void {
+    const element = this.#element;
+    if (element === null || Math.abs(element.scrollTop - this.#expected) < 1.5) return;
+    if (this.following && !this.#touched) {
+      // What is left of an earlier movement: the end is where the reader asked to be.
+      this.#place(endOf(this.extent));
+      return;
+    }
+    this.#expected = -1;
+    const before = this.top;
+    this.top = topOf(this.extent, element.scrollTop);
+    this.#judge(this.top < before);
+  }
+
+  #wheel(event: WheelEvent): void {
+    this.#touched = true;
+    if (event.ctrlKey || event.shiftKey || !stretched(this.extent)) return;
+    event.preventDefault();
+    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? this.rowPx : event.deltaMode === WheelEvent.DOM_DELTA_PAGE ? this.windowPx : 1;
+    this.moveBy(event.deltaY * unit);
+  }
+
+  #leave(top: number): void {
+    const up = top < this.top;
+    this.#place(top);
+    this.#judge(up);
+  }
+
+  /** Going up ends following; coming to the end begins it again. */
+  #judge(up: boolean): void {
+    const atEnd = this.top >= endOf(this.extent) - NEAR_END_PX;
+    if (up && !atEnd) this.following = false;
+    else if (atEnd) {
+      this.#touched = false;
+      this.following = true;
+      this.fresh = 0;
+    }
+  }
+
+  #place(top: number): void {
+    this.top = top;
+    if (this.#element === null) return;
+    this.#element.scrollTop = scrollTopOf(this.extent, top);
+    this.#expected = this.#element.scrollTop;
+  }
+}

@@ -1,0 +1,205 @@
+"""Reading a clause from the page where its grammar leads nowhere, and doubting where it leads to something else."""
+
+from typing import Final
+
+import msgspec
+
+from treadle.browsers.actions.doing import Doing, Found
+from treadle.browsers.actions.find import found_in, look_for
+from treadle.browsers.actions.holders import show
+from treadle.browsers.grounding import Grounded, Intent, Relation, Target, Verb
+from treadle.browsers.grounding.explaining.aligned import VERBS
+from treadle.browsers.grounding.explaining.arbiter import By, Decision, arbitrate
+from treadle.browsers.grounding.explaining.explain import Explanation, explain
+from treadle.browsers.grounding.explaining.operations import Operation, OperationKind
+from treadle.browsers.grounding.explaining.ruled import Outcome, Ruled
+from treadle.browsers.grounding.explaining.telling import tells_a_deed
+from treadle.browsers.grounding.intent import is_every
+from treadle.browsers.grounding.scoring.contrary import is_contrary
+from treadle.browsers.grounding.scoring.matching import EQUAL
+from treadle.browsers.grounding.scoring.refusal import ambiguous
+from treadle.browsers.grounding.scoring.scored import Scored
+from treadle.browsers.grounding.words import fold, split_words
+from treadle.browsers.tools import LiveSnapshot
+from treadle.core.errors import ElementAmbiguous, ElementNotFound
+from treadle.core.page import Candidate, Element
+
+__all__ = ["Explained", "better_explained", "explained", "meant_instead", "refuse_contrary"]
+
+_WORTH: Final = 0.75
+"""What is explained by all words together is not called so, however well they explain it."""
+_SURELY: Final = 0.9
+"""How likely it has to be right to be done at once, where what the grammar leads to may only come late."""
+_PLAINLY: Final = 0.93
+"""What was found with this score is called what was said."""
+_MORE: Final = 3
+"""Words that a clause may have beside a name: its verb, an article, a word for what it is."""
+_TOLD: Final = 80
+_LOOKS: Final = 2
+"""What was shown is looked at once more."""
+_DOUBTED: Final = frozenset(
+    {
+        Verb.CLICK,
+        Verb.SELECT,
+        Verb.FILL,
+        Verb.CHECK,
+        Verb.UNCHECK,
+        Verb.TOGGLE,
+        Verb.DOWNLOAD,
+        Verb.EXPAND,
+        Verb.COLLAPSE,
+    }
+)
+_TYPED: Final = frozenset({Verb.FILL, Verb.STEP})
+
+
+class Explained(msgspec.Struct, frozen=True):
+    """What a clause was read as, and what was found for it."""
+
+    intent: Intent
+    found: Found
+
+
+async def meant_instead(doing: Doing, intent: Intent, clause: str) -> Explained | None:
+    """What a clause means on the page as it is now, where that is something else than its grammar leads to; None where
+    it is not, or where what is meant may still come. What the grammar leads to is known then (``doing.early``).
+
+    ElementAmbiguous as of :func:`better_explained`.
+    """
+    if doing.command.selector is not None or doing.given is not None or intent.verb not in _DOUBTED:
+        return None
+    outcome = Outcome.NOT_FOUND
+    for reading in (intent, *intent.otherwise):
+        if reading.target is None:
+            return None
+        try:
+            found = await look_for(doing, reading)
+        except ElementAmbiguous as error:
+            if error.remembered:
+                return None
+            outcome = Outcome.AMBIGUOUS
+            break
+        except ElementNotFound as error:
+            if error.hindered:
+                return None
+            continue
+        if intent.otherwise and reading.verb in _TYPED and found.score < EQUAL * EQUAL:
+            continue  # a number of something is no value for a field that only has the word in its name
+        doing.early = reading, found
+        return await better_explained(doing, clause, reading, found)
+    if intent.value is not None:
+        return None  # what takes a value may be built of anything
+    return await explained(doing, clause, outcome, least=_SURELY)
+
+
+async def explained(doing: Doing, clause: str, outcome: Outcome, *, least: float = 0.0) -> Explained | None:
+    """What explains a clause on the page as it is, its grammar having led nowhere (``outcome``); None where nothing is
+    likely enough to be meant, or less than ``least``. What is only seen when it is pointed at or opened is.
+    """
+    if doing.command.selector is not None or doing.given is not None or not tells_a_deed(clause):
+        return None
+    for _ in range(_LOOKS):
+        live = await doing.tools.snapshot()
+        explanation = explain(doing.index(live.snapshot), clause)
+        if explanation is None:
+            return None
+        decision = arbitrate(explanation, Ruled(outcome), may_explain=not _would_do_the_contrary(explanation, clause))
+        if decision.likelihood < least:
+            return None
+        if decision.chosen is not None:
+            doing.looked = live.snapshot
+            return await _found(live, explanation, decision, clause)
+        if decision.hidden is None or least or not await show(doing, live, live.snapshot.elements[decision.hidden.at]):
+            return None
+    return None
+
+
+async def better_explained(doing: Doing, clause: str, intent: Intent, found: Found) -> Explained | None:
+    """What is meant by a clause rather than what its grammar has led to; None where that is meant.
+
+    ElementAmbiguous where it cannot be said surely enough which of the two is.
+    """
+    if found.grounded_by != "words" or intent.verb not in _DOUBTED or _is_plain(clause, intent, found):
+        return None
+    live = await doing.tools.snapshot()
+    explanation = explain(doing.index(live.snapshot), clause)
+    if explanation is None:
+        return None
+    may_explain = tells_a_deed(clause) and not _would_do_the_contrary(explanation, clause)
+    ruled = Ruled.found(intent, found.element, option=found.option, score=found.score, reading=found.reading)
+    decision = arbitrate(explanation, ruled, may_explain=may_explain)
+    if decision.chosen is None and explanation.page.elements[explanation.operation.at] != found.element:
+        raise _asked_back(explanation, clause, intent, found)
+    if decision.chosen is None or decision.chosen.by is not By.WORDS:
+        return None
+    doing.looked = live.snapshot
+    return await _found(live, explanation, decision, clause)
+
+
+def refuse_contrary(clause: str, intent: Intent, found: Found) -> None:
+    """ElementNotFound where what was found fits the words and would do the contrary of them."""
+    quoted = intent.target is not None and intent.target.quoted
+    if quoted or intent.verb not in _DOUBTED or not is_contrary(clause, intent.verb, found.element, found.option):
+        return
+    raise _not_meant(found, f"{found.subject} is called so, and does something else than {clause[:_TOLD]!r} says.")
+
+
+def _would_do_the_contrary(explanation: Explanation, clause: str) -> bool:
+    operation = explanation.operation
+    return is_contrary(clause, VERBS[operation.kind], explanation.page.elements[operation.at], operation.option)
+
+
+def _asked_back(explanation: Explanation, clause: str, intent: Intent, found: Found) -> ElementAmbiguous:
+    """Which of two is meant."""
+    index, best = explanation.page.index, explanation.operation.at
+    place = next((at for at, one in enumerate(index.elements) if one == found.element), best)
+    target = Target(name=" ".join(clause.split())[:_TOLD], quoted=True)
+    alike = [Scored(at, _WORTH, ("it may be what was said",), True) for at in (best, place)]
+    return ambiguous(index, msgspec.structs.replace(intent, target=target), target, alike)
+
+
+def _not_meant(found: Found, told: str) -> ElementNotFound:
+    nearest = Candidate(
+        description=found.words, selector=found.element.selector, score=found.score, box=found.element.place
+    )
+    error = ElementNotFound(told, (nearest,))
+    error.hindered = True  # nothing else is meant instead
+    return error
+
+
+def _is_plain(clause: str, intent: Intent, found: Found) -> bool:
+    """Whether a clause says hardly more than what was found is called, or tells it by what only a grammar reads: all of
+    them, the most of something, which of the options."""
+    reading = found.reading or Target()
+    if is_every(intent.target) or reading.superlative is not None or reading.qualities or intent.amount is not None:
+        return True
+    if _is_counted(reading.relation):
+        return True
+    words = split_words(fold(clause))
+    target = intent.target.name if intent.target is not None else ""
+    named = split_words(fold(f"{target} {intent.value or ''}"))
+    return found.score >= _PLAINLY and len(words) <= len(named) + _MORE
+
+
+def _is_counted(relation: Relation | None) -> bool:
+    """Whether the place is told by its number: "in row 3"."""
+    return relation is not None and (relation.target.ordinal is not None or _is_counted(relation.target.relation))
+
+
+async def _found(live: LiveSnapshot, explanation: Explanation, decision: Decision, clause: str) -> Explained:
+    operation = explanation.operation
+    target = Target(name=" ".join(clause.split()), quoted=True)
+    grounded = Grounded(
+        element=live.snapshot.elements[operation.at],
+        score=round(min(_WORTH, decision.likelihood), 3),
+        reasons=(decision.why,),
+        option=operation.option,
+        reading=target,
+    )
+    return Explained(_intent(operation, target, grounded.element), await found_in(live, grounded))
+
+
+def _intent(operation: Operation, target: Target, element: Element) -> Intent:
+    value = operation.option or operation.value or None
+    opens = operation.kind is OperationKind.ENTER and element.role == "button"
+    return Intent(verb=Verb.SELECT if opens else VERBS[operation.kind], target=target, value=value)

@@ -1,0 +1,192 @@
+"""Decides between what the grammar of a clause has led to, what explains its words best, and asking back.
+
+Each of the two is a candidate; a logistic regression says how likely it is to be right. It is fitted on what the
+grammar did on pages that it was not made for (``python -m bench.grounding.fitting``).
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from treadle.browsers.grounding.explaining.explain import Explanation
+from treadle.browsers.grounding.explaining.objecting import UNUSABLE, objections
+from treadle.browsers.grounding.explaining.operations import Operation, OperationKind
+from treadle.browsers.grounding.explaining.ranking import same_thing
+from treadle.browsers.grounding.explaining.ruled import Ruled
+from treadle.browsers.grounding.explaining.trusting import trust_features
+from treadle.browsers.grounding.explaining.weights import weights
+from treadle.browsers.grounding.intent import Verb
+from treadle.browsers.grounding.words import fold
+
+__all__ = ["ENOUGH", "By", "Candidate", "Decision", "arbitrate", "candidates", "is_possible", "likelihood", "ways_of"]
+
+_FAR: Final = 8.0
+_PLAINLY: Final = 0.93
+"""What was found with this score is called what was said."""
+_POORLY: Final = 0.8
+_MORE: Final = 3
+"""Words that a clause may have beside a name: its verb, an article, a word for what it is."""
+_MOST_MORE: Final = 6
+_PRESSED: Final = (OperationKind.PRESS, OperationKind.CHOOSE, OperationKind.TICK, OperationKind.UNTICK)
+_WAYS: Final[Mapping[str, Sequence[OperationKind]]] = {
+    Verb.FILL: (OperationKind.ENTER,),
+    Verb.SELECT: (OperationKind.PICK, OperationKind.CHOOSE, OperationKind.PRESS, OperationKind.ENTER),
+    Verb.CHECK: (OperationKind.TICK, OperationKind.CHOOSE, OperationKind.PRESS),
+    Verb.UNCHECK: (OperationKind.UNTICK, OperationKind.PRESS),
+    Verb.TOGGLE: (OperationKind.PRESS, OperationKind.TICK, OperationKind.UNTICK),
+}
+
+
+class By(StrEnum):
+    """Who says that something is meant."""
+
+    RULE = "rule"
+    WORDS = "words"
+    BOTH = "both"
+
+
+ENOUGH: Final = {By.RULE: 0.5, By.BOTH: 0.5, By.WORDS: 0.77}
+"""How likely something has to be right to be done, by who says so."""
+
+
+class Candidate(NamedTuple):
+    """Something that may be meant."""
+
+    by: By
+    operation: Operation | None
+    """None where the grammar alone knows of it."""
+    features: dict[str, float]
+    against: Mapping[str, str]
+    """As in :func:`~treadle.browsers.grounding.explaining.objecting.objections`."""
+
+
+class Decision(NamedTuple):
+    """What is to be done."""
+
+    chosen: Candidate | None
+    """None where nothing is likely enough."""
+    likelihood: float
+    """Of the likeliest candidate, whether it is chosen or not."""
+    why: str
+    """For people."""
+    hidden: Operation | None = None
+    """What would be chosen if it could be seen."""
+
+
+def arbitrate(explanation: Explanation, ruled: Ruled, *, may_explain: bool = True) -> Decision:
+    """What is to be done, by how likely each candidate is to be right.
+
+    Args:
+        explanation: what explains the clause.
+        ruled: what its grammar has led to on the same page.
+        may_explain: whether what only explains it may be done at all.
+    """
+    rated = [
+        (likelihood(one), one)
+        for one in candidates(explanation, ruled)
+        if one.by is not By.WORDS or (may_explain and is_possible(one, ruled))
+    ]
+    if not rated:
+        return Decision(None, 0.0, "nothing that explains it can be used")
+    sure, best = max(rated, key=lambda one: one[0])
+    if sure < ENOUGH[best.by]:
+        return Decision(None, sure, next(iter(best.against.values()), "it is not sure enough what is meant"))
+    if best.by is By.WORDS and "unseen" in best.against:
+        return Decision(None, sure, best.against["unseen"], hidden=best.operation)
+    why = {By.RULE: "it is called so", By.BOTH: "it is called so, and explains what was said best"}
+    return Decision(best, sure, why.get(best.by, "it explains what was said best"))
+
+
+def is_possible(candidate: Candidate, ruled: Ruled) -> bool:
+    """Whether what explains a clause can be meant at all. What is hidden is not meant where anything else is found."""
+    hidden = "unseen" in candidate.against and ruled.element is not None
+    return UNUSABLE.isdisjoint(candidate.against) and not hidden
+
+
+def likelihood(candidate: Candidate, by: Mapping[str, float] | None = None) -> float:
+    """How likely a candidate is to be right: 0 to 1. ``by`` are other weights than those of the package."""
+    by = weights().choosing if by is None else by
+    score = sum(value * by.get(name, 0.0) for name, value in candidate.features.items())
+    return 1 / (1 + math.exp(-max(-60.0, min(60.0, score))))
+
+
+def candidates(explanation: Explanation, ruled: Ruled) -> Iterator[Candidate]:
+    """What the grammar has led to, if that is an element, and what explains the clause best, if that is another."""
+    place = _place(explanation, ruled)
+    if ruled.element is not None:
+        yield _candidate(explanation, ruled, place, By.BOTH if place == 0 else By.RULE, place)
+    if place != 0:
+        yield _candidate(explanation, ruled, 0, By.WORDS, place)
+
+
+def ways_of(verb: str) -> Sequence[OperationKind]:
+    """The operations that a verb of the grammar may come to; any that is not known here is a click."""
+    return _WAYS.get(verb, _PRESSED)
+
+
+def _place(explanation: Explanation, ruled: Ruled) -> int | None:
+    """Where among the ranked operations that is which the grammar has led to; None if it is not there."""
+    if ruled.element is None:
+        return None
+    elements = explanation.page.elements
+    for place, one in enumerate(explanation.ranked):
+        operation = one.measured.operation
+        if _is_way(operation, ruled) and same_thing(elements[operation.at], ruled.element):
+            return place
+    return None
+
+
+def _is_way(operation: Operation, ruled: Ruled) -> bool:
+    """Whether an operation is what the grammar means to do, if it is on the same element."""
+    if operation.kind not in ways_of(ruled.verb):
+        return False
+    if operation.kind is OperationKind.ENTER:
+        return fold(operation.value) == fold(ruled.value)
+    return operation.kind is not OperationKind.PICK or fold(operation.option) == fold(ruled.option or ruled.value)
+
+
+def _candidate(explanation: Explanation, ruled: Ruled, at: int | None, by: By, place: int | None) -> Candidate:
+    """``at`` is where it is among the ranked operations, ``place`` where that of the grammar is."""
+    told = {"one": 1.0, f"what_{ruled.outcome}": 1.0}
+    against: Mapping[str, str] = {}
+    words = len(explanation.clause.units)
+    if at is None:
+        told |= {"unranked": 1.0, "nunits": words / 10}
+    else:
+        ranked = explanation.ranked
+        first = [ranked[at], *ranked[:at], *ranked[at + 1 :]]
+        against = objections(explanation.page, explanation.clause, first)
+        told |= trust_features(explanation.page.index, explanation.clause, first)
+        told |= {f"ob_{name}": 1.0 for name in against}
+        told |= {"obs": min(3.0, len(against)), "no_ob": float(not against), "first": float(at == 0)}
+    behind = 0.0 if not place else min(_FAR, explanation.ranked[0].score - explanation.ranked[place].score) / 4
+    if by is not By.WORDS:
+        told |= _of_rule(ruled, words) | {"r_behind": behind}
+    elif ruled.element is not None:
+        told |= {
+            "else": 1.0,
+            "else_hi": float(ruled.score >= _PLAINLY),
+            "else_lo": float(ruled.score < _POORLY),
+            "else_unranked": float(place is None),
+            "else_behind": behind,
+        }
+    operation = None if at is None else explanation.ranked[at].measured.operation
+    return Candidate(by, operation, {name: value for name, value in told.items() if value}, against)
+
+
+def _of_rule(ruled: Ruled, words: int) -> dict[str, float]:
+    """What tells whether the grammar is right."""
+    more = max(0, words - ruled.named)
+    return {
+        "rule": 1.0,
+        "r_score": ruled.score,
+        "r_hi": float(ruled.score >= _PLAINLY),
+        "r_mid": float(_POORLY <= ruled.score < _PLAINLY),
+        "r_lo": float(ruled.score < _POORLY),
+        f"r_verb_{ruled.verb}": 1.0,
+        "r_related": float(ruled.related),
+        "r_counted": float(ruled.counted),
+        "r_more": min(_MOST_MORE, more) / 3,
+        "r_nomore": float(more <= _MORE and ruled.score >= _PLAINLY),
+    }

@@ -1,0 +1,163 @@
+"""What speaks against an explanation of a clause, whatever its score."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from treadle.browsers.grounding.explaining.clause import Clause
+from treadle.browsers.grounding.explaining.described import Page
+from treadle.browsers.grounding.explaining.measured import Measured
+from treadle.browsers.grounding.explaining.operations import OperationKind
+from treadle.browsers.grounding.explaining.ranking import Ranked, same
+from treadle.browsers.grounding.explaining.telling import DENYING, declines_box
+from treadle.browsers.grounding.scoring.index import Index
+from treadle.browsers.snapshot.words import words_of
+
+__all__ = ["UNUSABLE", "objections"]
+
+_TIE: Final = 0.3
+"""Scores that differ by less say nothing."""
+_NEAR: Final = 2.0
+"""What accounts for the same words and is no farther behind may be meant as well."""
+_MISSED: Final = 0.5
+_LEFT: Final = 0.5
+"""How much of a word may be left unexplained."""
+_MOST_COMPARED: Final = 60
+UNUSABLE: Final = frozenset({"blocked", "denied", "read"})
+"""The objections that nothing outweighs: it cannot be used, something is not to be, or there is nothing to press."""
+_AGAINST: Final = {
+    "blocked": "what is meant cannot be used now",
+    "unseen": "what is meant is not to be seen",
+    "read": "it is only there to be read",
+    "miss_deed": "what it does was not said",
+    "un_neg": "something is not to be",
+    "un_qty": "all of something may be meant",
+    "straddle": "a name is cut",
+    "dir_opp": "it is the other way round",
+    "ord_miss": "its number is another one",
+    "deed_else": "something else does what was said",
+}
+"""Objections that are features by themselves."""
+_TELLING: Final = ("cont", "thing", "num", "verb", "role", "ord", "qty")
+_PRESSING: Final = (
+    "CLICK",
+    "PRESS",
+    "OPEN",
+    "NAVIGATE",
+    "SELECT",
+    "FIND",
+    "USE",
+    "ACCEPT",
+    "CLOSE",
+    "EXPAND",
+    "SEARCH",
+)
+"""Verbs that any control can be meant by."""
+_SWITCHING: Final = frozenset({"CHECK", "UNCHECK", "TOGGLE"})
+"""The same of a button that is called just what is to be switched."""
+_SWITCHED: Final = frozenset({"button", "generic", "cell", "option", "menuitem", "tab"})
+_LEADING: Final = words_of(
+    "show view see read sort sorted filter display skip take get zeige zeig affiche montre muestra ver join"
+)
+"""The same of those that may be on a button as well."""
+_BOXES: Final = frozenset({OperationKind.TICK, OperationKind.UNTICK})
+_PRESSED: Final = frozenset({OperationKind.PRESS, OperationKind.CHOOSE})
+
+
+_OTHERWISE: Final = ("un", "ctx", "scp", "ttl", "near", "zone")
+_NAMING: Final = ("cont", "num", "thing")
+
+
+def objections(page: Page, clause: Clause, ranked: Sequence[Ranked]) -> Mapping[str, str]:
+    """What speaks against the first of some operations, the others being what else could be meant: each by a short
+    name, with what people are told."""
+    return dict(_objections(page, clause, ranked))
+
+
+def _objections(page: Page, clause: Clause, ranked: Sequence[Ranked]) -> Iterator[tuple[str, str]]:
+    best = ranked[0].measured
+    features = best.features
+    for name, told in _AGAINST.items():
+        if features.get(name):
+            yield name, told
+    if any(features.get(f"un_{kind}", 0.0) >= _LEFT for kind in ("cont", "num")):
+        yield "left", "not all that was said is accounted for"
+    if features.get("un_role", 0.0) >= _LEFT and any(unit.role not in {"", "any"} for unit in clause.units):
+        yield "kind", "it is of another kind"
+    if features.get("un_ord") and not features.get("ord_hit"):
+        yield "which", "which of several cannot be told"
+    if _is_denied(clause, best):
+        yield "denied", "something is not to be"
+    if _is_cut(clause, best):
+        yield "cut", "what was said in quotes is only a part of what it is called"
+    if any(_speaks_of_another(page, clause, ranked[0])):
+        yield "another", "what is to be done is not what it does"
+    if any(_as_well(page.index, ranked)):
+        yield "as_well", "others are meant as well"
+
+
+def _is_denied(clause: Clause, best: Measured) -> bool:
+    """Whether it is said of something that it is not to be, by a word that its own name does not have. A box that is
+    called all that is declined is unticked by that."""
+    operation = best.operation
+    if operation.kind is OperationKind.UNTICK and declines_box(clause.text):
+        return any(best.features.get(f"{way}_{kind}", 0.0) >= _LEFT for way in _OTHERWISE for kind in _NAMING)
+    own = {word for part in best.own for word in part.words}
+    said = (unit.word for at, unit in enumerate(clause.units) if not operation.first <= at < operation.end)
+    return any(word in DENYING and word not in own for word in said)
+
+
+def _is_cut(clause: Clause, best: Measured) -> bool:
+    """Whether something in quotes is in its name, which has more."""
+    operation = best.operation
+    quoted = {
+        piece.part for piece in clause.pieces
+        if clause.units[piece.first].quoted and not operation.first <= piece.first < operation.end
+    }  # fmt: skip
+    return not quoted.isdisjoint(best.own) and best.features.get("miss", 0.0) >= _MISSED
+
+
+def _speaks_of_another(page: Page, clause: Clause, best: Ranked) -> Iterator[bool]:
+    """Whether the verb or the word for a kind of element that was said is none for this one."""
+    features, operation = best.measured.features, best.measured.operation
+    senses = {
+        name.removeprefix("v_").removesuffix("_no") for name in features if name.endswith("_no") and name[:2] == "v_"
+    }
+    if operation.kind in _BOXES:
+        yield "OPEN" in senses
+    if operation.kind is not OperationKind.PRESS:
+        return
+    own = len(best.measured.own)
+    yield not features.get("own_verb") and 0 < own <= features.get("own_loose", 0.0)
+    yield bool(features.get("head_cont_no") or features.get("head_thing_no"))
+    switched = not senses.isdisjoint(_SWITCHING) and features.get("miss", 0.0) < _MISSED
+    switched = switched and page.elements[operation.at].role in _SWITCHED
+    if features.get("head_verb_no") and senses.isdisjoint(_PRESSING) and not switched:
+        yield _LEADING.isdisjoint(unit.word for unit in clause.units)
+
+
+def _as_well(index: Index, ranked: Sequence[Ranked]) -> Iterator[bool]:
+    """Whether another operation accounts for the same words in the same way."""
+    best = ranked[0]
+    operation, features = best.measured.operation, best.measured.features
+    accounted = _accounted(features)
+    role = index.elements[operation.at].role
+    for one in ranked[1:_MOST_COMPARED]:
+        if one.score < best.score - _NEAR:
+            return
+        other = one.measured.operation
+        if same(index, best, one) or other.value != operation.value or "unseen" in one.measured.features:
+            continue
+        yield one.score > best.score - _TIE
+        alike = other.kind == operation.kind or {other.kind, operation.kind} <= _PRESSED
+        missed = abs(one.measured.features.get("miss", 0.0) - features.get("miss", 0.0))
+        if alike and index.elements[other.at].role == role and missed < _MISSED and not features.get("ord_hit"):
+            yield _accounted(one.measured.features) == accounted
+
+
+def _accounted(features: Mapping[str, float]) -> tuple[float, ...]:
+    """How many words are accounted for by itself, by its place, and not at all."""
+
+    def total(*ways: str) -> float:
+        return round(sum(features.get(f"{way}_{kind}", 0.0) for way in ways for kind in _TELLING), 1)
+
+    return total("own", "lab"), total("ctx", "scp", "ttl", "near", "zone"), total("un")

@@ -1,0 +1,105 @@
+"""What a page allows to be done that a clause could mean: each element with each way of operating it."""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from treadle.browsers.grounding.explaining.clause import Clause, PieceKind
+from treadle.browsers.grounding.explaining.described import Page
+from treadle.browsers.grounding.scoring.evidence import Part
+from treadle.browsers.grounding.scoring.fit import is_pressed
+from treadle.core.page import Element, ElementState
+
+__all__ = ["FIELDS", "Operation", "OperationKind", "operations"]
+
+FIELDS: Final = frozenset({"textbox", "searchbox", "spinbutton", "slider", "combobox"})
+_BOXES: Final = frozenset({"checkbox", "switch", "menuitemcheckbox"})
+_RADIOS: Final = frozenset({"radio", "menuitemradio"})
+_MOST_FIELDS: Final = 80
+_MOST_OPTIONS: Final = 300
+
+
+class OperationKind(StrEnum):
+    """A way of operating an element."""
+
+    PRESS = "P"
+    TICK = "B"
+    UNTICK = "U"
+    CHOOSE = "R"
+    """A radio button."""
+    PICK = "O"
+    """An option of a list."""
+    ENTER = "E"
+    """A value into a field, or what stands for one: a date picker, a combobox."""
+
+
+class Operation(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that can be done on the page."""
+
+    kind: OperationKind
+    at: int
+    """Position of the element in the snapshot."""
+    option: str = ""
+    """Of PICK."""
+    first: int = 0
+    end: int = 0
+    """Of ENTER: the units of the clause that are the value, without ``end``."""
+    value: str = ""
+    """Of ENTER, as it was written."""
+
+
+def operations(page: Page, clause: Clause, spans: Sequence[tuple[int, int, str]]) -> Iterator[Operation]:
+    """Those for which the clause has at least a word, and all fields with all that could be a value (``first``,
+    ``end``, as it was written), in the order of the document."""
+    telling = [piece.part for piece in clause.pieces if piece.kind is not PieceKind.FUNCTION]
+    telling = telling or [piece.part for piece in clause.pieces]
+    fields = 0
+    for at, element in enumerate(page.elements):
+        for option in dict.fromkeys(element.options[:_MOST_OPTIONS]):
+            if any(page.option(option).says(part) for part in telling):
+                yield Operation(kind=OperationKind.PICK, at=at, option=option)
+        if (element.role in FIELDS or _opens_list(element)) and not _is_closed(element):
+            fields += 1
+            if fields <= _MOST_FIELDS:
+                for first, end, value in spans:
+                    yield Operation(kind=OperationKind.ENTER, at=at, first=first, end=end, value=value)
+        if element.role == "listbox":
+            continue
+        for kind in _ways(page, at, telling):
+            yield Operation(kind=kind, at=at)
+
+
+def _is_called_by_no_word(element: Element) -> bool:
+    """Whether it has no name, only a sign for one, or opens what more there is: it is known by what it is in."""
+    opens = element.attributes.get("aria-haspopup") in {"menu", "true"}
+    return opens or not any(sign.isalpha() for sign in element.name)
+
+
+def _opens_list(element: Element) -> bool:
+    """Whether it is a button that shows what was chosen and opens what can be chosen instead."""
+    return element.role == "button" and element.attributes.get("aria-haspopup") in {"listbox", "true", "dialog"}
+
+
+def _is_closed(element: Element) -> bool:
+    """Whether nothing can be written into it: its options are known, or it is not to be seen."""
+    return bool(element.options) or element.has(ElementState.HIDDEN)
+
+
+def _ways(page: Page, at: int, telling: Sequence[Part]) -> Sequence[OperationKind]:
+    element = page.elements[at]
+    said = any(page.own(at).says(part) for part in telling)
+    if element.role in _BOXES | _RADIOS:
+        if not said and not any(page.around(at).says(part) for part in telling):
+            return ()
+        if element.role in _RADIOS:
+            return (OperationKind.CHOOSE,)
+        return (OperationKind.TICK, OperationKind.UNTICK)
+    if said:
+        return (OperationKind.PRESS,)
+    if is_pressed(element) and _is_called_by_no_word(element):
+        scope = page.scope(at)
+        if scope is not None and any(scope.says(part) for part in telling):
+            return (OperationKind.PRESS,)
+    return ()

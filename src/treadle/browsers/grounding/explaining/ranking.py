@@ -1,0 +1,60 @@
+"""Operations in the order of how well they explain a clause, and which of them are one thing to whoever clicks."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from treadle.browsers.grounding.explaining.measured import Measured
+from treadle.browsers.grounding.explaining.weights import Weights
+from treadle.browsers.grounding.scoring.geometry import has_extent, inside
+from treadle.browsers.grounding.scoring.index import Index
+from treadle.core.page import Element
+
+__all__ = ["Ranked", "rank", "same", "same_thing"]
+
+_AS_LARGE: Final = 0.3
+"""What lies in something and takes this much of it is the same to whoever clicks."""
+
+
+class Ranked(NamedTuple):
+    """An operation with its score; e to the difference of two scores is how much likelier the one is."""
+
+    measured: Measured
+    score: float
+
+
+def rank(found: Sequence[Measured], by: Weights) -> list[Ranked]:
+    """Operations with their scores, the best first; among equals in the order of the document."""
+    ranked = [Ranked(one, _score(one, by.ranking)) for one in found]
+    return sorted(ranked, key=lambda one: -one.score)
+
+
+def _score(one: Measured, by: Mapping[str, float]) -> float:
+    kind = one.operation.kind
+    return sum(value * (by.get(name, 0.0) + by.get(f"{kind}:{name}", 0.0)) for name, value in one.features.items())
+
+
+def same(index: Index, one: Ranked, other: Ranked) -> bool:
+    """Whether two operations are on one thing: another way of operating it, or what lies in it."""
+    first, second = one.measured.operation, other.measured.operation
+    if first.at == second.at:
+        return first.option == second.option
+    return same_thing(index.elements[first.at], index.elements[second.at])
+
+
+def same_thing(one: Element, other: Element) -> bool:
+    """Whether it is the same to click on either: one lies in the other and fills it, or both lead to one place."""
+    if one.frame != other.frame:
+        return False
+    if one.ref == other.ref:
+        return True
+    if _leads_somewhere(one) and one.href == other.href and one.name == other.name:
+        return True
+    small, large = sorted((one.box, other.box), key=lambda box: box.width * box.height)
+    if not inside(small, large):
+        return small == large and has_extent(small)
+    return small.width * small.height > _AS_LARGE * large.width * large.height
+
+
+def _leads_somewhere(element: Element) -> bool:
+    """Whether it is a link to a place, and not to what a script makes of it."""
+    return bool(element.href) and not element.href.endswith("#") and not element.href.lower().startswith("javascript:")

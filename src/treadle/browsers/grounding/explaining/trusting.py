@@ -1,0 +1,81 @@
+"""How far an explanation of a clause can be trusted, by itself and beside what else could be meant."""
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+from treadle.browsers.grounding.explaining.clause import Clause
+from treadle.browsers.grounding.explaining.described import Page
+from treadle.browsers.grounding.explaining.operations import OperationKind
+from treadle.browsers.grounding.explaining.ranking import Ranked, same
+from treadle.browsers.grounding.explaining.telling import declines_box
+from treadle.browsers.grounding.scoring.evidence import parts_of
+from treadle.browsers.grounding.scoring.index import Index
+from treadle.browsers.grounding.scoring.opposites import contradict
+from treadle.browsers.snapshot.words import words_of
+
+__all__ = ["trust_features", "without_opposites"]
+
+_FAR: Final = 8.0
+"""So far ahead, or behind, is as far as can be."""
+_MOST_OPPOSITES: Final = 12
+_CARRIED: Final = words_of(
+    "un_cont un_num un_thing un_verb un_neg un_role un_ord un_fn un_qty unfrac cov full full_n miss miss_num "
+    "miss_deed miss_otherwise read own_cont own_verb own_num own_qty own_loose osh_cont ctx_cont scp_cont "
+    "ttl_cont ttl_thing lab_cont near_cont near_num near_thing near_role zone_cont zone_num zone_thing noverb idf "
+    "alike ord_hit ord_miss hasneg noop verbatim long off e_quoted e_onlyfn e_pagein nohit noname hit straddle "
+    "blocked unseen deed_else dir_opp dir_same head_cont_own head_cont_no head_verb_own head_verb_no "
+    "head_thing_no head_num_no head_role_no "
+)
+"""What of an operation says whether it is right."""
+
+
+def trust_features(index: Index, clause: Clause, ranked: Sequence[Ranked]) -> dict[str, float]:
+    """What tells whether the first of some operations is the right one, the others being what else could be meant, the
+    best of them first."""
+    best = ranked[0]
+    operation, features = best.measured.operation, best.measured.features
+    likelihood = 1 / sum(math.exp(one.score - best.score) for one in ranked)
+    behind = next((one.score for one in ranked[1:] if not same(index, best, one)), best.score - _FAR)
+    ahead = max(-_FAR, min(best.score - behind, _FAR))
+    told = {
+        "p": likelihood,
+        "logp": max(-_FAR, math.log(likelihood)),
+        "margin": ahead,
+        "m1": float(ahead < 0.5),
+        "m2": float(ahead < 1.5),
+        "m3": float(ahead < 0.0),
+        "z": best.score / 5,
+        "nunits": len(clause.units) / 10,
+        "q": float("?" in clause.text),
+        f"K{operation.kind}": 1.0,
+    }
+    for name in _CARRIED:
+        if name in features:
+            told[f"f_{name}"] = told[f"K{operation.kind}{name}"] = features[name]
+    if operation.kind is OperationKind.ENTER:
+        told["spans"] = max(-_FAR, min(best.score - _other_value(ranked), _FAR))
+    return told
+
+
+def without_opposites(page: Page, clause: Clause, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
+    """Ranked operations without first ones that would do the opposite of what was said: Min for the maximum, or to tick
+    what is declined."""
+    declined = declines_box(clause.text)
+    for at, one in enumerate(ranked[:_MOST_OPPOSITES]):
+        if declined and one.measured.operation.kind is OperationKind.TICK:
+            continue
+        names = [parts_of(words) for words in page.names(one.measured.operation.at)]
+        if not any(contradict(part, parts) for part, _, _ in one.measured.unexplained for parts in names):
+            return ranked[at:]
+    return []
+
+
+def _other_value(ranked: Sequence[Ranked]) -> float:
+    """The score of the best other value for the same field."""
+    at, value = ranked[0].measured.operation.at, ranked[0].measured.operation.value
+    others = (
+        one.score for one in ranked[1:]
+        if one.measured.operation.at == at and one.measured.operation.value not in {"", value}
+    )  # fmt: skip
+    return next(others, ranked[0].score - _FAR)

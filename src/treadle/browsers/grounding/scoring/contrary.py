@@ -1,0 +1,52 @@
+"""Words that fit an element which does the contrary of them: "Enable sounds", and a box that says "Disable sounds"."""
+
+import re
+from typing import Final
+
+from treadle.browsers.grounding.intent import Verb
+from treadle.browsers.grounding.scoring.stems import root
+from treadle.browsers.grounding.words import fold, split_words
+from treadle.browsers.snapshot.words import words_of
+from treadle.core.page import Element
+
+__all__ = ["is_contrary"]
+
+_BOXES: Final = frozenset({"checkbox", "switch", "menuitemcheckbox"})
+_NEGATIVE: Final = words_of(
+    "disable hide mute block stop no not don dont never without unsubscribe opt deaktivieren deaktiviere ausblenden "
+    "verbergen kein keine keinen ohne nicht nie desactiver masquer sans pas aucun desactivar ocultar sin nunca"
+)
+"""What a box says that is for what is not to be."""
+_DENYING: Final = _NEGATIVE | words_of(
+    "off untick uncheck deselect unselect remove clear stop cancel reject decline refuse aus entferne abwahlen "
+    "decocher decoche desmarca desmarcar quita"
+)
+_NOTHING: Final = words_of("nothing nobody noone nichts niemand niemanden rien nada nadie")
+_ALL: Final = words_of("all everything alle alles tout tous toutes todo todos todas")
+_ASKED_BY_BANNERS: Final = words_of("accept allow agree reject decline refuse deny continue okay ok")
+_STOPPING: Final = re.compile(r"(?:please |kindly )?(?:stop|quit|cease) (\w+ing)\b")
+_POLITE: Final = words_of("please kindly the a an now")
+_PRESSING: Final = frozenset({Verb.CLICK, Verb.SELECT})
+
+
+def is_contrary(clause: str, verb: Verb, element: Element, option: str = "") -> bool:
+    """Whether an element that fits the words of a clause would do the contrary of it, or much more.
+
+    A box that is for what is not to be, where nothing is denied; "stop ...ing" for what stops something else, or ticks;
+    "nothing" and "nobody", which no name has; one button for all, where just its verb was said.
+    """
+    plain = fold(clause)
+    words, own = split_words(plain), split_words(fold(f"{element.name or element.label or element.text} {option}"))
+    if not _NOTHING.isdisjoint(words) and _NOTHING.isdisjoint(own):
+        return True
+    roots = {root(word) for word in own}
+    if (stopped := _STOPPING.match(plain)) is not None and (
+        root(stopped[1]) not in roots or (element.role in _BOXES and verb is Verb.CHECK)
+    ):
+        return True
+    if element.role in _BOXES:
+        return bool(own) and own[0] in _NEGATIVE and _DENYING.isdisjoint(words)
+    said = [word for word in words if word not in _POLITE]
+    more = [word for word in own if word not in _ALL]
+    wider = verb in _PRESSING and len(more) < len(own) and _ALL.isdisjoint(words)
+    return wider and said == more and _ASKED_BY_BANNERS.isdisjoint(said)

@@ -1,0 +1,1 @@
+"""Print-on-demand generation: prompts become images, images become products in shops."""

@@ -1,0 +1,1 @@
+"""Composers of prompts: by rules, or by a language model."""
