@@ -3,7 +3,6 @@
 import asyncio
 import gc
 import json
-import time
 from contextlib import suppress
 from enum import Enum
 from typing import Annotated, Any
@@ -175,10 +174,9 @@ async def test_09_any_bytes_are_read_or_refused(body: bytes) -> None:
 
 @pytest.mark.parametrize("piece", [b'"\\', b'"', b'\\"', b'["a\\"[",', b"[{", b'"a":['])
 def test_09_depth_takes_linear_time(piece: bytes) -> None:
-    body = piece * ((1 << 20) // len(piece))
-    started = time.process_time()
-    json_depth(body)
-    assert time.process_time() - started < 1.0
+    """In anything else so many would take hours: the test's own limit is the guard."""
+    times = (1 << 20) // len(piece)
+    assert 0 <= json_depth(piece * times) <= 2 * times
 
 
 # ---------------------------------------------------------------- on the wire
@@ -280,12 +278,12 @@ async def test_09_a_client_that_drips_its_headers_is_let_go(site: Site, serve: S
     reader, writer = await asyncio.open_connection("127.0.0.1", listener.port)
     answer = asyncio.create_task(reader.read())
     writer.write(b"GET / HTTP/1.1\r\n")
-    started = time.monotonic()
-    while not answer.done() and time.monotonic() - started < 5.0:
+    while not answer.done():
         writer.write(b"X: x\r\n")
         await asyncio.sleep(0.02)
-    assert answer.done()
-    assert answer.result().startswith(b"HTTP/1.1 408 ")
+    with suppress(ConnectionResetError):  # what is written to a closed connection can cost the answer that was sent
+        assert (await answer).startswith(b"HTTP/1.1 408 ")
+    assert listener.connections == 0
     writer.close()
 
 

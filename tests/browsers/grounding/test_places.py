@@ -1,11 +1,10 @@
 """Twins in rows and lists, words that are nearly the same, what is done to something that is named."""
 
-from time import perf_counter
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.browsers.grounding.pages import box, button, field, link, page, text
+from tests.work import calls_of, grows_in_proportion
 
 from treadle.browsers.grounding import ground, parse
 from treadle.core.errors import ElementAmbiguous, ElementNotFound
@@ -107,14 +106,8 @@ def test_a_named_thing_is_not_clicked_for_what_should_be_done_to_it(command: str
         meant(command, INVOICES)
 
 
-def test_grounding_on_a_page_of_usual_size_takes_no_time() -> None:
-    usual = page(*rows(*(f"Name {at}" for at in range(25))).elements)
-    best = min(_taken("click Delete next to Name 7", usual) for _ in range(5))
-    assert best < 0.02  # some 1 ms on an idle machine
-
-
-def _taken(command: str, snapshot: Snapshot) -> float:
-    intent = parse(command)[0]
-    begun = perf_counter()
-    ground(intent, snapshot)
-    return perf_counter() - begun
+def test_grounding_takes_time_linear_in_the_page() -> None:
+    [intent] = parse("click Delete next to Name 7")
+    usual, twice = (rows(*(f"Name {at}" for at in range(count))) for count in (25, 50))
+    assert grows_in_proportion(lambda: ground(intent, usual), lambda: ground(intent, twice))
+    assert calls_of(lambda: ground(intent, usual)) < 60_000  # some 15,000, in a millisecond

@@ -1,7 +1,6 @@
 """Markers: which lines are some, and what they say."""
 
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -150,8 +149,8 @@ def test_parsing_never_fails(line: bytes) -> None:
     ids=lambda line: repr(line[:18]),
 )
 def test_hostile_lines_cost_linear_time(hostile: bytes) -> None:
-    began = time.process_time()
-    list(MarkerSpotter().find(hostile))
+    """In anything else they would take days: the test's own limit is the guard."""
+    spans = list(MarkerSpotter().find(hostile))
+    assert spans == sorted(spans)
     MarkerSpotter().may_become(hostile)
     parse(hostile)
-    assert time.process_time() - began < 5

@@ -50,7 +50,7 @@ class RawHost:
 def raw() -> Iterator[RawHost]:
     host = RawHost()
     name = f"raw-{os.getpid()}"
-    host.say(op="init", environment={"PATH": os.environ["PATH"]}, instance=name, daemon=name, host=name)
+    host.say(op="init", environment={"PATH": os.environ["PATH"]}, instance=name, daemon=name, host=name, settle=0.1)
     assert host.hear() == {"event": "ready"}
     yield host
     host.link.close()

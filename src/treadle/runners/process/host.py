@@ -41,7 +41,8 @@ class ProcessHost:
     ``instance`` is the installation's id: children carry it in their environment, and what carries it and was started
     by another daemon is what a dead predecessor left. ``environment`` is the base that every child gets; by default
     the allow-listed part of this process's own. ``program`` is how children come to be: by executing a program,
-    unless told otherwise. A host that does not answer for ``patience_seconds`` while it has children is killed.
+    unless told otherwise. A host that does not answer for ``patience_seconds`` while it has children is killed. What
+    outlives a child has ``settle_seconds`` to end by itself before it is ended.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class ProcessHost:
         environment: Mapping[str, str] | None = None,
         program: HostProgram = COMMANDS,
         patience_seconds: float = 10.0,
+        settle_seconds: float = 0.1,
     ) -> None:
         self._instance = instance
         self._environment = dict(environment) if environment is not None else allowed_environment(os.environ)
@@ -63,6 +65,7 @@ class ProcessHost:
         self._link: Link | None = None
         self._pulse: Pulse | None = None
         self._patience_seconds = patience_seconds
+        self._settle_seconds = settle_seconds
         self._ready = asyncio.Event()
         self._up: asyncio.Future[None] | None = None
         self._revival: asyncio.Task[None] | None = None
@@ -217,6 +220,7 @@ class ProcessHost:
                 "instance": self._instance,
                 "daemon": self._daemon,
                 "host": self._id,
+                "settle": self._settle_seconds,
             }
         )
         try:

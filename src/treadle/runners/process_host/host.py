@@ -3,7 +3,7 @@
 Frames in both directions are four bytes of length (big-endian) and a JSON object. From the daemon, ``op`` is
 
 - ``init``: ``environment`` (what every child gets), ``instance`` (the installation's id), ``daemon`` and ``host``
-  (which ones these are: see ``marks.py``);
+  (which ones these are: see ``marks.py``), ``settle`` (seconds for what outlives a child to end by itself);
 - ``spawn``: ``id``, ``folder``, ``environment``, ``job``, ``limits``, and what the host's starter reads beside them;
   with the starter's number of descriptors, the first two of them the child's stdout and stderr;
 - ``stop``: ``id``, ``plan`` (pairs of signal and seconds);
@@ -46,6 +46,7 @@ class _Host:
         self._wake, self._waker = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
         self._base: dict[str, str] = {}
         self._instance = self._daemon = self._host = ""
+        self._settle_seconds = 0.0
         self._trees: dict[int, Tree] = {}
         self._by_pid: dict[int, Tree] = {}
         self._ending: dict[int, Tree] = {}
@@ -87,6 +88,7 @@ class _Host:
                 case "init":
                     self._instance, self._daemon = str(message["instance"]), str(message["daemon"])
                     self._base, self._host = dict(message["environment"]), str(message["host"])
+                    self._settle_seconds = float(message["settle"])
                 case "spawn":
                     self._spawn(message)
                 case "stop":
@@ -128,7 +130,7 @@ class _Host:
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             self._refuse(key, Refusal("system", 0, str(error)))
         else:
-            tree = Tree(key, pid, mark(TREE, family), self._owned_by)
+            tree = Tree(key, pid, mark(TREE, family), self._owned_by, settle_seconds=self._settle_seconds)
             self._trees[key] = self._by_pid[pid] = tree
             self._wire.send(event="started", id=key, pid=pid)
         finally:

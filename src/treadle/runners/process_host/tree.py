@@ -12,7 +12,6 @@ from treadle.runners.process_host.table import Entry, carries, send, snapshot
 __all__ = ["Tree"]
 
 _WAIT = 0  # the signal that is none: only give time
-_SETTLE_SECONDS = 0.1  # a helper that is about to end anyway (the reader of a pipe) may do so
 _LEFTOVER_GRACE_SECONDS = 1.0
 _KILL_SECONDS = 30.0  # beyond this it is in the kernel's hands: a dead disk, a foreign user's process
 _QUICK_SECONDS, _SLOW_SECONDS = 0.01, 0.1  # between two looks at the process table: at first, and after a second
@@ -23,10 +22,13 @@ class Tree:
 
     A descendant is known by its process group, its session, its parents, its having been adopted by the host, or the
     tracking variable in its environment. Ending one is a plan: signals, each with the time it gives, up to SIGKILL,
-    which is repeated until nothing is left. ``owned`` tells which processes the host has adopted from this tree.
+    which is repeated until nothing is left. ``owned`` tells which processes the host has adopted from this tree. What
+    outlives the child has ``settle_seconds`` to end by itself: the reader of a pipe, say, is about to end anyway.
     """
 
-    def __init__(self, key: int, pid: int, mark: bytes, owned: Callable[["Tree"], Iterable[int]]) -> None:
+    def __init__(
+        self, key: int, pid: int, mark: bytes, owned: Callable[["Tree"], Iterable[int]], *, settle_seconds: float
+    ) -> None:
         self.key = key
         self.pid = pid
         self.mark = mark
@@ -40,6 +42,7 @@ class Tree:
         self.wake_at: float | None = None
         """When :meth:`advance` wants to be called, on the monotonic clock; None while nothing is being ended."""
         self._owned = owned
+        self._settle_seconds = settle_seconds
         self._plan: deque[tuple[int, float]] = deque()
         self._signal = _WAIT
         self._since = 0.0
@@ -67,7 +70,7 @@ class Tree:
         elif self._group_exists() or any(True for _ in self._owned(self)):
             self._begin(
                 [
-                    (_WAIT, _SETTLE_SECONDS),
+                    (_WAIT, self._settle_seconds),
                     (signal.SIGTERM, _LEFTOVER_GRACE_SECONDS),
                     (signal.SIGKILL, _KILL_SECONDS),
                 ]
