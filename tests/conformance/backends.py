@@ -2,10 +2,11 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
-from treadle.core.clock import SystemClock
+from treadle.core.clock import Clock, SystemClock
 from treadle.engine.ports import (
     Catalog,
     EventStore,
@@ -18,7 +19,17 @@ from treadle.engine.ports import (
 )
 from treadle.stores import open_sqlite
 
-__all__ = ["BACKENDS", "Store"]
+__all__ = ["BACKENDS", "Store", "StoreClock"]
+
+
+class StoreClock(SystemClock):
+    """The machine's clock, ahead by as much as a test says."""
+
+    def __init__(self) -> None:
+        self.ahead_seconds = 0.0
+
+    def now(self) -> datetime:
+        return super().now() + timedelta(seconds=self.ahead_seconds)
 
 
 class Store(Protocol):
@@ -35,13 +46,13 @@ class Store(Protocol):
 
 
 @asynccontextmanager
-async def _sqlite(folder: Path) -> AsyncIterator[Store]:
-    store = await open_sqlite(folder / "treadle.db", clock=SystemClock())
+async def _sqlite(folder: Path, clock: Clock) -> AsyncIterator[Store]:
+    store = await open_sqlite(folder / "treadle.db", clock=clock)
     try:
         yield store
     finally:
         await store.close()
 
 
-BACKENDS: dict[str, Callable[[Path], AbstractAsyncContextManager[Store]]] = {"sqlite": _sqlite}
-"""Each opens an empty store that may use a folder."""
+BACKENDS: dict[str, Callable[[Path, Clock], AbstractAsyncContextManager[Store]]] = {"sqlite": _sqlite}
+"""Each opens an empty store that may use a folder, and has the time from a clock."""

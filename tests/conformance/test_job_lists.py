@@ -23,7 +23,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tests.conformance.backends import BACKENDS, Store
+from tests.conformance.backends import BACKENDS, Store, StoreClock
 from tests.conformance.factories import AT, after, append, claim, finish, get, submit
 from treadle.core.errors import Conflict, NotFound
 from treadle.core.job import Job, JobQuery, JobSpec
@@ -187,7 +187,7 @@ class RandomWalk(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
         folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory()))
-        self._store: Store = self._do(self._stack.enter_async_context, BACKENDS[self.backend](folder))
+        self._store: Store = self._do(self._stack.enter_async_context, BACKENDS[self.backend](folder, StoreClock()))
 
     @rule(
         target=jobs,

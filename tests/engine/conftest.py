@@ -58,7 +58,7 @@ class House:
         shelf = ArtifactShelf(self.blobs, store.catalog, self.recorder, clock, max_bytes=1 << 20)
         runners = {"command": self.runner}
         self.worker = Worker(runners, self.recorder, store.catalog, shelf, workspaces, clock)
-        leader = Leader(store.nodes, clock, holder=owner)
+        leader = Leader(store.nodes, holder=owner)
         self.dispatcher = Dispatcher(
             self.recorder,
             store.nodes,

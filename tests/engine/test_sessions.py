@@ -22,7 +22,7 @@ from treadle.engine.ports import SessionRows
 from treadle.engine.recorder import Recorder
 from treadle.engine.session_stream import SessionRecorder
 from treadle.engine.sessions import Sessions
-from treadle.stores.sqlite import SqliteStore, open_sqlite
+from treadle.stores import SqlStore, open_sqlite
 from treadle.testing.sessions import NoRecordings, PlainSealing, ScriptedHost
 
 
@@ -36,7 +36,7 @@ class SteadyClock(TestClock):
 class Desk:
     """One node's sessions."""
 
-    def __init__(self, store: SqliteStore, owner: str = "node-1", sealing: PlainSealing | None = None) -> None:
+    def __init__(self, store: SqlStore, owner: str = "node-1", sealing: PlainSealing | None = None) -> None:
         self.clock = SteadyClock()
         self.bus = MemoryBus()
         self.store = store
@@ -83,7 +83,7 @@ class Desk:
 
 
 @asynccontextmanager
-async def a_desk(store: SqliteStore, **given: Any) -> AsyncIterator[Desk]:
+async def a_desk(store: SqlStore, **given: Any) -> AsyncIterator[Desk]:
     desk = Desk(store, **given)
     await desk.hub.start()
     await desk.sessions.start()
@@ -94,14 +94,14 @@ async def a_desk(store: SqliteStore, **given: Any) -> AsyncIterator[Desk]:
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[SqliteStore]:
+async def store(tmp_path: Path) -> AsyncIterator[SqlStore]:
     store = await open_sqlite(tmp_path / "treadle.db", clock=TestClock())
     yield store
     await store.close()
 
 
 @pytest.fixture
-async def desk(store: SqliteStore) -> AsyncIterator[Desk]:
+async def desk(store: SqlStore) -> AsyncIterator[Desk]:
     async with a_desk(store) as desk:
         yield desk
 
@@ -242,7 +242,7 @@ async def test_a_session_under_a_long_command_is_not_idle(desk: Desk) -> None:
     assert isinstance(await command, Acted)
 
 
-async def test_sessions_outlive_the_node_that_opened_them(store: SqliteStore) -> None:
+async def test_sessions_outlive_the_node_that_opened_them(store: SqlStore) -> None:
     sealing = PlainSealing()
     async with a_desk(store, owner="node-1", sealing=sealing) as first:
         kept, closed = await first.open(), await first.open()
@@ -258,7 +258,7 @@ async def test_sessions_outlive_the_node_that_opened_them(store: SqliteStore) ->
             await second.sessions.get(closed.id)
 
 
-async def test_what_was_hidden_stays_hidden_and_what_was_spent_stays_spent(store: SqliteStore) -> None:
+async def test_what_was_hidden_stays_hidden_and_what_was_spent_stays_spent(store: SqlStore) -> None:
     sealing = PlainSealing()
     used = Usage(model="openai:m", requests=2, input_tokens=900, output_tokens=100, cost_usd=0.01)
     async with a_desk(store, owner="node-1", sealing=sealing) as first:
@@ -279,7 +279,7 @@ async def test_what_was_hidden_stays_hidden_and_what_was_spent_stays_spent(store
     assert await store.sessions.credentials(session.id) == []
 
 
-async def test_what_a_dead_attempt_opened_for_itself_is_not_restored(store: SqliteStore) -> None:
+async def test_what_a_dead_attempt_opened_for_itself_is_not_restored(store: SqlStore) -> None:
     async with a_desk(store, owner="node-1") as first:
         session, _ = await first.sessions.open(NewSession(metadata={OPENED_BY: "a job"}))
     async with a_desk(store, owner="node-2") as second:
@@ -317,7 +317,7 @@ class _Full:
         return getattr(self._rows, name)
 
 
-async def test_an_end_that_cannot_be_stored_is_refused_and_the_session_goes_on(store: SqliteStore) -> None:
+async def test_an_end_that_cannot_be_stored_is_refused_and_the_session_goes_on(store: SqlStore) -> None:
     rows = _Full(store.sessions)
     store.sessions = cast("SessionRows", rows)
     async with a_desk(store) as desk:

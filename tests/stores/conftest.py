@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from treadle.core.clock import SystemClock
-from treadle.stores import SqliteStore, open_sqlite
+from treadle.stores import SqlStore, open_sqlite
 
 
 @pytest.fixture
@@ -17,13 +17,13 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def store(path: Path) -> AsyncIterator[SqliteStore]:
+async def store(path: Path) -> AsyncIterator[SqlStore]:
     store = await open_sqlite(path, clock=SystemClock())
     yield store
     await store.close()
 
 
 @pytest.fixture
-def on_writer(store: SqliteStore) -> Callable[[Callable[[sqlite3.Connection], Any]], Any]:
+def on_writer(store: SqlStore) -> Callable[[Callable[[sqlite3.Connection], Any]], Any]:
     """Runs a function on the writing thread, between its groups; an awaitable of what it returns."""
     return store._database.alone

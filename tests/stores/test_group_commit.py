@@ -14,7 +14,7 @@ from treadle.core.clock import SystemClock
 from treadle.core.errors import Conflict, FenceLost, Unavailable
 from treadle.core.state import JobState
 from treadle.engine.ports import Committed
-from treadle.stores import SqliteStore, open_sqlite
+from treadle.stores import SqlStore, open_sqlite
 
 OnWriter = Callable[[Callable[[sqlite3.Connection], Any]], Any]
 
@@ -51,7 +51,7 @@ async def queue_up(*calls: Any) -> list[asyncio.Task[Any]]:
     return tasks
 
 
-async def test_everything_that_waits_is_one_commit(store: SqliteStore, on_writer: OnWriter) -> None:
+async def test_everything_that_waits_is_one_commit(store: SqlStore, on_writer: OnWriter) -> None:
     job = await submit(store)
     async with Held(on_writer) as held:
         tasks = await queue_up(*(append(store, job, b"%d" % n) for n in range(200)))
@@ -59,7 +59,7 @@ async def test_everything_that_waits_is_one_commit(store: SqliteStore, on_writer
     assert held.commits == 1
 
 
-async def test_refusals_take_back_only_themselves(store: SqliteStore, on_writer: OnWriter) -> None:
+async def test_refusals_take_back_only_themselves(store: SqlStore, on_writer: OnWriter) -> None:
     job = await run_one(store)
     async with Held(on_writer) as held:
         tasks = await queue_up(
@@ -80,7 +80,7 @@ async def test_refusals_take_back_only_themselves(store: SqliteStore, on_writer:
     assert held.commits == 1
 
 
-async def test_a_caller_that_gives_up_does_not_stop_the_others(store: SqliteStore, on_writer: OnWriter) -> None:
+async def test_a_caller_that_gives_up_does_not_stop_the_others(store: SqlStore, on_writer: OnWriter) -> None:
     job = await submit(store)
     async with Held(on_writer):
         first, second = await queue_up(append(store, job, b"1"), append(store, job, b"2"))
@@ -88,7 +88,7 @@ async def test_a_caller_that_gives_up_does_not_stop_the_others(store: SqliteStor
     assert await second == Committed(3, 3)
 
 
-async def test_a_full_disk_refuses_the_whole_group_and_heals(store: SqliteStore, on_writer: OnWriter) -> None:
+async def test_a_full_disk_refuses_the_whole_group_and_heals(store: SqlStore, on_writer: OnWriter) -> None:
     job = await submit(store)
 
     def limit(pages: int) -> Callable[[sqlite3.Connection], None]:
@@ -107,7 +107,7 @@ async def test_a_full_disk_refuses_the_whole_group_and_heals(store: SqliteStore,
     assert await append(store, job, b"x" * 100_000) == Committed(2, 2)
 
 
-async def test_a_locked_database_refuses_and_heals(store: SqliteStore, on_writer: OnWriter, path: Path) -> None:
+async def test_a_locked_database_refuses_and_heals(store: SqlStore, on_writer: OnWriter, path: Path) -> None:
     job = await submit(store)
     await on_writer(lambda connection: connection.execute("PRAGMA busy_timeout = 1").close())
     intruder = sqlite3.connect(path, isolation_level=None)

@@ -8,10 +8,10 @@ from tests.conformance.test_job_lists import check
 
 from treadle.core.job import JobQuery
 from treadle.core.state import JobState
-from treadle.stores import SqliteStore, listing
+from treadle.stores import SqlStore, listing
 
 
-async def test_a_page_from_the_other_end_is_the_same_page(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_page_from_the_other_end_is_the_same_page(store: SqlStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listing, "_DEEP", 1)
     ids = [(await submit(store, user="ada" if n % 3 else "")).id for n in range(20)]
     jobs = [await get(store, job_id) for job_id in ids]

@@ -27,11 +27,11 @@ class Explaining(SqliteTransaction):
     """Keeps the plans of the queries it runs."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        super().__init__(connection)
+        super().__init__(connection, SystemClock())
         self.plan: list[str] = []
 
     def rows(self, statement: Prepared, **values: Any) -> list[Row]:
-        explain = Prepared(f"EXPLAIN QUERY PLAN {statement.text}", statement.order, statement._constants)
+        explain = Prepared(f"EXPLAIN QUERY PLAN {statement.text}", statement.order, statement._constants, writes=False)
         self.plan = [row[3] for row in super().rows(explain, **values)]
         return []
 

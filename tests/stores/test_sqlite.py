@@ -11,7 +11,7 @@ from tests.conformance.factories import append, finish, run_one
 
 from treadle.core.clock import SystemClock
 from treadle.core.errors import Unavailable
-from treadle.stores import SqliteStore, open_sqlite
+from treadle.stores import SqlStore, open_sqlite
 from treadle.stores.connection import open_reader
 
 OnWriter = Callable[[Callable[[sqlite3.Connection], Any]], Any]
@@ -32,14 +32,14 @@ async def test_the_writer_is_durable(on_writer: OnWriter, pragma: str, value: ob
     assert await on_writer(lambda connection: connection.execute(f"PRAGMA {pragma}").fetchone()) == (value,)
 
 
-async def test_a_reader_cannot_change_anything(store: SqliteStore, path: Path) -> None:
+async def test_a_reader_cannot_change_anything(store: SqlStore, path: Path) -> None:
     reader = open_reader(path)
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         reader.execute("DELETE FROM jobs")
     reader.close()
 
 
-async def test_only_the_owner_may_read_the_file(store: SqliteStore, path: Path) -> None:
+async def test_only_the_owner_may_read_the_file(store: SqlStore, path: Path) -> None:
     for file in path.parent.iterdir():
         assert stat.S_IMODE(file.stat().st_mode) == 0o600, file
 
@@ -55,7 +55,7 @@ async def test_a_damaged_file_is_unavailable(path: Path) -> None:
         await open_sqlite(path, clock=SystemClock())
 
 
-async def test_stats_are_those_of_the_file(store: SqliteStore, path: Path) -> None:
+async def test_stats_are_those_of_the_file(store: SqlStore, path: Path) -> None:
     await run_one(store)
     stats = await store.catalog.stats()
     assert (stats.backend, stats.version, stats.journal_mode) == ("sqlite", sqlite3.sqlite_version, "wal")
@@ -68,7 +68,7 @@ async def test_stats_are_those_of_the_file(store: SqliteStore, path: Path) -> No
 
 
 async def test_optimize_really_analyses_checkpoints_and_shrinks(
-    store: SqliteStore, path: Path, on_writer: OnWriter
+    store: SqlStore, path: Path, on_writer: OnWriter
 ) -> None:
     job = await run_one(store)
     for _ in range(20):

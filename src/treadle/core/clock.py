@@ -4,7 +4,7 @@ import time
 from datetime import UTC, datetime
 from typing import Protocol
 
-__all__ = ["Clock", "SystemClock", "from_micros", "to_micros"]
+__all__ = ["EPOCH", "Clock", "SystemClock", "from_micros", "to_micros"]
 
 
 class Clock(Protocol):
@@ -29,12 +29,13 @@ class SystemClock:
         return time.monotonic()
 
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""When machines began to count."""
 
 
 def to_micros(at: datetime) -> int:
     """An aware moment as whole microseconds since 1970, the form that stores keep."""
-    delta = at - _EPOCH
+    delta = at - EPOCH
     return (delta.days * 86_400 + delta.seconds) * 1_000_000 + delta.microseconds
 
 

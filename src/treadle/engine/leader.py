@@ -1,9 +1,7 @@
 """Who runs the loops that a cluster needs once: a row taken by a conditional upsert, with a term."""
 
 import logging
-from datetime import timedelta
 
-from treadle.core.clock import Clock
 from treadle.engine.ports import NodeStore
 from treadle.engine.service import Loop
 
@@ -15,13 +13,10 @@ _log = logging.getLogger("treadle.engine")
 class Leader:
     """Tries to take, then to keep, the lead. ``term`` is the number of the current reign, None while another leads."""
 
-    def __init__(
-        self, nodes: NodeStore, clock: Clock, *, holder: str, lease_seconds: float = 9.0, name: str = "main"
-    ) -> None:
+    def __init__(self, nodes: NodeStore, *, holder: str, lease_seconds: float = 9.0, name: str = "main") -> None:
         self._nodes = nodes
-        self._clock = clock
         self._holder = holder
-        self._lease = timedelta(seconds=lease_seconds)
+        self._lease_seconds = lease_seconds
         self._name = name
         self.term: int | None = None
         self._loop = Loop("leader", self._renew, interval_seconds=lease_seconds / 3)
@@ -40,10 +35,9 @@ class Leader:
         self.term = None
 
     async def _renew(self) -> float | None:
-        now = self._clock.now()
         before = self.term
         try:
-            self.term = await self._nodes.lead(self._name, self._holder, until=now + self._lease, at=now)
+            self.term = await self._nodes.lead(self._name, self._holder, seconds=self._lease_seconds)
         except BaseException:
             self.term = None
             raise

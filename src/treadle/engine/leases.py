@@ -1,7 +1,6 @@
 """The node's own row: renewed every third of its lease; a node that cannot renew stops what it carries."""
 
 import logging
-from datetime import timedelta
 
 from treadle.core.clock import Clock
 from treadle.core.state import Reason
@@ -66,14 +65,13 @@ class LeaseKeeper:
         return None
 
     async def _renew(self) -> None:
-        until = self._clock.now() + timedelta(seconds=self._lease_seconds)
         await self._nodes.renew(
             Lease(
                 node_id=self._node_id,
                 incarnation=self._incarnation,
                 address=self._address,
                 labels=self._labels,
-                lease_until=until,
-            )
+            ),
+            seconds=self._lease_seconds,
         )
         self._renewed = self._clock.monotonic()

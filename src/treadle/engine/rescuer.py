@@ -76,8 +76,7 @@ class Rescuer:
     async def _alive(self) -> frozenset[str]:
         if self._exclusive:
             return frozenset()
-        now = self._clock.now()
-        return frozenset(node.incarnation for node in await self._nodes.nodes() if node.lease_until > now)
+        return await self._nodes.alive()
 
     async def _take_back(self, job: Job) -> bool:
         steps = await self._close_steps(job)

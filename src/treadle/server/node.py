@@ -38,7 +38,7 @@ from treadle.server.models import models_of
 from treadle.server.modules import Modules
 from treadle.server.sessions import SessionParts
 from treadle.settings import Settings
-from treadle.stores.sqlite import SqliteStore, open_sqlite
+from treadle.stores import SqlStore, open_sqlite
 
 __all__ = ["Node"]
 
@@ -61,7 +61,7 @@ def _affordable(slots: int, kind: str) -> int:
 class Node:
     """One node, assembled. :meth:`open` gives it; it owns the locked data folder until :meth:`close`."""
 
-    def __init__(self, settings: Settings, folder: DataFolder, store: SqliteStore, version: str) -> None:
+    def __init__(self, settings: Settings, folder: DataFolder, store: SqlStore, version: str) -> None:
         self.settings = settings
         self.folder = folder
         self.store = store
@@ -140,7 +140,7 @@ class Node:
             span=attempt_spans(os.environ),
         )
         # The lock on the data folder proves that whoever led here before is dead: its lead is ours at once.
-        leader = Leader(store.nodes, self.clock, holder="the holder of the lock")
+        leader = Leader(store.nodes, holder="the holder of the lock")
         self.dispatcher = Dispatcher(
             recorder,
             store.nodes,

@@ -1,5 +1,6 @@
 """Stores: everything that must outlive the process."""
 
-from treadle.stores.sqlite import SqliteStore, open_sqlite
+from treadle.stores.sqlite import open_sqlite
+from treadle.stores.store import SqlStore
 
-__all__ = ["SqliteStore", "open_sqlite"]
+__all__ = ["SqlStore", "open_sqlite"]

@@ -90,7 +90,7 @@ class SqlCatalog:
 
         def work(tx: Transaction) -> StoreStats:
             kept = _kept_counts(tx, q)
-            by_state = dict.fromkeys(JobState, 0) | {JobState(state): n for state, n in tx.rows(q.counts)}
+            by_state = dict.fromkeys(JobState, 0) | {JobState(state): int(n) for state, n in tx.rows(q.counts)}
             oldest, newest = tx.row(q.oldest_job), tx.row(q.newest_job)
             return msgspec.structs.replace(
                 figures,

@@ -2,12 +2,14 @@
 
 Jobs without a concurrency key are a run of one index. Jobs with one are walked in claim order, and those whose key is
 at its limit are passed over. Should very many of those stand in front, the walk gives way to one look-up per key.
+
+Where several nodes claim at once, jobs without a key that another is taking are skipped. Those with a key are counted
+under a lock of the key: a key that another claim has at this moment counts as full.
 """
 
 import heapq
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack
 from typing import NamedTuple
 
 from treadle.engine.ports import Claim
@@ -17,6 +19,8 @@ from treadle.stores.queries import Queries
 __all__ = ["choose"]
 
 _MOST_PASSED_OVER = 1000
+_PAGE = 32
+_LARGEST_PAGE = 512
 
 
 class _Candidate(NamedTuple):
@@ -35,6 +39,7 @@ class _Keys:
         self._tx = tx
         self._q = q
         self._running: Counter[str] = Counter()
+        self._elsewhere: set[str] = set()
 
     def admit(self, candidate: _Candidate) -> bool:
         """Whether the job's key has room; then it is taken."""
@@ -42,12 +47,24 @@ class _Keys:
         if key is None:
             return True
         if key not in self._running:
+            if not self._lock(key):
+                return False
             row = self._tx.row(self._q.running_with_key, with_key=key)
             self._running[key] = row[0] if row else 0
         if self._running[key] >= candidate.limit:
             return False
         self._running[key] += 1
         return True
+
+    def _lock(self, key: str) -> bool:
+        """Have the key to ourselves until the end of the transaction, if nobody else has it."""
+        if self._q.lock_key is None or key in self._elsewhere:
+            return self._q.lock_key is None
+        row = self._tx.row(self._q.lock_key, with_key=key)
+        if row is not None and row[0]:
+            return True
+        self._elsewhere.add(key)
+        return False
 
 
 def choose(tx: Transaction, q: Queries, claim: Claim) -> list[str]:
@@ -67,26 +84,35 @@ def choose(tx: Transaction, q: Queries, claim: Claim) -> list[str]:
 def _of_queue(tx: Transaction, q: Queries, queue: str, kinds: list[str], slots: int, keys: _Keys) -> list[str]:
     chosen: dict[str, None] = {}
     passed_over = 0
-    with ExitStack() as walks:
-        runs = []
-        for kind in kinds:
-            free = tx.rows(q.unkeyed, in_queue=queue, of_kind=kind, limit=slots)
-            keyed = walks.enter_context(tx.walk(q.keyed, in_queue=queue, of_kind=kind))
-            runs += [_candidates(iter(free)), _candidates(keyed)]
-        for candidate in heapq.merge(*runs):
-            if keys.admit(candidate):
-                chosen[candidate.job_id] = None
-                if len(chosen) == slots:
-                    return list(chosen)
-            else:
-                passed_over += 1
-                if passed_over == _MOST_PASSED_OVER:
-                    break
+    runs = []
+    for kind in kinds:
+        free = tx.rows(q.unkeyed, in_queue=queue, of_kind=kind, limit=slots)
+        runs += [_candidates(iter(free)), _candidates(_keyed(tx, q, queue, kind))]
+    for candidate in heapq.merge(*runs):
+        if keys.admit(candidate):
+            chosen[candidate.job_id] = None
+            if len(chosen) == slots:
+                return list(chosen)
+        else:
+            passed_over += 1
+            if passed_over == _MOST_PASSED_OVER:
+                break
     if passed_over == _MOST_PASSED_OVER:
         for candidate in _heads(tx, q, queue, kinds, slots):
             if len(chosen) < slots and candidate.job_id not in chosen and keys.admit(candidate):
                 chosen[candidate.job_id] = None
     return list(chosen)
+
+
+def _keyed(tx: Transaction, q: Queries, queue: str, kind: str) -> Iterator[Row]:
+    """Jobs with a key in claim order, read in pages that grow."""
+    page, offset = _PAGE, 0
+    while rows := tx.rows(q.keyed, in_queue=queue, of_kind=kind, limit=page, offset=offset):
+        yield from rows
+        if len(rows) < page:
+            return
+        offset += page
+        page = min(2 * page, _LARGEST_PAGE)
 
 
 def _heads(tx: Transaction, q: Queries, queue: str, kinds: list[str], slots: int) -> list[_Candidate]:

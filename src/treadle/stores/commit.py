@@ -6,7 +6,7 @@ from treadle.core.clock import to_micros
 from treadle.core.errors import Conflict, FenceLost, NotFound
 from treadle.core.job import merge_metadata
 from treadle.core.state import JobState, may_move
-from treadle.engine.ports import Committed, Write
+from treadle.engine.ports import Committed, Reign, Write
 from treadle.stores.database import Transaction
 from treadle.stores.queries import Queries
 from treadle.stores.rows import (
@@ -48,9 +48,14 @@ class Commit:
     def apply(self, tx: Transaction) -> Committed:
         """Check the conditions and make the changes."""
         write = self._write
+        if write.reign is not None:
+            self._check_reign(tx, write.reign)
         if write.expect is not None or self._to is not None or write.unless_stop_requested:
             self._check_state(tx)
         self._check_artifacts(tx)
+        # The job's row is locked before its stream's, as by all who take both.
+        if self._row_values:
+            tx.run(self._update, job_id=write.job_id, **self._row_values)
         committed = self._number(tx)
         if write.item_count:
             tx.run(
@@ -62,12 +67,14 @@ class Commit:
                 at=self._at,
                 payload=write.payload,
             )
-        if self._row_values:
-            tx.run(self._update, job_id=write.job_id, **self._row_values)
-            if "fence" in write.set:
-                tx.run(self._q.set_stream_fence, stream_id=write.job_id, new_fence=write.set["fence"])
+        if "fence" in write.set:
+            tx.run(self._q.set_stream_fence, stream_id=write.job_id, new_fence=write.set["fence"])
         self._change_rows_beside(tx, committed.last_seq)
         return committed
+
+    def _check_reign(self, tx: Transaction, reign: Reign) -> None:
+        if tx.row(self._q.reign, name=reign.name, term=reign.term) is None:
+            raise FenceLost(f"Another node leads {reign.name} now: term {reign.term} is over.")
 
     def _check_state(self, tx: Transaction) -> None:
         write = self._write
@@ -102,7 +109,7 @@ class Commit:
                 row = tx.row(self._q.number_fenced, stream_id=write.job_id, count=write.item_count, held=write.fence)
             if row is not None:
                 return Committed(row[0] - write.item_count + 1, row[0])
-        row = tx.row(self._q.stream, stream_id=write.job_id)
+        row = tx.row(self._q.locked_stream, stream_id=write.job_id)
         if row is None:
             raise NotFound("job", write.job_id)
         last_seq, fence = row

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from treadle.core.clock import Clock, to_micros
 from treadle.core.errors import Unavailable
 from treadle.stores.database import Prepared, Row
 
@@ -29,12 +30,16 @@ _OWN_FAULTS = (
 class SqliteTransaction:
     """A Transaction on a raw connection whose BEGIN and COMMIT are somebody else's."""
 
-    __slots__ = ("_connection",)
+    __slots__ = ("_clock", "_connection")
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, clock: Clock) -> None:
         self._connection = connection
+        self._clock = clock
 
-    def run(self, statement: Prepared, **values: Any) -> int:
+    def run(self, statement: Prepared, **values: Any) -> None:
+        self._connection.execute(statement.text, statement.bind(values))
+
+    def changed(self, statement: Prepared, **values: Any) -> int:
         return self._connection.execute(statement.text, statement.bind(values)).rowcount
 
     def many(self, statement: Prepared, values: Iterable[Mapping[str, Any]]) -> None:
@@ -55,6 +60,9 @@ class SqliteTransaction:
             yield cursor
         finally:
             cursor.close()
+
+    def now(self) -> int:
+        return to_micros(self._clock.now())
 
 
 def open_writer(path: Path) -> sqlite3.Connection:

@@ -21,11 +21,12 @@ T = TypeVar("T")
 class Prepared:
     """A statement as text, with the names of its parameters in the order in which the driver wants them."""
 
-    __slots__ = ("_constants", "order", "text")
+    __slots__ = ("_constants", "order", "text", "writes")
 
-    def __init__(self, text: str, order: tuple[str, ...], constants: Mapping[str, Any]) -> None:
+    def __init__(self, text: str, order: tuple[str, ...], constants: Mapping[str, Any], *, writes: bool) -> None:
         self.text = text
         self.order = order
+        self.writes = writes
         self._constants = constants
 
     def bind(self, values: Mapping[str, Any]) -> Row:
@@ -44,13 +45,18 @@ def prepare(statement: ClauseElement, dialect: Dialect) -> Prepared:
     constants = {
         name: bind.value for name, bind in compiled.binds.items() if bind.value is not None and not bind.required
     }
-    return Prepared(str(compiled), order, constants)
+    writes = bool(compiled.isinsert or compiled.isupdate or compiled.isdelete)
+    return Prepared(str(compiled), order, constants, writes=writes)
 
 
 class Transaction(Protocol):
     """A transaction, to be used by one thread while it lasts."""
 
-    def run(self, statement: Prepared, **values: Any) -> int:
+    def run(self, statement: Prepared, **values: Any) -> None:
+        """Execute what needs no answer: over a network, it is sent together with what follows."""
+        ...
+
+    def changed(self, statement: Prepared, **values: Any) -> int:
         """Execute; how many rows were changed."""
         ...
 
@@ -67,7 +73,11 @@ class Transaction(Protocol):
         ...
 
     def walk(self, statement: Prepared, **values: Any) -> AbstractContextManager[Iterator[Row]]:
-        """The rows one by one, fetched as they are asked for, until the block is left."""
+        """The rows one by one, fetched as they are asked for where that saves anything, until the block is left."""
+        ...
+
+    def now(self) -> int:
+        """Microseconds since 1970 by the store's own clock, which all its nodes share."""
         ...
 
 

@@ -22,6 +22,7 @@ __all__ = [
     "columns",
     "equal_artifacts",
     "lead",
+    "lock_of",
     "p",
     "read_batches",
     "to_running",
@@ -118,6 +119,11 @@ def lead(insert: InsertInto) -> Any:
         },
         where=or_(same, leaders.c.expires_at <= p("at")),
     ).returning(leaders.c.term)
+
+
+def lock_of(text: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether PostgreSQL gave this transaction the lock of a text, which nobody else has until it ends."""
+    return func.pg_try_advisory_xact_lock(func.hashtextextended(text, ZERO))
 
 
 def equal_artifacts(filters: frozenset[str]) -> list[ColumnElement[bool]]:

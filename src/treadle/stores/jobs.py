@@ -99,8 +99,9 @@ class SqlJobs:
     ) -> list[tuple[Job, StoredBatch]]:
         q, now = self._q, to_micros(at)
 
-        def take(tx: Transaction, job_id: str) -> tuple[Job, StoredBatch]:
-            tx.run(q.claim_job, job_id=job_id, claimed_by=claim.owner, now=now)
+        def take(tx: Transaction, job_id: str) -> tuple[Job, StoredBatch] | None:
+            if tx.row(q.claim_job, job_id=job_id, claimed_by=claim.owner, now=now) is None:
+                return None  # it left the queue after it was chosen
             numbered = tx.row(q.number_claim, stream_id=job_id)
             job = job_by_id(tx, q, job_id)
             if job is None or numbered is None:
@@ -109,7 +110,11 @@ class SqlJobs:
             tx.run(q.insert_batch, at=now, **msgspec.structs.asdict(batch))
             return job, batch
 
-        return await self._db.write(lambda tx: [take(tx, job_id) for job_id in choose(tx, q, claim)])
+        def work(tx: Transaction) -> list[tuple[Job, StoredBatch]]:
+            taken = [take(tx, job_id) for job_id in choose(tx, q, claim)]
+            return [each for each in taken if each is not None]
+
+        return await self._db.write(work)
 
     async def commit(self, write: Write) -> Committed:
         return await self._db.write(Commit(write, self._q).apply)
@@ -157,7 +162,7 @@ class SqlJobs:
             surplus = 0
             if keep is not None:
                 finished = sum(n for state, n in tx.rows(q.counts) if state in FINAL)
-                surplus = finished - keep
+                surplus = int(finished) - keep
             oldest = tx.rows(q.oldest_finished, limit=limit)
             return [
                 job_id

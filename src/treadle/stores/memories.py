@@ -65,19 +65,19 @@ class SqlMemories:
 
     async def remove(self, memory_ids: Sequence[str]) -> int:
         def work(tx: Transaction) -> int:
-            return sum(tx.run(self._q.remove, wanted=memory_id) for memory_id in memory_ids)
+            return sum(tx.changed(self._q.remove, wanted=memory_id) for memory_id in memory_ids)
 
         return await self._db.write(work)
 
     async def remove_origin(self, user: str, origin: str) -> int:
-        return await self._db.write(lambda tx: tx.run(self._q.remove_origin, owner=user, of_origin=origin))
+        return await self._db.write(lambda tx: tx.changed(self._q.remove_origin, owner=user, of_origin=origin))
 
     async def sweep(self, *, unused_since: datetime, most: int) -> int:
         def work(tx: Transaction) -> int:
-            gone = tx.run(self._q.remove_unused, before=to_micros(unused_since))
+            gone = tx.changed(self._q.remove_unused, before=to_micros(unused_since))
             for (user,) in tx.rows(self._q.crowded, most=most):
                 surplus = tx.rows(self._q.surplus, owner=user, most=most, limit=_SURPLUS)
-                gone += sum(tx.run(self._q.remove, wanted=memory_id) for (memory_id,) in surplus)
+                gone += sum(tx.changed(self._q.remove, wanted=memory_id) for (memory_id,) in surplus)
             return gone
 
         return await self._db.write(work)

@@ -1,7 +1,5 @@
 """Nodes and leaders on SQL."""
 
-from datetime import datetime
-
 from treadle.core.clock import to_micros
 from treadle.core.job import Job
 from treadle.engine.ports import Lease
@@ -20,12 +18,21 @@ class SqlNodes:
         self._db = database
         self._q = queries
 
-    async def renew(self, lease: Lease) -> None:
+    async def renew(self, lease: Lease, *, seconds: float) -> None:
         row = lease_row(lease)
-        await self._db.write(lambda tx: tx.run(self._q.put_node, **row))
+        length = round(seconds * 1_000_000)
+        await self._db.write(lambda tx: tx.run(self._q.put_node, **row | {"lease_until": tx.now() + length}))
 
     async def nodes(self) -> list[Lease]:
         return await self._db.read(lambda tx: [lease_of(row) for row in tx.rows(self._q.nodes)])
+
+    async def alive(self) -> frozenset[str]:
+        def work(tx: Transaction) -> frozenset[str]:
+            now = tx.now()
+            leases = [lease_of(row) for row in tx.rows(self._q.nodes)]
+            return frozenset(each.incarnation for each in leases if to_micros(each.lease_until) > now)
+
+        return await self._db.read(work)
 
     async def held_by_others(self, incarnation: str, *, alive: frozenset[str], limit: int = 500) -> list[Job]:
         trusted = alive | {incarnation}
@@ -40,7 +47,12 @@ class SqlNodes:
         rows = await self._db.read(lambda tx: tx.rows(self._q.stop_requested, owner=incarnation))
         return [row[0] for row in rows]
 
-    async def lead(self, name: str, holder: str, *, until: datetime, at: datetime) -> int | None:
-        values = {"name": name, "holder": holder, "expires_at": to_micros(until), "at": to_micros(at)}
-        row = await self._db.write(lambda tx: tx.row(self._q.lead, **values))
-        return None if row is None else int(row[0])
+    async def lead(self, name: str, holder: str, *, seconds: float) -> int | None:
+        length = round(seconds * 1_000_000)
+
+        def work(tx: Transaction) -> int | None:
+            now = tx.now()
+            row = tx.row(self._q.lead, name=name, holder=holder, expires_at=now + length, at=now)
+            return None if row is None else int(row[0])
+
+        return await self._db.write(work)

@@ -18,6 +18,7 @@ from treadle.stores.fragments import (
     columns,
     equal_artifacts,
     lead,
+    lock_of,
     p,
     read_batches,
     to_running,
@@ -38,6 +39,7 @@ from treadle.stores.schema import (
     job_specs,
     job_tags,
     jobs,
+    leaders,
     named_values,
     nodes,
     row_counts,
@@ -91,13 +93,20 @@ class Queries:
         )
 
         # conditional writes
-        self.job_state = q(select(jobs.c.state, jobs.c.fence, jobs.c.cancel_requested).where(jobs.c.id == p("job_id")))
+        # Where several nodes write, what a write looks at is locked until it is done: the job first, then its stream.
+        self.job_state = q(
+            select(jobs.c.state, jobs.c.fence, jobs.c.cancel_requested)
+            .where(jobs.c.id == p("job_id"))
+            .with_for_update()
+        )
         number = update(streams).where(streams.c.id == p("stream_id")).values(last_seq=streams.c.last_seq + p("count"))
         self.number = q(number.returning(streams.c.last_seq))
         self.number_fenced = q(number.where(streams.c.fence == p("held")).returning(streams.c.last_seq))
-        self.stream = q(select(streams.c.last_seq, streams.c.fence).where(streams.c.id == p("stream_id")))
+        stream = select(streams.c.last_seq, streams.c.fence).where(streams.c.id == p("stream_id"))
+        self.stream = q(stream)
+        self.locked_stream = q(stream.with_for_update())
         self.set_stream_fence = q(update(streams).where(streams.c.id == p("stream_id")).values(fence=p("new_fence")))
-        self.metadata = q(select(job_specs.c.metadata).where(job_specs.c.job_id == p("job")))
+        self.metadata = q(select(job_specs.c.metadata).where(job_specs.c.job_id == p("job")).with_for_update())
         self.set_metadata = q(update(job_specs).where(job_specs.c.job_id == p("job")).values(metadata=p("merged")))
         self.put_step = q(upsert(steps, insert_into))
         self.put_artifact = q(upsert(artifacts, insert_into))
@@ -122,16 +131,19 @@ class Queries:
                 job_counts.c.n > ZERO,
             )
         )
-        self.unkeyed = q(candidate.where(key.is_(None)).order_by(*best_first).limit(p("limit")))
-        self.keyed = q(candidate.where(key.is_not(None)).order_by(*best_first))
+        unkeyed = candidate.where(key.is_(None)).order_by(*best_first).limit(p("limit"))
+        self.unkeyed = q(unkeyed.with_for_update(skip_locked=True))
+        keyed = candidate.where(key.is_not(None)).order_by(*best_first)
+        self.keyed = q(keyed.limit(p("limit")).offset(p("offset")))
         self.of_key = q(candidate.where(key == p("with_key")).order_by(*best_first).limit(p("limit")))
         self.next_key = q(select(key).where(queued, key > p("after_key")).order_by(key).limit(ONE))
         self.running_with_key = q(
             select(func.count()).select_from(jobs).where(in_states(JobState.RUNNING), key == p("with_key"))
         )
-        self.claim_job = q(
-            update(jobs).where(jobs.c.id == p("job_id"), in_states(JobState.QUEUED)).values(to_running())
-        )
+        # Only PostgreSQL has more than one claim at a time.
+        self.lock_key = q(select(lock_of(p("with_key")))) if dialect.name == "postgresql" else None
+        taken = update(jobs).where(jobs.c.id == p("job_id"), in_states(JobState.QUEUED)).values(to_running())
+        self.claim_job = q(taken.returning(jobs.c.id))
         self.number_claim = q(
             update(streams)
             .where(streams.c.id == p("stream_id"))
@@ -165,7 +177,7 @@ class Queries:
             .order_by(jobs.c.finished_at, jobs.c.id)
             .limit(p("limit"))
         )
-        self.finished = q(select(jobs.c.id).where(jobs.c.id == p("job_id"), in_states(*FINAL)))
+        self.finished = q(select(jobs.c.id).where(jobs.c.id == p("job_id"), in_states(*FINAL)).with_for_update())
         self.stop_requested = q(
             select(jobs.c.id).where(
                 in_states(JobState.RUNNING), jobs.c.owner == p("owner"), jobs.c.cancel_requested.is_(True)
@@ -223,6 +235,11 @@ class Queries:
         self.put_node = q(upsert(nodes, insert_into))
         self.nodes = q(select(*columns(nodes, LEASE_FIELDS)).order_by(nodes.c.node_id))
         self.lead = q(lead(insert_into))
+        self.reign = q(
+            select(leaders.c.term)
+            .where(leaders.c.name == p("name"), leaders.c.term == p("term"))
+            .with_for_update(read=True)
+        )
 
     def _update_job(self, names: frozenset[str], counters: frozenset[str]) -> Prepared:
         """Set ``names`` to ``set_<name>``, add ``add_<name>`` to ``counters``."""

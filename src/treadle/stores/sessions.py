@@ -129,7 +129,7 @@ class SqlSessions:
             )
             if row is not None:
                 return int(row[0])
-        row = tx.row(self._streams.stream, stream_id=update.session_id)
+        row = tx.row(self._streams.locked_stream, stream_id=update.session_id)
         if row is None:
             raise NotFound("Session", update.session_id)
         last_seq, fence = row

@@ -123,7 +123,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     dispatcher = Dispatcher(
         recorder, store.nodes, bus, worker, owner="here", kinds=frozenset(runners), slots=World.slots, drain_seconds=0
     )
-    leader = Leader(store.nodes, clock, holder="here")
+    leader = Leader(store.nodes, holder="here")
     scheduler = Scheduler(store.jobs, recorder, bus, leader, clock)
     world.engine = Engine(
         jobs=store.jobs, events=store.events, catalog=store.catalog, recorder=recorder, hub=hub, artifacts=shelf,

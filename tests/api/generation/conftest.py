@@ -42,7 +42,7 @@ from treadle.engine.workspaces import Workspaces
 from treadle.runners.command.request import checked
 from treadle.runners.generation.custom import CustomRunner
 from treadle.runners.generation.request import batch_request, design_request
-from treadle.stores import SqliteStore, open_sqlite
+from treadle.stores import SqlStore, open_sqlite
 from treadle.testing.runner import COMPLETED, Script
 from treadle.web.auth import KeyRing
 from treadle.web.broadcast import SOCKET_ROUTES, Broadcast
@@ -171,7 +171,7 @@ class World:
     """Everything below, and the port."""
 
     engine: Engine
-    store: SqliteStore
+    store: SqlStore
     blobs: FolderBlobs
     manners: Manners
     recorder: Recorder
@@ -258,7 +258,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
         recorder, store.nodes, bus, worker, owner="here", kinds=frozenset(runners),
         slots={"generation": 2, "commands": 1}, drain_seconds=0,
     )  # fmt: skip
-    leader = Leader(store.nodes, clock, holder="here")
+    leader = Leader(store.nodes, holder="here")
     scheduler = Scheduler(store.jobs, recorder, bus, leader, clock)
     world.engine = Engine(
         jobs=store.jobs, events=store.events, catalog=store.catalog, recorder=recorder, hub=hub, artifacts=shelf,

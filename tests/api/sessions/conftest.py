@@ -143,7 +143,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
         recorder, store.nodes, bus, worker, owner="here", kinds=frozenset(runners),
         slots={"workflows": 4, "commands": 1, "agents": 4}, drain_seconds=0,
     )  # fmt: skip
-    leader = Leader(store.nodes, clock, holder="here")
+    leader = Leader(store.nodes, holder="here")
     scheduler = Scheduler(store.jobs, recorder, bus, leader, clock)
     world.engine = Engine(
         jobs=store.jobs, events=store.events, catalog=store.catalog, recorder=recorder, hub=hub, artifacts=artifacts,

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 import msgspec
 
 from treadle.core.artifact import Artifact, ArtifactType
+from treadle.core.clock import EPOCH
 from treadle.core.job import Job, JobQuery, NewJob
 from treadle.core.key import ApiKey
 from treadle.core.state import JobState
@@ -22,10 +23,18 @@ __all__ = [
     "JobStore",
     "Lease",
     "NodeStore",
+    "Reign",
     "StoreStats",
     "StoredBatch",
     "Write",
 ]
+
+
+class Reign(msgspec.Struct, frozen=True):
+    """A lead and the number of the reign in which something is written."""
+
+    name: str
+    term: int
 
 
 class Write(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +49,8 @@ class Write(msgspec.Struct, frozen=True, kw_only=True):
     """Refuse (FenceLost) unless the job carries this fence."""
     expect: frozenset[JobState] | None = None
     """Refuse (Conflict) unless the job is in one of these states."""
+    reign: Reign | None = None
+    """Refuse (FenceLost) once another leads: for what only a leader writes."""
     unless_stop_requested: bool = False
     """Refuse (Conflict) if somebody asked the job to stop."""
     set: Mapping[str, Any] = {}
@@ -280,15 +291,20 @@ class Lease(msgspec.Struct, frozen=True, kw_only=True):
     incarnation: str
     address: str = ""
     labels: tuple[str, ...] = ()
-    lease_until: datetime
+    lease_until: datetime = EPOCH
+    """By the store's own clock, which sets it."""
     draining: bool = False
 
 
 class NodeStore(Protocol):
-    """Nodes and who leads."""
+    """Nodes and who leads. Leases run by the store's own clock, so that nodes need not agree on the time."""
 
-    async def renew(self, lease: Lease) -> None:
-        """Insert or replace the row of this node."""
+    async def renew(self, lease: Lease, *, seconds: float) -> None:
+        """Insert or replace the row of this node; its lease runs from now on for ``seconds``."""
+        ...
+
+    async def alive(self) -> frozenset[str]:
+        """Incarnations whose lease has not run out."""
         ...
 
     async def nodes(self) -> list[Lease]: ...
@@ -301,6 +317,9 @@ class NodeStore(Protocol):
         """Ids of running jobs of this incarnation that somebody asked to stop."""
         ...
 
-    async def lead(self, name: str, holder: str, *, until: datetime, at: datetime) -> int | None:
-        """Take or keep the lead of ``name``: its term, or None while somebody else holds it."""
+    async def lead(self, name: str, holder: str, *, seconds: float) -> int | None:
+        """Take or keep the lead of ``name`` for ``seconds``: its term, or None while somebody else holds it.
+
+        No seconds at all give it up.
+        """
         ...
