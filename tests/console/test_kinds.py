@@ -100,8 +100,9 @@ async def test_a_session_is_told_what_to_do_and_says_why(stage: Stage, page: Pag
         await expect(said.locator("article").first).to_be_in_viewport(ratio=1)
     other = await page.context.new_page()
     await other.goto(page.url)
-    done = other.locator("article", has_text="Email field")
-    await expect(done).to_be_visible()
+    done = other.locator("article", has_text="Enter '…' in the email field")
+    await expect(done).to_contain_text(re.compile(r"\d+ % sure"))
+    await expect(done).to_contain_text("Email field")
     await page.set_viewport_size(WIDE)
     await (
         page.get_by_role("button", name="Close the session")
@@ -114,6 +115,12 @@ async def test_a_session_is_told_what_to_do_and_says_why(stage: Stage, page: Pag
     await expect(done).to_be_visible()
     await expect(other.get_by_label("Command for the page")).to_have_count(0)
     await expect(other.get_by_role("button", name="Point")).to_have_count(0)
+    await other.reload()  # what happened can be read after the end
+    await expect(other.get_by_text("It was closed.")).to_be_visible()
+    await expect(done).to_be_visible()
+    await page.get_by_role("table", name="Sessions that are over").get_by_role("link").first.click()
+    await expect(page).to_have_url(other.url)
+    await expect(page.locator("article", has_text="Enter '…' in the email field")).to_be_visible()
 
 
 async def test_point_19_browser_work_has_a_filmstrip(stage: Stage, page: Page) -> None:

@@ -173,10 +173,11 @@ class PageEvent(msgspec.Struct, frozen=True, kw_only=True, tag_field="k", tag="p
 
     - ``navigation``: url, title, status (int or null), kind (see :class:`~treadle.core.page.Navigated`)
     - ``action``: action, element, selector, url, duration_ms (float), steps (list of
-      :class:`~treadle.core.page.ScriptStep`, as objects); never what was typed
-    - ``extraction``: query, found (bool)
+      :class:`~treadle.core.page.ScriptStep`, as objects), reasons (list of texts), grounding (object or null: by,
+      score, duration_ms), parts (list of the same), said; never what was typed
+    - ``extraction``: query, found (bool), answer
     - ``screenshot``: format, width, height (int)
-    - ``error``: message, code, command
+    - ``error``: message, code, command, said
     - ``dialog``: kind (alert, confirm, prompt, beforeunload), message, answer (accepted, dismissed)
     - ``popup``: url; ``tab``: url (the tab that is looked at changed)
     - ``download``: id, file_name, url, size (int), sha256; or error

@@ -7,11 +7,11 @@ from treadle.core.clock import Clock
 from treadle.core.event import Item, SessionChanged, kind_mask
 from treadle.core.job import Idempotency
 from treadle.core.session import Session
-from treadle.engine.codec import decode_items, encode_items
+from treadle.engine.codec import decode_batch, decode_items, encode_items
 from treadle.engine.ports import EventStore, SessionRows, SessionUpdate, StoredBatch
 from treadle.engine.recorder import Recorder
 
-__all__ = ["SessionRecorder", "read_all"]
+__all__ = ["SessionRecorder", "read_all", "read_page"]
 
 
 class SessionRecorder:
@@ -59,3 +59,22 @@ async def read_all(events: EventStore, session_id: str) -> list[Item]:
             items += decode_items(batch.payload)
             last = batch.last_seq
     return items
+
+
+async def read_page(
+    events: EventStore, session_id: str, *, after_seq: int, limit: int
+) -> tuple[list[tuple[int, Item]], int]:
+    """At most ``limit`` items that a session's stream holds after a number, each with its own, and the last of these.
+
+    The last number is ``after_seq`` where there is nothing more.
+    """
+    page: list[tuple[int, Item]] = []
+    last = after_seq
+    while len(page) < limit and (batches := await events.read(session_id, after_seq=last)):
+        for batch in batches:
+            page += decode_batch(batch).since(last + 1).numbered()
+            last = batch.last_seq
+    if len(page) > limit:
+        del page[limit:]
+        last = page[-1][0]
+    return page, last

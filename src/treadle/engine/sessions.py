@@ -21,7 +21,7 @@ from treadle.engine.session_commands import SessionCommands
 from treadle.engine.session_config import SessionConfig
 from treadle.engine.session_credentials import SessionCredentials
 from treadle.engine.session_news import SessionNews
-from treadle.engine.session_stream import SessionRecorder, read_all
+from treadle.engine.session_stream import SessionRecorder, read_all, read_page
 from treadle.engine.session_takeover import take_over
 from treadle.engine.watch import Watch
 
@@ -153,11 +153,16 @@ class Sessions:
 
     async def get(self, session_id: str) -> Session:
         """A session that is open. NotFound for others."""
+        session = await self.kept(session_id)
+        if session.closed and session_id not in self._live:
+            raise NotFound("Session", session_id)
+        return session
+
+    async def kept(self, session_id: str) -> Session:
+        """A session that is open, or over and not forgotten yet. NotFound for others."""
         live = self._live.get(session_id)
-        if live is not None:
-            return live.session
-        session = await self._rows.get(session_id)
-        if session is None or session.closed:
+        session = await self._rows.get(session_id) if live is None else live.session
+        if session is None:
             raise NotFound("Session", session_id)
         return session
 
@@ -214,6 +219,10 @@ class Sessions:
     async def history(self, session_id: str) -> list[Item]:
         """All that its stream holds now, oldest first."""
         return await read_all(self._events, session_id)
+
+    async def events(self, session_id: str, *, after_seq: int, limit: int) -> tuple[list[tuple[int, Item]], int]:
+        """At most ``limit`` facts of its stream with greater numbers, each with its number; and the last number."""
+        return await read_page(self._events, session_id, after_seq=after_seq, limit=limit)
 
     def pressure(self) -> Pressure:
         """How busy the browsers are."""

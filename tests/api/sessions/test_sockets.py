@@ -171,3 +171,32 @@ async def test_a_slow_client_gets_the_newest_picture(world: World, session: str)
         assert [await client.message(), await client.message()] == [frame(9), b"9"]
         world.host.end_of_view()
         assert await client.rest() == []
+
+
+async def test_what_happened_is_read_after_the_end(world: World, session: str) -> None:
+    for number in range(2, 7):
+        world.host.happen(stored(session), "action", action=str(number))
+    await stored_events(world, session, 6)
+    running = await world.get(f"/sessions/{session}/events?after=4")
+    assert ([each["seq"] for each in running["events"]], running["last_seq"], running["more"]) == ([5, 6], 6, False)
+    assert running["session"]["status"] == "active"
+    await world.call("DELETE", f"/sessions/{session}")
+    read: list[dict[str, Any]] = []
+    page = {"last_seq": 0, "more": True}
+    while page["more"]:
+        page = await world.get(f"/sessions/{session}/events?limit=3&after={page['last_seq']}")
+        assert 0 < len(page["events"]) <= 3
+        read += page["events"]
+    assert [each["seq"] for each in read] == list(range(1, 8))
+    assert read[-1].items() >= {"type": "session", "status": "closed", "reason": "user"}.items()
+    assert (page["session"]["status"], page["session"]["reason"]) == ("closed", "user")
+    after = await world.get(f"/sessions/{session}/events?after=7")
+    assert (after["events"], after["last_seq"], after["more"]) == ([], 7, False)
+
+
+async def test_what_happened_where_nothing_is_kept(world: World, session: str) -> None:
+    for named in (NOBODY, "nope"):
+        status, error = await world.refusal("GET", f"/sessions/{named}/events")
+        assert (status, error["code"]) == (404, "NOT_FOUND")
+    status, error = await world.refusal("GET", f"/sessions/{session}/events?limit=0")
+    assert (status, error["details"]) == (400, {"field": "limit"})

@@ -211,6 +211,8 @@ class PlainVerbs:
         self.snapshots: list[PlainSnapshot] = []
         self.began = asyncio.Event()
         self.casts: list[PlainCast] = []
+        self.acted = Acted(action="said")
+        """What comes of ``say <whatever>``."""
 
     def table(self) -> Verbs:
         return Verbs(
@@ -240,6 +242,8 @@ class PlainVerbs:
             await tools.snapshot()
         elif verb == "run":
             await tools.page.evaluate(rest)
+        elif verb == "say":
+            return self.acted
         elif verb == "raise":
             raise ValueError("a bug")
         elif verb == "log":

@@ -55,6 +55,31 @@ async def test_every_command_is_told_once(world: World) -> None:
     assert (looked.url, looked.title, looked.state) == (url, "Plain", PageState.READY)
 
 
+async def test_what_was_said_is_told_without_what_was_typed(world: World) -> None:
+    await world.go("/plain.html")
+    world.verbs.acted = Acted(
+        action="sequence",
+        reasons=('it takes "ada@example.com"',),
+        grounded_by="memory",
+        score=0.98,
+        grounding_ms=3.0,
+        parts=(Acted(action="fill", element="Email field", grounded_by="words", score=0.9),),
+    )
+    await world.act("say Enter 'ada@example.com' in the email field, then the password 'warp-and-weft-7'")
+    told = (await world.listener.event("action")).data
+    assert told["said"] == "say Enter '…' in the email field, then the password '…'"
+    assert told["reasons"] == ['it takes "…"']
+    assert told["grounding"] == {"by": "memory", "score": 0.98, "duration_ms": 3.0}
+    assert [(part["element"], part["grounding"]["by"]) for part in told["parts"]] == [("Email field", "words")]
+    await world.do(Extract(query="heading"), Extracted)
+    assert (await world.listener.event("extraction")).data["answer"] == "Plain"
+    with pytest.raises(ElementNotFound):
+        await world.act("log enter 'ada@example.com' in the email field")
+    said = (await world.listener.event("error")).data["said"]
+    assert said.endswith("in the email field")
+    assert "ada@example.com" not in said
+
+
 async def test_navigations_of_the_page_itself_are_told(world: World) -> None:
     await world.go("/plain.html")
     await world.act("click #next")

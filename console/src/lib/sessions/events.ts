@@ -10,6 +10,15 @@ export interface SessionEvent {
 
 export type Tone = 'neutral' | 'good' | 'warning' | 'bad';
 
+/** Why a session is over, by the reason that the API gives. */
+export const END_WORDS: Readonly<Record<string, string>> = {
+  user: 'It was closed.',
+  idle: 'It was not used for long and was closed.',
+  expired: 'Its time was over.',
+  abandoned: 'Whoever opened it had gone.',
+  lost: 'Its browser was lost and could not be replaced.'
+};
+
 /** What is shown of an event. */
 export interface Told {
   readonly title: string;

@@ -1,10 +1,10 @@
 /**
  * What was done in a session before this page spoke, from the session's events: a transcript for whoever comes later.
  *
- * Events tell what was done to which element, never the words of a command or what was typed. Pure.
+ * Events tell the words of a command, with `…` in place of what was typed, and how its elements were found. Pure.
  */
 import type { SessionEvent } from './events';
-import { boxOf, doneOf, type Entry } from './transcript';
+import { doneOf, type ActionAnswer, type Entry } from './transcript';
 
 const MOST_SHOWN = 200;
 
@@ -25,13 +25,13 @@ function toldBy(event: SessionEvent): Pick<Entry, 'line' | 'outcome'> | null {
   const say = (key: string) => (typeof event[key] === 'string' ? event[key] : '');
   switch (event.type) {
     case 'action': {
-      const [action, element, selector] = [say('action'), say('element'), say('selector')];
-      const done = { action, element, selector, duration_ms: Number(event['duration_ms'] ?? 0), box: boxOf(event['box']) };
-      return { line: { kind: 'act', text: [action, element].filter(Boolean).join(' ') }, outcome: doneOf(done) };
+      const [action, element] = [say('action'), say('element')];
+      const done = event as unknown as ActionAnswer; // an action's event tells the same as its answer
+      return { line: { kind: 'act', text: say('said') || [action, element].filter(Boolean).join(' ') }, outcome: doneOf(done) };
     }
     case 'extraction': {
       const found = event['found'] !== false;
-      const text = found ? 'It was found. What was read is not kept.' : 'It was not on the page.';
+      const text = say('answer') || (found ? 'It was found.' : 'It was not on the page.');
       return { line: { kind: 'read', text: say('query') || 'the page' }, outcome: { kind: 'read', found, text, data: null, milliseconds: null } };
     }
     case 'navigation': {
@@ -41,7 +41,7 @@ function toldBy(event: SessionEvent): Pick<Entry, 'line' | 'outcome'> | null {
       return { line: { kind: 'open', text: url }, outcome: { kind: 'opened', url, title, status, milliseconds: null } };
     }
     case 'error':
-      return { line: { kind: 'act', text: say('command') || 'The page' }, outcome: { kind: 'failed', message: say('message'), code: say('code') } };
+      return { line: { kind: 'act', text: say('said') || say('command') || 'The page' }, outcome: { kind: 'failed', message: say('message'), code: say('code') } };
     default:
       return null;
   }

@@ -13,6 +13,7 @@ from treadle.api.sessions.credentials import CredentialRoutes
 from treadle.api.sessions.deps import SessionsDeps
 from treadle.api.sessions.downloads import DownloadRoutes
 from treadle.api.sessions.event_socket import EventSocket
+from treadle.api.sessions.events import EventRoutes
 from treadle.api.sessions.health import OPEN_PATHS, HealthRoutes
 from treadle.api.sessions.lifecycle import SessionRoutes
 from treadle.api.sessions.live_socket import LiveSocket
@@ -40,7 +41,7 @@ def create_app(deps: SessionsDeps) -> FastAPI:
     groups = (
         HealthRoutes(deps), ScriptRoutes(deps), MemoryRoutes(deps), SessionRoutes(deps), CommandRoutes(deps),
         PictureRoutes(deps), WorkflowRoutes(deps), AgentRoutes(deps), CredentialRoutes(deps), RecordingRoutes(deps),
-        DownloadRoutes(deps), TabRoutes(deps), ClusterRoutes(deps),
+        DownloadRoutes(deps), TabRoutes(deps), ClusterRoutes(deps), EventRoutes(deps),
     )  # fmt: skip
     app = create_rest_app(
         [endpoint for group in groups for endpoint in group.endpoints()],

@@ -21,6 +21,7 @@ __all__ = [
     "CredentialView",
     "DownloadList",
     "DownloadView",
+    "EventPage",
     "Health",
     "Masked",
     "PressureView",
@@ -89,6 +90,19 @@ class SessionList(msgspec.Struct, kw_only=True):
     total: int
     offset: int
     limit: int
+
+
+class EventPage(msgspec.Struct, kw_only=True):
+    """What happened in a session, oldest first."""
+
+    session: SessionView
+    """As it is now, or as it ended."""
+    events: list[dict[str, Any]]
+    """As the event socket tells them."""
+    last_seq: int
+    """What to give as ``after`` for what comes next."""
+    more: bool
+    """Whether there is more already."""
 
 
 class Closed(msgspec.Struct, kw_only=True):

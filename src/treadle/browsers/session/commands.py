@@ -10,7 +10,7 @@ import msgspec
 from playwright.async_api import Error as PlaywrightError
 
 from treadle.browsers.session.address import is_error_page
-from treadle.browsers.session.discretion import Discretion, secrets_of, unquoted
+from treadle.browsers.session.discretion import Discretion, said_in, secrets_of, unquoted
 from treadle.browsers.session.dispatch import carry_out, tell
 from treadle.browsers.session.faults import classify
 from treadle.browsers.session.filming import Filming
@@ -173,7 +173,7 @@ class Commands:
             error.used = None if turn is None or turn.model is None else turn.model.used
             told = (unquoted(each, command) if isinstance(each, str) else each for each in error.args)
             error.args = self._discretion.masked(tuple(told))
-        self._reporter.failed(error, str(type(command).__struct_config__.tag))
+        self._reporter.failed(error, str(type(command).__struct_config__.tag), said_in(command))
         if isinstance(error, ElementMismatch):
             error.candidates = self._discretion.masked(error.candidates)
         return error

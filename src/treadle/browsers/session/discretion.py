@@ -9,9 +9,9 @@ import msgspec
 from treadle.browsers.grounding import secret_parts, secrets_asked_of, speaks_of_secret, typed_parts
 from treadle.browsers.grounding.words import identifier_words
 from treadle.core.masking import SHORTEST, Masker
-from treadle.core.page import Act, Await, Command, Extract, Fill, GoTo, Observe
+from treadle.core.page import Act, Await, Command, Extract, Fill, GoTo, Navigate, Observe
 
-__all__ = ["Discretion", "secrets_of", "unquoted"]
+__all__ = ["Discretion", "said_in", "secrets_of", "unquoted"]
 
 _T = TypeVar("_T")
 _LEFT_OUT: Final = "…"
@@ -33,6 +33,21 @@ def secrets_of(command: Command) -> frozenset[str]:
             return secrets_asked_of(command.condition)
         case _:
             return frozenset()  # a task has names in the place of its secrets
+
+
+def said_in(command: Command) -> str:
+    """The words of a command, without what it was to enter; empty for one that has none."""
+    match command:
+        case Act() | GoTo():
+            return unquoted(command.instruction, command)
+        case Extract() | Observe():
+            return command.query
+        case Await():
+            return command.condition
+        case Navigate():
+            return command.url
+        case _:
+            return ""
 
 
 def unquoted(text: str, command: Command) -> str:

@@ -1,9 +1,10 @@
 """From a command to what carries it out, and from its result to what is told of it."""
 
-from typing import assert_never
+from typing import Any, assert_never
 
 import msgspec
 
+from treadle.browsers.session.discretion import said_in, unquoted
 from treadle.browsers.session.filming import Filming
 from treadle.browsers.session.reporter import Reporter
 from treadle.browsers.session.verbs import Verbs
@@ -93,12 +94,10 @@ def tell(command: Command, result: Result, reporter: Reporter, whereabouts: Wher
         case Acted():
             reporter.tell(
                 "action",
-                action=result.action,
-                element=result.element,
-                selector=result.selector,
-                box=msgspec.to_builtins(result.box),
+                **_deed(result, command),
+                said=said_in(command),
+                parts=[_deed(part, command) for part in result.parts],
                 url=result.url,
-                duration_ms=result.duration_ms,
                 steps=[msgspec.to_builtins(step) for step in result.again],
             )
             if result.url:
@@ -106,7 +105,7 @@ def tell(command: Command, result: Result, reporter: Reporter, whereabouts: Wher
             reporter.changed()
         case Extracted():
             query = command.query if isinstance(command, Extract) else ""
-            reporter.tell("extraction", query=query, found=result.found)
+            reporter.tell("extraction", query=query, found=result.found, answer=result.text)
         case Shot():
             if not (isinstance(command, Screenshot) and command.quiet):
                 reporter.tell("screenshot", format=result.format, width=result.width, height=result.height)
@@ -114,3 +113,17 @@ def tell(command: Command, result: Result, reporter: Reporter, whereabouts: Wher
             pass  # looking changes nothing; recordings and tabs tell of themselves
         case _:
             assert_never(result)
+
+
+def _deed(done: Acted, command: Command) -> dict[str, Any]:
+    """What was done to what, how that was found and why; nothing of what was typed."""
+    grounding = {"by": done.grounded_by, "score": done.score, "duration_ms": done.grounding_ms}
+    return {
+        "action": done.action,
+        "element": done.element,
+        "selector": done.selector,
+        "box": msgspec.to_builtins(done.box),
+        "duration_ms": done.duration_ms,
+        "reasons": [unquoted(reason, command) for reason in done.reasons],
+        "grounding": grounding if done.grounded_by else None,
+    }

@@ -63,10 +63,10 @@ class Reporter:
         self.tell(kind, **data)
         return True
 
-    def failed(self, error: BaseException, command: str) -> None:
-        """A command failed, or the engine's own doing on the page did."""
+    def failed(self, error: BaseException, command: str, said: str = "") -> None:
+        """A command failed, or the engine's own doing on the page did; ``said`` are the command's words."""
         message = str(error) if code_of(error) != "INTERNAL_ERROR" else "Something went wrong inside the engine."
-        self.tell("error", message=message, code=code_of(error), command=command)
+        self.tell("error", message=message, code=code_of(error), command=command, said=said)
 
     def moved(self, *, url: str, title: str) -> None:
         """The page is somewhere else."""
