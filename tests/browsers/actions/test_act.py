@@ -243,7 +243,7 @@ async def test_what_is_covered_disabled_or_not_there_is_said_and_not_clicked(too
     with pytest.raises(ElementNotFound, match="disabled"):
         await do(tools, "click Pay later")
     await tools.open("widgets.html")
-    await do(tools, "click Cover")
+    await do(tools.give(30.0), "click Cover")
     with pytest.raises(Conflict, match="div#cover"):
         await do(tools.give(2.0), "click it", selector="button")
     tools.give(2.0)

@@ -26,7 +26,7 @@ def hosts_of(instance: str) -> list[int]:
 class TestLending:
     async def test_those_who_want_it_at_once_share_one_start(self, servers: ForkServers, instance: str) -> None:
         await asyncio.gather(*(servers.warm_up("a", sys.executable) for _ in range(10)))
-        assert len(hosts_of(instance)) == 1
+        await eventually(lambda: len(hosts_of(instance)) == 1)  # it may be between the fork and the exec of a child
         async with servers.lend("a", sys.executable) as one, servers.lend("a", sys.executable) as two:
             assert one is two
 
