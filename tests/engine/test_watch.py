@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -163,3 +163,53 @@ async def test_stopping_the_hub_ends_every_watch(streams: Streams) -> None:
     await hub.stop()
     await asyncio.wait_for(asyncio.gather(*readers), 5)
     assert hub.watching == 0
+
+
+async def test_after_a_gap_of_the_bus_a_watch_reads_what_it_missed(streams: Streams) -> None:
+    """Nothing more is published: the gap alone has to bring what was stored, of every stream that is followed."""
+    hub = await _hub(streams)
+    watch = hub.watch()
+    batches = watch.batches()
+    got: dict[str, list[Batch]] = defaultdict(list)
+    for stream in "ab":
+        await streams.publish(streams.store(stream, 2))
+        watch.follow(stream)
+    await asyncio.wait_for(_take(batches, {"a": 2, "b": 2}, got), 20)
+    for stream in "ab":
+        streams.store(stream, 3)  # not published: the bus was away
+    bus = streams._bus
+    assert isinstance(bus, MemoryBus)
+    bus.miss()
+    await asyncio.wait_for(_take(batches, {"a": 5, "b": 5}, got), 20)
+    assert {stream: _numbers(got[stream]) for stream in "ab"} == {"a": [1, 2, 3, 4, 5], "b": [1, 2, 3, 4, 5]}
+    await hub.stop()
+
+
+async def test_after_a_gap_of_the_bus_who_shows_lists_is_told_to_look_again(streams: Streams) -> None:
+    hub = await _hub(streams)
+    changes = hub.watch_changes()
+    bus = streams._bus
+    assert isinstance(bus, MemoryBus)
+    bus.miss()
+    assert await asyncio.wait_for(anext(changes.batches()), 20) is None
+    await hub.stop()
+
+
+async def test_what_is_no_batch_does_not_end_the_hub(streams: Streams) -> None:
+    hub = await _hub(streams)
+    watch = hub.watch()
+    watch.follow("a")
+    await streams._bus.publish("stream.a", b"of another version")
+    await streams.publish(streams.store("a", 2))
+    got: dict[str, list[Batch]] = defaultdict(list)
+    await asyncio.wait_for(_take(watch.batches(), {"a": 2}, got), 20)
+    assert _numbers(got["a"]) == [1, 2]
+    await hub.stop()
+
+
+async def _take(batches: AsyncIterator[Batch], until: dict[str, int], got: dict[str, list[Batch]]) -> None:
+    """Read until each stream came so far; the watch goes on."""
+    async for batch in batches:
+        got[batch.stream_id].append(batch)
+        if all(got[stream] and got[stream][-1].last_seq >= last for stream, last in until.items()):
+            return

@@ -1,94 +1,84 @@
 """The bus of one process: no copies, no threads, no network."""
 
 import asyncio
-from collections import OrderedDict, deque
-from collections.abc import AsyncIterator, Awaitable, Callable
+import logging
+from collections.abc import Awaitable, Callable
 
-from treadle.core.errors import Unavailable
+from treadle.buses.queue import BoundedQueue
+from treadle.core.errors import NobodyAnswers, Unavailable
 
-__all__ = ["MemoryBus"]
+__all__ = ["Handler", "MemoryBus"]
 
+_log = logging.getLogger("treadle.buses")
 
-class _Queue:
-    """A bounded queue of messages that drops the oldest and remembers their topics."""
-
-    def __init__(self, bus: "MemoryBus", pattern: str, capacity: int) -> None:
-        self._bus = bus
-        self._exact = not pattern.endswith(".>")
-        self._pattern = pattern if self._exact else pattern[:-1]
-        self._messages: deque[tuple[str, bytes]] = deque()
-        self._capacity = capacity
-        self._lost: OrderedDict[str, None] = OrderedDict()
-        self._wake = asyncio.Event()
-        self._closed = False
-
-    def put(self, topic: str, data: bytes) -> None:
-        if topic != self._pattern if self._exact else not topic.startswith(self._pattern):
-            return
-        if len(self._messages) >= self._capacity:
-            self._lost[self._messages.popleft()[0]] = None
-        self._messages.append((topic, data))
-        self._wake.set()
-
-    def lost(self) -> frozenset[str]:
-        lost, self._lost = frozenset(self._lost), OrderedDict()
-        return lost
-
-    async def close(self) -> None:
-        self._closed = True
-        self._bus.unsubscribe(self)
-        self._wake.set()
-
-    async def __aiter__(self) -> AsyncIterator[tuple[str, bytes]]:
-        while True:
-            while self._messages:
-                yield self._messages.popleft()
-            if self._closed:
-                return
-            self._wake.clear()
-            await self._wake.wait()
+Handler = Callable[[bytes], Awaitable[bytes]]
 
 
 class MemoryBus:
     """Implements :class:`~treadle.engine.ports.Bus` within one event loop."""
 
     def __init__(self) -> None:
-        self._queues: list[_Queue] = []
-        self._handlers: dict[str, Callable[[bytes], Awaitable[bytes]]] = {}
+        self.queues: tuple[BoundedQueue, ...] = ()
+        """Those that are open."""
+        self._handlers: dict[str, Handler] = {}
 
     async def publish(self, topic: str, data: bytes) -> None:
-        for queue in self._queues:
+        self.put(topic, data)
+
+    def put(self, topic: str, data: bytes) -> None:
+        """Give a message to the subscribers of this process."""
+        for queue in self.queues:
             queue.put(topic, data)
 
-    def subscribe(self, pattern: str, *, capacity: int = 1024) -> _Queue:
-        if capacity < 1:
-            raise ValueError("a subscription holds at least one message")
-        queue = _Queue(self, pattern, capacity)
-        self._queues = [*self._queues, queue]
+    def miss(self, topic: str | None = None) -> None:
+        """Tell the subscribers that a message of this topic, or of any, may have been missed."""
+        for queue in self.queues:
+            queue.miss(topic)
+
+    def subscribe(self, pattern: str, *, capacity: int = 1024) -> BoundedQueue:
+        queue = BoundedQueue(pattern, capacity, self._forget)
+        self.queues = (*self.queues, queue)
         return queue
 
-    def unsubscribe(self, queue: _Queue) -> None:
-        """Deliver nothing more to this queue."""
-        self._queues = [other for other in self._queues if other is not queue]
+    def _forget(self, queue: BoundedQueue) -> None:
+        self.queues = tuple(other for other in self.queues if other is not queue)
 
-    async def serve(self, topic: str, handler: Callable[[bytes], Awaitable[bytes]]) -> Callable[[], Awaitable[None]]:
+    async def serve(self, topic: str, handler: Handler) -> Callable[[], Awaitable[None]]:
         if topic in self._handlers:
             raise ValueError(f"{topic} is served already")
         self._handlers[topic] = handler
 
         async def withdraw() -> None:
-            self._handlers.pop(topic, None)
+            if self._handlers.get(topic) is handler:
+                del self._handlers[topic]
 
         return withdraw
 
-    async def request(self, topic: str, data: bytes, *, timeout_seconds: float) -> bytes:
+    def serves(self, topic: str) -> bool:
+        """Whether requests on this topic are answered in this process."""
+        return topic in self._handlers
+
+    @property
+    def served(self) -> tuple[str, ...]:
+        """The topics that are answered in this process."""
+        return tuple(self._handlers)
+
+    async def answer(self, topic: str, data: bytes) -> bytes:
+        """The answer to a request. NobodyAnswers; Unavailable if the handler failed, which is logged."""
         handler = self._handlers.get(topic)
         if handler is None:
-            raise Unavailable(f"Nobody answers {topic}.")
-        async with asyncio.timeout(timeout_seconds):
+            raise NobodyAnswers(f"Nobody answers {topic}.")
+        try:
             return await handler(data)
+        except Exception:
+            _log.exception("answering %s failed", topic)
+            raise Unavailable(f"Whoever answers {topic} failed.") from None
+
+    async def request(self, topic: str, data: bytes, *, timeout_seconds: float) -> bytes:
+        async with asyncio.timeout(timeout_seconds):
+            return await self.answer(topic, data)
 
     async def close(self) -> None:
         self._handlers.clear()
-        for queue in self._queues:
+        for queue in self.queues:
             await queue.close()

@@ -19,6 +19,7 @@ TreadleError
 ├── TooMany             all that there are of something are in use, or asked for too often
 ├── FenceLost           the writer no longer holds the work; it must stop
 ├── Unavailable         not now: draining, disk full, store locked
+│   └── NobodyAnswers   whoever was asked over the bus is not there
 └── StoreTooNew         the data folder was written by a newer version
 
 Every error carries a sentence for its reader in ``str(error)``. ``web/errors.py`` holds the one table from these
@@ -38,6 +39,7 @@ __all__ = [
     "FetchFailed",
     "IdempotencyMismatch",
     "InvalidInput",
+    "NobodyAnswers",
     "NotFound",
     "NotUnderstood",
     "StoreTooNew",
@@ -173,6 +175,10 @@ class Unavailable(TreadleError):
     def __init__(self, message: str, *, retry_after_seconds: int | None = None) -> None:
         super().__init__(message)
         self.retry_after_seconds = retry_after_seconds
+
+
+class NobodyAnswers(Unavailable):
+    """The bus stands, and says that nobody serves what was asked for: whoever did is gone."""
 
 
 class StoreTooNew(TreadleError):

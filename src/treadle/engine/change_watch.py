@@ -38,6 +38,10 @@ class ChangeWatch:
 
     def missed(self, stream_id: str, from_seq: int | None, last_seq: int) -> None:
         """Called by the hub when batches may not have reached it."""
+        self.missed_any()
+
+    def missed_any(self) -> None:
+        """The same, of whatever stream."""
         self._missed = True
         self._wake.set()
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from treadle.core.job import Job
 from treadle.core.state import Reason
-from treadle.engine.ports import Bus, Claim, NodeStore
+from treadle.engine.ports import GAP, Bus, Claim, NodeStore
 from treadle.engine.recorder import BELL, CONTROL, Recorder
 from treadle.engine.service import Loop
 from treadle.engine.worker import Worker
@@ -139,5 +139,14 @@ class Dispatcher:
             self._loop.wake()
 
     async def _hear_control(self) -> None:
-        async for topic, data in self._bus.subscribe(CONTROL + ">", capacity=4096):
-            self._worker.request_stop(topic.removeprefix(CONTROL), Reason(data.decode()))
+        subscription = self._bus.subscribe(CONTROL + ">", capacity=4096)
+        async for topic, data in subscription:
+            if subscription.lost():
+                self._stops.wake()
+            if topic == GAP:
+                continue
+            try:
+                reason = Reason(data.decode())
+            except ValueError:
+                continue  # nothing that this version knows
+            self._worker.request_stop(topic.removeprefix(CONTROL), reason)

@@ -1,16 +1,21 @@
-"""Live batches of this process: heard on the bus once, decoded once, offered to every watch."""
+"""Live batches of all nodes: heard on the bus once, decoded once, offered to every watch."""
 
 import asyncio
+import logging
 from collections import OrderedDict
 
+import msgspec
+
+from treadle.core.errors import Unavailable
 from treadle.engine.change_watch import ChangeWatch
 from treadle.engine.codec import decode_batch
-from treadle.engine.ports import Bus, EventStore, Subscription
+from treadle.engine.ports import GAP, Bus, EventStore, Subscription
 from treadle.engine.recorder import STREAMS, decode_envelope
 from treadle.engine.watch import Watch
 
 __all__ = ["Hub"]
 
+_log = logging.getLogger("treadle.engine")
 _CAPACITY = 4096
 _REMEMBERED_STREAMS = 16_384
 
@@ -62,16 +67,42 @@ class Hub:
         return watch
 
     async def _listen(self, subscription: Subscription) -> None:
-        async for _topic, data in subscription:
-            for topic in subscription.lost():
-                await self._missed(topic.removeprefix(STREAMS))
-            if self._watches:
-                self._offer(data)
-            else:
+        async for topic, data in subscription:
+            if lost := subscription.lost():
+                await self._catch_up(lost)
+            if not self._watches:
                 self._next.clear()
+            elif topic != GAP:
+                self._offer(data)
+
+    async def _catch_up(self, lost: frozenset[str]) -> None:
+        """Look what the store has of that of which something may have been missed; a store that is away is no end."""
+        try:
+            if STREAMS + ">" in lost:
+                await self._missed_anything()
+            else:
+                for topic in lost:
+                    await self._missed(topic.removeprefix(STREAMS))
+        except Unavailable as error:
+            _log.warning("hub: what was missed on the bus is looked for later: %s", error)
+
+    async def _missed_anything(self) -> None:
+        watches = list(self._watches)
+        for watch in watches:
+            if isinstance(watch, ChangeWatch):
+                watch.missed_any()
+        streams = {stream_id for watch in watches if isinstance(watch, Watch) for stream_id in watch.streams}
+        if any(isinstance(watch, Watch) and watch.everything for watch in watches):
+            streams |= self._next.keys()
+        for stream_id in streams:
+            await self._missed(stream_id)
 
     def _offer(self, data: bytes) -> None:
-        stored = decode_envelope(data)
+        try:
+            stored = decode_envelope(data)
+        except msgspec.DecodeError:
+            _log.warning("hub: the bus brought what is no batch")  # of a newer version, or not of ours
+            return
         expected = self._next.get(stored.stream_id)
         if expected is not None and stored.last_seq < expected:
             return

@@ -73,6 +73,16 @@ class Watch:
         """How many streams it was asked to follow."""
         return len(self._next)
 
+    @property
+    def everything(self) -> bool:
+        """Whether streams come that nobody asked for."""
+        return self._everything
+
+    @property
+    def streams(self) -> frozenset[str]:
+        """The streams of which it knows what comes next."""
+        return frozenset(self._next) | frozenset(self._recent)
+
     def offer(self, batch: Batch) -> None:
         """Called by the hub with each live batch, in order."""
         stream_id = batch.stream_id

@@ -49,6 +49,7 @@ STATUS: Final[Mapping[type[errors.TreadleError], int]] = {
     errors.DeadlinePassed: 408,
     errors.TooMany: 429,
     errors.Unavailable: 503,
+    errors.NobodyAnswers: 503,
     errors.StoreTooNew: 503,
     errors.TreadleError: 500,
 }

@@ -5,7 +5,7 @@ what is tested there. All methods may be called from any task of one event loop.
 """
 
 from treadle.engine.ports.blobs import Blob, Blobs
-from treadle.engine.ports.bus import Bus, Subscription
+from treadle.engine.ports.bus import GAP, Bus, Subscription
 from treadle.engine.ports.memories import Memories, MemoryRows
 from treadle.engine.ports.modules import (
     BrowserLease,
@@ -48,6 +48,7 @@ from treadle.engine.ports.stores import (
 )
 
 __all__ = [
+    "GAP",
     "ArtifactQuery",
     "AttemptHandle",
     "Blob",
