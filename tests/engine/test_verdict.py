@@ -114,3 +114,11 @@ def test_a_job_that_kills_its_worker_again_and_again_is_poison() -> None:
 
 def test_a_lost_job_that_was_to_be_cancelled_is_cancelled() -> None:
     assert after_loss(_job(cancel_requested=True)).to is JobState.CANCELLED
+
+
+def test_what_a_node_let_go_of_is_queued_again_and_not_held_against_the_job() -> None:
+    change = after_attempt(_job(claims=MAX_CLAIMS), FAILED, Reason.LOST, NOW)
+    assert (change.to, change.reason, change.claims) == (JobState.QUEUED, Reason.LOST, MAX_CLAIMS - 1)
+    failed = after_attempt(_job(spec=JobSpec(on_lost=OnLost.FAIL)), FAILED, Reason.LOST, NOW)
+    assert (failed.to, failed.reason) == (JobState.FAILED, Reason.LOST)
+    assert after_attempt(_job(), COMPLETED, Reason.LOST, NOW).to is JobState.COMPLETED

@@ -1,6 +1,8 @@
 """The node's own row: renewed every third of its lease; a node that cannot renew stops what it carries."""
 
+import asyncio
 import logging
+from collections.abc import Callable
 
 from treadle.core.clock import Clock
 from treadle.core.state import Reason
@@ -18,7 +20,8 @@ class LeaseKeeper:
 
     Where other nodes share the store (``exclusive`` false), a node that could not say so for two thirds of its lease
     stops its attempts, because the others are about to take them. With a store of its own it holds a lock on the data
-    folder, nobody can take anything, and its attempts go on.
+    folder, nobody can take anything, and its attempts go on. The same holds for one that was stopped itself for so
+    long, and for one whose name another node took.
     """
 
     def __init__(
@@ -32,6 +35,7 @@ class LeaseKeeper:
         address: str = "",
         labels: tuple[str, ...] = (),
         exclusive: bool,
+        on_replaced: Callable[[], None] = lambda: None,
         lease_seconds: float = 9.0,
     ) -> None:
         self._nodes = nodes
@@ -42,7 +46,9 @@ class LeaseKeeper:
         self._address = address
         self._labels = labels
         self._exclusive = exclusive
+        self._on_replaced = on_replaced
         self._lease_seconds = lease_seconds
+        self._draining = False
         self._renewed = clock.monotonic()
         self._loop = Loop("leases", self._round, interval_seconds=lease_seconds / 3)
 
@@ -51,27 +57,60 @@ class LeaseKeeper:
         await self._loop.start()
 
     async def stop(self) -> None:
+        """Renew no more; the row says at once that the node is gone."""
         await self._loop.stop()
+        if not self._exclusive:
+            try:
+                async with asyncio.timeout(self._lease_seconds / 3):
+                    await self._nodes.renew(self._lease(), seconds=0)
+            except Exception as error:  # the store is away: the lease ends by itself
+                _log.warning("the lease could not be given up: %s", error)
+
+    async def set_draining(self, draining: bool) -> None:
+        """Tell the others whether work is taken here."""
+        self._draining = draining
+        await self._renew()
 
     async def _round(self) -> float | None:
+        self._let_go_if_silent()  # before it is renewed: whoever was stopped itself does not know what others took
         try:
-            await self._renew()
-        except Exception:
-            silent = self._clock.monotonic() - self._renewed
-            if not self._exclusive and silent > self._lease_seconds * 2 / 3 and self._worker.carrying:
-                _log.error("no lease for %.1f s: stopping %d attempts", silent, self._worker.carrying)
+            if not self._exclusive and await self._replaced():
+                _log.error("another node has taken the name %s: stopping all work here", self._node_id)
                 self._worker.request_stop_all(Reason.LOST)
-            raise
+                self._on_replaced()
+                return None
+            async with asyncio.timeout(self._lease_seconds / 3):
+                await self._renew()
+        except Exception as error:
+            _log.warning("the lease could not be renewed: %s", str(error) or type(error).__name__)
+            self._let_go_if_silent()
+            return self._lease_seconds / 9
         return None
 
+    def _let_go_if_silent(self) -> None:
+        silent = self._clock.monotonic() - self._renewed
+        if not self._exclusive and silent > self._lease_seconds * 2 / 3 and self._worker.carrying:
+            _log.error("no lease for %.1f s: stopping %d attempts", silent, self._worker.carrying)
+            self._worker.request_stop_all(Reason.LOST)
+
+    async def _replaced(self) -> bool:
+        """Whether the row of this node's name is another's, who lives and came later."""
+        async with asyncio.timeout(self._lease_seconds / 3):
+            rows = await self._nodes.nodes()
+            alive = await self._nodes.alive()
+        named = (each.incarnation for each in rows if each.node_id == self._node_id)
+        return any(other != self._incarnation and other in alive for other in named)
+
     async def _renew(self) -> None:
-        await self._nodes.renew(
-            Lease(
-                node_id=self._node_id,
-                incarnation=self._incarnation,
-                address=self._address,
-                labels=self._labels,
-            ),
-            seconds=self._lease_seconds,
+        asked = self._clock.monotonic()
+        await self._nodes.renew(self._lease(), seconds=self._lease_seconds)
+        self._renewed = asked
+
+    def _lease(self) -> Lease:
+        return Lease(
+            node_id=self._node_id,
+            incarnation=self._incarnation,
+            address=self._address,
+            labels=self._labels,
+            draining=self._draining,
         )
-        self._renewed = self._clock.monotonic()

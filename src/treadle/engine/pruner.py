@@ -61,9 +61,9 @@ class Pruner:
     async def _round(self) -> float | None:
         if self._leader.leads:
             await self._prune_jobs()
-            if self._clock.now() >= self._next_sweep:
-                self._next_sweep = self._clock.now() + _SWEEP_EVERY
-                await self._sweep_blobs()
+        if self._clock.now() >= self._next_sweep:  # each node its own
+            self._next_sweep = self._clock.now() + _SWEEP_EVERY
+            await self._sweep_blobs()
         return None
 
     async def prune(self) -> tuple[int, int]:

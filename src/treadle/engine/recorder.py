@@ -17,7 +17,7 @@ from treadle.core.job import Job, NewJob
 from treadle.core.state import JobState, Reason
 from treadle.core.step import Step
 from treadle.engine.codec import encode_items
-from treadle.engine.ports import Bus, Claim, Committed, JobStore, StoredBatch, Write
+from treadle.engine.ports import Bus, Claim, Committed, JobStore, Reign, StoredBatch, Write
 
 __all__ = ["BELL", "CONTROL", "STREAMS", "TIMER", "Change", "Recorder", "decode_envelope"]
 
@@ -129,8 +129,12 @@ class Recorder:
         add: Mapping[str, int] | None = None,
         metadata: Mapping[str, Any] | None = None,
         unless_stop_requested: bool = False,
+        reign: Reign | None = None,
     ) -> Committed:
-        """Move a job that no attempt of this process holds; ``items`` are told before the move."""
+        """Move a job that no attempt of this process holds; ``items`` are told before the move.
+
+        With ``reign`` it is a leader's move, refused (FenceLost) once another leads.
+        """
         now = self._clock.now()
         moved = StateChanged(
             at=now,
@@ -150,6 +154,7 @@ class Recorder:
             add=add or {},
             metadata=metadata or {},
             unless_stop_requested=unless_stop_requested,
+            reign=reign,
         )
         await self.ring(job.queue, change.to)
         return committed

@@ -12,7 +12,7 @@ from treadle.core.job import Job
 from treadle.core.state import JobState, StepState
 from treadle.core.step import Step
 from treadle.engine.leader import Leader
-from treadle.engine.ports import Catalog, NodeStore
+from treadle.engine.ports import Catalog, NodeStore, Reign
 from treadle.engine.recorder import Recorder
 from treadle.engine.service import Loop
 from treadle.engine.verdict import after_loss
@@ -59,16 +59,20 @@ class Rescuer:
         await self._loop.stop()
 
     async def _round(self) -> float | None:
-        if self._leader.leads:
-            await self.rescue()
+        await self.rescue()
         return None
 
     async def rescue(self) -> int:
-        """Take back everything whose owner is gone; how many jobs that were."""
+        """Take back everything whose owner is gone; how many jobs that were. Without the lead, nothing."""
         rescued = 0
-        while jobs := await self._nodes.held_by_others(self._incarnation, alive=await self._alive()):
-            for job in jobs:
-                rescued += await self._take_back(job)
+        while (reign := self._leader.reign) is not None or self._exclusive:
+            lost = await self._nodes.held_by_others(self._incarnation, alive=await self._alive())
+            taken = 0
+            for job in lost:
+                taken += await self._take_back(job, None if self._exclusive else reign)
+            rescued += taken
+            if not taken:
+                break  # there is nothing left, somebody was faster, or another leads now
         if rescued:
             _log.warning("took back %d jobs whose worker had vanished", rescued)
         return rescued
@@ -78,7 +82,7 @@ class Rescuer:
             return frozenset()
         return await self._nodes.alive()
 
-    async def _take_back(self, job: Job) -> bool:
+    async def _take_back(self, job: Job, reign: Reign | None) -> bool:
         steps = await self._close_steps(job)
         now = self._clock.now()
         change = after_loss(job)
@@ -94,6 +98,7 @@ class Rescuer:
                 steps=steps,
                 add={"lines": 1, "log_bytes": len(text.encode()) + 1},
                 unless_stop_requested=not job.cancel_requested,
+                reign=reign,
             )
         except (FenceLost, Conflict, NotFound):
             return False  # somebody was faster

@@ -7,7 +7,7 @@ from treadle.core.errors import Conflict, FenceLost, NotFound
 from treadle.core.job import Job
 from treadle.core.state import JobState, Reason
 from treadle.engine.leader import Leader
-from treadle.engine.ports import Bus, JobStore
+from treadle.engine.ports import Bus, JobStore, Reign
 from treadle.engine.recorder import TIMER, Change, Recorder
 from treadle.engine.service import Loop
 
@@ -45,22 +45,24 @@ class Scheduler:
             self._loop.wake()
 
     async def _round(self) -> float | None:
-        if not self._leader.leads:
+        reign = self._leader.reign
+        if reign is None:
             return None
         now = self._clock.now()
         due, following = await self._jobs.due(now)
         for job in due:
-            await self._move(job, Change(to=JobState.QUEUED, reason=job.reason, error=job.error, run_at=job.run_at))
+            queued = Change(to=JobState.QUEUED, reason=job.reason, error=job.error, run_at=job.run_at)
+            await self._move(job, queued, reign)
         late = await self._jobs.overdue(now)
         for job in late:
             sentence = f"Waited in the queue longer than {job.spec.timeouts.queue_seconds:g} s."
-            await self._move(job, Change(to=JobState.FAILED, reason=Reason.TIMEOUT, error=sentence))
+            await self._move(job, Change(to=JobState.FAILED, reason=Reason.TIMEOUT, error=sentence), reign)
         if due or late:
             return 0.0
         return (following - now).total_seconds() if following is not None else None
 
-    async def _move(self, job: Job, change: Change) -> None:
+    async def _move(self, job: Job, change: Change, reign: Reign) -> None:
         try:
-            await self._recorder.change(job, change)
+            await self._recorder.change(job, change, reign=reign)
         except (Conflict, FenceLost, NotFound):
             return  # cancelled, claimed or deleted in the meantime

@@ -4,6 +4,8 @@ import random
 from datetime import datetime, timedelta
 from typing import assert_never
 
+import msgspec
+
 from treadle.core.job import MAX_CLAIMS, Job, OnLost
 from treadle.core.state import JobState, Reason
 from treadle.engine.ports import Outcome
@@ -25,16 +27,16 @@ def after_attempt(
             return Change(
                 to=JobState.QUEUED, reason=Reason.DRAINED, attempt=job.attempt - 1, claims=max(job.claims - 1, 0)
             )
-        case Reason.LOST:
-            return after_loss(job)
+        case Reason.LOST if outcome.state is not JobState.COMPLETED:  # the node let go of it, and lives
+            return after_loss(msgspec.structs.replace(job, claims=max(job.claims - 1, 0)), let_go=True)
         case Reason.TIMEOUT:
             return _failed(job, outcome, Reason.TIMEOUT, now, rng)
         case _:
             return _ended(job, outcome, now, rng)
 
 
-def after_loss(job: Job) -> Change:
-    """The move of a running job whose worker vanished."""
+def after_loss(job: Job, *, let_go: bool = False) -> Change:
+    """The move of a running job whose worker vanished, or ``let_go`` of it and lives: then the claim does not count."""
     if job.cancel_requested:
         return Change(to=JobState.CANCELLED, reason=Reason.USER, claims=0)
     if job.claims >= MAX_CLAIMS:
@@ -46,7 +48,7 @@ def after_loss(job: Job) -> Change:
         )
     match job.spec.on_lost:
         case OnLost.REQUEUE:
-            return Change(to=JobState.QUEUED, reason=Reason.LOST)
+            return Change(to=JobState.QUEUED, reason=Reason.LOST, claims=job.claims if let_go else None)
         case OnLost.FAIL:
             return Change(to=JobState.FAILED, reason=Reason.LOST, error=_LOST_ERROR, claims=0)
         case _ as never:

@@ -125,8 +125,6 @@ class Worker:
     async def _finish(self, attempt: Attempt, writer: StreamWriter, outcome: Outcome) -> None:
         job = attempt.job
         reason = attempt.stop_reason
-        if reason is Reason.LOST:
-            raise FenceLost(job.id)
         if reason is Reason.TIMEOUT:
             await attempt.say(attempt.limit_passed, level="error")
             outcome = Outcome(
