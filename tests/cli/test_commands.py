@@ -69,7 +69,7 @@ def test_ctrl_c_stops_the_job(real: Server, run: Run) -> None:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
         process.send_signal(signal.SIGINT)
-        _, told = process.communicate(timeout=30)
+        _, told = process.communicate(timeout=60)
     assert process.returncode == 128 + signal.SIGINT
     assert "cancelled after" in told
 
@@ -83,7 +83,7 @@ def test_ctrl_c_twice_leaves_the_job(real: Server, run: Run) -> None:
         process.send_signal(signal.SIGINT)
         assert "Asking the job to stop" in process.stderr.readline()
         process.send_signal(signal.SIGINT)
-        _, told = process.communicate(timeout=30)
+        _, told = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "The job goes on" in told
     assert run("delete", "--yes", job_id).code == 0

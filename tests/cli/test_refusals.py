@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Run, Scripted
-from tests.e2e.harness import free_ports
+from tests.e2e.harness import Ports
 
 from treadle.cli.artifacts import free_names
 from treadle.cli.errors import CliError
@@ -18,7 +18,8 @@ from treadle.settings import load_settings
 
 
 def test_a_server_that_is_not_there_is_told_as_such(run: Run) -> None:
-    [port] = free_ports(1)
+    ports = Ports()
+    port = ports.take()
     for command in (["jobs"], ["exec", "true"], ["status"], ["logs", "0123"], ["keys", "list"]):
         ran = run(*command, "--url", f"http://127.0.0.1:{port}") if command[0] != "exec" else run(
             "exec", "--url", f"http://127.0.0.1:{port}", "true"

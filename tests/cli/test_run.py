@@ -94,7 +94,7 @@ def test_ctrl_c_leaves_the_job_running(modules: ModulesApi) -> None:
         assert process.stderr.readline() == f"treadle: job {JOB_ID}\n"
         assert "under way" in process.stderr.readline()
         process.send_signal(signal.SIGINT)
-        out, told = process.communicate(timeout=30)
+        out, told = process.communicate(timeout=60)
     assert (process.returncode, out) == (130, "")
     assert told == "treadle: Left. The job goes on: treadle logs -f 0badcafe\n"
     assert [each.method for each in modules.asked] == ["POST"]

@@ -127,7 +127,7 @@ def test_ctrl_c_leaves_it_running_and_tells_the_way_back(api: SessionsApi, file:
     ) as process:  # fmt: skip
         assert api.looked.wait(30)
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=30)
+        out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (130, "")
     assert err == "The workflow goes on: treadle logs -f 81443b20-2bf8\n"
     assert {each.method for each in api.asked[1:]} == {"GET"}

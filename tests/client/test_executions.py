@@ -19,7 +19,7 @@ def treadle(server: Server) -> Iterator[Treadle]:
 
 def test_a_command_is_run_waited_for_and_read(treadle: Treadle) -> None:
     job = treadle.executions.run("echo STEP_START:say; echo hello; echo STEP_COMPLETE:say", name="greet", tags=["t"])
-    done = job.wait(timeout=30)
+    done = job.wait(timeout=60)
     assert (done.completed, done.exit_code, done.name, done.tags) == (True, 0, "greet", ("t",))
     assert done.raw["id"] == job.id
     assert job.output() == b"hello\n"
@@ -41,7 +41,7 @@ def test_a_log_is_followed_to_its_end_from_any_line(treadle: Treadle) -> None:
 
 def test_files_come_and_go(treadle: Treadle, tmp_path: Path) -> None:
     job = treadle.executions.run("printf abc > made.txt; echo ARTIFACT:made.txt:what it made")
-    job.wait(timeout=30)
+    job.wait(timeout=60)
     (artifact,) = job.artifacts()
     assert (artifact.file_name, artifact.description) == ("made.txt", "what it made")
     saved = treadle.executions.download(artifact.id, tmp_path / "saved.txt")
@@ -57,7 +57,7 @@ def test_one_that_runs_is_stopped_and_deleted(treadle: Treadle) -> None:
     with pytest.raises(Timeout, match="has not ended"):
         job.wait(timeout=0.05)
     job.cancel()
-    assert job.wait(timeout=30).status == "cancelled"
+    assert job.wait(timeout=60).status == "cancelled"
     again = treadle.executions.retry(job.id)
     with pytest.raises(Conflict):
         treadle.executions.retry(again.id)
@@ -84,7 +84,7 @@ async def test_it_is_all_the_same_with_asyncio(server: Server) -> None:
     async with AsyncTreadle(server.base) as treadle:
         job = await treadle.executions.run("seq 1 3")
         assert [line.content async for line in job.logs(follow=True)] == ["1", "2", "3"]
-        assert (await job.wait(timeout=30)).completed
+        assert (await job.wait(timeout=60)).completed
         assert [line.content async for line in job.logs()] == ["1", "2", "3"]
         assert await job.output() == b"1\n2\n3\n"
         assert (await treadle.executions.health())["status"] == "healthy"

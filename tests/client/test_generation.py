@@ -9,7 +9,7 @@ def test_a_design_is_made_and_its_result_told(treadle: Treadle) -> None:
     job = treadle.generation.run(["tshirt"], prompt="A beautiful landscape", auto_publish=False)
     assert job.submitted.status == "pending"
     assert job.submitted.request["productTypes"] == ["tshirt"]
-    done = job.wait(timeout=10)
+    done = job.wait(timeout=60)
     assert done.completed
     assert job.result() == {"success": True}
     assert (done.retry_count, done.raw["retryCount"]) == (0, 0)
@@ -37,5 +37,5 @@ def test_refusals_are_errors(treadle: Treadle) -> None:
 
 async def test_it_is_all_the_same_with_asyncio(treadle_async: AsyncTreadle) -> None:
     job = await treadle_async.generation.run(["hoodie"], prompt="x")
-    assert (await job.wait(timeout=10)).completed
+    assert (await job.wait(timeout=60)).completed
     assert await job.result() == {"success": True}

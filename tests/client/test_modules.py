@@ -42,7 +42,7 @@ def _answers(client: Treadle) -> bool:
 
 def test_a_module_is_run_waited_for_and_read(treadle: Treadle) -> None:
     job = treadle.modules.run("hello", name="Ada", count="2")
-    done = job.wait(timeout=30)
+    done = job.wait(timeout=60)
     assert (done.completed, done.module_id, done.inputs["count"]) == (True, "hello", 2)
     assert job.results() == [{"n": 0, "name": "Ada"}, {"n": 1, "name": "Ada"}]
     entries = list(job.logs())
@@ -54,7 +54,7 @@ def test_a_module_is_run_waited_for_and_read(treadle: Treadle) -> None:
 
 def test_inputs_may_have_any_name(treadle: Treadle) -> None:
     job = treadle.modules.run("hello", inputs={"name": "Ada", "settings": 5}, count=1)
-    assert job.wait(timeout=30).inputs["settings"] == 5
+    assert job.wait(timeout=60).inputs["settings"] == 5
 
 
 def test_one_that_runs_is_stopped(treadle: Treadle) -> None:
@@ -95,5 +95,5 @@ async def test_it_is_all_the_same_with_asyncio(server: Server, treadle: Treadle)
         job = await client.modules.run("hello", name="Bob", count=1)
         messages = [entry.message async for entry in job.logs(follow=True) if entry.source == "module"]
         assert messages == ["Hello Bob 0"]
-        assert (await job.wait(timeout=30)).completed
+        assert (await job.wait(timeout=60)).completed
         assert await job.results() == [{"n": 0, "name": "Bob"}]

@@ -18,7 +18,7 @@ from treadle.core.ids import new_id
 
 JOBS = Path(__file__).parent / "jobs"
 WIDE = ViewportSize(width=1440, height=900)
-PATIENCE_MS = 15_000
+PATIENCE_MS = 45_000
 MILLION = 1_000_000
 
 
@@ -94,7 +94,7 @@ class Stage:
 
     async def until_lines(self, execution_id: str, count: int) -> None:
         """Wait until so many lines of a job are stored."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while True:
                 if (await self.api.execution(execution_id))["lines"] >= count:
                     return

@@ -3,11 +3,13 @@
 import asyncio
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,19 +21,30 @@ import psutil
 FINAL = {"completed", "failed", "cancelled"}
 
 
-def free_ports(count: int) -> list[int]:
-    """Ports that were free a moment ago."""
-    sockets = [socket.socket() for _ in range(count)]
-    try:
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in sockets]
-    finally:
-        for each in sockets:
-            each.close()
+class Ports:
+    """Ports that nobody takes meanwhile, for a server that is started, and started again.
+
+    They are below those that the kernel gives to whoever names none (``ip_local_port_range``), and each is kept from
+    the other processes of tests by a name that lives as long as this object.
+    """
+
+    def take(self) -> int:
+        """One more."""
+        while True:
+            port = random.randrange(16_000, 32_000)
+            keeper = socket.socket(socket.AF_UNIX)
+            with socket.socket() as probe:
+                try:
+                    keeper.bind(f"\0treadle-test-port-{port}")
+                    probe.bind(("127.0.0.1", port))
+                except OSError:
+                    keeper.close()
+                    continue
+            weakref.finalize(self, os.close, keeper.detach())
+            return port
 
 
-def until(condition: Callable[[], Any], seconds: float = 20.0, what: str = "") -> Any:
+def until(condition: Callable[[], Any], seconds: float = 60.0, what: str = "") -> Any:
     """Poll what has no signal; the condition's value once it is true."""
     end = time.monotonic() + seconds
     while True:
@@ -59,9 +72,9 @@ class Server:
         self.data = folder / "data"
         self.work = folder / "work"
         self.work.mkdir(parents=True, exist_ok=True)
-        (
-            self.http_port, self.events_port, self.modules_port, self.sessions_port, self.generation_port,
-        ) = free_ports(5)  # fmt: skip
+        self._ports = Ports()
+        self.http_port, self.events_port, self.modules_port = (self._ports.take() for _ in range(3))
+        self.sessions_port, self.generation_port = self._ports.take(), self._ports.take()
         self.settings = settings
         self.log = folder / "server.log"
         self._process: subprocess.Popen[bytes] | None = None
@@ -134,7 +147,7 @@ class Server:
             with socket.socket() as probe:
                 return probe.connect_ex(("127.0.0.1", self._last_port)) == 0
 
-        until(answers, 30, "the server listens")
+        until(answers, what="the server listens")
         return self
 
     @property
@@ -152,7 +165,7 @@ class Server:
         self.process.kill()
         self.process.wait()
 
-    def terminate(self, seconds: float = 30) -> int:
+    def terminate(self, seconds: float = 60) -> int:
         """SIGTERM; the exit code."""
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(seconds)
@@ -162,7 +175,7 @@ class Server:
         if self._process is not None and self._process.poll() is None:
             self._process.terminate()
             try:
-                self._process.wait(30)
+                self._process.wait(60)
             except subprocess.TimeoutExpired:
                 self.kill()
                 raise
@@ -219,7 +232,7 @@ class Client:
     async def execution(self, execution_id: str) -> dict[str, Any]:
         return dict((await self.get(f"/api/executions/{execution_id}?logs=0"))["execution"])
 
-    async def finished(self, execution_id: str, seconds: float = 30) -> dict[str, Any]:
+    async def finished(self, execution_id: str, seconds: float = 60) -> dict[str, Any]:
         """Wait for the end over the socket; the execution as it is then."""
         async with self.watch(execution_id) as messages:
             async with asyncio.timeout(seconds):
@@ -230,7 +243,7 @@ class Client:
         assert execution["status"] in FINAL
         return execution
 
-    async def until_status(self, execution_id: str, *states: str, seconds: float = 30) -> dict[str, Any]:
+    async def until_status(self, execution_id: str, *states: str, seconds: float = 60) -> dict[str, Any]:
         """Poll for a state that the socket does not tell the end of."""
         async with asyncio.timeout(seconds):
             while True:

@@ -101,7 +101,7 @@ class Modules:
             return False
 
     @staticmethod
-    async def until(condition: Callable[[], Any], seconds: float = 30.0) -> Any:
+    async def until(condition: Callable[[], Any], seconds: float = 60.0) -> Any:
         """Poll what has no signal; what the condition awaits to, once that is true. TimeoutError if it stays false."""
         async with asyncio.timeout(seconds):
             while True:
@@ -159,7 +159,7 @@ class Modules:
         async with self.session.ws_connect(url, max_msg_size=0) as socket:
             yield socket
 
-    async def finished(self, job_id: str, seconds: float = 30.0) -> dict[str, Any]:
+    async def finished(self, job_id: str, seconds: float = 60.0) -> dict[str, Any]:
         """Wait until the log socket is closed, as it is when the job ends; the job as it is then."""
         async with asyncio.timeout(seconds), self.log_socket(job_id) as socket:
             async for _message in socket:

@@ -162,7 +162,7 @@ class SessionsClient:
             yield frames()
 
 
-async def first(frames: AsyncIterator[dict[str, Any]], type_: str, seconds: float = 10) -> dict[str, Any]:
+async def first(frames: AsyncIterator[dict[str, Any]], type_: str, seconds: float = 60) -> dict[str, Any]:
     """The next event of a type."""
     async with asyncio.timeout(seconds):
         async for frame in frames:

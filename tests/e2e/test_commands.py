@@ -174,9 +174,8 @@ async def test_the_log_is_searched(shared: Client) -> None:
     assert len(page["logs"]) == 3
     assert {line["content"] for line in page["logs"]} <= {"oops"} | {f"number {n}" for n in (4998, 4999, 5000)}
     assert (await shared.call("GET", f"/api/executions/{execution_id}/logs?regex=%28"))[0] == 400
-    begun = time.monotonic()
-    await shared.lines(execution_id, regex="(n%2B)%2B%24")
-    assert time.monotonic() - begun < 10
+    async with asyncio.timeout(60):  # by trying all ways it would take years
+        await shared.lines(execution_id, regex="(n%2B)%2B%24")
 
 
 async def test_background_children_do_not_outlive_a_command(shared: Client) -> None:
@@ -193,7 +192,7 @@ async def test_a_failing_command_is_retried_with_attempts_told(shared: Client) -
     folder.mkdir()
     script = "echo try >> tries; test $(wc -l < tries) -ge 3"
     execution_id = await shared.submit(script, working_directory=str(folder), retries=2, retry_delay=0.05)
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         execution = await shared.until_status(execution_id, "completed")
     assert (folder / "tries").read_text().count("try") == 3
     assert execution["metadata"]["attempt"] == 3
@@ -269,8 +268,8 @@ async def test_a_bad_message_is_answered_and_the_socket_stays_open(shared: Clien
 
 
 async def test_output_that_is_no_line_counts_as_a_sign_of_life(shared: Client) -> None:
-    script = "for i in 1 2 3 4 5 6; do echo META:k$i:v; echo STEP_START:s$i; printf ' '; sleep 0.25; done"
-    execution = await shared.finished(await shared.submit(script, no_output_timeout=1))
+    script = "for i in 1 2 3 4 5 6; do echo META:k$i:v; echo STEP_START:s$i; printf ' '; sleep 0.5; done"
+    execution = await shared.finished(await shared.submit(script, no_output_timeout=2.5))
     assert execution["status"] == "completed"
 
 

@@ -195,6 +195,6 @@ async def test_one_daemon_a_data_folder(server: Server) -> None:
     second = Server(server.folder)
     second.log = server.folder / "second.log"
     process = second.launch()
-    assert process.wait(30) != 0
+    assert process.wait(60) != 0
     assert "Another Treadle" in second.log.read_text()
     assert server.process.poll() is None

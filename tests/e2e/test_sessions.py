@@ -5,8 +5,9 @@ import base64
 import os
 import shutil
 import signal
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import psutil
@@ -14,6 +15,10 @@ import pytest
 import pytest_asyncio
 from tests.e2e.harness import Client, Server, descendants, until
 from tests.e2e.sessions_client import PASSWORD, SessionsClient, Site, first
+
+from treadle.api.sessions.ids import shown
+from treadle.browsers.session.checkpoint import decode
+from treadle.modules.secrets import Sealer
 
 pytestmark = [
     pytest.mark.browser,
@@ -50,6 +55,18 @@ async def client(browsing: Server) -> AsyncIterator[SessionsClient]:
 def browsers(server: Server) -> list[psutil.Process]:
     """The browser processes below a server."""
     return [each for each in descendants(server) if "chrom" in each.name() or "headless_shell" in each.name()]
+
+
+def visits_kept(server: Server, session: str) -> int:
+    """How often /count was visited by what a session would be restored to now."""
+    with closing(sqlite3.connect(f"file:{server.data / 'treadle.db'}?mode=ro", uri=True)) as db:
+        rows = db.execute("SELECT session_id, value FROM session_checkpoints").fetchall()
+    for session_id, sealed in rows:
+        if session.endswith(shown(session_id)):
+            opened = Sealer(server.data / "secret.key").open(sealed)
+            kept = decode(base64.b64decode(opened["state"])).state.origins
+            return max(int(each.local.get("n", 0)) for each in kept.values())
+    return 0
 
 
 async def test_every_line_of_the_contract(client: SessionsClient, site: Site) -> None:
@@ -159,8 +176,8 @@ async def test_pages_are_seen_live_and_recorded(client: SessionsClient, site: Si
     started = await client.post(f"{session}/recording/start", {})
     url = f"ws://127.0.0.1:{client.server.sessions_port}/ws{session}/live"
     async with client.http.ws_connect(url, max_msg_size=0) as socket:
-        facts = await socket.receive_json(timeout=10)
-        picture = await socket.receive_bytes(timeout=10)
+        facts = await socket.receive_json(timeout=60)
+        picture = await socket.receive_bytes(timeout=60)
         assert (facts["type"], picture[:2]) == ("frame", b"\xff\xd8")
     await client.post(f"{session}/action", {"command": "Click the Sign In button"})
     stopped = await client.post(f"{session}/recording/stop")
@@ -245,7 +262,7 @@ async def test_who_goes_away_leaves_nothing(client: SessionsClient, browsing: Se
             made = await response.json()
             await client.delete(f"/sessions/{made['session_id']}")
 
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while (await client.get("/pressure"))["running"]:  # noqa: ASYNC110
             await asyncio.sleep(0.02)
     assert (await client.get("/sessions"))["total"] == 0
@@ -256,7 +273,7 @@ async def test_a_session_outlives_its_browser(client: SessionsClient, browsing: 
     for _ in range(2):
         await client.post(f"{session}/navigate", {"url": f"{site.base}/count"})
     async with client.events(session) as live:
-        await asyncio.sleep(1.2)  # a checkpoint is at most a second old: this is that second
+        await asyncio.to_thread(until, lambda: visits_kept(browsing, session) == 2)
         for process in browsers(browsing):
             with suppress(psutil.NoSuchProcess):  # it ends with its parent
                 process.kill()
@@ -272,13 +289,13 @@ async def test_kill_9_of_the_daemon_leaves_no_browser_and_loses_no_session(
     session = await client.open()
     for _ in range(2):
         await client.post(f"{session}/navigate", {"url": f"{site.base}/count"})
-    await asyncio.sleep(1.2)  # as above
+    await asyncio.to_thread(until, lambda: visits_kept(browsing, session) == 2)
     before = [*browsers(browsing), *(each for each in descendants(browsing) if each.name() == "node")]
     assert before
     browsing.process.send_signal(signal.SIGKILL)
     browsing.process.wait()
     browsing.restart()
-    until(lambda: not any(each.is_running() and each.status() != "zombie" for each in before), 20, "no orphan is left")
+    until(lambda: not any(each.is_running() and each.status() != "zombie" for each in before), what="no orphan is left")
     assert (await client.get(session))["session_id"] in session
     read = await client.post(f"{session}/extract", {"query": "the heading"})
     assert "Visit" in read["result"]
@@ -399,7 +416,7 @@ async def test_sample_workflows_end_well(launch: Callable[..., Server]) -> None:
     )
     async with Client(server) as executions:
         named: dict[str, str] = {}
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while not {"login_workflow", "shop"} <= named.keys():  # they come after the ports
                 listed = (await executions.get("/api/executions?limit=50"))["executions"]
                 named = {each["name"]: each["id"] for each in listed}

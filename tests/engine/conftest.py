@@ -99,7 +99,7 @@ class House:
         )
         return (await self.engine.submit(new))[0]
 
-    async def ended(self, job: Job, seconds: float = 20) -> Job:
+    async def ended(self, job: Job, seconds: float = 60) -> Job:
         """Wait for the job's end."""
         return await self.engine.wait(job.id, timeout_seconds=seconds)
 
@@ -107,7 +107,7 @@ class House:
         """Follow the job's stream until it is in one of these states."""
         watch = self.engine.watch()
         watch.follow(job.id)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             async for _batch in watch.batches():
                 current = await self.engine.get(job.id)
                 if current.state in states:

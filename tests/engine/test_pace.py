@@ -52,7 +52,7 @@ async def test_what_is_not_urgent_is_stored_all_the_same_when_nothing_follows(ho
     job = await house.submit("work")
     watch = house.engine.watch()
     watch.follow(job.id)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         async for batch in watch.batches():
             if any(getattr(item, "text", b"") == b"Starting" for item in batch.items):
                 break

@@ -18,16 +18,16 @@ async def test_a_loop_runs_when_woken_and_when_its_time_has_come() -> None:
 
     loop = Loop("test", round_, interval_seconds=3600)
     await loop.start()
-    await asyncio.wait_for(rounds.get(), 5)
+    await asyncio.wait_for(rounds.get(), 60)
     for _ in range(3):
         loop.wake()
-        await asyncio.wait_for(rounds.get(), 5)
+        await asyncio.wait_for(rounds.get(), 60)
     await loop.stop()
     assert rounds.empty()
     soon = Loop("test", round_, interval_seconds=0.001)
     await soon.start()
     for _ in range(5):
-        await asyncio.wait_for(rounds.get(), 5)
+        await asyncio.wait_for(rounds.get(), 60)
     await soon.stop()
 
 
@@ -41,7 +41,7 @@ async def test_a_round_may_ask_to_be_called_sooner() -> None:
     loop = Loop("test", round_, interval_seconds=3600)
     await loop.start()
     for _ in range(5):
-        await asyncio.wait_for(rounds.get(), 5)
+        await asyncio.wait_for(rounds.get(), 60)
     await loop.stop()
 
 
@@ -60,7 +60,7 @@ async def test_an_error_does_not_end_a_loop(error: Exception, caplog: pytest.Log
 
     loop = Loop("test", round_, interval_seconds=0.001)
     await loop.start()
-    await asyncio.wait_for(recovered.wait(), 5)
+    await asyncio.wait_for(recovered.wait(), 60)
     await loop.stop()
     assert str(error) in caplog.text
 

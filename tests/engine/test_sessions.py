@@ -66,7 +66,7 @@ class Desk:
 
     async def until_checkpointed(self, session_id: str) -> None:
         """No signal tells of a checkpoint."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while await self.store.sessions.checkpoint(session_id) is None:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
 

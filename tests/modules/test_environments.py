@@ -128,7 +128,7 @@ async def test_many_who_ask_at_once_share_one_making_and_four_are_made_at_once(p
     place.tools.before = wait
     folders = [place.module(f"m{n}", "-f wheels", f"demo{n % 6}") for n in range(12)]
     asking = [asyncio.create_task(place.environments.ensure(folder)) for folder in folders]
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         for _ in range(4):
             await begun.get()
         gate.set()
@@ -196,7 +196,7 @@ async def test_one_who_gives_up_does_not_stop_the_others(place: Place) -> None:
     place.tools.before = wait
     folder = place.module("shared", "-f wheels", "demo")
     hasty, patient = (asyncio.create_task(place.environments.ensure(folder)) for _ in range(2))
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         await begun.wait()
         hasty.cancel()
         gate.set()
@@ -217,7 +217,7 @@ async def test_a_making_ends_with_the_last_who_asked_and_can_be_asked_for_again(
     place.tools.before = wait
     folder = place.module("shared", "-f wheels", "demo")
     asking = [asyncio.create_task(place.environments.ensure(folder)) for _ in range(2)]
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         await begun.wait()
         for task in asking:
             task.cancel()
@@ -237,7 +237,7 @@ async def test_stopping_ends_what_is_made_and_removes_it(place: Place) -> None:
 
     place.tools.before = wait
     asking = asyncio.create_task(place.environments.ensure(place.module("m", "-f wheels", "demo")))
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         await begun.wait()
         assert len(place.there()) == 1
         await place.environments.stop()

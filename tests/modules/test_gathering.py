@@ -187,7 +187,7 @@ async def test_a_start_does_not_wait_for_discovery_and_survives_its_failures(
     host.tools.before = wait
     library = host.make()
     with caplog.at_level(logging.WARNING, "treadle.modules"):
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             await library.start()
             await begun.wait()
             assert [module.id for module in await library.list()] == ["fine"]
@@ -207,7 +207,7 @@ async def test_stopping_ends_a_discovery(host: Host) -> None:
 
     host.tools.before = wait
     library = host.make()
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         await library.start()
         await begun.wait()
         await library.stop()

@@ -114,7 +114,7 @@ async def test_a_sweep_keeps_what_an_install_is_about_to_write(host: Host) -> No
     host.tools.before = wait
     folder = with_wheel(host.root / "source", "hello", "1.0")
     installing = asyncio.create_task(host.library.install_folder(str(folder)))
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         await begun.wait()
         host.clock.seconds += 10 * KEEP_SECONDS
         await host.library.sweep()
@@ -253,7 +253,7 @@ async def test_a_cancelled_install_leaves_nothing_that_a_sweep_does_not_take(hos
     host.tools.before = wait
     folder = with_wheel(host.root / "source", "hello", "1.0")
     installing = asyncio.create_task(host.library.install_folder(str(folder)))
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         await begun.wait()
         installing.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -277,7 +277,7 @@ async def test_who_gives_up_while_the_row_is_written_leaves_rows_and_memory_in_a
 
     host.rows.put_module = slowly  # type: ignore[method-assign]  # this test's own pace
     installing = asyncio.create_task(host.library.install_folder(str(write_module(host.root / "source"))))
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         await begun.wait()
         installing.cancel()
         gate.set()

@@ -84,7 +84,7 @@ async def test_others_install_while_some_hang_and_giving_up_ends_the_processes(h
 async def test_uninstalling_ends_an_installation_that_hangs(host: Host, before: bool) -> None:
     if before:
         await host.library.install_folder(str(write_module(host.root / "source", "slow")))
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         task, process = await installing(host, "slow")
         waiting = asyncio.create_task(host.library.install_folder(str(write_module(host.root / "next", "slow"))))
         await host.library.install_folder(str(write_module(host.root / "other", "other")))
@@ -106,7 +106,7 @@ async def test_uninstalling_ends_an_installation_that_hangs(host: Host, before: 
 
 async def test_settings_do_not_wait_for_an_installation(host: Host) -> None:
     await host.library.install_folder(str(write_module(host.root / "source", "slow")))
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         task, _ = await installing(host, "slow")
         assert (await host.library.put_settings("slow", {"region": "eu"})).values == {"region": "eu"}
         task.cancel()
@@ -125,7 +125,7 @@ async def test_an_uninstallation_while_the_row_is_written_is_the_last_word(host:
 
     host.rows.put_module = slowly  # type: ignore[method-assign]  # this test's own pace
     task = asyncio.create_task(host.library.install_folder(str(write_module(host.root / "source"))))
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         await writing.wait()
         removing = asyncio.create_task(host.library.uninstall("hello"))
         await asyncio.sleep(0)
@@ -151,7 +151,7 @@ async def test_a_mending_that_hangs_is_ended_too(host: Host) -> None:
 
     host.tools.before = wait
     library = host.make()
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         await library.start()
         await begun.wait()
         await library.uninstall("hello")
@@ -164,7 +164,7 @@ async def test_a_cancelled_copy_leaves_nothing_aside(host: Host) -> None:
     with (folder / "large").open("wb") as file:
         file.truncate(64 << 20)
     task = asyncio.create_task(host.library.install_folder(str(folder)))
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while not host.leftovers():  # noqa: ASYNC110 - a thread makes it
             await asyncio.sleep(0)
         task.cancel()

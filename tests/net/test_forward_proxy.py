@@ -47,7 +47,7 @@ async def opened(proxy: ForwardProxy, text: str) -> tuple[StreamReader, StreamWr
 
 async def said(proxy: ForwardProxy, text: str) -> bytes:
     reader, writer = await opened(proxy, text)
-    answer = await asyncio.wait_for(reader.read(), 20)
+    answer = await asyncio.wait_for(reader.read(), 60)
     writer.close()
     return answer
 
@@ -177,9 +177,9 @@ async def test_revoking_closes_what_is_open(proxy: ForwardProxy, site: Site) -> 
     reader, writer = await tunnel(proxy, one, site.port)
     kept_reader, kept_writer = await tunnel(proxy, other, site.port)
     await proxy.revoke(one.username)
-    assert await asyncio.wait_for(reader.read(), 20) == b""
+    assert await asyncio.wait_for(reader.read(), 60) == b""
     kept_writer.write(b"GET / HTTP/1.1\r\n\r\n")
-    assert (await asyncio.wait_for(kept_reader.read(), 20)).endswith(b"hello")
+    assert (await asyncio.wait_for(kept_reader.read(), 60)).endswith(b"hello")
     for end in (writer, kept_writer):
         end.close()
 
@@ -188,7 +188,7 @@ async def test_an_idle_tunnel_is_closed(site: Site) -> None:
     proxy = ForwardProxy(Guard(["site.test"], resolver=Names(site_test=LOOPBACK)), idle_seconds=0.2)
     await proxy.start()
     reader, writer = await tunnel(proxy, proxy.grant(use_proxy=True), site.port)
-    assert await asyncio.wait_for(reader.read(), 20) == b""
+    assert await asyncio.wait_for(reader.read(), 60) == b""
     writer.close()
     await proxy.stop()
 
@@ -197,7 +197,7 @@ async def test_stopping_closes_everything(site: Site) -> None:
     proxy = ForwardProxy(Guard(["site.test"], resolver=Names(site_test=LOOPBACK)))
     await proxy.start()
     reader, writer = await tunnel(proxy, proxy.grant(use_proxy=True), site.port)
-    await asyncio.wait_for(proxy.stop(), 20)
+    await asyncio.wait_for(proxy.stop(), 60)
     assert await reader.read() == b""
     writer.close()
     assert proxy.port == 0

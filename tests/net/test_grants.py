@@ -79,7 +79,7 @@ async def test_amending_changes_what_is_reached_and_closes_the_rest(proxy: Forwa
     granted = proxy.grant(use_proxy=False)
     reader, writer = await tunnel(proxy, granted, site.port)
     proxy.amend(granted.username, hosts=["other.test"], refused=lambda url, _: told.append(url))
-    assert await asyncio.wait_for(reader.read(), 20) == b""
+    assert await asyncio.wait_for(reader.read(), 60) == b""
     writer.close()
     async with through(proxy, granted) as client:
         assert (await client.get(site.url(host="other.test"))).status_code == 200
@@ -187,7 +187,7 @@ async def test_a_body_that_cannot_be_taken(
     auth = f"Proxy-Authorization: Basic {basic(proxy.grant(use_proxy=True))}"
     reader, writer = await opened(proxy, f"POST http://echo.internal/ HTTP/1.1\r\n{auth}\r\n{headers}\r\n\r\n{body}")
     writer.write_eof()
-    answer = await asyncio.wait_for(reader.read(), 20)
+    answer = await asyncio.wait_for(reader.read(), 60)
     writer.close()
     assert answer.startswith(f"HTTP/1.1 {status} ".encode())
     assert echo.asked == []

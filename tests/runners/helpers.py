@@ -13,7 +13,7 @@ def left_of(instance: str) -> list[int]:
     return [entry.pid for entry in carriers([f"TREADLE_INSTANCE={instance}".encode()])]
 
 
-async def eventually(condition: Callable[[], object], *, within_seconds: float = 20.0) -> None:
+async def eventually(condition: Callable[[], object], *, within_seconds: float = 60.0) -> None:
     """Wait for something outside this process that gives no signal."""
     deadline = time.monotonic() + within_seconds
     while not condition():

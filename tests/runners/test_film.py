@@ -13,7 +13,7 @@ from treadle.engine.ports import Outcome
 from treadle.runners.workflow import WorkflowRunner
 from treadle.testing.attempt import RecordingAttempt
 
-pytestmark = pytest.mark.timeout(20)
+pytestmark = pytest.mark.timeout(60)
 
 GOTO = {"action": "goto", "url": "http://h/login"}
 CLICK = {"action": "act", "command": "Click Login"}

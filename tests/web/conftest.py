@@ -135,7 +135,7 @@ async def serve() -> AsyncIterator[Serve]:
         await listener.stop(0.5)
 
 
-async def exchange(port: int, raw: bytes, *, seconds: float = 10.0) -> bytes:
+async def exchange(port: int, raw: bytes, *, seconds: float = 60.0) -> bytes:
     """Send bytes as they are; all that comes back until the server closes."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:

@@ -195,8 +195,8 @@ def opened(address: str, key: str = "") -> AbstractAsyncContextManager[ClientCon
     return connect(f"ws://{address}/ws", additional_headers={"X-API-Key": key} if key else {})
 
 
-async def closed_within(ws: ClientConnection, seconds: float) -> int | None:
-    async with asyncio.timeout(seconds):
+async def closed(ws: ClientConnection) -> int | None:
+    async with asyncio.timeout(60):
         await ws.wait_closed()
     return ws.close_code
 
@@ -207,7 +207,7 @@ async def test_06_revocation_closes_live_sockets(site: Site, ring: KeyRing, serv
     _, second_text = await ring.create("second", Scope.VIEWER)
     async with opened(listener.address, first_text) as one, opened(listener.address, second_text) as two:
         await ring.revoke(first.id)
-        assert await closed_within(one, 1.0) == 4401
+        assert await closed(one) == 4401
         await two.send("still here")
         assert await two.recv() == "still here"
         assert ring.sockets.count() == 1
@@ -224,23 +224,23 @@ async def test_06_revocation_elsewhere_closes_live_sockets_with_the_reload(
     async with opened(listener.address, text) as ws:
         await other.revoke(key.id)
         await ring.reload()
-        assert await closed_within(ws, 1.0) == 4401
+        assert await closed(ws) == 4401
 
 
 async def test_06_the_first_key_closes_the_sockets_that_showed_none(site: Site, ring: KeyRing, serve: Serve) -> None:
     listener = await serve(site.app)
     async with opened(listener.address) as ws:
         await ring.create("first", Scope.VIEWER)
-        assert await closed_within(ws, 1.0) == 4401
+        assert await closed(ws) == 4401
 
 
 async def test_06_expiry_closes_live_sockets(table: KeyTable, serve: Serve) -> None:
     clock = SystemClock()
     ring = KeyRing(cast("Catalog", table), clock)
     listener = await serve(Site(ring, CONFIG).app)
-    _, text = await ring.create("short", Scope.VIEWER, clock.now() + timedelta(seconds=0.3))
+    _, text = await ring.create("short", Scope.VIEWER, clock.now() + timedelta(seconds=1.5))
     async with opened(listener.address, text) as ws:
-        assert await closed_within(ws, 1.3) == 4401
+        assert await closed(ws) == 4401
 
 
 async def test_06_revocation_ends_a_socket_whose_client_does_not_read(ring: KeyRing, serve: Serve) -> None:
@@ -272,10 +272,10 @@ async def test_06_revocation_ends_a_socket_whose_client_does_not_read(ring: KeyR
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
     )
     assert (await reader.readline()).startswith(b"HTTP/1.1 101 ")
-    async with asyncio.timeout(10.0):
+    async with asyncio.timeout(60):
         await blocked.wait()
     await ring.revoke(key.id)
-    async with asyncio.timeout(1.0):
+    async with asyncio.timeout(60):
         await over.wait()
     writer.close()
 
@@ -356,7 +356,7 @@ async def test_07_token_to_cookie_to_socket_to_sign_out(
             f"ws://{listener.address}/ws", additional_headers={"Cookie": f"other=1; {cookie.split(';')[0]}"}
         ) as ws:
             assert (await client.post("/sign-out")).status_code == 204
-            assert await closed_within(ws, 1.0) == 4401
+            assert await closed(ws) == 4401
         client.cookies.set("treadle_session", cookie.split(";")[0].partition("=")[2])
         assert (await client.get("/echo")).status_code == 401
     assert token not in caplog.text
@@ -378,5 +378,5 @@ async def test_07_a_session_made_with_a_key_may_what_the_key_may_and_ends_with_i
     cookie = f"{sign_in.cookie_name}={secret}"
     async with connect(f"ws://{listener.address}/ws", additional_headers={"Cookie": cookie}) as ws:
         await ring.revoke(key.id)
-        assert await closed_within(ws, 1.0) == 4401
+        assert await closed(ws) == 4401
     assert sign_in.verify(secret) is None

@@ -168,7 +168,7 @@ async def test_10_the_reading_ends_when_the_client_leaves(serve: Serve) -> None:
     writer.write(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
     await reader.readexactly(1 << 20)
     writer.transport.abort()
-    async with asyncio.timeout(5.0):
+    async with asyncio.timeout(60):
         await over.wait()
 
 

@@ -89,7 +89,7 @@ class World:
     async def begin(self, command: Any, **fields: Any) -> str:
         """Submit and wait until it runs."""
         execution_id = await self.submit(command, **fields)
-        await asyncio.wait_for(self.runner.until_started(execution_id), 20)
+        await asyncio.wait_for(self.runner.until_started(execution_id), 60)
         return execution_id
 
     async def finished(self, execution_id: str) -> dict[str, Any]:

@@ -53,7 +53,7 @@ class SocketClient:
         self.gone = True
         self._reading.set()
         self._to_app.put_nowait({"type": "websocket.disconnect", "code": 1005})
-        await asyncio.wait_for(self._task, 10)
+        await asyncio.wait_for(self._task, 60)
 
     def stall(self) -> None:
         """Read nothing from now on."""
@@ -71,13 +71,13 @@ class SocketClient:
 
     async def receive(self) -> dict[str, Any]:
         """The next message."""
-        message = await asyncio.wait_for(self._inbox.get(), 20)
+        message = await asyncio.wait_for(self._inbox.get(), 60)
         assert message is not None, f"closed with {self.close_code}"
         return message
 
     async def ended(self) -> int | None:
         """Wait for the server to close; the code."""
-        while await asyncio.wait_for(self._inbox.get(), 20) is not None:
+        while await asyncio.wait_for(self._inbox.get(), 60) is not None:
             pass
         return self.close_code
 

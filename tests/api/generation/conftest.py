@@ -50,7 +50,7 @@ from treadle.web.gate import Gate, GateConfig
 from treadle.web.limits import Limits
 from treadle.web.listener import Listener
 
-SECONDS = 20
+SECONDS = 60
 
 
 class Maker:

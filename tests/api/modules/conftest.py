@@ -90,7 +90,7 @@ class World:
     async def begin(self, module_id: str, **fields: Any) -> str:
         """Submit and wait until it runs."""
         job_id = await self.submit(module_id, **fields)
-        await asyncio.wait_for(self.runner.until_started((await self.engine.get(job_id)).id), 20)
+        await asyncio.wait_for(self.runner.until_started((await self.engine.get(job_id)).id), 60)
         return job_id
 
     async def finished(self, job_id: str) -> Any:

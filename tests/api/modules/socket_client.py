@@ -32,12 +32,12 @@ class LogClient:
     async def __aenter__(self) -> Self:
         self._to_app.put_nowait({"type": "websocket.connect"})
         self._task = asyncio.create_task(self._app(self._scope, self._to_app.get, self._send))
-        await asyncio.wait_for(self._accepted.wait(), 20)
+        await asyncio.wait_for(self._accepted.wait(), 60)
         return self
 
     async def __aexit__(self, *_: object) -> None:
         self.leave()
-        await asyncio.wait_for(self._task, 10)
+        await asyncio.wait_for(self._task, 60)
 
     def leave(self) -> None:
         """Go away without a word."""
@@ -58,7 +58,7 @@ class LogClient:
 
     async def entry(self) -> dict[str, Any]:
         """The next log entry, pings aside."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while (frame := await self.frame()) == {"type": "ping"}:
                 pass
         assert frame is not None, f"closed with {self.close_code} {self.reason}"
@@ -66,13 +66,13 @@ class LogClient:
 
     async def frame(self) -> dict[str, Any] | None:
         """The next frame; None once it is closed."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             return await self._inbox.get()
 
     async def rest(self) -> list[dict[str, Any]]:
         """All entries until the server closes."""
         entries = []
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while (frame := await self.frame()) is not None:
                 if frame != {"type": "ping"}:
                     entries.append(frame)

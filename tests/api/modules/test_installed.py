@@ -199,7 +199,7 @@ async def test_an_installation_ends_when_its_client_goes_away(
     world: World, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     caller = Caller(world, path, monkeypatch)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         await caller.begun.wait()
         caller.to_app.put_nowait({"type": "http.disconnect"})
         await caller.request
@@ -212,7 +212,7 @@ async def test_an_installation_that_the_server_ends_is_answered_as_such(
 ) -> None:
     caller = Caller(world, path, monkeypatch)
     with caplog.at_level(logging.ERROR):
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             await caller.begun.wait()
             caller.request.cancel()
             await caller.request

@@ -275,7 +275,7 @@ async def test_the_answer_to_a_stop_waits_for_a_job_that_takes_its_time(world: W
     world.script("stubborn", stubborn)
     job_id = await world.begin("stubborn")
     stopping = asyncio.create_task(world.call("POST", f"/jobs/{job_id}/stop"))
-    await asyncio.wait_for(asked.wait(), 20)
+    await asyncio.wait_for(asked.wait(), 60)
     assert not stopping.done()
     go_on.set()
     assert (await stopping)[1]["status"] == "stopped"

@@ -36,12 +36,12 @@ class SocketClient:
     async def __aenter__(self) -> Self:
         self._to_app.put_nowait({"type": "websocket.connect"})
         self._task = asyncio.create_task(self._app(self._scope, self._to_app.get, self._send))
-        await asyncio.wait_for(self._accepted.wait(), 20)
+        await asyncio.wait_for(self._accepted.wait(), 60)
         return self
 
     async def __aexit__(self, *_: object) -> None:
         self.leave()
-        await asyncio.wait_for(self._task, 10)
+        await asyncio.wait_for(self._task, 60)
 
     def leave(self) -> None:
         """Go away without a word."""
@@ -62,7 +62,7 @@ class SocketClient:
 
     async def message(self) -> Any:
         """The next message; None once it is closed."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             return await self._inbox.get()
 
     async def rest(self) -> list[Any]:

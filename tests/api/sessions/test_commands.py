@@ -242,7 +242,7 @@ async def test_commands_of_one_session_do_not_wait_for_another(world: World, one
     other = f"/sessions/{await world.open()}"
     world.host.gate.clear()
     waiting = asyncio.create_task(world.post(f"{one}/action", {"command": "click Save"}))
-    await asyncio.wait_for(world.host.asked.wait(), 20)
+    await asyncio.wait_for(world.host.asked.wait(), 60)
     assert (await world.get(other))["status"] == "active"
     world.host.gate.set()
     assert (await waiting)["success"]

@@ -164,9 +164,9 @@ class Leaving:
 async def test_a_session_for_a_client_that_left_is_not_opened(world: World) -> None:
     world.host.opening.clear()
     client = Leaving(world)
-    await asyncio.wait_for(world.host.asked_to_open.wait(), 20)
+    await asyncio.wait_for(world.host.asked_to_open.wait(), 60)
     client.gone.set()
-    await asyncio.wait_for(client.task, 20)
+    await asyncio.wait_for(client.task, 60)
     world.host.opening.set()
     assert world.host.sessions == {}
     assert (await world.get("/sessions?status=all"))["total"] == 0
@@ -182,7 +182,7 @@ async def test_a_session_that_is_there_too_late_is_closed_again(world: World, mo
         return opened
 
     monkeypatch.setattr(world.sessions, "open", open_as_the_client_leaves)
-    await asyncio.wait_for(client.task, 20)
+    await asyncio.wait_for(client.task, 60)
     assert client.sent[0]["status"] == 400
     assert world.host.sessions == {}
     [session] = (await world.get("/sessions?status=all"))["sessions"]
@@ -192,10 +192,10 @@ async def test_a_session_that_is_there_too_late_is_closed_again(world: World, mo
 async def test_with_an_idempotency_key_a_client_that_left_finds_its_session(world: World) -> None:
     world.host.opening.clear()
     client = Leaving(world, idempotency_key="k")
-    await asyncio.wait_for(world.host.asked_to_open.wait(), 20)
+    await asyncio.wait_for(world.host.asked_to_open.wait(), 60)
     client.gone.set()
     world.host.opening.set()
-    await asyncio.wait_for(client.task, 20)
+    await asyncio.wait_for(client.task, 60)
     response = await world.http.post("/sessions", headers={"Idempotency-Key": "k"})
     assert response.headers["idempotent-replayed"] == "true"
     assert response.json()["session_id"] == shown(*world.host.sessions)

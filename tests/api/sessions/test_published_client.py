@@ -207,11 +207,11 @@ async def test_health_asks_for_no_key(world: World, client: PublishedClient) -> 
 async def test_a_client_that_gives_up_leaves_no_session(world: World, client: PublishedClient) -> None:
     world.host.opening.clear()
     creating = asyncio.create_task(create(client))
-    await asyncio.wait_for(world.host.asked_to_open.wait(), 20)
+    await asyncio.wait_for(world.host.asked_to_open.wait(), 60)
     creating.cancel()
     with pytest.raises(asyncio.CancelledError):
         await creating
-    await asyncio.wait_for(world.host.gave_up.wait(), 20)
+    await asyncio.wait_for(world.host.gave_up.wait(), 60)
     world.host.opening.set()
     assert (await client.call("GET", "/sessions"))["total"] == 0
 
@@ -219,15 +219,15 @@ async def test_a_client_that_gives_up_leaves_no_session(world: World, client: Pu
 async def test_sockets_through_the_gate(client: PublishedClient, world: World, session_id: str) -> None:
     async with client.http.ws_connect(f"{client.base}/ws/sessions/{session_id}") as events:
         await client.call("POST", f"/sessions/{session_id}/navigate", {"url": "https://shop.example/"})
-        told = json.loads((await events.receive(timeout=20)).data)
+        told = json.loads((await events.receive(timeout=60)).data)
         assert (told["type"], told["url"]) == ("navigation", "https://shop.example/")
         async with client.http.ws_connect(f"{client.base}/ws/sessions/{session_id}/live") as view:
             world.host.show(b"\xff\xd8picture")
-            assert json.loads((await view.receive(timeout=20)).data)["type"] == "frame"
-            assert (await view.receive(timeout=20)).data == b"\xff\xd8picture"
+            assert json.loads((await view.receive(timeout=60)).data)["type"] == "frame"
+            assert (await view.receive(timeout=60)).data == b"\xff\xd8picture"
         await client.call("DELETE", f"/sessions/{session_id}")
-        assert json.loads((await events.receive(timeout=20)).data)["status"] == "closed"
-        assert (await events.receive(timeout=20)).type is aiohttp.WSMsgType.CLOSE
+        assert json.loads((await events.receive(timeout=60)).data)["status"] == "closed"
+        assert (await events.receive(timeout=60)).type is aiohttp.WSMsgType.CLOSE
         assert events.close_code == 1000
 
 

@@ -110,7 +110,7 @@ async def test_who_does_not_wait_is_told_the_job(world: World, one: str, query: 
     queued = response.json()
     assert (response.status_code, queued["status"], queued["workflow"]) == (202, "queued", "login_workflow")
     assert response.headers["location"] == f"/workflows/{queued['job_id']}"
-    await asyncio.wait_for(world.runner.begun.wait(), 20)
+    await asyncio.wait_for(world.runner.begun.wait(), 60)
     so_far = await world.get(f"/workflows/{queued['job_id']}")
     assert (so_far["status"], so_far["success"], so_far["error"]) == ("running", False, None)
     world.runner.gate.set()
@@ -122,9 +122,9 @@ async def test_a_client_that_leaves_does_not_end_its_workflow(world: World, one:
     world.runner.gate.clear()
     body = json.dumps({"workflow": LOGIN}).encode()
     client = Leaving(world, path=f"{one}/workflow", body=body, content_type="application/json")
-    await asyncio.wait_for(world.runner.begun.wait(), 20)
+    await asyncio.wait_for(world.runner.begun.wait(), 60)
     client.gone.set()
-    await asyncio.wait_for(client.task, 20)
+    await asyncio.wait_for(client.task, 60)
     world.runner.gate.set()
     [job] = world.runner.jobs
     assert (await world.engine.wait(job.id, timeout_seconds=20)).state is JobState.COMPLETED

@@ -63,7 +63,10 @@ class Shop:
 
 
 @pytest.fixture
-def shop(tools: Tools) -> Shop:
+def shop(tools: Tools, monkeypatch: pytest.MonkeyPatch) -> Shop:
+    """Nothing comes late on its pages: what is not there is known at once."""
+    for module in ("find", "replaying"):
+        monkeypatch.setattr(f"treadle.browsers.actions.{module}._LATE_SECONDS", 0.2)
     return Shop(tools)
 
 
@@ -110,7 +113,7 @@ class TestAnotherElementIsNotTakenForIt:
         await shop.do("Click Delete next to Anna Lee")
         await shop.show(f"<table>{PEOPLE.replace('Anna Lee', 'Eve Doe')}</table>")
         with pytest.raises(ElementMismatch):
-            await shop.do("Click Delete next to Anna Lee", seconds=2.0)
+            await shop.do("Click Delete next to Anna Lee")
         assert await shop.tools.told() == []
 
     @pytest.mark.parametrize(
@@ -131,7 +134,7 @@ class TestAnotherElementIsNotTakenForIt:
         assert len(await shop.tools.told()) == 1
         await shop.show(page.format(other))
         with pytest.raises(ElementMismatch):
-            await shop.do(said, seconds=1.0)
+            await shop.do(said)
         assert await shop.tools.told() == []
 
     async def test_where_a_model_answered_what_told_it(self, shop: Shop) -> None:
@@ -146,7 +149,7 @@ class TestAnotherElementIsNotTakenForIt:
         await keep_answer(doing, said)
         await shop.show(page.format("Bob"))
         with pytest.raises((NotUnderstood, ElementMismatch)):
-            await shop.do(said, seconds=1.0)
+            await shop.do(said)
         assert await shop.tools.told() == []
 
     async def test_where_the_rows_changed_places(self, shop: Shop) -> None:
@@ -169,7 +172,7 @@ class TestAnotherElementIsNotTakenForIt:
         await shop.do(said)
         await shop.show(now)
         with pytest.raises(ElementMismatch):
-            await shop.do(said, seconds=1.0)
+            await shop.do(said)
         assert await shop.tools.told() == []
 
     async def test_where_it_became_one_of_several(self, shop: Shop) -> None:
@@ -195,7 +198,7 @@ class TestAnotherElementIsNotTakenForIt:
         await shop.do("Click Save")
         await shop.show(now)
         with pytest.raises((ElementMismatch, Conflict)):
-            await shop.do("Click Save", seconds=2.0)
+            await shop.do("Click Save")
         assert await shop.tools.told() == []
 
     async def test_on_a_page_of_another_origin_that_imitates_it(self, shop: Shop) -> None:
@@ -232,7 +235,7 @@ class TestAnotherElementIsNotTakenForIt:
             "Document.prototype.querySelectorAll = () => [document.getElementById('b')];</script>"
         )
         with pytest.raises((ElementMismatch, Conflict)):
-            await shop.do("Click Save", seconds=2.0)
+            await shop.do("Click Save")
         assert await shop.tools.told() == []
 
     async def test_what_is_meant_by_its_number_is_counted_anew(self, shop: Shop) -> None:
@@ -259,7 +262,7 @@ class TestHealing:
         await shop.show(self.BEFORE)
         await shop.do("Click Save")
         await shop.show(after)
-        healed = await shop.do("Click Save", seconds=6.0)
+        healed = await shop.do("Click Save")
         assert healed.grounded_by in {"words", "healed"}
         assert (await shop.do("Click Save")).grounded_by == "memory"
         assert len(await shop.tools.told()) == 2
@@ -277,7 +280,7 @@ class TestHealing:
         await shop.do("Click 'Send'")
         await shop.show("<button id=send-all>Send all now</button>")
         with pytest.raises(ElementNotFound):
-            await shop.do("Click 'Send'", seconds=2.0)
+            await shop.do("Click 'Send'")
 
 
 async def test_the_answer_to_a_question_is_remembered(shop: Shop) -> None:
@@ -303,7 +306,7 @@ async def test_a_selector_that_answers_nothing_is_not_remembered(shop: Shop) -> 
 async def test_refused_commands_and_secrets_leave_nothing(shop: Shop) -> None:
     await shop.show("<label>Password <input type=password></label><button>hunter2</button>")
     with pytest.raises(ElementMismatch):
-        await shop.do("Click Nothing of the kind", seconds=1.0)
+        await shop.do("Click Nothing of the kind")
     await shop.do("Click 'hunter2'")
     await shop.do("Enter 'correct horse' in Password")
     assert shop.tools.concealed == {"correct horse"}
@@ -327,7 +330,7 @@ async def test_the_answer_of_a_model_is_done_again_without_it(shop: Shop) -> Non
     assert await shop.tools.told() == ["go", "go"]
     await shop.show("<button id=go>Launch</button>")
     with pytest.raises((NotUnderstood, ElementMismatch)):
-        await shop.do(said, seconds=2.0)
+        await shop.do(said)
     assert await shop.tools.told() == []
     assert await shop.memories() == []
 
@@ -347,7 +350,7 @@ class TestTheAnswerOfAModel:
         await shop.show("<button id=a>Remove Alice</button><button id=b>Remove Bob</button>")
         await self.answered(shop, "Would be lovely 'Alice' gone", "Remove Alice", Intent(verb=Verb.CLICK))
         with pytest.raises((NotUnderstood, ElementMismatch)):
-            await shop.do("Would be lovely 'Bob' gone", seconds=1.0)
+            await shop.do("Would be lovely 'Bob' gone")
         assert await shop.tools.told() == ["a"]
 
     async def test_has_its_value_from_the_command(self, shop: Shop) -> None:
@@ -388,5 +391,5 @@ async def test_what_is_gone_from_its_row_is_not_found_in_another(shop: Shop) -> 
     renamed = PEOPLE.replace("<button data-is='Anna Lee'>Delete", "<button data-is='Anna Lee' class=x>Purge")
     await shop.show(f"<table>{renamed}</table>")
     with suppress(ElementMismatch):
-        await shop.do("Delete Anna Lee", seconds=2.0)
+        await shop.do("Delete Anna Lee")
     assert "Bob Ray" not in await shop.tools.told()

@@ -1,7 +1,6 @@
 """Waiting for conditions on real pages."""
 
 import asyncio
-from time import monotonic
 
 import pytest
 from playwright.async_api import Page
@@ -69,13 +68,14 @@ async def test_what_is_not_so_is_not_met(page: Page, condition: str) -> None:
 async def test_a_change_is_seen_without_waiting_for_the_poll(page: Page) -> None:
     await page.set_content("<p>Working</p>")
     waiting = asyncio.ensure_future(
-        await_condition(Tools(page), Await(condition="'Done' appears", seconds=15.0, poll_seconds=14.0))
+        await_condition(
+            Tools(page, seconds=1000), Await(condition="'Done' appears", seconds=1000.0, poll_seconds=900.0)
+        )
     )
-    started = monotonic()
     await page.wait_for_function("document.querySelector('p')")
     await page.evaluate("setTimeout(() => { document.querySelector('p').textContent = 'Done'; }, 200)")
-    assert (await waiting).met
-    assert monotonic() - started < 10
+    async with asyncio.timeout(60):
+        assert (await waiting).met
 
 
 async def test_a_condition_outlives_a_navigation(page: Page) -> None:
@@ -91,10 +91,9 @@ async def test_a_condition_outlives_a_navigation(page: Page) -> None:
 
 async def test_waiting_never_outlasts_the_command(page: Page) -> None:
     await page.set_content("<p>Nothing</p>")
-    started = monotonic()
-    seen = await await_condition(Tools(page, seconds=0.5), Await(condition="'Done' appears", seconds=60.0))
+    async with asyncio.timeout(60):
+        seen = await await_condition(Tools(page, seconds=0.5), Await(condition="'Done' appears", seconds=1000.0))
     assert not seen.met
-    assert monotonic() - started < 2
 
 
 async def test_what_is_no_condition_is_refused(page: Page) -> None:

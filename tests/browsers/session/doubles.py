@@ -40,7 +40,7 @@ from treadle.core.page import (
 from treadle.core.session import BrowserKind, Session
 from treadle.engine.ports.sessions import Frame, Pressure
 
-SOON = 10.0
+SOON = 60.0
 
 
 class PlainSeat(Seat):

@@ -3,14 +3,13 @@
 import asyncio
 import os
 import signal
-import time
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from tests.browsers.conftest import Children
-from tests.browsers.session.conftest import new_session, real_fleet
+from tests.browsers.session.conftest import HANGS, new_session, real_fleet
 from tests.browsers.session.doubles import Listener, RememberingFleet
 from tests.browsers.session.site import HostileSite
 
@@ -61,7 +60,7 @@ async def test_login_in_plain_language(host: BrowserHost) -> None:
     shot = await host.perform(session.id, Screenshot(), seconds=20)
     assert isinstance(shot, Shot)
     assert shot.data.startswith(b"\x89PNG")
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         frame = await anext(host.live(session.id))
     assert frame.data.startswith(b"\xff\xd8")
     checkpoint = await host.checkpoint(session.id)
@@ -95,14 +94,12 @@ async def test_busy_page_with_real_parts(host: BrowserHost, site: HostileSite) -
     await host.open(session, Listener())
     await host.perform(session.id, Navigate(url=site.url("/busy_on_click.html")), seconds=20)
     for command in (Act(instruction="Click Go"), Observe(), Extract(query="heading")):
-        begun = time.monotonic()
-        with suppress(DeadlinePassed, Conflict):
-            await host.perform(session.id, command, seconds=2)
-        assert time.monotonic() - begun < 2.25
+        async with asyncio.timeout(HANGS):
+            with suppress(DeadlinePassed, Conflict):
+                await host.perform(session.id, command, seconds=2)
     await host.perform(session.id, Navigate(url=site.url("/plain.html")), seconds=20)
 
 
-_BUSY = 2.0
 _HOSTILE_COMMANDS = (
     "Click " + "Go " * 1_700_000,  # 5 MB
     "Click\x00 Go 7",
@@ -124,10 +121,9 @@ async def test_hostile_commands_on_a_page_of_ten_thousand_controls(
     await host.open(session, Listener())
     await host.perform(session.id, Navigate(url=site.url("/many_controls.html")), seconds=20)
     for instruction in _HOSTILE_COMMANDS:
-        begun = time.monotonic()
-        with pytest.raises((InvalidInput, Conflict, DeadlinePassed)):
-            await host.perform(session.id, Act(instruction=instruction), seconds=2)
-        assert time.monotonic() - begun <= 2 + _BUSY  # so large a page keeps a busy machine busy
+        async with asyncio.timeout(HANGS):
+            with pytest.raises((InvalidInput, Conflict, DeadlinePassed)):
+                await host.perform(session.id, Act(instruction=instruction), seconds=2)
     await host.perform(session.id, Navigate(url=site.url("/many_controls.html")), seconds=20)
     acted = await host.perform(session.id, Act(instruction="Click Go 12"), seconds=20)
     assert isinstance(acted, Acted)

@@ -35,7 +35,7 @@ from treadle.runners.agent import AgentRunner
 from treadle.runners.agent.progress import MOST_ALIKE, Progress
 from treadle.testing.attempt import RecordingAttempt
 
-pytestmark = pytest.mark.timeout(20)
+pytestmark = pytest.mark.timeout(60)
 
 URL = "http://shop.example/cart"
 USED = Usage(model="openai:m", requests=1, input_tokens=900, output_tokens=100, cost_usd=0.001)

@@ -384,7 +384,8 @@ class TestStopping:
                 await self.log("cleaning")
                 await self.save_checkpoint(at="the end")
         """
-        running, attempt = bench.begin(body)
+        patient = bench.with_parts(limits=ModuleLimits(flag_seconds=0.1, cancel_seconds=60, terminate_seconds=60))
+        running, attempt = patient.begin(body)
         await attempt.until(lambda a: a.results)
         attempt.ask_to_stop(Reason.DRAINED)
         outcome = await running

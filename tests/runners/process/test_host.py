@@ -159,14 +159,14 @@ class TestEnding:
     async def test_a_polite_child_may_clean_up(self, host: ProcessHost) -> None:
         child = await host.spawn(spec("trap 'echo bye; exit 5' INT; echo up; while :; do sleep 0.05; done"))
         await until_said(child, b"up")
-        end = await child.stop(interrupt_seconds=20, terminate_seconds=20)
+        end = await child.stop(interrupt_seconds=100, terminate_seconds=100)
         assert end.code == 5
         assert (await output_of(child))["stdout"] == b"bye\n"
 
     async def test_terminate_follows_interrupt(self, host: ProcessHost) -> None:
         child = await host.spawn(spec("trap '' INT; trap 'exit 6' TERM; echo up; while :; do sleep 0.05; done"))
         await until_said(child, b"up")
-        assert (await child.stop(interrupt_seconds=0.1, terminate_seconds=20)).code == 6
+        assert (await child.stop(interrupt_seconds=0.1, terminate_seconds=100)).code == 6
 
     async def test_a_second_stop_can_be_less_patient(self, host: ProcessHost) -> None:
         child = await host.spawn(spec("trap '' INT TERM; echo up; while :; do sleep 0.05; done"))

@@ -54,7 +54,7 @@ def raw() -> Iterator[RawHost]:
     assert host.hear() == {"event": "ready"}
     yield host
     host.link.close()
-    assert host.process.wait(20) == 0
+    assert host.process.wait(60) == 0
 
 
 def test_malformed_commands_are_complained_of_and_survived(raw: RawHost) -> None:
@@ -89,7 +89,7 @@ def test_an_absurd_length_ends_the_host(raw: RawHost) -> None:
     child = raw.hear()["pid"]
     raw.link.sendall(b"\xff\xff\xff\xff")
     assert raw.link.recv(1) == b""
-    assert raw.process.wait(20) == 0
+    assert raw.process.wait(60) == 0
     with pytest.raises(ProcessLookupError):
         os.kill(child, 0)
 
@@ -98,7 +98,7 @@ def test_hanging_up_ends_every_child(raw: RawHost) -> None:
     raw.spawn(1, "sh", "-c", "trap '' INT TERM; setsid sleep 1000 & sleep 1000")
     child = raw.hear()["pid"]
     raw.link.close()
-    assert raw.process.wait(20) == 0
+    assert raw.process.wait(60) == 0
     with pytest.raises(ProcessLookupError):
         os.killpg(child, 0)
 

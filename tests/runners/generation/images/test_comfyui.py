@@ -85,7 +85,7 @@ async def test_progress_comes_over_the_websocket(comfyui: ComfyUi, make: Make) -
             all_steps.set()
 
     making = asyncio.create_task(maker.make(a_wish(), progress))
-    await asyncio.wait_for(all_steps.wait(), 10)
+    await asyncio.wait_for(all_steps.wait(), 60)
     comfyui.go.set()
     await making
     assert shares == sorted(shares)
@@ -123,7 +123,7 @@ async def test_what_is_under_way_is_waited_for_not_begun_again(comfyui: ComfyUi,
     wish = a_wish()
     comfyui.go.clear()
     before = asyncio.create_task(make().make(wish, unheard))
-    await asyncio.wait_for(comfyui.started.wait(), 10)
+    await asyncio.wait_for(comfyui.started.wait(), 60)
     after = asyncio.create_task(make().make(begun(wish), unheard))
     polled = asyncio.Event()
     asyncio.get_running_loop().call_later(0.2, polled.set)
@@ -174,7 +174,7 @@ async def test_a_page_in_place_of_an_answer_may_pass(comfyui: ComfyUi, make: Mak
 async def test_a_poll_that_fails_costs_nothing(comfyui: ComfyUi, make: Make) -> None:
     comfyui.go.clear()
     making = asyncio.create_task(make().make(a_wish(), unheard))
-    await asyncio.wait_for(comfyui.started.wait(), 10)
+    await asyncio.wait_for(comfyui.started.wait(), 60)
     comfyui.faults["history"] = ["error", "not_json", "error"]
     comfyui.go.set()
     assert (await making).width == 64
@@ -222,9 +222,9 @@ async def test_a_cancelled_task_interrupts_its_run_and_no_other(comfyui: ComfyUi
     comfyui.go.clear()
     maker, running, waiting = make(), a_wish(), a_wish()
     first = asyncio.create_task(maker.make(running, unheard))
-    await asyncio.wait_for(comfyui.started.wait(), 10)
+    await asyncio.wait_for(comfyui.started.wait(), 60)
     second = asyncio.create_task(maker.make(waiting, unheard))
-    await asyncio.wait_for(comfyui.waiting.wait(), 10)
+    await asyncio.wait_for(comfyui.waiting.wait(), 60)
     second.cancel()
     await asyncio.gather(second, return_exceptions=True)
     assert not comfyui.pending
@@ -237,19 +237,19 @@ async def test_a_cancelled_task_interrupts_its_run_and_no_other(comfyui: ComfyUi
 async def test_a_server_that_dies_in_mid_run_is_given_up(comfyui: ComfyUi, make: Make) -> None:
     comfyui.go.clear()
     making = asyncio.create_task(make().make(a_wish(), unheard))
-    await asyncio.wait_for(comfyui.started.wait(), 10)
+    await asyncio.wait_for(comfyui.started.wait(), 60)
     await comfyui.die()
     with pytest.raises(TransientError, match="could not be reached"):
-        await asyncio.wait_for(making, 10)
+        await asyncio.wait_for(making, 60)
 
 
 async def test_a_server_that_was_restarted_has_lost_the_prompt(comfyui: ComfyUi, make: Make) -> None:
     comfyui.go.clear()
     making = asyncio.create_task(make().make(a_wish(), unheard))
-    await asyncio.wait_for(comfyui.started.wait(), 10)
+    await asyncio.wait_for(comfyui.started.wait(), 60)
     comfyui.running = None  # the queue is empty, and the history knows nothing
     with pytest.raises(TransientError, match="lost the prompt"):
-        await asyncio.wait_for(making, 10)
+        await asyncio.wait_for(making, 60)
 
 
 async def test_the_probe_tells_whether_it_is_there(comfyui: ComfyUi, make: Make) -> None:
