@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
+from tests.postgres import server
 from treadle.core.clock import Clock, SystemClock
 from treadle.engine.ports import (
     Catalog,
@@ -18,8 +19,9 @@ from treadle.engine.ports import (
     SessionRows,
 )
 from treadle.stores import open_sqlite
+from treadle.stores.postgres import open_postgres
 
-__all__ = ["BACKENDS", "Store", "StoreClock"]
+__all__ = ["BACKENDS", "WALKS", "Store", "StoreClock"]
 
 
 class StoreClock(SystemClock):
@@ -54,5 +56,20 @@ async def _sqlite(folder: Path, clock: Clock) -> AsyncIterator[Store]:
         await store.close()
 
 
-BACKENDS: dict[str, Callable[[Path, Clock], AbstractAsyncContextManager[Store]]] = {"sqlite": _sqlite}
+@asynccontextmanager
+async def _postgres(_folder: Path, clock: Clock) -> AsyncIterator[Store]:
+    with server().database() as url:
+        store = await open_postgres(url, clock=clock, readers=1)
+        try:
+            yield store
+        finally:
+            await store.close()
+
+
+BACKENDS: dict[str, Callable[[Path, Clock], AbstractAsyncContextManager[Store]]] = {
+    "postgres": _postgres,
+    "sqlite": _sqlite,
+}
 """Each opens an empty store that may use a folder, and has the time from a clock."""
+WALKS = {"postgres": 4, "sqlite": 15}
+"""How many random walks each is tried with: where every step goes over a socket, they take longer."""

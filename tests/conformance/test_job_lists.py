@@ -23,7 +23,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tests.conformance.backends import BACKENDS, Store, StoreClock
+from tests.conformance.backends import BACKENDS, WALKS, Store, StoreClock
 from tests.conformance.factories import AT, after, append, claim, finish, get, submit
 from treadle.core.errors import Conflict, NotFound
 from treadle.core.job import Job, JobQuery, JobSpec
@@ -264,10 +264,10 @@ class RandomWalk(RuleBasedStateMachine):
         self._runner.close()
 
 
-@pytest.mark.parametrize("backend", sorted(BACKENDS))
-def test_counts_equal_lists_after_any_walk(backend: str) -> None:
+@pytest.mark.parametrize(("backend", "walks"), sorted(WALKS.items()))
+def test_counts_equal_lists_after_any_walk(backend: str, walks: int) -> None:
     walk = type("Walk", (RandomWalk,), {"backend": backend})
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
     run_state_machine_as_test(
-        walk, settings=settings(max_examples=15, stateful_step_count=30, deadline=None, suppress_health_check=slow)
+        walk, settings=settings(max_examples=walks, stateful_step_count=30, deadline=None, suppress_health_check=slow)
     )

@@ -16,7 +16,7 @@ from treadle.core.errors import InvalidInput, StoreTooNew
 if TYPE_CHECKING:
     from alembic.config import Config
 
-__all__ = ["HEAD", "LOCATION", "backup", "migrate"]
+__all__ = ["HEAD", "LOCATION", "backup", "config_of", "known_revisions", "migrate"]
 
 HEAD = "0006"
 """The revision that this version works with."""
@@ -42,7 +42,7 @@ def migrate(
     if found == [(head,)]:
         return None
     revision = str(found[0][0]) if len(found) == 1 else ""
-    if revision not in _known(location):
+    if revision not in known_revisions(location):
         raise StoreTooNew(
             f"{path} was written by a newer version of Treadle: its schema is {revision or 'unknown'}, ours {head}. "
             "Start that version, or restore the backup that it made next to the file before it changed it."
@@ -79,13 +79,13 @@ def _sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def _known(location: str) -> set[str]:
+def known_revisions(location: str) -> set[str]:
     from alembic.script import ScriptDirectory  # noqa: PLC0415 - slow to import and rarely needed
 
-    return {script.revision for script in ScriptDirectory.from_config(_config(location)).walk_revisions()}
+    return {script.revision for script in ScriptDirectory.from_config(config_of(location)).walk_revisions()}
 
 
-def _config(location: str) -> "Config":
+def config_of(location: str) -> "Config":
     from alembic.config import Config  # noqa: PLC0415 - slow to import and rarely needed
 
     config = Config()
@@ -100,7 +100,7 @@ def _upgrade(connection: sqlite3.Connection, head: str, location: str) -> None:
     from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
 
     engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
-    config = _config(location)
+    config = config_of(location)
     try:
         with engine.connect() as session:
             session.exec_driver_sql("BEGIN IMMEDIATE")  # the driver itself would not begin before DDL

@@ -84,12 +84,7 @@ class SqlModules:
         return [_callback_of(row) for row in rows]
 
     async def remove_callback(self, callback_id: str) -> bool:
-        def work(tx: Transaction) -> bool:
-            known = bool(tx.rows(self._q.callbacks_from, first=callback_id, beyond=callback_id + "\0", limit=1))
-            tx.run(self._q.delete_callback, wanted=callback_id)
-            return known
-
-        return await self._db.write(work)
+        return await self._db.write(lambda tx: tx.changed(self._q.delete_callback, wanted=callback_id) > 0)
 
 
 def _module_of(row: Row) -> InstalledModule:

@@ -6,6 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from treadle.stores.migrations.postgres_counters import COUNTERS
+
 revision = "0001"
 down_revision = None
 
@@ -215,6 +217,10 @@ def _create_cluster() -> None:
 
 
 def _create_counters() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        for statement in COUNTERS:
+            op.execute(statement)
+        return
     op.create_table(
         "job_counts",
         sa.Column("user_name", sa.Text(), primary_key=True),
