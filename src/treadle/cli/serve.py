@@ -28,6 +28,14 @@ def serve(
     data_dir: Annotated[
         Path | None, typer.Option(help="Database, artifacts, workspaces.", show_default=False, file_okay=False)
     ] = None,
+    database: Annotated[
+        str | None,
+        typer.Option(
+            help="PostgreSQL in place of a file: postgresql://user@host/name. A password belongs into "
+            "TREADLE_DATABASE_URL or ~/.pgpass, where other users do not see it.",
+            show_default=False,
+        ),
+    ] = None,
     workspace_dir: Annotated[
         Path | None, typer.Option(help="Where commands run that name no folder. [here]", show_default=False)
     ] = None,
@@ -54,6 +62,7 @@ def serve(
         sessions_port=sessions_port,
         modules_port=modules_port,
         data_dir=data_dir,
+        database_url=database,
         workspace_dir=workspace_dir,
         command_slots=command_slots,
         samples=samples,

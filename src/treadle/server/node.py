@@ -38,7 +38,7 @@ from treadle.server.models import models_of
 from treadle.server.modules import Modules
 from treadle.server.sessions import SessionParts
 from treadle.settings import Settings
-from treadle.stores import SqlStore, open_sqlite
+from treadle.stores import SqlStore, open_store
 
 __all__ = ["Node"]
 
@@ -66,13 +66,17 @@ class Node:
         self.folder = folder
         self.store = store
         self.clock: Clock = SystemClock()
-        self.incarnation = f"{settings.node_id}-{new_id()}"
+        installation = folder.installation_id()
+        # A store of one's own belongs to whoever holds the lock on the data folder; another may be shared.
+        exclusive = settings.database_url is None
+        named = exclusive or "node_id" in settings.model_fields_set
+        self.node_id = settings.node_id if named else installation
+        self.incarnation = f"{self.node_id}-{new_id()}"
         self.metrics = Metrics(self.clock, version)
         self.activity = Activity(self.clock)
         self.bus = MemoryBus()
         self.blobs = FolderBlobs(folder.blobs)
         self.blobs.clear_aside()
-        installation = folder.installation_id()
         self.host = ProcessHost(installation)
         self.hub = Hub(self.bus, store.events)
         self.recorder = recorder = Recorder(store.jobs, self.bus, self.clock)
@@ -111,6 +115,7 @@ class Node:
             sites=sites,
             sealing=self.sealer,
             owner=self.incarnation,
+            node_id=self.node_id,
             clock=self.clock,
         )
         self.modules.more_ports = lambda: self.browsing.fleet.ports
@@ -140,7 +145,7 @@ class Node:
             span=attempt_spans(os.environ),
         )
         # The lock on the data folder proves that whoever led here before is dead: its lead is ours at once.
-        leader = Leader(store.nodes, holder="the holder of the lock")
+        leader = Leader(store.nodes, holder="the holder of the lock" if exclusive else self.incarnation)
         self.dispatcher = Dispatcher(
             recorder,
             store.nodes,
@@ -181,9 +186,9 @@ class Node:
             store.nodes,
             worker,
             self.clock,
-            node_id=settings.node_id,
+            node_id=self.node_id,
             incarnation=self.incarnation,
-            exclusive=True,
+            exclusive=exclusive,
         )
         rescuer = Rescuer(
             store.nodes,
@@ -192,7 +197,7 @@ class Node:
             leader,
             self.clock,
             incarnation=self.incarnation,
-            exclusive=True,
+            exclusive=exclusive,
         )
         scheduler = Scheduler(store.jobs, recorder, self.bus, leader, self.clock)
         self._services = Services(
@@ -223,7 +228,8 @@ class Node:
         folder.prepare()
         folder.lock()
         try:
-            store = await open_sqlite(folder.database, clock=SystemClock())
+            url = None if settings.database_url is None else settings.database_url.get_secret_value()
+            store = await open_store(url, path=folder.database, clock=SystemClock())
         except BaseException:
             folder.unlock()
             raise

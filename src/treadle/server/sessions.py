@@ -53,6 +53,7 @@ class SessionParts:
         sites: Collection[str],
         sealing: Sealing,
         owner: str,
+        node_id: str,
         clock: Clock,
     ) -> None:
         self._guard = guard.for_pages()
@@ -99,7 +100,7 @@ class SessionParts:
             sealing=sealing,
             clock=clock,
             owner=owner,
-            node_id=settings.node_id,
+            node_id=node_id,
             config=SessionConfig(
                 command_seconds=settings.sessions_command_seconds,
                 idle_seconds=settings.sessions_idle_seconds,

@@ -192,7 +192,9 @@ class Settings(SessionSettings, ModelSettings, GenerationSettings, ShopSettings)
     log_format: str = Field("auto", pattern="^(auto|console|json)$", validation_alias=named("log_format"))
     """``console`` for people, ``json`` for machines, ``auto`` by whether stderr is a terminal."""
     node_id: str = Field("local", pattern=r"^[A-Za-z0-9._-]{1,64}$", validation_alias=named("node_id"))
-    """This node's name."""
+    """This node's name. Where nodes share a database and this is not set, it is one of the data folder's own."""
+    database_url: SecretStr | None = Field(None, validation_alias=named("database_url"))
+    """A PostgreSQL database in place of the file, ``postgresql://user:password@host:port/name``. Nodes may share it."""
     samples: bool = Field(False, validation_alias=named("samples"))
     """Submit the sample work once, when the data folder is new."""
 
