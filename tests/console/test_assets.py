@@ -7,9 +7,11 @@ from hashlib import sha256
 
 import pytest
 from starlette.applications import Starlette
+from starlette.responses import Response
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from treadle.console import OPEN_PATHS, console_routes, load_assets
+from treadle.console import OPEN_PATHS, Lost, console_routes, load_assets
 from treadle.console.assets import Asset, Assets
 from treadle.web.paths import PathMap
 
@@ -22,12 +24,16 @@ def asset(body: bytes, media_type: str = "text/javascript", **bodies: bytes) -> 
 
 
 @pytest.fixture
-def client() -> TestClient:
-    assets = Assets(
+def assets() -> Assets:
+    return Assets(
         page=asset(PAGE, "text/html", br=b"brotli", gzip=compress(PAGE)),
         script_hashes=(f"'sha256-{b64encode(sha256(SCRIPT).digest()).decode()}'",),
         by_path={"_app/immutable/a.js": asset(b"a"), "_app/env.js": asset(b"e"), "icon.svg": asset(b"i")},
     )
+
+
+@pytest.fixture
+def client(assets: Assets) -> TestClient:
     return TestClient(Starlette(routes=console_routes(assets)))
 
 
@@ -42,6 +48,34 @@ def test_every_address_of_the_app_is_its_page(client: TestClient, path: str) -> 
 @pytest.mark.parametrize("path", ["/_app/immutable/b.js", "/_app/../pages.py", "/_app/%2e%2e/pages.py", "/other"])
 def test_nothing_else_is_there(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
+
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "accept", "status", "is_page"),
+    [
+        ("GET", "/jbos/01a1", BROWSER, 404, True),
+        ("HEAD", "/other", BROWSER, 404, False),
+        ("GET", "/hidden", BROWSER, 404, True),
+        ("GET", "/jobs", BROWSER, 200, True),
+        ("GET", "/other", "application/json", 404, False),
+        ("GET", "/other", "*/*", 404, False),
+        ("POST", "/other", BROWSER, 404, False),
+        ("GET", "/api/other", BROWSER, 404, False),
+        ("GET", "/_app/immutable/b.js", BROWSER, 404, False),
+    ],
+)
+def test_who_is_lost_is_led_back(
+    assets: Assets, method: str, path: str, accept: str, status: int, is_page: bool
+) -> None:
+    hidden = Route("/hidden", lambda _request: Response("A key is needed.", 401))
+    app = Lost(Starlette(routes=[*console_routes(assets), hidden]), assets, ("api", "_app"))
+    answer = TestClient(app).request(method, path, headers={"Accept": accept, "Accept-Encoding": "identity"})
+    assert (answer.status_code, answer.content == PAGE) == (status, is_page)
+    if is_page:
+        assert "script-src" in answer.headers["content-security-policy"]
 
 
 def test_nothing_runs_but_what_comes_from_here(client: TestClient) -> None:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.async_api import Page, expect
-from tests.console.stage import Stage, live, log_of
+from tests.console.stage import Faults, Stage, live, log_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -18,6 +18,27 @@ new PerformanceObserver(list => {
 """
 _MOST_SHIFT = 0.01
 """As layout shifts are measured: the moved part of the window times how far it went; 0.1 counts as good."""
+
+
+async def test_an_address_that_nothing_has_leads_back(stage: Stage, page: Page, faults: Faults) -> None:
+    faults.forgive("status of 404")
+    answer = await page.goto("/jbos/01a1")
+    assert answer is not None
+    assert answer.status == 404
+    await expect(page.get_by_text("No page has this address")).to_be_visible()
+    await page.get_by_role("main").get_by_role("link", name="Overview").click()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
+    assert "json" in (await page.request.get("/jbos/01a1")).headers["content-type"]
+
+
+async def test_an_id_is_known_by_its_end(stage: Stage, page: Page) -> None:
+    execution_id = await stage.report()
+    await page.goto(f"/jobs/{execution_id[-8:]}")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Report")
+    await page.keyboard.press("Control+k")
+    await page.keyboard.type(execution_id[-8:])
+    await page.get_by_role("option", name="Report").click()
+    await expect(page).to_have_url(re.compile(f"/jobs/{execution_id}"))
 
 
 async def test_point_20_filters_live_in_the_address(stage: Stage, page: Page) -> None:

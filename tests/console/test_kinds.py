@@ -123,6 +123,60 @@ async def test_a_session_is_told_what_to_do_and_says_why(stage: Stage, page: Pag
     await expect(page.locator("article", has_text="Enter '…' in the email field")).to_be_visible()
 
 
+async def test_what_belongs_to_a_session_is_kept(stage: Stage, page: Page) -> None:
+    opened = await (await page.request.post("/sessions-api/sessions", data={})).json()
+    address = f"/sessions/{opened['session_id']}"
+    told = {"url": "http://practice.treadle.internal/login"}
+    assert (await page.request.post(f"/sessions-api{address}/navigate", data=told)).ok
+    await page.goto(f"{address}?view=secrets")
+    side = page.get_by_role("region", name="What was said and what happened")
+    await side.get_by_label(re.compile("^Name")).fill("shop password")
+    await side.get_by_label(re.compile("^Value")).fill("loom-and-shed-9")
+    await side.get_by_role("button", name="Keep it").click()
+    await expect(side.get_by_role("listitem").filter(has_text="shop password")).to_contain_text(
+        "practice.treadle.internal"
+    )
+    assert "loom-and-shed-9" not in await page.content()
+    await side.get_by_role("button", name="Forget shop password").click()
+    await expect(side.get_by_text("No secret is kept")).to_be_visible()
+    await page.get_by_role("button", name="Record", exact=True).click()
+    await page.get_by_role("button", name="Stop recording").click()
+    await expect(page.get_by_role("button", name="Record", exact=True)).to_be_visible()
+    await page.request.delete(f"/sessions-api{address}")
+    await page.goto(f"{address}?view=recordings")  # it outlives the session
+    video = side.get_by_role("link", name="Video")
+    await expect(video).to_be_visible()
+    assert (await page.request.get(str(await video.get_attribute("href")))).headers["content-type"] == "video/webm"
+    await side.get_by_role("button", name="Delete").click()
+    await page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    await expect(side.get_by_text("Nothing was recorded")).to_be_visible()
+
+
+async def test_a_workflow_is_lines_and_what_it_taught_can_be_forgotten(stage: Stage, page: Page) -> None:
+    await page.goto("/new/workflow")
+    await page.get_by_label(re.compile("^Steps")).fill(
+        "http://practice.treadle.internal/login\nEnter {{word}} in the password field\n? the main heading"
+    )
+    await page.get_by_role("button", name="Run", exact=True).click()
+    await expect(page.get_by_label(re.compile("^word"))).to_have_attribute("aria-invalid", "true")
+    await page.get_by_label(re.compile("^word")).fill("warp-and-weft-7")
+    await page.get_by_label("Name", exact=True).fill("From lines")
+    await page.get_by_role("button", name="Run", exact=True).click()
+    await expect(page).to_have_url(_JOB)
+    await expect(page.get_by_role("heading", level=1)).to_have_text("From lines")
+    await expect(page.locator("main header").first).to_contain_text("Completed")
+    await page.goto("/sessions/memories")
+    learnt = page.get_by_role("table", name="What was learnt").locator("tbody tr", has_text="Login").first
+    await expect(learnt).to_be_visible()
+    assert "warp-and-weft-7" not in await page.content()
+    await learnt.get_by_role("link").click()
+    await page.get_by_role("button", name="Forget all of it").click()
+    await page.get_by_role("dialog").get_by_role("button", name="Forget it").click()
+    await expect(page.get_by_role("table", name="What was learnt").locator("tbody tr", has_text="Login")).to_have_count(
+        0
+    )
+
+
 async def test_point_19_browser_work_has_a_filmstrip(stage: Stage, page: Page) -> None:
     page_ = "http://practice.treadle.internal/login"
     steps = [{"action": "goto", "url": page_}, {"action": "act", "command": "Click the Login button"}]

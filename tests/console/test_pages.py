@@ -50,6 +50,8 @@ PAGES: dict[str, Callable[[Stage], Awaitable[str]]] = {
     "sessions": _at("/sessions"),
     "generation": _at("/generation"),
     "new": _at("/new"),
+    "new-workflow": _at("/new/workflow"),
+    "memories": _at("/sessions/memories"),
     "artifacts": _at("/artifacts"),
     "nodes": _at("/nodes"),
     "settings": _at("/settings"),

@@ -8,13 +8,15 @@ from starlette.routing import BaseRoute, Route
 
 from treadle.console.assets import Asset, Assets
 
-__all__ = ["OPEN_PATHS", "console_routes"]
+__all__ = ["FILES", "OPEN_PATHS", "console_routes", "page_answer"]
 
 _PLACES: Final = (
     "jobs", "modules", "sessions", "generation", "new", "artifacts", "nodes", "settings", "sign-in",
 )  # fmt: skip
 """First parts of the app's addresses. They are listed so that a misspelt address of an API stays a plain 404."""
-_FILES: Final = ("/_app/{path:path}", "/fonts/{path:path}")
+FILES: Final = ("_app", "fonts")
+"""Folders of the console's files."""
+_FILES: Final = tuple(f"/{folder}/{{path:path}}" for folder in FILES)
 _LOOSE: Final = ("icon.svg", "theme.js")
 """Files that keep their names from build to build."""
 
@@ -41,7 +43,7 @@ def console_routes(assets: Assets | None) -> list[BaseRoute]:
     csp = _policy(assets)
 
     async def page(request: Request) -> Response:
-        return _answer(request, assets.page, _ASK_AGAIN, csp)
+        return page_answer(request, assets)
 
     async def named(request: Request) -> Response:
         path = request.url.path.removeprefix("/")
@@ -59,6 +61,11 @@ def console_routes(assets: Assets | None) -> list[BaseRoute]:
     ]
 
 
+def page_answer(request: Request, assets: Assets, *, status: int = 200) -> Response:
+    """The page that every address of the app is answered with."""
+    return _answer(request, assets.page, _ASK_AGAIN, _policy(assets), status)
+
+
 def _policy(assets: Assets) -> str:
     """Everything comes from here; the one script in the page is known by its hash; nothing else runs."""
     scripts = " ".join(("'self'", *assets.script_hashes))
@@ -69,7 +76,7 @@ def _policy(assets: Assets) -> str:
     )
 
 
-def _answer(request: Request, asset: Asset, caching: str, csp: str) -> Response:
+def _answer(request: Request, asset: Asset, caching: str, csp: str, status: int = 200) -> Response:
     accepted = {part.partition(";")[0].strip() for part in request.headers.get("accept-encoding", "").split(",")}
     coding = next(each for each in asset.bodies if each in accepted or each == "identity")
     headers = {
@@ -78,11 +85,11 @@ def _answer(request: Request, asset: Asset, caching: str, csp: str) -> Response:
         "ETag": asset.etag,
         "Vary": "Accept-Encoding",
     }
-    if request.headers.get("if-none-match") == asset.etag:
+    if status == 200 and request.headers.get("if-none-match") == asset.etag:
         return Response(status_code=304, headers=headers)
     if coding != "identity":
         headers["Content-Encoding"] = coding
-    return Response(asset.bodies[coding], headers=headers, media_type=asset.media_type)
+    return Response(asset.bodies[coding], status, headers=headers, media_type=asset.media_type)
 
 
 async def _not_built(_request: Request) -> Response:

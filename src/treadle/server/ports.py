@@ -13,14 +13,16 @@ from treadle.api.executions.answers import error_answer
 from treadle.api.executions.app import (
     BODY_ROUTES,
     OPEN_PATHS,
+    SOCKET_PATH,
     ExecutionsDeps,
     create_app,
     create_events_app,
 )
 from treadle.api.executions.live import LiveFeed
 from treadle.api.executions.monitor import Monitor
+from treadle.console import FILES as CONSOLE_FILES
 from treadle.console import OPEN_PATHS as CONSOLE_PATHS
-from treadle.console import console_routes, load_assets
+from treadle.console import Assets, Lost, console_routes, load_assets
 from treadle.data_folder import DataFolder
 from treadle.engine.service import Services
 from treadle.observe.metrics import CONTENT_TYPE
@@ -40,6 +42,8 @@ from treadle.web.sign_in import SignIn
 __all__ = ["Ports"]
 
 _EXECUTIONS = "executions API"
+_NO_PAGES: Final = ("api", "metrics", SOCKET_PATH.strip("/"), *CONSOLE_FILES)
+"""First parts of paths of the executions port that people do not go to."""
 _FILES: Final = {_EXECUTIONS: "executions", MODULES: "modules", SESSIONS: "sessions", GENERATION: "generation"}
 
 
@@ -99,8 +103,9 @@ class Ports:
         )
         named = []
         if settings.executions_port:
-            gate = Gate(_executions_app(deps, node), config, keys, error_answer, sign_in=sign_in)
-            app = Prefixes(gate, {each.prefix: each.gate for each in dialects})
+            assets = load_assets()
+            gate = Gate(_executions_app(deps, node, assets), config, keys, error_answer, sign_in=sign_in)
+            app = Prefixes(Lost(gate, assets, _NO_PAGES), {each.prefix: each.gate for each in dialects})
             named.append((_EXECUTIONS, Listener(app, settings.host, settings.executions_port, limits)))
         if settings.events_port:
             events = msgspec.structs.replace(
@@ -151,13 +156,13 @@ def _here(listener: Listener) -> str:
     return f"http://{listener.address.replace('0.0.0.0', '127.0.0.1').replace('[::]', '[::1]')}"  # noqa: S104
 
 
-def _executions_app(deps: ExecutionsDeps, node: Node) -> ASGIApp:
+def _executions_app(deps: ExecutionsDeps, node: Node, assets: Assets | None) -> ASGIApp:
     async def metrics(_request: Request) -> Response:
         return Response(await node.render_metrics(), media_type=CONTENT_TYPE)
 
     app = create_app(deps)
     app.router.routes += [
-        *console_routes(load_assets()),
+        *console_routes(assets),
         Route("/metrics", metrics),
     ]
     return app

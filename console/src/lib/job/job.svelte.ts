@@ -33,6 +33,8 @@ export class JobModel {
   #stop: () => void = () => undefined;
   #closed = false;
   #counted = 0;
+  /** Whether the lines that are told late were counted with the execution. */
+  #ahead = false;
   #counting: ReturnType<typeof setTimeout> | undefined;
 
   /** `id` is a whole id, or a beginning of one that fits no other. */
@@ -74,7 +76,7 @@ export class JobModel {
       this.steps = details.data.steps;
       this.artifacts = details.data.artifacts;
       void this.#number();
-      this.#stop = this.live.follow(details.data.execution.id, events.data.last_seq + 1, (message) => this.#hear(message));
+      this.#stop = this.live.follow(details.data.execution.id, events.data.last_seq + 1, (message, past) => this.#hear(message, past));
     } catch (error) {
       if (!this.#closed) this.error = error;
     }
@@ -98,11 +100,14 @@ export class JobModel {
     this.#stop();
   }
 
-  #hear(message: Message): void {
+  /** `past`: it is told late, and an execution that is told before it has its lines in its number already. */
+  #hear(message: Message, past: boolean): void {
+    if (!past) this.#ahead = false;
+    else if (message.type === 'execution_update') this.#ahead = true;
     if (message.type === 'log_block' || message.type === 'log_entry') {
       const block = message.type === 'log_block' ? message.data : blockOf(message.data);
       for (const hand of this.#lines) hand(block);
-      this.#count(block.contents.length);
+      if (!this.#ahead) this.#count(block.contents.length);
       return;
     }
     this.#apply(message);
@@ -116,6 +121,8 @@ export class JobModel {
         if (this.#attempt(message.data) !== this.#attempt(this.execution)) this.steps = [];
         this.execution = message.data;
         this.#counted = 0; // these are in the number that was told
+        clearTimeout(this.#counting);
+        this.#counting = undefined;
         void this.#number();
         return;
       case 'step_update':

@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
-import type { Artifact, Execution, Step } from '$lib/api';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { executions, type Artifact, type Execution, type Step } from '$lib/api';
 import { viewOf } from '$lib/artifacts/kinds';
 import { asCli, asCurl, asPython, requestFor } from './copyas';
-import { withStep } from './job.svelte';
+import type { Live, Message } from '$lib/live';
+import { JobModel, withStep } from './job.svelte';
 import { MarkdownRenderer, summaryOf } from './summary';
 import { flatColumns, textOfCell } from './table';
 import { attemptsOf, extentOf, ticksOf, type HistoryEvent } from './timeline';
@@ -10,6 +11,26 @@ import { attemptsOf, extentOf, ticksOf, type HistoryEvent } from './timeline';
 const at = (ms: number): string => new Date(ms).toISOString();
 const state = (seq: number, ms: number, word: string, attempt = 0, more: object = {}): HistoryEvent => ({
   seq, type: 'state', at: at(ms), state: word, reason: null, attempt, exit_code: null, error: null, ...more
+});
+
+describe('a job', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it('counts no line twice that is told after a break', async () => {
+    const execution = (lines: number) => ({ id: 'x', status: 'running', lines, metadata: { attempt: 1 } });
+    const told = { events: [], last_seq: 9, execution: execution(4), steps: [], artifacts: [] };
+    vi.spyOn(executions, 'GET').mockResolvedValue({ data: { data: told }, response: new Response() } as never);
+    let hand: (message: Message, past: boolean) => void = () => undefined;
+    const follow = (_id: string, _from: number, its: typeof hand) => ((hand = its), () => undefined);
+    const job = new JobModel('x', { follow } as unknown as Live);
+    await vi.waitFor(() => expect(job.lines).toBe(4));
+    const block = (seq: number) => ({ type: 'log_block', data: { execution_id: 'x', seq, contents: ['a', 'b'] } }) as Message;
+    hand({ type: 'execution_update', data: { ...execution(8), execution_id: 'x', seq: 10 } } as unknown as Message, true);
+    hand(block(11), true); // two of the eight
+    hand(block(13), false);
+    await vi.waitFor(() => expect(job.lines).toBe(10));
+    job.close();
+  });
 });
 
 describe('attempts', () => {

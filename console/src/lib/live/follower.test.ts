@@ -44,6 +44,14 @@ describe('a follower', () => {
     expect(follower.next).toBe(7);
   });
 
+  it('tells what had happened before it was there', () => {
+    const past: boolean[] = [];
+    const follower = new Follower('x', 1, (_message, its) => past.push(its));
+    follower.restart(2);
+    [1, 2, 3].forEach((seq) => follower.take(line(seq)));
+    expect(past).toEqual([true, true, false]);
+  });
+
   it('hands on what has no number', () => {
     const heard: Message[] = [];
     const follower = new Follower('x', 5, (message) => heard.push(message));

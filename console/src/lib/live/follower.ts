@@ -10,11 +10,13 @@ export class Follower {
   #last: number;
   #had: number;
   #open = false;
+  #caughtUp = 0;
 
   constructor(
     readonly executionId: string,
     fromSeq: number,
-    private readonly hand: (message: Message) => void
+    /** `past`: it had happened already when this connection subscribed. */
+    private readonly hand: (message: Message, past: boolean) => void
   ) {
     this.#last = fromSeq - 1;
     this.#had = this.#last;
@@ -30,9 +32,10 @@ export class Follower {
     this.#open = false;
   }
 
-  /** A delivery begins, from {@link next} or from an earlier number. */
-  restart(): void {
+  /** A delivery begins, from {@link next} or from an earlier number; the stream holds all up to `lastSeq` already. */
+  restart(lastSeq = 0): void {
     this.#open = true;
+    this.#caughtUp = lastSeq;
     this.#had = this.#last;
   }
 
@@ -43,6 +46,6 @@ export class Follower {
       if (seq <= this.#had) return;
       this.#last = Math.max(this.#last, seq);
     }
-    this.hand(message);
+    this.hand(message, seq !== null && seq <= this.#caughtUp);
   }
 }

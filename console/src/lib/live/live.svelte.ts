@@ -46,8 +46,8 @@ export class Live {
     this.#connection.hurry();
   }
 
-  /** Every message of an execution from a number on. The answer ends it. */
-  follow(executionId: string, fromSeq: number, hand: Hearer): () => void {
+  /** Every message of an execution from a number on, and whether it was told late. The answer ends it. */
+  follow(executionId: string, fromSeq: number, hand: (message: Message, past: boolean) => void): () => void {
     const follower = new Follower(executionId, fromSeq, hand);
     const others = this.#followers.get(executionId) ?? new Set();
     this.#followers.set(executionId, others.add(follower));
@@ -84,7 +84,7 @@ export class Live {
     const message = JSON.parse(text) as Message | Control;
     switch (message.type) {
       case 'subscribed':
-        this.#followers.get(message.data.execution_id)?.forEach((each) => each.restart());
+        this.#followers.get(message.data.execution_id)?.forEach((each) => each.restart(message.data.last_seq));
         return;
       case 'changes_missed':
         this.#tellLost();

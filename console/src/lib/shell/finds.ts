@@ -48,6 +48,7 @@ export function places(mayRun: boolean): Find[] {
   }));
   const runs: Find[] = [
     { id: 'new', icon: 'plus', label: 'New execution', note: 'Run', href: '/new' },
+    { id: 'new-workflow', icon: 'jobs', label: 'New workflow', note: 'Run', href: '/new/workflow' },
     { id: 'open-session', icon: 'globe', label: 'Open a browser session', note: 'Run', href: '/sessions' },
     { id: 'make-design', icon: 'sparkle', label: 'Make a design', note: 'Run', href: '/generation' }
   ];
@@ -60,7 +61,8 @@ export function places(mayRun: boolean): Find[] {
       href: `/jobs?status=${status}`
     })
   );
-  return [...(mayRun ? runs : []), ...all, ...filters];
+  const learnt: Find = { id: 'memories', icon: 'sparkle', label: 'What was learnt', note: 'Go to', href: '/sessions/memories' };
+  return [...(mayRun ? runs : []), ...all, learnt, ...filters];
 }
 
 /** What the server knows by this name or id. A dialect that does not answer has nothing to add. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ago, bytes, compact, count, duration, shortId, ticking } from './format';
+import { ago, bytes, compact, count, duration, ticking } from './format';
 
 describe('what is written', () => {
   it.each([
@@ -31,10 +31,6 @@ describe('what is written', () => {
     const now = Date.UTC(2026, 0, 15, 12);
     expect([0, 12, 300, 7200].map((seconds) => ago(now - seconds * 1000, now))).toEqual(['now', '12 s ago', '5 m ago', '2 h ago']);
     expect(ago(now + 300_000, now)).toBe('in 5 m');
-  });
-
-  it('ids of the same millisecond, apart from each other', () => {
-    expect(['019a-5b1c-7f3e-8a01-6d2f4c9b7e10', '019a-5b1c-7f3e-8a01-c3fd1aa05512'].map(shortId)).toEqual(['4c9b7e10', '1aa05512']);
   });
 
   it('a clock that ticks shows whole seconds only', () => {

@@ -56,9 +56,6 @@ export function ago(at: number, now: number): string {
 /** 22 Nov 2026, 08:43:24 */
 export const moment = (at: number): string => WHOLE.format(at);
 
-/** The end of an id, as it is shown where there is little room: its beginning is the time it was made at, this is random. */
-export const shortId = (id: string): string => id.slice(-8);
-
 function two(value: number): string {
   return String(value).padStart(2, '0');
 }
