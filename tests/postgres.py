@@ -61,9 +61,14 @@ class Server:
             return Path(shutil.copytree(installed, self.folder / "programs"))
         return installed
 
+    @property
+    def programs(self) -> Path:
+        """The folder of its programs."""
+        return self._programs / "bin"
+
     def program(self, name: str, *arguments: str) -> None:
         """Run one of PostgreSQL's programs as the user of the server."""
-        command = [self._programs / "bin" / name, *arguments]
+        command = [self.programs / name, *arguments]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/", timeout=60, **self._identity)
 
     def start(self) -> None:
@@ -72,7 +77,7 @@ class Server:
         end_with_us = ["setpriv", "--pdeathsig", "QUIT", "--"]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
-                [*end_with_us, self._programs / "bin/postgres", "-D", self._data, "-k", self._data, "-h", ""]
+                [*end_with_us, self.programs / "postgres", "-D", self._data, "-k", self._data, "-h", ""]
                 + [part for setting in settings for part in ("-c", setting)],
                 stdout=subprocess.DEVNULL,
                 stderr=log,

@@ -55,6 +55,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "console": Command("console:console", "Print a link to the web console, signed in."),
     "status": Command("status:status", "Show how the server is doing."),
     "keys": Command("keys:app", "Make, list and revoke API keys."),
+    "db": Command("database:app", "Bring the database up to date, copy it, or move it to PostgreSQL."),
     "doctor": Command("doctor:doctor", "Check whether this machine is fit to run Treadle."),
     "config": Command("config:config", "Show the settings in force."),
     "version": Command("version:version", "Show versions."),

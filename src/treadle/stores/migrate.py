@@ -16,7 +16,7 @@ from treadle.core.errors import InvalidInput, StoreTooNew
 if TYPE_CHECKING:
     from alembic.config import Config
 
-__all__ = ["HEAD", "LOCATION", "backup", "config_of", "known_revisions", "migrate"]
+__all__ = ["HEAD", "LOCATION", "backup", "config_of", "copy_to", "known_revisions", "migrate"]
 
 HEAD = "0006"
 """The revision that this version works with."""
@@ -56,7 +56,13 @@ def backup(connection: sqlite3.Connection, path: Path, revision: str, clock: Clo
     """Copy the database next to itself as ``<name>.<revision>.<UTC time>.bak``, durably; the copy's path."""
     stamp = clock.now().strftime("%Y%m%dT%H%M%S.%fZ")
     copy = path.with_name(f"{path.name}.{revision}.{stamp}.bak")
-    partial = copy.with_suffix(".partial")
+    copy_to(connection, copy)
+    return copy
+
+
+def copy_to(connection: sqlite3.Connection, copy: Path) -> None:
+    """Copy the database to a file that only its owner can read, durably; it is there whole or not at all."""
+    partial = copy.with_name(copy.name + ".partial")
     partial.unlink(missing_ok=True)
     partial.touch(mode=0o600)
     target = sqlite3.connect(partial)
@@ -68,7 +74,6 @@ def backup(connection: sqlite3.Connection, path: Path, revision: str, clock: Clo
     _sync(partial)
     partial.rename(copy)
     _sync(copy.parent)
-    return copy
 
 
 def _sync(path: Path) -> None:

@@ -13,8 +13,8 @@ from treadle.stores.postgres_connection import Address, Session
 from treadle.stores.postgres_errors import unavailable
 from treadle.stores.postgres_migrate import migrate_postgres
 from treadle.stores.postgres_threads import Reader, Writer
-from treadle.stores.schema import metadata
 from treadle.stores.store import SqlStore
+from treadle.stores.tables import all_tables
 from treadle.stores.threaded import ThreadedDatabase
 
 __all__ = ["open_postgres"]
@@ -75,7 +75,7 @@ class _PostgresUpkeep:
 def _optimize(address: Address) -> None:
     """On a connection of its own, since it may take long; tables that somebody else looks after are passed over."""
     with address.connect() as connection:
-        tables = ", ".join(name for name in metadata.tables if not name.endswith("_counts"))
+        tables = ", ".join(name for name in all_tables() if not name.endswith("_counts"))
         connection.execute(f"VACUUM (ANALYZE, SKIP_LOCKED) {tables}, {', '.join(COUNTER_TABLES)}".encode())
 
 

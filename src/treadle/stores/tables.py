@@ -1,0 +1,17 @@
+"""Every table of this version, whichever module it stands in."""
+
+from sqlalchemy import Table
+
+from treadle.stores.memory_schema import page_memories
+from treadle.stores.module_schema import modules
+from treadle.stores.product_schema import catalog_products
+from treadle.stores.schema import metadata
+from treadle.stores.session_schema import sessions
+
+__all__ = ["all_tables"]
+
+
+def all_tables() -> dict[str, Table]:
+    """By name, in the order of their names."""
+    assert {page_memories, modules, catalog_products, sessions} <= set(metadata.tables.values())  # by being imported
+    return dict(sorted(metadata.tables.items()))
