@@ -17,7 +17,7 @@ _INPUTS = (
 )
 _SPEAK = """
 for n in range(inputs["count"]):
-    yield {"said": inputs["word"].upper() if inputs["loud"] else inputs["word"], "n": n}
+    yield {"said": inputs["word"].upper() if inputs["loud"] else inputs["word"], "n": n, "order": 2**60 + n}
 """
 
 
@@ -57,6 +57,7 @@ async def test_point_18_a_module_is_run_by_the_form_of_its_manifest(stage: Stage
     await expect(page.locator("main header").first).to_contain_text("Completed")
     await page.get_by_role("navigation", name="Parts of the job").get_by_role("link", name="Results").click()
     await expect(page.locator("main").get_by_text("SHUTTLE")).to_have_count(2)
+    await expect(page.locator("main").get_by_text(str(2**60 + 1), exact=True)).to_be_visible()  # no digit is lost
 
 
 async def test_a_session_is_told_what_to_do_and_says_why(stage: Stage, page: Page, faults: Faults) -> None:
@@ -222,7 +223,7 @@ async def test_point_15_artifacts_are_shown_in_place(stage: Stage, page: Page, f
     await expect(box.locator("img")).not_to_have_attribute("src", str(first))
     await page.keyboard.press("Escape")
     await expect(box).not_to_be_visible()
-    for name, text in (("figures.json", "total"), ("figures.csv", "Perth"), ("notes.txt", "nothing to note")):
+    for name, text in (("figures.json", "12345678901234567890"), ("figures.csv", "Perth"), ("notes.txt", "nothing to note")):
         await main.get_by_role("button", name=name).click()
         await expect(main.get_by_text(text).first).to_be_visible()
     await main.get_by_role("button", name="page.html").click()

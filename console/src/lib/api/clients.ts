@@ -3,10 +3,11 @@
  *
  *     const { execution } = await data(executions.GET('/api/executions/{execution_id}', { params: { path: { execution_id } } }));
  *
- * `data` gives the body, or throws an {@link ApiError}. Every POST carries an Idempotency-Key; give `headers` one of
+ * `data` gives the body, its numbers as the server wrote them, or throws an {@link ApiError}. Every POST carries an Idempotency-Key; give `headers` one of
  * your own (`requestKey()`) where the user may press the button again.
  */
 import createClient, { type Client, type Middleware } from 'openapi-fetch';
+import { jsonText, parseAnswer } from '$lib/util/json';
 import { ApiError, errorOf } from './error';
 import { requestKey } from './random';
 import type { paths as ExecutionPaths } from './schema/executions';
@@ -32,9 +33,23 @@ const idempotent: Middleware = {
 };
 
 function client<Paths extends object>(baseUrl: string): Client<Paths> {
-  const made = createClient<Paths>({ baseUrl, fetch: send });
+  const made = createClient<Paths>({ baseUrl, fetch: send, bodySerializer: jsonText });
   made.use(idempotent);
-  return made;
+  return unread(made);
+}
+
+const VERBS: ReadonlySet<unknown> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
+
+/** A client whose answers stay text: {@link data} reads them, since JSON.parse would round large numbers. */
+function unread<Made extends object>(made: Made): Made {
+  return new Proxy(made, {
+    get(its, name) {
+      const found: unknown = Reflect.get(its, name);
+      if (!VERBS.has(name)) return found;
+      const ask = found as (path: string, init?: object) => unknown;
+      return (path: string, init?: object) => ask(path, { parseAs: 'text', ...init });
+    }
+  });
 }
 
 export const executions = client<ExecutionPaths>(PREFIX.executions);
@@ -61,7 +76,9 @@ interface Outcome<T> {
 export async function data<T>(asked: Promise<Outcome<T>>): Promise<T> {
   const outcome = await asked;
   if (!outcome.response.ok) throw refusal(outcome.response, outcome.error);
-  return outcome.data as T;
+  const body: unknown = outcome.data;
+  const json = outcome.response.headers.get('Content-Type')?.startsWith('application/json') === true;
+  return (json && typeof body === 'string' ? parseAnswer(body) : body) as T;
 }
 
 /** A request that no client has a type for: an upload, raw text, bytes. Throws an {@link ApiError} for a refusal. */

@@ -1,5 +1,6 @@
 /** The same request again, as text for other places: curl, the command line, Python. */
 import type { Execution } from '$lib/api';
+import { jsonText } from '$lib/util/json';
 
 export interface ModuleInput {
   moduleId: string;
@@ -37,14 +38,14 @@ export function asCurl(origin: string, request: Request): string {
   return [
     `curl -s ${quoted(origin + request.path)}`,
     `-H 'Content-Type: application/json'`,
-    `-d ${quoted(JSON.stringify(request.body))}`
+    `-d ${quoted(jsonText(request.body))}`
   ].join(' \\\n  ');
 }
 
 /** For the `treadle` command; null where it has no words for it. */
 export function asCli(execution: Execution, module: ModuleInput | null): string | null {
   if (module !== null) {
-    const inputs = Object.entries(module.inputs).map(([name, value]) => `-i ${quoted(typeof value === 'string' ? `${name}=${value}` : `${name}:=${JSON.stringify(value)}`)}`);
+    const inputs = Object.entries(module.inputs).map(([name, value]) => `-i ${quoted(typeof value === 'string' ? `${name}=${value}` : `${name}:=${jsonText(value)}`)}`);
     return ['treadle run', quoted(module.moduleId), ...inputs].join(' ');
   }
   if (execution.metadata['kind'] !== 'command') return null;
@@ -64,7 +65,7 @@ export function asPython(origin: string, request: Request): string {
     'import json',
     'import urllib.request',
     '',
-    `body = json.loads(${pythonText(JSON.stringify(request.body))})`,
+    `body = json.loads(${pythonText(jsonText(request.body))})`,
     'request = urllib.request.Request(',
     `    ${pythonText(origin + request.path)},`,
     '    data=json.dumps(body).encode(),',

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { executions, type Artifact, type Execution, type Step } from '$lib/api';
 import { viewOf } from '$lib/artifacts/kinds';
+import { parseJson } from '$lib/util/json';
 import { asCli, asCurl, asPython, requestFor } from './copyas';
 import type { Live, Message } from '$lib/live';
 import { JobModel, withStep } from './job.svelte';
@@ -133,4 +134,14 @@ describe('tables', () => {
     expect(flatColumns([1])).toBeNull();
     expect(textOfCell({ a: null }, 'a')).toBe('');
   });
+});
+
+it('copies and shows large numbers digit by digit', () => {
+  const inputs = parseJson('{"order":12345678901234567890}') as Record<string, unknown>;
+  const request = requestFor({ metadata: {} } as Execution, { moduleId: 'm', inputs, settings: {} })!;
+  for (const text of [asCurl('http://x', request), asPython('http://x', request), asCli({} as Execution, { moduleId: 'm', inputs, settings: {} })]) {
+    expect(text).toContain('12345678901234567890');
+  }
+  expect(flatColumns([inputs])).toEqual(['order']);
+  expect(textOfCell(inputs, 'order')).toBe('12345678901234567890');
 });

@@ -1,4 +1,5 @@
 /** Values that are alike as a table. */
+import { isPlain } from '$lib/util/json';
 
 const MOST_COLUMNS = 12;
 
@@ -6,9 +7,9 @@ const MOST_COLUMNS = 12;
 export function flatColumns(values: readonly unknown[]): string[] | null {
   const names = new Set<string>();
   for (const value of values) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-    for (const [name, cell] of Object.entries(value)) {
-      if (typeof cell === 'object' && cell !== null) return null;
+    if (isPlain(value) || Array.isArray(value)) return null;
+    for (const [name, cell] of Object.entries(value as object) as [string, unknown][]) {
+      if (!isPlain(cell)) return null;
       names.add(name);
     }
     if (names.size > MOST_COLUMNS) return null;

@@ -5,6 +5,7 @@
  *     const stop = live.changes((message) => …, () => reload());        // state changes of all executions, from now on
  *     live.state                                                        // reactive: 'live', 'reconnecting', 'stale', …
  */
+import { parseAnswer } from '$lib/util/json';
 import { Connection, type LiveState, type Surroundings } from './connection';
 import { Follower } from './follower';
 import { executionOf, type Control, type Message } from './messages';
@@ -81,7 +82,7 @@ export class Live {
   }
 
   #frame(text: string): void {
-    const message = JSON.parse(text) as Message | Control;
+    const message = parseAnswer(text) as Message | Control;
     switch (message.type) {
       case 'subscribed':
         this.#followers.get(message.data.execution_id)?.forEach((each) => each.restart(message.data.last_seq));

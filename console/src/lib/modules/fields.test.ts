@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { jsonText, parseJson } from '$lib/util/json';
 import { controlOf, entriesOf, faultsOf, valuesOf, type Field } from './fields';
 
 const FIELDS: Field[] = [
@@ -22,6 +23,13 @@ describe('what is sent', () => {
   it('is only what was changed, typed', () => {
     const entries = { ...entriesOf(FIELDS), name: 'Ada', ratio: '0.5', shout: true, rows: '{"a": 1}' };
     expect(valuesOf(FIELDS, entries)).toEqual({ name: 'Ada', ratio: 0.5, shout: true, rows: { a: 1 } });
+  });
+
+  it('is every digit of a large number', () => {
+    const large = parseJson('{"count":12345678901234567890,"rows":[9007199254740993]}') as Record<string, unknown>;
+    const entries = entriesOf(FIELDS, large);
+    expect([entries['count'], entries['rows']]).toEqual(['12345678901234567890', '[\n  9007199254740993\n]']);
+    expect(jsonText(valuesOf(FIELDS, entries))).toBe('{"count":12345678901234567890,"rows":[9007199254740993]}');
   });
 
   it('is text where it is no JSON', () => {

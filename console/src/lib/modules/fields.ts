@@ -4,6 +4,7 @@
  * What is left as it was is not sent, so that the manifest's default applies, also a later one. The server coerces and
  * checks every value; here only what cannot be meant is told before a request is made.
  */
+import { isPlain, jsonText, numberOf, parseJson } from '$lib/util/json';
 
 /** A field of a manifest, as the modules API tells it. */
 export interface Field {
@@ -55,10 +56,10 @@ export function entryOf(field: Field, given: unknown = field.default): Entry {
     case 'secret':
       return '';
     case 'json':
-      return value === null ? '' : JSON.stringify(value, null, 2);
+      return value === null ? '' : jsonText(value, 2);
     case 'text':
     case 'number':
-      return value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+      return value === null ? '' : isPlain(value) ? String(value) : jsonText(value);
   }
 }
 
@@ -112,7 +113,7 @@ function valueOf(field: Field, entry: Entry): unknown {
   if (typeof entry === 'boolean') return entry;
   switch (controlOf(field)) {
     case 'number':
-      return Number(entry);
+      return numberOf(entry);
     case 'json': {
       const value = parsed(entry);
       return value === undefined ? entry : value;
@@ -128,7 +129,7 @@ function looksLikeJson(text: string): boolean {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return parseJson(text);
   } catch {
     return undefined; // it is taken for text
   }
