@@ -223,7 +223,11 @@ async def test_point_15_artifacts_are_shown_in_place(stage: Stage, page: Page, f
     await expect(box.locator("img")).not_to_have_attribute("src", str(first))
     await page.keyboard.press("Escape")
     await expect(box).not_to_be_visible()
-    for name, text in (("figures.json", "12345678901234567890"), ("figures.csv", "Perth"), ("notes.txt", "nothing to note")):
+    for name, text in (
+        ("figures.json", "12345678901234567890"),
+        ("figures.csv", "Perth"),
+        ("notes.txt", "nothing to note"),
+    ):
         await main.get_by_role("button", name=name).click()
         await expect(main.get_by_text(text).first).to_be_visible()
     await main.get_by_role("button", name="page.html").click()

@@ -70,7 +70,13 @@ def main(folder: Path) -> None:
     say("STEP_START:Write")
     files = {
         "figures.csv": TABLE,
-        "figures.json": json.dumps({"cities": [{"name": "Oslo", "visits": 1200}, {"name": "Lima"}], "total": 2920, "order": 12345678901234567890}),
+        "figures.json": json.dumps(
+            {
+                "cities": [{"name": "Oslo", "visits": 1200}, {"name": "Lima"}],
+                "total": 2920,
+                "order": 12345678901234567890,
+            }
+        ),
         "notes.txt": "nothing to note\n",
         "page.html": PAGE,
         "summary.md": SUMMARY,
