@@ -111,3 +111,12 @@ async def test_what_only_a_leader_writes_is_refused_once_another_leads(store: St
     with pytest.raises(FenceLost):
         await append(store, job, b"never led", reign=Reign("other", 1))
     assert [batch.payload for batch in await store.events.read(job.id, after_seq=1)] == [b"mine"]
+
+
+async def test_who_leads_can_be_looked_up_while_it_does(store: Store) -> None:
+    assert await store.nodes.leader("loops") is None
+    await store.nodes.lead("loops", "a", seconds=900)
+    assert await store.nodes.leader("loops") == ("a", 1)
+    assert await store.nodes.leader("sessions") is None
+    await store.nodes.lead("loops", "a", seconds=0)
+    assert await store.nodes.leader("loops") is None

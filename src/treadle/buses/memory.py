@@ -11,16 +11,33 @@ __all__ = ["Handler", "MemoryBus"]
 
 _log = logging.getLogger("treadle.buses")
 
+_GAP_SECONDS = 1.0
 Handler = Callable[[bytes], Awaitable[bytes]]
 
 
 class MemoryBus:
-    """Implements :class:`~treadle.engine.ports.Bus` within one event loop."""
+    """Implements :class:`~treadle.engine.ports.Bus` within one event loop.
 
-    def __init__(self) -> None:
+    With ``others`` there are nodes that it does not reach: after :meth:`start`, subscribers are told of a gap every
+    second, and whom it does not know may be served elsewhere.
+    """
+
+    def __init__(self, *, others: bool = False) -> None:
+        self._others = others
+        self._gaps: asyncio.Task[None] | None = None
         self.queues: tuple[BoundedQueue, ...] = ()
         """Those that are open."""
         self._handlers: dict[str, Handler] = {}
+
+    def start(self) -> None:
+        """Begin to tell of gaps, where there are others."""
+        if self._others and self._gaps is None:
+            self._gaps = asyncio.create_task(self._tell_gaps(), name="bus gaps")
+
+    async def _tell_gaps(self) -> None:
+        while True:
+            await asyncio.sleep(_GAP_SECONDS)
+            self.miss()
 
     async def publish(self, topic: str, data: bytes) -> None:
         self.put(topic, data)
@@ -66,6 +83,8 @@ class MemoryBus:
     async def answer(self, topic: str, data: bytes) -> bytes:
         """The answer to a request. NobodyAnswers; Unavailable if the handler failed, which is logged."""
         handler = self._handlers.get(topic)
+        if handler is None and self._others:
+            raise Unavailable("There is no bus to the other nodes: TREADLE_NATS_URL is not set.")
         if handler is None:
             raise NobodyAnswers(f"Nobody answers {topic}.")
         try:
@@ -79,6 +98,10 @@ class MemoryBus:
             return await self.answer(topic, data)
 
     async def close(self) -> None:
+        gaps, self._gaps = self._gaps, None
+        if gaps is not None:
+            gaps.cancel()
+            await asyncio.gather(gaps, return_exceptions=True)
         self._handlers.clear()
         for queue in self.queues:
             await queue.close()

@@ -54,6 +54,8 @@ COMMANDS: Final[dict[str, Command]] = {
     "artifacts": Command("artifacts:artifacts", "List or download a job's artifacts."),
     "console": Command("console:console", "Print a link to the web console, signed in."),
     "status": Command("status:status", "Show how the server is doing."),
+    "nodes": Command("nodes:nodes", "Show the nodes of a cluster."),
+    "drain": Command("nodes:drain", "Let a node take no more work."),
     "keys": Command("keys:app", "Make, list and revoke API keys."),
     "db": Command("database:app", "Bring the database up to date, copy it, or move it to PostgreSQL."),
     "doctor": Command("doctor:doctor", "Check whether this machine is fit to run Treadle."),

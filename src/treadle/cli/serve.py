@@ -36,6 +36,23 @@ def serve(
             show_default=False,
         ),
     ] = None,
+    nats: Annotated[
+        str | None,
+        typer.Option(
+            help="The bus between nodes: nats://host:4222, or several, comma-separated. A password belongs into "
+            "TREADLE_NATS_URL, where other users do not see it.",
+            show_default=False,
+        ),
+    ] = None,
+    node_id: Annotated[str | None, typer.Option(help="This node's name among others.", show_default=False)] = None,
+    label: Annotated[
+        list[str] | None,
+        typer.Option(help="Something that this node has, such as gpu; may be repeated.", show_default=False),
+    ] = None,
+    role: Annotated[
+        str | None,
+        typer.Option(help="What it does: api, worker, browser, comma-separated. [all]", show_default=False),
+    ] = None,
     workspace_dir: Annotated[
         Path | None, typer.Option(help="Where commands run that name no folder. [here]", show_default=False)
     ] = None,
@@ -63,6 +80,10 @@ def serve(
         modules_port=modules_port,
         data_dir=data_dir,
         database_url=database,
+        nats_url=nats,
+        node_id=node_id,
+        node_labels=",".join(label) if label else None,
+        node_roles=role,
         workspace_dir=workspace_dir,
         command_slots=command_slots,
         samples=samples,

@@ -48,6 +48,7 @@ class Dispatcher:
         self._drain_seconds = drain_seconds
         self._tasks: set[asyncio.Task[None]] = set()
         self._draining = False
+        self._paused = False
         self._hurry = asyncio.Event()
         self._claiming: asyncio.Task[None] | None = None
         self._loop = Loop("dispatcher", self._claim, interval_seconds=_POLL_SECONDS)
@@ -57,7 +58,12 @@ class Dispatcher:
     @property
     def draining(self) -> bool:
         """Whether no more work is taken."""
-        return self._draining
+        return self._draining or self._paused
+
+    def pause(self, paused: bool) -> None:
+        """Take no more work, or take it again; what runs goes on."""
+        self._paused = paused
+        self._loop.wake()
 
     async def start(self) -> None:
         self._draining = False
@@ -105,7 +111,7 @@ class Dispatcher:
 
     async def _claim(self) -> float | None:
         free = {queue: n - self.running[queue] for queue, n in self.slots.items() if n > self.running[queue]}
-        if not free or self._draining:
+        if not free or self.draining:
             return None
         self._claiming = asyncio.create_task(self._take(free), name="claim")
         await asyncio.shield(self._claiming)

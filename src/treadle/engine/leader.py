@@ -12,6 +12,7 @@ __all__ = ["Leader"]
 _log = logging.getLogger("treadle.engine")
 _CANDIDATE_SECONDS = 1.0
 """How often one that does not lead tries to."""
+_ASIDE_SECONDS = 30.0
 
 
 class Leader:
@@ -37,7 +38,7 @@ class Leader:
         self._clock = clock
         self._term: int | None = None
         self._until = 0.0
-        self._steps_aside = False
+        self._aside_until = 0.0
         self._loop = Loop("leader", self._renew, interval_seconds=lease_seconds / 3)
 
     @property
@@ -59,7 +60,7 @@ class Leader:
         return self.reign is not None
 
     async def start(self) -> None:
-        self._steps_aside = False
+        self._aside_until = 0.0
         await self._renew()
         await self._loop.start()
 
@@ -69,12 +70,12 @@ class Leader:
         await self._resign()
 
     async def step_aside(self) -> None:
-        """Let another lead; this one does not try again until it is started anew."""
-        self._steps_aside = True
+        """Let another lead; this one does not try for a while."""
+        self._aside_until = self._clock.monotonic() + _ASIDE_SECONDS
         await self._resign()
 
     def _may_not(self) -> bool:
-        return self._steps_aside
+        return self._clock.monotonic() < self._aside_until
 
     async def _resign(self) -> None:
         led, self._term = self._term is not None, None

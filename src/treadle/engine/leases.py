@@ -53,16 +53,18 @@ class LeaseKeeper:
         self._loop = Loop("leases", self._round, interval_seconds=lease_seconds / 3)
 
     async def start(self) -> None:
+        self._draining = False
         await self._renew()
         await self._loop.start()
 
     async def stop(self) -> None:
         """Renew no more; the row says at once that the node is gone."""
         await self._loop.stop()
+        self._draining = True  # what ends so is not missed by anybody
         if not self._exclusive:
             try:
                 async with asyncio.timeout(self._lease_seconds / 3):
-                    await self._nodes.renew(self._lease(), seconds=0)
+                    await self._nodes.renew(self.lease, seconds=0)
             except Exception as error:  # the store is away: the lease ends by itself
                 _log.warning("the lease could not be given up: %s", error)
 
@@ -103,10 +105,12 @@ class LeaseKeeper:
 
     async def _renew(self) -> None:
         asked = self._clock.monotonic()
-        await self._nodes.renew(self._lease(), seconds=self._lease_seconds)
+        await self._nodes.renew(self.lease, seconds=self._lease_seconds)
         self._renewed = asked
 
-    def _lease(self) -> Lease:
+    @property
+    def lease(self) -> Lease:
+        """This node's row, its end excepted."""
         return Lease(
             node_id=self._node_id,
             incarnation=self._incarnation,

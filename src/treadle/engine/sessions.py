@@ -22,7 +22,7 @@ from treadle.engine.session_config import SessionConfig
 from treadle.engine.session_credentials import SessionCredentials
 from treadle.engine.session_news import SessionNews
 from treadle.engine.session_stream import SessionRecorder, read_all, read_page
-from treadle.engine.session_takeover import take_over
+from treadle.engine.session_takeover import Alive, take_over
 from treadle.engine.watch import Watch
 
 __all__ = ["Sessions"]
@@ -44,6 +44,7 @@ class Sessions:
         clock: Clock,
         owner: str,
         node_id: str,
+        alive: Alive | None = None,
         config: SessionConfig = SessionConfig(),  # noqa: B008 - frozen
     ) -> None:
         self._rows = rows
@@ -54,6 +55,7 @@ class Sessions:
         self._sealing = sealing
         self._secrets = SessionCredentials(rows, sealing, clock)
         self._owner = owner
+        self._alive = alive
         self._config = config
         self._live = OpenSessions(host)
         self._commands = SessionCommands(self._live, host, self._secrets, clock, config)
@@ -72,11 +74,20 @@ class Sessions:
     async def start(self) -> None:
         """Take over the sessions that a predecessor left open; they are restored one after another, or when used."""
         self.accepting = True
-        for live in await take_over(self._rows, self._recorder, self.clock, self._owner, self._enter):
+        await self.take_over()
+
+    async def take_over(self, *, most: int | None = None) -> int:
+        """Take the open sessions of nodes that are gone, and begin to restore them; how many."""
+        alive = frozenset[str]() if self._alive is None else await self._alive()
+        taken = await take_over(
+            self._rows, self._recorder, self.clock, self._owner, self._enter, alive=alive, most=most
+        )
+        for live in taken:
             if OPENED_BY in live.session.metadata:  # the attempt that opened it died with its node; another has its own
                 await self.close(live.session.id, CloseReason.LOST)
-        if self._live:
+        if taken and (self._restoring is None or self._restoring.done()):
             self._restoring = asyncio.create_task(self._restore_all(), name="restore sessions")
+        return len(taken)
 
     async def stop(self) -> None:
         """Let go of all sessions; they stay open in the store, and the next start restores them."""

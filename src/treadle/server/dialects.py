@@ -76,6 +76,7 @@ def sessions_dialect(node: Node, keys: KeyRing, config: GateConfig, sign_in: Sig
     rate = node.settings.sessions_rate_limit
     deps = sessions_api.SessionsDeps(
         sessions=node.browsing.sessions,
+        cluster=node.cluster,
         engine=node.engine,
         sealing=node.sealer,
         memories=node.browsing.memories,

@@ -9,6 +9,7 @@ import sys
 import uvloop
 
 from treadle import __version__
+from treadle.core.errors import Conflict
 from treadle.observe.logs import configure_logging
 from treadle.server.node import Node
 from treadle.server.ports import Ports
@@ -73,7 +74,11 @@ async def serve(settings: Settings) -> None:
             _log.info("ready: process %d, data in %s", os.getpid(), settings.data_dir)
             if ports.console is not None:
                 _log.info("open %s", ports.console)
-            await stopping.wait()
+            await _first(stopping, node.replaced)
+            if node.replaced.is_set():
+                raise Conflict(
+                    f"Another node has taken the name {node.node_id}; TREADLE_NODE_ID gives this one another."
+                )
             _log.info("stopping; once more to stop without waiting for running work")
             await _drain(node, hurry)
         finally:
@@ -84,6 +89,16 @@ async def serve(settings: Settings) -> None:
     finally:
         await node.close()
         _log.info("stopped")
+
+
+async def _first(*events: asyncio.Event) -> None:
+    """Wait until one of them is set."""
+    waits = [asyncio.create_task(event.wait()) for event in events]
+    try:
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for wait in waits:
+            wait.cancel()
 
 
 async def _drain(node: Node, hurry: asyncio.Event) -> None:

@@ -1,20 +1,22 @@
 """Everything of one node but its ports: store, bus, blobs, runners, engine and loops, built from the settings."""
 
+import asyncio
 import logging
 import os
-import resource
 from collections import Counter
 from collections.abc import Mapping
 
+import psutil
+
 from treadle.blobs.folder import FolderBlobs
 from treadle.browsers.practice import PRACTICE_HOST, PracticeSite
-from treadle.buses.memory import MemoryBus
 from treadle.core.clock import Clock, SystemClock
 from treadle.core.ids import new_id
 from treadle.core.job import Job, JobQuery
 from treadle.data_folder import DataFolder
 from treadle.engine.activity import Activity
 from treadle.engine.artifacts import ArtifactShelf
+from treadle.engine.cluster import Cluster, NodeFacts
 from treadle.engine.dispatcher import Dispatcher
 from treadle.engine.engine import Engine
 from treadle.engine.hub import Hub
@@ -33,6 +35,7 @@ from treadle.observe.metrics import Metrics
 from treadle.observe.tracing import attempt_spans
 from treadle.runners.command.runner import CommandLimits, CommandRunner
 from treadle.runners.process import ProcessHost, ResourceLimits
+from treadle.server.capacity import advertised, bus_of, slots_of
 from treadle.server.generation import GenerationParts
 from treadle.server.models import models_of
 from treadle.server.modules import Modules
@@ -43,19 +46,8 @@ from treadle.stores import SqlStore, open_store
 __all__ = ["Node"]
 
 _log = logging.getLogger("treadle.server")
-_OTHER_DESCRIPTORS = 48
 _REMEMBERED = 1000
 """Jobs of before the start that the curves of the last hours are made of."""
-_DESCRIPTORS_A_SLOT = 6
-
-
-def _affordable(slots: int, kind: str) -> int:
-    """As many slots as there are descriptors for: running work holds two or three, while it starts twice as many."""
-    limit = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    most = max(1, (limit - _OTHER_DESCRIPTORS) // _DESCRIPTORS_A_SLOT)
-    if slots > most:
-        _log.warning("%d %s slots instead of %d: only %d files may be open at once", most, kind, slots, limit)
-    return min(slots, most)
 
 
 class Node:
@@ -63,6 +55,7 @@ class Node:
 
     def __init__(self, settings: Settings, folder: DataFolder, store: SqlStore, version: str) -> None:
         self.settings = settings
+        self._version = version
         self.folder = folder
         self.store = store
         self.clock: Clock = SystemClock()
@@ -71,10 +64,12 @@ class Node:
         exclusive = settings.database_url is None
         named = exclusive or "node_id" in settings.model_fields_set
         self.node_id = settings.node_id if named else installation
+        self.replaced = asyncio.Event()
+        """Set when another node has taken this one's name."""
         self.incarnation = f"{self.node_id}-{new_id()}"
         self.metrics = Metrics(self.clock, version)
         self.activity = Activity(self.clock)
-        self.bus = MemoryBus()
+        self.bus = bus_of(settings, self.node_id)
         self.blobs = FolderBlobs(folder.blobs)
         self.blobs.clear_aside()
         self.host = ProcessHost(installation)
@@ -94,7 +89,7 @@ class Node:
                 open_files=settings.command_open_files,
             ),
         )
-        self.sealer = Sealer(folder.secret_key)
+        self.sealer = Sealer(settings.secret_key_file or folder.secret_key)
         sites = {PRACTICE_HOST: PracticeSite()}
         self.modules = Modules(
             settings, folder, store.jobs, store.modules, self.host, installation, self.clock,
@@ -117,6 +112,7 @@ class Node:
             owner=self.incarnation,
             node_id=self.node_id,
             clock=self.clock,
+            alive=None if exclusive else store.nodes.alive,
         )
         self.modules.more_ports = lambda: self.browsing.fleet.ports
         commands = CommandRunner(self.host, default_folder=settings.workspace_dir, limits=limits)
@@ -134,6 +130,8 @@ class Node:
             commands, self.modules.runner, self.browsing.runner, self.browsing.agent, *self.generation.runners,
         )  # fmt: skip
         runners = {runner.kind: runner for runner in carrying}
+        roles = frozenset(settings.node_roles)
+        browsing = {self.browsing.runner.kind, self.browsing.agent.kind} if "browser" not in roles else set()
         worker = Worker(
             runners,
             recorder,
@@ -152,14 +150,8 @@ class Node:
             self.bus,
             worker,
             owner=self.incarnation,
-            kinds=frozenset(runners),
-            slots={
-                "commands": _affordable(settings.command_slots, "command"),
-                "modules": _affordable(settings.module_slots, "module"),
-                "workflows": settings.workflow_slots,
-                "agents": settings.agent_slots,
-                "generation": settings.generation_slots,
-            },
+            kinds=frozenset(runners) - browsing,
+            slots=slots_of(settings),
             drain_seconds=settings.drain_seconds,
         )
         self.pruner = Pruner(
@@ -188,7 +180,21 @@ class Node:
             self.clock,
             node_id=self.node_id,
             incarnation=self.incarnation,
+            address=advertised(settings),
+            labels=settings.node_labels,
             exclusive=exclusive,
+            on_replaced=self.replaced.set,
+        )
+        self.cluster = Cluster(
+            store.nodes,
+            self.bus,
+            leader,
+            leases,
+            node_id=self.node_id,
+            incarnation=self.incarnation,
+            exclusive=exclusive,
+            facts=self._facts,
+            drain=self._set_draining,
         )
         rescuer = Rescuer(
             store.nodes,
@@ -209,10 +215,11 @@ class Node:
                 self.generation,
                 leases,
                 leader,
+                self.cluster,
                 rescuer,
                 scheduler,
                 self.pruner,
-                self.dispatcher,
+                *([self.dispatcher] if "worker" in roles else []),
             ]
         )
 
@@ -237,6 +244,7 @@ class Node:
 
     async def start(self) -> None:
         """End what a dead predecessor left, take back its jobs, start to work."""
+        self.bus.start()
         self.activity.remember(await self.engine.find(JobQuery(limit=_REMEMBERED)))
         await self._services.start()
 
@@ -271,6 +279,25 @@ class Node:
     def slots_in_use(self) -> Counter[str]:
         """Slots in use by queue."""
         return self.dispatcher.running
+
+    def _set_draining(self, draining: bool) -> None:
+        """Take no new work, or take it again; what runs goes on."""
+        self.dispatcher.pause(draining)
+        self.browsing.sessions.accepting = not draining
+
+    def _facts(self) -> NodeFacts:
+        roles = self.settings.node_roles
+        pressure = self.browsing.sessions.pressure()
+        return NodeFacts(
+            version=self._version,
+            roles=tuple(roles),
+            slots=self.slots if "worker" in roles else {},
+            running=dict(self.slots_in_use),
+            sessions=pressure.running,
+            most_sessions=pressure.most if "browser" in roles else 0,
+            cpu_percent=psutil.cpu_percent(),
+            memory_percent=psutil.virtual_memory().percent,
+        )
 
     def _attempt_ended(self, job: Job, change: Change) -> None:
         self.metrics.attempt_ended(job, change)

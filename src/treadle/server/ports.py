@@ -63,6 +63,8 @@ class Ports:
             InvalidInput: other machines could reach a port, and no key is configured.
         """
         settings = node.settings
+        if "api" not in settings.node_roles:
+            return cls([], Services([]), node.folder)
         keys = KeyRing(
             node.store.catalog,
             node.clock,

@@ -20,6 +20,7 @@ from treadle.engine.service import Loop, Service
 from treadle.engine.session_config import SessionConfig
 from treadle.engine.session_keeper import SessionKeeper
 from treadle.engine.session_stream import SessionRecorder
+from treadle.engine.session_takeover import Alive
 from treadle.engine.sessions import Sessions
 from treadle.net import ForwardProxy, Guard
 from treadle.runners.agent import AgentRunner
@@ -55,6 +56,7 @@ class SessionParts:
         owner: str,
         node_id: str,
         clock: Clock,
+        alive: Alive | None,
     ) -> None:
         self._guard = guard.for_pages()
         self._sites = frozenset(sites)
@@ -101,6 +103,7 @@ class SessionParts:
             clock=clock,
             owner=owner,
             node_id=node_id,
+            alive=alive,
             config=SessionConfig(
                 command_seconds=settings.sessions_command_seconds,
                 idle_seconds=settings.sessions_idle_seconds,
@@ -111,9 +114,9 @@ class SessionParts:
         self.agent = AgentRunner(self.sessions, sealing, clock, filmed=settings.filmstrip)
         keeper = SessionKeeper(self.sessions, kept=timedelta(hours=settings.sessions_retention_hours))
         sweeper = Loop("sweeper of recordings", self._sweep, interval_seconds=_SWEEP_SECONDS)
-        self.services: Sequence[Service] = (
-            self.recordings, self.fleet, self.memories, self.sessions, keeper, sweeper,
-        )  # fmt: skip
+        browsing: Sequence[Service] = (self.sessions, keeper) if "browser" in settings.node_roles else ()
+        self.services: Sequence[Service] = (self.recordings, self.fleet, self.memories, *browsing, sweeper)
+        self.sessions.accepting = bool(browsing)
 
     async def _check(self, url: str) -> None:
         """Whether a page may be opened: the guard's word before a browser is bothered."""

@@ -22,6 +22,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from treadle.settings.cluster import ClusterSettings
 from treadle.settings.generation import GenerationSettings
 from treadle.settings.models import ModelSettings
 from treadle.settings.naming import Names, named
@@ -61,7 +62,7 @@ def default_command_slots() -> int:
     return max(16, min(16 * cores, by_memory, 256))
 
 
-class Settings(SessionSettings, ModelSettings, GenerationSettings, ShopSettings):
+class Settings(SessionSettings, ModelSettings, GenerationSettings, ShopSettings, ClusterSettings):
     """Everything that can be set. Each field is documented in ``docs/operations.md``."""
 
     model_config = SettingsConfigDict(
@@ -199,7 +200,13 @@ class Settings(SessionSettings, ModelSettings, GenerationSettings, ShopSettings)
     """Submit the sample work once, when the data folder is new."""
 
     @field_validator(
-        "allowed_hosts", "allowed_origins", "module_environment", "git_schemes", "allow_targets", mode="before"
+        "allowed_hosts",
+        "allowed_origins",
+        "module_environment",
+        "git_schemes",
+        "allow_targets",
+        "node_labels",
+        mode="before",
     )
     @classmethod
     def _split(cls, value: Any) -> Any:
@@ -216,7 +223,8 @@ class Settings(SessionSettings, ModelSettings, GenerationSettings, ShopSettings)
 
     @field_validator(
         "data_dir", "workspace_dir", "modules_dir", "modules_config", "uploads_dir", "browser_path", "chromium_path",
-        "firefox_path", "comfyui_workflow", "generation_state_file",
+        "firefox_path", "comfyui_workflow", "generation_state_file", "nats_credentials", "nats_nkey_seed", "nats_ca",
+        "secret_key_file",
     )  # fmt: skip
     @classmethod
     def _absolute(cls, value: Path | None) -> Path | None:

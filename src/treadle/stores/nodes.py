@@ -56,3 +56,10 @@ class SqlNodes:
             return None if row is None else int(row[0])
 
         return await self._db.write(work)
+
+    async def leader(self, name: str) -> tuple[str, int] | None:
+        def work(tx: Transaction) -> tuple[str, int] | None:
+            row = tx.row(self._q.leader, name=name, at=tx.now())
+            return None if row is None else (str(row[0]), int(row[1]))
+
+        return await self._db.read(work)

@@ -235,6 +235,9 @@ class Queries:
         self.put_node = q(upsert(nodes, insert_into))
         self.nodes = q(select(*columns(nodes, LEASE_FIELDS)).order_by(nodes.c.node_id))
         self.lead = q(lead(insert_into))
+        self.leader = q(
+            select(leaders.c.holder, leaders.c.term).where(leaders.c.name == p("name"), leaders.c.expires_at > p("at"))
+        )
         self.reign = q(
             select(leaders.c.term)
             .where(leaders.c.name == p("name"), leaders.c.term == p("term"))

@@ -19,10 +19,12 @@ from treadle.core.clock import SystemClock
 from treadle.core.event import SessionChanged
 from treadle.core.session import SessionState
 from treadle.engine.artifacts import ArtifactShelf
+from treadle.engine.cluster import Cluster, NodeFacts
 from treadle.engine.dispatcher import Dispatcher
 from treadle.engine.engine import Engine
 from treadle.engine.hub import Hub
 from treadle.engine.leader import Leader
+from treadle.engine.leases import LeaseKeeper
 from treadle.engine.recorder import Recorder
 from treadle.engine.scheduler import Scheduler
 from treadle.engine.service import Services
@@ -64,6 +66,14 @@ class World:
     runner: WorkflowRunner
     sealing: PlainSealing
     http: httpx.AsyncClient
+
+    def facts(self) -> NodeFacts:
+        """What the one node says of itself."""
+        pressure = self.sessions.pressure()
+        return NodeFacts(
+            version="1.2.3", roles=("api", "worker", "browser"), slots={}, running={}, sessions=pressure.running,
+            most_sessions=pressure.most, cpu_percent=1.0, memory_percent=2.0,
+        )  # fmt: skip
 
     async def call(self, method: str, path: str, body: Any = None, **options: Any) -> tuple[int, Any]:
         """Status and decoded answer."""
@@ -150,8 +160,13 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
         workspaces=workspaces, runners=runners, clock=clock,
     )  # fmt: skip
     world.memories = MemoryBook(store.memories, clock)
+    keeper = LeaseKeeper(store.nodes, worker, clock, node_id="node-1", incarnation="here", exclusive=True)
+    cluster = Cluster(
+        store.nodes, bus, leader, keeper, node_id="node-1", incarnation="here", exclusive=True, facts=world.facts,
+        drain=lambda _draining: None,
+    )  # fmt: skip
     world.deps = SessionsDeps(
-        sessions=world.sessions, engine=world.engine, sealing=world.sealing, memories=world.memories,
+        sessions=world.sessions, cluster=cluster, engine=world.engine, sealing=world.sealing, memories=world.memories,
         limits=Limits(), version="1.2.3", started_at=clock.now(),
     )  # fmt: skip
     world.door = Admission(create_app(world.deps))

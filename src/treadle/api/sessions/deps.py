@@ -6,6 +6,7 @@ from datetime import datetime
 from starlette.requests import HTTPConnection
 
 from treadle.api.sessions.ids import resolve
+from treadle.engine.cluster import Cluster
 from treadle.engine.engine import Engine
 from treadle.engine.ports import Memories, Sealing
 from treadle.engine.sessions import Sessions
@@ -21,6 +22,8 @@ class SessionsDeps:
     """The parts of the server that the routes use."""
 
     sessions: Sessions
+    cluster: Cluster
+    """The nodes."""
     engine: Engine
     """Carries out workflows."""
     sealing: Sealing

@@ -18,6 +18,7 @@ __all__ = [
     "AskObserve",
     "AwaitCondition",
     "CreateSession",
+    "DrainNode",
     "MaskText",
     "ModelLimits",
     "NavigateTo",
@@ -291,3 +292,12 @@ def one_of(value: str, choices: tuple[str, ...], field: str) -> str:
     if word not in choices:
         raise InvalidInput(f"{field}: expected one of {', '.join(choices)}.", field=field)
     return word
+
+
+class DrainNode(msgspec.Struct, kw_only=True, frozen=True):
+    """Let a node take no more work; what runs there goes on."""
+
+    force: bool = False
+    """Taken for the sake of clients that send it."""
+    undo: bool = False
+    """Let it take work again instead."""

@@ -21,6 +21,7 @@ __all__ = [
     "CredentialView",
     "DownloadList",
     "DownloadView",
+    "Drained",
     "EventPage",
     "Health",
     "Masked",
@@ -30,6 +31,7 @@ __all__ = [
     "RecordingView",
     "SessionList",
     "SessionView",
+    "SteppedDown",
     "WorkflowQueued",
     "WorkflowReport",
 ]
@@ -263,16 +265,24 @@ class DownloadList(msgspec.Struct, kw_only=True):
 
 
 class ClusterNode(msgspec.Struct, kw_only=True):
-    """The node that answers."""
+    """A node as the one that answers sees it."""
 
     node_id: str
     role: str
+    """leader or follower."""
     address: str
-    """Host and port at which the client reached it; the next two are the same."""
+    """Host and port of its sessions API; of the node that answers, where the client reached it. The next two are the
+    same."""
     http_address: str
     api_address: str
     status: str
+    """healthy; draining: it takes no new work; unreachable: it lives, but does not answer; unhealthy: it is gone."""
     health: str
+    roles: list[str]
+    """api, worker, browser; empty if it does not answer."""
+    labels: list[str]
+    jobs: int
+    """Jobs that run there."""
     sessions: int
     active_sessions: int
     max_sessions: int
@@ -287,17 +297,21 @@ class ClusterNode(msgspec.Struct, kw_only=True):
 
 class ClusterNodes(msgspec.Struct, kw_only=True):
     nodes: list[ClusterNode]
-    leader_id: str
+    leader_id: str | None
+    """None between two reigns."""
 
 
 class ClusterStatus(msgspec.Struct, kw_only=True):
-    leader: str
-    leader_id: str
+    leader: str | None
+    """None between two reigns, as the next; term is then the last known here."""
+    leader_id: str | None
     is_leader: bool
+    """Whether the node that answers leads."""
     node_id: str
     role: str
     term: int
     mode: str
+    """standalone or cluster."""
     health: str
     address: str
     api_address: str
@@ -324,3 +338,13 @@ class ClusterSessions(msgspec.Struct, kw_only=True):
     sessions: list[ClusterSession]
     total: int
     consistency: str
+
+
+class Drained(msgspec.Struct, kw_only=True):
+    status: str
+    """draining, or healthy if it takes work again."""
+    node_id: str
+
+
+class SteppedDown(msgspec.Struct, kw_only=True):
+    status: str

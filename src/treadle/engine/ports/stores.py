@@ -323,3 +323,7 @@ class NodeStore(Protocol):
         No seconds at all give it up.
         """
         ...
+
+    async def leader(self, name: str) -> tuple[str, int] | None:
+        """Who leads ``name``, and the term; None while nobody does."""
+        ...

@@ -1,0 +1,65 @@
+"""What a node offers, and how it is reached: read from the settings and from the machine."""
+
+import logging
+import resource
+from collections.abc import Mapping
+
+from treadle.buses.memory import MemoryBus
+from treadle.buses.nats import NatsBus
+from treadle.buses.nats_connection import NatsAccess
+from treadle.core.errors import InvalidInput
+from treadle.settings import Settings
+
+__all__ = ["advertised", "bus_of", "slots_of"]
+
+_log = logging.getLogger("treadle.server")
+_OTHER_DESCRIPTORS = 48
+_DESCRIPTORS_A_SLOT = 6
+
+
+def slots_of(settings: Settings) -> Mapping[str, int]:
+    """Slots by queue."""
+    return {
+        "commands": _affordable(settings.command_slots, "command"),
+        "modules": _affordable(settings.module_slots, "module"),
+        "workflows": settings.workflow_slots,
+        "agents": settings.agent_slots,
+        "generation": settings.generation_slots,
+    }
+
+
+def _affordable(slots: int, kind: str) -> int:
+    """As many slots as there are descriptors for: running work holds two or three, while it starts twice as many."""
+    limit = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    most = max(1, (limit - _OTHER_DESCRIPTORS) // _DESCRIPTORS_A_SLOT)
+    if slots > most:
+        _log.warning("%d %s slots instead of %d: only %d files may be open at once", most, kind, slots, limit)
+    return min(slots, most)
+
+
+def bus_of(settings: Settings, name: str) -> MemoryBus | NatsBus:
+    """The bus to the other nodes, or one within this process where there are none.
+
+    Raises:
+        InvalidInput: the settings of NATS cannot be used.
+    """
+    if settings.nats_url is None:
+        return MemoryBus(others=settings.database_url is not None)
+    servers = (server.strip() for server in settings.nats_url.get_secret_value().split(","))
+    access = NatsAccess(
+        servers=tuple(server for server in servers if server),
+        credentials=settings.nats_credentials,
+        nkey_seed=settings.nats_nkey_seed,
+        authority=settings.nats_ca,
+    )
+    try:
+        return NatsBus(access, name=name, prefix=settings.nats_prefix)
+    except ValueError as error:
+        raise InvalidInput(f"TREADLE_NATS_URL cannot be used: {error}.") from None
+
+
+def advertised(settings: Settings) -> str:
+    """Host and port at which clients, and the console's readers, find this node's sessions API."""
+    if settings.node_address:
+        return settings.node_address
+    return f"{settings.host}:{settings.sessions_port}" if settings.sessions_port else ""
