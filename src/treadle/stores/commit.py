@@ -1,13 +1,14 @@
 """One write of the engine: its conditions first, then everything it changes, in one transaction."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from treadle.core.clock import to_micros
 from treadle.core.errors import Conflict, FenceLost, NotFound
 from treadle.core.job import merge_metadata
 from treadle.core.state import JobState, may_move
-from treadle.engine.ports import Committed, Reign, Write
-from treadle.stores.database import Transaction
+from treadle.engine.ports import Committed, Write
+from treadle.stores.database import Later, Row, Steps, Transaction
 from treadle.stores.queries import Queries
 from treadle.stores.rows import (
     ADDABLE,
@@ -45,21 +46,32 @@ class Commit:
         self._artifacts = [artifact_row(artifact) for artifact in write.artifacts]
         self._at = 0 if write.at is None else to_micros(write.at)
 
-    def apply(self, tx: Transaction) -> Committed:
+    def apply(self, tx: Transaction) -> Steps[Committed]:
         """Check the conditions and make the changes."""
-        write = self._write
-        if write.reign is not None:
-            self._check_reign(tx, write.reign)
-        if write.expect is not None or self._to is not None or write.unless_stop_requested:
-            self._check_state(tx)
-        self._check_artifacts(tx)
-        # The job's row is locked before its stream's, as by all who take both.
-        if self._row_values:
+        write, q = self._write, self._q
+        yield write.job_id
+        reign = None if write.reign is None else tx.later(q.reign, name=write.reign.name, term=write.reign.term)
+        # The job's row is locked before its stream's, as by all who take both: by looking at it, or by changing it.
+        looks = write.expect is not None or self._to is not None or write.unless_stop_requested
+        state = tx.later(q.job_state, job_id=write.job_id) if looks else None
+        known = [self._artifact(tx, artifact.id) for artifact in write.artifacts]
+        removed = [self._artifact(tx, artifact_id) for artifact_id in write.removed_artifacts]
+        early = bool(self._row_values) and not (looks or reign or known or removed)
+        if early:
             tx.run(self._update, job_id=write.job_id, **self._row_values)
-        committed = self._number(tx)
+        numbered = self._number(tx)
+        yield None
+        if reign is not None and reign.row() is None:
+            raise FenceLost("Another node leads now: the term of this write is over.")
+        if state is not None:
+            self._check_state(state.row())
+        self._check_artifacts(known, removed)
+        if self._row_values and not early:
+            tx.run(self._update, job_id=write.job_id, **self._row_values)
+        committed = self._committed(tx, numbered)
         if write.item_count:
             tx.run(
-                self._q.insert_batch,
+                q.insert_batch,
                 stream_id=write.job_id,
                 first_seq=committed.first_seq,
                 last_seq=committed.last_seq,
@@ -68,17 +80,12 @@ class Commit:
                 payload=write.payload,
             )
         if "fence" in write.set:
-            tx.run(self._q.set_stream_fence, stream_id=write.job_id, new_fence=write.set["fence"])
+            tx.run(q.set_stream_fence, stream_id=write.job_id, new_fence=write.set["fence"])
         self._change_rows_beside(tx, committed.last_seq)
         return committed
 
-    def _check_reign(self, tx: Transaction, reign: Reign) -> None:
-        if tx.row(self._q.reign, name=reign.name, term=reign.term) is None:
-            raise FenceLost(f"Another node leads {reign.name} now: term {reign.term} is over.")
-
-    def _check_state(self, tx: Transaction) -> None:
+    def _check_state(self, row: Row | None) -> None:
         write = self._write
-        row = tx.row(self._q.job_state, job_id=write.job_id)
         if row is None:
             raise NotFound("job", write.job_id)
         state, fence = JobState(row[0]), row[1]
@@ -91,24 +98,32 @@ class Commit:
         if self._to is not None and not may_move(state, self._to):
             raise Conflict(f"The job is {state} and cannot become {self._to}.")
 
-    def _check_artifacts(self, tx: Transaction) -> None:
-        for artifact in self._write.artifacts:
-            if tx.row(self._q.artifact_of_job, artifact_id=artifact.id, job=self._write.job_id) is not None:
+    def _artifact(self, tx: Transaction, artifact_id: str) -> Later:
+        return tx.later(self._q.artifact_of_job, artifact_id=artifact_id, job=self._write.job_id)
+
+    def _check_artifacts(self, known: Sequence[Later], removed: Sequence[Later]) -> None:
+        for artifact, found in zip(self._write.artifacts, known, strict=True):
+            if found.row() is not None:
                 raise Conflict(f"The artifact {artifact.id} is there already.")
-        for artifact_id in self._write.removed_artifacts:
-            if tx.row(self._q.artifact_of_job, artifact_id=artifact_id, job=self._write.job_id) is None:
+        for artifact_id, found in zip(self._write.removed_artifacts, removed, strict=True):
+            if found.row() is None:
                 raise NotFound("Artifact", artifact_id)
 
-    def _number(self, tx: Transaction) -> Committed:
+    def _number(self, tx: Transaction) -> Later | None:
         """Give the facts their numbers; the fence is checked by the same statement."""
         write = self._write
-        if write.item_count:
-            if write.fence is None:
-                row = tx.row(self._q.number, stream_id=write.job_id, count=write.item_count)
-            else:
-                row = tx.row(self._q.number_fenced, stream_id=write.job_id, count=write.item_count, held=write.fence)
-            if row is not None:
-                return Committed(row[0] - write.item_count + 1, row[0])
+        if not write.item_count:
+            return None
+        if write.fence is None:
+            return tx.later(self._q.number, stream_id=write.job_id, count=write.item_count)
+        return tx.later(self._q.number_fenced, stream_id=write.job_id, count=write.item_count, held=write.fence)
+
+    def _committed(self, tx: Transaction, numbered: Later | None) -> Committed:
+        """The numbers that the facts got, or why they got none."""
+        write = self._write
+        row = None if numbered is None else numbered.row()
+        if row is not None:
+            return Committed(row[0] - write.item_count + 1, row[0])
         row = tx.row(self._q.locked_stream, stream_id=write.job_id)
         if row is None:
             raise NotFound("job", write.job_id)

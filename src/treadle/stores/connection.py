@@ -1,14 +1,14 @@
 """SQLite connections as the store uses them, their transactions, and what their errors mean."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from treadle.core.clock import Clock, to_micros
 from treadle.core.errors import Unavailable
-from treadle.stores.database import Prepared, Row
+from treadle.stores.database import Later, Prepared, Row
 
 __all__ = ["SqliteTransaction", "is_own_fault", "open_reader", "open_writer", "unavailable"]
 
@@ -53,6 +53,12 @@ class SqliteTransaction:
     def rows(self, statement: Prepared, **values: Any) -> list[Row]:
         return self._connection.execute(statement.text, statement.bind(values)).fetchall()
 
+    def later(self, statement: Prepared, **values: Any) -> Later:
+        return _Later(self, statement, values)
+
+    def each(self, statement: Prepared, values: Sequence[Mapping[str, Any]]) -> list[Row | None]:
+        return [self.row(statement, **each) for each in values]
+
     @contextmanager
     def walk(self, statement: Prepared, **values: Any) -> Iterator[Iterator[Row]]:
         cursor = self._connection.execute(statement.text, statement.bind(values))
@@ -63,6 +69,20 @@ class SqliteTransaction:
 
     def now(self) -> int:
         return to_micros(self._clock.now())
+
+
+class _Later:
+    """Executed when its answer is asked for: nothing is gained by being early here."""
+
+    __slots__ = ("_statement", "_transaction", "_values")
+
+    def __init__(self, transaction: SqliteTransaction, statement: Prepared, values: Mapping[str, Any]) -> None:
+        self._transaction = transaction
+        self._statement = statement
+        self._values = values
+
+    def row(self) -> Row | None:
+        return self._transaction.row(self._statement, **self._values)
 
 
 def open_writer(path: Path) -> sqlite3.Connection:

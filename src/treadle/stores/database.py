@@ -4,7 +4,7 @@ Statements are written with SQLAlchemy Core and compiled once into text and an o
 them directly, because SQLAlchemy's own execution layer would cost more than the statement itself.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeAlias, TypeVar
 
@@ -12,10 +12,16 @@ from sqlalchemy import ClauseElement
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 
-__all__ = ["Database", "Prepared", "Row", "Transaction", "prepare"]
+__all__ = ["Database", "Later", "Prepared", "Row", "Steps", "Transaction", "complete", "prepare"]
 
 Row: TypeAlias = tuple[Any, ...]
 T = TypeVar("T")
+Steps: TypeAlias = Generator[str | None, None, T]
+"""Work that can wait for its answers together with other work.
+
+It first yields the id of the one job that it is about, before it has asked anything; then None, once it has sent what
+it can without an answer. Between these and what follows, work on other jobs may run in the same transaction.
+"""
 
 
 class Prepared:
@@ -49,6 +55,26 @@ def prepare(statement: ClauseElement, dialect: Dialect) -> Prepared:
     return Prepared(str(compiled), order, constants, writes=writes)
 
 
+def complete(outcome: T | Steps[T]) -> T:
+    """What work returns, its steps taken one after another."""
+    if not isinstance(outcome, Generator):
+        return outcome
+    try:
+        while True:
+            next(outcome)
+    except StopIteration as end:
+        result: T = end.value
+        return result
+
+
+class Later(Protocol):
+    """An answer that is not needed yet."""
+
+    def row(self) -> Row | None:
+        """The first row, if there is one. To be asked for once."""
+        ...
+
+
 class Transaction(Protocol):
     """A transaction, to be used by one thread while it lasts."""
 
@@ -72,6 +98,14 @@ class Transaction(Protocol):
         """All rows."""
         ...
 
+    def later(self, statement: Prepared, **values: Any) -> Later:
+        """Execute by the time when the answer is asked for: at once over a network, and only then on this machine."""
+        ...
+
+    def each(self, statement: Prepared, values: Sequence[Mapping[str, Any]]) -> list[Row | None]:
+        """Execute once for each set of values; the first row of each."""
+        ...
+
     def walk(self, statement: Prepared, **values: Any) -> AbstractContextManager[Iterator[Row]]:
         """The rows one by one, fetched as they are asked for where that saves anything, until the block is left."""
         ...
@@ -91,7 +125,7 @@ class Database(Protocol):
     @property
     def dialect(self) -> Dialect: ...
 
-    async def write(self, work: Callable[[Transaction], T]) -> T:
+    async def write(self, work: Callable[[Transaction], T] | Callable[[Transaction], Steps[T]]) -> T:
         """Run in a writing transaction; durable when this returns."""
         ...
 

@@ -12,7 +12,7 @@ from treadle.core.state import FINAL, JobState
 from treadle.engine.ports import Claim, Committed, StoredBatch, Write
 from treadle.stores.claim import choose
 from treadle.stores.commit import Commit
-from treadle.stores.database import Database, Transaction
+from treadle.stores.database import Database, Steps, Transaction
 from treadle.stores.listing import Listing
 from treadle.stores.queries import Queries
 from treadle.stores.rows import encode_json, job_of, job_row
@@ -49,7 +49,8 @@ class SqlJobs:
         now = to_micros(at)
         q = self._q
 
-        def work(tx: Transaction) -> tuple[Job, bool]:
+        def work(tx: Transaction) -> Steps[tuple[Job, bool]]:
+            yield job_id
             if new.idempotency is not None:
                 known = tx.row(q.known_request, scope=new.idempotency.scope, key=new.idempotency.key)
                 if known is not None:
@@ -99,20 +100,20 @@ class SqlJobs:
     ) -> list[tuple[Job, StoredBatch]]:
         q, now = self._q, to_micros(at)
 
-        def take(tx: Transaction, job_id: str) -> tuple[Job, StoredBatch] | None:
-            if tx.row(q.claim_job, job_id=job_id, claimed_by=claim.owner, now=now) is None:
-                return None  # it left the queue after it was chosen
-            numbered = tx.row(q.number_claim, stream_id=job_id)
-            job = job_by_id(tx, q, job_id)
-            if job is None or numbered is None:
-                raise LookupError(f"job {job_id} lacks its specification or its stream")
-            batch = StoredBatch(job_id, numbered[0], numbered[0], kinds, announce(job.attempt))
-            tx.run(q.insert_batch, at=now, **msgspec.structs.asdict(batch))
-            return job, batch
-
         def work(tx: Transaction) -> list[tuple[Job, StoredBatch]]:
-            taken = [take(tx, job_id) for job_id in choose(tx, q, claim)]
-            return [each for each in taken if each is not None]
+            wanted = [{"job_id": job_id, "claimed_by": claim.owner, "now": now} for job_id in choose(tx, q, claim)]
+            # One that left the queue after it was chosen is not taken.
+            taken = [row[0] for row in tx.each(q.claim_job, wanted) if row is not None]
+            numbered = tx.each(q.number_claim, [{"stream_id": job_id} for job_id in taken])
+            rows = tx.each(q.job, [{"job_id": job_id} for job_id in taken])
+            told = []
+            for job_id, number, row in zip(taken, numbered, rows, strict=True):
+                if row is None or number is None:
+                    raise LookupError(f"job {job_id} lacks its specification or its stream")
+                job = job_of(row)
+                told.append((job, StoredBatch(job_id, number[0], number[0], kinds, announce(job.attempt))))
+            tx.many(q.insert_batch, [{"at": now, **msgspec.structs.asdict(batch)} for _job, batch in told])
+            return told
 
         return await self._db.write(work)
 

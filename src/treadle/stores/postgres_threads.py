@@ -7,12 +7,13 @@ whose answer was lost is asked about by the number of its transaction, so it is 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from inspect import isgeneratorfunction
 from typing import Any, Final
 
 import psycopg
 
 from treadle.core.clock import Clock, to_micros
-from treadle.stores.database import Prepared, Row
+from treadle.stores.database import Later, Prepared, Row, Steps, complete
 from treadle.stores.postgres_connection import Patience, Session
 from treadle.stores.postgres_errors import is_again, is_forgotten, is_lost, is_own_fault
 from treadle.stores.threads import GroupWriter, Inbox, Operation, Worker
@@ -56,12 +57,18 @@ class PostgresTransaction:
 
     def row(self, statement: Prepared, **values: Any) -> Row | None:
         row: Row | None = self._execute(statement, values).fetchone()
-        if statement.writes and row is not None:
-            self.changes += 1
+        self.changes += statement.writes and row is not None
         return row
 
     def rows(self, statement: Prepared, **values: Any) -> list[Row]:
         return self._execute(statement, values).fetchall()
+
+    def later(self, statement: Prepared, **values: Any) -> Later:
+        self.changes += statement.writes
+        return _Later(self._execute(statement, values))
+
+    def each(self, statement: Prepared, values: Sequence[Mapping[str, Any]]) -> list[Row | None]:
+        return [later.row() for later in [self.later(statement, **each) for each in values]]
 
     @contextmanager
     def walk(self, statement: Prepared, **values: Any) -> Iterator[Iterator[Row]]:
@@ -83,6 +90,19 @@ class PostgresTransaction:
             )
         cursor = self._connection.cursor(binary=True)
         return cursor.execute(statement.text.encode(), bound)
+
+
+class _Later:
+    """Sent already; waits for its answer when that is asked for."""
+
+    __slots__ = ("_cursor",)
+
+    def __init__(self, cursor: "psycopg.Cursor[Any]") -> None:
+        self._cursor = cursor
+
+    def row(self) -> Row | None:
+        row: Row | None = self._cursor.fetchone()
+        return row
 
 
 class Reader(Worker[Session]):
@@ -212,11 +232,11 @@ class Writer(GroupWriter[Session]):
                     connection.execute(session.limits.encode())
                 if len(operations) > 1:
                     connection.execute(_SHORT)
-                transaction = PostgresTransaction(connection, pipeline, self._clock)
-                for operation in operations:
-                    if not _run(operation, transaction):
-                        connection.execute(b"ROLLBACK")
-                        return operation
+                group = _Group(lambda: PostgresTransaction(connection, pipeline, self._clock))
+                failed = group.run(operations)
+                if failed is not None:
+                    connection.execute(b"ROLLBACK")
+                    return failed
                 # Its answer says that all the statements before it have succeeded.
                 row = connection.execute(_NUMBER).fetchone()
                 number = None if row is None else row[0]
@@ -229,21 +249,69 @@ class Writer(GroupWriter[Session]):
         return None
 
 
-def _run(operation: Operation, transaction: PostgresTransaction) -> bool:
-    """Run one; False if it failed after it had changed something. An error of the database is raised."""
-    operation.error = None
-    before = transaction.changes
+class _Group:
+    """Runs operations in one transaction. Those that are about different jobs wait for their answers together."""
+
+    def __init__(self, begin: Callable[[], PostgresTransaction]) -> None:
+        self._begin = begin
+        self._waiting: dict[str, tuple[Operation, PostgresTransaction, Steps[Any]]] = {}
+
+    def run(self, operations: Sequence[Operation]) -> Operation | None:
+        """The one that failed after it had changed something, if any. An error of the database is raised."""
+        for operation in operations:
+            operation.error = None
+            failed = self._start(operation)
+            if failed is not None:
+                return failed
+        return self._settle()
+
+    def _start(self, operation: Operation) -> Operation | None:
+        transaction = self._begin()
+        if not isgeneratorfunction(operation.work):
+            return self._settle() or _guarded(operation, transaction, lambda: operation.work(transaction))
+        steps: Steps[Any] = operation.work(transaction)
+        about = next(steps)
+        assert about is not None
+        failed = self._settle() if about in self._waiting else None
+        if failed is not None:
+            return failed
+
+        def begin() -> None:
+            try:
+                next(steps)
+            except StopIteration as end:
+                operation.result = end.value
+            else:
+                self._waiting[about] = operation, transaction, steps
+
+        return _guarded(operation, transaction, begin, keep=False)
+
+    def _settle(self) -> Operation | None:
+        """Take the last steps of all that wait."""
+        waiting, self._waiting = self._waiting, {}
+        for operation, transaction, steps in waiting.values():
+            if _guarded(operation, transaction, lambda steps=steps: complete(steps)) is not None:  # type: ignore[misc]
+                return operation
+        return None
+
+
+def _guarded(
+    operation: Operation, transaction: PostgresTransaction, step: Callable[[], Any], *, keep: bool = True
+) -> Operation | None:
+    """Take a step of an operation, whose outcome it is with ``keep``; the operation if it failed after a change."""
     try:
-        operation.result = operation.work(transaction)
+        result = step()
     except psycopg.Error as error:
         if error.sqlstate is not None or isinstance(error, psycopg.OperationalError):
             raise
         operation.error = error  # the driver did not even send it
-        return False
+        return operation
     except Exception as error:  # it belongs to the caller
         operation.error = error
-        return transaction.changes == before
-    return True
+        return operation if transaction.changes else None
+    if keep:
+        operation.result = result
+    return None
 
 
 def _was_committed(session: Session, number: str, error: psycopg.Error) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from treadle.core.clock import Clock
 from treadle.stores.connection import SqliteTransaction, is_own_fault, unavailable
+from treadle.stores.database import complete
 from treadle.stores.threads import GroupWriter, Inbox, Operation, Worker
 
 __all__ = ["Reader", "Writer"]
@@ -82,7 +83,7 @@ def _attempt(
         operation.error = None
         before = connection.total_changes
         try:
-            operation.result = operation.work(transaction)
+            operation.result = complete(operation.work(transaction))
         except Exception as error:
             if isinstance(error, sqlite3.Error) and not is_own_fault(error):
                 raise

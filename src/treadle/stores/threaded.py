@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy.engine import Dialect
 
 from treadle.core.errors import Unavailable
-from treadle.stores.database import Transaction
+from treadle.stores.database import Steps, Transaction
 from treadle.stores.threads import Inbox, Operation, Worker
 
 __all__ = ["ThreadedDatabase"]
@@ -57,20 +57,23 @@ class ThreadedDatabase(ABC):
             for worker in group:
                 await worker.ended()
 
-    async def write(self, work: Callable[[Transaction], T]) -> T:
-        return await self._put(self._writes, work)
+    async def write(self, work: Callable[[Transaction], T] | Callable[[Transaction], Steps[T]]) -> T:
+        result: T = await self._put(self._writes, work)
+        return result
 
     async def read(self, work: Callable[[Transaction], T]) -> T:
-        return await self._put(self._reads, work)
+        result: T = await self._put(self._reads, work)
+        return result
 
     async def alone(self, work: Callable[[Any], T]) -> T:
         """Run on the writing connection outside of any transaction."""
-        return await self._put(self._writes, work, alone=True)
+        result: T = await self._put(self._writes, work, alone=True)
+        return result
 
-    def _put(self, inbox: Inbox, work: Callable[..., T], *, alone: bool = False) -> "asyncio.Future[T]":
+    def _put(self, inbox: Inbox, work: Callable[..., Any], *, alone: bool = False) -> "asyncio.Future[Any]":
         if not self._running:
             raise Unavailable("The store is closed.")
-        future: asyncio.Future[T] = self._loop.create_future()
+        future: asyncio.Future[Any] = self._loop.create_future()
         if not self._gathered:
             self._loop.call_soon(self._hand_over)
         self._gathered.append((inbox, Operation(work, future, alone=alone)))
