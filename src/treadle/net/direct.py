@@ -7,6 +7,7 @@ upstream proxies. Without it, and with a parser in C, a request costs a fifth of
 import asyncio
 import socket
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import aiohttp
@@ -15,15 +16,15 @@ from yarl import URL
 
 from treadle.core.errors import FetchFailed, InvalidInput, TreadleError
 from treadle.engine.ports import FetchRequest, FetchResponse
-from treadle.net.addresses import parse_literal
 from treadle.net.decoding import DECODABLE, read_body
 from treadle.net.guard import Guard
-from treadle.net.hops import Hop, first_hop
+from treadle.net.hops import Hop, first_hop, sent_headers
 
 __all__ = ["DirectClient"]
 
 _CONNECT_SECONDS: Final = 15.0
 _IDLE_SECONDS: Final = 30.0
+_HEADERS_KEPT: Final = 64
 _LONGEST_SECONDS: Final = 3600.0
 _OF_THE_WIRE: Final = frozenset({"transfer-encoding", "connection", "keep-alive", "content-length", "content-encoding"})
 
@@ -65,6 +66,8 @@ class DirectClient:
         self._guard = guard
         self._max_bytes = max_bytes
         self._session: aiohttp.ClientSession | None = None
+        # The operator's services are asked with the same few headers again and again.
+        self._sent_headers = lru_cache(maxsize=_HEADERS_KEPT)(sent_headers)
 
     async def fetch(self, request: FetchRequest) -> FetchResponse:
         """Make a request.
@@ -73,12 +76,11 @@ class DirectClient:
         """
         if not 0 < request.timeout_seconds <= _LONGEST_SECONDS:
             raise InvalidInput(f"The timeout of a request is between 0 and {_LONGEST_SECONDS:,.0f} seconds.")
-        hop = first_hop(request, self._guard.check_url(request.url))
-        host = hop.target.host
+        target = self._guard.check_url(request.url)  # a literal address is judged here: no resolver is asked for it
+        hop = first_hop(request, target, self._sent_headers(request.headers, browser_mode=request.browser_mode))
+        host = target.host
         try:
             async with asyncio.timeout(request.timeout_seconds):
-                if parse_literal(host) is not None:  # then no resolver is asked
-                    await self._guard.resolve(host, hop.target.port)
                 return await self._send(hop)
         except TimeoutError as error:
             waited = f"{host} did not answer within {request.timeout_seconds:g} seconds."

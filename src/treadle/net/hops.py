@@ -1,7 +1,7 @@
 """What is sent on each hop of a request: the first, and those that redirects lead to."""
 
 import re
-from typing import Final
+from typing import Final, TypeAlias
 
 import msgspec
 
@@ -10,7 +10,7 @@ from treadle.engine.ports import FetchRequest
 from treadle.net.decoding import DECODABLE
 from treadle.net.targets import Target
 
-__all__ = ["REDIRECTS", "Hop", "first_hop", "next_hop"]
+__all__ = ["REDIRECTS", "Hop", "SentHeaders", "first_hop", "next_hop", "sent_headers"]
 
 REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 """Statuses that are followed where there is a Location (RFC 9110, section 15.4)."""
@@ -53,6 +53,10 @@ _BROWSER: Final = (
 )
 
 
+SentHeaders: TypeAlias = tuple[tuple[tuple[str, str], ...], str]
+"""Headers without those of the connection, and the cookies, which are kept apart."""
+
+
 class Hop(msgspec.Struct, frozen=True):
     """One request of a chain."""
 
@@ -75,20 +79,32 @@ class Hop(msgspec.Struct, frozen=True):
         return [(name.encode("ascii"), _encoded(value)) for name, value in sent]
 
 
-def first_hop(request: FetchRequest, target: Target) -> Hop:
-    """What the user asks for, with what every request has. InvalidInput if a method or header is none."""
+def first_hop(request: FetchRequest, target: Target, headers: SentHeaders | None = None) -> Hop:
+    """What the user asks for, with what every request has. InvalidInput if a method or header is none.
+
+    ``headers`` is what :func:`sent_headers` makes of the request's, for those who ask for the same again and again.
+    """
     method = request.method.upper()
     if not _METHOD.fullmatch(method) or method in _REFUSED_METHODS:
         raise InvalidInput(f"{request.method[:40]!r} is not a method that can be sent.")
-    size = sum(len(name) + len(value) for name, value in request.headers)
+    kept, cookie = headers or sent_headers(request.headers, browser_mode=request.browser_mode)
+    return Hop(method, target, kept, cookie, request.body)
+
+
+def sent_headers(given: tuple[tuple[str, str], ...], *, browser_mode: bool = False) -> SentHeaders:
+    """What is sent of the headers of a request, with what every request has; and its cookies, which are kept apart.
+
+    InvalidInput if a header is none.
+    """
+    size = sum(len(name) + len(value) for name, value in given)
     if size > _MOST_HEADERS:
         raise InvalidInput(f"The headers have {size:,} characters; at most {_MOST_HEADERS:,} are allowed.")
-    for name, value in request.headers:
+    for name, value in given:
         if not _TOKEN.fullmatch(name) or not _VALUE.fullmatch(value):
             raise InvalidInput(f"The header {name[:100]!r} has a name or a value that cannot be sent.")
-    headers = [(name, value.strip()) for name, value in request.headers if name.lower() not in _OURS]
+    headers = [(name, value.strip()) for name, value in given if name.lower() not in _OURS]
     present = {name.lower() for name, _ in headers}
-    extra = (*(_BROWSER if request.browser_mode else ()), *_DEFAULTS)
+    extra = (*(_BROWSER if browser_mode else ()), *_DEFAULTS)
     for name, value in extra:
         if name.lower() not in present:
             headers.append((name, value))
@@ -96,8 +112,8 @@ def first_hop(request: FetchRequest, target: Target) -> Hop:
     kept = [(name, value) for name, value in headers if name.lower() != "accept-encoding"]
     asked = ",".join(value for name, value in headers if name.lower() == "accept-encoding")
     kept.append(("Accept-Encoding", _decodable(asked) if "accept-encoding" in present else ", ".join(DECODABLE)))
-    cookie = "; ".join(value.strip() for name, value in request.headers if name.lower() == "cookie" and value.strip())
-    return Hop(method, target, tuple(kept), cookie, request.body)
+    cookie = "; ".join(value.strip() for name, value in given if name.lower() == "cookie" and value.strip())
+    return tuple(kept), cookie
 
 
 def next_hop(hop: Hop, status: int, target: Target) -> Hop:

@@ -22,6 +22,8 @@ _NAME: Final = re.compile(
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 _KEPT: Final = "!#$%&'()*+,/:;=?@[]~|"
+_PLAIN: Final = re.compile(r"[A-Za-z0-9_.~!#$%&'()*+,/:;=?@\[\]|-]*")
+"""A path of characters that are all kept, which is the usual one."""
 _LONGEST: Final = 32 << 10
 
 
@@ -88,7 +90,8 @@ def parse_target(url: str) -> Target:
         raise InvalidInput(f"{parts[2][:20]} is not a port: they go from 1 to 65535.")
     if not path.startswith("/"):
         path = f"/{path}"
-    path = quote(path, safe=_KEPT, errors="replace")
+    if not _PLAIN.fullmatch(path):
+        path = quote(path, safe=_KEPT, errors="replace")
     if len(path) > _LONGEST:
         raise InvalidInput("The address is too long.")
     return Target(scheme, normal_host(parts[1]), port, path)

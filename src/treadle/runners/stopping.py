@@ -25,9 +25,12 @@ class StopWatch:
 
     def __init__(self, attempt: AttemptHandle) -> None:
         self._attempt = attempt
+        self._interruptions: set[asyncio.Timeout] = set()
+        """Of the work that is under way."""
 
     async def __aenter__(self) -> Self:
         self._stopping = asyncio.create_task(self._attempt.stopping())
+        self._stopping.add_done_callback(self._interrupt)
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -44,10 +47,41 @@ class StopWatch:
 
         Of an engine that stops by plan the work is given ``grace_seconds`` to end by itself.
         """
+        if grace_seconds > 0:
+            return await self._beside(work, grace_seconds)
+        if self._stopping.done():
+            work.close()
+            raise Stopped(self._stopping.result())
+        interruption = asyncio.timeout(None)
+        try:
+            async with interruption:
+                self._interruptions.add(interruption)
+                try:
+                    return await work
+                finally:
+                    self._interruptions.discard(interruption)
+        except Exception:
+            if not interruption.expired():
+                raise
+        raise Stopped(self._stopping.result())
+
+    async def rest(self, seconds: float) -> None:
+        """Wait so long; Stopped if the attempt should end before."""
+        await self.unless_stopped(asyncio.sleep(seconds))
+
+    def _interrupt(self, stopping: "asyncio.Task[Reason]") -> None:
+        """Cancel whatever is under way, in its caller's own task: a task for each piece of work would cost more."""
+        if not stopping.cancelled():
+            now = asyncio.get_running_loop().time()
+            for interruption in self._interruptions:
+                interruption.reschedule(now)
+
+    async def _beside(self, work: Coroutine[Any, Any, T], grace_seconds: float) -> T:
+        """The same for work that may be let go on after the attempt was asked to end."""
         working = asyncio.create_task(work)
         try:
             await asyncio.wait({working, self._stopping}, return_when=asyncio.FIRST_COMPLETED)
-            if not working.done() and grace_seconds > 0 and self._stopping.result() is Reason.DRAINED:
+            if not working.done() and self._stopping.result() is Reason.DRAINED:
                 await asyncio.wait({working}, timeout=grace_seconds)
             if working.done():
                 return working.result()
@@ -56,7 +90,3 @@ class StopWatch:
                 working.cancel()
                 await asyncio.gather(working, return_exceptions=True)
         raise Stopped(self._stopping.result())
-
-    async def rest(self, seconds: float) -> None:
-        """Wait so long; Stopped if the attempt should end before."""
-        await self.unless_stopped(asyncio.sleep(seconds))

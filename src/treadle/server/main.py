@@ -1,6 +1,7 @@
 """From settings to a running server, and back in good order."""
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -26,6 +27,8 @@ __all__ = ["run", "serve"]
 _log = logging.getLogger("treadle.server")
 _SWITCH_SECONDS = 0.0005
 """How long a thread may keep the interpreter. Python's 5 ms would be waited for at every commit under load."""
+_NEW_OBJECTS = 10_000
+"""How many more objects there have to be before the youngest are looked through for cycles."""
 
 
 def run(settings: Settings) -> None:
@@ -60,6 +63,7 @@ async def serve(settings: Settings) -> None:
         sampling: asyncio.Task[None] | None = None
         try:
             await ports.start()
+            _settle_memory()
             if settings.samples:
                 await submit_samples(node.engine, settings.workspace_dir / "examples", settings.data_dir / "samples")
                 await submit_workflow_samples(node.engine, settings.workspace_dir / "examples" / "workflows")
@@ -99,6 +103,13 @@ async def _first(*events: asyncio.Event) -> None:
     finally:
         for wait in waits:
             wait.cancel()
+
+
+def _settle_memory() -> None:
+    """Leave what was imported and built out of later collections: it stays, and looking at it holds up all requests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
 
 
 async def _drain(node: Node, hurry: asyncio.Event) -> None:

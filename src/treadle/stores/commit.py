@@ -149,16 +149,11 @@ class Commit:
             removed = [{"artifact_id": artifact_id, "job": write.job_id} for artifact_id in write.removed_artifacts]
             tx.many(q.remove_artifact, removed)
         if write.checkpoint is not None:
-            results = self._results(tx)
             tx.run(
                 q.put_checkpoint,
                 job_id=write.job_id,
+                of_job=write.job_id,
                 value=write.checkpoint,
                 seq=last_seq,
-                results=results,
                 shown=write.checkpoint_shown,
             )
-
-    def _results(self, tx: Transaction) -> int:
-        row = tx.row(self._q.job_results, job_id=self._write.job_id)
-        return 0 if row is None else int(row[0])

@@ -55,9 +55,14 @@ def columns(table: Table, fields: Sequence[str]) -> list[Column[Any]]:
     return [table.c[name] for name in fields]
 
 
-def upsert(table: Table, insert: InsertInto) -> "Insert":
-    """Insert a row of ``table``, or replace the one with its primary key."""
+def upsert(table: Table, insert: InsertInto, **reckoned: ColumnElement[Any]) -> "Insert":
+    """Insert a row of ``table``, or replace the one with its primary key.
+
+    Its values are parameters of the columns' names, but for those that are ``reckoned`` by the database.
+    """
     statement = insert(table)
+    if reckoned:
+        statement = statement.values({column.name: p(column.name) for column in table.columns} | reckoned)
     return statement.on_conflict_do_update(
         index_elements=list(table.primary_key.columns),
         set_={column: statement.excluded[column.key] for column in table.columns if not column.primary_key},

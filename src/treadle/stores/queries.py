@@ -116,8 +116,8 @@ class Queries:
         self.artifact_of_job = q(
             select(artifacts.c.id).where(artifacts.c.id == p("artifact_id"), artifacts.c.job_id == p("job"))
         )
-        self.put_checkpoint = q(upsert(checkpoints, insert_into))
-        self.job_results = q(select(jobs.c.results).where(jobs.c.id == p("job_id")))
+        results = select(jobs.c.results).where(jobs.c.id == p("of_job")).scalar_subquery()
+        self.put_checkpoint = q(upsert(checkpoints, insert_into, results=func.coalesce(results, ZERO)))
 
         # claims
         queued = and_(in_states(JobState.QUEUED), jobs.c.queue == p("in_queue"), jobs.c.kind == p("of_kind"))

@@ -1,4 +1,4 @@
-"""A dialect's app made of its endpoints: FastAPI routes and writes the OpenAPI document, and stands nowhere between."""
+"""A dialect's app made of its endpoints: FastAPI writes the OpenAPI document and routes what is none of them."""
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any, Final
@@ -12,6 +12,7 @@ from starlette.responses import Response
 from treadle.web.auth import require_right
 from treadle.web.endpoint import Endpoint, Handler, Wrap
 from treadle.web.errors import ErrorShape, install
+from treadle.web.short_way import ShortWay, Way
 
 __all__ = ["RestApp", "component_schemas", "create_rest_app"]
 
@@ -65,13 +66,16 @@ def create_rest_app(
     app = RestApp(
         title=title, version=version, openapi_url=openapi_url, docs_url=None, redoc_url=None, redirect_slashes=False
     )
-    for endpoint in endpoints:
-        _add(app, endpoint, endpoint.method, wrap)
-    for endpoint in endpoints:
-        if endpoint.method == "GET":
-            _add(app, endpoint, "HEAD", wrap, in_schema=False)
+    heads = [(endpoint, "HEAD") for endpoint in endpoints if endpoint.method == "GET"]
+    ways = []
+    for endpoint, method in [*((endpoint, endpoint.method) for endpoint in endpoints), *heads]:
+        handler = _guarded(endpoint.handler, endpoint.right) if endpoint.right else endpoint.handler
+        _add(app, endpoint, method, handler, wrap)
+        ways.append(Way(method, endpoint.path, handler))
     models = [model for endpoint in endpoints for model in (endpoint.data, endpoint.body) if model is not None]
     app.schemas = {**component_schemas(models), **schemas}
+    # Inside of all that handles errors, and before the framework's own routing.
+    app.router.middleware_stack = ShortWay(app.router.middleware_stack, ways)
     install(app, errors)
     return app
 
@@ -84,10 +88,10 @@ def component_schemas(models: Sequence[type[msgspec.Struct]]) -> dict[str, Any]:
     return schemas
 
 
-def _add(app: RestApp, endpoint: Endpoint, method: str, wrap: Wrap, *, in_schema: bool = True) -> None:
+def _add(app: RestApp, endpoint: Endpoint, method: str, handler: Handler, wrap: Wrap) -> None:
     app.router.add_api_route(
         endpoint.path,
-        _guarded(endpoint.handler, endpoint.right) if endpoint.right else endpoint.handler,
+        handler,
         methods=[method],
         status_code=endpoint.status,
         summary=endpoint.summary,
@@ -96,7 +100,7 @@ def _add(app: RestApp, endpoint: Endpoint, method: str, wrap: Wrap, *, in_schema
         response_class=Response,
         response_model=None,
         openapi_extra=endpoint.openapi(wrap),
-        include_in_schema=in_schema,
+        include_in_schema=method == endpoint.method,
         route_class_override=_LeanRoute,
     )
 

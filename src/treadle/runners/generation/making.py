@@ -112,7 +112,9 @@ async def _make_image(desk: Desk, design: int, prompt: Prompt) -> None:
     desk.changed()
     how = f": {made.how}" if made.how else ""
     await desk.say(f"Image {design + 1} of {len(state.prompts)}: {made.width} x {made.height}, by {made.model}{how}")
-    await desk.save()
+    await desk.save(
+        wait=False
+    )  # at the latest it is stored with what comes next: before a shop is asked to make anything
 
 
 async def _make_mockup(desk: Desk, design: int, type_: ProductType) -> None:
