@@ -10,7 +10,7 @@ from treadle.api.generation import jobs as jobs_module
 from treadle.core.job import JobSpec, NewJob
 from treadle.core.state import JobState, Reason
 from treadle.engine.ports import AttemptHandle, Outcome
-from treadle.testing.runner import until_stopped
+from treadle.testing.runner import COMPLETED, until_stopped
 
 WISH: dict[str, Any] = {"prompt": "a mountain", "productTypes": ["tshirt"]}
 RESULT = {"success": True, "generatedImages": [], "products": [], "errors": [], "totalTime": 5}
@@ -147,6 +147,41 @@ async def test_a_failed_job_is_tried_as_often_as_it_may_be_and_then_again_on_dem
     assert [entry["message"] for entry in again["logs"]] == [
         *told, "Job queued for retry", "Job started (type: generate)", "Job completed successfully",
     ]  # fmt: skip
+    refused = (400, {"error": "Cannot retry job"})
+    assert await world.call("POST", f"/api/jobs/{job['id']}/retry") == refused
+
+
+async def partly(attempt: AttemptHandle) -> Outcome:
+    """One product is made; the other on a second try."""
+    errors = [] if attempt.job.metadata.get("retried") else ["etsy: tshirt of design 1: out of order"]
+    await attempt.checkpoint(b"what is made")
+    await attempt.meta("result", {"success": True, "products": [{"platform": "printify"}], "errors": errors})
+    return COMPLETED
+
+
+async def test_what_a_completed_job_lacks_is_tried_again_on_demand(world: World) -> None:
+    world.design.scripts["partly"] = partly
+    job = await world.run("partly", maxRetries=0)
+    assert (job["status"], len(job["result"]["errors"])) == ("completed", 1)
+    ears = await world.listen()
+    assert await world.post(f"/api/jobs/{job['id']}/retry") == {"success": True}
+    again = await world.ended(job["id"])
+    assert (again["status"], again["retryCount"], again["result"]["errors"]) == ("completed", 0, [])
+    told = ["Job queued for retry", "Job started (type: generate)", "Job completed successfully"]
+    assert [entry["message"] for entry in again["logs"]] == [*(entry["message"] for entry in job["logs"]), *told]
+    waiting = await ears.until("job:update", id=job["id"], status="pending")
+    assert [entry["type"] for entry in waiting["logs"]] == ["INFO", "INFO", "SUCCESS"]
+    refused = (400, {"error": "Cannot retry job"})
+    assert await world.call("POST", f"/api/jobs/{job['id']}/retry") == refused
+
+
+async def test_a_completed_job_whose_products_are_not_noted_is_not_tried_again(world: World) -> None:
+    async def foreign(attempt: AttemptHandle) -> Outcome:
+        await attempt.meta("result", {"success": True, "errors": ["etsy: out of order"]})
+        return COMPLETED
+
+    world.design.scripts["foreign"] = foreign
+    job = await world.run("foreign")
     refused = (400, {"error": "Cannot retry job"})
     assert await world.call("POST", f"/api/jobs/{job['id']}/retry") == refused
 

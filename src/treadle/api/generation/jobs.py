@@ -14,7 +14,15 @@ from treadle.api.generation.answers import answer, encode
 from treadle.api.generation.clearing import clear
 from treadle.api.generation.deps import GenerationDeps, job_of
 from treadle.api.generation.schemas import Cleanup
-from treadle.api.generation.translate import STATES, TYPES, attempts_kept, job_view, merged_log, retried
+from treadle.api.generation.translate import (
+    STATES,
+    TYPES,
+    attempts_kept,
+    job_view,
+    merged_log,
+    retried,
+    went_wrong_in_part,
+)
 from treadle.api.generation.views import Cleared, JobPage, JobView, Success
 from treadle.core.errors import Conflict
 from treadle.core.job import Job, JobQuery
@@ -65,7 +73,8 @@ class JobRoutes:
             ),
             Endpoint(
                 path=f"{one}/retry", handler=self.retry, method="POST", tag=tag, data=Success,
-                summary="Try a failed job again", errors={**_UNKNOWN, 400: "It has not failed."},
+                summary="Try a job again that has failed, or that completed and lacks something",
+                errors={**_UNKNOWN, 400: "There is nothing to try again."},
             ),
             Endpoint(
                 path=f"{base}/cleanup", handler=self.cleanup, method="POST", tag=tag, body=Cleanup, data=Cleared,
@@ -98,13 +107,17 @@ class JobRoutes:
     async def retry(self, request: Request) -> Response:
         job = await job_of(self._engine, request)
         refused = HTTPException(400, "Cannot retry job")
-        if job.state is not JobState.FAILED:
+        if not (job.state is JobState.FAILED or await self._lacks_something(job)):
             raise refused
         try:
             await self._engine.retry(job.id, attempts=attempts_kept(job), metadata=retried(job))
         except Conflict:
             raise refused from None
         return answer(Success())
+
+    async def _lacks_something(self, job: Job) -> bool:
+        """Whether it completed with errors, and what it made is noted: without that everything would be made again."""
+        return went_wrong_in_part(job) and await self._engine.checkpoint(job.id) is not None
 
     async def cleanup(self, request: Request) -> Response:
         body = await read_json(request, Cleanup, self._limits, empty=Cleanup())

@@ -135,6 +135,8 @@ class EarlierTry(msgspec.Struct, frozen=True, rename="camel"):
     started_at: int | UnsetType = UNSET
     completed_at: int | UnsetType = UNSET
     error: str = ""
+    completed: bool | UnsetType = UNSET
+    """True if something had come of it, beside what went wrong."""
 
 
 _NO_EARLIER: Final = EarlierTry()
@@ -152,14 +154,24 @@ def earlier_try(job: Job) -> EarlierTry:
 
 
 def retried(job: Job) -> dict[str, Any]:
-    """The metadata of a job that has failed and is to be tried again."""
+    """The metadata of a job that has ended and is to be tried again."""
     earlier = EarlierTry(
         times=earlier_try(job).times + 1,
         started_at=UNSET if job.started_at is None else millis(job.started_at),
         completed_at=UNSET if job.finished_at is None else millis(job.finished_at),
         error=job.error or "",
+        completed=True if job.state is JobState.COMPLETED else UNSET,
     )
     return {RETRIED: msgspec.to_builtins(earlier)}
+
+
+def went_wrong_in_part(job: Job) -> bool:
+    """Whether a job completed, and something that it was to make is missing all the same."""
+    result = job.metadata.get(RESULT)
+    if job.state is not JobState.COMPLETED or job.kind == KINDS["custom"] or not isinstance(result, dict):
+        return False
+    designs = [result, *(each for each in result.get("results") or () if isinstance(each, dict))]
+    return any(design.get("errors") for design in designs)
 
 
 def attempts_kept(job: Job) -> int:
@@ -242,7 +254,8 @@ def _course(job: Job) -> Iterator[StateChanged]:
     if isinstance(earlier.started_at, int):
         yield StateChanged(at=_moment(earlier.started_at), state=JobState.RUNNING)
     if isinstance(earlier.completed_at, int):
-        yield StateChanged(at=_moment(earlier.completed_at), state=JobState.FAILED, error=earlier.error or None)
+        came_to = JobState.COMPLETED if earlier.completed is True else JobState.FAILED
+        yield StateChanged(at=_moment(earlier.completed_at), state=came_to, error=earlier.error or None)
     if job.started_at is not None and job.attempt > 0:
         yield StateChanged(at=job.started_at, state=JobState.RUNNING, attempt=job.attempt)
     if job.finished_at is not None and job.state in FINAL:
