@@ -127,6 +127,13 @@ def test_artifacts_are_walked_newest_first(database: sqlite3.Connection, filters
     assert index in step
 
 
+def test_the_latest_ends_are_found_without_sorting(database: sqlite3.Connection) -> None:
+    tx = Explaining(database)
+    Listing(DIALECT).page(tx, JobQuery(kinds=frozenset({"a", "b"}), states=FINAL, latest_end_first=True, limit=100))
+    assert sum("COVERING INDEX jobs_by_end (kind=? AND finished_at>?)" in step for step in tx.plan) == 2, tx.plan
+    assert not any("jobs_by_kind" in step or "UNION USING TEMP" in step for step in tx.plan), tx.plan
+
+
 STATES = [frozenset(), frozenset({JobState.COMPLETED}), frozenset({JobState.QUEUED, JobState.SCHEDULED}), FINAL]
 SOURCES: list[tuple[dict[str, Any], str]] = [
     ({}, "(sqlite_autoindex_jobs_1|jobs_by_state)"),

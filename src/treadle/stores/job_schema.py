@@ -144,6 +144,9 @@ _partial(
 _partial("jobs_overdue", jobs.c.wait_until, jobs.c.id, where=jobs.c.wait_until.is_not(None))
 _partial("jobs_finished", jobs.c.finished_at, jobs.c.id, where=jobs.c.finished_at.is_not(None))
 
+# Figures over the jobs of some kinds that ended last.
+_partial("jobs_by_end", jobs.c.kind, jobs.c.finished_at, jobs.c.id, where=jobs.c.finished_at.is_not(None))
+
 # Short ids: the last eight characters are random, the first eight tell the time.
 Index("jobs_by_tail", id_tail())
 

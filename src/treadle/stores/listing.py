@@ -2,8 +2,8 @@
 
 A page is newest first, or oldest first. Where several states or kinds are wanted, each has its own run in an index
 that ends in the id, and the runs are merged (``UNION ALL ... ORDER BY id``) instead of being sorted. The ids of the
-page are found first; only then are the rows read. The order of the jobs' ends has no index of its own: there the
-matching jobs are sorted.
+page are found first; only then are the rows read. The order of the jobs' ends has an index by kind; with other filters
+the matching jobs are sorted.
 """
 
 from collections.abc import Callable
@@ -27,7 +27,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 from treadle.core.job import JobQuery
-from treadle.core.state import JobState
+from treadle.core.state import FINAL, JobState
 from treadle.stores.database import Prepared, Row, Transaction, prepare
 from treadle.stores.fragments import EVERYBODY, ZERO, whole_job
 from treadle.stores.schema import in_states, job_counts, job_tags, jobs, state_names
@@ -115,10 +115,14 @@ class Listing:
         return prepare(whole_job().join(page, page.c.id == jobs.c.id).order_by(order), self._dialect)
 
     def _build_by_end(self, shape: _Shape) -> Prepared:
-        """Sorted by when they ended; the page is cut before the rows are read."""
-        found = _ids(shape).subquery("matching")
-        ends = select(jobs.c.id, jobs.c.finished_at).join_from(found, jobs, jobs.c.id == found.c.id)
-        ended = ends.where(jobs.c.finished_at.is_not(None)).order_by(jobs.c.finished_at.desc(), jobs.c.id.desc())
+        """By when they ended; the page is cut before the rows are read."""
+        ended: Select[Any] | CompoundSelect[Any]
+        if shape.filters or not 0 < shape.kinds <= _MOST_RUNS:
+            found = _ids(shape).subquery("matching")
+            ends = select(jobs.c.id, jobs.c.finished_at).join_from(found, jobs, jobs.c.id == found.c.id)
+            ended = ends.where(jobs.c.finished_at.is_not(None)).order_by(jobs.c.finished_at.desc(), jobs.c.id.desc())
+        else:
+            ended = union_all(*_ends(shape)).order_by(literal_column("finished_at DESC"), literal_column("id DESC"))
         page = ended.limit(bindparam("limit")).offset(bindparam("offset")).subquery("page")
         whole = whole_job().join(page, page.c.id == jobs.c.id).order_by(page.c.finished_at.desc(), page.c.id.desc())
         return prepare(whole, self._dialect)
@@ -127,6 +131,14 @@ class Listing:
         if shape.filters <= {"user"}:
             return prepare(_kept_count(shape), self._dialect)
         return prepare(select(func.count()).select_from(_ids(shape).subquery("matching")), self._dialect)
+
+
+def _ends(shape: _Shape) -> list[Select[Any]]:
+    """Walks along the index of ends, one for each kind, that together give every matching job exactly once."""
+    # Only a job in a final state has an end: if all of these are wanted, nothing is left to be looked at.
+    rest = [in_states(*shape.states)] if shape.states and not FINAL.issubset(shape.states) else []
+    ended = select(jobs.c.id, jobs.c.finished_at).where(jobs.c.finished_at.is_not(None), *rest)
+    return [ended.where(jobs.c.kind == kind) for kind in _kind_names(shape)]
 
 
 def _ids(shape: _Shape) -> Select[Any] | CompoundSelect[Any]:
