@@ -19,10 +19,14 @@ from treadle.runners.generation.images.scenes import (
     HOLD_EMBLEMS,
     LETTERED,
     SCENES,
+    SMALL_HOLDS,
     Scene,
     scenes_for,
+    side_by_side,
+    with_emblem,
     words_met,
 )
+from treadle.runners.generation.images.subjects import Spoken, told_apart
 from treadle.runners.generation.images.words import (
     choose_emblem,
     emblem_words,
@@ -69,9 +73,10 @@ def planned(wish: ImageWish, shelf: FontShelf) -> Plan:
     if not faces:
         slogan = ""
     shared.shuffle(faces)
-    emblem = _emblem((words_of((request.theme, request.niche, subject)), words_of((prompt.slogan,))), shelf)
+    spoken = told_apart(subject if request.prompt else request.theme or subject)
+    signs = _signs(spoken, (words_of((request.theme, request.niche, subject)), words_of((prompt.slogan,))), shelf)
     letters = _key_words((prompt.subject, prompt.slogan, prompt.text), faces, shelf)
-    scene, why = _of_turn(_scenes(words, shared, emblem, letters), turn)
+    scene, why = _of_turn(_scenes(words, spoken, shared, signs, letters), turn)
     palette = _of_turn(palettes_for(words_of((request.style, request.theme)) or words, shared), turn)
     layout = _of_turn(layouts_for(slogan, shared), turn)
     subline = _subline((request.niche, request.theme), slogan)
@@ -83,7 +88,7 @@ def planned(wish: ImageWish, shelf: FontShelf) -> Plan:
         small=ROUND if face is ROUND and shelf.covers(ROUND, subline.upper()) else GEOMETRIC,
         palette=palette,
         scene=scene,
-        emblem=None if emblem is None else shelf.icon(emblem),
+        emblem=side_by_side([icon for name in signs if (icon := shelf.icon(name)) is not None]),
         words=tuple(shelf.word(letters_face, word, 0.02).outline for word, letters_face in letters),
         chance=chance,
         shelf=shelf,
@@ -91,36 +96,68 @@ def planned(wish: ImageWish, shelf: FontShelf) -> Plan:
     return Plan(layout(parts), f"{why}; colours: {palette.name}; layout: {layout_name(layout)}")
 
 
-def _emblem(texts: Sequence[frozenset[str]], shelf: FontShelf) -> str | None:
-    """The pictogram of what the words of the first text that has one speak of. Styles have none."""
-    subjects = (choose_emblem(without_styles(words), shelf) for words in texts)
-    return next((found for found in subjects if found is not None), None)
+def _signs(spoken: Spoken, texts: Sequence[frozenset[str]], shelf: FontShelf) -> list[str]:
+    """The pictograms: of the subject and of what goes with it; else one of what the wish speaks of at all.
+
+    Styles have none.
+    """
+
+    def sign_of(words: frozenset[str]) -> str | None:
+        return choose_emblem(without_styles(words), shelf)
+
+    def sign_of_head(text: str) -> str | None:
+        """Of a noun in front of another the latter is what is meant: a pizza rocket is a rocket."""
+        return next((name for word in reversed(text.split()) if (name := sign_of(words_of((word,))))), None)
+
+    named = list(dict.fromkeys(filter(None, (sign_of_head(spoken.subject), sign_of_head(spoken.beside)))))
+    return named or [name for words in texts if (name := sign_of(words)) is not None][:1]
 
 
 def _scenes(
-    words: frozenset[str], shared: random.Random, emblem: str | None, letters: Sequence[tuple[str, Face]]
+    words: frozenset[str],
+    spoken: Spoken,
+    shared: random.Random,
+    signs: Sequence[str],
+    letters: Sequence[tuple[str, Face]],
 ) -> list[tuple[Scene, str]]:
     """Scenes in the order in which designs of one request take them, and what the log says of each."""
-    sign = "" if emblem is None else f"the pictogram {emblem}, for {', '.join(emblem_words(emblem, words))}"
+    sign = " and ".join(f"the pictogram {name}, for {', '.join(emblem_words(name, words))}" for name in signs)
+    subject, setting = (without_styles(words_of((text,))) for text in (spoken.subject, spoken.setting))
+    places = scenes_for(setting, shared)
+    main = any(emblem_words(name, subject) for name in signs)
+    own = scenes_for(subject, shared)
+    shows_several = len(signs) > 1 or (main and bool(places))
 
-    def told(scene: Scene) -> str:
-        if sign and scene.name in HOLD_EMBLEMS:
-            return f"{sign}, in a frame ({scene.name})"
-        return f"{scene.name}, for {', '.join(words_met(scene, words))}"
+    def told(scene: Scene) -> tuple[Scene, str]:
+        # What a scene shows itself is not put before it.
+        before = signs and (main or spoken.beside) and not all(scene.words & {*emblem_words(n, words)} for n in signs)
+        if sign and scene.name in HOLD_EMBLEMS and not (shows_several and scene.name in SMALL_HOLDS):
+            return scene, f"{sign}, in a frame ({scene.name})"
+        met = words_met(scene, words)
+        why = f"{scene.name}, for {', '.join(met)}" if met else scene.name
+        return (with_emblem(scene), f"{why}, and before it {sign}") if before else (scene, why)
 
     speaking = scenes_for(without_styles(words), shared)
-    if not speaking and emblem is None:
+    if not speaking and not signs:
         speaking = scenes_for(words, shared)
-    framed = [scene for scene in AROUND_EMBLEMS if emblem is not None and scene not in speaking]
+    framed = [scene for scene in AROUND_EMBLEMS if signs and scene not in speaking]
     shared.shuffle(framed)
-    chosen = [(scene, told(scene)) for scene in (*speaking, *framed)]
+    # The subject stands before what is behind it; one without a pictogram has a scene of its own, if any.
+    first = [told(scene) for scene in (places if main and places else own)]
+    taken = {scene.name for scene, _ in first}
+    chosen = first + [told(scene) for scene in (*speaking, *framed) if scene.name not in taken]
     lettered = [*LETTERED] if letters else []
     shared.shuffle(lettered)
-    spoken = ", ".join(word for word, _ in letters)
+    key = ", ".join(word for word, _ in letters)
+    unseen = bool(spoken.setting and subject) and not (main or own)
     why = "its own words" if chosen else "no picture here shows what it speaks of, so its own words are the picture"
+    if chosen and unseen:
+        why = f"no picture here shows {spoken.subject}, so the words do"
+    own_words = []
     for scene in lettered:
         around = f", around {sign}" if sign and scene.name in HOLD_EMBLEMS else ""
-        chosen.append((scene, f"{why} ({scene.name}): {spoken}{around}"))
+        own_words.append((scene, f"{why} ({scene.name}): {key}{around}"))
+    chosen = own_words + chosen if unseen else chosen + own_words
     if chosen:
         return chosen
     by_chance = list(SCENES)

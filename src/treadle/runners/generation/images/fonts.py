@@ -25,7 +25,7 @@ HAND: Final = Face("font-amatic-sc", "font_amatic_sc/files/AmaticSC-Bold.ttf")
 SANS: Final = Face("font-lato", "font_lato/files/Lato-Black.ttf")
 GEOMETRIC: Final = Face("font-manrope", "font_manrope/files/Manrope-ExtraBold.ttf")
 SERIF: Final = Face("font-source-serif-pro", "font_source_serif_pro/files/SourceSerifPro-Black.ttf")
-ICONS: Final = Face("font-font-awesome", "font_font_awesome/files/FontAwesome5-Free-Solid.otf")
+ICONS: Final = Face("fontawesome-free", "fontawesome-free/static/fontawesome_free/webfonts/fa-solid-900.ttf")
 FACES: Final = (CONDENSED, ROUND, HAND, SANS, GEOMETRIC, SERIF)
 """Those of letters."""
 

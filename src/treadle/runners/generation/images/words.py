@@ -7,20 +7,64 @@ from typing import Final
 from treadle.runners.generation.images.fonts import CONDENSED, GEOMETRIC, HAND, ROUND, SANS, SERIF, Face, FontShelf
 from treadle.runners.generation.styles import STYLES
 
-__all__ = ["choose_emblem", "emblem_words", "faces_for", "key_words", "words_of"]
+__all__ = ["EMBLEMS", "choose_emblem", "emblem_words", "faces_for", "key_words", "words_of"]
 
 _WORD: Final = re.compile(r"[a-z0-9]+")
-_EMBLEMS: Final = {
-    "paw": "dog dogs cat cats kitten kitty puppy pet pets animal animals paw rescue vet retriever labrador poodle "
-    "corgi dachshund bulldog beagle terrier husky pug chihuahua collie",
-    "coffee": "coffee espresso latte cafe barista caffeine mug tea",
+EMBLEMS: Final = {
+    "cat": "cat cats kitten kittens kitty meow purr tabby siamese",
+    "dog": "dog dogs puppy retriever labrador poodle corgi dachshund bulldog beagle terrier husky pug chihuahua collie",
+    "paw": "pet pets animal animals paw rescue vet",
+    "pizza-slice": "pizza pizzeria margherita",
+    "hamburger": "hamburger burger cheeseburger",
+    "hotdog": "hotdog sausage",
+    "ice-cream": "icecream ice cream gelato sundae",
+    "cheese": "cheese cheddar fondue",
+    "bacon": "bacon",
+    "egg": "egg eggs omelette",
+    "bread-slice": "bread toast sourdough",
+    "carrot": "carrot vegetable vegetables",
+    "pepper-hot": "chili chilli pepper jalapeno taco burrito salsa",
+    "drumstick-bite": "drumstick turkey wings",
+    "candy-cane": "candy sweets",
+    "guitar": "guitar guitars guitarist ukulele banjo",
+    "record-vinyl": "vinyl record records turntable",
+    "dragon": "dragon dragons wyvern",
+    "ghost": "ghost ghosts halloween boo haunted spooky",
+    "spider": "spider spiders tarantula",
+    "hippo": "hippo hippopotamus rhino",
+    "otter": "otter beaver ferret weasel",
+    "horse": "horse horses pony mustang equestrian",
+    "hat-wizard": "wizard witch sorcerer mage",
+    "hat-cowboy": "cowboy cowgirl",
+    "mug-hot": "tea cocoa matcha",
+    "snowman": "snowman",
+    "sleigh": "sleigh santa",
+    "igloo": "igloo",
+    "campground": "tent camping campground",
+    "caravan": "caravan trailer",
+    "tractor": "tractor farmer",
+    "rainbow": "rainbow",
+    "meteor": "meteor comet asteroid",
+    "satellite": "satellite",
+    "hiking": "hiker hikers hiking backpacker",
+    "skiing": "skier skiers",
+    "snowboarding": "snowboard snowboarder snowboarding",
+    "biking": "biker cyclists",
+    "running": "running jogging jogger",
+    "ring": "engagement bride groom",
+    "hammer": "hammer",
+    "dungeon": "dungeon castle",
+    "dice-d20": "d20 dnd dungeons",
+    "book-dead": "necronomicon grimoire",
+    "wine-bottle": "bottle",
+    "coffee": "coffee espresso latte cafe barista caffeine mug",
     "dumbbell": "gym fitness workout lift lifting lifter muscle training crossfit deadlift strength",
     "fish": "fish fishing angler bass trout seafood",
     "rocket": "rocket space launch mars startup",
     "gamepad": "game games gamer gaming arcade console videogame",
     "heart": "love heart valentine wedding kindness",
     "bicycle": "bicycle bike cycling cyclist mtb",
-    "music": "music song band guitar jazz rock piano singer choir dj vinyl",
+    "music": "music song band jazz rock piano singer choir dj",
     "camera": "camera photo photography photographer",
     "book": "book books reading reader library bookworm literature writer",
     "graduation-cap": "teacher school student graduate graduation college class university",
@@ -47,7 +91,7 @@ _EMBLEMS: Final = {
     "futbol": "soccer futbol goal",
     "basketball-ball": "basketball hoops dunk",
     "baseball-ball": "baseball softball",
-    "chess-knight": "chess knight horse horses pony unicorn equestrian",
+    "chess-knight": "chess knight unicorn",
     "beer": "beer brew brewery ale pub",
     "glass-martini": "cocktail martini party drink gin",
     "utensils": "food chef cook cooking kitchen foodie",
@@ -72,7 +116,7 @@ _EMBLEMS: Final = {
     "umbrella-beach": "vacation holiday",
     "key": "key keys locksmith secret",
     "bell": "bell bells",
-    "bug": "bug insect beetle ladybug spider ant bee beekeeper beekeeping",
+    "bug": "bug insect beetle ladybug ant bee beekeeper beekeeping",
     "kiwi-bird": "kiwi ostrich emu duck goose chicken hen rooster penguin",
     "bone": "bone fossil dinosaur archaeologist",
     "trophy": "trophy victory cup sport sports",
@@ -117,6 +161,7 @@ _EMBLEMS: Final = {
     "palette": "palette",
     "peace": "hippie pacifist",
 }
+"""Words that ask for a pictogram, by its name in the font."""
 _SAY_NOTHING: Final = (
     "a an and are art as at be beautiful but by design draw drawing for from has have her his i image in into "
     "is it its like make me my of on or our over picture print shirt small some style that the their them this "
@@ -160,7 +205,7 @@ def key_words(text: str, most: int = 4) -> tuple[str, ...]:
 def choose_emblem(words: frozenset[str], shelf: FontShelf) -> str | None:
     """Name of the pictogram that most of the words speak of, if the font has it; None if there is none."""
     best, score = None, 0
-    for name, about in _EMBLEMS.items():
+    for name, about in EMBLEMS.items():
         met = len(words.intersection(about.split()))
         if met > score and shelf.icon(name) is not None:
             best, score = name, met
@@ -169,7 +214,7 @@ def choose_emblem(words: frozenset[str], shelf: FontShelf) -> str | None:
 
 def emblem_words(name: str, words: frozenset[str]) -> list[str]:
     """The words for which a pictogram was chosen."""
-    return sorted(words.intersection(_EMBLEMS[name].split()))
+    return sorted(words.intersection(EMBLEMS[name].split()))
 
 
 def faces_for(words: frozenset[str], text: str, shelf: FontShelf) -> list[Face]:

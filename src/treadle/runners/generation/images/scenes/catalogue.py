@@ -11,7 +11,7 @@ from treadle.runners.generation.images.scenes.ornaments import botanical, geomet
 from treadle.runners.generation.images.scenes.patterns import constellation, halftone, retro_stripes, topographic
 from treadle.runners.generation.images.scenes.scene import Draw, Scene
 
-__all__ = ["AROUND_EMBLEMS", "HOLD_EMBLEMS", "LETTERED", "SCENES", "scenes_for", "words_met"]
+__all__ = ["AROUND_EMBLEMS", "HOLD_EMBLEMS", "LETTERED", "SCENES", "SMALL_HOLDS", "scenes_for", "words_met"]
 
 
 def _scene(name: str, draw: Draw, words: str, *, centred: bool = False) -> Scene:
@@ -70,6 +70,9 @@ AROUND_EMBLEMS: Final = tuple(scene for scene in SCENES if scene.name in {"sunbu
 
 HOLD_EMBLEMS: Final = frozenset({"sunburst", "mandala", "constellation", "circuit", "word-rings"})
 """Names of those in whose middle the pictogram stands where there is one."""
+
+SMALL_HOLDS: Final = frozenset({"mandala", "constellation", "circuit"})
+"""Names of those in which it is small: a detail, not the subject."""
 
 LETTERED: Final = (
     _scene("word-bands", word_bands, ""),
