@@ -189,9 +189,7 @@ def test_what_is_said_is_what_is_drawn(shelf: FontShelf, prompt: str) -> None:
     drawn: list[str] = []
     for variant in range(12):
         how = planned(a_wish("", text=prompt, variant=variant), shelf).how
-        for scene in HOLD_EMBLEMS:
-            if f"({scene})" in how or how.startswith(f"{scene}, "):
-                drawn.append(how)
+        drawn += [how for scene in HOLD_EMBLEMS if f"({scene})" in how or how.startswith(f"{scene}, ")]
     assert drawn
     assert all("the pictogram" in how for how in drawn)
 
