@@ -183,7 +183,10 @@ class LiveFeed:
         return None
 
 
-def _within_bounds(view: JobView) -> JobView:
-    if len(encode(view)) > _MOST_BYTES:
+def _within_bounds(view: JobView) -> msgspec.Raw:
+    """The job as JSON: encoded once, for whoever listens."""
+    encoded = encode(view)
+    if len(encoded) > _MOST_BYTES:
         view.request = view.result = view.prompt = UNSET
-    return view
+        encoded = encode(view)
+    return msgspec.Raw(encoded)
