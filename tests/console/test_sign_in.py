@@ -86,6 +86,9 @@ async def test_the_first_key_is_shown_and_signs_its_maker_in(stage: Stage, tmp_p
             await live(page)
             await page.get_by_role("button", name="New key").click()
             await expect(page.get_by_label("Scope")).to_have_value("admin")
+            for scope in ("viewer", "operator"):  # neither could make another
+                await expect(page.get_by_label("Scope").locator(f"option[value={scope}]")).to_be_disabled()
+            await expect(page.get_by_role("dialog")).to_contain_text("all other open pages are signed out")
             await page.get_by_label("Name").fill("mine")
             await page.get_by_role("button", name="Make the key").click()
             dialog = page.get_by_role("dialog", name="The key")
@@ -100,6 +103,18 @@ async def test_the_first_key_is_shown_and_signs_its_maker_in(stage: Stage, tmp_p
             await expect(page).to_have_url(re.compile("/settings/keys$"))
     finally:
         server.stop()
+
+
+async def test_the_key_of_the_settings_is_told_of(visitor: Page, locked: Server) -> None:
+    await visitor.goto(f"/sign-in?next=%2Fsettings%2Fkeys#token={await _token(locked)}")
+    await expect(visitor.locator("main")).to_contain_text("TREADLE_API_KEY opens this server")
+    await expect(visitor.get_by_text("From the first one on")).not_to_be_attached()
+    await visitor.goto("/new")
+    await visitor.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    await visitor.get_by_label(re.compile("^Command")).fill("true")
+    await visitor.get_by_role("button", name="Copy as curl").click()
+    await expect(visitor.get_by_text("Copied as a command of curl.")).to_be_visible()
+    assert "Bearer $TREADLE_API_KEY" in await visitor.evaluate("navigator.clipboard.readText()")
 
 
 async def test_who_may_only_look_is_offered_nothing_else(visitor: Page, locked: Server) -> None:

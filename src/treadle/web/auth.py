@@ -102,6 +102,8 @@ class KeyRing:
         self._catalog = catalog
         self._clock = clock
         self._always = always_required or bool(bootstrap)
+        self.from_settings: Final = bool(bootstrap)
+        """Whether the bootstrap key of the settings is among them."""
         self._fixed = [
             (_digest(text.encode()), Principal(name=name, scope=Scope.ADMIN, credential=name))
             for name, text in (("bootstrap", bootstrap), ("local", local_token))

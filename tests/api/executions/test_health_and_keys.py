@@ -85,6 +85,7 @@ async def test_a_key_is_told_once_and_revoked_for_good(world: World) -> None:
     assert principal is not None
     assert principal.scope is Scope.VIEWER
     listed = await world.http.get("/api/keys")
+    assert listed.json()["data"]["from_settings"] is False
     assert made["key"] not in listed.text
     assert [row["id"] for row in listed.json()["data"]["keys"]] == [made["id"]]
     status, answer = await world.call("DELETE", f"/api/keys/{made['id']}")
@@ -99,6 +100,7 @@ async def test_a_key_is_told_once_and_revoked_for_good(world: World) -> None:
         {},
         {"name": ""},
         {"name": "x", "scope": "god"},
+        {"name": "x", "expires_in": 25},
         {"name": "x", "expires_at": "2001-01-01T00:00:00Z"},
         {"name": "x", "expires_at": "9999-12-31T23:59:59-14:00"},
         {"name": "x", "expires_at": "2999-01-01T00:00:00Z", "expires_in_seconds": 5},

@@ -51,7 +51,9 @@ class KeyRoutes:
     async def page(self, request: Request) -> Response:
         require(request, Scope.ADMIN)
         now = self._clock.now()
-        return answer(KeyListData(keys=[key_view(key, now) for key in self._keys.list()]))
+        return answer(
+            KeyListData(keys=[key_view(key, now) for key in self._keys.list()], from_settings=self._keys.from_settings)
+        )
 
     async def create(self, request: Request) -> Response:
         require(request, Scope.ADMIN)

@@ -1,4 +1,5 @@
-"""Shapes of what this dialect takes. Times are RFC 3339 with an offset; keys that are not known are ignored."""
+"""Shapes of what this dialect takes. Times are RFC 3339 with an offset; keys that are not known are ignored,
+but for those of an API key: a mistyped limit would make one without."""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -53,7 +54,7 @@ class CreateExecution(msgspec.Struct, kw_only=True, frozen=True):
     concurrency_limit: Annotated[int, Meta(ge=1, le=10_000)] | None = None
 
 
-class CreateKey(msgspec.Struct, kw_only=True, frozen=True):
+class CreateKey(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     """A key to be made."""
 
     name: Word

@@ -266,6 +266,8 @@ class KeyView(msgspec.Struct, kw_only=True):
 
 class KeyListData(msgspec.Struct, kw_only=True):
     keys: list[KeyView]
+    from_settings: bool
+    """Whether the key of the settings (TREADLE_API_KEY) opens this server, too."""
 
 
 class KeyData(KeyView, kw_only=True):
