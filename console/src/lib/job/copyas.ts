@@ -1,6 +1,7 @@
 /** The same request again, as text for other places: curl, the command line, Python. */
 import type { Execution } from '$lib/api';
 import { jsonText } from '$lib/util/json';
+import { KEY_HEADER } from '$lib/util/shell';
 
 export interface ModuleInput {
   moduleId: string;
@@ -33,10 +34,11 @@ export function requestFor(execution: Execution, module: ModuleInput | null): Re
   };
 }
 
-/** For a POSIX shell. */
-export function asCurl(origin: string, request: Request): string {
+/** For a POSIX shell; with `key` it takes the key of the environment along. */
+export function asCurl(origin: string, request: Request, key: boolean): string {
   return [
     `curl -s ${quoted(origin + request.path)}`,
+    ...(key ? [KEY_HEADER] : []),
     `-H 'Content-Type: application/json'`,
     `-d ${quoted(jsonText(request.body))}`
   ].join(' \\\n  ');
@@ -59,17 +61,18 @@ export function asCli(execution: Execution, module: ModuleInput | null): string 
   return ['treadle exec', ...options, '--', quoted(execution.command)].join(' ');
 }
 
-/** For Python, with nothing but its standard library. */
-export function asPython(origin: string, request: Request): string {
+/** For Python, with nothing but its standard library; `key` as above. */
+export function asPython(origin: string, request: Request, key: boolean): string {
   return [
     'import json',
+    ...(key ? ['import os'] : []),
     'import urllib.request',
     '',
     `body = json.loads(${pythonText(jsonText(request.body))})`,
     'request = urllib.request.Request(',
     `    ${pythonText(origin + request.path)},`,
     '    data=json.dumps(body).encode(),',
-    '    headers={"Content-Type": "application/json"},',
+    `    headers={"Content-Type": "application/json"${key ? `, "Authorization": "Bearer " + os.environ["TREADLE_API_KEY"]` : ''}},`,
     ')',
     'with urllib.request.urlopen(request) as response:',
     '    print(json.load(response))'

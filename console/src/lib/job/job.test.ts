@@ -84,8 +84,8 @@ describe('copy as', () => {
 
   it('quotes for the shell', () => {
     expect(asCli(execution, null)).toBe(`treadle exec --name 'it'\\''s' --cwd /w --env 'A=1 2' --tag x -- 'echo '\\''a b'\\'' $HOME'`);
-    expect(asCurl('http://h', requestFor(execution, null)!)).toContain(`'\\''a b'\\'' $HOME`);
-    expect(asPython('http://h', requestFor(execution, null)!)).toContain(String.raw`"{\"command\":\"echo 'a b' $HOME\"`);
+    expect(asCurl('http://h', requestFor(execution, null)!, false)).toContain(`'\\''a b'\\'' $HOME`);
+    expect(asPython('http://h', requestFor(execution, null)!, false)).toContain(String.raw`"{\"command\":\"echo 'a b' $HOME\"`);
   });
 
   it('knows modules, and what it cannot repeat', () => {
@@ -139,9 +139,16 @@ describe('tables', () => {
 it('copies and shows large numbers digit by digit', () => {
   const inputs = parseJson('{"order":12345678901234567890}') as Record<string, unknown>;
   const request = requestFor({ metadata: {} } as Execution, { moduleId: 'm', inputs, settings: {} })!;
-  for (const text of [asCurl('http://x', request), asPython('http://x', request), asCli({} as Execution, { moduleId: 'm', inputs, settings: {} })]) {
+  for (const text of [asCurl('http://x', request, false), asPython('http://x', request, false), asCli({} as Execution, { moduleId: 'm', inputs, settings: {} })]) {
     expect(text).toContain('12345678901234567890');
   }
   expect(flatColumns([inputs])).toEqual(['order']);
   expect(textOfCell(inputs, 'order')).toBe('12345678901234567890');
+});
+
+it('takes the key of the environment along where one is needed, and never a key itself', () => {
+  const request = { path: '/api/executions', body: { command: 'true' } };
+  expect(asCurl('http://x', request, true)).toContain('-H "Authorization: Bearer $TREADLE_API_KEY"');
+  expect(asPython('http://x', request, true)).toContain('"Authorization": "Bearer " + os.environ["TREADLE_API_KEY"]');
+  expect(asCurl('http://x', request, false) + asPython('http://x', request, false)).not.toContain('KEY');
 });

@@ -50,7 +50,7 @@ it('tells what cannot be meant, by field', () => {
 it('quotes for the shell whatever needs it', () => {
   expect(quoted('plain/path.py')).toBe('plain/path.py');
   expect(quoted("it's")).toBe(`'it'"'"'s'`);
-  expect(curlOf('http://127.0.0.1:8080/api/executions', { command: "echo 'a'" })).toContain(`-d '{"command":"echo '"'"'a'"'"'"}'`);
+  expect(curlOf('http://127.0.0.1:8080/api/executions', { command: "echo 'a'" }, false)).toContain(`-d '{"command":"echo '"'"'a'"'"'"}'`);
 });
 
 describe('whatever is typed', () => {
@@ -86,4 +86,8 @@ describe('whatever is typed', () => {
 it('finds the field that a refusal speaks of', () => {
   expect(fieldOf("The working directory '/nope' does not exist.")).toBe('workingDirectory');
   expect(fieldOf('The queue is full.')).toBeNull();
+});
+
+it('as a command takes the key of the environment along where one is needed', () => {
+  expect(curlOf('http://x/api/executions', { command: 'true' }, true)).toContain(`  -H "Authorization: Bearer $TREADLE_API_KEY" \\\n`);
 });

@@ -1,6 +1,7 @@
 /** A new execution as a form: from what is typed to the body of a request, and back from an execution. Pure. */
 
 import type { components } from '$lib/api/schema/executions';
+import { KEY_HEADER } from '$lib/util/shell';
 
 /** A variable of the environment. */
 export interface Variable {
@@ -144,10 +145,11 @@ export function bodyOf(draft: Draft): Body {
   return { command: draft.command, ...(Object.fromEntries(kept) as typeof said) };
 }
 
-/** The request as a command of curl, for a POSIX shell. */
-export function curlOf(url: string, body: Body): string {
+/** The request as a command of curl, for a POSIX shell; with `key` it takes the key of the environment along. */
+export function curlOf(url: string, body: Body, key: boolean): string {
   return [
     `curl -s ${quoted(url)} \\`,
+    ...(key ? [`  ${KEY_HEADER} \\`] : []),
     `  -H 'Content-Type: application/json' \\`,
     `  -d ${quoted(JSON.stringify(body))}`,
   ].join('\n');
