@@ -1,6 +1,7 @@
 """Work of each kind, begun and seen through from the console alone; points 15, 18 and 19 of its users' expectations."""
 
 import re
+from urllib.parse import urljoin
 
 import pytest
 from playwright.async_api import Page, expect
@@ -200,11 +201,29 @@ async def test_point_19_browser_work_has_a_filmstrip(stage: Stage, page: Page) -
 async def test_a_design_from_a_wish(stage: Stage, page: Page) -> None:
     await page.goto("/generation")
     await live(page)
+    await expect(page.get_by_label("Show the products to buyers")).not_to_be_checked()
+    await page.get_by_role("button", name="Make a design").click()
+    await expect(page.get_by_text("Say what to draw, or press again for a surprise.")).to_be_visible()
     await page.get_by_label(re.compile("^What to draw")).fill("Mountains at dawn")
     await page.get_by_role("button", name="Make a design").click()
     design = page.locator("main article", has_text="Mountains at dawn")
     await expect(design).to_contain_text(re.compile("Running|Waiting|Completed"))
     await expect(design.locator("img").first).to_be_visible(timeout=60_000)
+    await expect(page.locator("main article")).to_have_count(1)  # and no surprise
+    await design.locator("button", has=page.locator("img")).first.click()
+    await expect(page.get_by_role("dialog").get_by_role("img")).to_be_visible()
+    await page.reload()  # a design has an address
+    await expect(page.get_by_role("dialog").get_by_role("img")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("dialog")).not_to_be_visible()
+    await page.get_by_role("link", name=re.compile("^Products")).click()
+    product = page.locator("main li", has_text="Mountains at dawn")
+    shop = await page.request.get(str(await product.get_by_role("link").first.get_attribute("href")))
+    assert (shop.ok, shop.url.startswith(page.url.split("/generation")[0])) == (True, True)
+    for path in re.findall(r'(?:href|src)="([^"]+)"', await shop.text()):
+        assert (await page.request.get(urljoin(shop.url, path))).ok, path
+    await product.get_by_role("link", name="Design", exact=True).click()
+    await expect(page).to_have_url(_JOB)
 
 
 async def test_point_15_artifacts_are_shown_in_place(stage: Stage, page: Page, faults: Faults) -> None:

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askedFor, designsIn, emptyWish, faultsOf, madeOf, wishInWords, wishesOf } from './wishes';
+import { askedFor, designsIn, emptyWish, faultsOf, madeOf, saysNothing, wishInWords, wishesOf } from './wishes';
 
 const manner = { priority: 'normal', publish: true } as const;
 
@@ -40,6 +40,14 @@ it('refuses a wish without a product, and one for too many designs', () => {
   expect(Object.keys(faultsOf({ ...emptyWish(), productTypes: [] }))).toEqual(['productTypes']);
   expect(Object.keys(faultsOf({ ...emptyWish(), count: 101 }))).toEqual(['count']);
   expect(Object.keys(faultsOf({ ...emptyWish(), count: Number.NaN }))).toEqual(['count']);
+});
+
+it.each([
+  [emptyWish(), true],
+  [{ ...emptyWish(), prompt: '  ', productTypes: ['hoodie' as const] }, true],
+  [{ ...emptyWish(), style: 'woodcut' }, false],
+])('knows a wish that says nothing: %j', (wish, nothing) => {
+  expect(saysNothing(wish)).toBe(nothing);
 });
 
 describe('what was made', () => {

@@ -87,6 +87,11 @@ export function designsIn(request: unknown): number {
   return wishesOf(request).reduce((sum, { count }) => sum + (Number.isInteger(count) ? count : 0), 0);
 }
 
+/** Whether a wish says nothing of what is to be drawn. */
+export function saysNothing(wish: Wish): boolean {
+  return [wish.prompt, wish.theme, wish.style, wish.niche].every((each) => each.trim() === '');
+}
+
 /** Why a wish cannot be asked for, as sentences by the field that is at fault; empty if it can. */
 export function faultsOf(wish: Wish): { readonly productTypes?: string; readonly count?: string } {
   return {

@@ -1,6 +1,7 @@
 """The pages of the port: a welcome, and those of the built-in catalogue.
 
-These are a gallery, and for each product its own page, its mock-up and its design.
+These are a gallery, and for each product its own page, its mock-up and its design. Their links are relative: the pages
+are also served below a prefix, on the port of the console.
 """
 
 from collections.abc import AsyncIterator, Sequence
@@ -75,9 +76,9 @@ class _Pages:
         cards = "".join(self._card.substitute(_words(product)) for product in products)
         links = []
         if number > 1:
-            links.append(f'<a rel="prev" href="/catalog?page={number - 1}">Newer</a>')
+            links.append(f'<a rel="prev" href="catalog?page={number - 1}">Newer</a>')
         if total > number * _A_PAGE:
-            links.append(f'<a rel="next" href="/catalog?page={number + 1}">Older</a>')
+            links.append(f'<a rel="next" href="catalog?page={number + 1}">Older</a>')
         counted = f"{total:,} product" if total == 1 else f"{total:,} products"
         empty = (
             "" if total else '<p class="empty">Nothing is published yet. Generate a design, and it appears here.</p>'

@@ -19,6 +19,8 @@ QUEUE: Final = "generation"
 IDEMPOTENCY_SCOPE: Final = "generation"
 _NAME_LENGTH: Final = 200
 _SHOWN: Final = 60
+_SURPRISE: Final = "A surprise"
+"""The name of a design that was asked for without a word."""
 
 
 def new_job(
@@ -78,4 +80,4 @@ def _name(type_: str, request: Mapping[str, Any]) -> str:
         return f"{len(items)} designs" if len(items) != 1 else "1 design"
     words = (request.get(name) for name in ("prompt", "theme", "style", "niche"))
     named = next((word for word in words if isinstance(word, str) and word.strip()), "")
-    return " ".join(named.split())[:_NAME_LENGTH] or type_
+    return " ".join(named.split())[:_NAME_LENGTH] or (_SURPRISE if type_ == "generate" else type_)
