@@ -27,11 +27,11 @@ from treadle.engine.ports import SessionHost
 from treadle.engine.session_config import SessionConfig
 from treadle.engine.session_credentials import SessionCredentials
 
-__all__ = ["SessionCommands"]
+__all__ = ["HARMLESS", "SessionCommands"]
 
 _GRACE_SECONDS: Final = 0.25
 """What a host may overrun a deadline by, before it is not believed any more."""
-_HARMLESS: Final = (Navigate, Extract, Observe, Screenshot, Await, Propose)
+HARMLESS: Final = (Navigate, Extract, Observe, Screenshot, Await, Propose)
 """Commands that may be carried out twice."""
 
 
@@ -92,5 +92,5 @@ class SessionCommands:
                 async with asyncio.timeout(left + _GRACE_SECONDS):
                     return await self._host.perform(live.session.id, command, seconds=left)
             except Unavailable:
-                if live.session.state is not SessionState.RECOVERING or not isinstance(command, _HARMLESS):
+                if live.session.state is not SessionState.RECOVERING or not isinstance(command, HARMLESS):
                     raise

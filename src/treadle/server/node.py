@@ -196,6 +196,7 @@ class Node:
             facts=self._facts,
             drain=self._set_draining,
         )
+        self.browsing.join(self.bus, self.cluster)
         rescuer = Rescuer(
             store.nodes,
             store.catalog,

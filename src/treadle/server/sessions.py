@@ -13,8 +13,10 @@ from treadle.browsers.remember import MemoryBook
 from treadle.browsers.session.config import HostConfig
 from treadle.core.clock import Clock
 from treadle.data_folder import DataFolder
+from treadle.engine.cluster import Cluster
+from treadle.engine.cluster_sessions import ClusterSessions
 from treadle.engine.hub import Hub
-from treadle.engine.ports import EventStore, MemoryRows, Sealing, SessionRows
+from treadle.engine.ports import Bus, EventStore, MemoryRows, Sealing, SessionRows
 from treadle.engine.recorder import Recorder
 from treadle.engine.service import Loop, Service
 from treadle.engine.session_config import SessionConfig
@@ -92,7 +94,8 @@ class SessionParts:
             memories=self.memories,
             models=models,
         )
-        self.sessions = Sessions(
+        kind = Sessions if alive is None else ClusterSessions
+        self.sessions = kind(
             rows=rows,
             recorder=SessionRecorder(rows, recorder, clock),
             events=events,
@@ -116,7 +119,12 @@ class SessionParts:
         sweeper = Loop("sweeper of recordings", self._sweep, interval_seconds=_SWEEP_SECONDS)
         browsing: Sequence[Service] = (self.sessions, keeper) if "browser" in settings.node_roles else ()
         self.services: Sequence[Service] = (self.recordings, self.fleet, self.memories, *browsing, sweeper)
-        self.sessions.accepting = bool(browsing)
+        self._has_browsers = self.sessions.accepting = bool(browsing)
+
+    def join(self, bus: Bus, cluster: Cluster) -> None:
+        """Let the sessions of all nodes be reached from here, where there are others."""
+        if isinstance(self.sessions, ClusterSessions):
+            self.sessions.join(bus, cluster, browsers=self._has_browsers)
 
     async def _check(self, url: str) -> None:
         """Whether a page may be opened: the guard's word before a browser is bothered."""
