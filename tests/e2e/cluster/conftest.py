@@ -22,20 +22,20 @@ class Town:
 
     def __init__(self, folder: Path, database: str, nats: NatsServer) -> None:
         self._folder = folder
-        self._database = database
+        self.database = database
         self.nats = nats
         self.nodes: dict[str, Server] = {}
-        self._key = folder / "secret.key"
-        self._key.write_bytes(Fernet.generate_key())
+        self.key = folder / "secret.key"
+        self.key.write_bytes(Fernet.generate_key())
 
     def node(self, name: str, **settings: str) -> Server:
         """A node that is being started."""
         server = Server(
             self._folder / name,
             node_id=name,
-            database_url=self._database,
+            database_url=self.database,
             nats_url=self.nats.url,
-            secret_key_file=str(self._key),
+            secret_key_file=str(self.key),
             **{**_OFF, **settings},
         )
         self.nodes[name] = server
