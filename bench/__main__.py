@@ -20,6 +20,7 @@ from bench.suites import (
     flood,
     generation,
     idle,
+    jobs_on_postgres,
     line_latency,
     list_at_scale,
     many_clients,
@@ -32,6 +33,7 @@ from bench.suites import (
 __all__ = ["SUITES", "main", "measure"]
 
 SUITES: tuple[Suite, ...] = (
+    jobs_on_postgres.SUITE,
     submit_to_first_line.SUITE,
     echo_burst.SUITE,
     modules.SUITE,

@@ -33,9 +33,10 @@ def _installed() -> Path:
 
 
 class Server:
-    """PostgreSQL in a folder of its own, on a socket there. It does not run as root."""
+    """PostgreSQL in a folder of its own, on a socket there. It does not run as root, and syncs only if ``durable``."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
+        self._durable = durable
         self.folder = Path(tempfile.mkdtemp(prefix="treadle-pg-"))
         self.folder.chmod(0o711)
         self._identity: dict[str, Any] = {}
@@ -73,7 +74,9 @@ class Server:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        settings = ["fsync=off", "full_page_writes=off", "max_connections=80", "shared_buffers=64MB", "autovacuum=off"]
+        settings = ["max_connections=80", "shared_buffers=64MB"]
+        if not self._durable:
+            settings += ["fsync=off", "full_page_writes=off", "autovacuum=off"]
         end_with_us = ["setpriv", "--pdeathsig", "QUIT", "--"]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
