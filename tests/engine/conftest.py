@@ -45,7 +45,14 @@ class House:
     """One node of the engine without its ports."""
 
     def __init__(
-        self, folder: Path, store: Any, clock: TestClock, owner: str, slots: int, retention: Retention
+        self,
+        folder: Path,
+        store: Any,
+        clock: TestClock,
+        owner: str,
+        slots: int,
+        retention: Retention,
+        labels: tuple[str, ...] = (),
     ) -> None:
         self.clock = clock
         self.store = store
@@ -68,6 +75,7 @@ class House:
             kinds=frozenset(runners),
             slots={"commands": slots},
             drain_seconds=0,
+            labels=labels,
         )
         self.rescuer = Rescuer(
             store.nodes, store.catalog, self.recorder, leader, clock, incarnation=owner, exclusive=True
@@ -93,7 +101,7 @@ class House:
             kind="command",
             name=fields.pop("name", command),
             dialect="executions",
-            queue="commands",
+            queue=fields.pop("queue", "commands"),
             spec=JobSpec(input={"command": command}, **(spec or {})),
             **fields,
         )
@@ -127,9 +135,14 @@ async def make_house(tmp_path: Path) -> AsyncIterator[MakeHouse]:
     houses: list[House] = []
 
     async def make(
-        *, owner: str = "node-1", slots: int = 4, started: bool = True, retention: Retention | None = None
+        *,
+        owner: str = "node-1",
+        slots: int = 4,
+        started: bool = True,
+        retention: Retention | None = None,
+        labels: tuple[str, ...] = (),
     ) -> House:
-        house = House(tmp_path, store, clock, owner, slots, retention or Retention())
+        house = House(tmp_path, store, clock, owner, slots, retention or Retention(), labels)
         houses.append(house)
         if started:
             await house.services.start()

@@ -3,11 +3,12 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from treadle.core.job import Job
 from treadle.core.state import Reason
+from treadle.engine.lanes import lane_of, lanes_for, queue_of
 from treadle.engine.ports import GAP, Bus, Claim, NodeStore
 from treadle.engine.recorder import BELL, CONTROL, Recorder
 from treadle.engine.service import Loop
@@ -34,6 +35,7 @@ class Dispatcher:
         kinds: frozenset[str],
         slots: Mapping[str, int],
         drain_seconds: float,
+        labels: Collection[str] = (),
     ) -> None:
         self._recorder = recorder
         self._nodes = nodes
@@ -41,6 +43,7 @@ class Dispatcher:
         self._worker = worker
         self._owner = owner
         self._kinds = kinds
+        self._lanes = tuple(lanes_for(labels))
         self.slots = dict(slots)
         """Slots by queue: how many jobs of it run at once on this node."""
         self.running: Counter[str] = Counter()
@@ -118,11 +121,18 @@ class Dispatcher:
         return None
 
     async def _take(self, free: Mapping[str, int]) -> None:
-        for job in await self._recorder.claim(Claim(owner=self._owner, kinds=self._kinds, slots=free)):
-            self.running[job.queue] += 1
-            task = asyncio.create_task(self._carry(job), name=f"job {job.id}")
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+        left = dict(free)
+        for labels in self._lanes:
+            slots = {lane_of(queue, labels): n for queue, n in left.items() if n > 0}
+            if not slots:
+                return
+            for job in await self._recorder.claim(Claim(owner=self._owner, kinds=self._kinds, slots=slots)):
+                queue = queue_of(job.queue)
+                left[queue] -= 1
+                self.running[queue] += 1
+                task = asyncio.create_task(self._carry(job), name=f"job {job.id}")
+                self._tasks.add(task)
+                task.add_done_callback(self._tasks.discard)
 
     async def _carry(self, job: Job) -> None:
         try:
@@ -130,7 +140,7 @@ class Dispatcher:
         except Exception:
             _log.exception("carrying job %s failed", job.id)
         finally:
-            self.running[job.queue] -= 1
+            self.running[queue_of(job.queue)] -= 1
             self._loop.wake()
 
     async def _look_for_stop_requests(self) -> float | None:

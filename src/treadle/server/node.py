@@ -153,6 +153,7 @@ class Node:
             kinds=frozenset(runners) - browsing,
             slots=slots_of(settings),
             drain_seconds=settings.drain_seconds,
+            labels=settings.node_labels,
         )
         self.pruner = Pruner(
             store.jobs,

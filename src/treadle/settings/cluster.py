@@ -7,13 +7,13 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode
 
+from treadle.engine.lanes import LABEL, MOST_LABELS
 from treadle.settings.naming import Names, named
 
 __all__ = ["ClusterSettings", "Role"]
 
 Role = Literal["api", "worker", "browser"]
-_LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
-_MOST_LABELS = 6
+_LABEL = re.compile(LABEL)
 
 
 class ClusterSettings(BaseSettings):
@@ -52,6 +52,6 @@ class ClusterSettings(BaseSettings):
     def _labels(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         if wrong := [label for label in value if not _LABEL.fullmatch(label)]:
             raise ValueError(f"a label has letters, digits, '.', '_' and '-', 32 at most: not {wrong[0]!r}")
-        if len(set(value)) > _MOST_LABELS:
-            raise ValueError(f"a node has {_MOST_LABELS} labels at most")
+        if len(set(value)) > MOST_LABELS:
+            raise ValueError(f"a node has {MOST_LABELS} labels at most")
         return tuple(sorted(set(value)))

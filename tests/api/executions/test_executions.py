@@ -270,3 +270,16 @@ async def test_the_document_names_every_schema_it_refers_to(world: World) -> Non
     operation = document["paths"]["/api/executions"]["get"]
     assert {"limit", "offset", "status", "user"} <= {param["name"] for param in operation["parameters"]}
     assert "duration_seconds" in schemas["ExecutionView"]["properties"]
+
+
+async def test_an_execution_that_asks_for_labels_waits_for_a_node_that_has_them(world: World) -> None:
+    body = {"command": "echo hi", "labels": ["gpu", "big"]}
+    execution_id = (await world.call("POST", "/api/executions", body))[1]["id"]
+    execution = (await world.call("GET", f"/api/executions/{execution_id}"))[1]["data"]["execution"]
+    assert execution["status"] == "pending"
+    assert execution["metadata"].items() >= {"queue": "commands", "labels": ["big", "gpu"]}.items()
+    waiting = (await world.call("GET", f"/api/executions/{execution_id}/waiting"))[1]["data"]
+    assert (waiting["waits_for"], waiting["queue"]) == ("worker", "commands")
+    assert "big and gpu" in waiting["message"]
+    for labels in (["a b"], ["x" * 33], ["a"] * 7, "gpu"):
+        assert (await world.call("POST", "/api/executions", {"command": "x", "labels": labels}))[0] in {400, 422}

@@ -31,6 +31,8 @@ class CreateExecution(msgspec.Struct, kw_only=True, frozen=True):
     user: Annotated[str, Meta(max_length=200)] | None = None
     priority: Literal["low", "normal", "high", "urgent"] | None = None
     queue: Annotated[str, Meta(pattern="^[A-Za-z0-9._-]{1,64}$")] | None = None
+    labels: Annotated[list[Annotated[str, Meta(max_length=32)]], Meta(max_length=6)] | None = None
+    """What its node must have, such as gpu; it waits until one does."""
     timeout: Seconds | None = None
     """Longest run of one attempt."""
     no_output_timeout: Seconds | None = None

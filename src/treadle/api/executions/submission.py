@@ -8,6 +8,7 @@ from treadle.api.executions.translate import PRIORITIES
 from treadle.core.errors import InvalidInput
 from treadle.core.job import Idempotency, JobSpec, NewJob, OnLost, Timeouts
 from treadle.core.retry import RetryPolicy
+from treadle.engine.lanes import lane_of
 
 __all__ = ["DIALECT", "IDEMPOTENCY_SCOPE", "KIND", "QUEUE", "new_job"]
 
@@ -40,7 +41,7 @@ def new_job(
         kind=KIND,
         name=body.name or words[:_NAME_LENGTH],
         dialect=DIALECT,
-        queue=body.queue or QUEUE,
+        queue=lane_of(body.queue or QUEUE, body.labels or ()),
         spec=JobSpec(
             input=_input(body),
             tags=tuple(dict.fromkeys(body.tags)) if body.tags else (),

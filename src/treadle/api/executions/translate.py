@@ -27,6 +27,7 @@ from treadle.core.job import Job, Priority
 from treadle.core.key import ApiKey
 from treadle.core.state import FINAL, JobState, Reason, StepState
 from treadle.core.step import Step
+from treadle.engine.lanes import labels_of, queue_of
 
 __all__ = [
     "ARTIFACT_TYPES",
@@ -178,7 +179,10 @@ def _progress(job: Job) -> float:
 
 def _engine_facts(job: Job) -> dict[str, Any]:
     """What the engine adds to the metadata; the user's own keys win."""
-    facts: dict[str, Any] = {"kind": job.kind, "dialect": job.dialect, "queue": job.queue, "attempt": job.attempt}
+    queue = queue_of(job.queue)
+    facts: dict[str, Any] = {"kind": job.kind, "dialect": job.dialect, "queue": queue, "attempt": job.attempt}
+    if labels := labels_of(job.queue):
+        facts["labels"] = list(labels)
     if job.kind == "module":
         facts["module_job_id"] = public_id(job.id)
     if job.reason is not None:

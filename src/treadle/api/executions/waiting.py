@@ -13,6 +13,7 @@ from treadle.api.executions.answers import answer
 from treadle.api.executions.deps import ExecutionsDeps, job_of
 from treadle.core.job import Job, JobQuery
 from treadle.core.state import JobState, Reason
+from treadle.engine.lanes import labels_of, queue_of
 from treadle.web.endpoint import Endpoint
 
 __all__ = ["WaitingData", "WaitingRoutes", "WaitsFor"]
@@ -86,18 +87,20 @@ class WaitingRoutes:
             return _for_its_time(job)
         if job.state is not JobState.QUEUED:
             return WaitingData(
-                waits_for=WaitsFor.NOTHING, message=f"It does not wait: it is {job.state.value}.", queue=job.queue
+                waits_for=WaitsFor.NOTHING,
+                message=f"It does not wait: it is {job.state.value}.",
+                queue=queue_of(job.queue),
             )
         older = JobQuery(states=_QUEUED, queue=job.queue, before_id=job.id, limit=_MOST_LOOKED_AT)
         ahead = len(await self._engine.find(older))
-        found = WaitingData(waits_for=WaitsFor.TURN, message="", queue=job.queue)
+        found = WaitingData(waits_for=WaitsFor.TURN, message="", queue=queue_of(job.queue))
         if ahead < _MOST_LOOKED_AT:
             found.position = ahead + 1
         if self._slots is not None:
-            found.slots = self._slots.slots.get(job.queue, 0)
-            found.slots_in_use = self._slots.slots_in_use.get(job.queue, 0)
+            found.slots = self._slots.slots.get(queue_of(job.queue), 0)
+            found.slots_in_use = self._slots.slots_in_use.get(queue_of(job.queue), 0)
         running = await self._engine.find(JobQuery(states=_RUNNING, limit=_MOST_LOOKED_AT))
-        holders = [each for each in running if each.queue == job.queue]
+        holders = [each for each in running if queue_of(each.queue) == queue_of(job.queue)]
         if job.concurrency_key is not None:
             found.concurrency_key, found.concurrency_limit = job.concurrency_key, job.concurrency_limit
             same_key = [each for each in running if each.concurrency_key == job.concurrency_key]
@@ -111,6 +114,9 @@ class WaitingRoutes:
         if found.waits_for in {WaitsFor.KEY, WaitsFor.SLOT}:
             found.held_by = [each.id for each in holders[:_MOST_NAMED]]
         found.message = _sentence(found, ahead, len(holders))
+        if found.waits_for is WaitsFor.TURN and (labels := labels_of(job.queue)):
+            found.waits_for = WaitsFor.WORKER
+            found.message = f"It waits for a node that has {' and '.join(labels)}, and a free slot for it."
         return found
 
 
@@ -123,7 +129,7 @@ def _for_its_time(job: Job) -> WaitingData:
         if again
         else "It was ordered for later."
     )
-    return WaitingData(waits_for=wait, message=message, until=job.run_at, queue=job.queue)
+    return WaitingData(waits_for=wait, message=message, until=job.run_at, queue=queue_of(job.queue))
 
 
 def _sentence(found: WaitingData, ahead: int, holders: int) -> str:
