@@ -18,7 +18,7 @@ from treadle.core.event import EventKind
 from treadle.core.ids import new_id
 from treadle.core.state import JobState
 from treadle.engine.ports import Lease, Write
-from treadle.stores import SqlStore
+from treadle.stores import SqlStore, postgres_connection
 from treadle.stores.migrate import HEAD
 from treadle.stores.module_schema import modules  # noqa: F401 - its tables belong to the metadata
 from treadle.stores.postgres import open_postgres
@@ -272,3 +272,28 @@ async def test_a_straight_connection_prepares_and_limits_itself(store: SqlStore)
         return (*found, session.limits, session.connection.prepare_threshold)
 
     assert await store._database.alone(look) == ("30s", "5s", "on", "", 1)
+
+
+async def test_through_a_pooler_nothing_stays_in_the_session(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postgres_connection, "_is_straight", lambda _connection: False)
+    store = await open_postgres(url, readers=1)
+    for _ in range(4):
+        job = await run_one(store, concurrency_key="k")
+        await asyncio.gather(*(append(store, job, b"x", add={"lines": 1}) for _ in range(5)))
+        await finish(store, job)
+    assert (await get(store, job.id)).lines == 5
+
+    def left(session: Any) -> tuple[Any, ...]:
+        found = session.connection.execute(
+            b"SELECT (SELECT count(*) FROM pg_prepared_statements), current_setting('statement_timeout'), "
+            b"current_setting('lock_timeout'), (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory')"
+        ).fetchone()
+        return tuple(found)
+
+    assert await store._database.alone(left) == (0, "0", "0", 0)
+
+    def inside(tx: Any) -> Any:
+        return tx._connection.execute(b"SELECT current_setting('statement_timeout')").fetchone()[0]
+
+    assert await store._database.write(inside) == await store._database.read(inside) == "30s"
+    await store.close()

@@ -147,8 +147,7 @@ class Session:
                 f"set_config('synchronous_commit', {durable} ELSE current_setting('synchronous_commit') END, %s)"
             )
             text = f"SELECT {', '.join(limits)}"
-            found = connection.execute("SELECT pg_backend_pid()").fetchone()
-            straight = found is not None and connection.pgconn.backend_pid == found[0]
+            straight = _is_straight(connection)
             if straight and self._prepares:
                 connection.prepare_threshold = _PREPARE_AFTER
                 connection.prepared_max = _PREPARED
@@ -160,6 +159,12 @@ class Session:
             connection.close()
             raise
         return connection
+
+
+def _is_straight(connection: "psycopg.Connection[Any]") -> bool:
+    """Whether the process that was named when we connected is the one that answers. A pooler names itself."""
+    found = connection.execute("SELECT pg_backend_pid()").fetchone()
+    return found is not None and connection.pgconn.backend_pid == found[0]
 
 
 class _Int(Int8Dumper):
