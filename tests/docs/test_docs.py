@@ -11,8 +11,8 @@ from unittest.mock import Mock
 
 import msgspec
 import pytest
-from fastapi import FastAPI
 from pydantic_core import PydanticUndefined
+from starlette.applications import Starlette
 from starlette.routing import Route, WebSocketRoute
 
 from treadle import sdk
@@ -102,7 +102,7 @@ def known_keys(body: str, read: msgspec.Struct) -> bool:
     return set(json.loads(body)) <= set(read.__struct_encode_fields__)
 
 
-def routes_of(app: FastAPI) -> set[tuple[str, str]]:
+def routes_of(app: Starlette) -> set[tuple[str, str]]:
     """Method and path of each route, with every parameter as ``{id}``."""
     return {
         (method, re.sub(r"\{\w+\}", "{id}", route.path))

@@ -2,13 +2,14 @@
 
 import httpx
 import pytest
+from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from treadle.core.errors import Conflict
 from treadle.web.endpoint import Endpoint, Handler, reference
 from treadle.web.errors import json_error
-from treadle.web.rest import RestApp, create_rest_app
+from treadle.web.rest import create_rest_app
 from treadle.web.short_way import ShortWay, Way
 
 
@@ -58,13 +59,13 @@ ASKED = [
 ]
 
 
-def app() -> RestApp:
+def app() -> Starlette:
     return create_rest_app(
         ENDPOINTS, title="T", version="1", openapi_url="/openapi.json", wrap=reference, schemas={}, errors=json_error
     )
 
 
-async def ask(server: RestApp, method: str, path: str) -> tuple[int, bytes]:
+async def ask(server: Starlette, method: str, path: str) -> tuple[int, bytes]:
     transport = httpx.ASGITransport(server, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://site") as client:
         answer = await client.request(method, path)

@@ -8,7 +8,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, Protocol
 
-import httpx
 import msgspec
 
 from treadle.core.errors import Unavailable
@@ -159,6 +158,8 @@ async def launch(
 
 async def _until_ready(process: BrowserProcess, profile: Path) -> Chromium:
     """Wait for the file that Chromium writes when it listens, and ask it who it is."""
+    import httpx  # noqa: PLC0415 - many nodes never start a browser
+
     file = profile / _PORT_FILE
     while True:
         with suppress(OSError):

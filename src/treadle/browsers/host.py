@@ -4,12 +4,11 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, Callable, Collection
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from treadle.browsers.fleet.storage import StorageState
+from treadle.browsers.host_config import HostConfig
 from treadle.browsers.model import Models
-from treadle.browsers.session import GuardUrl, HostConfig, PageSession, Refusals, Shelf, Verbs, standard_verbs
-from treadle.browsers.session.checkpoint import Checkpoint, decode
 from treadle.browsers.tools import OpenMemory, Seat
 from treadle.core.clock import Clock
 from treadle.core.errors import Conflict, NotFound, TreadleError, Unavailable
@@ -17,6 +16,9 @@ from treadle.core.page import Command, Download, Result
 from treadle.core.session import Session
 from treadle.engine.ports.sessions import Frame, Pressure, SessionListener
 from treadle.net import HostPatterns, parse_target
+
+if TYPE_CHECKING:
+    from treadle.browsers.session import GuardUrl, PageSession, Shelf, Verbs
 
 __all__ = ["BrowserHost", "Seats"]
 
@@ -54,12 +56,12 @@ class BrowserHost:
     def __init__(
         self,
         fleet: Seats,
-        guard_url: GuardUrl,
-        recordings: Shelf | None,
+        guard_url: "GuardUrl",
+        recordings: "Shelf | None",
         clock: Clock,
         config: HostConfig | None = None,
         *,
-        verbs: Verbs | None = None,
+        verbs: "Verbs | None" = None,
         models: Models | None = None,
         memories: OpenMemory | None = None,
     ) -> None:
@@ -93,10 +95,9 @@ class BrowserHost:
         """Conflict for a session that is here already; InvalidInput for what is no checkpoint."""
         if session.id in self._sessions or session.id in self._opening:
             raise Conflict("The session is open here already.")
-        known = None if checkpoint is None else decode(checkpoint)
         self._opening.add(session.id)
         try:
-            page_session = await self._open(session, listener, known, hidden)
+            page_session = await self._open(session, listener, checkpoint, hidden)
         finally:
             self._opening.discard(session.id)
         self._sessions[session.id] = page_session
@@ -137,18 +138,24 @@ class BrowserHost:
 
     # ------------------------------------------------------------
 
-    def _get(self, session_id: str) -> PageSession:
+    def _get(self, session_id: str) -> "PageSession":
         page_session = self._sessions.get(session_id)
         if page_session is None:
             raise NotFound("session", session_id)
         return page_session
 
     async def _open(
-        self, session: Session, listener: SessionListener, known: Checkpoint | None, hidden: Collection[str]
-    ) -> PageSession:
+        self, session: Session, listener: SessionListener, checkpoint: bytes | None, hidden: Collection[str]
+    ) -> "PageSession":
+        verbs = self._verbs
+        if verbs is None:
+            self._verbs = verbs = await asyncio.to_thread(_imported)
+        from treadle.browsers.session import PageSession, Refusals  # noqa: PLC0415 - just imported, or earlier
+        from treadle.browsers.session.checkpoint import decode  # noqa: PLC0415
+
+        known = None if checkpoint is None else decode(checkpoint)
         refusals = Refusals()
         storage = None if known is None else known.state
-        self._verbs = verbs = self._verbs or standard_verbs()
         seat = await self._fleet.seat(session, storage=storage, refused=refusals)
         page_session = PageSession(
             session,
@@ -172,7 +179,7 @@ class BrowserHost:
             raise
         return page_session
 
-    def _guard_of(self, session: Session) -> GuardUrl:
+    def _guard_of(self, session: Session) -> "GuardUrl":
         """What the session's pages may be sent to: a host that is not on its list is not even looked up."""
         if not session.options.allowed_hosts:
             return self._guard_url
@@ -184,7 +191,7 @@ class BrowserHost:
 
         return guard_url
 
-    def _on_gone(self, page_session: PageSession, listener: SessionListener, error: TreadleError) -> None:
+    def _on_gone(self, page_session: "PageSession", listener: SessionListener, error: TreadleError) -> None:
         """A session ended: by :meth:`close`, or because its browser was lost, which its listener is told."""
         if self._sessions.get(page_session.id) is not page_session:
             return
@@ -194,8 +201,15 @@ class BrowserHost:
             _log.info("session %s lost its browser: %s", page_session.id, error)
             listener.lost(page_session.id, str(error))
 
-    def _end(self, page_session: PageSession) -> asyncio.Task[None]:
+    def _end(self, page_session: "PageSession") -> asyncio.Task[None]:
         task = asyncio.create_task(page_session.close())
         self._ending.add(task)
         task.add_done_callback(self._ending.discard)
         return task
+
+
+def _imported() -> "Verbs":
+    """The verbs. A session and all that it understands take long to import: done for the first one, in a thread."""
+    from treadle.browsers.session import standard_verbs  # noqa: PLC0415
+
+    return standard_verbs()

@@ -1,5 +1,6 @@
 """``treadle serve``: the settings of the command line go first; what it cannot start with is told in a sentence."""
 
+import gc
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -72,6 +73,7 @@ def serve(
     What is not given here comes from the environment (TREADLE_...), then from treadle.toml in the data folder.
     `treadle config` shows what is in force.
     """
+    gc.disable()  # whatever is imported and built from here on stays: going through it costs a quarter of the start
     settings = settings_from(
         host=host,
         executions_port=executions_port,

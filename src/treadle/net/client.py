@@ -3,10 +3,9 @@
 import asyncio
 import ssl
 from collections.abc import AsyncIterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
 
-import httpcore
 import msgspec
 
 from treadle.core.errors import FetchFailed, InvalidInput, TargetRefused
@@ -14,9 +13,13 @@ from treadle.engine.ports import FetchRequest, FetchResponse
 from treadle.net.decoding import DECODABLE, read_body
 from treadle.net.guard import Guard
 from treadle.net.hops import REDIRECTS, Hop, first_hop, next_hop
-from treadle.net.pools import ConnectionPools, CookieJars, Cookies
 from treadle.net.targets import Target
 from treadle.net.upstream import Upstream, Upstreams
+
+if TYPE_CHECKING:  # httpcore takes long to import, and many nodes never fetch
+    import httpcore
+
+    from treadle.net.pools import ConnectionPools, CookieJars, Cookies
 
 __all__ = ["FetchClient"]
 
@@ -63,8 +66,9 @@ class FetchClient:
     ) -> None:
         self._guard = guard
         self._upstreams = Upstreams(proxy_url, proxy_rotation_url)
-        self._pools = ConnectionPools(guard, verify)
-        self._jars = CookieJars()
+        self._verify = verify
+        self._opened: ConnectionPools | None = None
+        self._known: CookieJars | None = None
         self._max_bytes = max_bytes
         self._max_redirects = max_redirects
 
@@ -77,9 +81,13 @@ class FetchClient:
             raise InvalidInput(f"The timeout of a request is between 0 and {_LONGEST_SECONDS:,.0f} seconds.")
         hop = first_hop(request, self._guard.check_url(request.url))
         upstream = self._upstreams.choose(session=request.session_id, geo=request.geo)
+        from treadle.net.pools import ConnectionPools, CookieJars  # noqa: PLC0415 - see above
+
+        self._opened = self._opened or ConnectionPools(self._guard, self._verify)
+        self._known = self._known or CookieJars()
         try:
             async with asyncio.timeout(request.timeout_seconds):
-                return await self._follow(hop, upstream, self._jars.of(request.session_id))
+                return await self._follow(hop, upstream, self._opened, self._known.of(request.session_id))
         except TimeoutError:
             raise FetchFailed(
                 f"{hop.target.host} did not answer within {request.timeout_seconds:g} seconds.", timed_out=True
@@ -87,11 +95,14 @@ class FetchClient:
 
     async def aclose(self) -> None:
         """Close all connections."""
-        await self._pools.aclose()
+        if self._opened is not None:
+            await self._opened.aclose()
 
-    async def _follow(self, hop: Hop, upstream: Upstream | None, cookies: Cookies) -> FetchResponse:
+    async def _follow(
+        self, hop: Hop, upstream: Upstream | None, pools: "ConnectionPools", cookies: "Cookies"
+    ) -> FetchResponse:
         for _ in range(self._max_redirects + 1):
-            answer = await self._send(hop, upstream, cookies)
+            answer = await self._send(hop, upstream, pools, cookies)
             if not answer.location:
                 return FetchResponse(
                     status_code=answer.status,
@@ -112,7 +123,9 @@ class FetchClient:
         except (InvalidInput, ValueError) as error:
             raise FetchFailed(f"{source.host} redirects to an address that cannot be followed: {error}") from error
 
-    async def _send(self, hop: Hop, upstream: Upstream | None, cookies: Cookies) -> _Answer:
+    async def _send(self, hop: Hop, upstream: Upstream | None, pools: "ConnectionPools", cookies: "Cookies") -> _Answer:
+        import httpcore  # noqa: PLC0415
+
         target = hop.target
         if upstream is not None:
             await self._guard.check_remote(target.host, target.port)
@@ -125,7 +138,7 @@ class FetchClient:
         )
         try:
             async with (
-                self._pools.use(upstream) as pool,
+                pools.use(upstream) as pool,
                 pool.stream(
                     hop.method,
                     url,
@@ -153,7 +166,7 @@ class FetchClient:
             http_version=response.extensions.get("http_version", b"HTTP/1.1").decode("ascii", "replace"),
         )
 
-    async def _read(self, response: httpcore.Response) -> bytes:
+    async def _read(self, response: "httpcore.Response") -> bytes:
         assert isinstance(response.stream, AsyncIterable)
         codings = _codings(response.headers)
         return await read_body(response.stream, codings if _decodable(codings) else (), max_bytes=self._max_bytes)

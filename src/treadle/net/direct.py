@@ -5,20 +5,18 @@ upstream proxies. Without it, and with a parser in C, a request costs a fifth of
 """
 
 import asyncio
-import socket
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, Final
-
-import aiohttp
-from aiohttp.abc import AbstractResolver, ResolveResult
-from yarl import URL
+from typing import TYPE_CHECKING, Any, Final
 
 from treadle.core.errors import FetchFailed, InvalidInput, TreadleError
 from treadle.engine.ports import FetchRequest, FetchResponse
 from treadle.net.decoding import DECODABLE, read_body
 from treadle.net.guard import Guard
 from treadle.net.hops import Hop, first_hop, sent_headers
+
+if TYPE_CHECKING:
+    import aiohttp
 
 __all__ = ["DirectClient"]
 
@@ -27,31 +25,6 @@ _IDLE_SECONDS: Final = 30.0
 _HEADERS_KEPT: Final = 64
 _LONGEST_SECONDS: Final = 3600.0
 _OF_THE_WIRE: Final = frozenset({"transfer-encoding", "connection", "keep-alive", "content-length", "content-encoding"})
-
-
-class _GuardedResolver(AbstractResolver):
-    """Gives only addresses that the guard lets pass."""
-
-    def __init__(self, guard: Guard) -> None:
-        self._guard = guard
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
-    ) -> list[ResolveResult]:
-        return [
-            ResolveResult(
-                hostname=host,
-                host=address,
-                port=port,
-                family=socket.AF_INET6 if ":" in address else socket.AF_INET,
-                proto=0,
-                flags=socket.AI_NUMERICHOST,
-            )
-            for address in await self._guard.resolve(host, port)
-        ]
-
-    async def close(self) -> None:
-        """Nothing is held."""
 
 
 class DirectClient:
@@ -74,6 +47,8 @@ class DirectClient:
 
         TargetRefused, InvalidInput, TooLarge, FetchFailed (``timed_out`` says whether it was slow).
         """
+        import aiohttp  # noqa: PLC0415 - it takes long, and many nodes never ask a shop
+
         if not 0 < request.timeout_seconds <= _LONGEST_SECONDS:
             raise InvalidInput(f"The timeout of a request is between 0 and {_LONGEST_SECONDS:,.0f} seconds.")
         target = self._guard.check_url(request.url)  # a literal address is judged here: no resolver is asked for it
@@ -98,6 +73,8 @@ class DirectClient:
             await session.close()
 
     async def _send(self, hop: Hop) -> FetchResponse:
+        from yarl import URL  # noqa: PLC0415 - as above
+
         async with self._opened().request(
             hop.method,
             URL(hop.target.url, encoded=True),
@@ -117,10 +94,14 @@ class DirectClient:
                 url=hop.target.url,
             )
 
-    def _opened(self) -> aiohttp.ClientSession:
+    def _opened(self) -> "aiohttp.ClientSession":
+        import aiohttp  # noqa: PLC0415 - as above
+
+        from treadle.net.resolver import GuardedResolver  # noqa: PLC0415
+
         if self._session is None:
             connector = aiohttp.TCPConnector(
-                resolver=_GuardedResolver(self._guard), use_dns_cache=False, keepalive_timeout=_IDLE_SECONDS
+                resolver=GuardedResolver(self._guard), use_dns_cache=False, keepalive_timeout=_IDLE_SECONDS
             )
             self._session = aiohttp.ClientSession(
                 connector=connector,

@@ -5,8 +5,6 @@ import ssl
 from functools import cached_property
 from typing import Final
 
-import httpx
-
 from treadle.core.errors import FetchFailed
 from treadle.net.dialing import Streams, open_guarded
 from treadle.net.guard import Guard
@@ -31,7 +29,9 @@ class Egress:
 
     @cached_property
     def _tls(self) -> ssl.SSLContext:
-        return httpx.create_ssl_context()
+        from httpx import create_ssl_context  # noqa: PLC0415 - slow to import, and rarely needed
+
+        return create_ssl_context()
 
     async def dial(self, target: Target, upstream: Upstream | None) -> Streams:
         """A connection over which the request itself can be sent: to the target, or to the upstream proxy."""

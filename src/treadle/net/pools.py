@@ -10,7 +10,7 @@ from typing import Final
 import httpcore
 import httpx
 
-from treadle.net.dialing import GuardedBackend
+from treadle.net.backend import GuardedBackend
 from treadle.net.guard import Guard
 from treadle.net.targets import Target
 from treadle.net.upstream import Upstream

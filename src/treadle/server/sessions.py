@@ -8,9 +8,9 @@ from treadle.browsers import find_browser
 from treadle.browsers.capture import RecordingShelf
 from treadle.browsers.fleet import Fleet, FleetConfig
 from treadle.browsers.host import BrowserHost
+from treadle.browsers.host_config import HostConfig
 from treadle.browsers.model import Models
 from treadle.browsers.remember import MemoryBook
-from treadle.browsers.session.config import HostConfig
 from treadle.core.clock import Clock
 from treadle.data_folder import DataFolder
 from treadle.engine.cluster import Cluster

@@ -152,7 +152,7 @@ class ErrorBoundary:
 
 
 def install(app: Starlette, shape: ErrorShape) -> None:
-    """Make a Starlette or FastAPI app answer every error in the dialect's shape.
+    """Make an app answer every error in the dialect's shape.
 
     That is: the errors of ``core.errors``, those of routing (404, 405) and other HTTPExceptions, and, as 500, anything
     else. Errors on WebSockets refuse the handshake, or close the socket with 1011 once it is open.

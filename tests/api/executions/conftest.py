@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
-from fastapi import FastAPI
+from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Scope, Send
 from tests.api.executions.socket_client import SocketClient
 
@@ -55,7 +55,7 @@ class Admission:
 class World:
     """Everything below and the dialect itself."""
 
-    app: FastAPI
+    app: Starlette
     door: Admission
     events: ASGIApp
     deps: ExecutionsDeps

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from fastapi import FastAPI
+from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
 from starlette.types import ASGIApp, Receive, Send
 from starlette.types import Scope as Connection
@@ -40,7 +40,7 @@ SOCKET_PATH = "/ws"
 """Where the socket is on the REST port; on its own port it is everywhere."""
 
 
-def create_app(deps: ExecutionsDeps) -> FastAPI:
+def create_app(deps: ExecutionsDeps) -> Starlette:
     """The app of the REST port. It expects the gate in front of it."""
     groups = (
         HealthRoutes(deps),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from fastapi import FastAPI
+from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from treadle.api.generation.answers import SCHEMAS, error_answer
@@ -25,7 +25,7 @@ def create_app(deps: GenerationDeps) -> ASGIApp:
     return deps.broadcast.around(create_api(deps))
 
 
-def create_api(deps: GenerationDeps) -> FastAPI:
+def create_api(deps: GenerationDeps) -> Starlette:
     """The REST API, the images and the further pages."""
     images = ImageRoutes(deps.engine.artifacts, deps.catalog, deps.blobs)
     groups = (StatusRoutes(deps), SubmissionRoutes(deps), JobRoutes(deps), images)

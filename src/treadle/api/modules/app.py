@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from fastapi import FastAPI
+from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
 
 from treadle.api.modules.answers import FAILURE_SCHEMA, HANDLERS, error_answer
@@ -23,7 +23,7 @@ __all__ = ["OPEN_PATHS", "SOCKET_PATH", "UPLOAD_PATH", "ModulesDeps", "create_ap
 SOCKET_PATH: Final = "/jobs/{job_id}/logs/stream"
 
 
-def create_app(deps: ModulesDeps) -> FastAPI:
+def create_app(deps: ModulesDeps) -> Starlette:
     """The app of the port. It expects the gate in front of it."""
     groups = (
         StatusRoutes(deps), JobRoutes(deps), OutputRoutes(deps), ModuleRoutes(deps), UploadRoutes(deps),

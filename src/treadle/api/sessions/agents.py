@@ -12,7 +12,6 @@ from treadle.api.sessions.deps import SessionsDeps, session_id_of, user_of
 from treadle.api.sessions.presence import while_asked
 from treadle.api.sessions.results import usage_view
 from treadle.api.sessions.schemas import AgentTask, caps_of, words_of
-from treadle.api.sessions.task_secrets import without_secrets
 from treadle.api.sessions.views import AgentQueued, AgentReport
 from treadle.api.sessions.workflows import prefers_async, workflow_status
 from treadle.core.errors import NotFound
@@ -85,6 +84,8 @@ class AgentRoutes:
         return answer(await self._report(job))
 
     def _new_job(self, request: Request, body: AgentTask, session_id: str) -> NewJob:
+        from treadle.api.sessions.task_secrets import without_secrets  # noqa: PLC0415 - brings the grammar with it
+
         said = words_of("task", body.task, body.goal).strip()
         task, context, secrets = without_secrets(said, body.context or {}, body.secrets or {})
         user = user_of(request)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from fastapi import FastAPI
+from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
 
 from treadle.api.sessions.agents import AgentRoutes
@@ -36,7 +36,7 @@ SOCKET_PATHS: Final = (_EVENTS_PATH, _LIVE_PATH)
 """Where WebSockets are served: the events of a session, and its live view."""
 
 
-def create_app(deps: SessionsDeps) -> FastAPI:
+def create_app(deps: SessionsDeps) -> Starlette:
     """The app of the port. It expects the gate in front of it."""
     groups = (
         HealthRoutes(deps), ScriptRoutes(deps), MemoryRoutes(deps), SessionRoutes(deps), CommandRoutes(deps),

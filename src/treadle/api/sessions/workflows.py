@@ -11,7 +11,6 @@ from treadle.api.sessions.answers import answer
 from treadle.api.sessions.deps import SessionsDeps, session_id_of, user_of
 from treadle.api.sessions.presence import while_asked
 from treadle.api.sessions.schemas import CreateSession, NewWorkflow
-from treadle.api.sessions.task_secrets import workflow_without_secrets
 from treadle.api.sessions.translate import options_of
 from treadle.api.sessions.views import WorkflowQueued, WorkflowReport
 from treadle.core.errors import InvalidInput, NotFound
@@ -99,6 +98,8 @@ class WorkflowRoutes:
     def _new_job(
         self, request: Request, body: NewWorkflow, place: dict[str, str], *, alone_in: str | None = None
     ) -> NewJob:
+        from treadle.api.sessions.task_secrets import workflow_without_secrets  # noqa: PLC0415 - brings the grammar
+
         variables = body.variables or {}
         workflow, secrets = workflow_without_secrets(body.workflow, variables, body.secrets or {})
         work = {"workflow": workflow, "variables": variables, **place}

@@ -10,7 +10,7 @@ import httpx2
 
 from treadle.core.errors import FetchFailed, TargetRefused
 from treadle.net import Guard
-from treadle.net.dialing import GuardedBackend
+from treadle.net.backend import GuardedBackend
 
 __all__ = ["GuardedTransport"]
 

@@ -12,8 +12,8 @@ from playwright.async_api import CDPSession
 from playwright.async_api import Download as PageDownload
 from playwright.async_api import Error as PlaywrightError
 
+from treadle.browsers.host_config import HostConfig
 from treadle.browsers.session.chores import Chores
-from treadle.browsers.session.config import HostConfig
 from treadle.browsers.session.faults import first_line
 from treadle.browsers.session.happenings import Happenings
 from treadle.browsers.session.reporter import Reporter

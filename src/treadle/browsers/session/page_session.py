@@ -10,12 +10,12 @@ from playwright.async_api import Dialog, Page
 from playwright.async_api import Download as PageDownload
 from playwright.async_api import Error as PlaywrightError
 
+from treadle.browsers.host_config import HostConfig
 from treadle.browsers.model import Models
 from treadle.browsers.session.address import BLANK, is_error_page
 from treadle.browsers.session.checkpoint import Checkpoint, Checkpoints, SessionStorages, scroll_to
 from treadle.browsers.session.chores import Chores
 from treadle.browsers.session.commands import Commands
-from treadle.browsers.session.config import HostConfig
 from treadle.browsers.session.dialogs import Dialogs
 from treadle.browsers.session.discretion import Discretion
 from treadle.browsers.session.downloads import Downloads

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-import httpx
 import msgspec
 
 __all__ = ["Body", "FormFile", "form_body", "json_body"]
@@ -34,6 +33,8 @@ def json_body(value: Any) -> Body:
 
 def form_body(fields: Mapping[str, str], files: Mapping[str, FormFile]) -> Body:
     """A form (RFC 7578): the fields in their order, then the files, as object stores demand it."""
+    import httpx  # noqa: PLC0415 - slow to import, and no shop may be connected
+
     request = httpx.Request(
         "POST",
         "http://form.invalid",
