@@ -3,12 +3,14 @@
 import logging
 import resource
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from treadle.buses.memory import MemoryBus
-from treadle.buses.nats import NatsBus
-from treadle.buses.nats_connection import NatsAccess
 from treadle.core.errors import InvalidInput
 from treadle.settings import Settings
+
+if TYPE_CHECKING:
+    from treadle.buses.nats import NatsBus
 
 __all__ = ["advertised", "bus_of", "slots_of"]
 
@@ -37,7 +39,7 @@ def _affordable(slots: int, kind: str) -> int:
     return min(slots, most)
 
 
-def bus_of(settings: Settings, name: str) -> MemoryBus | NatsBus:
+def bus_of(settings: Settings, name: str) -> "MemoryBus | NatsBus":
     """The bus to the other nodes, or one within this process where there are none.
 
     Raises:
@@ -45,6 +47,9 @@ def bus_of(settings: Settings, name: str) -> MemoryBus | NatsBus:
     """
     if settings.nats_url is None:
         return MemoryBus(others=settings.database_url is not None)
+    from treadle.buses.nats import NatsBus  # noqa: PLC0415 - slow to import, and most nodes are alone
+    from treadle.buses.nats_connection import NatsAccess  # noqa: PLC0415
+
     servers = (server.strip() for server in settings.nats_url.get_secret_value().split(","))
     access = NatsAccess(
         servers=tuple(server for server in servers if server),
