@@ -172,8 +172,11 @@ class ActionTools(PageTools, Protocol):
         """Those that were answered since the command began."""
         ...
 
-    async def arrive(self) -> None:
-        """Wait for the tab that an action has just opened, if there is a sign of one: it is looked at then."""
+    async def arrive(self) -> tuple[str, str] | None:
+        """Wait for the tab that an action has just opened, if there is a sign of one: it is looked at then.
+
+        Address and title of the tab that was looked at before, where it told these on the way.
+        """
         ...
 
     async def tabs(self) -> Sequence[TabInfo]:

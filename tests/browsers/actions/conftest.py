@@ -11,6 +11,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Dialog, Page, Route, async_playwright
 
 from treadle.browsers import find_browser
+from treadle.browsers.remember.facts import teach
 from treadle.browsers.snapshot import take_snapshot
 from treadle.browsers.tools import AskModel, LiveSnapshot, PageMemory
 from treadle.core.errors import Unavailable
@@ -137,6 +138,7 @@ async def chromium() -> AsyncIterator[Browser]:
     except Unavailable as error:
         pytest.skip(str(error))
     async with async_playwright() as playwright:
+        await teach(playwright)
         browser = await playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         yield browser
         await browser.close()

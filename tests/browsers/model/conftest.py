@@ -10,6 +10,8 @@ from tests.browsers.conftest import real_browser
 from tests.browsers.model.standin import StandIn
 from tests.browsers.model.world import Pages, World
 
+from treadle.browsers.remember.facts import teach
+
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def one_standin() -> AsyncIterator[StandIn]:
@@ -35,6 +37,7 @@ async def standin(one_standin: StandIn) -> StandIn:
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def chromium() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
+        await teach(playwright)
         browser = await playwright.chromium.launch(
             executable_path=real_browser(), args=["--no-sandbox", "--disable-gpu"]
         )

@@ -20,6 +20,7 @@ from treadle.browsers.actions.progress import elements_of, telling_progress
 from treadle.browsers.actions.readings import perform_fitting
 from treadle.browsers.actions.remembering import forget_misleading, keep, remembered
 from treadle.browsers.actions.replaying import answer_of, give_again, intent_of
+from treadle.browsers.actions.straight import straight
 from treadle.browsers.actions.tabs import obey
 from treadle.browsers.actions.trouble import Vanished
 from treadle.browsers.actions.understood import understood
@@ -93,13 +94,12 @@ async def act(tools: ActionTools, command: Act) -> Acted:
 async def _come_to_rest(tools: ActionTools, seconds: float) -> tuple[str, str]:
     """Wait for a tab that was opened, rest for so long, and say where one is then."""
     page = tools.page
-    (url, title), _ = await asyncio.gather(where(tools), tools.arrive())
+    told = await tools.arrive()
     if seconds > 0:
         await asyncio.sleep(seconds)
-    still_there = (
-        tools.page is page and page.url == url
-    )  # what was asked of a new tab was asked before its document came
-    return (url, title) if still_there and seconds <= 0 else await where(tools)
+    elif told is not None and tools.page is page and page.url == told[0]:
+        return told
+    return await where(tools)
 
 
 async def where(tools: PageTools) -> tuple[str, str]:
@@ -150,7 +150,10 @@ async def _perform_all(tools: ActionTools, doing: Doing, said: Sequence[Intent],
             await keep(doing)
         else:
             try:
-                acted = await _perform(doing, intent, doing.command.instruction if len(said) == 1 else intent.said)
+                clause = doing.command.instruction if len(said) == 1 else intent.said
+                acted = await straight(doing, intent, intent.clause or clause, last=at + taken == len(intents))
+                if acted is None:
+                    acted = await _perform(doing, intent, clause)
             except ElementNotFound as error:
                 if not intent.aside or error.hindered:
                     raise
@@ -228,7 +231,7 @@ async def perform_one(doing: Doing, intent: Intent) -> Acted:
             forget_misleading(doing, error)
             raise
         else:
-            again = again_of(intent, acted, doing.noted, doing.chosen)
+            again = again_of(intent, acted, [each.found for each in doing.noted], doing.chosen)
             await keep(doing)
             return acted if again is None else msgspec.structs.replace(acted, again=(again,))
     raise ElementNotFound("The page replaced the element again and again while something was done to it.")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, Literal, TypeAlias
 
-from treadle.browsers.actions.doing import Found, Noted
+from treadle.browsers.actions.doing import Found, Known
 from treadle.browsers.grounding import Intent, Verb
 from treadle.browsers.snapshot import describe
 from treadle.core.page import Acted, Element, ElementState, Locator, ScriptStep, Snapshot
@@ -35,9 +35,12 @@ def locator_of(element: Element, snapshot: Snapshot) -> Locator:
     return Locator(selector=selector, frame=frame, words=words)
 
 
-def again_of(intent: Intent, acted: Acted, noted: Sequence[Noted], chosen: str) -> ScriptStep | None:
-    """The step of a script that does the same, or one that says what is left out; None where nothing is missing."""
-    found = noted[0].found if noted else None
+def again_of(intent: Intent, acted: Acted, on: Sequence[Found | Known], chosen: str) -> ScriptStep | None:
+    """The step of a script that does the same, or one that says what is left out; None where nothing is missing.
+
+    ``on`` are the elements that it was done to; ``chosen`` is the option.
+    """
+    found = on[0] if on else None
     target = None if found is None else _locator(found)
     match acted.action:
         case "click" | "dismiss" | "navigate" if target is not None:
@@ -63,8 +66,8 @@ def again_of(intent: Intent, acted: Acted, noted: Sequence[Noted], chosen: str) 
             return ScriptStep(do="press", target=target, keys=intent.keys or ("Enter",))
         case "hover" | "upload" if target is not None:
             return ScriptStep(do=acted.action, target=target)
-        case "drag" if target is not None and len(noted) > 1:
-            return ScriptStep(do="drag", target=target, destination=_locator(noted[1].found))
+        case "drag" if target is not None and len(on) > 1:
+            return ScriptStep(do="drag", target=target, destination=_locator(on[1]))
         case "scroll":
             pixels = intent.amount if intent.unit == "pixels" else (intent.amount or 1.0) * _PIXELS_A_PAGE
             return ScriptStep(do="scroll", target=target, direction=intent.direction or "down", amount=pixels)
@@ -96,7 +99,7 @@ def _omitted(acted: Acted) -> ScriptStep | None:
     return ScriptStep(do="omitted", words=", ".join([f"{acted.action} {acted.element}".strip(), *told[-1:]]))
 
 
-def _locator(found: Found) -> Locator:
+def _locator(found: Found | Known) -> Locator:
     return found.locator or Locator(
         selector=found.element.selector, frame=found.element.frame, words=describe(found.element)
     )

@@ -14,7 +14,7 @@ from treadle.core.errors import ElementMismatch
 from treadle.core.memory import Memory
 from treadle.core.page import Act, Acted, Element, Locator, Snapshot
 
-__all__ = ["Doing", "Found", "GroundedBy", "Noted", "done"]
+__all__ = ["Doing", "Found", "GroundedBy", "Known", "Noted", "done"]
 
 GroundedBy: TypeAlias = Literal["", "words", "memory", "healed", "model", "selector"]
 
@@ -48,6 +48,27 @@ class Found(NamedTuple):
     """How a script finds it."""
     rivals: tuple[str, ...] = ()
     """What others are called that are called alike, in lower case."""
+
+    @property
+    def words(self) -> str:
+        """What it is called."""
+        return called(self.element)
+
+    @property
+    def subject(self) -> str:
+        """What it is called, to begin a sentence."""
+        return f"The {self.words}"
+
+
+class Known(NamedTuple):
+    """An element that is known without there being a way to it; the fields are those of :class:`Found`."""
+
+    element: Element
+    reasons: tuple[str, ...]
+    score: float
+    grounded_by: GroundedBy
+    grounding_ms: float | None
+    locator: Locator | None
 
     @property
     def words(self) -> str:
@@ -152,7 +173,7 @@ class Doing:
         return max(0.0, self.tools.remaining - _RESERVE_SECONDS)
 
 
-def done(action: str, found: Found | None = None, *, reasons: Sequence[str] = ()) -> Acted:
+def done(action: str, found: Found | Known | None = None, *, reasons: Sequence[str] = ()) -> Acted:
     """What was done; where the page is then is filled in at the end."""
     if found is None:
         return Acted(action=action, reasons=tuple(reasons))

@@ -9,7 +9,7 @@ from treadle.browsers.actions.trouble import Vanished, attempt
 from treadle.core.errors import Conflict
 from treadle.core.page import ElementState
 
-__all__ = ["enter"]
+__all__ = ["FACTS", "VALUE", "enter"]
 
 _NATIVE: Final = frozenset({"input", "textarea"})
 _UNREAD_TYPES: Final = frozenset({"color", "file", "range"})
@@ -18,7 +18,7 @@ _EDITABLE: Final = "element => element.isContentEditable === true"
 
 # What stands in it; whether it offers a list of suggestions (2: one of its own that it speaks of, 1: perhaps); whether
 # it shows a colour as six hexadecimal digits.
-_FACTS: Final = """field => {
+FACTS: Final = """field => {
   const said = field.getAttribute('aria-autocomplete') || '', popup = field.getAttribute('aria-haspopup') || '';
   const role = field.getAttribute('role') || '';
   const words = [field.className, field.id, field.name, field.parentElement && field.parentElement.className].join(' ');
@@ -27,7 +27,7 @@ _FACTS: Final = """field => {
     : field.autocomplete === 'off' || /auto-?complete|suggest|typeahead|combo-?box/i.test(words) ? 1 : 0;
   return {suggests, colour: /^#?[0-9a-f]{6}$/i.test(field.value || '') && /colou?r/i.test(words)};
 }"""
-_VALUE: Final = "field => typeof field.value === 'string' ? field.value : field.innerText"
+VALUE: Final = "field => typeof field.value === 'string' ? field.value : field.innerText"
 # A colour's name as the browser knows it; empty if it is none.
 _HEX: Final = """(field, name) => {
   const pen = document.createElement('canvas').getContext('2d');
@@ -55,7 +55,7 @@ async def enter(doing: Doing, found: Found, value: str) -> None:
         else:
             await _type_over(doing, found, value, failed)
         return
-    facts: Any = await attempt(found.handle.evaluate(_FACTS), failed) if element.tag == "input" and value else {}
+    facts: Any = await attempt(found.handle.evaluate(FACTS), failed) if element.tag == "input" and value else {}
     text = await _as_it_takes_it(found, value, bool(facts.get("colour")), failed)
     place = await look_before(found) if facts.get("suggests") else None
     await attempt(found.handle.fill(text, timeout=doing.milliseconds), failed)
@@ -94,7 +94,7 @@ async def _keep(doing: Doing, found: Found, text: str, failed: str) -> None:
 
 async def _has(found: Found, text: str) -> bool:
     """Whether a field has a text, its letter case and what is put between its signs aside."""
-    value = str(await attempt(found.handle.evaluate(_VALUE), f"{found.subject} could not be read"))
+    value = str(await attempt(found.handle.evaluate(VALUE), f"{found.subject} could not be read"))
     if value == text:
         return True
     wanted, there = (_signs(each) for each in (text, value))

@@ -25,7 +25,7 @@ from treadle.browsers.grounding.words import fold, identifier_words, split_words
 from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound, InvalidInput
 from treadle.core.page import Acted, Element, ElementState, Snapshot
 
-__all__ = ["clear", "fill_field", "fill_form", "is_form", "value_for"]
+__all__ = ["clear", "enter_again", "fill_field", "fill_form", "is_form", "value_for", "without_unit"]
 
 _YES: Final = frozenset({"yes", "true", "on", "1", "checked", "x"})
 _NO: Final = frozenset({"no", "false", "off", "0", "unchecked", ""})
@@ -232,7 +232,7 @@ async def _put(doing: Doing, found: Found, value: str) -> Acted:
         return await choose(doing, found, value)
     if value and is_date(value) and await needs_calendar(found):
         return await choose_date(doing, found, value)
-    value = _without_unit(element, value)
+    value = without_unit(element, value)
     if element.role == "slider":
         await slide(doing, found, value)
     else:
@@ -241,7 +241,7 @@ async def _put(doing: Doing, found: Found, value: str) -> Acted:
     return done("fill", found)
 
 
-def _without_unit(element: Element, value: str) -> str:
+def without_unit(element: Element, value: str) -> str:
     """ "7.5 hours" where the field says already that it takes hours, or takes only numbers."""
     number, _, unit = value.partition(" ")
     if not unit or number_of(number) is None or number_of(unit) is not None:

@@ -8,7 +8,7 @@ from playwright.async_api import Error
 
 from treadle.browsers.actions.again import locator_of
 from treadle.browsers.actions.called import placed
-from treadle.browsers.actions.doing import Doing, Found, Noted
+from treadle.browsers.actions.doing import Doing, Found, Known, Noted
 from treadle.browsers.grounding import Intent, Verb
 from treadle.browsers.grounding.moments import says_date
 from treadle.browsers.grounding.scoring.fit import available, fits_verb, is_list
@@ -21,7 +21,7 @@ from treadle.browsers.remember.wishes import meant, said_in, told_by_place, word
 from treadle.browsers.tools import LiveSnapshot
 from treadle.core.errors import Conflict, ElementAmbiguous, ElementMismatch, ElementNotFound, TreadleError
 from treadle.core.memory import Memory, MemorySource, RememberedStep
-from treadle.core.page import Locator
+from treadle.core.page import Element, Locator
 
 __all__ = [
     "LIKE",
@@ -29,6 +29,7 @@ __all__ = [
     "forget_misleading",
     "healed",
     "keep",
+    "known",
     "note",
     "recall",
     "remembered",
@@ -62,16 +63,29 @@ async def recall(doing: Doing, memory: Memory, *, began: float) -> Found | None:
     handle = await known_again(doing.page, step)
     if handle is None or step.element is None:
         return None
-    by_caller = memory.source is MemorySource.SELECTOR
+    there = known(memory, await placed(step.element, handle), _since(began))
     return Found(
-        await placed(step.element, handle),
+        there.element,
         handle,
-        ("was chosen before, when it was asked back" if by_caller else "was found for the same wish before",),
-        score=memory.score,
-        grounded_by="memory",
-        grounding_ms=_since(began),
+        there.reasons,
+        score=there.score,
+        grounded_by=there.grounded_by,
+        grounding_ms=there.grounding_ms,
         memory=memory,
-        locator=step.locator,
+        locator=there.locator,
+    )
+
+
+def known(memory: Memory, element: Element, milliseconds: float) -> Known:
+    """The element that is remembered, as it is now, and how long it took to find it again."""
+    by_caller = memory.source is MemorySource.SELECTOR
+    return Known(
+        element,
+        ("was chosen before, when it was asked back" if by_caller else "was found for the same wish before",),
+        memory.score,
+        "memory",
+        milliseconds,
+        memory.steps[0].locator,
     )
 
 

@@ -23,6 +23,7 @@ from playwright.async_api import Playwright
 from playwright.async_api._generated import Playwright as AsyncPlaywright
 
 from treadle.browsers.fleet.heartbeat import Heartbeat
+from treadle.browsers.remember.facts import teach
 from treadle.core.errors import Unavailable
 
 __all__ = ["Driver", "allowed_environment"]
@@ -179,6 +180,7 @@ class _Running:
             why = self.ended.result() if done else f"It was not ready within {_START_SECONDS:.0f} seconds."
             raise Unavailable(f"The browser driver cannot be started. {why}")
         self.playwright = AsyncPlaywright(self._connection.playwright_future.result())
+        await teach(self.playwright)
 
     async def _run(self) -> None:
         try:

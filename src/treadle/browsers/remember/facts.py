@@ -3,18 +3,30 @@
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import msgspec
-from playwright.async_api import ElementHandle, Error, Frame, Page
+from playwright.async_api import ElementHandle, Error, Frame, Page, Playwright
 
 from treadle.browsers.snapshot.live import frame_at
 from treadle.core.errors import ElementNotFound
 from treadle.core.memory import RememberedStep
 from treadle.core.origin import origin_of
-from treadle.core.page import Element, ElementState
+from treadle.core.page import Box, Element, ElementState
 
-__all__ = ["Facts", "Learnt", "document_origin", "known_again", "learn", "remembered_element"]
+__all__ = [
+    "Facts",
+    "Learnt",
+    "Seen",
+    "document_origin",
+    "known_again",
+    "known_selector",
+    "learn",
+    "remembered_element",
+    "seen_again",
+    "teach",
+]
+
 
 _KEPT_STATES: Final = frozenset(
     {
@@ -35,6 +47,24 @@ _KEPT_ATTRIBUTES: Final = frozenset(
     }
 )  # fmt: skip
 _LONGEST: Final = 120
+_NAME: Final = "treadle-known"
+"""Of the selector engine that finds what is remembered, in the world apart from the page's scripts."""
+_SEEN: Final = """options => {{
+  const element = ({known})(options);
+  if (!element) return null;
+  const box = element.getBoundingClientRect();
+  return [box.x, box.y, box.width, box.height, ({asking})(element)];
+}}"""
+# Hexadecimal digits of UTF-8 are what selectors of Playwright take as they are.
+_ENGINE: Final = """{{
+  queryAll(_, digits) {{
+    const element = ({known})(JSON.parse(decodeURIComponent(digits.replace(/../g, '%$&'))));
+    return element ? [element] : [];
+  }},
+  query(root, digits) {{
+    return this.queryAll(root, digits)[0] || null;
+  }},
+}}"""
 _MOST_CONTEXT: Final = 4
 
 
@@ -46,6 +76,15 @@ class Facts(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=
     alike: int
     anchored: bool
     """Whether what was said of its place stands around it."""
+
+
+class Seen(NamedTuple):
+    """What is there as it was."""
+
+    box: Box
+    """In pixels of the viewport."""
+    answer: Any
+    """What it was asked."""
 
 
 class Learnt(NamedTuple):
@@ -91,7 +130,48 @@ async def known_again(page: Page, step: RememberedStep) -> ElementHandle | None:
     element = step.element
     if element is None:
         return None
-    options = {
+    try:
+        frame = frame_at(page, element.frame)
+        if not step.origin or document_origin(frame) != step.origin:
+            return None
+        found = await frame.evaluate_handle(_script(), _what_to_know(step, element))
+    except (Error, ElementNotFound):
+        return None  # another page, or in the midst of a change: it is looked at anew
+    return found.as_element() if document_origin(frame) == step.origin else None
+
+
+async def seen_again(page: Page, step: RememberedStep, asking: str) -> Seen | None:
+    """Where the element of a step is, and what a function in JavaScript says of it, under the same conditions.
+
+    One question to the page, after which nothing has to be let go of. Only of what is in the page itself, not in a
+    frame of it.
+    """
+    element = step.element
+    if element is None or element.frame or not step.origin or document_origin(page.main_frame) != step.origin:
+        return None
+    options = _what_to_know(step, element)
+    try:
+        told = await page.main_frame.evaluate(_SEEN.format(known=_script(), asking=asking), options)
+        x, y, width, height, answer = told if isinstance(told, list) else (0, 0, 0, 0, None)
+        box = Box(float(x), float(y), float(width), float(height))
+    except (Error, TypeError, ValueError):
+        return None  # as above; or the page answers something else
+    return Seen(box, answer) if told is not None and document_origin(page.main_frame) == step.origin else None
+
+
+def known_selector(step: RememberedStep) -> str:
+    """Playwright's selector of the element of a step: finds it, or nothing, as :func:`known_again` does."""
+    assert step.element is not None
+    return f"{_NAME}={msgspec.json.encode(_what_to_know(step, step.element)).hex()}"
+
+
+async def teach(playwright: Playwright) -> None:
+    """Have Playwright understand such selectors, in every context. Where it does not, they find nothing."""
+    await playwright.selectors.register(_NAME, _ENGINE.format(known=_script()), content_script=True)
+
+
+def _what_to_know(step: RememberedStep, element: Element) -> dict[str, Any]:
+    return {
         "hosts": list(element.shadow),
         "selector": _own_selector(element),
         "facts": step.facts,
@@ -99,14 +179,6 @@ async def known_again(page: Page, step: RememberedStep) -> ElementHandle | None:
         "alike": step.alike,
         "concealed": element.has(ElementState.COVERED) or element.has(ElementState.HIDDEN),
     }
-    try:
-        frame = frame_at(page, element.frame)
-        if not step.origin or document_origin(frame) != step.origin:
-            return None
-        found = await frame.evaluate_handle(_script(), options)
-    except (Error, ElementNotFound):
-        return None  # another page, or in the midst of a change: it is looked at anew
-    return found.as_element() if document_origin(frame) == step.origin else None
 
 
 def remembered_element(element: Element) -> Element:

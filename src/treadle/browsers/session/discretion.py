@@ -1,7 +1,7 @@
 """What a session keeps to itself: the secrets that were filled in, wherever the page shows them again."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -11,7 +11,7 @@ from treadle.browsers.grounding.words import identifier_words
 from treadle.core.masking import SHORTEST, Masker
 from treadle.core.page import Act, Await, Command, Extract, Fill, GoTo, Navigate, Observe
 
-__all__ = ["Discretion", "said_in", "secrets_of", "unquoted"]
+__all__ = ["Discretion", "said_in", "secrets_of", "unquoted", "unquoting"]
 
 _T = TypeVar("_T")
 _LEFT_OUT: Final = "…"
@@ -55,15 +55,23 @@ def unquoted(text: str, command: Command) -> str:
 
     A value of less than four characters is left out where it stands in quotation marks, a longer one as a whole word.
     """
-    if not isinstance(command, Act):
+    return unquoting(command)(text)
+
+
+def unquoting(command: Command) -> Callable[[str], str]:
+    """The same for many texts: what a command was to enter is made out once."""
+    said = typed_parts(command.instruction).union(command.values.values()) if isinstance(command, Act) else ()
+    values = sorted(filter(None, said), key=len, reverse=True)
+
+    def without(text: str) -> str:
+        for value in values:
+            for mark in "'\"":
+                text = text.replace(f"{mark}{value}{mark}", f"{mark}{_LEFT_OUT}{mark}")
+            if len(value) >= SHORTEST:
+                text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", _LEFT_OUT, text)
         return text
-    values = typed_parts(command.instruction).union(command.values.values())
-    for value in sorted(filter(None, values), key=len, reverse=True):
-        for mark in "'\"":
-            text = text.replace(f"{mark}{value}{mark}", f"{mark}{_LEFT_OUT}{mark}")
-        if len(value) >= SHORTEST:
-            text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", _LEFT_OUT, text)
-    return text
+
+    return without
 
 
 def _names_secret(name: str) -> bool:

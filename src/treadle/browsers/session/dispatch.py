@@ -1,10 +1,11 @@
 """From a command to what carries it out, and from its result to what is told of it."""
 
+from collections.abc import Callable
 from typing import Any, assert_never
 
 import msgspec
 
-from treadle.browsers.session.discretion import said_in, unquoted
+from treadle.browsers.session.discretion import unquoting
 from treadle.browsers.session.filming import Filming
 from treadle.browsers.session.reporter import Reporter
 from treadle.browsers.session.verbs import Verbs
@@ -92,11 +93,12 @@ def tell(command: Command, result: Result, reporter: Reporter, whereabouts: Wher
                 whereabouts.seen(result.url, result.title)
             reporter.changed()
         case Acted():
+            plain = unquoting(command)
             reporter.tell(
                 "action",
-                **_deed(result, command),
-                said=said_in(command),
-                parts=[_deed(part, command) for part in result.parts],
+                **_deed(result, plain),
+                said=plain(command.instruction) if isinstance(command, Act | GoTo) else "",
+                parts=[_deed(part, plain) for part in result.parts],
                 url=result.url,
                 steps=[msgspec.to_builtins(step) for step in result.again],
             )
@@ -115,8 +117,8 @@ def tell(command: Command, result: Result, reporter: Reporter, whereabouts: Wher
             assert_never(result)
 
 
-def _deed(done: Acted, command: Command) -> dict[str, Any]:
-    """What was done to what, how that was found and why; nothing of what was typed."""
+def _deed(done: Acted, plain: Callable[[str], str]) -> dict[str, Any]:
+    """What was done to what, how that was found and why; nothing of what was typed, which ``plain`` leaves out."""
     grounding = {"by": done.grounded_by, "score": done.score, "duration_ms": done.grounding_ms}
     return {
         "action": done.action,
@@ -124,6 +126,6 @@ def _deed(done: Acted, command: Command) -> dict[str, Any]:
         "selector": done.selector,
         "box": msgspec.to_builtins(done.box),
         "duration_ms": done.duration_ms,
-        "reasons": [unquoted(reason, command) for reason in done.reasons],
+        "reasons": [plain(reason) for reason in done.reasons],
         "grounding": grounding if done.grounded_by else None,
     }

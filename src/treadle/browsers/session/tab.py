@@ -108,6 +108,17 @@ class Tab:
         except (TimeoutError, PlaywrightError):
             return  # it still loads, or is closed again: whoever asks is told so
 
+    async def whereabouts(self, seconds: float) -> tuple[str, str] | None:
+        """Its address, and the title that its page gives itself now; None where it is busy, or has no line."""
+        if self.cdp is None:
+            return None
+        try:
+            async with asyncio.timeout(seconds):
+                title = await self.read("document.title")
+        except (TimeoutError, PlaywrightError):
+            return None
+        return (self.page.url, title) if isinstance(title, str) else None
+
     async def answers(self, seconds: float) -> bool:
         """Whether the page's main thread does anything at all."""
         try:

@@ -91,17 +91,18 @@ class Tabs:
 
     # ------------------------------------------------------------ what is done with them
 
-    async def arrive(self, seconds: float) -> None:
+    async def arrive(self, seconds: float) -> tuple[str, str] | None:
         """Wait, at most so long, for the tab that an action has just opened, if there is a sign of one.
 
         The browser tells the opener's line of a window at once, but gives its page only when the server has answered.
+        The opener is asked where it is: what it did before it answers has been told then.
         """
         end = _now() + seconds
-        if self.current.cdp is not None:
-            await self.current.answers(min(_SIGN_SECONDS, seconds))  # what the page did before this has been told then
+        told = await self.current.whereabouts(min(_SIGN_SECONDS, seconds))
         await self._openings.over(end - _now())
         if self.current.fresh:
             await self.current.arrived(max(0.0, end - _now()))
+        return told
 
     async def ready(self, seconds: float) -> None:
         """Wait, at most so long, until the line of the current tab is open, without which signs would be missed, and

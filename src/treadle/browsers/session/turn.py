@@ -145,12 +145,12 @@ class Turn:
     def dialogs(self) -> Sequence[DialogAnswered]:
         return self._parts.happenings.dialogs_since(self._mark)
 
-    async def arrive(self) -> None:
+    async def arrive(self) -> tuple[str, str] | None:
         self._check()
         seconds = min(self.remaining - _RESERVE_SECONDS, _ARRIVAL_SECONDS)
-        if seconds > 0:
-            await self._parts.tabs.arrive(seconds)
+        told = await self._parts.tabs.arrive(seconds) if seconds > 0 else None
         self._arrived_at = asyncio.get_running_loop().time()
+        return told
 
     async def tabs(self) -> Sequence[TabInfo]:
         return await self._parts.tabs.infos()
