@@ -14,6 +14,7 @@ from treadle.browsers.actions.apart import apart_on
 from treadle.browsers.actions.doing import Doing, done
 from treadle.browsers.actions.doubting import doubt
 from treadle.browsers.actions.explained import explained, meant_instead, refuse_contrary
+from treadle.browsers.actions.explained_before import explained_before
 from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.performers import PERFORMERS
 from treadle.browsers.actions.progress import elements_of, telling_progress
@@ -168,7 +169,18 @@ async def _perform_all(tools: ActionTools, doing: Doing, said: Sequence[Intent],
 async def _perform(doing: Doing, intent: Intent, clause: str) -> Acted:
     """Do one thing: what its grammar leads to, or what the words of the clause mean on the page instead."""
     clause = (intent.clause or clause) if intent.exercise is None else ""
+    before = await explained_before(doing, clause, (intent, *intent.otherwise))
+    if before is not None and await before.there():
+        return await perform_one(doing, before.intent)
     other = await meant_instead(doing, intent, clause) if clause else None
+    if before is not None:
+        found = other.found if other is not None else None if doing.early is None else doing.early[1]
+        if found is not None:
+            await doubt(doing, before.intent, found)
+        elif await before.comes():
+            return await perform_one(doing, before.intent)
+        else:
+            await look_for(doing, intent)  # nothing is opened to look for what was seen before
     if other is None:
         if clause and doing.early is not None:
             refuse_contrary(clause, *doing.early)

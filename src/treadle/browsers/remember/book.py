@@ -25,8 +25,9 @@ _log = logging.getLogger("treadle.browsers")
 _MOST_PAGES: Final = 256
 _FRESH_SECONDS: Final = 30.0
 """After this a page's memories are read again: another node may have changed them."""
-_READ_SECONDS: Final = 0.25
-"""A store that is slower is not waited for: the page is looked at as if nothing were remembered."""
+_READ_SECONDS: Final = 1.0
+"""A store that is slower is not waited for: the page is looked at as if nothing were remembered, and nothing that is
+remembered can contradict what the words find there."""
 _WRITE_SECONDS: Final = 0.5
 _SWEEP_SECONDS: Final = 3600.0
 _MOST: Final = 10_000
