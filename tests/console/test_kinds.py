@@ -28,6 +28,11 @@ async def test_a_command_from_the_form_to_its_end(stage: Stage, page: Page) -> N
     await expect(page.get_by_label(re.compile("^Command"))).to_have_attribute("aria-invalid", "true")
     await page.get_by_label(re.compile("^Command")).fill('echo "made in $PLACE"; echo "STEP_START:Greet"')
     await page.get_by_label("Name", exact=True).fill("From the form")
+    await expect(page.get_by_label("Working directory")).to_have_attribute("placeholder", str(stage.server.work))
+    await page.get_by_role("navigation", name="Places").get_by_role("link", name="Jobs").click()
+    await expect(page).to_have_url(re.compile("/jobs$"))
+    await page.go_back()  # what was typed stays with the tab
+    await expect(page.get_by_label("Name", exact=True)).to_have_value("From the form")
     await page.get_by_role("button", name=re.compile("variable", re.IGNORECASE)).click()
     await page.get_by_label(re.compile("^Name of")).last.fill("PLACE")
     await page.get_by_label(re.compile("^Value of")).last.fill("the console")
@@ -37,6 +42,8 @@ async def test_a_command_from_the_form_to_its_end(stage: Stage, page: Page) -> N
     await expect(page.locator("main header").first).to_contain_text("Completed")
     await page.get_by_role("navigation", name="Parts of the job").get_by_role("link", name="Logs").click()
     await expect(log_of(page).get_by_text("made in the console")).to_be_visible()
+    await page.goto("/new")
+    await expect(page.get_by_label(re.compile("^Command"))).to_have_value("")
 
 
 async def test_point_18_a_module_is_run_by_the_form_of_its_manifest(stage: Stage, page: Page) -> None:
@@ -53,6 +60,8 @@ async def test_point_18_a_module_is_run_by_the_form_of_its_manifest(stage: Stage
     await page.get_by_label(re.compile("^count")).fill("2")
     await page.get_by_label(re.compile("^word")).fill("shuttle")
     await page.get_by_label(re.compile("loud")).check()
+    await page.reload()  # what was typed stays with the tab
+    await expect(page.get_by_label(re.compile("^word"))).to_have_value("shuttle")
     await page.get_by_role("button", name="Run Speak").click()
     await expect(page).to_have_url(_JOB)
     await expect(page.locator("main header").first).to_contain_text("Completed")
@@ -205,6 +214,8 @@ async def test_a_design_from_a_wish(stage: Stage, page: Page) -> None:
     await page.get_by_role("button", name="Make a design").click()
     await expect(page.get_by_text("Say what to draw, or press again for a surprise.")).to_be_visible()
     await page.get_by_label(re.compile("^What to draw")).fill("Mountains at dawn")
+    await page.reload()  # what was typed stays with the tab
+    await expect(page.get_by_label(re.compile("^What to draw"))).to_have_value("Mountains at dawn")
     await page.get_by_role("button", name="Make a design").click()
     design = page.locator("main article", has_text="Mountains at dawn")
     await expect(design).to_contain_text(re.compile("Running|Waiting|Completed"))

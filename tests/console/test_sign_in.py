@@ -133,8 +133,17 @@ async def test_a_revoked_key_closes_the_page_at_once(visitor: Page, locked: Serv
             token = (await holder.post("/api/session/tokens", expect=201))["token"]
         await visitor.goto(f"/sign-in?next=%2Fjobs#token={token}")
         await live(visitor)
+        await visitor.get_by_role("link", name="New execution").first.click()
+        await visitor.get_by_label(re.compile("^Command")).fill("echo not lost")
         await admin.call("DELETE", f"/api/keys/{made['id']}")
+        await expect(visitor).to_have_url(re.compile(r"/sign-in"))
+        await expect(visitor.get_by_text("the key was revoked")).to_be_visible()
+        token = (await admin.post("/api/session/tokens", expect=201))["token"]
+    await visitor.goto(f"{visitor.url}#token={token}")
+    await expect(visitor.get_by_label(re.compile("^Command"))).to_have_value("echo not lost")
+    await visitor.get_by_role("button", name="Sign out").click()
     await expect(visitor).to_have_url(re.compile(r"/sign-in"))
+    assert "not lost" not in await visitor.evaluate("JSON.stringify([localStorage, sessionStorage])")
 
 
 async def test_next_leads_nowhere_else(visitor: Page, locked: Server) -> None:

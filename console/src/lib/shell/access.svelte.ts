@@ -5,6 +5,8 @@ export type Right = 'viewer' | 'operator' | 'admin';
 
 const ORDER: readonly Right[] = ['viewer', 'operator', 'admin'];
 const KEY = Symbol('access');
+const ENDED = 'You were signed out: the key was revoked or ran out, or the server was started anew.';
+const CLOSED = 'From now on this server asks for a key.';
 
 /** Who looks at this page, and what that one may do. Buttons that would be refused are not offered. */
 export class Access {
@@ -14,6 +16,9 @@ export class Access {
   scope = $state<Right>('viewer');
   /** Whether this server asks for keys at all. */
   required = $state(false);
+
+  /** Why this page is outside though it was inside, as a sentence; empty where it never was, or was left on purpose. */
+  why = $state('');
 
   #holds = 0;
   #lost = false;
@@ -28,20 +33,32 @@ export class Access {
       this.name = me.name;
       this.scope = me.scope;
       this.required = me.required;
+      this.why = '';
       this.state = 'in';
     } catch (error) {
       if (error instanceof ApiError && error.signedOut) {
-        this.required = true;
         this.lose();
+        this.required = true;
         return;
       }
       throw error;
     }
   }
 
+  /** The key is no longer good. */
   lose(): void {
-    if (this.#holds > 0) this.#lost = true;
-    else this.state = 'out';
+    if (this.#holds > 0) {
+      this.#lost = true;
+      return;
+    }
+    if (this.state === 'in') this.why = this.required ? ENDED : CLOSED;
+    this.state = 'out';
+  }
+
+  /** Whoever signs out knows why. */
+  leave(): void {
+    this.state = 'out';
+    this.why = '';
   }
 
   /**

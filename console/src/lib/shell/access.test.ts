@@ -38,4 +38,22 @@ describe('access', () => {
     access.lose();
     expect(access.state).toBe('out');
   });
+
+  it('says why it ended, but not to who never had it or gave it up', async () => {
+    const revoked = signedIn();
+    revoked.required = true;
+    revoked.lose();
+    expect(revoked.why).toContain('signed out');
+    answerWith({ name: 'ada', scope: 'admin', required: true });
+    await revoked.load();
+    expect(revoked.why).toBe('');
+    revoked.leave();
+    expect([revoked.state, revoked.why]).toEqual(['out', '']);
+    const open = signedIn();
+    open.lose();
+    expect(open.why).toContain('asks for a key');
+    const stranger = new Access();
+    stranger.lose();
+    expect(stranger.why).toBe('');
+  });
 });
