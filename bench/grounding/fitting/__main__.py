@@ -22,7 +22,7 @@ from treadle.browsers.grounding.explaining.arbiter import ENOUGH, By, likelihood
 from treadle.browsers.grounding.explaining.weights import Weights
 
 _FOLDS: Final = 5
-_RANKING_DECAY: Final = 0.0015
+_RANKING_DECAY: Final = 0.5
 _CHOOSING_DECAY: Final = 3.0
 _LEVELS: Final = (0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 

@@ -1,43 +1,23 @@
-"""Log-linear ranking and logistic regression by gradients: small enough to need nothing but Python."""
+"""Log-linear ranking and logistic regression, each by a quasi-Newton method over all cases at once: the same cases give
+the same weights. Needs scipy (``uv pip install --group fitting``)."""
 
-import math
-import random
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_array
+from scipy.special import expit
 
 __all__ = ["fit_choosing", "fit_ranking"]
 
 Features = Mapping[str, float]
+Floats = np.ndarray[Any, np.dtype[np.float64]]
 
-_RATE: Final = 0.3
-_EPOCHS: Final = 25
-_STEPS: Final = 150
-_SMALL: Final = 1e-8
+_STEPS: Final = 3000
+_PRECISELY: Final = 1e-9
 _FORGOTTEN: Final = 0.005
 """Weights below this are left out."""
-
-
-class _AdaGrad:
-    """Weights with a rate of learning each (Duchi, Hazan and Singer, "Adaptive subgradient methods", 2011)."""
-
-    def __init__(self, decay: float) -> None:
-        self.weights: defaultdict[str, float] = defaultdict(float)
-        self._squares: defaultdict[str, float] = defaultdict(float)
-        self._decay = decay
-
-    def sum(self, features: Features) -> float:
-        weights = self.weights
-        return sum(value * weights[name] for name, value in features.items())
-
-    def step(self, gradients: Mapping[str, float]) -> None:
-        for name, gradient in gradients.items():
-            slope = gradient + self._decay * self.weights[name]
-            self._squares[name] += slope * slope
-            self.weights[name] -= _RATE * slope / math.sqrt(self._squares[name] + _SMALL)
-
-    def rounded(self) -> dict[str, float]:
-        return {name: round(value, 4) for name, value in sorted(self.weights.items()) if abs(value) >= _FORGOTTEN}
 
 
 def fit_ranking(choices: Sequence[tuple[Sequence[Features], frozenset[int]]], *, decay: float) -> dict[str, float]:
@@ -45,64 +25,60 @@ def fit_ranking(choices: Sequence[tuple[Sequence[Features], frozenset[int]]], *,
 
     Args:
         choices: of each choice the features of what there is, and which of these (at least one) are right.
-        decay: how strongly weights are drawn to zero.
+        decay: how strongly weights are drawn to zero, against the sum of the losses of all choices.
     """
-    model, order = _AdaGrad(decay), list(range(len(choices)))
-    shuffled = random.Random(0)
-    for _ in range(_EPOCHS):
-        shuffled.shuffle(order)
-        for at in order:
-            rows, right = choices[at]
-            shares = _softmax([model.sum(row) for row in rows])
-            of_right = sum(shares[one] for one in right) or _SMALL
-            gradients: defaultdict[str, float] = defaultdict(float)
-            for number, (row, share) in enumerate(zip(rows, shares, strict=True)):
-                pull = share - (share / of_right if number in right else 0.0)
-                if abs(pull) > 1e-4:
-                    for name, value in row.items():
-                        gradients[name] += pull * value
-            model.step(gradients)
-    return model.rounded()
+    names, rows = _matrix([row for found, _ in choices for row in found])
+    sizes = np.array([len(found) for found, _ in choices])
+    begins = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+    right = np.array([at in of for found, of in choices for at in range(len(found))])
+
+    def told(weights: Floats) -> tuple[float, Floats]:
+        scores = rows @ weights
+        powers = np.exp(scores - np.repeat(np.maximum.reduceat(scores, begins), sizes))
+        of_right = powers * right
+        all_of_them, right_ones = np.add.reduceat(powers, begins), np.add.reduceat(of_right, begins)
+        pulls = powers / np.repeat(all_of_them, sizes) - of_right / np.repeat(right_ones, sizes)
+        return float(np.sum(np.log(all_of_them) - np.log(right_ones))), rows.T @ pulls
+
+    return _fitted(names, told, decay)
 
 
 def fit_choosing(cases: Sequence[tuple[Features, bool]], *, decay: float) -> dict[str, float]:
     """Weights of a logistic regression: how likely it is that a case is right.
 
-    By accelerated descent (Nesterov, 1983), each weight in steps as long as the curvature allows at most (Boehning and
-    Lindsay, "Monotonicity of quadratic-approximation algorithms", 1988): nothing has to be tuned.
-
     Args:
         cases: the features of each, and whether it is right.
         decay: how strongly weights are drawn to zero, against the sum of the losses of all cases.
     """
-    names = sorted({name for features, _ in cases for name in features})
-    numbers = {name: number for number, name in enumerate(names)}
-    rows = [([(numbers[name], value) for name, value in features.items()], right) for features, right in cases]
-    curvatures = [decay] * len(names)
-    for row, _ in rows:
-        total = sum(abs(value) for _, value in row) / 4
-        for number, value in row:
-            curvatures[number] += abs(value) * total
-    weights = ahead = [0.0] * len(names)
-    for step in range(_STEPS):
-        slopes = [decay * weight for weight in ahead]
-        for row, right in rows:
-            error = _logistic(sum(value * ahead[number] for number, value in row)) - right
-            for number, value in row:
-                slopes[number] += error * value
-        before = weights
-        weights = [at - slope / most for at, slope, most in zip(ahead, slopes, curvatures, strict=True)]
-        push = step / (step + 3)
-        ahead = [now + push * (now - then) for now, then in zip(weights, before, strict=True)]
-    return {name: round(weight, 4) for name, weight in zip(names, weights, strict=True) if abs(weight) >= _FORGOTTEN}
+    names, rows = _matrix([features for features, _ in cases])
+    right = np.array([float(of) for _, of in cases])
+
+    def told(weights: Floats) -> tuple[float, Floats]:
+        scores = rows @ weights
+        return float(np.sum(np.logaddexp(0.0, scores) - right * scores)), rows.T @ (expit(scores) - right)
+
+    return _fitted(names, told, decay)
 
 
-def _softmax(scores: Sequence[float]) -> list[float]:
-    most = max(scores)
-    powers = [math.exp(score - most) for score in scores]
-    total = sum(powers)
-    return [power / total for power in powers]
+def _matrix(found: Sequence[Features]) -> tuple[list[str], csr_array]:
+    """The names of all features, and a row of their values for each of what was found."""
+    names = sorted({name for features in found for name in features})
+    columns = {name: at for at, name in enumerate(names)}
+    ends = np.cumsum([0, *(len(features) for features in found)])
+    places = np.fromiter((columns[name] for features in found for name in features), np.int32, int(ends[-1]))
+    values = np.fromiter((value for features in found for value in features.values()), np.float64, int(ends[-1]))
+    return names, csr_array((values, places, ends), shape=(len(found), len(names)))
 
 
-def _logistic(score: float) -> float:
-    return 1 / (1 + math.exp(-max(-60.0, min(60.0, score))))
+def _fitted(names: Sequence[str], told: Callable[[Floats], tuple[float, Floats]], decay: float) -> dict[str, float]:
+    """The weights that make a loss and half their squares, times ``decay``, the least: L-BFGS (Liu and Nocedal, "On the
+    limited memory BFGS method for large scale optimization", 1989)."""
+
+    def drawn(weights: Floats) -> tuple[float, Floats]:
+        loss, slopes = told(weights)
+        return loss + decay * float(weights @ weights) / 2, slopes + decay * weights
+
+    options = {"maxiter": _STEPS, "maxfun": 2 * _STEPS, "ftol": _PRECISELY, "gtol": _PRECISELY}
+    found = minimize(drawn, np.zeros(len(names)), jac=True, method="L-BFGS-B", options=options)
+    weights = (round(float(weight), 4) for weight in found.x)
+    return {name: weight for name, weight in zip(names, weights, strict=True) if abs(weight) >= _FORGOTTEN}
