@@ -146,6 +146,28 @@ async def test_point_10_colours_links_and_bars_and_no_raw_escapes(stage: Stage, 
     assert "noopener" in (await link.get_attribute("rel") or "")
 
 
+async def test_point_10_colours_go_on_from_line_to_line(stage: Stage, page: Page) -> None:
+    puppet = await stage.puppet()
+    await page.goto(f"/jobs/{puppet.id}/logs")
+    await live(page)
+    puppet.say("plain", r"\033[31mred from here", "still red", r"\033[0mplain again")
+    await expect(log_of(page).get_by_text("plain again")).to_be_visible()
+    for _ in range(2):  # live, and read again
+        colours = (
+            await log_of(page)
+            .locator("[data-line] .text")
+            .evaluate_all(
+                "texts => Object.fromEntries(texts.map(text => [text.textContent.trim(),"
+                " getComputedStyle(text.querySelector('span') ?? text).color]))"
+            )
+        )
+        assert colours["still red"] == colours["red from here"] != colours["plain"]
+        assert colours["plain again"] == colours["plain"]
+        await page.reload()
+        await expect(log_of(page).get_by_text("plain again")).to_be_visible()
+    puppet.end()
+
+
 async def test_point_11_groups_fold(stage: Stage, page: Page) -> None:
     await page.goto(f"/jobs/{await stage.report()}/logs")
     head = log_of(page).get_by_role("button", name=re.compile("^Connecting to 3 cities"))

@@ -52,12 +52,20 @@ export function settled(line: string): string {
   return states[0]!;
 }
 
-/** The line as segments. Each line begins without a style: lines are read in any order. */
-export function segments(line: string): Segment[] {
+/** The style that a text ends with, where it begins with one: a terminal takes it along to the next line. */
+export function styleAfter(text: string, begin: Style): Style {
+  if (!hasControls(text)) return begin;
+  let style = begin;
+  for (const match of text.matchAll(SEQUENCE)) style = match[2] === 'm' ? styled(style, match[1]!) : match[4] === 'm' ? styled(style, match[3]!) : style;
+  return style;
+}
+
+/** The line as segments; `begin` is the style that the lines before it left. */
+export function segments(line: string, begin: Style = PLAIN): Segment[] {
   const text = undirected(line);
-  if (!hasControls(text)) return text === '' ? [] : [{ text, style: PLAIN, href: null }];
+  if (!hasControls(text)) return text === '' ? [] : [{ text, style: begin, href: null }];
   const found: Segment[] = [];
-  let style = PLAIN;
+  let style = begin;
   let href: string | null = null;
   let from = 0;
   const put = (part: string): void => {

@@ -5,6 +5,7 @@
 import type { LogBlock } from '$lib/live/messages';
 import { Folds, groupsAround, type Group } from './folds';
 import { GroupFinder } from './groups';
+import { Inks } from './inks';
 import { continues, extend, piecesOf, rowOf, rowsOf, type Piece, type Row } from './rows';
 import type { Filter, LogSource, Place } from './source';
 
@@ -14,6 +15,8 @@ const MOST_WAITING = 400;
 
 interface Page {
   rows: Row[];
+  /** After its last row. */
+  inks: Inks;
   used: number;
 }
 
@@ -177,6 +180,8 @@ export class LogBook {
     this.#loading.add(page);
     try {
       this.#hold(page, await this.#fetch(page));
+      // A colour may have begun on the page before.
+      if (page > 0 && !this.#pages.has(page - 1) && !this.#loading.has(page - 1)) this.#hold(page - 1, await this.#fetch(page - 1));
     } catch (error) {
       if (!this.#abort.signal.aborted) this.error = error;
     } finally {
@@ -186,11 +191,26 @@ export class LogBook {
   }
 
   #hold(page: number, rows: Row[]): void {
-    this.#pages.set(page, { rows, used: ++this.#uses });
+    this.#pages.set(page, { rows, inks: new Inks(), used: ++this.#uses });
+    this.#ink(page);
     if (this.#pages.size <= MOST_PAGES) return;
     const last = Math.floor(this.#end.row / PAGE_ROWS);
     const oldest = [...this.#pages].filter(([at]) => at < last - 1).sort(([, a], [, b]) => a.used - b.used);
     for (const [at] of oldest.slice(0, this.#pages.size - MOST_PAGES)) this.#pages.delete(at);
+  }
+
+  /** Draw a page with the colours that the one before it left, and go on with those that are held after it. */
+  #ink(first: number): void {
+    for (let at = first; ; at += 1) {
+      const page = this.#pages.get(at);
+      if (page === undefined) return;
+      const inks = new Inks(this.#pages.get(at - 1)?.inks ?? null);
+      const rows = page.rows.map((row) => inks.take(row));
+      const same = at > first && rows.every((row, index) => row === page.rows[index]);
+      page.rows = rows;
+      page.inks = inks;
+      if (same) return;
+    }
   }
 
   #write(block: LogBlock): void {
@@ -218,7 +238,8 @@ export class LogBook {
       this.#marks[at] = { seq: seq - 1, number: row.number - 1, row: index };
       this.#hold(at, []);
     }
-    this.#pages.get(at)?.rows.push(row);
+    const page = this.#pages.get(at);
+    page?.rows.push(page.inks.take(row));
     this.#arrived += 1;
     this.#end = { ...this.#end, row: index + 1 };
     const changed = this.#groupFinder.look({ row: index + 1, text: row.text, source: row.source, stepId: row.stepId });

@@ -1,6 +1,6 @@
 /** A row as what is drawn: pieces of text with style, link and search hits. */
 import { plain } from '$lib/util/text';
-import { PLAIN, segments, settled, type Colour, type Segment, type Style } from './ansi';
+import { PLAIN, segments, settled, styleAfter, type Colour, type Segment, type Style } from './ansi';
 import { hitsIn } from './finder.svelte';
 import { linked } from './links';
 import type { Row } from './rows';
@@ -29,10 +29,13 @@ const HEAD = /^(?:::group::|##\[group\]|--- |\+\+\+ )/;
 /** What a row shows, in one line. */
 export function drawn(row: Row, words: Words | null): Drawn {
   const newline = row.text.indexOf('\n');
-  const first = settled(newline < 0 ? row.text : row.text.slice(0, newline));
+  const line = newline < 0 ? row.text : row.text.slice(0, newline);
+  const first = settled(line);
+  const overwritten = first.length < line.length ? line.slice(0, line.lastIndexOf(first)) : '';
+  const begin = styleAfter(overwritten, row.style ?? PLAIN);
   const more = newline < 0 ? 0 : row.text.split('\n').length - 1;
   const cut = Math.max(0, first.length - LONGEST * 4);
-  return { runs: runsOf(cut > 0 ? first.slice(0, LONGEST * 4) : first, words), cut, more };
+  return { runs: runsOf(cut > 0 ? first.slice(0, LONGEST * 4) : first, words, begin), cut, more };
 }
 
 /** All of a text, each of its lines settled. */
@@ -46,8 +49,8 @@ export const textOf = (row: Row): string => row.text.split('\n').map((line) => p
 /** The title of a group without the mark that began it. */
 export const withoutMark = (text: string): string => text.replace(HEAD, '');
 
-function runsOf(text: string, words: Words | null): Run[] {
-  const parts = segments(text);
+function runsOf(text: string, words: Words | null, begin: Style = PLAIN): Run[] {
+  const parts = segments(text, begin);
   const hits = hitsIn(parts.map((part) => part.text).join(''), words);
   const runs: Run[] = [];
   let at = 0;

@@ -1,6 +1,7 @@
 /** Log lines as they are shown: pieces of one line put together. */
 import type { LogLine } from '$lib/api';
 import type { LogBlock } from '$lib/live/messages';
+import type { Style } from './ansi';
 
 export interface Row {
   /** Line of the whole log, from 1. */
@@ -16,6 +17,8 @@ export interface Row {
   text: string;
   /** No newline ended it (yet). */
   partial: boolean;
+  /** What it begins with of the lines before it in its stream: colours and the like. None where it is not known. */
+  style?: Style;
 }
 
 export interface Piece {
