@@ -7,8 +7,6 @@ const MOST_KEPT = 200;
 export class Conversation {
   /** Newest first. */
   entries = $state.raw<readonly Entry[]>([]);
-  /** The number of the last event before the first line; infinite while nothing was said. */
-  since = $state(Number.POSITIVE_INFINITY);
   /** How many lines have no answer yet. */
   waiting = $state(0);
 
@@ -27,9 +25,8 @@ export class Conversation {
   /** Say a line, after the event of the number `seen`. What comes of it stands in `entries`; nothing is thrown. */
   async say(line: Line, seen: number, picked: Candidate | null = null): Promise<void> {
     const id = this.#next;
-    this.since = Math.min(this.since, seen);
     this.#next += 1;
-    this.entries = [{ id, line, picked: picked?.description ?? null, outcome: { kind: 'running' } as const }, ...this.entries].slice(0, MOST_KEPT);
+    this.entries = [{ id, line, picked: picked?.description ?? null, after: seen, outcome: { kind: 'running' } as const }, ...this.entries].slice(0, MOST_KEPT);
     this.waiting += 1;
     const outcome = await this.#ask(line, picked?.selector ?? null).catch(refusal);
     this.waiting -= 1;

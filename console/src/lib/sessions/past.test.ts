@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { SessionEvent } from './events';
-import { pastOf } from './past';
+import { conversationOf } from './past';
+import { doneOf, type ActionAnswer, type Entry } from './transcript';
 
 const timestamp = '2026-01-15T10:30:05Z';
 const events: readonly SessionEvent[] = [
@@ -16,7 +17,7 @@ const events: readonly SessionEvent[] = [
 ];
 
 it('tells commands, elements and outcomes, newest first, and not what came of itself', () => {
-  expect(pastOf(events, Number.POSITIVE_INFINITY)).toMatchObject([
+  expect(conversationOf([], events)).toMatchObject([
     { id: -6, line: { kind: 'act', text: 'Press it' }, outcome: { kind: 'failed', message: 'Several fit.' } },
     { id: -5, line: { kind: 'read', text: 'the price' }, outcome: { kind: 'read', found: false, text: 'No price.' } },
     { id: -3, line: { kind: 'act', text: 'Press Login' }, outcome: { kind: 'done', deeds: [{ element: 'Login button', box: [1, 2, 30, 40], reasons: ['it is called so'], grounding: { score: 0.98 } }] } },
@@ -24,7 +25,26 @@ it('tells commands, elements and outcomes, newest first, and not what came of it
   ]);
 });
 
-it('ends where this page began to speak', () => {
-  expect(pastOf(events, 2).map(({ id }) => id)).toEqual([-2]);
-  expect(pastOf(events, 0)).toEqual([]);
+const clicked = doneOf(events[2] as unknown as ActionAnswer);
+const own = (id: number, after: number, outcome: Entry['outcome'], line: Entry['line'] = { kind: 'act', text: 'Press Login' }): Entry => ({ id, line, picked: null, after, outcome });
+const ids = (entries: readonly Entry[]) => entries.map(({ id }) => id);
+
+it('tells a line of our own once, in its place among those of others', () => {
+  expect(ids(conversationOf([own(1, 2, clicked)], events))).toEqual([-6, -5, 1, -2]);
+});
+
+it('takes an event for one line only, and none for a line that was said later', () => {
+  expect(ids(conversationOf([own(2, 2, clicked), own(1, 2, clicked)], events))).toEqual([-6, -5, 1, 2, -2]);
+  expect(ids(conversationOf([own(1, 4, clicked)], events))).toEqual([-6, -5, 1, -3, -2]);
+});
+
+it('knows its own question, answer and way, and a refusal that asked back', () => {
+  const read = own(1, 4, { kind: 'read', found: false, text: 'No price.', data: null, milliseconds: 3 }, { kind: 'read', text: 'the price' });
+  const asked = own(2, 5, { kind: 'asked', question: 'Which?', candidates: [], missing: false });
+  const opened = own(3, 1, { kind: 'opened', url: 'http://a.test/login', title: 'Login', status: 200, milliseconds: 9 }, { kind: 'open', text: 'a.test/login' });
+  expect(ids(conversationOf([asked, read, opened], events))).toEqual([2, 1, -3, 3]);
+});
+
+it('holds back what came since a line without an answer, and no more', () => {
+  expect(ids(conversationOf([own(1, 3, { kind: 'running' })], events))).toEqual([1, -3, -2]);
 });

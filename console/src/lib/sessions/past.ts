@@ -1,5 +1,5 @@
 /**
- * What was done in a session before this page spoke, from the session's events: a transcript for whoever comes later.
+ * What was said to a session, here and by others: a transcript also for whoever comes later, from the session's events.
  *
  * Events tell the words of a command, with `…` in place of what was typed, and how its elements were found. Pure.
  */
@@ -8,16 +8,43 @@ import { doneOf, type ActionAnswer, type Entry } from './transcript';
 
 const MOST_SHOWN = 200;
 
-/** Entries of the events up to the number `last`, newest first. Their ids are negative, apart from those of lines said here. */
-export function pastOf(events: readonly SessionEvent[], last: number): Entry[] {
-  const entries: Entry[] = [];
-  for (let index = events.length - 1; index >= 0 && entries.length < MOST_SHOWN; index -= 1) {
-    const event = events[index];
-    if (event === undefined || event.seq > last) continue;
+/**
+ * The conversation, newest first: lines said on this page, and what others said before and meanwhile.
+ *
+ * The event of a line of our own is known by what came of it, each once, and gives the line its place. As long as a line
+ * has no answer, events that came after it wait, as one of them may be its own. Ids of what others said are negative.
+ *
+ * @param own lines said here, newest first
+ * @param events of the session, oldest first
+ */
+export function conversationOf(own: readonly Entry[], events: readonly SessionEvent[]): Entry[] {
+  const unknown = own.filter(({ outcome }) => outcome.kind !== 'running').reverse();
+  const last = Math.min(...own.filter(({ outcome }) => outcome.kind === 'running').map(({ after }) => after), Number.POSITIVE_INFINITY);
+  const places = new Map<number, number>();
+  const others: Entry[] = [];
+  for (const event of events) {
     const told = toldBy(event);
-    if (told !== null) entries.push({ id: -event.seq, picked: null, ...told });
+    if (told === null) continue;
+    const index = unknown.findIndex((entry) => entry.after < event.seq && isOf(entry, told));
+    const [mine] = index < 0 ? [] : unknown.splice(index, 1);
+    if (mine !== undefined) places.set(mine.id, event.seq);
+    else if (event.seq <= last) others.push({ id: -event.seq, picked: null, after: event.seq, ...told });
   }
-  return entries;
+  const place = (entry: Entry) => places.get(entry.id) ?? (entry.outcome.kind === 'running' ? Number.POSITIVE_INFINITY : entry.after);
+  return [...own, ...others.reverse()]
+    .map((entry) => ({ entry, at: place(entry) }))
+    .sort((one, other) => (one.at === other.at ? 0 : other.at - one.at))
+    .slice(0, MOST_SHOWN)
+    .map(({ entry }) => entry);
+}
+
+/** Whether an event may tell what came of a line. */
+function isOf(entry: Entry, told: Pick<Entry, 'line' | 'outcome'>): boolean {
+  const [here, there] = [entry.outcome, told.outcome];
+  if (there.kind === 'failed') return here.kind === 'asked' || (here.kind === 'failed' && (here.code === there.code || here.message === there.message));
+  if (here.kind === 'done' && there.kind === 'done') return here.deeds[0]?.selector === there.deeds[0]?.selector;
+  if (here.kind === 'read' && there.kind === 'read') return entry.line.text === told.line.text;
+  return here.kind === 'opened' && there.kind === 'opened' && here.url === there.url;
 }
 
 /** An event as a line and its outcome; null for what nobody asked for. */

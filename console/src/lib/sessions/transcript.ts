@@ -53,6 +53,8 @@ export interface Entry {
   readonly line: Line;
   /** What was picked of several, in words. */
   readonly picked: string | null;
+  /** The number of the last event known when it was said; of what others said, of its own event. */
+  readonly after: number;
   readonly outcome: Outcome;
 }
 
