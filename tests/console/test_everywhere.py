@@ -238,6 +238,8 @@ async def test_point_23_nothing_moves_while_it_is_live(stage: Stage, page: Page,
     await stage.until_lines(puppet.id, 1)
     if place == "job":
         await expect(page.get_by_role("heading", name="Metadata")).to_be_visible()
+    if place.startswith("job"):
+        await expect(page.get_by_role("main").get_by_text("First", exact=True).first).to_be_visible()
     await page.evaluate("window.shifts.length = 0")  # from here on it is live: what comes first makes room for itself
     for number in range(5):
         puppet.say(f"STEP_START:Next {number}", f"line {number}", f"STEP_COMPLETE:Next {number}", "META:rows:5")

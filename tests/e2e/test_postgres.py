@@ -116,6 +116,7 @@ async def test_kill_9_with_jobs_in_flight_loses_and_doubles_nothing(
         ids = [row["id"] for row in listed["executions"]]
         assert len(ids) == len(set(ids))
         assert set(acknowledged) <= set(ids)
+        await asyncio.to_thread(until, lambda: set(_pids(server.work)) - {before}, 60, "what ran is begun again")
         assert (await client.until_status(long, "running"))["metadata"]["attempt"] == 2
         await client.call("POST", f"/api/executions/{long}/cancel")
         await client.finished(long)

@@ -51,7 +51,7 @@ describe('a refusal', () => {
 
 describe('a number', () => {
   const details = { candidates: [{ description: 'a', selector: '#a' }, { description: 'b', selector: '#b' }] };
-  const asked: Entry = { id: 1, line: { kind: 'act', text: 'Click' }, picked: null, outcome: refusedOf('AMBIGUOUS', '', details) };
+  const asked: Entry = { id: 1, line: { kind: 'act', text: 'Click' }, picked: null, after: 0, outcome: refusedOf('AMBIGUOUS', '', details) };
 
   it('answers a question back', () => {
     expect(pickedBy({ kind: 'act', text: '2' }, asked)?.selector).toBe('#b');
