@@ -127,11 +127,14 @@ async def test_kill_9_with_jobs_in_flight_loses_and_doubles_nothing(
 async def test_the_database_may_crash_under_running_work(database: str, launch: Callable[..., Server]) -> None:
     server = launch(database_url=database, **ALONE)
     async with Client(server) as client:
-        counting = await client.submit("i=0; while test $i -lt 2000; do i=$((i+1)); echo $i; done;")
+        count = "while test $i -lt {}; do i=$((i+1)); echo $i; done"
+        pause = "until test -e go; do sleep 0.05; done"
+        counting = await client.submit(f"i=0; {count.format(1000)}; {pause}; {count.format(2000)}")
         await client.until_status(counting, "running")
         postgres_server().stop(signal.SIGQUIT)
         postgres_server().start()
         assert await client.submit("echo after", name="after")
+        (server.work / "go").touch()
         await client.until_status(counting, "completed")
         numbers = [line for line in await client.lines(counting) if line.isdecimal()]
         assert numbers == [str(n) for n in range(1, 2001)]

@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, CDPSession, Page
 from tests.browsers.capture.conftest import OneSeat
 
 from treadle.browsers.capture import Screencast
@@ -66,6 +67,22 @@ async def test_the_present_picture_comes_first_and_then_the_changes(page: Page, 
         for name in ("lime", "blue", "red"):
             await paint(page, name)
             await until(frames, name)
+
+
+async def test_a_page_that_is_not_painted_at_first_is_asked_again(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A browser casts nothing of a page that it has not composed yet, and says nothing of that."""
+    await paint(page, "red")
+    send, begun = CDPSession.send, 0
+
+    async def late(self: CDPSession, method: str, params: dict[str, Any] | None = None) -> dict[str, Any]:
+        nonlocal begun
+        begun += method == "Page.startScreencast"
+        return {} if method.startswith("Page.") and begun < 4 else await send(self, method, params)
+
+    monkeypatch.setattr(CDPSession, "send", late)
+    async with casting(OneSeat(page), [page]) as (_, frames):
+        await until(frames, "red")
+    assert begun >= 4
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -3,8 +3,8 @@
 Chromium casts them by itself (https://chromedevtools.github.io/devtools-protocol/tot/Page/#method-startScreencast),
 also of a page that is stuck or shows a dialog. It sends few that were not acknowledged, which is done at the pace that
 is wanted. What it never sends is the last change of a page that came to rest meanwhile; but a cast begins with the
-present picture, so it is begun anew when the page is quiet. Other browsers are photographed again and again while
-somebody reads.
+present picture, so it is begun anew when the page is quiet, and again and again while there was no picture at all, as
+of a page that is yet to be painted. Other browsers are photographed again and again while somebody reads.
 """
 
 import asyncio
@@ -100,7 +100,7 @@ class Screencast:
                     frame = await self._photograph(page)
                 elif (frame := cast.take()) is None:
                     if not await self._stirs(None if settled else _QUIET_SECONDS):
-                        settled = True
+                        settled = last != b""  # a page that was never painted yet gives no picture: it is asked again
                         await cast.refresh()
                     continue
                 if frame is not None and frame.data != last:
