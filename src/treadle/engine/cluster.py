@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -99,7 +99,7 @@ class Cluster:
         """Whether there can be no other node."""
         self._facts = facts
         self._drain = drain
-        self._withdraw: Callable[[], object] | None = None
+        self._withdraw: Callable[[], Awaitable[None]] | None = None
 
     async def start(self) -> None:
         """Answer the others."""
@@ -110,7 +110,7 @@ class Cluster:
         """Answer nobody any more."""
         withdraw, self._withdraw = self._withdraw, None
         if withdraw is not None:
-            await withdraw()  # type: ignore[misc]
+            await withdraw()
 
     @property
     def term(self) -> int | None:
