@@ -14,6 +14,7 @@ from treadle.engine.leases import LeaseKeeper
 from treadle.engine.ports import Lease, NodeStore, Reign
 from treadle.engine.recorder import Change
 from treadle.engine.rescuer import Rescuer
+from treadle.engine.tenure import Tenure
 from treadle.testing.runner import until_stopped
 
 
@@ -144,7 +145,8 @@ async def test_a_node_that_cannot_renew_for_two_thirds_of_its_lease_lets_go_of_i
 ) -> None:
     """Where nobody else shares the store, its work goes on."""
     clock, nodes = Ticking(), Cut(house.store.nodes)
-    keeper = _keeper(house, nodes, clock, exclusive=exclusive)
+    tenure = Tenure(clock)  # type: ignore[arg-type]
+    keeper = _keeper(house, nodes, clock, exclusive=exclusive, tenure=tenure)
     await keeper._renew()
     job = await _running(house)
     nodes.away = True
@@ -154,6 +156,7 @@ async def test_a_node_that_cannot_renew_for_two_thirds_of_its_lease_lets_go_of_i
     clock.passed += 0.2
     await keeper._round()
     assert _stopping(house, job) is not exclusive
+    assert tenure.held_since(tenure.now()) is exclusive
 
 
 async def test_a_node_that_was_stopped_for_longer_than_its_lease_lets_go_before_it_renews(house: House) -> None:

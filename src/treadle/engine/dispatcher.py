@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from treadle.core.clock import SystemClock
 from treadle.core.job import Job
 from treadle.core.state import Reason
 from treadle.engine.lanes import lane_of, lanes_for, queue_of
 from treadle.engine.ports import GAP, Bus, Claim, NodeStore
 from treadle.engine.recorder import BELL, CONTROL, Recorder
 from treadle.engine.service import Loop
+from treadle.engine.tenure import Tenure
 from treadle.engine.worker import Worker
 
 __all__ = ["Dispatcher"]
@@ -36,11 +38,13 @@ class Dispatcher:
         slots: Mapping[str, int],
         drain_seconds: float,
         labels: Collection[str] = (),
+        tenure: Tenure | None = None,
     ) -> None:
         self._recorder = recorder
         self._nodes = nodes
         self._bus = bus
         self._worker = worker
+        self._tenure = tenure or Tenure(SystemClock())
         self._owner = owner
         self._kinds = kinds
         self._lanes = tuple(lanes_for(labels))
@@ -116,6 +120,8 @@ class Dispatcher:
         free = {queue: n - self.running[queue] for queue, n in self.slots.items() if n > self.running[queue]}
         if not free or self.draining:
             return None
+        if not self._tenure.held_since(self._tenure.now()):
+            return _POLL_SECONDS / 10  # what was claimed now, another would take back
         self._claiming = asyncio.create_task(self._take(free), name="claim")
         await asyncio.shield(self._claiming)
         return None
@@ -126,17 +132,20 @@ class Dispatcher:
             slots = {lane_of(queue, labels): n for queue, n in left.items() if n > 0}
             if not slots:
                 return
+            asked = self._tenure.now()
             for job in await self._recorder.claim(Claim(owner=self._owner, kinds=self._kinds, slots=slots)):
                 queue = queue_of(job.queue)
                 left[queue] -= 1
                 self.running[queue] += 1
-                task = asyncio.create_task(self._carry(job), name=f"job {job.id}")
+                task = asyncio.create_task(self._carry(job, asked), name=f"job {job.id}")
                 self._tasks.add(task)
                 task.add_done_callback(self._tasks.discard)
 
-    async def _carry(self, job: Job) -> None:
+    async def _carry(self, job: Job, asked: float) -> None:
+        # A node that was stopped itself while it claimed: others may have taken the job back already.
+        lost = None if self._tenure.held_since(asked) else Reason.LOST
         try:
-            await self._worker.carry(job)
+            await self._worker.carry(job, stop=lost)
         except Exception:
             _log.exception("carrying job %s failed", job.id)
         finally:

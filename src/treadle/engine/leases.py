@@ -8,6 +8,7 @@ from treadle.core.clock import Clock
 from treadle.core.state import Reason
 from treadle.engine.ports import Lease, NodeStore
 from treadle.engine.service import Loop
+from treadle.engine.tenure import Tenure
 from treadle.engine.worker import Worker
 
 __all__ = ["LeaseKeeper"]
@@ -21,7 +22,8 @@ class LeaseKeeper:
     Where other nodes share the store (``exclusive`` false), a node that could not say so for two thirds of its lease
     stops its attempts, because the others are about to take them. With a store of its own it holds a lock on the data
     folder, nobody can take anything, and its attempts go on. The same holds for one that was stopped itself for so
-    long, and for one whose name another node took.
+    long, and for one whose name another node took. ``tenure`` is told how long the node may go on, so that its children
+    are stopped even if the node itself cannot do anything.
     """
 
     def __init__(
@@ -36,6 +38,7 @@ class LeaseKeeper:
         labels: tuple[str, ...] = (),
         exclusive: bool,
         on_replaced: Callable[[], None] = lambda: None,
+        tenure: Tenure | None = None,
         lease_seconds: float = 9.0,
     ) -> None:
         self._nodes = nodes
@@ -47,6 +50,7 @@ class LeaseKeeper:
         self._labels = labels
         self._exclusive = exclusive
         self._on_replaced = on_replaced
+        self._tenure = None if exclusive else tenure
         self._lease_seconds = lease_seconds
         self._draining = False
         self._renewed = clock.monotonic()
@@ -107,6 +111,8 @@ class LeaseKeeper:
         asked = self._clock.monotonic()
         await self._nodes.renew(self.lease, seconds=self._lease_seconds)
         self._renewed = asked
+        if self._tenure is not None:
+            self._tenure.extend(asked=asked, until=asked + self._lease_seconds * 2 / 3)
 
     @property
     def lease(self) -> Lease:

@@ -67,11 +67,16 @@ class Worker:
         """How many attempts are under way."""
         return len(self._attempts)
 
-    async def carry(self, job: Job) -> None:
-        """Run one attempt of a job that was claimed for this node, and store how it ended."""
+    async def carry(self, job: Job, *, stop: Reason | None = None) -> None:
+        """Run one attempt of a job that was claimed for this node, and store how it ended.
+
+        With ``stop`` it is asked to end before it begins: nothing of it is started.
+        """
         writer = StreamWriter(self._recorder, job.id, job.fence, self._pace)
         attempt = Attempt(job, writer, self._catalog, self._shelf, self._workspaces, self._clock)
         self._attempts[job.id] = attempt
+        if stop is not None:
+            attempt.request_stop(stop)
         try:
             with self._span(job):
                 outcome = await self._run_within_limits(attempt)
@@ -83,6 +88,8 @@ class Worker:
             del self._attempts[job.id]
 
     async def _run_within_limits(self, attempt: Attempt) -> Outcome:
+        if (reason := attempt.stop_reason) is not None:
+            return Outcome(state=JobState.FAILED, reason=reason, error="It was to end before it began.")
         limits = attempt.job.spec.timeouts
         if limits.attempt_seconds is None and limits.no_output_seconds is None:
             return await self._run(attempt)

@@ -16,6 +16,7 @@ from treadle.core.state import LIVE
 from treadle.data_folder import DataFolder
 from treadle.engine.ports import JobStore, ModuleRows
 from treadle.engine.service import Loop, Service
+from treadle.engine.tenure import Tenure
 from treadle.modules.library import ModuleLibrary
 from treadle.modules.secrets import Sealer
 from treadle.net import FetchClient, ForwardProxy, Guard, Site
@@ -49,6 +50,7 @@ class Modules:
         *,
         sealer: Sealer,
         sites: Mapping[str, Site],
+        tenure: Tenure,
     ) -> None:
         self._settings = settings
         self._jobs = jobs
@@ -94,7 +96,7 @@ class Modules:
             ttl_seconds=settings.uploads_ttl_hours * 3600,
         )
         seen = {name: os.environ[name] for name in settings.module_environment if name in os.environ}
-        servers = ForkServers(installation, environment=seen)
+        servers = ForkServers(installation, environment=seen, tenure=tenure)
         self.runner = ModuleRunner(
             servers,
             self.library,

@@ -28,6 +28,7 @@ from treadle.engine.recorder import Change, Recorder
 from treadle.engine.rescuer import Rescuer
 from treadle.engine.scheduler import Scheduler
 from treadle.engine.service import Services
+from treadle.engine.tenure import Tenure
 from treadle.engine.worker import Worker
 from treadle.engine.workspaces import Workspaces
 from treadle.modules.secrets import Sealer
@@ -72,7 +73,8 @@ class Node:
         self.bus = bus_of(settings, self.node_id)
         self.blobs = FolderBlobs(folder.blobs)
         self.blobs.clear_aside()
-        self.host = ProcessHost(installation)
+        tenure = Tenure(self.clock)
+        self.host = ProcessHost(installation, tenure=tenure)
         self.hub = Hub(self.bus, store.events)
         self.recorder = recorder = Recorder(store.jobs, self.bus, self.clock)
         workspaces = Workspaces(folder.workspaces)
@@ -93,7 +95,7 @@ class Node:
         sites = {PRACTICE_HOST: PracticeSite()}
         self.modules = Modules(
             settings, folder, store.jobs, store.modules, self.host, installation, self.clock,
-            sealer=self.sealer, sites=sites,
+            sealer=self.sealer, sites=sites, tenure=tenure,
         )  # fmt: skip
         self.browsing = SessionParts(
             settings,
@@ -154,6 +156,7 @@ class Node:
             slots=slots_of(settings),
             drain_seconds=settings.drain_seconds,
             labels=settings.node_labels,
+            tenure=tenure,
         )
         self.pruner = Pruner(
             store.jobs,
@@ -185,6 +188,7 @@ class Node:
             labels=settings.node_labels,
             exclusive=exclusive,
             on_replaced=self.replaced.set,
+            tenure=tenure,
         )
         self.cluster = Cluster(
             store.nodes,

@@ -11,7 +11,9 @@ import pytest
 import uvloop
 from tests.runners.helpers import eventually, left_of, output_of, until_said
 
+from treadle.core.clock import SystemClock
 from treadle.core.errors import Unavailable
+from treadle.engine.tenure import Tenure
 from treadle.runners.process import ProcessHost, ProcessSpec, ResourceLimits, StartError
 from treadle.runners.process_host.table import read_entry, snapshot
 
@@ -329,6 +331,35 @@ class TestFaults:
                 await host.spawn(spec("echo never"))
             assert (await child.wait()).lost
             assert (await output_of(await host.spawn(spec("echo again"))))["stdout"] == b"again\n"
+        finally:
+            await host.stop()
+        assert left_of(instance) == []
+
+    async def test_what_the_node_may_not_carry_any_longer_is_lost_and_nothing_is_started(self, instance: str) -> None:
+        tenure = Tenure(SystemClock())
+        host = ProcessHost(instance, tenure=tenure)
+        await host.start()
+        try:
+            bound = ProcessSpec(command="echo up; sleep 1000", folder="/", job_id="bound", tenured=True)
+            child, other = await host.spawn(bound), await host.spawn(spec("read -r x; echo up; sleep 1000"))
+            await until_said(child, b"up")
+            tenure.extend(asked=tenure.now(), until=tenure.now())
+            end = await child.wait()
+            assert (end.lost, end.code, end.signal) == (True, None, None)
+            with pytest.raises(Unavailable):
+                await host.spawn(bound)
+            tenure.extend(asked=tenure.now(), until=tenure.now() + 1000)
+            again = await host.spawn(bound)
+            await until_said(again, b"up")
+            assert other.exit is None
+
+            assert host.pid is not None  # a new host is told of the tenure, too
+            os.kill(host.pid, signal.SIGKILL)
+            assert (await again.wait()).lost
+            await output_of(again)
+            tenure.extend(asked=tenure.now(), until=tenure.now())
+            with pytest.raises(Unavailable):
+                await host.spawn(bound)
         finally:
             await host.stop()
         assert left_of(instance) == []

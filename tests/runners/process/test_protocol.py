@@ -2,9 +2,11 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -40,9 +42,10 @@ class RawHost:
         message: dict[str, Any] = json.loads(self.link.recv(size, socket.MSG_WAITALL))
         return message
 
-    def spawn(self, key: int, *argv: str) -> None:
+    def spawn(self, key: int, *argv: str, tenured: bool = False) -> None:
         out = os.open(os.devnull, os.O_WRONLY)
-        self.say(out, out, op="spawn", id=key, argv=argv, folder="/", environment={}, job=f"raw-{key}", limits={})
+        work = {"argv": argv, "folder": "/", "environment": {}, "job": f"raw-{key}", "limits": {}, "tenured": tenured}
+        self.say(out, out, op="spawn", id=key, **work)
         os.close(out)
 
 
@@ -63,7 +66,7 @@ def test_malformed_commands_are_complained_of_and_survived(raw: RawHost) -> None
         assert raw.hear()["event"] == "complaint"
     raw.spawn(1, "true")
     assert raw.hear()["event"] == "started"
-    assert raw.hear() == {"event": "exited", "id": 1, "status": 0, "leftovers": 0, "survivors": 0}
+    assert raw.hear() == {"event": "exited", "id": 1, "status": 0, "leftovers": 0, "survivors": 0, "lapsed": False}
 
 
 def test_a_malformed_start_is_refused_and_its_descriptors_closed(raw: RawHost) -> None:
@@ -114,3 +117,22 @@ def test_it_needs_little_of_the_standard_library_and_nothing_else() -> None:
     modules = set(done.stdout.split())
     assert modules - sys.stdlib_module_names == {"treadle", "__main__"} - sys.stdlib_module_names
     assert not modules & {"asyncio", "logging", "inspect", "pathlib", "dataclasses"}  # each would slow its start
+
+
+def test_what_is_bound_to_the_tenure_is_killed_at_its_end_without_a_word_from_the_daemon(raw: RawHost) -> None:
+    raw.spawn(1, "sleep", "1000", tenured=True)
+    raw.spawn(2, "sleep", "1000")
+    assert [raw.hear()["event"] for _ in range(2)] == ["started", "started"]
+    raw.say(op="tenure", until=time.monotonic() + 0.2)
+    end = raw.hear()
+    assert (end["event"], end["id"], end["lapsed"], end["status"]) == ("exited", 1, True, signal.SIGKILL)
+    raw.spawn(3, "true", tenured=True)
+    refused = raw.hear()
+    assert (refused["event"], refused["id"], refused["what"]) == ("refused", 3, "lapsed")
+
+    raw.say(op="tenure", until=time.monotonic() + 1000)
+    raw.spawn(4, "true", tenured=True)
+    assert [raw.hear()["id"] for _ in range(2)] == [4, 4]
+    raw.say(op="stop", id=2, plan=[])  # the other lived
+    end = raw.hear()
+    assert (end["id"], end["lapsed"]) == (2, False)

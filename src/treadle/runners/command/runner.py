@@ -106,6 +106,8 @@ class CommandRunner:
         """Start the command; while the machine is short of descriptors or processes, wait: others end and free some."""
         told = False
         while True:
+            if attempt.stop_reason is Reason.LOST:
+                raise Unavailable(_STOPPED[Reason.LOST])
             try:
                 return await self._host.spawn(self._spec(attempt.job, work))
             except StartError as error:
@@ -125,6 +127,7 @@ class CommandRunner:
             job_id=job.id,
             environment=work.environment,
             limits=self._limits.resources,
+            tenured=True,
         )
 
     def _relay(self, attempt: AttemptHandle, work: CommandInput, child: ChildProcess) -> Relay:

@@ -8,6 +8,7 @@ import sysconfig
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
+from treadle.engine.tenure import Tenure
 from treadle.runners.module_host.environ import ROOM
 from treadle.runners.process import (
     PACKAGE_ROOT,
@@ -45,7 +46,7 @@ class ForkServers:
 
     At most ``most_warm`` stay when nobody uses them, the most recently used ones, and none for longer than
     ``idle_seconds``. ``instance`` is the installation's id, ``environment`` what modules see beside the allow-listed
-    part of the daemon's own.
+    part of the daemon's own, ``tenure`` for how long the node may let them work.
     """
 
     def __init__(
@@ -55,11 +56,13 @@ class ForkServers:
         environment: Mapping[str, str] | None = None,
         most_warm: int = 8,
         idle_seconds: float = 600.0,
+        tenure: Tenure | None = None,
     ) -> None:
         self._instance = instance
         self._environment = {**allowed_environment(os.environ), **(environment or {})}
         self._most_warm = most_warm
         self._idle_seconds = idle_seconds
+        self._tenure = tenure
         self._servers: dict[str, _Server] = {}
         self._uses = itertools.count(1)
         self._retiring: set[asyncio.Task[None]] = set()
@@ -161,7 +164,7 @@ class ForkServers:
             environment=ROOM,
             failures=_FAILURES,
         )
-        return ProcessHost(self._instance, environment=self._environment, program=program)
+        return ProcessHost(self._instance, environment=self._environment, program=program, tenure=self._tenure)
 
 
 async def _end(server: _Server) -> None:

@@ -115,6 +115,7 @@ class ModuleRunner:
             job_id=attempt.job.id,
             environment={"PATH": self._hosts.search_path(prepared.python)},
             limits=self._limits.resources,
+            tenured=True,
         )
 
 
@@ -128,6 +129,8 @@ async def _patiently(attempt: AttemptHandle, start: Callable[[], Awaitable[_T]])
     """Start something; while the machine is short of descriptors or processes, wait: others end and free some."""
     told = False
     while True:
+        if attempt.stop_reason is Reason.LOST:
+            raise Unavailable("The engine no longer held the job.")
         try:
             return await start()
         except StartError as error:

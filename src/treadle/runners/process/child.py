@@ -6,6 +6,7 @@ import signal
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from treadle.core.errors import TreadleError
 from treadle.runners.process.output import Output
 from treadle.runners.process.spec import Exit, StartError
 
@@ -81,7 +82,7 @@ class ChildProcess:
         if not self._started.done():
             self._started.set_result(None)
 
-    def tell_refused(self, error: StartError) -> None:
+    def tell_refused(self, error: TreadleError) -> None:
         """The program does not run, and never will."""
         self.output.close()
         if not self._started.done():
@@ -94,12 +95,14 @@ class ChildProcess:
         """It has ended, and its tree with it."""
         status = message["status"]
         signalled = os.WIFSIGNALED(status)
+        lost = signalled and message["lapsed"]
         self._finish(
             Exit(
                 code=None if signalled else os.WEXITSTATUS(status),
-                signal=os.WTERMSIG(status) if signalled else None,
+                signal=os.WTERMSIG(status) if signalled and not lost else None,
                 leftovers=message["leftovers"],
                 survivors=message["survivors"],
+                lost=lost,
             )
         )
 

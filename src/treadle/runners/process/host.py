@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from treadle.core.errors import Unavailable
+from treadle.core.errors import TreadleError, Unavailable
+from treadle.engine.tenure import Tenure
 from treadle.runners.process.child import KILL, ChildProcess, Plan
 from treadle.runners.process.link import Link
 from treadle.runners.process.output import Output
@@ -42,7 +43,8 @@ class ProcessHost:
     by another daemon is what a dead predecessor left. ``environment`` is the base that every child gets; by default
     the allow-listed part of this process's own. ``program`` is how children come to be: by executing a program,
     unless told otherwise. A host that does not answer for ``patience_seconds`` while it has children is killed. What
-    outlives a child has ``settle_seconds`` to end by itself before it is ended.
+    outlives a child has ``settle_seconds`` to end by itself before it is ended. The host learns from ``tenure`` how
+    long this node may work, and kills what is bound to it when that is over, even if the daemon cannot do anything.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class ProcessHost:
         program: HostProgram = COMMANDS,
         patience_seconds: float = 10.0,
         settle_seconds: float = 0.1,
+        tenure: Tenure | None = None,
     ) -> None:
         self._instance = instance
         self._environment = dict(environment) if environment is not None else allowed_environment(os.environ)
@@ -66,6 +69,7 @@ class ProcessHost:
         self._pulse: Pulse | None = None
         self._patience_seconds = patience_seconds
         self._settle_seconds = settle_seconds
+        self._tenure = tenure
         self._ready = asyncio.Event()
         self._up: asyncio.Future[None] | None = None
         self._revival: asyncio.Task[None] | None = None
@@ -143,6 +147,7 @@ class ProcessHost:
                 "environment": dict(spec.environment),
                 "job": spec.job_id,
                 "limits": spec.limits.as_rlimits(),
+                "tenured": spec.tenured,
             },
             (ends[1], ends[3], *given),
         )
@@ -160,6 +165,10 @@ class ProcessHost:
         if self._link is not None:
             self._link.send({"op": "stop", "id": key, "plan": list(plan)})
 
+    def _tell_tenure(self, until: float) -> None:
+        if self._link is not None:
+            self._link.send({"op": "tenure", "until": until})
+
     def _on_message(self, message: dict[str, Any]) -> None:
         match message["event"]:
             case "started":
@@ -167,7 +176,9 @@ class ProcessHost:
             case "exited":
                 self._children.pop(message["id"]).tell_exited(message)
             case "refused":
-                error = StartError(message["what"], message["errno"], message["text"])
+                error: TreadleError = StartError(message["what"], message["errno"], message["text"])
+                if message["what"] == "lapsed":
+                    error = Unavailable("No process can be started now: the node's lease has run out.")
                 self._children.pop(message["id"]).tell_refused(error)
             case "alive":
                 if self._pulse is not None:
@@ -223,6 +234,8 @@ class ProcessHost:
                 "settle": self._settle_seconds,
             }
         )
+        if self._tenure is not None:
+            self._tenure.listen(self._tell_tenure)
         try:
             async with asyncio.timeout(_READY_SECONDS):
                 await self._up
@@ -281,6 +294,8 @@ class ProcessHost:
 
     async def _bury(self) -> None:
         """Hang up, see the host out, make sure that nothing of ours is left, and tell those who wait."""
+        if self._tenure is not None:
+            self._tenure.ignore(self._tell_tenure)
         link, self._link = self._link, None
         process, self._process = self._process, None
         pulse, self._pulse = self._pulse, None

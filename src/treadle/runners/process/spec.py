@@ -52,6 +52,8 @@ class ProcessSpec(msgspec.Struct, frozen=True, kw_only=True):
     environment: Mapping[str, str] = {}
     """Added to the base that the host gives to every child."""
     limits: ResourceLimits = ResourceLimits()
+    tenured: bool = False
+    """Whether it runs no longer than the node holds its lease: others may start the same work then."""
 
     @property
     def argv(self) -> list[str]:
@@ -69,7 +71,7 @@ class Exit(msgspec.Struct, frozen=True, kw_only=True):
     survivors: int = 0
     """Descendants that could not be ended: another user's, or stuck in the kernel."""
     lost: bool = False
-    """The process host died; what it had started was killed."""
+    """It was killed because the process host died, or because the node's lease had run out."""
 
     @property
     def shell_code(self) -> int | None:
@@ -83,7 +85,7 @@ class Exit(msgspec.Struct, frozen=True, kw_only=True):
             except ValueError:  # the real-time signals have numbers only
                 name = "SIGRTMIN+" + str(self.signal - signal.SIGRTMIN)
             return f"Ended by signal {name} ({self.signal})"
-        return "Lost: the process host died" if self.code is None else f"Exited with code {self.code}"
+        return "Lost: the engine no longer held it" if self.code is None else f"Exited with code {self.code}"
 
 
 class StartError(TreadleError):

@@ -4,24 +4,28 @@ Frames in both directions are four bytes of length (big-endian) and a JSON objec
 
 - ``init``: ``environment`` (what every child gets), ``instance`` (the installation's id), ``daemon`` and ``host``
   (which ones these are: see ``marks.py``), ``settle`` (seconds for what outlives a child to end by itself);
-- ``spawn``: ``id``, ``folder``, ``environment``, ``job``, ``limits``, and what the host's starter reads beside them;
-  with the starter's number of descriptors, the first two of them the child's stdout and stderr;
+- ``spawn``: ``id``, ``folder``, ``environment``, ``job``, ``limits``, ``tenured``, and what the host's starter reads
+  beside them; with the starter's number of descriptors, the first two of them the child's stdout and stderr;
 - ``stop``: ``id``, ``plan`` (pairs of signal and seconds);
+- ``tenure``: ``until`` (on the monotonic clock of the machine): then what was started with ``tenured`` is killed,
+  unless a later end was told before; without it, nothing is;
 - ``ping``.
 
 To the daemon, ``event`` is ``ready`` (once, first), ``started`` (``id``, ``pid``), ``refused`` (``id``, ``errno``,
-``what``, ``text``), ``exited`` (``id``, ``status`` as waitpid gives it, ``leftovers``, ``survivors``), ``alive`` (to a
-ping) or ``complaint`` (``text``). End of file means that the daemon is gone, for whatever reason.
+``what``, ``text``), ``exited`` (``id``, ``status`` as waitpid gives it, ``leftovers``, ``survivors``, ``lapsed``),
+``alive`` (to a ping) or ``complaint`` (``text``). End of file means that the daemon is gone, for whatever reason.
 """
 
 import ctypes
 import json
+import math
 import os
 import select
 import signal
 import socket
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -47,6 +51,7 @@ class _Host:
         self._base: dict[str, str] = {}
         self._instance = self._daemon = self._host = ""
         self._settle_seconds = 0.0
+        self._until = math.inf
         self._trees: dict[int, Tree] = {}
         self._by_pid: dict[int, Tree] = {}
         self._ending: dict[int, Tree] = {}
@@ -75,6 +80,7 @@ class _Host:
                     for frame in self._wire.receive():
                         self._obey(frame)
                 self._reap()
+                self._lapse()
                 self._advance()
         except DaemonGone:
             pass
@@ -96,6 +102,8 @@ class _Host:
                     if tree is not None:  # it may have ended while the message was on its way
                         tree.stop([(int(number), float(seconds)) for number, seconds in message["plan"]])
                         self._ending[tree.key] = tree
+                case "tenure":
+                    self._until = float(message["until"])
                 case "ping":
                     self._wire.send(event="alive")
                 case other:
@@ -112,6 +120,9 @@ class _Host:
             key, job = int(message["id"]), str(message["job"])
             if len(descriptors) != self._starter.descriptors:
                 raise ValueError("no descriptors came with it")
+            tenured = bool(message.get("tenured"))
+            if tenured and time.monotonic() >= self._until:
+                raise Refusal("lapsed", 0, "the node may not work any longer")
             family = f"{self._instance}/{job}"
             environment = {
                 **self._base,
@@ -130,7 +141,9 @@ class _Host:
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             self._refuse(key, Refusal("system", 0, str(error)))
         else:
-            tree = Tree(key, pid, mark(TREE, family), self._owned_by, settle_seconds=self._settle_seconds)
+            tree = Tree(
+                key, pid, mark(TREE, family), self._owned_by, settle_seconds=self._settle_seconds, tenured=tenured
+            )
             self._trees[key] = self._by_pid[pid] = tree
             self._wire.send(event="started", id=key, pid=pid)
         finally:
@@ -144,6 +157,8 @@ class _Host:
     def _patience(self) -> float | None:
         """Milliseconds until some tree wants to be looked at; None for ever."""
         wishes = [tree.wake_at for tree in self._ending.values() if tree.wake_at is not None]
+        if self._until < math.inf and any(self._bound()):
+            wishes.append(self._until)
         return max(0.0, (min(wishes) - time.monotonic()) * 1000) if wishes else None
 
     def _reap(self) -> None:
@@ -160,6 +175,16 @@ class _Host:
                     tree.child_ended(status)
                     self._ending[tree.key] = tree
 
+    def _bound(self) -> Iterator[Tree]:
+        """Trees that may not work beyond the tenure, and are not being ended for that yet."""
+        return (tree for tree in self._trees.values() if tree.tenured and not tree.lapsed and tree.status is None)
+
+    def _lapse(self) -> None:
+        if time.monotonic() >= self._until:
+            for tree in self._bound():
+                tree.lapse()
+                self._ending[tree.key] = tree
+
     def _advance(self) -> None:
         now = time.monotonic()
         for tree in list(self._ending.values()):
@@ -174,6 +199,7 @@ class _Host:
                     status=tree.status,
                     leftovers=tree.leftovers,
                     survivors=tree.survivors,
+                    lapsed=tree.lapsed,
                 )
 
     def _owned_by(self, tree: Tree) -> list[int]:

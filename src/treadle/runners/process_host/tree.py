@@ -27,7 +27,14 @@ class Tree:
     """
 
     def __init__(
-        self, key: int, pid: int, mark: bytes, owned: Callable[["Tree"], Iterable[int]], *, settle_seconds: float
+        self,
+        key: int,
+        pid: int,
+        mark: bytes,
+        owned: Callable[["Tree"], Iterable[int]],
+        *,
+        settle_seconds: float,
+        tenured: bool = False,
     ) -> None:
         self.key = key
         self.pid = pid
@@ -39,10 +46,14 @@ class Tree:
         self.survivors = 0
         """How many could not be ended."""
         self.done = False
+        self.lapsed = False
+        """Whether it was ended because the node may not let it work any longer."""
         self.wake_at: float | None = None
         """When :meth:`advance` wants to be called, on the monotonic clock; None while nothing is being ended."""
         self._owned = owned
         self._settle_seconds = settle_seconds
+        self.tenured = tenured
+        """Whether it works only as long as the node holds its lease."""
         self._plan: deque[tuple[int, float]] = deque()
         self._signal = _WAIT
         self._since = 0.0
@@ -58,6 +69,11 @@ class Tree:
         """End the whole tree: each signal of ``plan`` with the seconds it is given, SIGKILL at the end in any case."""
         self._begin([*plan, (signal.SIGKILL, _KILL_SECONDS)])
         self._counting = False
+
+    def lapse(self) -> None:
+        """End the whole tree at once: another node may start the same work any moment."""
+        self.lapsed = self.status is None
+        self.stop(())
 
     def child_ended(self, status: int) -> None:
         """The child itself has ended and was reaped: see whether anything of it is left.
