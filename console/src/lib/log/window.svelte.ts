@@ -3,6 +3,7 @@ import { bounded, endOf, scrollTopOf, sliceAt, stretched, topOf, type Extent } f
 
 const BEYOND = 20;
 const NEAR_END_PX = 4;
+const INSISTS = 4;
 
 export class LogWindow {
   top = $state(0);
@@ -19,7 +20,8 @@ export class LogWindow {
 
   #element: HTMLElement | null = null;
   #expected = -1;
-  #touched = false; // by the reader, since the end is followed
+  #touched = false; // by the reader, since the end is followed or a place was shown
+  #insist = 0; // how often more a place that was shown is gone back to
 
   /** `element` scrolls, `content` is as high as the log: when either has another height, the place is kept. */
   attach(element: HTMLElement, content: HTMLElement): () => void {
@@ -39,11 +41,13 @@ export class LogWindow {
     element.addEventListener('wheel', wheel, { passive: false });
     element.addEventListener('pointerdown', touched);
     element.addEventListener('touchmove', touched, { passive: true });
+    element.addEventListener('focusin', touched);
     return () => {
       observer.disconnect();
       element.removeEventListener('wheel', wheel);
       element.removeEventListener('pointerdown', touched);
       element.removeEventListener('touchmove', touched);
+      element.removeEventListener('focusin', touched);
       this.#element = null;
     };
   }
@@ -76,6 +80,8 @@ export class LogWindow {
     const y = place * this.rowPx;
     if (y >= this.top + this.rowPx && y + 2 * this.rowPx <= this.top + this.windowPx) return;
     this.#leave(bounded(this.extent, y - this.windowPx / 3));
+    this.#touched = false;
+    this.#insist = INSISTS;
   }
 
   moveBy(px: number): void {
@@ -96,6 +102,14 @@ export class LogWindow {
       this.#place(endOf(this.extent));
       return;
     }
+    if (this.#insist > 0 && !this.#touched) {
+      // Nobody scrolled: the browser moved while what is drawn changed its height. It is not asked for ever, as
+      // tools that read to people scroll without a wheel or a pointer.
+      this.#insist -= 1;
+      this.#place(this.top);
+      return;
+    }
+    this.#insist = 0;
     this.#expected = -1;
     const before = this.top;
     this.top = topOf(this.extent, element.scrollTop);
