@@ -34,6 +34,7 @@ from treadle.settings.in_force import settings_in_force
 from treadle.web.addresses import check_bind
 from treadle.web.auth import KeyRing
 from treadle.web.gate import Gate, GateConfig
+from treadle.web.key_watch import KEYS, KeyWatch
 from treadle.web.limits import MULTIPART_OVERHEAD, Limits
 from treadle.web.listener import Listener
 from treadle.web.prefixes import Prefixes
@@ -71,6 +72,7 @@ class Ports:
             bootstrap=settings.api_key.get_secret_value() if settings.api_key else None,
             local_token=node.folder.write_token(),
             always_required=settings.auth_enabled or settings.signed_token_secret is not None,
+            tell=lambda: node.bus.publish(KEYS, b""),
         )
         await keys.reload()
         check_bind(settings.host, has_keys=keys.required)
@@ -118,7 +120,8 @@ class Ports:
         named += [
             (each.name, Listener(each.gate, settings.host, each.port, each.limits)) for each in dialects if each.port
         ]
-        return cls(named, Services([generation.services]), node.folder)
+        watch = [] if node.cluster.alone else [KeyWatch(keys, node.bus)]
+        return cls(named, Services([generation.services, *watch]), node.folder)
 
     def bind(self) -> None:
         """Take every port; Unavailable with the reason if one is taken."""

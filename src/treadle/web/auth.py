@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import hmac
 import secrets
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Final
 
@@ -87,7 +88,7 @@ class KeyRing:
 
     Keys are required as soon as a bootstrap key is set or a stored key is not revoked. An expired one counts: that the
     last key ran out must not open the door. The local token lets the command line of the same machine in, and alone
-    asks nothing of anybody.
+    asks nothing of anybody. ``tell`` tells other nodes that a key was stored: see ``key_watch.py``.
     """
 
     def __init__(
@@ -98,9 +99,11 @@ class KeyRing:
         bootstrap: str | None = None,
         local_token: str | None = None,
         always_required: bool = False,
+        tell: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         self._catalog = catalog
         self._clock = clock
+        self._tell = tell
         self._always = always_required or bool(bootstrap)
         self.from_settings: Final = bool(bootstrap)
         """Whether the bootstrap key of the settings is among them."""
@@ -150,7 +153,10 @@ class KeyRing:
 
     async def revoke(self, key_id: str) -> ApiKey:
         """Make a key worthless from now on and close its sockets. NotFound if there is no such key."""
-        key = self._keys.get(key_id.replace("-", ""))
+        name = key_id.replace("-", "")
+        if name not in self._keys:  # another node may have made it a moment ago
+            await self.reload()
+        key = self._keys.get(name)
         if key is None:
             raise NotFound("Key", key_id)
         if key.revoked_at is None:
@@ -185,6 +191,8 @@ class KeyRing:
             await self._catalog.put_key(key)
             self._keys[key.id.replace("-", "")] = key
             self._settle()
+        if self._tell is not None:
+            await self._tell()
 
     def _settle(self) -> None:
         """Bring what is open in line with the keys there are."""
