@@ -40,7 +40,7 @@ def test_attempts_are_counted_and_gauges_are_true() -> None:
     stats = StoreStats(
         backend="sqlite", version="3", size_bytes=4096, wal_bytes=7, jobs_by_state={JobState.COMPLETED: 5}
     )
-    samples = _samples(metrics.render(stats, slots={"commands": 8}, running={"commands": 3}, watchers=2))
+    samples = _samples(metrics.render(stats, slots={"commands": 8}, running={"commands": 3}, watchers=2, blobs=True))
     command = ("kind", "command")
     assert samples["treadle_attempts_total", (command, ("reason", ""), ("state", "completed"))] == 1
     assert samples["treadle_attempts_total", (command, ("reason", "exit_code"), ("state", "failed"))] == 1
@@ -50,4 +50,5 @@ def test_attempts_are_counted_and_gauges_are_true() -> None:
     assert samples["treadle_jobs", (("state", "queued"),)] == 0
     assert samples["treadle_slots_in_use", (("queue", "commands"),)] == 3
     assert samples["treadle_store_wal_bytes", ()] == 7
+    assert samples["treadle_blobs_up", ()] == 1
     assert samples["treadle_build_info", (("version", "1.2.3"),)] == 1

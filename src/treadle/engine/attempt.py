@@ -1,14 +1,15 @@
 """One try of a job under one lease: the handle that a runner gets."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from treadle.core.artifact import Artifact
 from treadle.core.clock import Clock
-from treadle.core.errors import FenceLost
+from treadle.core.errors import FenceLost, Unavailable
 from treadle.core.event import (
     ArtifactAdded,
     Item,
@@ -29,6 +30,9 @@ from treadle.engine.stream import StreamWriter
 from treadle.engine.workspaces import Workspaces
 
 __all__ = ["Attempt"]
+
+_FIRST_PAUSE_SECONDS: Final = 0.25
+_LONGEST_PAUSE_SECONDS: Final = 15.0
 
 
 class Attempt:
@@ -161,9 +165,8 @@ class Attempt:
         description: str = "",
         step_id: str | None = None,
     ) -> Artifact:
-        artifact = await self._shelf.take_file(
-            fd, job_id=self._job.id, name=name, file_name=file_name, description=description, step_id=step_id
-        )
+        facts = {"name": name, "file_name": file_name, "description": description, "step_id": step_id}
+        artifact = await self._patiently(lambda: self._shelf.take_file(fd, job_id=self._job.id, **facts))
         return await self._added(artifact)
 
     async def artifact_data(
@@ -177,16 +180,31 @@ class Attempt:
         metadata: Mapping[str, Any] | None = None,
         urgent: bool = True,
     ) -> Artifact:
-        artifact = await self._shelf.take_data(
-            data,
-            job_id=self._job.id,
-            name=name,
-            file_name=file_name,
-            description=description,
-            step_id=step_id,
-            metadata=dict(metadata or {}),
-        )
+        facts = {
+            "name": name,
+            "file_name": file_name,
+            "description": description,
+            "step_id": step_id,
+            "metadata": dict(metadata or {}),
+        }
+        artifact = await self._patiently(lambda: self._shelf.take_data(data, job_id=self._job.id, **facts))
         return await self._added(artifact, urgent=urgent)
+
+    async def _patiently(self, take: Callable[[], Awaitable[Artifact]]) -> Artifact:
+        """Store something; while the place for it is away or full the job waits, unless it is asked to stop."""
+        pause = _FIRST_PAUSE_SECONDS
+        while True:
+            try:
+                return await take()
+            except Unavailable as error:
+                if self._stop_reason is not None:
+                    raise
+                if pause == _FIRST_PAUSE_SECONDS:
+                    await self.say(f"An artifact waits to be stored: {error}", level="warning", whole=True)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(pause):
+                    await self._stopping.wait()
+            pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
 
     async def _added(self, artifact: Artifact, *, urgent: bool = True) -> Artifact:
         item = ArtifactAdded(at=artifact.created_at, artifact=artifact)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import msgspec
 
 from treadle.core.clock import Clock
+from treadle.engine.blob_sweep import BlobSweep
 from treadle.engine.leader import Leader
 from treadle.engine.ports import Blobs, Catalog, JobStore
 from treadle.engine.service import Loop
@@ -15,7 +16,6 @@ from treadle.engine.workspaces import Workspaces
 __all__ = ["Pruner", "Retention"]
 
 _log = logging.getLogger("treadle.engine")
-_BLOB_GRACE = timedelta(hours=1)
 _SWEEP_EVERY = timedelta(hours=1)
 
 
@@ -43,8 +43,8 @@ class Pruner:
         interval_seconds: float = 300.0,
     ) -> None:
         self._jobs = jobs
-        self._catalog = catalog
         self._blobs = blobs
+        self._sweep = BlobSweep(blobs, catalog, clock)
         self._workspaces = workspaces
         self._leader = leader
         self._clock = clock
@@ -61,14 +61,14 @@ class Pruner:
     async def _round(self) -> float | None:
         if self._leader.leads:
             await self._prune_jobs()
-        if self._clock.now() >= self._next_sweep:  # each node its own
+        if self._clock.now() >= self._next_sweep and (self._leader.leads or not self._blobs.shared):
             self._next_sweep = self._clock.now() + _SWEEP_EVERY
-            await self._sweep_blobs()
+            await self._sweep.run()
         return None
 
     async def prune(self) -> tuple[int, int]:
-        """Remove expired jobs and unnamed blobs now; how many of each."""
-        return await self._prune_jobs(), await self._sweep_blobs()
+        """Remove expired jobs and retire unnamed blobs now; how many of each."""
+        return await self._prune_jobs(), await self._sweep.run()
 
     async def _prune_jobs(self) -> int:
         days, keep = self._retention.days, self._retention.keep
@@ -85,16 +85,4 @@ class Pruner:
                 break  # a retry brought them back meanwhile
         if removed:
             _log.info("retention removed %d jobs", removed)
-        return removed
-
-    async def _sweep_blobs(self) -> int:
-        # An hour's grace: a blob is stored before the row that names it.
-        old = self._clock.now() - _BLOB_GRACE
-        removed = 0
-        async for key, stored_at in self._blobs.listing():
-            if stored_at < old and not await self._catalog.blob_in_use(key):
-                await self._blobs.delete(key)
-                removed += 1
-        if removed:
-            _log.info("removed %d blobs that nothing named", removed)
         return removed

@@ -1,5 +1,6 @@
 """Secrets at rest: sealed under a key that lies in a file of its own, so that a copy of the database tells nothing."""
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -41,6 +42,11 @@ class Sealer:
                 "Put it back, or put the settings again."
             ) from None
         return values
+
+    def fingerprint(self) -> str:
+        """What tells this key from others, and nothing else of it; it is made if there is none yet. Unavailable."""
+        self._key(make=True)
+        return hashlib.sha256(b"treadle key of secrets\n" + self._key_file.read_bytes().strip()).hexdigest()[:32]
 
     def _key(self, *, make: bool) -> "Fernet":
         if self._fernet is None:

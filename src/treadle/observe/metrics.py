@@ -58,6 +58,7 @@ class Metrics:
         self._running = Gauge("treadle_slots_in_use", "Slots in use on this node.", ["queue"], registry=registry)
         self._size = Gauge("treadle_store_size_bytes", "Size of the database.", registry=registry)
         self._wal = Gauge("treadle_store_wal_bytes", "Size of the write-ahead log.", registry=registry)
+        self._blobs = Gauge("treadle_blobs_up", "Whether the blob store answers: 1 or 0.", registry=registry)
         self._watchers = Gauge("treadle_watches", "Open watches on streams.", registry=registry)
 
     def attempt_ended(self, job: Job, change: Change) -> None:
@@ -77,7 +78,7 @@ class Metrics:
         self._cost.labels(provider).inc(usage.cost_usd or 0.0)
 
     def render(
-        self, stats: StoreStats, *, slots: Mapping[str, int], running: Mapping[str, int], watchers: int
+        self, stats: StoreStats, *, slots: Mapping[str, int], running: Mapping[str, int], watchers: int, blobs: bool
     ) -> bytes:
         """The text that Prometheus scrapes."""
         for state in JobState:
@@ -88,4 +89,5 @@ class Metrics:
         self._size.set(stats.size_bytes)
         self._wal.set(stats.wal_bytes)
         self._watchers.set(watchers)
+        self._blobs.set(blobs)
         return generate_latest(self.registry)

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 
 import psutil
 
-from treadle.blobs.folder import FolderBlobs
 from treadle.browsers.practice import PRACTICE_HOST, PracticeSite
 from treadle.core.clock import Clock, SystemClock
 from treadle.core.ids import new_id
@@ -16,6 +15,7 @@ from treadle.core.job import Job, JobQuery
 from treadle.data_folder import DataFolder
 from treadle.engine.activity import Activity
 from treadle.engine.artifacts import ArtifactShelf
+from treadle.engine.blob_health import blobs_answer
 from treadle.engine.cluster import Cluster, NodeFacts
 from treadle.engine.dispatcher import Dispatcher
 from treadle.engine.engine import Engine
@@ -36,6 +36,8 @@ from treadle.observe.metrics import Metrics
 from treadle.observe.tracing import attempt_spans
 from treadle.runners.command.runner import CommandLimits, CommandRunner
 from treadle.runners.process import ProcessHost, ResourceLimits
+from treadle.server.agreement import KEY, PLACE, agree
+from treadle.server.blobs import NodeBlobs, open_blobs
 from treadle.server.capacity import advertised, bus_of, slots_of
 from treadle.server.generation import GenerationParts
 from treadle.server.models import models_of
@@ -54,7 +56,7 @@ _REMEMBERED = 1000
 class Node:
     """One node, assembled. :meth:`open` gives it; it owns the locked data folder until :meth:`close`."""
 
-    def __init__(self, settings: Settings, folder: DataFolder, store: SqlStore, version: str) -> None:
+    def __init__(self, settings: Settings, folder: DataFolder, store: SqlStore, blobs: NodeBlobs, version: str) -> None:
         self.settings = settings
         self._version = version
         self.folder = folder
@@ -71,8 +73,7 @@ class Node:
         self.metrics = Metrics(self.clock, version)
         self.activity = Activity(self.clock)
         self.bus = bus_of(settings, self.node_id)
-        self.blobs = FolderBlobs(folder.blobs)
-        self.blobs.clear_aside()
+        self.blobs = blobs
         tenure = Tenure(self.clock)
         self.host = ProcessHost(installation, tenure=tenure)
         self.hub = Hub(self.bus, store.events)
@@ -212,6 +213,7 @@ class Node:
             exclusive=exclusive,
         )
         scheduler = Scheduler(store.jobs, recorder, self.bus, leader, self.clock)
+        self._exclusive = exclusive
         self._services = Services(
             [
                 self.hub,
@@ -236,20 +238,32 @@ class Node:
         Raises:
             Conflict: another daemon has the folder.
             StoreTooNew: a newer version wrote it.
+            Unavailable: the database or the blob store cannot be reached.
         """
         folder = DataFolder(settings.data_dir)
         folder.prepare()
         folder.lock()
         try:
             url = None if settings.database_url is None else settings.database_url.get_secret_value()
+            blobs = await open_blobs(settings, folder, folder.installation_id())
             store = await open_store(url, path=folder.database, clock=SystemClock())
         except BaseException:
             folder.unlock()
             raise
-        return cls(settings, folder, store, version)
+        return cls(settings, folder, store, blobs, version)
 
     async def start(self) -> None:
-        """End what a dead predecessor left, take back its jobs, start to work."""
+        """End what a dead predecessor left, take back its jobs, start to work.
+
+        Raises:
+            Conflict: other nodes that are alive have another key of secrets, or another place of blobs.
+        """
+        if not self._exclusive:
+            mine = {KEY: await asyncio.to_thread(self.sealer.fingerprint)}
+            if self.blobs.shared:
+                mine[PLACE] = await self.blobs.place()
+            for what, fingerprint in mine.items():
+                await agree(what, fingerprint, self.store.catalog, self.store.nodes, self.node_id)
         self.bus.start()
         self.activity.remember(await self.engine.find(JobQuery(limit=_REMEMBERED)))
         await self._services.start()
@@ -311,5 +325,7 @@ class Node:
 
     async def render_metrics(self) -> bytes:
         """What Prometheus scrapes."""
-        stats = await self.store.catalog.stats()
-        return self.metrics.render(stats, slots=self.slots, running=self.slots_in_use, watchers=self.hub.watching)
+        stats, reachable = await asyncio.gather(self.store.catalog.stats(), blobs_answer(self.blobs))
+        return self.metrics.render(
+            stats, slots=self.slots, running=self.slots_in_use, watchers=self.hub.watching, blobs=reachable
+        )

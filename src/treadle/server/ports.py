@@ -77,7 +77,7 @@ class Ports:
         await keys.reload()
         check_bind(settings.host, has_keys=keys.required)
         limits = Limits(upload_bytes=settings.artifact_max_bytes + MULTIPART_OVERHEAD)
-        monitor = Monitor(node.engine, settings.data_dir)
+        monitor = Monitor(node.engine, settings.data_dir, node.blobs)
         sign_in = SignIn(keys, node.clock)
         deps = ExecutionsDeps(
             engine=node.engine,

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import unquote, urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode
@@ -10,10 +11,18 @@ from pydantic_settings import BaseSettings, NoDecode
 from treadle.engine.lanes import LABEL, MOST_LABELS
 from treadle.settings.naming import Names, named
 
-__all__ = ["ClusterSettings", "Role"]
+__all__ = ["ClusterSettings", "Role", "path_of"]
 
 Role = Literal["api", "worker", "browser"]
 _LABEL = re.compile(LABEL)
+_BUCKET = re.compile(r"s3://[a-z0-9][a-z0-9._-]{1,62}(/[A-Za-z0-9!_.*'()/-]*)?")
+_ENDPOINT = re.compile(r"https?://[A-Za-z0-9._:\[\]-]+(/[A-Za-z0-9._/-]*)?")
+
+
+def path_of(url: str) -> str:
+    """The folder that a URL of blobs names; empty if it names none."""
+    path = unquote(urlsplit(url).path) if url.startswith("file://") else url
+    return "" if "://" in path else path
 
 
 class ClusterSettings(BaseSettings):
@@ -39,6 +48,29 @@ class ClusterSettings(BaseSettings):
     """What this node does, comma-separated: ``api`` listens, ``worker`` runs jobs, ``browser`` has sessions."""
     secret_key_file: Path | None = Field(None, validation_alias=named("secret_key_file"))
     """The key of stored secrets, which all nodes must have alike; unset means one of the data folder's own."""
+    blobs_url: str | None = Field(None, max_length=1000, validation_alias=named("blobs_url"))
+    """Where bytes of artifacts, modules and recordings lie: a folder that all nodes see (a path or ``file:///``), or
+    ``s3://bucket/prefix``; unset means the data folder."""
+    blobs_endpoint: str | None = Field(None, max_length=1000, validation_alias=named("blobs_endpoint"))
+    """Where the bucket is, unless at Amazon: ``https://minio.example:9000``."""
+    blobs_region: str | None = Field(None, max_length=100, validation_alias=named("blobs_region"))
+    """The region of the bucket; unset means what ``AWS_REGION`` says, or us-east-1."""
+    blobs_path_style: bool = Field(True, validation_alias=named("blobs_path_style"))
+    """Name the bucket in the path of requests; otherwise in the host name."""
+
+    @field_validator("blobs_url")
+    @classmethod
+    def _place(cls, value: str | None) -> str | None:
+        if value is None or _BUCKET.fullmatch(value) or (path_of(value) and Path(path_of(value)).is_absolute()):
+            return value
+        raise ValueError("s3://bucket/prefix, file:///a/folder, or the absolute path of a folder; without keys")
+
+    @field_validator("blobs_endpoint")
+    @classmethod
+    def _endpoint(cls, value: str | None) -> str | None:
+        if value is None or _ENDPOINT.fullmatch(value):
+            return value
+        raise ValueError("https://host:port or http://host:port; without keys")
 
     @field_validator("node_roles", mode="before")
     @classmethod

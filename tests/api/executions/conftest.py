@@ -118,7 +118,9 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     world.hub = hub = Hub(bus, store.events)
     recorder = Recorder(store.jobs, bus, clock)
     workspaces = Workspaces(tmp_path / "workspaces")
-    shelf = ArtifactShelf(FolderBlobs(tmp_path / "blobs"), store.catalog, recorder, clock, max_bytes=MAX_ARTIFACT)
+    shelf = ArtifactShelf(
+        blobs := FolderBlobs(tmp_path / "blobs"), store.catalog, recorder, clock, max_bytes=MAX_ARTIFACT
+    )
     worker = Worker(runners, recorder, store.catalog, shelf, workspaces, clock)
     dispatcher = Dispatcher(
         recorder, store.nodes, bus, worker, owner="here", kinds=frozenset(runners), slots=World.slots, drain_seconds=0
@@ -129,7 +131,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
         jobs=store.jobs, events=store.events, catalog=store.catalog, recorder=recorder, hub=hub, artifacts=shelf,
         workspaces=workspaces, runners=runners, clock=clock,
     )  # fmt: skip
-    monitor = Monitor(world.engine, tmp_path)
+    monitor = Monitor(world.engine, tmp_path, blobs)
     keys = KeyRing(store.catalog, clock)
     world.deps = ExecutionsDeps(
         engine=world.engine, keys=keys, sign_in=SignIn(keys, clock), activity=Activity(clock),

@@ -13,8 +13,9 @@ from treadle.core.clock import Clock
 from treadle.core.errors import TreadleError
 from treadle.core.job import JobQuery
 from treadle.core.state import JobState
+from treadle.engine.blob_health import blobs_answer
 from treadle.engine.engine import Engine
-from treadle.engine.ports import StoreStats
+from treadle.engine.ports import Blobs, StoreStats
 
 __all__ = ["Checks", "Monitor", "Remembered", "Slots", "SystemFigures"]
 
@@ -90,7 +91,7 @@ class Remembered(Generic[T]):
 class Monitor:
     """Counts the clients of the socket and looks at the machine, the store and the disk."""
 
-    def __init__(self, engine: Engine, storage: Path) -> None:
+    def __init__(self, engine: Engine, storage: Path, blobs: Blobs) -> None:
         self.storage = storage
         """The folder whose file system is watched."""
         self.clients = 0
@@ -98,6 +99,7 @@ class Monitor:
         self.messages = 0
         """Messages sent to them since the start."""
         self._engine = engine
+        self._blobs = blobs
         self._clock = engine.clock
         self._started = engine.clock.monotonic()
         self._next_client = 1
@@ -128,7 +130,7 @@ class Monitor:
         return await self._system.get()
 
     async def checks(self) -> Checks:
-        """Whether the store answers and the disk can be written, at most a second ago."""
+        """Whether the store answers, and the disk and the blob store can be written, at most a second ago."""
         return await self._checks.get()
 
     async def store_stats(self) -> StoreStats:
@@ -154,8 +156,10 @@ class Monitor:
         )
 
     async def _check(self) -> Checks:
-        database, storage = await asyncio.gather(self._store_answers(), asyncio.to_thread(self._writable))
-        return Checks(database=database, storage=storage)
+        database, storage, blobs = await asyncio.gather(
+            self._store_answers(), asyncio.to_thread(self._writable), blobs_answer(self._blobs)
+        )
+        return Checks(database=database, storage=storage and blobs)
 
     async def _store_answers(self) -> bool:
         try:
