@@ -18,7 +18,7 @@ from tests.nats_server import NatsServer
 
 from treadle.buses.nats import NatsBus
 from treadle.buses.nats_connection import NatsAccess
-from treadle.core.errors import Unavailable
+from treadle.core.errors import AnswerLost, Unavailable
 from treadle.engine.ports import GAP, Subscription
 
 Make = Callable[..., NatsBus]
@@ -156,6 +156,33 @@ async def test_a_request_ends_with_the_connection_it_was_made_over(make: Make, s
     server.kill()
     with pytest.raises(Unavailable, match="went away"):
         await asyncio.wait_for(asking, _GUARD_SECONDS)
+
+
+async def test_who_vanishes_with_a_question_is_told_of_at_once(make: Make, server: NatsServer) -> None:
+    """The other connection stands, and the answer would be waited for; a question to somebody else goes on."""
+    asks, vanishes, stays = make(server.url, name="a"), make(server.url, name="b"), make(server.url, name="c")
+    taken, go = asyncio.Event(), asyncio.Event()
+
+    async def never(_data: bytes) -> bytes:
+        taken.set()
+        await asyncio.Event().wait()
+        return b""
+
+    async def late(data: bytes) -> bytes:
+        await go.wait()
+        return data
+
+    await vanishes.serve("v", never)
+    await stays.serve("s", late)
+    await _settled(asks, vanishes, stays)
+    other = asyncio.create_task(asks.request("s", b"1", timeout_seconds=_GUARD_SECONDS))
+    asking = asyncio.create_task(asks.request("v", b"", timeout_seconds=_GUARD_SECONDS))
+    await asyncio.wait_for(taken.wait(), _GUARD_SECONDS)
+    await vanishes.close()
+    with pytest.raises(AnswerLost, match="vanished"):
+        await asking
+    go.set()
+    assert await other == b"1"
 
 
 async def test_of_three_servers_one_may_die(make: Make) -> None:

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from treadle.buses.queue import BoundedQueue
-from treadle.core.errors import NobodyAnswers, Unavailable
+from treadle.core.errors import AnswerLost, NobodyAnswers, Unavailable
 
 __all__ = ["Handler", "MemoryBus"]
 
@@ -81,7 +81,7 @@ class MemoryBus:
         return tuple(self._handlers)
 
     async def answer(self, topic: str, data: bytes) -> bytes:
-        """The answer to a request. NobodyAnswers; Unavailable if the handler failed, which is logged."""
+        """The answer to a request. NobodyAnswers; AnswerLost if the handler failed, which is logged."""
         handler = self._handlers.get(topic)
         if handler is None and self._others:
             raise Unavailable("There is no bus to the other nodes: TREADLE_NATS_URL is not set.")
@@ -91,7 +91,7 @@ class MemoryBus:
             return await handler(data)
         except Exception:
             _log.exception("answering %s failed", topic)
-            raise Unavailable(f"Whoever answers {topic} failed.") from None
+            raise AnswerLost(f"Whoever answers {topic} failed.") from None
 
     async def request(self, topic: str, data: bytes, *, timeout_seconds: float) -> bytes:
         async with asyncio.timeout(timeout_seconds):

@@ -21,9 +21,10 @@ from nats.aio.subscription import Subscription as NatsSubscription
 from treadle.buses.memory import Handler, MemoryBus
 from treadle.buses.nats_connection import Connection, NatsAccess, cancelled
 from treadle.buses.nats_parts import Parts, most_at_once
+from treadle.buses.nats_presence import PRESENT, Presence
 from treadle.buses.queue import BoundedQueue
 from treadle.buses.subjects import subject_of, subjects_of, topic_of
-from treadle.core.errors import NobodyAnswers, Unavailable
+from treadle.core.errors import AnswerLost, NobodyAnswers, Unavailable
 from treadle.core.ids import new_id
 
 __all__ = ["NatsBus"]
@@ -67,6 +68,7 @@ class NatsBus:
         self._gap = f"{prefix}.gap"
         self._part = f"{prefix}.part"
         self._parts = Parts(f"{self._part}.{new_id()}")
+        self._presence = Presence()
         self._connection = Connection(
             access, name=name, carry=self._carry, missed=self._local.miss, beat_seconds=beat_seconds
         )
@@ -149,11 +151,14 @@ class NatsBus:
         asking = asyncio.create_task(self._request(client, topic, data, timeout_seconds), name=f"ask {topic}")
         ending = asyncio.create_task(self._away.wait(), name="bus end")
         try:
-            async with asyncio.timeout(timeout_seconds):
-                await asyncio.wait({asking, ending}, return_when=asyncio.FIRST_COMPLETED)
+            with self._presence.gone(client, subject_of(self._ask, topic)) as gone:
+                async with asyncio.timeout(timeout_seconds):
+                    await asyncio.wait({asking, ending, gone}, return_when=asyncio.FIRST_COMPLETED)
             if asking.done():
                 return asking.result()
-            raise Unavailable("The bus between the nodes (NATS) went away meanwhile.", retry_after_seconds=1)
+            if gone.done() and not gone.cancelled():
+                raise AnswerLost(f"Whoever answers {topic} vanished meanwhile.", retry_after_seconds=1)
+            raise AnswerLost("The bus between the nodes (NATS) went away meanwhile.", retry_after_seconds=1)
         finally:
             await cancelled({asking, ending})
 
@@ -168,10 +173,13 @@ class NatsBus:
         except TimeoutError:
             raise TimeoutError from None
         except errors.Error as error:
-            raise Unavailable(f"The bus between the nodes (NATS) failed: {error}", retry_after_seconds=1) from None
+            raise AnswerLost(f"The bus between the nodes (NATS) failed: {error}", retry_after_seconds=1) from None
         if _FAILED in (message.headers or {}):
-            raise Unavailable(f"Whoever answers {topic} failed.")
-        return await Parts.whole(client, message, self._is_part)
+            raise AnswerLost(f"Whoever answers {topic} failed.")
+        try:
+            return await Parts.whole(client, message, self._is_part)
+        except Unavailable as error:
+            raise AnswerLost(str(error)) from None
 
     # ------------------------------------------------------------ the connection
 
@@ -278,6 +286,9 @@ class NatsBus:
 
     async def _answer(self, client: Client, topic: str, message: Msg) -> None:
         """A request came: answered beside the others, so that a slow answer delays none."""
+        if PRESENT in (message.headers or {}):
+            await client.publish(message.reply, b"")
+            return
         if len(self._answers) >= _MOST_ANSWERS:
             await client.publish(message.reply, b"", headers={_FAILED: "busy"})
             return

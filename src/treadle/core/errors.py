@@ -19,7 +19,8 @@ TreadleError
 ├── TooMany             all that there are of something are in use, or asked for too often
 ├── FenceLost           the writer no longer holds the work; it must stop
 ├── Unavailable         not now: draining, disk full, store locked
-│   └── NobodyAnswers   whoever was asked over the bus is not there
+│   ├── NobodyAnswers   whoever was asked over the bus is not there
+│   └── AnswerLost      whoever was asked vanished before the answer: perhaps it was done
 └── StoreTooNew         the data folder was written by a newer version
 
 Every error carries a sentence for its reader in ``str(error)``. ``web/errors.py`` holds the one table from these
@@ -30,6 +31,7 @@ from treadle.core.page.results import Acted, Candidate, Usage
 
 __all__ = [
     "AmbiguousPrefix",
+    "AnswerLost",
     "Conflict",
     "DeadlinePassed",
     "ElementAmbiguous",
@@ -179,6 +181,10 @@ class Unavailable(TreadleError):
 
 class NobodyAnswers(Unavailable):
     """The bus stands, and says that nobody serves what was asked for: whoever did is gone."""
+
+
+class AnswerLost(Unavailable):
+    """The question was sent, and no answer can come any more: it may have been carried out, or not."""
 
 
 class StoreTooNew(TreadleError):

@@ -50,6 +50,7 @@ STATUS: Final[Mapping[type[errors.TreadleError], int]] = {
     errors.TooMany: 429,
     errors.Unavailable: 503,
     errors.NobodyAnswers: 503,
+    errors.AnswerLost: 503,
     errors.StoreTooNew: 503,
     errors.TreadleError: 500,
 }

@@ -57,8 +57,9 @@ class Bus(Protocol):
     async def request(self, topic: str, data: bytes, *, timeout_seconds: float) -> bytes:
         """Ask whoever serves ``topic``; question and answer may be of any size.
 
-        NobodyAnswers at once if nobody serves it, Unavailable if the bus is away or the handler failed, TimeoutError
-        if no answer comes.
+        NobodyAnswers at once if nobody serves it, Unavailable if the bus is away. AnswerLost if it was asked and no
+        answer can come any more: the handler failed, the bus went away, or whoever served it vanished meanwhile, which
+        is found out within 50 ms. TimeoutError if no answer comes.
         """
         ...
 
