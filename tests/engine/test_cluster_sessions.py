@@ -1,8 +1,9 @@
 """Sessions of several nodes, over scripted hosts and one store: any node answers for any, and any may vanish."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -11,11 +12,12 @@ import pytest
 from tests.engine.conftest import TestClock
 
 from treadle.buses.memory import MemoryBus
-from treadle.core.errors import ElementNotFound, NotFound, TooMany, Unavailable
+from treadle.core.errors import AnswerLost, ElementNotFound, NotFound, TooMany, Unavailable
 from treadle.core.page import Act, Acted, Command, Extract, Extracted
 from treadle.core.session import NewSession, Session, SessionState
 from treadle.engine.cluster_sessions import ClusterSessions
 from treadle.engine.hub import Hub
+from treadle.engine.ports import Frame
 from treadle.engine.recorder import Recorder
 from treadle.engine.session_stream import SessionRecorder
 from treadle.engine.session_wire import Call, Perform, answer_of, encode_call
@@ -29,12 +31,18 @@ class Cutting(MemoryBus):
     """A bus that loses answers on the way when it is told to."""
 
     lost_answers = 0
+    on_loss: Callable[[], Awaitable[None]] | None = None
+    away = False
 
     async def request(self, topic: str, data: bytes, *, timeout_seconds: float) -> bytes:
+        if self.away:
+            raise Unavailable("The bus is away.")
         answer = await super().request(topic, data, timeout_seconds=timeout_seconds)
         if self.lost_answers:
             self.lost_answers -= 1
-            raise Unavailable("The bus went away meanwhile.")
+            if self.on_loss is not None:
+                await self.on_loss()
+            raise AnswerLost("The bus went away meanwhile.")
         return answer
 
 
@@ -54,9 +62,12 @@ class Street:
         return [
             SimpleNamespace(
                 incarnation=desk.owner,
+                node_id=desk.owner,
                 draining=False,
                 address=f"{desk.owner}:8000",
-                facts=SimpleNamespace(most_sessions=desk.most, room=desk.most - desk.host.pressure().running),
+                facts=SimpleNamespace(
+                    most_sessions=desk.most, room=desk.host.most - desk.host.pressure().running, accepting=True
+                ),
             )
             for desk in self.nodes.values()
             if desk.owner in self.alive
@@ -71,7 +82,7 @@ class Desk:
         self.owner = owner
         self.most = most
         self.done: list[Command] = []
-        self.host = ScriptedHost({Act: self._act, Extract: lambda _id, _command: Extracted(data={"a": 1})})
+        self.host = ScriptedHost({Act: self._act, Extract: lambda _id, _command: Extracted(data={"a": 1}, text="1")})
         self.hub = Hub(street.bus, street.store.events)
 
         async def alive() -> frozenset[str]:
@@ -105,6 +116,7 @@ class Desk:
 
     async def vanish(self) -> None:
         """As a killed node: nobody answers, nothing more is stored, its lease runs out."""
+        await self.sessions._mover.stop()
         assert self.sessions._withdraw is not None
         await self.sessions._withdraw()
         self.sessions._withdraw = None
@@ -244,8 +256,128 @@ async def test_who_was_overtaken_answers_no_more(start: Start, street: Street) -
     assert one.done == []
 
 
-async def test_pictures_are_to_be_had_at_the_sessions_own_node_which_is_named(start: Start) -> None:
+async def test_pictures_come_from_another_node_and_the_last_one_looking_away_ends_the_filming(start: Start) -> None:
     one, two = await start("one"), await start("two")
     session = await one.open()
-    with pytest.raises(Unavailable, match="one:8000"):
-        await anext(two.sessions.live(session.id))
+    one.host.frames = [_frame(b"first")]
+    one.host.still = True  # the page does not change any more
+    frames = two.sessions.live(session.id)
+    assert (await anext(frames)).data == b"first"
+    assert one.host.filming == 1
+    await frames.aclose()
+    async with asyncio.timeout(60):
+        await one.host.unseen.wait()
+    assert len(one.sessions._views) == 0
+
+
+async def test_who_looks_seldom_gets_the_newest_picture_only(start: Start) -> None:
+    one, two = await start("one"), await start("two")
+    session = await one.open()
+    one.host.frames = [_frame(b"%d" % n) for n in range(1000)]
+    assert [frame.data async for frame in _until_closed(one, two.sessions.live(session.id), session)][-1] == b"999"
+
+
+async def test_a_live_view_goes_on_where_its_session_goes(start: Start) -> None:
+    one, two, three = await start("one"), await start("two"), await start("three")
+    session = await one.open()
+    for desk in (one, two, three):
+        desk.host.frames, desk.host.still = [_frame(desk.owner.encode())], True
+    frames = three.sessions.live(session.id)
+    assert (await anext(frames)).data == b"one"
+    three.host.most = 0  # so that the other takes it
+    await one.vanish()
+    one.street.alive.discard("one")
+    assert (await anext(frames)).data == b"two"
+    await frames.aclose()
+
+
+async def test_files_that_pages_gave_are_read_from_any_node_in_parts(start: Start, tmp_path: Path) -> None:
+    one, two = await start("one"), await start("two")
+    session = await one.open()
+    data = bytes(range(256)) * 5000  # more than two parts
+    kept = one.host.give(session.id, tmp_path / "file", data)
+    assert [each.id for each in await two.sessions.downloads(session.id)] == [kept.id]
+    chunks = [chunk async for chunk in two.sessions.read_download(session.id, kept.id)]
+    assert b"".join(chunks) == data
+    assert len(chunks) == 3
+    part = [chunk async for chunk in two.sessions.read_download(session.id, kept.id, 600_000, 10)]
+    assert b"".join(part) == data[600_000:600_010]
+    with pytest.raises(NotFound):
+        await anext(two.sessions.read_download(session.id, "another"))
+    (tmp_path / "file").write_bytes(data[::-1])
+    with pytest.raises(Unavailable, match="otherwise"):
+        assert [chunk async for chunk in two.sessions.read_download(session.id, kept.id)] == []
+
+
+async def test_sessions_move_away_from_a_node_that_leaves_and_what_is_asked_meanwhile_waits(
+    start: Start, street: Street
+) -> None:
+    one, two = await start("one"), await start("two")
+    session = await one.open()
+    one.host.states[session.id] = b"what it looks like"
+    one.host.gate.clear()
+    begun = asyncio.create_task(one.sessions.perform(session.id, CLICK))
+    await one.host.asked.wait()
+    moving = asyncio.create_task(one.sessions.hand_over())
+    async with asyncio.timeout(60):
+        while session.id not in one.sessions._moves.moving:  # noqa: ASYNC110 - it has no signal
+            await asyncio.sleep(0)
+    later = [asyncio.create_task(each.sessions.perform(session.id, CLICK)) for each in (one, two)]
+    one.host.gate.set()
+    assert await moving == 1
+    assert isinstance(await begun, Acted)
+    assert [type(each) for each in await asyncio.gather(*later)] == [Acted, Acted]
+    assert (len(one.done), len(two.done)) == (1, 2)
+    assert two.host.restored[session.id] == b"what it looks like"
+    assert one.host.closed == [session.id]
+    moved = await street.store.sessions.get(session.id)
+    assert moved is not None
+    assert (moved.owner, moved.state, moved.fence) == ("two", SessionState.ACTIVE, session.fence + 1)
+
+
+async def test_a_session_that_nobody_has_room_for_stays(start: Start) -> None:
+    one, two = await start("one"), await start("two")
+    two.host.most = 0
+    session = await one.open()
+    assert await one.sessions.hand_over() == 0
+    two.host.most = 9
+    two.sessions.accepting = False  # it does not say so yet
+    assert await one.sessions.hand_over() == 0
+    assert isinstance(await two.sessions.perform(session.id, CLICK), Acted)
+    assert len(one.done) == 1
+
+
+async def test_a_lost_answer_is_told_of_and_the_click_is_not_made_again(start: Start, street: Street) -> None:
+    """The owner is gone with the answer: whether the click was made is for the caller to see."""
+    one, two = await start("one"), await start("two")
+    session = await one.open()
+    street.bus.lost_answers = 1
+    street.bus.on_loss = one.vanish
+    with pytest.raises(Unavailable, match="look before"):
+        await two.sessions.perform(session.id, CLICK)
+    assert (len(one.done), len(two.done)) == (1, 0)
+    assert isinstance(await two.sessions.perform(session.id, Extract(query="x")), Extracted)
+
+
+async def test_without_a_bus_the_node_is_named_where_the_session_is_to_be_had(start: Start, street: Street) -> None:
+    one, two = await start("one"), await start("two")
+    session = await one.open()
+    street.bus.away = True
+    with pytest.raises(Unavailable, match=r"one:8000.*NATS") as caught:
+        await two.sessions.perform(session.id, CLICK)
+    assert caught.value.retry_after_seconds
+    assert isinstance(await one.sessions.perform(session.id, CLICK), Acted)
+    street.bus.away = False
+
+
+def _frame(data: bytes) -> Frame:
+    return Frame(at=datetime.now(UTC), data=data, width=8, height=8)
+
+
+async def _until_closed(
+    desk: Desk, frames: AsyncGenerator[Frame, None], session: Session
+) -> AsyncGenerator[Frame, None]:
+    async for frame in frames:
+        yield frame
+        if frame.data == b"999":
+            await desk.sessions.close(session.id)

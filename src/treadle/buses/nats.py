@@ -11,7 +11,7 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from nats import errors
 from nats.aio.client import Client
@@ -153,7 +153,8 @@ class NatsBus:
         try:
             with self._presence.gone(client, subject_of(self._ask, topic)) as gone:
                 async with asyncio.timeout(timeout_seconds):
-                    await asyncio.wait({asking, ending, gone}, return_when=asyncio.FIRST_COMPLETED)
+                    waits: set[asyncio.Future[Any]] = {asking, ending, gone}
+                    await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
             if asking.done():
                 return asking.result()
             if gone.done() and not gone.cancelled():

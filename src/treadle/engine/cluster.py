@@ -35,13 +35,15 @@ class NodeFacts(msgspec.Struct, frozen=True, kw_only=True):
     sessions: int
     most_sessions: int
     """0 where there are no browsers."""
+    accepting: bool = True
+    """Whether sessions are opened there: not while it drains or stops."""
     cpu_percent: float
     memory_percent: float
 
     @property
     def room(self) -> int:
         """Sessions that could be opened at once."""
-        return max(self.most_sessions - self.sessions, 0)
+        return max(self.most_sessions - self.sessions, 0) if self.accepting else 0
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,16 +1,16 @@
 """Sessions of all nodes: asked of whichever node, carried out by the one whose browser has them."""
 
 import asyncio
+import hashlib
 import logging
 import random
-from collections import OrderedDict
 from collections.abc import AsyncGenerator, Awaitable, Callable, Collection
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from typing import Any, Final
 
 import msgspec
 
-from treadle.core.errors import DeadlinePassed, FenceLost, NobodyAnswers, NotFound, TreadleError, Unavailable
+from treadle.core.errors import FenceLost, NobodyAnswers, NotFound, TooMany, TreadleError, Unavailable
 from treadle.core.ids import new_id
 from treadle.core.page import Acted, Command, Download, Result
 from treadle.core.session import CloseReason, NewSession, Session
@@ -18,7 +18,11 @@ from treadle.engine.cluster import Cluster
 from treadle.engine.ports import Bus, Credential, Frame
 from treadle.engine.service import Loop
 from treadle.engine.session_commands import HARMLESS
+from treadle.engine.session_moves import Moves
+from treadle.engine.session_once import Once
 from treadle.engine.session_takeover import take_over_one
+from treadle.engine.session_views import SEE_SECONDS, Views
+from treadle.engine.session_way import TOPIC, OwnerWay
 from treadle.engine.session_wire import (
     AddCredential,
     Call,
@@ -31,8 +35,12 @@ from treadle.engine.session_wire import (
     Opened,
     Perform,
     Questions,
+    ReadDownload,
     RemoveCredential,
+    See,
+    Seen,
     TakeOver,
+    Unsee,
     answer_of,
     decode_call,
     encode_answer,
@@ -44,81 +52,105 @@ from treadle.engine.sessions import Sessions
 __all__ = ["ClusterSessions"]
 
 _log = logging.getLogger("treadle.engine")
-_TOPIC: Final = "sessions."
-_PAUSE_SECONDS: Final = 0.25
-_PATIENCE: Final = 4
-"""How often nobody may answer for a node whose lease runs, before its sessions are taken: it may have lost its bus."""
-_GRACE_SECONDS: Final = 5.0
-"""What the way between nodes, and a restoration, may take beyond a command's own deadline."""
-_ANSWERS_KEPT: Final = 512
 _ORPHANS_SECONDS: Final = 2.0
+_MOVE_SECONDS: Final = 1.0
+_AGAIN_SECONDS: Final = 0.25
+_CHUNK: Final = 512 << 10
+_REPEATABLE: Final = (Downloads, ReadDownload, See, Unsee, Credentials)
+"""Questions whose answers are not kept: they may be large, and asking twice does no harm."""
 
 
 class ClusterSessions(Sessions):
     """The same as one's own, for the sessions of all nodes.
 
-    What is asked of a session that is open elsewhere is sent to its owner, in one place, :meth:`_at_owner`. If nobody
+    What is asked of a session that is open elsewhere is sent to its owner, in one place, :class:`OwnerWay`. If nobody
     answers there, the owner is gone: the session is taken over, here or where there is room, and goes on from its
     checkpoint. A question has an id, so that one that is sent twice is carried out once.
     """
 
-    def join(self, bus: Bus, cluster: Cluster, *, browsers: bool) -> None:
-        """Say what it takes to be one of many; before it is started. ``browsers``: sessions can be opened here."""
+    def join(self, bus: Bus, cluster: Cluster, *, browsers: bool, working: Callable[[], bool] = lambda: False) -> None:
+        """Say what it takes to be one of many; before it is started.
+
+        ``browsers``: sessions can be opened here. ``working``: whether jobs that drive sessions run here just now;
+        until they have ended, no session moves away.
+        """
+        assert self._alive is not None
         self._bus = bus
-        self._cluster = cluster
         self._browsers = browsers
-        self._answers: OrderedDict[str, asyncio.Task[bytes]] = OrderedDict()
+        self._working = working
+        self._once = Once()
+        self._views = Views(self._film)
+        self._way = OwnerWay(bus, cluster, self, owner=self._owner, alive=self._alive)
+        self._moves = Moves(self._live, self._way, self._host, self._rows, self._enter, owner=self._owner)
         self._withdraw: Callable[[], Awaitable[None]] | None = None
+        self._leaving = False
+        self._told: set[asyncio.Task[None]] = set()
         self._orphans = Loop("sessions of vanished nodes", self._take_orphans, interval_seconds=_ORPHANS_SECONDS)
+        self._mover = Loop("sessions that move", self._move, interval_seconds=_MOVE_SECONDS)
 
     async def start(self) -> None:
-        await super().start()
+        self.accepting = True  # what is left open is taken by the first round of the loop, as far as there is room
         if self._withdraw is None:
-            self._withdraw = await self._bus.serve(_TOPIC + self._owner, self._answer)
+            self._withdraw = await self._bus.serve(TOPIC + self._owner, self._answer)
         await self._orphans.start()
+        await self._mover.start()
 
     async def stop(self) -> None:
+        await self._mover.stop()
         await self._orphans.stop()
+        await self._way.stop()
+        await self._views.stop()
         withdraw, self._withdraw = self._withdraw, None
         if withdraw is not None:
             await withdraw()
         await super().stop()
 
+    def leave(self, leaving: bool) -> None:
+        """Let the sessions here move to other nodes as these have room, or stay again."""
+        self._leaving = leaving
+        if leaving:
+            self._mover.wake()
+
+    async def hand_over(self) -> int:
+        """Let what is here move to other nodes now, before this one stops; how many have moved. Others stay."""
+        await self._mover.stop()
+        return await self._moves.all_away()
+
+    async def _move(self) -> float | None:
+        if self._leaving and self._live and not self._working():
+            await self._moves.all_away(jobs_too=False)
+        return None
+
     # ------------------------------------------------------------ what anybody asks
 
     async def open(self, new: NewSession, *, model_key: str | None = None) -> tuple[Session, bool]:
-        pressure = self.pressure()
-        if self._browsers and self.accepting and pressure.available:
+        if self._browsers and self.accepting and self.pressure().available:
             return await super().open(new, model_key=model_key)
-        members = await self._cluster.members(dead=False)
-        elsewhere = [
-            each
-            for each in members
-            if each.facts and each.facts.most_sessions and not each.draining and each.incarnation != self._owner
-        ]
-        best = max(elsewhere, key=lambda each: each.facts.room if each.facts else 0, default=None)
-        if best is None or (self._browsers and self.accepting and best.facts is not None and not best.facts.room):
-            if not self._browsers:
-                raise Unavailable("No node with browsers can be reached now; try again in a moment.")
+        elsewhere = await self._way.roomy()
+        if self._browsers and self.accepting and not (elsewhere and elsewhere[0].facts and elsewhere[0].facts.room):
             return await super().open(new, model_key=model_key)
         sealed = self._sealing.seal({"key": model_key}) if model_key else None
         call = Call(id=new_id(), session_id="", fence=0, question=Open(new=new, model_key=sealed))
         seconds = self._config.most_command_seconds
-        try:
-            data = await self._bus.request(_TOPIC + best.incarnation, encode_call(call), timeout_seconds=seconds)
-        except TimeoutError:
-            raise Unavailable("The node that should open the session does not answer.") from None
-        opened: Opened = answer_of(data, Opened)
-        return opened.session, opened.created
+        for node in elsewhere:
+            try:
+                data = await self._bus.request(TOPIC + node.incarnation, encode_call(call), timeout_seconds=seconds)
+            except NobodyAnswers:
+                continue
+            except TimeoutError:
+                raise Unavailable("The node that should open the session does not answer.") from None
+            opened: Opened = answer_of(data, Opened)
+            return opened.session, opened.created
+        raise Unavailable("No node with browsers can be reached now; try again in a moment.", retry_after_seconds=2)
 
     async def close(self, session_id: str, reason: CloseReason = CloseReason.USER) -> Session:
-        if session_id in self._live:
+        if self._is_here(session_id):
             return await super().close(session_id, reason)
         closed: Session = await self._at_owner(session_id, Close(reason=reason), Session)
         return closed
 
     async def perform(self, session_id: str, command: Command) -> Result:
-        if session_id in self._live:
+        if self._is_here(session_id):
             return await super().perform(session_id, command)
         done: Result = await self._at_owner(
             session_id, Perform(command=command), Result, seconds=command.timeout_seconds,
@@ -129,28 +161,74 @@ class ClusterSessions(Sessions):
     async def live(
         self, session_id: str, *, quality: int = 60, width: int = 1280, frames_a_second: float = 10.0
     ) -> AsyncGenerator[Frame, None]:
-        await self._only_here(session_id)
-        frames = super().live(session_id, quality=quality, width=width, frames_a_second=frames_a_second)
-        try:
+        """As one's own; goes on where the session goes."""
+        view = See(view_id=new_id(), quality=quality, width=width, frames_a_second=frames_a_second)
+        await self.find_open(session_id)
+        while True:
+            frames = self._film(session_id, view) if self._is_here(session_id) else self._see(session_id, view)
+            try:
+                async with aclosing(frames):
+                    async for frame in frames:
+                        yield frame
+                await self.find_open(session_id)
+            except NotFound:
+                return  # it is over
+            await asyncio.sleep(_AGAIN_SECONDS)  # its browser was lost, or it moved: it is to be seen again soon
+
+    async def _film(self, session_id: str, view: See) -> AsyncGenerator[Frame, None]:
+        frames = super().live(session_id, quality=view.quality, width=view.width, frames_a_second=view.frames_a_second)
+        async with aclosing(frames):
             async for frame in frames:
                 yield frame
+
+    async def _see(self, session_id: str, view: See) -> AsyncGenerator[Frame, None]:
+        """Pictures of a session on another node, fetched one by one; ends when it comes here as well."""
+        try:
+            while not self._is_here(session_id):
+                seen: Seen = await self._at_owner(session_id, view, Seen, seconds=SEE_SECONDS, again=True)
+                if seen.over:
+                    return
+                if seen.frame is not None:
+                    yield seen.frame
         finally:
-            await frames.aclose()
+            if owner := self._way.owner_of(session_id):
+                self._tell(owner, Unsee(view_id=view.view_id))
 
     async def downloads(self, session_id: str) -> list[Download]:
-        if session_id in self._live:
+        if self._is_here(session_id):
             return await super().downloads(session_id)
         found: list[Download] = await self._at_owner(session_id, Downloads(), list[Download], again=True)
         return found
 
-    async def download_path(self, session_id: str, download_id: str) -> Any:
-        await self._only_here(session_id)
-        return await super().download_path(session_id, download_id)
+    async def read_download(
+        self, session_id: str, download_id: str, start: int = 0, length: int | None = None
+    ) -> AsyncGenerator[bytes, None]:
+        """As one's own. A whole file that came otherwise than it was there breaks off with Unavailable."""
+        if self._is_here(session_id):
+            async with aclosing(super().read_download(session_id, download_id, start, length)) as chunks:
+                async for chunk in chunks:
+                    yield chunk
+            return
+        known = next((each for each in await self.downloads(session_id) if each.id == download_id), None)
+        if known is None:
+            raise NotFound("Download", download_id)
+        digest, place = hashlib.sha256(), start
+        end = known.size if length is None else min(start + length, known.size)
+        while place < end:
+            question = ReadDownload(download_id=download_id, start=place, length=min(_CHUNK, end - place))
+            chunk = await self._at_owner(session_id, question, bytes, again=True)
+            if not chunk:
+                raise Unavailable("The file is shorter now than it was.")
+            place += len(chunk)
+            digest.update(chunk)
+            if start == 0 and place == known.size and digest.hexdigest() != known.sha256:
+                raise Unavailable("The file arrived otherwise than it is on its node.")
+            yield chunk
 
     async def add_credential(
         self, session_id: str, *, name: str, value: str, kind: str, origin: str | None = None
     ) -> Credential:
-        if session_id in self._live:
+        if self._is_here(session_id):
             return await super().add_credential(session_id, name=name, value=value, kind=kind, origin=origin)
         sealed = self._sealing.seal({"value": value})
         question = AddCredential(name=name, value=sealed, kind=kind, origin=origin)
@@ -158,13 +236,13 @@ class ClusterSessions(Sessions):
         return kept
 
     async def credentials(self, session_id: str) -> list[Credential]:
-        if session_id in self._live:
+        if self._is_here(session_id):
             return await super().credentials(session_id)
         kept: list[Credential] = await self._at_owner(session_id, Credentials(), list[Credential], again=True)
         return kept
 
     async def remove_credential(self, session_id: str, credential_id: str) -> None:
-        if session_id in self._live:
+        if self._is_here(session_id):
             await super().remove_credential(session_id, credential_id)
         else:
             await self._at_owner(session_id, RemoveCredential(credential_id=credential_id), None)
@@ -172,7 +250,7 @@ class ClusterSessions(Sessions):
     async def fill_credential(
         self, session_id: str, *, selector: str, credential_id: str, clear_first: bool = True
     ) -> Acted:
-        if session_id in self._live:
+        if self._is_here(session_id):
             return await super().fill_credential(
                 session_id, selector=selector, credential_id=credential_id, clear_first=clear_first
             )
@@ -181,7 +259,7 @@ class ClusterSessions(Sessions):
         return done
 
     async def hide(self, session_id: str, secrets: Collection[str]) -> None:
-        if session_id in self._live:
+        if self._is_here(session_id):
             await super().hide(session_id, secrets)
         elif secrets:
             with suppress(NotFound):
@@ -190,86 +268,44 @@ class ClusterSessions(Sessions):
 
     # ------------------------------------------------------------ the way to the owner
 
-    async def _only_here(self, session_id: str) -> None:
-        """NotFound for a session that is not open; Unavailable for one that is open elsewhere."""
-        if session_id not in self._live:
-            owner = (await self.get(session_id)).owner
-            members = await self._cluster.members(dead=False)
-            address = next((each.address for each in members if each.incarnation == owner), "")
-            where = f", at {address}" if address else ""
-            raise Unavailable(f"That is to be had from the session's own node only{where}.")
-
     async def _at_owner(
         self, session_id: str, question: Questions, kind: Any, *, seconds: float | None = None, again: bool = False
     ) -> Any:
-        """Ask the owner; take the session over where there is none any more. ``again``: it may be carried out twice."""
         seconds = min(seconds or self._config.command_seconds, self._config.most_command_seconds)
-        loop = asyncio.get_running_loop()
-        until = loop.time() + seconds + _GRACE_SECONDS
-        call_id, sent, silent = new_id(), False, 0
-        while True:
-            session = await self.get(session_id)
-            if session.owner == self._owner:  # it came here meanwhile
-                return await self._carry_out(session_id, question)
-            call = Call(id=call_id, session_id=session_id, fence=session.fence, question=question)
-            left = until - loop.time()
-            if left <= 0:
-                raise DeadlinePassed(f"The session's node did not answer within {seconds:g} seconds.")
-            try:
-                data = await self._bus.request(_TOPIC + session.owner, encode_call(call), timeout_seconds=left)
-            except NobodyAnswers:
-                silent += 1
-                if await self._vanished(session, silent):
-                    await self._rehome(session)
-                    if sent and not again:
-                        raise Unavailable("The session's node vanished meanwhile; look before you ask again.") from None
-                    continue
-            except Unavailable:  # the connection broke: perhaps it was carried out; asked again, it is only answered
-                sent = True
-            except TimeoutError:
-                raise DeadlinePassed(f"The session's node did not answer within {seconds:g} seconds.") from None
-            else:
-                try:
-                    return answer_of(data, kind)
-                except FenceLost:  # it has another owner now: look again who
-                    silent = 0
-            await asyncio.sleep(min(_PAUSE_SECONDS, max(left, 0)))
+        return await self._way.ask(session_id, question, kind, seconds=seconds, again=again)
 
-    async def _vanished(self, session: Session, silent: int) -> bool:
-        """Whether nobody has it any more: its owner's lease has run out, or the bus has not known it for a while."""
-        if silent > _PATIENCE or self._alive is None:
-            return True
-        return session.owner not in await self._alive()
+    def _tell(self, owner: str, question: Questions) -> None:
+        task = asyncio.create_task(self._way.tell(owner, question), name="tell a node")
+        self._told.add(task)
+        task.add_done_callback(self._told.discard)
 
-    async def _rehome(self, session: Session) -> None:
-        """Take it over here, or let the node with the most room do so."""
-        if self._browsers and self.accepting and self.pressure().available:
-            await self._take(session)
-            return
-        members = await self._cluster.members(dead=False)
-        best = max(
-            (each for each in members if each.facts and not each.draining and each.incarnation != session.owner),
-            key=lambda each: each.facts.room if each.facts else 0,
-            default=None,
-        )
-        if best is None or best.facts is None or not best.facts.room:
-            raise Unavailable("The session's node is gone, and no other has room for it now.", retry_after_seconds=2)
-        call = Call(id=new_id(), session_id=session.id, fence=session.fence, question=TakeOver())
-        try:
-            data = await self._bus.request(_TOPIC + best.incarnation, encode_call(call), timeout_seconds=_GRACE_SECONDS)
-        except TimeoutError:
-            raise Unavailable("The session's node is gone, and the other does not answer.") from None
-        answer_of(data, None)
+    def _is_here(self, session_id: str) -> bool:
+        """Whether it is open on this node, and not just moving away."""
+        return session_id in self._live and session_id not in self._moves.moving
 
-    async def _take(self, session: Session) -> None:
-        _log.warning("session %s: its node is gone; it goes on here", session.id)
+    async def find_open(self, session_id: str) -> Session:
+        """As :meth:`get`; of one that is just moving, where it has come to."""
+        await self._moves.settled(session_id)
+        return await self.get(session_id)
+
+    @property
+    def room(self) -> bool:
+        """Whether a session that comes would have a browser here; those that are being restored count, too."""
+        if not (self._browsers and self.accepting):
+            return False
+        pressure = self.pressure()
+        return pressure.available and len(self._live) < pressure.most
+
+    async def take(self, session: Session) -> None:
+        """Make a session, whose owner is gone, this node's own, and begin to restore it."""
         if live := await take_over_one(session, self._recorder, self.clock, self._owner, self._enter):
+            _log.info("session %s, of %s until now, goes on here", session.id, session.owner)
             live.restore()
 
     async def _take_orphans(self) -> float | None:
         """The sessions of dead nodes that nobody asks for."""
         pressure = self.pressure()
-        if self._browsers and self.accepting and (room := pressure.most - pressure.running) > 0:
+        if self.room and (room := pressure.most - max(pressure.running, len(self._live))) > 0:
             await self.take_over(most=room)
         return _ORPHANS_SECONDS * random.uniform(0.5, 1.0)  # noqa: S311 - not all nodes at once
 
@@ -280,14 +316,13 @@ class ClusterSessions(Sessions):
             call = decode_call(data)
         except msgspec.DecodeError:
             return encode_error(Unavailable("The node of this session speaks another version."))
-        answering = self._answers.get(call.id)
-        if answering is None:
-            answering = self._answers[call.id] = asyncio.create_task(self._answer_once(call), name="answer a node")
-            while len(self._answers) > _ANSWERS_KEPT:
-                self._answers.popitem(last=False)
-        return await asyncio.shield(answering)
+        if isinstance(call.question, _REPEATABLE) or (
+            isinstance(call.question, Perform) and isinstance(call.question.command, HARMLESS)
+        ):
+            return await self._answer_one(call)
+        return await self._once.of(call.id, lambda: self._answer_one(call))
 
-    async def _answer_once(self, call: Call) -> bytes:
+    async def _answer_one(self, call: Call) -> bytes:
         try:
             match call.question:
                 case Open(new=new, model_key=sealed):
@@ -296,21 +331,27 @@ class ClusterSessions(Sessions):
                     return encode_answer(Opened(session=session, created=created))
                 case TakeOver():
                     session = await self.get(call.session_id)
-                    if session.fence == call.fence:
-                        await self._take(session)
+                    if session.fence == call.fence and session.owner != self._owner:
+                        if not self.room:
+                            raise TooMany("There is no room for another session here.")
+                        await self.take(session)
+                    return encode_answer(None)
+                case Unsee(view_id=view_id):
+                    self._views.end(view_id)
                     return encode_answer(None)
                 case question:
+                    await self._moves.settled(call.session_id)
                     live = self._live.get(call.session_id)
                     if live is None or live.session.fence != call.fence:
                         raise FenceLost("The session has another owner now.")
-                    return encode_answer(await self._carry_out(call.session_id, question))
+                    return encode_answer(await self.carry_out(call.session_id, question))
         except TreadleError as error:
             return encode_error(error)
         except Exception:
             _log.exception("a question about session %s failed", call.session_id)
             return encode_error(Unavailable("The session's node failed to answer."))
 
-    async def _carry_out(self, session_id: str, question: Questions) -> Any:
+    async def carry_out(self, session_id: str, question: Questions) -> Any:
         """Do here what was asked, by another node or before the session came here."""
         if session_id not in self._live:
             raise NotFound("Session", session_id)
@@ -321,6 +362,12 @@ class ClusterSessions(Sessions):
                 return await super().perform(session_id, command)
             case Downloads():
                 return await super().downloads(session_id)
+            case ReadDownload(download_id=download_id, start=start, length=length):
+                chunks = super().read_download(session_id, download_id, start, length)
+                async with aclosing(chunks):
+                    return await anext(chunks, b"")
+            case See():
+                return await self._views.see(session_id, question)
             case AddCredential(name=name, value=sealed, kind=kind, origin=origin):
                 value = str(self._sealing.open(sealed)["value"])
                 return await super().add_credential(session_id, name=name, value=value, kind=kind, origin=origin)
@@ -334,5 +381,5 @@ class ClusterSessions(Sessions):
                 )
             case Hide(secrets=sealed):
                 return await super().hide(session_id, self._sealing.open(sealed)["values"])
-            case Open() | TakeOver():
+            case Open() | TakeOver() | Unsee():
                 raise ValueError("that is asked of no owner")

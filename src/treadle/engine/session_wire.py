@@ -8,7 +8,7 @@ from treadle.core import errors
 from treadle.core.page import Acted, Command, Download, Result
 from treadle.core.page.results import Candidate, Usage
 from treadle.core.session import CloseReason, NewSession, Session
-from treadle.engine.ports import Credential
+from treadle.engine.ports import Credential, Frame
 
 __all__ = [
     "AddCredential",
@@ -23,8 +23,12 @@ __all__ = [
     "Opened",
     "Perform",
     "Question",
+    "ReadDownload",
     "RemoveCredential",
+    "See",
+    "Seen",
     "TakeOver",
+    "Unsee",
     "answer_of",
     "decode_call",
     "encode_answer",
@@ -53,6 +57,30 @@ class Perform(Question, frozen=True, kw_only=True, tag="perform"):
 
 class Downloads(Question, frozen=True, kw_only=True, tag="downloads"):
     pass
+
+
+class ReadDownload(Question, frozen=True, kw_only=True, tag="read_download"):
+    """Bytes of a file that a page gave."""
+
+    download_id: str
+    start: int
+    length: int
+    """How many at most; fewer come where the file ends."""
+
+
+class See(Question, frozen=True, kw_only=True, tag="see"):
+    """The next picture of a live view. The view begins with its first question."""
+
+    view_id: str
+    quality: int
+    width: int
+    frames_a_second: float
+
+
+class Unsee(Question, frozen=True, kw_only=True, tag="unsee"):
+    """Nobody looks any more."""
+
+    view_id: str
 
 
 class AddCredential(Question, frozen=True, kw_only=True, tag="add_credential"):
@@ -90,6 +118,9 @@ Questions = (
     | Close
     | Perform
     | Downloads
+    | ReadDownload
+    | See
+    | Unsee
     | AddCredential
     | Credentials
     | RemoveCredential
@@ -116,7 +147,14 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
     created: bool
 
 
-Answered = None | Result | Session | Opened | Acted | list[Download] | Credential | list[Credential]
+class Seen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The answer to See: a picture, or that there is no new one yet, or that there will be none."""
+
+    frame: Frame | None = None
+    over: bool = False
+
+
+Answered = None | bytes | Seen | Result | Session | Opened | Acted | list[Download] | Credential | list[Credential]
 """What an answer may be; which it is follows from the question."""
 
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, Collection
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import Final
 
 from treadle.core.clock import Clock
 from treadle.core.errors import NotFound, Unavailable
@@ -26,6 +27,8 @@ from treadle.engine.session_takeover import Alive, take_over
 from treadle.engine.watch import Watch
 
 __all__ = ["Sessions"]
+
+_CHUNK: Final = 512 << 10
 
 
 class Sessions:
@@ -214,10 +217,20 @@ class Sessions:
         self._live.here(session_id)
         return self._host.downloads(session_id)
 
-    async def download_path(self, session_id: str, download_id: str) -> Path:
-        """Where the bytes of one are."""
-        self._live.here(session_id)
-        return self._host.download_path(session_id, download_id)
+    async def read_download(
+        self, session_id: str, download_id: str, start: int = 0, length: int | None = None
+    ) -> AsyncGenerator[bytes, None]:
+        """The bytes of one from a place on, that many or all that follow. NotFound."""
+        left = length
+        while left is None or left > 0:
+            self._live.here(session_id)
+            path = self._host.download_path(session_id, download_id)
+            chunk = await asyncio.to_thread(_part, path, start, _CHUNK if left is None else min(_CHUNK, left))
+            if not chunk:
+                return
+            start += len(chunk)
+            left = None if left is None else left - len(chunk)
+            yield chunk
 
     def watch(self) -> Watch:
         """Open a watch on streams; follow sessions by their ids."""
@@ -316,3 +329,12 @@ class Sessions:
         )
         self._live[session.id] = live
         return live
+
+
+def _part(path: Path, start: int, length: int) -> bytes:
+    try:
+        with path.open("rb") as file:
+            file.seek(start)
+            return file.read(length)
+    except OSError:
+        raise NotFound("Download", path.name) from None

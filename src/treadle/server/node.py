@@ -10,6 +10,7 @@ import psutil
 
 from treadle.browsers.practice import PRACTICE_HOST, PracticeSite
 from treadle.core.clock import Clock, SystemClock
+from treadle.core.errors import Unavailable
 from treadle.core.ids import new_id
 from treadle.core.job import Job, JobQuery
 from treadle.data_folder import DataFolder
@@ -49,6 +50,8 @@ from treadle.stores import SqlStore, open_store
 __all__ = ["Node"]
 
 _log = logging.getLogger("treadle.server")
+_DRIVING = ("agents", "workflows")
+"""Queues of jobs that drive sessions."""
 _REMEMBERED = 1000
 """Jobs of before the start that the curves of the last hours are made of."""
 
@@ -202,7 +205,7 @@ class Node:
             facts=self._facts,
             drain=self._set_draining,
         )
-        self.browsing.join(self.bus, self.cluster)
+        self.browsing.join(self.bus, self.cluster, working=self._drives_sessions)
         rescuer = Rescuer(
             store.nodes,
             store.catalog,
@@ -269,10 +272,14 @@ class Node:
         await self._services.start()
 
     async def drain(self) -> None:
-        """Take no more work; let what runs end, and put back what does not end in time."""
+        """Take no more work; let what runs end, put back what does not end in time, let sessions go elsewhere."""
         self.engine.accepting = False
         self.browsing.sessions.accepting = False
         await self.dispatcher.stop()
+        try:
+            await self.browsing.hand_over()
+        except Unavailable as error:  # they stay in the store, and others take them when this node is gone
+            _log.warning("sessions do not move: %s", error)
 
     def hurry(self) -> None:
         """Do not wait for running work any more."""
@@ -301,9 +308,13 @@ class Node:
         return self.dispatcher.running
 
     def _set_draining(self, draining: bool) -> None:
-        """Take no new work, or take it again; what runs goes on."""
+        """Take no new work, or take it again; jobs that run go on, sessions move to other nodes."""
         self.dispatcher.pause(draining)
-        self.browsing.sessions.accepting = not draining
+        self.browsing.set_draining(draining)
+
+    def _drives_sessions(self) -> bool:
+        """Whether a job that drives a session runs here."""
+        return any(self.slots_in_use[queue] for queue in _DRIVING)
 
     def _facts(self) -> NodeFacts:
         roles = self.settings.node_roles
@@ -315,6 +326,7 @@ class Node:
             running=dict(self.slots_in_use),
             sessions=pressure.running,
             most_sessions=pressure.most if "browser" in roles else 0,
+            accepting=self.browsing.sessions.accepting,
             cpu_percent=psutil.cpu_percent(),
             memory_percent=psutil.virtual_memory().percent,
         )

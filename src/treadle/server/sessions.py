@@ -1,6 +1,6 @@
 """Everything that sessions and workflows need on a node, built from the settings."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -121,10 +121,25 @@ class SessionParts:
         self.services: Sequence[Service] = (self.recordings, self.fleet, self.memories, *browsing, sweeper)
         self._has_browsers = self.sessions.accepting = bool(browsing)
 
-    def join(self, bus: Bus, cluster: Cluster) -> None:
-        """Let the sessions of all nodes be reached from here, where there are others."""
+    def join(self, bus: Bus, cluster: Cluster, *, working: Callable[[], bool]) -> None:
+        """Let the sessions of all nodes be reached from here, where there are others.
+
+        ``working``: whether jobs that drive sessions run here just now.
+        """
         if isinstance(self.sessions, ClusterSessions):
-            self.sessions.join(bus, cluster, browsers=self._has_browsers)
+            self.sessions.join(bus, cluster, browsers=self._has_browsers, working=working)
+
+    def set_draining(self, draining: bool) -> None:
+        """Open no session here, and let those that are here move to other nodes; or stay as before."""
+        self.sessions.accepting = self._has_browsers and not draining
+        if isinstance(self.sessions, ClusterSessions):
+            self.sessions.leave(draining)
+
+    async def hand_over(self) -> None:
+        """Before this node stops: let what is here move to other nodes, as far as there is room."""
+        self.sessions.accepting = False
+        if self._has_browsers and isinstance(self.sessions, ClusterSessions):
+            await self.sessions.hand_over()
 
     async def _check(self, url: str) -> None:
         """Whether a page may be opened: the guard's word before a browser is bothered."""

@@ -1,6 +1,7 @@
 """A host of sessions without browsers: it remembers what it was asked, and answers as told."""
 
 import asyncio
+import hashlib
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Collection
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from typing import Final
 
 from treadle.core.errors import DeadlinePassed, NotFound, Unavailable
 from treadle.core.event import PageEvent
+from treadle.core.ids import new_id
 from treadle.core.page import Command, Download, Looked, PageState, Recording, Result
 from treadle.core.session import Session
 from treadle.engine.ports import Frame, Pressure, SessionListener
@@ -52,6 +54,16 @@ class ScriptedHost:
         self.model_keys: dict[str, str] = {}
         """Keys of models, by session."""
         self.frames: list[Frame] = []
+        """What a live view shows."""
+        self.still = False
+        """Whether it stands still afterwards; else it ends."""
+        self.filming = 0
+        """Live views under way."""
+        self.unseen = asyncio.Event()
+        """Set when the last of them has ended."""
+        self.most = _PLACES
+        """Sessions that there is room for."""
+        self._downloads: dict[str, dict[str, tuple[Download, Path]]] = {}
 
     async def open(
         self,
@@ -105,20 +117,31 @@ class ScriptedHost:
         self, session_id: str, *, quality: int = 60, width: int = 1280, frames_a_second: float = 10.0
     ) -> AsyncGenerator[Frame, None]:
         self._find(session_id)
-        for frame in self.frames:
-            yield frame
+        self.filming += 1
+        try:
+            for frame in self.frames:
+                yield frame
+            if self.still:
+                await asyncio.Event().wait()
+        finally:
+            self.filming -= 1
+            if not self.filming:
+                self.unseen.set()
 
     def downloads(self, session_id: str) -> list[Download]:
         self._find(session_id)
-        return []
+        return [download for download, _ in self._downloads.get(session_id, {}).values()]
 
     def download_path(self, session_id: str, download_id: str) -> Path:
-        raise NotFound("Download", download_id)
+        kept = self._downloads.get(session_id, {}).get(download_id)
+        if kept is None:
+            raise NotFound("Download", download_id)
+        return kept[1]
 
     def pressure(self) -> Pressure:
         return Pressure(
             running=len(self.sessions),
-            most=_PLACES,
+            most=self.most,
             waiting=0,
             most_waiting=_PLACES,
             ready=0,
@@ -132,6 +155,20 @@ class ScriptedHost:
         """Something happens on a page."""
         item = PageEvent(at=datetime.now(UTC), type=type_, data=data)
         self.listeners[session_id].happened(session_id, [item])
+
+    def give(self, session_id: str, path: Path, data: bytes) -> Download:
+        """A page gives a file; its bytes are put at ``path``."""
+        path.write_bytes(data)
+        download = Download(
+            id=new_id(),
+            file_name=path.name,
+            url="http://example.com/file",
+            size=len(data),
+            sha256=hashlib.sha256(data).hexdigest(),
+            at=datetime.now(UTC),
+        )
+        self._downloads.setdefault(session_id, {})[download.id] = download, path
+        return download
 
     def lose(self, session_id: str, error: str = "The browser crashed.") -> None:
         """A browser is gone."""

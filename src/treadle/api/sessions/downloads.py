@@ -1,18 +1,19 @@
 """Files that pages gave: list, download."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from treadle.api.sessions.answers import answer
 from treadle.api.sessions.deps import SessionsDeps, session_id_of
-from treadle.api.sessions.file_ranges import file_of
 from treadle.api.sessions.ids import shown
 from treadle.api.sessions.views import DownloadList, DownloadView
 from treadle.core.errors import NotFound
 from treadle.core.page import Download
 from treadle.web.endpoint import BINARY, Endpoint
+from treadle.web.files import file_response
 
 __all__ = ["DownloadRoutes"]
 
@@ -47,8 +48,13 @@ class DownloadRoutes:
         found = next((each for each in await self._sessions.downloads(session_id) if each.id == download_id), None)
         if found is None:
             raise NotFound("Download", download_id)
-        path = await self._sessions.download_path(session_id, download_id)
-        return await file_of(request, path, file_name=found.file_name, etag=found.sha256)
+        return await file_response(
+            request,
+            size=found.size,
+            etag=found.sha256,
+            file_name=found.file_name,
+            open_range=partial(self._sessions.read_download, session_id, download_id),
+        )
 
 
 def _view(session_id: str, download: Download) -> DownloadView:
