@@ -140,6 +140,14 @@ class DataFolder:
             self._write_private(path, f"{name} {here}")
         return name
 
+    def incarnation(self) -> str | None:
+        """The run of a node that was started last with this folder; dead, once this process has the lock."""
+        return _read(self.path / "incarnation")
+
+    def write_incarnation(self, incarnation: str) -> None:
+        """Say which run has the folder."""
+        self._write_private(self.path / "incarnation", incarnation)
+
     def write_token(self) -> str:
         """A new local token, in a file that only this user can read."""
         token = f"tdl_local_{secrets.token_urlsafe(32)}"

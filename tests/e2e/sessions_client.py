@@ -3,7 +3,7 @@
 import asyncio
 import html
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any, Self
 
@@ -24,6 +24,8 @@ EXAMPLE = """<!doctype html><title>Example Domain</title><h1>Example Domain</h1>
 LEAKY = """<!doctype html><title>Leaky</title><h1>Leaky</h1><form action="/leaky">
 <label>Password <input type="password" name="p" oninput="document.title = this.value"></label>
 <button>Send</button></form>"""
+PRESS = """<!doctype html><title>Press</title><h1>Press</h1><a href="/file">The file</a>
+<button onclick="fetch('/pressed', {method: 'POST'})">Pay</button><script>localStorage.n = 1</script>"""
 SHOP = """<!doctype html><title>Shop</title><h1>Shop</h1><ul>{items}</ul><input aria-label="Search">"""
 
 
@@ -33,6 +35,10 @@ class Site:
     def __init__(self) -> None:
         self.base = ""
         self.seen: list[str] = []
+        self.pressed = 0
+        """How often the button on /press was."""
+        self.on_press: Callable[[], None] = lambda: None
+        self.file = bytes(range(256)) * 6000
         self._runner: web.AppRunner | None = None
 
     async def __aenter__(self) -> Self:
@@ -47,6 +53,9 @@ class Site:
         app.router.add_get("/shop", self._page(SHOP.format(items=items)))
         app.router.add_get("/count", self._count)
         app.router.add_get("/leaky", self._page(LEAKY))
+        app.router.add_get("/press", self._page(PRESS))
+        app.router.add_post("/pressed", self._press)
+        app.router.add_get("/file", self._file)
         app.router.add_get("/busy", self._page("<title>Busy</title><h1>Busy</h1><script>while(true){}</script>"))
         app.router.add_get("/to/{where:.*}", self._redirect)
         self._runner = web.AppRunner(app, access_log=None)
@@ -100,6 +109,14 @@ class Site:
         answer = web.Response(text=text, content_type="text/html")
         answer.set_cookie("visits", str(visits))
         return answer
+
+    async def _press(self, request: web.Request) -> web.Response:
+        self.pressed += 1
+        await asyncio.to_thread(self.on_press)
+        return web.Response(text="ok")
+
+    async def _file(self, request: web.Request) -> web.Response:
+        return web.Response(body=self.file, headers={"Content-Disposition": "attachment; filename=data.bin"})
 
     async def _redirect(self, request: web.Request) -> web.Response:
         raise web.HTTPFound(request.match_info["where"])

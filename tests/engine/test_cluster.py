@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from tests.engine.conftest import House, MakeHouse, TestClock
 
-from treadle.core.errors import FenceLost, Unavailable
+from treadle.core.errors import Conflict, FenceLost, Unavailable
 from treadle.core.job import Job
 from treadle.core.state import JobState, Reason
 from treadle.engine.leader import Leader
@@ -125,10 +125,7 @@ def _keeper(house: House, nodes: object, clock: Ticking, **more: object) -> Leas
         nodes,  # type: ignore[arg-type]
         house.worker,
         clock,
-        node_id="n1",
-        incarnation="node-1",
-        lease_seconds=9,
-        **{"exclusive": False, **more},  # type: ignore[arg-type]
+        **{"node_id": "n1", "incarnation": "node-1", "lease_seconds": 9, "exclusive": False, **more},  # type: ignore[arg-type]
     )
 
 
@@ -181,6 +178,23 @@ async def test_a_node_whose_name_another_takes_lets_go_and_says_so(house: House)
     assert _stopping(house, job)
     assert told.is_set()
     assert [each.incarnation for each in await house.store.nodes.nodes()] == ["node-2"]
+
+
+async def test_a_name_that_a_living_node_has_is_refused_and_that_of_a_dead_one_is_taken(house: House) -> None:
+    nodes = house.store.nodes
+    first = _keeper(house, nodes, Ticking(), address="10.0.0.1:8000", lease_seconds=1)
+    await first.start()
+    second = _keeper(house, nodes, Ticking(), incarnation="node-2", lease_seconds=1)
+    with pytest.raises(Conflict, match=r"10\.0\.0\.1.*TREADLE_NODE_ID"):
+        await second.start()
+    await first._loop.stop()  # as if it were killed
+    await _keeper(house, nodes, Ticking(), incarnation="node-3", predecessor="node-1")._until_name_is_free()
+    house.clock.ahead += timedelta(seconds=2)
+    await second.start()
+    assert await nodes.alive() == {"node-2"}
+    await first.stop()
+    assert await nodes.alive() == {"node-2"}, "who was replaced gives up what is not its own"
+    await second.stop()
 
 
 async def test_a_node_that_stops_is_gone_at_once(house: House) -> None:

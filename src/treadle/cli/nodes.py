@@ -51,17 +51,20 @@ def nodes(as_json: Json = False, url: SessionsUrl = None) -> None:
 def drain(
     node: Annotated[str, typer.Argument(help="The node's name, as `treadle nodes` shows it.")],
     undo: Annotated[bool, typer.Option("--undo", help="Let it take work again.")] = False,
-    wait: Annotated[bool, typer.Option("--wait", help="Return when no job runs there any more.")] = False,
+    wait: Annotated[
+        bool, typer.Option("--wait", help="Return when no job runs there any more, and its sessions have moved.")
+    ] = False,
     as_json: Json = False,
     url: SessionsUrl = None,
 ) -> None:
     """Let a node take no more work, so that it can be stopped without putting running jobs back.
 
-    What runs there goes on. A node that was drained takes work again when it is started anew, or with --undo.
+    Jobs that run there go on; its sessions move to other nodes, as these have room. A node that was drained takes
+    work again when it is started anew, or with --undo.
     """
     with connect_sessions(url) as client:
         told = client.post(f"/cluster/nodes/{quote(node, safe='')}/drain", {"undo": undo})
-        while wait and not undo and _jobs(client, node):
+        while wait and not undo and _holds(client, node):
             time.sleep(_LOOK_SECONDS)
     if as_json:
         print_json(told)
@@ -69,11 +72,11 @@ def drain(
         sys.stdout.write(f"{node} is {told['status']}\n")
 
 
-def _jobs(client: SessionsClient, node: str) -> int:
-    """How many jobs run there; CliError once it does not say so any more."""
-    found: dict[str, Any] | None = next(
-        (each for each in client.get("/cluster/nodes")["nodes"] if each["node_id"] == node), None
-    )
+def _holds(client: SessionsClient, node: str) -> bool:
+    """Whether jobs run there, or sessions that another node has room for; CliError once it does not say so any more."""
+    nodes: list[dict[str, Any]] = client.get("/cluster/nodes")["nodes"]
+    found = next((each for each in nodes if each["node_id"] == node), None)
     if found is None or found["status"] in {"unreachable", "unhealthy"}:
         raise CliError(f"{node} does not answer any more.")
-    return int(found["jobs"])
+    room = any(each["available_capacity"] for each in nodes if each["status"] == "healthy")
+    return bool(found["jobs"] or (found["sessions"] and room))

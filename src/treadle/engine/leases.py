@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 
 from treadle.core.clock import Clock
+from treadle.core.errors import Conflict
 from treadle.core.state import Reason
 from treadle.engine.ports import Lease, NodeStore
 from treadle.engine.service import Loop
@@ -14,6 +15,8 @@ from treadle.engine.worker import Worker
 __all__ = ["LeaseKeeper"]
 
 _log = logging.getLogger("treadle.engine")
+_LOOKS = 36
+"""How often in the length of a lease it is looked whether another node has the name."""
 
 
 class LeaseKeeper:
@@ -23,7 +26,8 @@ class LeaseKeeper:
     stops its attempts, because the others are about to take them. With a store of its own it holds a lock on the data
     folder, nobody can take anything, and its attempts go on. The same holds for one that was stopped itself for so
     long, and for one whose name another node took. ``tenure`` is told how long the node may go on, so that its children
-    are stopped even if the node itself cannot do anything.
+    are stopped even if the node itself cannot do anything. ``predecessor`` is an earlier incarnation that is known to
+    be dead, since it had the data folder.
     """
 
     def __init__(
@@ -39,6 +43,7 @@ class LeaseKeeper:
         exclusive: bool,
         on_replaced: Callable[[], None] = lambda: None,
         tenure: Tenure | None = None,
+        predecessor: str | None = None,
         lease_seconds: float = 9.0,
     ) -> None:
         self._nodes = nodes
@@ -51,13 +56,17 @@ class LeaseKeeper:
         self._exclusive = exclusive
         self._on_replaced = on_replaced
         self._tenure = None if exclusive else tenure
+        self._predecessor = predecessor
         self._lease_seconds = lease_seconds
         self._draining = False
         self._renewed = clock.monotonic()
         self._loop = Loop("leases", self._round, interval_seconds=lease_seconds / 3)
 
     async def start(self) -> None:
+        """Take the node's name. Conflict if another node that lives has it."""
         self._draining = False
+        if not self._exclusive:
+            await self._until_name_is_free()
         await self._renew()
         await self._loop.start()
 
@@ -67,6 +76,8 @@ class LeaseKeeper:
         self._draining = True  # what ends so is not missed by anybody
         if not self._exclusive:
             try:
+                if await self._replaced():
+                    return  # the row is another's
                 async with asyncio.timeout(self._lease_seconds / 3):
                     await self._nodes.renew(self.lease, seconds=0)
             except Exception as error:  # the store is away: the lease ends by itself
@@ -98,6 +109,26 @@ class LeaseKeeper:
         if not self._exclusive and silent > self._lease_seconds * 2 / 3 and self._worker.carrying:
             _log.error("no lease for %.1f s: stopping %d attempts", silent, self._worker.carrying)
             self._worker.request_stop_all(Reason.LOST)
+
+    async def _until_name_is_free(self) -> None:
+        """Whoever has the name lives if it renews its lease; else it is dead when that has run out."""
+        known: Lease | None = None
+        while True:
+            alive = await self._nodes.alive()
+            rows = [each for each in await self._nodes.nodes() if each.node_id == self._node_id]
+            holder = next((each for each in rows if each.incarnation in alive - {self._incarnation}), None)
+            if holder is None or holder.incarnation == self._predecessor:
+                return
+            if known is not None and (known.incarnation, known.lease_until) != (holder.incarnation, holder.lease_until):
+                where = f" at {holder.address}" if holder.address else ""
+                raise Conflict(
+                    f"A node of the name {self._node_id} is running{where}. "
+                    "Stop it first, or give this one another name with TREADLE_NODE_ID."
+                )
+            if known is None:
+                _log.info("a node had the name %s lately: waiting to see whether it lives", self._node_id)
+            known = holder
+            await asyncio.sleep(self._lease_seconds / _LOOKS)
 
     async def _replaced(self) -> bool:
         """Whether the row of this node's name is another's, who lives and came later."""

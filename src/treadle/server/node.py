@@ -193,6 +193,7 @@ class Node:
             exclusive=exclusive,
             on_replaced=self.replaced.set,
             tenure=tenure,
+            predecessor=folder.incarnation(),
         )
         self.cluster = Cluster(
             store.nodes,
@@ -220,11 +221,11 @@ class Node:
         self._services = Services(
             [
                 self.hub,
+                leases,  # what is taken belongs to a node that lives, and is let go of before it says that it does not
                 *runners.values(),
                 *self.modules.services,
                 *self.browsing.services,
                 self.generation,
-                leases,
                 leader,
                 self.cluster,
                 rescuer,
@@ -270,6 +271,7 @@ class Node:
         self.bus.start()
         self.activity.remember(await self.engine.find(JobQuery(limit=_REMEMBERED)))
         await self._services.start()
+        await asyncio.to_thread(self.folder.write_incarnation, self.incarnation)
 
     async def drain(self) -> None:
         """Take no more work; let what runs end, put back what does not end in time, let sessions go elsewhere."""
