@@ -1,10 +1,13 @@
 """The log of a job: points 6 to 13 of what the console's users expect, each test named after its number."""
 
 import re
+import shlex
+import sys
 
 import pytest
 from playwright.async_api import Page, expect
 from tests.console.stage import MILLION, Faults, Stage, line_of, live, log_of, shown_lines
+from tests.e2e.harness import FINAL
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -234,3 +237,63 @@ async def test_point_13_streams_are_told_apart_and_levels_filtered(stage: Stage,
     await page.reload()
     await expect(warning).to_be_visible()
     await expect(plain).not_to_be_attached()
+
+
+_WHOLE = 0.9  # of a row is in view: pages begin at parts of a pixel
+
+
+async def test_long_lines_wrap_where_one_likes_it(stage: Stage, page: Page) -> None:
+    lines = 4000  # every third one is some screens wide
+    program = f"for n in range(1, {lines + 1}): print(n, 'long ' * (n % 3 // 2 * 150) + 'end')"
+    execution_id = await stage.api.submit(shlex.join([sys.executable, "-c", program]), name="Long lines")
+    await stage.api.until_status(execution_id, *FINAL, seconds=60)
+    await page.goto(f"/jobs/{execution_id}/logs")
+    await expect(line_of(page, 1)).to_be_visible()
+    log, wrap = log_of(page), page.get_by_role("button", name="Wrap")
+    height = "row => row.getBoundingClientRect().height"
+    one_line = await line_of(page, 2).evaluate(height)
+    await page.keyboard.press("w")
+    await expect(wrap).to_have_attribute("aria-pressed", "true")
+    assert await log.evaluate("log => log.scrollWidth === log.clientWidth")
+    assert await line_of(page, 2).evaluate(height) >= 3 * one_line
+    assert await line_of(page, 3).evaluate(height) == one_line
+    assert await log.evaluate(_SCROLL_ABOUT) < _MOST_ELEMENTS
+    for key, number in (("End", lines), ("Home", 1)):  # both ends are exact
+        await log.press(key)
+        await expect(line_of(page, number)).to_be_in_viewport(ratio=_WHOLE)
+    await page.evaluate("location.hash = '#L2501'")
+    await expect(line_of(page, 2501)).to_be_in_viewport(ratio=_WHOLE)
+    # Going up from there meets rows that nobody has measured: none is left out, and none jumps.
+    await page.mouse.move(700, 500)
+    before = await line_of(page, 2501).bounding_box()
+    await page.mouse.wheel(0, -120)
+    await expect(line_of(page, 2501)).to_have_js_property("isConnected", True)
+    after = await line_of(page, 2501).bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["y"] == pytest.approx(before["y"] + 120, abs=1)
+    await page.reload()  # remembered, and the link holds
+    await expect(wrap).to_have_attribute("aria-pressed", "true")
+    await expect(line_of(page, 2501)).to_be_in_viewport(ratio=_WHOLE)
+    await wrap.click()
+    await expect(line_of(page, 2501)).to_be_in_viewport()
+    assert await line_of(page, 2501).evaluate(height) == one_line
+
+
+async def test_what_is_followed_stays_at_the_end_where_lines_wrap(stage: Stage, page: Page) -> None:
+    puppet = await stage.puppet()
+    await page.goto(f"/jobs/{puppet.id}/logs")
+    await live(page)
+    await page.get_by_role("button", name="Wrap").click()
+    puppet.say(*(f"{n} " + "long " * 200 + "end" for n in range(1, 61)))
+    await expect(line_of(page, 60)).to_be_in_viewport(ratio=_WHOLE)
+    puppet.say("short", "x" * 2000)
+    await expect(line_of(page, 62)).to_be_in_viewport(ratio=_WHOLE)
+    await page.mouse.move(700, 500)
+    await page.mouse.wheel(0, -3000)
+    await expect(line_of(page, 62)).not_to_be_in_viewport()
+    seen = await shown_lines(page)
+    puppet.say("y" * 5000)
+    await expect(page.get_by_role("button", name="1 new line")).to_be_visible()
+    assert (await shown_lines(page))[0] == seen[0]
+    puppet.end()

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Folds, groupsAround, type Group } from './folds';
 import { GroupFinder } from './groups';
+import { Heights } from './heights';
 import { MOST_PX, bounded, endOf, scrollTopOf, sliceAt, topOf, type Extent } from './viewport';
 
 const ROWS = 60;
@@ -52,7 +53,7 @@ describe('groups that come live', () => {
 });
 
 describe('the window', () => {
-  const extent = fc.record<Extent>({ rows: fc.integer({ min: 0, max: 50_000_000 }), rowPx: fc.constant(20), windowPx: fc.integer({ min: 100, max: 2000 }) });
+  const extent = fc.record<Extent>({ rows: fc.integer({ min: 0, max: 50_000_000 }), rowPx: fc.constant(20), windowPx: fc.integer({ min: 100, max: 2000 }), heights: fc.constant(null) });
 
   it('goes to a place and back, however many rows there are', () => {
     fc.assert(
@@ -75,5 +76,36 @@ describe('the window', () => {
         expect(slice.end - slice.first).toBeLessThanOrEqual(Math.ceil(its.windowPx / its.rowPx) + 42);
       })
     );
+  });
+});
+
+describe('heights of rows that wrap', () => {
+  const measured = fc.array(fc.tuple(fc.integer({ min: 0, max: 2400 }), fc.array(fc.integer({ min: 20, max: 400 }), { minLength: 1, maxLength: 60 })), { maxLength: 20 });
+
+  it('add up, and lead back to their rows', () => {
+    fc.assert(
+      fc.property(measured, fc.integer({ min: 0, max: 2499 }), (takes, place) => {
+        const heights = new Heights(20);
+        const known = new Map<number, number>();
+        for (const [first, px] of takes) {
+          heights.take(first, px);
+          px.forEach((each, i) => known.set(first + i, each));
+        }
+        const guess = heights.of(9999);
+        let y = 0;
+        for (let row = 0; row < place; row += 1) y += known.get(row) ?? guess;
+        expect(heights.before(place)).toBeCloseTo(y, 3);
+        expect(heights.of(place)).toBeCloseTo(known.get(place) ?? guess, 3);
+        expect(heights.placeAt(heights.before(place) + heights.of(place) / 2, 2500)).toBe(place);
+      })
+    );
+  });
+
+  it('are no news twice', () => {
+    const heights = new Heights(20);
+    expect(heights.take(700, [20, null, 60])).toBe(true);
+    expect(heights.take(700, [20, null, 60])).toBe(false);
+    expect(heights.knows(701)).toBe(false);
+    expect(heights.take(701, [40])).toBe(true);
   });
 });

@@ -3,10 +3,13 @@
 export const STAMPS = ['off', 'relative', 'local', 'utc'] as const;
 export type Stamp = (typeof STAMPS)[number];
 
-const KEY = 'treadle.log.stamps';
+const STAMPS_KEY = 'treadle.log.stamps';
+const WRAP_KEY = 'treadle.log.wrap';
 
 export class LogPreferences {
-  stamps = $state<Stamp>(read());
+  stamps = $state<Stamp>(STAMPS.find((each) => each === kept(STAMPS_KEY)) ?? 'off');
+  /** Whether long lines go on below. */
+  wrap = $state(kept(WRAP_KEY) === 'on');
 
   cycle(): void {
     this.set(STAMPS[(STAMPS.indexOf(this.stamps) + 1) % STAMPS.length]!);
@@ -14,22 +17,30 @@ export class LogPreferences {
 
   set(stamps: Stamp): void {
     this.stamps = stamps;
-    try {
-      localStorage.setItem(KEY, stamps);
-    } catch (error) {
-      // A browser that keeps nothing: it holds for this page then.
-      if (!(error instanceof DOMException)) throw error;
-    }
+    keep(STAMPS_KEY, stamps);
+  }
+
+  turnWrap(): void {
+    this.wrap = !this.wrap;
+    keep(WRAP_KEY, this.wrap ? 'on' : 'off');
   }
 }
 
-function read(): Stamp {
+function keep(key: string, value: string): void {
   try {
-    const kept = localStorage.getItem(KEY);
-    return STAMPS.find((each) => each === kept) ?? 'off';
+    localStorage.setItem(key, value);
+  } catch (error) {
+    // A browser that keeps nothing: it holds for this page then.
+    if (!(error instanceof DOMException)) throw error;
+  }
+}
+
+function kept(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
-    return 'off';
+    return null;
   }
 }
 

@@ -6,6 +6,8 @@
  * if there were no such end.
  */
 
+import type { Heights } from './heights';
+
 export const MOST_PX = 12_000_000;
 
 export interface Extent {
@@ -13,10 +15,21 @@ export interface Extent {
   rows: number;
   rowPx: number;
   windowPx: number;
+  /** How high each row is where long lines wrap; null where all are `rowPx`. */
+  heights: Heights | null;
 }
 
+/** Where the row at a place (from 0) begins, in px from the first one on. */
+export const yOf = ({ heights, rowPx }: Extent, place: number): number => heights?.before(place) ?? place * rowPx;
+
+/** How high the row at a place is (px). */
+export const rowHeightOf = ({ heights, rowPx }: Extent, place: number): number => heights?.of(place) ?? rowPx;
+
+/** The place of the row that stands at y. */
+export const placeAt = ({ heights, rowPx, rows }: Extent, y: number): number => heights?.placeAt(y, rows) ?? Math.floor(y / rowPx);
+
 /** How high the content would be. */
-export const heightOf = (extent: Extent): number => extent.rows * extent.rowPx;
+export const heightOf = (extent: Extent): number => yOf(extent, extent.rows);
 
 /** How high the element is that stands for it. */
 export const scrolledHeightOf = (extent: Extent): number => Math.min(heightOf(extent), MOST_PX);
@@ -52,7 +65,7 @@ export interface Slice {
 
 /** Which rows to draw around a place: those in the window, and some beyond its edges. */
 export function sliceAt(extent: Extent, top: number, beyond: number): Slice {
-  const first = Math.max(0, Math.floor(top / extent.rowPx) - beyond);
-  const end = Math.min(extent.rows, Math.ceil((top + extent.windowPx) / extent.rowPx) + beyond);
-  return { first, end, offsetPx: scrollTopOf(extent, top) - (top - first * extent.rowPx) };
+  const first = Math.max(0, placeAt(extent, top) - beyond);
+  const end = Math.min(extent.rows, placeAt(extent, top + extent.windowPx) + 1 + beyond);
+  return { first, end, offsetPx: scrollTopOf(extent, top) - (top - yOf(extent, first)) };
 }

@@ -1,9 +1,16 @@
 /** The window on a log: where it is, whether it follows the end, and how many lines came since it does not. */
-import { bounded, endOf, scrollTopOf, sliceAt, stretched, topOf, type Extent } from './viewport';
+import { Heights } from './heights';
+import { bounded, endOf, placeAt, rowHeightOf, scrollTopOf, sliceAt, stretched, topOf, yOf, type Extent } from './viewport';
 
 const BEYOND = 20;
 const NEAR_END_PX = 4;
 const INSISTS = 4;
+
+/** A row that stays where it is while others get other heights: its place, and its top in px from that of the window. */
+interface Anchor {
+  place: number;
+  y: number;
+}
 
 export class LogWindow {
   top = $state(0);
@@ -15,9 +22,23 @@ export class LogWindow {
   /** Rows that came since the reader went up. */
   fresh = $state(0);
 
-  readonly extent = $derived<Extent>({ rows: this.rows, rowPx: this.rowPx, windowPx: this.windowPx });
+  #heights = $state.raw<Heights | null>(null);
+  #measured = $state(0);
+  /** Whether long lines go on below. */
+  readonly wrap = $derived(this.#heights !== null);
+  readonly extent = $derived.by<Extent>(() => {
+    void this.#measured; // heights are plain data: this tells when they changed
+    return { rows: this.rows, rowPx: this.rowPx, windowPx: this.windowPx, heights: this.#heights };
+  });
   readonly slice = $derived(sliceAt(this.extent, this.top, BEYOND));
 
+  /** The place of the row at the top. */
+  get first(): number {
+    return placeAt(this.extent, this.top);
+  }
+
+  #anchor: Anchor = { place: 0, y: 0 };
+  #widthPx = 0;
   #element: HTMLElement | null = null;
   #expected = -1;
   #touched = false; // by the reader, since the end is followed or a place was shown
@@ -27,13 +48,16 @@ export class LogWindow {
   attach(element: HTMLElement, content: HTMLElement): () => void {
     this.#element = element;
     this.windowPx = element.clientHeight;
+    this.#widthPx = element.clientWidth;
     const observer = new ResizeObserver(() => {
       this.windowPx = element.clientHeight;
+      if (this.#widthPx !== element.clientWidth) this.forget();
+      this.#widthPx = element.clientWidth;
       this.settle();
     });
     observer.observe(element);
     observer.observe(content);
-    // Not passive: where the bar is stretched, a turn of the wheel is counted in rows.
+    // Not passive: where the bar is stretched, or about right only, a turn of the wheel is counted in rows.
     const wheel = (event: WheelEvent): void => this.#wheel(event);
     const touched = (): void => {
       this.#touched = true;
@@ -62,9 +86,33 @@ export class LogWindow {
     if (!this.following) this.fresh += lines;
   }
 
+  /** Wrap long lines, or no more; the row at the top stays there. */
+  setWrap(wrap: boolean): void {
+    if (wrap === this.wrap) return;
+    this.#heights = wrap ? new Heights(this.rowPx) : null;
+    const { place, y } = this.#anchor;
+    this.#anchor = { place, y: Math.max(y, 1 - this.rowPx) };
+    this.#stay();
+  }
+
+  /** Rows are of other heights now: each is measured anew when it is drawn. */
+  forget(): void {
+    if (this.#heights === null) return;
+    this.#heights = new Heights(this.rowPx);
+    this.#stay();
+  }
+
+  /** Rows from a place on are drawn so high (px; null for those that are not there yet). */
+  measure(first: number, heights: readonly (number | null)[]): void {
+    if (this.#heights?.take(first, heights) !== true) return;
+    this.#measured += 1;
+    this.#stay();
+  }
+
   /** Go to the end, if the reader follows, or stay. */
   settle(): void {
-    if (this.following) this.#place(endOf(this.extent));
+    if (this.following) this.#to(endOf(this.extent));
+    else if (this.wrap) this.#stay();
     else if (stretched(this.extent) || this.top > endOf(this.extent)) this.#place(bounded(this.extent, this.top));
   }
 
@@ -72,14 +120,17 @@ export class LogWindow {
     this.#touched = false;
     this.following = true;
     this.fresh = 0;
-    this.#place(endOf(this.extent));
+    this.#to(endOf(this.extent));
   }
 
   /** Bring a place (from 0) into view; where it is not, to a third of the window. */
   show(place: number): void {
-    const y = place * this.rowPx;
-    if (y >= this.top + this.rowPx && y + 2 * this.rowPx <= this.top + this.windowPx) return;
+    const y = yOf(this.extent, place);
+    const end = y + rowHeightOf(this.extent, place);
+    const known = this.#heights?.knows(place) ?? true;
+    if (known && y >= this.top + this.rowPx && end + this.rowPx <= this.top + this.windowPx) return;
     this.#leave(bounded(this.extent, y - this.windowPx / 3));
+    this.#anchor = { place, y: y - this.top };
     this.#touched = false;
     this.#insist = INSISTS;
   }
@@ -99,7 +150,7 @@ export class LogWindow {
     if (element === null || Math.abs(element.scrollTop - this.#expected) < 1.5) return;
     if (this.following && !this.#touched) {
       // What is left of an earlier movement: the end is where the reader asked to be.
-      this.#place(endOf(this.extent));
+      this.#to(endOf(this.extent));
       return;
     }
     if (this.#insist > 0 && !this.#touched) {
@@ -113,12 +164,13 @@ export class LogWindow {
     this.#expected = -1;
     const before = this.top;
     this.top = topOf(this.extent, element.scrollTop);
+    this.#hold();
     this.#judge(this.top < before);
   }
 
   #wheel(event: WheelEvent): void {
     this.#touched = true;
-    if (event.ctrlKey || event.shiftKey || !stretched(this.extent)) return;
+    if (event.ctrlKey || event.shiftKey || !(this.wrap || stretched(this.extent))) return;
     event.preventDefault();
     const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? this.rowPx : event.deltaMode === WheelEvent.DOM_DELTA_PAGE ? this.windowPx : 1;
     this.moveBy(event.deltaY * unit);
@@ -126,7 +178,7 @@ export class LogWindow {
 
   #leave(top: number): void {
     const up = top < this.top;
-    this.#place(top);
+    this.#to(top);
     this.#judge(up);
   }
 
@@ -139,6 +191,27 @@ export class LogWindow {
       this.following = true;
       this.fresh = 0;
     }
+  }
+
+  /** The row at the top of the window is the one that stays. */
+  #hold(): void {
+    const place = placeAt(this.extent, this.top);
+    this.#anchor = { place, y: yOf(this.extent, place) - this.top };
+  }
+
+  /** What was in view stays there, however high what is above it is now. */
+  #stay(): void {
+    if (this.following) {
+      this.#to(endOf(this.extent));
+      return;
+    }
+    const top = bounded(this.extent, yOf(this.extent, this.#anchor.place) - this.#anchor.y);
+    if (Math.abs(top - this.top) > 0.5 || stretched(this.extent)) this.#place(top);
+  }
+
+  #to(top: number): void {
+    this.#place(top);
+    this.#hold();
   }
 
   #place(top: number): void {
