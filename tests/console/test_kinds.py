@@ -99,6 +99,7 @@ async def test_a_session_is_told_what_to_do_and_says_why(stage: Stage, page: Pag
     await say("Click Add to cart")
     candidate = said.locator("button.candidate").first
     await expect(candidate).to_be_visible()
+    await page.reload()  # the question stays, for whoever comes
     await candidate.click()
     await expect(said).to_contain_text("picked:")
     await expect(said.locator("article[aria-busy=true]")).to_have_count(0)

@@ -177,7 +177,8 @@ class PageEvent(msgspec.Struct, frozen=True, kw_only=True, tag_field="k", tag="p
       score, duration_ms), parts (list of the same), said; never what was typed
     - ``extraction``: query, found (bool), answer
     - ``screenshot``: format, width, height (int)
-    - ``error``: message, code, command, said
+    - ``error``: message, code, command, said; candidates (list of objects: description, selector, score, reasons, box)
+      where several elements fit what was said, or others nearly
     - ``dialog``: kind (alert, confirm, prompt, beforeunload), message, answer (accepted, dismissed)
     - ``popup``: url; ``tab``: url (the tab that is looked at changed)
     - ``download``: id, file_name, url, size (int), sha256; or error

@@ -228,9 +228,17 @@ def test_grounding_on_a_large_page_takes_linear_time() -> None:
     assert grows_in_proportion(lambda: among(1500), lambda: among(3000))
 
 
+def test_all_of_a_dozen_alike_are_told_to_pick_from() -> None:
+    with pytest.raises(ElementAmbiguous, match=r"12 elements: .*; and 7 more\. Say which") as caught:
+        meant("Click Save", page(*(button("Save", context=(f'row "{number}"',)) for number in range(12))))
+    assert [each.description for each in caught.value.candidates][-1] == 'button "Save" in row "11"'
+    assert len(caught.value.candidates) == 12
+
+
 @pytest.mark.timeout(60)
 def test_of_thousands_alike_the_caller_is_asked_at_once() -> None:
     """Whatever compares each with each other would take a minute, in which nothing else goes on."""
     [intent] = parse("Click the button")
-    with pytest.raises(ElementAmbiguous):
+    with pytest.raises(ElementAmbiguous) as caught:
         ground(intent, page(*(button(f"Button {number}") for number in range(6000))))
+    assert len(caught.value.candidates) < 30

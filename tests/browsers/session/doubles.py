@@ -14,7 +14,7 @@ from treadle.browsers.fleet import Fleet
 from treadle.browsers.fleet.storage import StorageState
 from treadle.browsers.session import Verbs
 from treadle.browsers.tools import LiveSnapshot, PageTools, Seat
-from treadle.core.errors import ElementNotFound
+from treadle.core.errors import ElementAmbiguous, ElementNotFound
 from treadle.core.event import Item, PageEvent
 from treadle.core.page import (
     Act,
@@ -213,6 +213,8 @@ class PlainVerbs:
         self.casts: list[PlainCast] = []
         self.acted = Acted(action="said")
         """What comes of ``say <whatever>``."""
+        self.asked = ElementAmbiguous("Which?")
+        """What comes of ``ask <whatever>``."""
 
     def table(self) -> Verbs:
         return Verbs(
@@ -244,6 +246,8 @@ class PlainVerbs:
             await tools.page.evaluate(rest)
         elif verb == "say":
             return self.acted
+        elif verb == "ask":
+            raise self.asked
         elif verb == "raise":
             raise ValueError("a bug")
         elif verb == "log":

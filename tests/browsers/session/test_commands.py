@@ -8,6 +8,7 @@ from tests.browsers.session.conftest import FORBIDDEN, World
 from treadle.core.errors import (
     Conflict,
     DeadlinePassed,
+    ElementAmbiguous,
     ElementNotFound,
     FetchFailed,
     InvalidInput,
@@ -18,6 +19,7 @@ from treadle.core.errors import (
 from treadle.core.page import (
     Act,
     Acted,
+    Candidate,
     Extract,
     Extracted,
     Fill,
@@ -195,6 +197,26 @@ async def test_a_password_in_a_command_that_fails_is_told_nobody(world: World) -
     assert "AAsecret05" not in str(error.data)
     acted = await world.act("run document.title = 'AAsecret05'")
     assert "AAsecret05" not in acted.title  # hidden from then on
+
+
+async def test_what_may_have_been_meant_is_told_to_pick_from_and_no_secret_of_it(world: World) -> None:
+    await world.go("/plain.html")
+    await world.do(Fill(selector="#field", value="hunter2"), Acted)
+    long = Candidate(description="x" * 9000, selector="#a", score=0.9, reasons=("y" * 9000,) * 50, box=(1, 2, 3, 4))
+    odd = Candidate(description="field with hunter2", selector="#b", score=0.8)
+    unusable = Candidate(description="z", selector="z" * 9000, score=0.8)
+    typed = Candidate(description='option "ada@example.com"', selector="#c", score=0.8)
+    world.verbs.asked = ElementAmbiguous("Which?", (long, odd, unusable, typed, *[long] * 100))
+    with pytest.raises(ElementAmbiguous) as caught:
+        await world.act("ask for 'ada@example.com'")
+    assert len(caught.value.candidates) == 104
+    event = await world.listener.event("error")
+    told = event.data["candidates"]
+    assert [each["selector"] for each in told[:4]] == ["#a", "#b", "#c", "#a"]
+    assert (told[0]["box"], told[0]["score"]) == ((1, 2, 3, 4), 0.9)
+    assert "hunter2" not in str(event.data)
+    assert "ada@example.com" not in str(event.data)
+    assert len(str(event.data)) < 64_000
 
 
 async def test_secrets_are_told_nobody(world: World) -> None:

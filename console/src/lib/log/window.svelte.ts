@@ -206,7 +206,9 @@ export class LogWindow {
       return;
     }
     const top = bounded(this.extent, yOf(this.extent, this.#anchor.place) - this.#anchor.y);
-    if (Math.abs(top - this.top) > 0.5 || stretched(this.extent)) this.#place(top);
+    // The element may have been too low still when it was scrolled to a place that is farther down.
+    const at = this.#element?.scrollTop ?? 0;
+    if (Math.abs(top - this.top) > 0.5 || Math.abs(scrollTopOf(this.extent, top) - at) > 1) this.#place(top);
   }
 
   #to(top: number): void {

@@ -29,6 +29,15 @@ const clicked = doneOf(events[2] as unknown as ActionAnswer);
 const own = (id: number, after: number, outcome: Entry['outcome'], line: Entry['line'] = { kind: 'act', text: 'Press Login' }): Entry => ({ id, line, picked: null, after, outcome });
 const ids = (entries: readonly Entry[]) => entries.map(({ id }) => id);
 
+it('asks again what was asked back, of whoever comes later', () => {
+  const candidates = [{ description: 'button "Save"', selector: '#a', score: 0.9, reasons: ['x'], box: [1, 2, 3, 4] }, { description: 'tab', selector: '#b', score: 0.9, reasons: [], box: null }];
+  const asking = [{ type: 'error', seq: 6, timestamp, command: 'act', code: 'AMBIGUOUS', message: 'Several fit.', said: 'Press it', candidates }];
+  const outcome = { kind: 'asked', question: 'Several fit.', missing: false, candidates: [{ selector: '#a', box: [1, 2, 3, 4] }, { selector: '#b' }] };
+  expect(conversationOf([], asking)).toMatchObject([{ id: -6, line: { kind: 'act', text: 'Press it' }, outcome }]);
+  const mine = own(1, 5, conversationOf([], asking)[0]!.outcome, { kind: 'act', text: 'Press it' });
+  expect(ids(conversationOf([mine], asking))).toEqual([1]);
+});
+
 it('tells a line of our own once, in its place among those of others', () => {
   expect(ids(conversationOf([own(1, 2, clicked)], events))).toEqual([-6, -5, 1, -2]);
 });

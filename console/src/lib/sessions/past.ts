@@ -4,7 +4,7 @@
  * Events tell the words of a command, with `…` in place of what was typed, and how its elements were found. Pure.
  */
 import type { SessionEvent } from './events';
-import { doneOf, type ActionAnswer, type Entry } from './transcript';
+import { doneOf, refusedOf, type ActionAnswer, type Entry } from './transcript';
 
 const MOST_SHOWN = 200;
 
@@ -41,6 +41,7 @@ export function conversationOf(own: readonly Entry[], events: readonly SessionEv
 /** Whether an event may tell what came of a line. */
 function isOf(entry: Entry, told: Pick<Entry, 'line' | 'outcome'>): boolean {
   const [here, there] = [entry.outcome, told.outcome];
+  if (there.kind === 'asked') return here.kind === 'asked' && here.missing === there.missing && here.candidates[0]?.selector === there.candidates[0]?.selector;
   if (there.kind === 'failed') return here.kind === 'asked' || (here.kind === 'failed' && (here.code === there.code || here.message === there.message));
   if (here.kind === 'done' && there.kind === 'done') return here.deeds[0]?.selector === there.deeds[0]?.selector;
   if (here.kind === 'read' && there.kind === 'read') return entry.line.text === told.line.text;
@@ -68,7 +69,7 @@ function toldBy(event: SessionEvent): Pick<Entry, 'line' | 'outcome'> | null {
       return { line: { kind: 'open', text: url }, outcome: { kind: 'opened', url, title, status, milliseconds: null } };
     }
     case 'error':
-      return { line: { kind: 'act', text: say('said') || say('command') || 'The page' }, outcome: { kind: 'failed', message: say('message'), code: say('code') } };
+      return { line: { kind: 'act', text: say('said') || say('command') || 'The page' }, outcome: refusedOf(say('code'), say('message'), event) };
     default:
       return null;
   }

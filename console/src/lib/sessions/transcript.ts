@@ -70,9 +70,15 @@ export function lineOf(typed: string, reading = false): Line | null {
   return { kind: reading ? 'read' : 'act', text };
 }
 
+/** What stands in the words of a command that somebody else said, in place of what was typed. */
+export const LEFT_OUT = '…';
+
+/** Whether a line can be said again as it is: not where what was to be typed was left out of it. */
+export const isWhole = (line: Line): boolean => !line.text.includes(LEFT_OUT);
+
 /** The candidate that a line names by its number, as an answer to the latest entry; null where it is no such answer. */
 export function pickedBy(line: Line, latest: Entry | undefined): Candidate | null {
-  if (latest?.outcome.kind !== 'asked' || line.kind !== 'act' || !/^[1-9]\d?$/.test(line.text)) return null;
+  if (latest?.outcome.kind !== 'asked' || !isWhole(latest.line) || line.kind !== 'act' || !/^[1-9]\d?$/.test(line.text)) return null;
   return latest.outcome.candidates[Number(line.text) - 1] ?? null;
 }
 

@@ -10,8 +10,8 @@ import msgspec
 from playwright.async_api import Error as PlaywrightError
 
 from treadle.browsers.session.address import is_error_page
-from treadle.browsers.session.discretion import Discretion, said_in, secrets_of, unquoted
-from treadle.browsers.session.dispatch import carry_out, tell
+from treadle.browsers.session.discretion import Discretion, said_in, secrets_of, unquoted, unquoting
+from treadle.browsers.session.dispatch import carry_out, tell, told_of
 from treadle.browsers.session.faults import classify
 from treadle.browsers.session.filming import Filming
 from treadle.browsers.session.mending import Mending
@@ -173,7 +173,10 @@ class Commands:
             error.used = None if turn is None or turn.model is None else turn.model.used
             told = (unquoted(each, command) if isinstance(each, str) else each for each in error.args)
             error.args = self._discretion.masked(tuple(told))
-        self._reporter.failed(error, str(type(command).__struct_config__.tag), said_in(command))
+        meant = error.candidates if isinstance(error, ElementMismatch) else ()
+        self._reporter.failed(
+            error, str(type(command).__struct_config__.tag), said_in(command), told_of(meant, unquoting(command))
+        )
         if isinstance(error, ElementMismatch):
             error.candidates = self._discretion.masked(error.candidates)
         return error

@@ -1,7 +1,7 @@
 """From a command to what carries it out, and from its result to what is told of it."""
 
-from collections.abc import Callable
-from typing import Any, assert_never
+from collections.abc import Callable, Sequence
+from typing import Any, Final, assert_never
 
 import msgspec
 
@@ -16,6 +16,7 @@ from treadle.core.page import (
     Acted,
     ActivateTab,
     Await,
+    Candidate,
     CloseTab,
     Command,
     ConditionSeen,
@@ -41,7 +42,12 @@ from treadle.core.page import (
     Tabs,
 )
 
-__all__ = ["carry_out", "tell"]
+__all__ = ["carry_out", "tell", "told_of"]
+
+_MOST_CANDIDATES: Final = 24
+_MOST_CHARACTERS: Final = 300
+_MOST_REASONS: Final = 5
+_LONGEST_SELECTOR: Final = 1000
 
 
 async def carry_out(
@@ -129,3 +135,21 @@ def _deed(done: Acted, plain: Callable[[str], str]) -> dict[str, Any]:
         "reasons": [plain(reason) for reason in done.reasons],
         "grounding": grounding if done.grounded_by else None,
     }
+
+
+def told_of(candidates: Sequence[Candidate], plain: Callable[[str], str]) -> list[dict[str, Any]]:
+    """What a command may have meant, for its event: whoever reads that can pick one as the caller can.
+
+    Bounded in number and length. ``plain`` leaves out what was to be typed.
+    """
+    kept = [each for each in candidates if len(each.selector) <= _LONGEST_SELECTOR]
+    return [
+        {
+            "description": plain(each.description)[:_MOST_CHARACTERS],
+            "selector": each.selector,
+            "score": each.score,
+            "reasons": [plain(reason)[:_MOST_CHARACTERS] for reason in each.reasons[:_MOST_REASONS]],
+            "box": msgspec.to_builtins(each.box),
+        }
+        for each in kept[:_MOST_CANDIDATES]
+    ]

@@ -1,6 +1,7 @@
 """What a session tells: events in order, cut to size, and bounded where the page makes them by itself."""
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from treadle.browsers.session.discretion import Discretion
@@ -63,10 +64,16 @@ class Reporter:
         self.tell(kind, **data)
         return True
 
-    def failed(self, error: BaseException, command: str, said: str = "") -> None:
-        """A command failed, or the engine's own doing on the page did; ``said`` are the command's words."""
+    def failed(
+        self, error: BaseException, command: str, said: str = "", candidates: Sequence[Mapping[str, Any]] = ()
+    ) -> None:
+        """A command failed, or the engine's own doing on the page did.
+
+        ``said`` are the command's words, ``candidates`` what may have been meant by them.
+        """
         message = str(error) if code_of(error) != "INTERNAL_ERROR" else "Something went wrong inside the engine."
-        self.tell("error", message=message, code=code_of(error), command=command, said=said)
+        asked = {"candidates": list(candidates)} if candidates else {}
+        self.tell("error", message=message, code=code_of(error), command=command, said=said, **asked)
 
     def moved(self, *, url: str, title: str) -> None:
         """The page is somewhere else."""

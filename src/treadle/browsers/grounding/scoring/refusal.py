@@ -28,6 +28,8 @@ ENOUGH: Final = 0.5
 SURE: Final = 0.85
 """What fits so well is called what was said."""
 _MOST: Final = 5
+_MOST_ALIKE: Final = 24
+"""Of several that fit equally, all are told to choose from; more than these nobody reads."""
 _LONGEST_NAME: Final = 80
 _ALIKE: Final = 0.3
 """Of the letters of a name, what has to be the same for it to be told as near."""
@@ -41,9 +43,11 @@ _PLACES: Final = {
 
 def ambiguous(index: Index, intent: Intent, target: Target, alike: Sequence[Scored]) -> ElementAmbiguous:
     """Several fit equally well."""
-    candidates = candidates_of(index, alike)
+    candidates = candidates_of(index, alike, most=_MOST_ALIKE)
     many = f"{'more than ' if index.snapshot.truncated else ''}{len(alike)}"
-    listed = "; ".join(candidate.description for candidate in candidates)
+    listed = "; ".join(candidate.description for candidate in candidates[:_MOST])
+    if len(alike) > _MOST:
+        listed += f"; and {len(alike) - _MOST} more"
     return ElementAmbiguous(
         f"{_wanted(intent, target)} could be {many} elements: {listed}. Say which: "
         "by its full name, its number (the second one), or what it is in or next to.",
@@ -116,9 +120,9 @@ def blocked(index: Index, ranked: Sequence[Scored]) -> Scored | None:
     return None
 
 
-def candidates_of(index: Index, ranked: Sequence[Scored]) -> tuple[Candidate, ...]:
+def candidates_of(index: Index, ranked: Sequence[Scored], *, most: int = _MOST) -> tuple[Candidate, ...]:
     """The best, as people call them: what is called alike is told apart by what it is in."""
-    told = ranked[:_MOST]
+    told = ranked[:most]
     plain = Counter(describe(index.elements[one.at]) for one in told)
     words = [_described(index.elements[one.at], plain) for one in told]
     again = Counter(words)
