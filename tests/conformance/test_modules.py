@@ -7,7 +7,7 @@ from tests.conformance.backends import Store
 from tests.conformance.factories import AT, after
 from treadle.core.errors import NotFound
 from treadle.core.module import Field, InstalledModule, Manifest
-from treadle.engine.ports import Callback
+from treadle.engine.ports import Callback, StoredBundle
 
 HELLO = InstalledModule(
     manifest=Manifest(
@@ -32,6 +32,29 @@ def named(module_id: str, name: str) -> InstalledModule:
 async def test_a_module_comes_back_as_it_was_put(store: Store) -> None:
     await store.modules.put_module(HELLO)
     assert await store.modules.modules() == [HELLO]
+
+
+async def test_one_module_is_looked_up(store: Store) -> None:
+    await store.modules.put_module(HELLO)
+    assert await store.modules.module("hello") == HELLO
+    assert await store.modules.module("other") is None
+
+
+async def test_a_stored_bundle_stays_while_a_module_has_it(store: Store) -> None:
+    stored = StoredBundle("a" * 64, "c" * 64, 123)
+    await store.modules.put_module(HELLO, stored)
+    await store.modules.put_module(named("other", "Other"), stored)
+    assert await store.modules.bundle(stored.digest) == stored
+    assert await store.modules.bundle("b" * 64) is None
+    assert await store.modules.bundles() == {stored.digest}
+    assert await store.catalog.blob_in_use(stored.sha256)
+    await store.modules.remove_module("hello")
+    assert not await store.modules.remove_bundle(stored.digest)
+    await store.modules.remove_module("other")
+    assert await store.catalog.blob_in_use(stored.sha256)
+    assert await store.modules.remove_bundle(stored.digest)
+    assert not await store.modules.remove_bundle(stored.digest)
+    assert not await store.catalog.blob_in_use(stored.sha256)
 
 
 async def test_modules_are_replaced_by_id_and_come_by_name_then_id(store: Store) -> None:

@@ -19,7 +19,7 @@ from treadle.core.ids import new_id
 from treadle.core.job import Job, JobSpec
 from treadle.core.module import InstalledModule
 from treadle.core.state import JobState
-from treadle.engine.ports import Callback
+from treadle.engine.ports import Callback, StoredBundle
 from treadle.modules import ModuleLibrary, Sealer, ToolResult
 
 MAIN = "class M: ...\n"
@@ -96,16 +96,33 @@ class MemoryRows:
     def __init__(self) -> None:
         self.kept: dict[str, InstalledModule] = {}
         self.stored: dict[str, str] = {}
+        self.packed: dict[str, StoredBundle] = {}
         self.refuse: Exception | None = None
 
     async def modules(self) -> list[InstalledModule]:
         return sorted(self.kept.values(), key=lambda module: (module.manifest.name, module.id))
 
-    async def put_module(self, module: InstalledModule) -> None:
+    async def module(self, module_id: str) -> InstalledModule | None:
+        return self.kept.get(module_id)
+
+    async def put_module(self, module: InstalledModule, stored: StoredBundle | None = None) -> None:
         await asyncio.sleep(0)
         if self.refuse is not None:
             raise self.refuse
         self.kept[module.id] = module
+        if stored is not None:
+            self.packed[stored.digest] = stored
+
+    async def bundle(self, digest: str) -> StoredBundle | None:
+        return self.packed.get(digest)
+
+    async def bundles(self) -> frozenset[str]:
+        return frozenset(self.packed)
+
+    async def remove_bundle(self, digest: str) -> bool:
+        if any(module.bundle == digest for module in self.kept.values()):
+            return False
+        return self.packed.pop(digest, None) is not None
 
     async def remove_module(self, module_id: str) -> bool:
         self.stored.pop(module_id, None)

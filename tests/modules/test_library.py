@@ -10,7 +10,7 @@ from tests.modules.support import Host, build_wheel, job_of, write_module
 
 from treadle.core.errors import InvalidInput, NotFound, TooLarge, Unavailable
 from treadle.core.module import InstalledModule
-from treadle.engine.ports import ModuleShelf
+from treadle.engine.ports import ModuleShelf, StoredBundle
 from treadle.modules import Installation
 from treadle.modules.recency import KEEP_SECONDS
 
@@ -270,10 +270,10 @@ async def test_who_gives_up_while_the_row_is_written_leaves_rows_and_memory_in_a
     begun, gate = asyncio.Event(), asyncio.Event()
     put = host.rows.put_module
 
-    async def slowly(module: InstalledModule) -> None:
+    async def slowly(module: InstalledModule, stored: StoredBundle | None = None) -> None:
         begun.set()
         await gate.wait()
-        await put(module)
+        await put(module, stored)
 
     host.rows.put_module = slowly  # type: ignore[method-assign]  # this test's own pace
     installing = asyncio.create_task(host.library.install_folder(str(write_module(host.root / "source"))))

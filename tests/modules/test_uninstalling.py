@@ -13,6 +13,7 @@ from tests.modules.support import Host, build_wheel, write_module
 
 from treadle.core.errors import Conflict, NotFound
 from treadle.core.module import InstalledModule
+from treadle.engine.ports import StoredBundle
 from treadle.modules import Installation
 from treadle.modules.recency import KEEP_SECONDS
 
@@ -118,10 +119,10 @@ async def test_an_uninstallation_while_the_row_is_written_is_the_last_word(host:
     writing, gate = asyncio.Event(), asyncio.Event()
     put = host.rows.put_module
 
-    async def slowly(module: InstalledModule) -> None:
+    async def slowly(module: InstalledModule, stored: StoredBundle | None = None) -> None:
         writing.set()
         await gate.wait()
-        await put(module)
+        await put(module, stored)
 
     host.rows.put_module = slowly  # type: ignore[method-assign]  # this test's own pace
     task = asyncio.create_task(host.library.install_folder(str(write_module(host.root / "source"))))

@@ -12,12 +12,13 @@ import re
 import shutil
 from contextlib import closing
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 import msgspec
 
 from treadle.core.errors import InvalidInput, NotFound, TooLarge, Unavailable
 from treadle.core.ids import new_id
+from treadle.modules.archives import unpack
 from treadle.modules.recency import Recency
 from treadle.modules.tree import Entry, Source, quoted, walk
 from treadle.modules.unbroken import unbroken
@@ -56,7 +57,7 @@ class Bundles:
         self._aside = aside
         self._recency = recency
         self._max_bytes = max_bytes
-        self._max_entries = max_entries
+        self.max_entries = max_entries
 
     def path(self, digest: str) -> Path:
         """The folder of a bundle, whether it is here or not. NotFound for what cannot be the name of one."""
@@ -105,6 +106,29 @@ class Bundles:
             raise Unavailable(f"The module could not be stored: {error.strerror}.") from error
         return Added(digest, new=new)
 
+    async def unpack(self, digest: str, file: IO[bytes]) -> None:
+        """Take a bundle that another node packed; it is touched.
+
+        InvalidInput if it is not the one of this name, TooLarge, Unavailable if it cannot be stored.
+        """
+        copy = self._aside / new_id()
+        try:
+            await unbroken(asyncio.to_thread(self._unpack, digest, file, copy))
+            self._recency.touch(digest)  # in one step of the event loop with the rename
+            copy.rename(self.path(digest))
+            await asyncio.to_thread(_sync_folder, self._root)
+        except OSError as error:
+            raise Unavailable(f"The module could not be stored: {error.strerror}.") from error
+        finally:
+            await asyncio.to_thread(shutil.rmtree, copy, ignore_errors=True)
+
+    def _unpack(self, digest: str, file: IO[bytes], into: Path) -> None:
+        unpack(file, into, max_bytes=self._max_bytes, max_entries=self.max_entries)
+        if self._read(Source(path=into), None) != digest:
+            raise InvalidInput("What is stored of the module is not what it should be.")
+        for folder in [*(path for path in into.rglob("*") if path.is_dir()), into]:
+            _sync_folder(folder)
+
     async def remove(self, digest: str) -> None:
         """Remove one; it is gone at once, its room a little later."""
         folder = self.path(digest)
@@ -135,7 +159,7 @@ class Bundles:
         left = self._max_bytes
         root = source.open()
         try:
-            with closing(walk(root, max_entries=self._max_entries)) as entries:
+            with closing(walk(root, max_entries=self.max_entries)) as entries:
                 for entry in entries:
                     path = os.fsencode(entry.path)
                     target = None if into is None else into / entry.path

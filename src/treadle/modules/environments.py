@@ -123,6 +123,11 @@ class Environments:
             raise NotFound("Environment", key)
         return self._python if key == BASE else str(self._root / key / "bin" / "python")
 
+    async def key_for(self, folder: Path) -> str:
+        """The key of the environment that the module in ``folder`` needs on this machine. InvalidInput."""
+        requirements = await asyncio.to_thread(read_requirements, folder, git_schemes=self._git_schemes)
+        return BASE if requirements is None else self._key(requirements)
+
     async def ensure(self, folder: Path) -> str:
         """The key of the environment that the module in ``folder`` needs, which is ready and touched.
 

@@ -14,10 +14,11 @@ import msgspec
 from treadle.core.clock import Clock
 from treadle.core.errors import Conflict, InvalidInput, NotFound
 from treadle.core.module import InstalledModule, Manifest, parse_manifest
-from treadle.engine.ports import ModuleRows
+from treadle.engine.ports import ModuleRows, StoredBundle
 from treadle.modules.bundles import Added, Bundles
 from treadle.modules.environments import Environments
 from treadle.modules.recency import Recency
+from treadle.modules.sharing import Sharing
 from treadle.modules.tree import Source
 from treadle.modules.unbroken import unbroken
 
@@ -58,6 +59,9 @@ class Installer:
         recency: Recency,
         clock: Clock,
         in_use: InUse,
+        *,
+        sharing: Sharing | None = None,
+        others: bool = False,
     ) -> None:
         self._rows = rows
         self._bundles = bundles
@@ -65,7 +69,12 @@ class Installer:
         self._recency = recency
         self._clock = clock
         self._in_use = in_use
+        self._sharing = sharing
+        self._others = others
         self._installed: dict[str, InstalledModule] = {}
+        """The rows, as they were read last; nobody but this node writes them unless there are ``others``."""
+        self._written = 0
+        """How often this node has changed them."""
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         """Held while a module is installed, which may take long."""
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -76,6 +85,22 @@ class Installer:
     async def load(self) -> None:
         """Read what is installed from the rows."""
         self._installed = {module.id: module for module in await self._rows.modules()}
+        if self._sharing is not None:
+            await self._sharing.look()
+
+    async def refresh(self, module_id: str | None = None) -> None:
+        """Read what other nodes have installed, where there are any: all, or one module."""
+        written = -1
+        while self._others and written != self._written:  # what this node wrote meanwhile is not overwritten by less
+            written = self._written
+            if module_id is None:
+                found = {module.id: module for module in await self._rows.modules()}
+            else:
+                module = await self._rows.module(module_id)
+                found = {key: each for key, each in self._installed.items() if key != module_id}
+                found |= {} if module is None else {module_id: module}
+            if written == self._written:
+                self._installed = found
 
     def installed(self) -> list[InstalledModule]:
         """All installed modules by name, then id."""
@@ -122,6 +147,7 @@ class Installer:
         if ended:
             await asyncio.wait(ended)
         async with self.lock(module_id):
+            await self.refresh(module_id)
             if module_id in self._installed:
                 await unbroken(self._forget(module_id))
             elif not ended:
@@ -134,14 +160,33 @@ class Installer:
         :class:`~treadle.modules.recency.Recency`); jobs submitted before :attr:`in_use` answered are in its answer.
         """
         async with self._sweeping:
+            await self.refresh()
             pins = await self._in_use()
             for digest in self._bundles.listing():
                 # Asked and renamed away in one step of the event loop: remove() waits only afterwards.
                 if not self._needed(digest, {bundle for bundle, _ in pins | self._pins()}):
                     await self._bundles.remove(digest)
+            own = await self._own_environments()
             for key in self._environments.listing():
-                if not self._needed(key, {environment for _, environment in pins | self._pins()}):
+                if not self._needed(key, own | {environment for _, environment in pins | self._pins()}):
                     await self._environments.remove(key)
+
+    async def sweep_stored(self) -> None:
+        """Forget bundles that are stored for all nodes and that none needs; for one node at a time."""
+        if self._sharing is not None:
+            await self.refresh()
+            pins = await self._in_use()
+            await self._sharing.sweep({bundle for bundle, _ in pins | self._pins()})
+
+    async def _own_environments(self) -> set[str]:
+        """What the bundles that are here need on this machine; rows and jobs may name what others made."""
+        if self._sharing is None:
+            return set()
+        keys = set()
+        for digest in self._bundles.listing():
+            with suppress(InvalidInput):
+                keys.add(await self._environments.key_for(self._bundles.path(digest)))
+        return keys
 
     async def _endable(self, module_id: str, work: Coroutine[Any, Any, T]) -> T:
         """The result of work on a module, unless an uninstallation ends it: then Conflict."""
@@ -162,6 +207,7 @@ class Installer:
 
     async def _install(self, module_id: str, source: Source, origin: str, *, anew: bool) -> Installation:
         async with self._turns.setdefault(module_id, asyncio.Lock()):
+            await self.refresh(module_id)
             before = self._installed.get(module_id)
             if not anew and before is not None and before.source != origin:
                 if await self._bundles.digest(source) == before.bundle:
@@ -183,6 +229,12 @@ class Installer:
             module = self._installed.get(module_id)
             if module is None or not self._bundles.has(module.bundle):
                 return
+            if self._sharing is not None:  # its environment is made when a job wants it
+                stored = await self._stored(module)
+                async with self.lock(module_id):
+                    if stored is not None and self._installed.get(module_id) is module:
+                        await unbroken(self._put(module, stored))
+                return
             environment = await self._environments.ensure(self._bundles.path(module.bundle))
             async with self.lock(module_id):
                 if environment != module.environment and self._installed.get(module_id) is module:
@@ -203,21 +255,38 @@ class Installer:
             source=origin,
             installed_at=self._clock.now(),
         )
+        await self.refresh(module_id)
+        before = self._installed.get(module_id)
+        if self._sharing is not None and before is not None and before.bundle == bundle.digest:
+            # Keys of environments are of a machine; the one that is written down stays.
+            module = msgspec.structs.replace(module, environment=before.environment)
+        stored = await self._stored(module)
         async with self.lock(module_id):
             before = self._installed.get(module_id)
-            changed = bundle.new or before is None or _pin(before) != _pin(module)
-            if before is not None and not changed and before.source == origin:
+            changed = (bundle.new and self._sharing is None) or before is None or _pin(before) != _pin(module)
+            if before is not None and not changed and before.source == origin and stored is None:
                 return Installation(module=before, remarks=remarks, changed=False)
-            await unbroken(self._put(module))
+            await unbroken(self._put(module, stored))
         return Installation(module=module, remarks=remarks, changed=changed)
 
-    async def _put(self, module: InstalledModule) -> None:
-        await self._rows.put_module(module)
+    async def _stored(self, module: InstalledModule) -> StoredBundle | None:
+        """Its bundle, stored for all nodes; None if that is so already, or nothing is shared."""
+        if self._sharing is None:
+            return None
+        before = self._installed.get(module.id)
+        if before is not None and before.bundle == module.bundle and await self._sharing.stored(module.bundle):
+            return None
+        return await self._sharing.store(module.bundle)
+
+    async def _put(self, module: InstalledModule, stored: StoredBundle | None = None) -> None:
+        await self._rows.put_module(module, stored)
+        self._written += 1
         self._installed[module.id] = module
 
     async def _forget(self, module_id: str) -> None:
         await self._rows.remove_module(module_id)
-        del self._installed[module_id]
+        self._written += 1
+        self._installed.pop(module_id, None)
 
     def _needed(self, name: str, pinned: set[str]) -> bool:
         return name in pinned or self._recency.is_recent(name)

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from treadle.core.clock import Clock
-from treadle.core.errors import NotFound, Unavailable
+from treadle.core.errors import InvalidInput, NotFound, Unavailable
 from treadle.core.job import Job
 from treadle.core.masking import MASK, SHORTEST
 from treadle.core.module import InstalledModule, Manifest
-from treadle.engine.ports import ModuleRows, PreparedModule
+from treadle.engine.ports import Blobs, ModuleRows, PreparedModule
 from treadle.modules.bundles import Bundles
 from treadle.modules.config import read_sources
 from treadle.modules.environments import Environments
@@ -24,6 +24,7 @@ from treadle.modules.installer import Installation, Installer, InUse
 from treadle.modules.recency import Recency
 from treadle.modules.secrets import Sealer
 from treadle.modules.settings import Effective, Hidden, ModuleSettings, StoredSettings
+from treadle.modules.sharing import Sharing
 from treadle.modules.tools import Tools
 from treadle.modules.tree import Source
 
@@ -50,6 +51,8 @@ class ModuleLibrary:
         max_bytes: of one module, and of one repository.
         python: the interpreter of the base environment, from which the others are made.
         environment: variables, of which git and uv get the few that concern them.
+        others: whether other nodes write the rows, too.
+        blobs: where all of them find the code of what is installed; None if they do not share it.
     """
 
     def __init__(
@@ -68,6 +71,8 @@ class ModuleLibrary:
         max_bytes: int = 512 << 20,
         python: str = sys.executable,
         environment: Mapping[str, str] = os.environ,
+        others: bool = False,
+        blobs: Blobs | None = None,
     ) -> None:
         self._folder = folder
         self._aside = folder / "tmp"
@@ -86,7 +91,10 @@ class ModuleLibrary:
             python=python,
             environment=environment,
         )
-        self._installer = Installer(rows, self._bundles, self._environments, recency, clock, in_use)
+        self._sharing = None if blobs is None else Sharing(rows, blobs, self._bundles, self._aside, clock)
+        self._installer = Installer(
+            rows, self._bundles, self._environments, recency, clock, in_use, sharing=self._sharing, others=others
+        )
         git = Git(tools, guard, environment=environment, schemes=git_schemes, max_bytes=max_bytes)
         self._gatherer = Gatherer(self._installer, git, self._aside)
         self._settings = ModuleSettings(rows, sealer)
@@ -121,10 +129,12 @@ class ModuleLibrary:
 
     async def list(self) -> Sequence[InstalledModule]:
         """All installed modules by name, then id."""
+        await self._installer.refresh()
         return self._installer.installed()
 
     async def get(self, module_id: str) -> InstalledModule:
         """One module. NotFound."""
+        await self._installer.refresh(module_id)
         module = self._installer.find(module_id)
         if module is None:
             raise NotFound("Module", module_id)
@@ -170,6 +180,10 @@ class ModuleLibrary:
         """
         await self._installer.sweep()
 
+    async def sweep_stored(self) -> None:
+        """Remove the code that is stored for all nodes and that none needs; for one node at a time."""
+        await self._installer.sweep_stored()
+
     # ------------------------------------------------------------ settings
 
     async def settings(self, module_id: str) -> StoredSettings:
@@ -194,6 +208,8 @@ class ModuleLibrary:
         if module.manifest != manifest:  # replaced meanwhile: what was checked no longer holds
             return await self.plan(module_id, inputs, settings)
         self._touch(module.bundle, module.environment)
+        if self._sharing is not None and not self.has(module.bundle):
+            await self._sharing.look()
         return {
             "module": module.id,
             "version": manifest.version,
@@ -205,18 +221,27 @@ class ModuleLibrary:
         }
 
     def has(self, bundle: str) -> bool:
-        """Whether the code of this bundle is here."""
-        return self._bundles.has(bundle)
+        """Whether the code of this bundle is here, or can be fetched."""
+        return self._bundles.has(bundle) or (self._sharing is not None and self._sharing.knows(bundle))
+
+    async def fetch(self, job: Job) -> None:
+        """Have the code of the job here. NotFound if it is nowhere; Unavailable while it cannot be fetched."""
+        bundle = str(job.spec.input["bundle"])
+        if self._sharing is not None and not self._bundles.has(bundle):
+            await self._sharing.fetch(bundle)
 
     async def prepare(self, job: Job) -> PreparedModule:
         """Everything to start a job with, of the code that it is pinned to, whatever is installed by now.
 
-        NotFound if its bundle or environment is not here any more; Unavailable if its secrets do not open.
+        NotFound if its bundle or environment is not here any more; Unavailable if its secrets do not open, or if its
+        environment, which was made on another node, cannot be made on this one.
         """
         given = job.spec.input
         bundle, environment = str(given["bundle"]), str(given["environment"])
         self._touch(bundle, environment)
         manifest = await self._manifest_of(bundle)
+        if self._sharing is not None and not self._environments.ready(environment):
+            environment = await self._own_environment(bundle)
         hidden = self._settings.open(given["sealed"])
         effective = await self._settings.effective(manifest, given["settings"], hidden.settings)
         return PreparedModule(
@@ -286,6 +311,13 @@ class ModuleLibrary:
     def _touch(self, bundle: str, environment: str) -> None:
         self._recency.touch(bundle)
         self._recency.touch(environment)
+
+    async def _own_environment(self, bundle: str) -> str:
+        with self._recency.hold(bundle):
+            try:
+                return await self._environments.ensure(self._bundles.path(bundle))
+            except InvalidInput as error:  # where it was installed, it was none
+                raise Unavailable(f"The module's environment cannot be made on this node. {error}") from error
 
     async def _manifest_of(self, bundle: str) -> Manifest:
         if not self._bundles.has(bundle):

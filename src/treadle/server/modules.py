@@ -14,7 +14,7 @@ from treadle.core.clock import Clock
 from treadle.core.job import JobQuery
 from treadle.core.state import LIVE
 from treadle.data_folder import DataFolder
-from treadle.engine.ports import JobStore, ModuleRows
+from treadle.engine.ports import Blobs, JobStore, ModuleRows
 from treadle.engine.service import Loop, Service
 from treadle.engine.tenure import Tenure
 from treadle.modules.library import ModuleLibrary
@@ -50,6 +50,8 @@ class Modules:
         *,
         sealer: Sealer,
         sites: Mapping[str, Site],
+        blobs: Blobs,
+        alone: bool,
         tenure: Tenure,
     ) -> None:
         self._settings = settings
@@ -88,7 +90,11 @@ class Modules:
             in_use=self._in_use,
             git_schemes=frozenset(settings.git_schemes),
             max_bytes=settings.module_max_bytes,
+            others=not alone,
+            blobs=blobs if blobs.shared and not alone else None,
         )
+        self.leads: Callable[[], bool] = bool
+        """Whether this node is the leader."""
         self.uploads = UploadFolder(
             settings.uploads_dir or folder.uploads,
             clock,
@@ -124,6 +130,8 @@ class Modules:
     async def _sweep(self) -> float | None:
         await self.uploads.sweep()
         await self.library.sweep()
+        if self.leads():
+            await self.library.sweep_stored()
         return None
 
     def _own_ports(self) -> Collection[int]:

@@ -99,7 +99,7 @@ class Node:
         sites = {PRACTICE_HOST: PracticeSite()}
         self.modules = Modules(
             settings, folder, store.jobs, store.modules, self.host, installation, self.clock,
-            sealer=self.sealer, sites=sites, tenure=tenure,
+            sealer=self.sealer, sites=sites, blobs=blobs, alone=exclusive, tenure=tenure,
         )  # fmt: skip
         self.browsing = SessionParts(
             settings,
@@ -150,6 +150,7 @@ class Node:
         )
         # The lock on the data folder proves that whoever led here before is dead: its lead is ours at once.
         leader = Leader(store.nodes, holder="the holder of the lock" if exclusive else self.incarnation)
+        self.modules.leads = lambda: leader.leads
         self.dispatcher = Dispatcher(
             recorder,
             store.nodes,

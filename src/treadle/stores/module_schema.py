@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, Column, Index, Table, Text
 
 from treadle.stores.schema import metadata
 
-__all__ = ["callbacks", "module_settings", "modules"]
+__all__ = ["callbacks", "module_bundles", "module_settings", "modules"]
 
 modules = Table(
     "modules",
@@ -16,6 +16,15 @@ modules = Table(
     Column("source", Text, nullable=False),
     Column("installed_at", BigInteger, nullable=False),
 )
+
+module_bundles = Table(
+    "module_bundles",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("sha256", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+)
+Index("module_bundles_by_blob", module_bundles.c.sha256)
 
 module_settings = Table(
     "module_settings",

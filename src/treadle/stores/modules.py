@@ -7,7 +7,7 @@ import msgspec
 from treadle.core.clock import from_micros, to_micros
 from treadle.core.errors import NotFound
 from treadle.core.module import InstalledModule, Manifest
-from treadle.engine.ports import Callback
+from treadle.engine.ports import Callback, StoredBundle
 from treadle.stores.database import Database, Row, Transaction
 from treadle.stores.module_queries import ModuleQueries
 from treadle.stores.rows import decode_json, encode_json
@@ -28,7 +28,11 @@ class SqlModules:
         rows = await self._db.read(lambda tx: tx.rows(self._q.modules))
         return sorted(map(_module_of, rows), key=lambda module: (module.manifest.name.casefold(), module.id))
 
-    async def put_module(self, module: InstalledModule) -> None:
+    async def module(self, module_id: str) -> InstalledModule | None:
+        row = await self._db.read(lambda tx: tx.row(self._q.module, wanted=module_id))
+        return None if row is None else _module_of(row)
+
+    async def put_module(self, module: InstalledModule, stored: StoredBundle | None = None) -> None:
         values = {
             "id": module.id,
             "manifest": encode_json(module.manifest),
@@ -37,7 +41,13 @@ class SqlModules:
             "source": module.source,
             "installed_at": to_micros(module.installed_at),
         }
-        await self._db.write(lambda tx: tx.run(self._q.put_module, **values))
+
+        def work(tx: Transaction) -> None:
+            tx.run(self._q.put_module, **values)
+            if stored is not None:
+                tx.run(self._q.put_bundle, **msgspec.structs.asdict(stored))
+
+        await self._db.write(work)
 
     async def remove_module(self, module_id: str) -> bool:
         def work(tx: Transaction) -> bool:
@@ -47,6 +57,16 @@ class SqlModules:
             return known
 
         return await self._db.write(work)
+
+    async def bundle(self, digest: str) -> StoredBundle | None:
+        row = await self._db.read(lambda tx: tx.row(self._q.bundle, wanted=digest))
+        return None if row is None else StoredBundle(*row)
+
+    async def bundles(self) -> frozenset[str]:
+        return frozenset(row[0] for row in await self._db.read(lambda tx: tx.rows(self._q.bundles)))
+
+    async def remove_bundle(self, digest: str) -> bool:
+        return await self._db.write(lambda tx: tx.changed(self._q.delete_bundle, wanted=digest) > 0)
 
     async def module_settings(self, module_id: str) -> dict[str, Any]:
         row = await self._db.read(lambda tx: tx.row(self._q.settings, wanted=module_id))

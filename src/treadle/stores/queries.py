@@ -25,6 +25,7 @@ from treadle.stores.fragments import (
     upsert,
     whole_job,
 )
+from treadle.stores.module_schema import module_bundles
 from treadle.stores.product_schema import catalog_products
 from treadle.stores.rows import ARTIFACT_FIELDS, KEY_FIELDS, LEASE_FIELDS, STEP_FIELDS
 from treadle.stores.schema import (
@@ -214,7 +215,12 @@ class Queries:
         self.artifact = q(select(*columns(artifacts, ARTIFACT_FIELDS)).where(artifacts.c.id == p("artifact_id")))
         self.blob_uses = tuple(
             q(select(ONE).where(column == p("sha256")).limit(ONE))
-            for column in (artifacts.c.sha256, catalog_products.c.image_sha256, catalog_products.c.mockup_sha256)
+            for column in (
+                artifacts.c.sha256,
+                catalog_products.c.image_sha256,
+                catalog_products.c.mockup_sha256,
+                module_bundles.c.sha256,
+            )
         )
         self.checkpoint = q(
             select(*columns(checkpoints, Checkpoint.__struct_fields__)).where(checkpoints.c.job_id == p("job"))

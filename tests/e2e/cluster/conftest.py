@@ -29,14 +29,14 @@ class Town:
         self.key.write_bytes(Fernet.generate_key())
 
     def node(self, name: str, **settings: str) -> Server:
-        """A node that is being started."""
+        """A node that is being started; an empty setting is none, also of those that are off otherwise."""
+        chosen = {name: value for name, value in {**_OFF, **settings}.items() if value}
         server = Server(
             self._folder / name,
             node_id=name,
             database_url=self.database,
             nats_url=self.nats.url,
-            secret_key_file=str(self.key),
-            **{**_OFF, **settings},
+            **{"secret_key_file": str(self.key), **chosen},
         )
         self.nodes[name] = server
         server.launch()

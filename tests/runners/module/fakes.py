@@ -43,6 +43,9 @@ class Shelf:
     def has(self, bundle: str) -> bool:
         return bundle in self._bundles
 
+    async def fetch(self, job: Job) -> None:
+        """They are all here."""
+
     async def prepare(self, job: Job) -> PreparedModule:
         work = job.spec.input
         if not self.has(work["bundle"]):

@@ -17,6 +17,7 @@ from treadle.engine.ports.modules import (
     ModuleRows,
     ModuleShelf,
     PreparedModule,
+    StoredBundle,
 )
 from treadle.engine.ports.products import ProductRows
 from treadle.engine.ports.runners import AttemptHandle, Outcome, Runner
@@ -88,6 +89,7 @@ __all__ = [
     "SessionUpdate",
     "StoreStats",
     "StoredBatch",
+    "StoredBundle",
     "Subscription",
     "Write",
 ]

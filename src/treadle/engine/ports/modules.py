@@ -19,6 +19,7 @@ __all__ = [
     "ModuleRows",
     "ModuleShelf",
     "PreparedModule",
+    "StoredBundle",
 ]
 
 
@@ -33,6 +34,17 @@ class Callback(msgspec.Struct, frozen=True, kw_only=True):
     received_at: datetime
 
 
+class StoredBundle(msgspec.Struct, frozen=True):
+    """Where nodes that have not got the files of a module find them."""
+
+    digest: str
+    """SHA-256 of the files, as in ``InstalledModule.bundle``."""
+    sha256: str
+    """Key of the blob that packs them."""
+    size: int
+    """Bytes of it."""
+
+
 class ModuleRows(Protocol):
     """The store's rows about modules, and the callbacks beside them."""
 
@@ -40,12 +52,28 @@ class ModuleRows(Protocol):
         """All installed modules, by name, then id."""
         ...
 
-    async def put_module(self, module: InstalledModule) -> None:
-        """Insert, or replace by id."""
+    async def module(self, module_id: str) -> InstalledModule | None:
+        """One module, or None."""
+        ...
+
+    async def put_module(self, module: InstalledModule, stored: StoredBundle | None = None) -> None:
+        """Insert, or replace by id; with ``stored`` also that of its bundle, both or neither."""
         ...
 
     async def remove_module(self, module_id: str) -> bool:
         """Remove with its settings; whether it was there."""
+        ...
+
+    async def bundle(self, digest: str) -> StoredBundle | None:
+        """Where a bundle is stored, or None."""
+        ...
+
+    async def bundles(self) -> frozenset[str]:
+        """Digests of all that are stored."""
+        ...
+
+    async def remove_bundle(self, digest: str) -> bool:
+        """Forget where it is stored, unless a module has this bundle; whether it was forgotten."""
         ...
 
     async def module_settings(self, module_id: str) -> dict[str, Any]:
@@ -92,11 +120,18 @@ class ModuleShelf(Protocol):
     """Where a runner gets modules from."""
 
     def has(self, bundle: str) -> bool:
-        """Whether these files are here."""
+        """Whether these files are here, or can be fetched."""
+        ...
+
+    async def fetch(self, job: Job) -> None:
+        """Have its files here, if they can be had. Unavailable while the place that they are in is away."""
         ...
 
     async def prepare(self, job: Job) -> PreparedModule:
-        """Everything to start the job with. NotFound if its bundle or environment is not here any more."""
+        """Everything to start the job with, of files that are here.
+
+        NotFound if its bundle or environment is not here; InvalidInput, Unavailable if its environment cannot be made.
+        """
         ...
 
 

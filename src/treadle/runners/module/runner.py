@@ -30,6 +30,7 @@ __all__ = ["ModuleRunner"]
 _T = TypeVar("_T")
 _SHORTAGES = frozenset({errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM})
 _SHORTAGE_SECONDS = 0.25
+_LONGEST_PAUSE_SECONDS = 15.0
 
 
 class ModuleRunner:
@@ -72,6 +73,8 @@ class ModuleRunner:
     async def run(self, attempt: AttemptHandle) -> Outcome:
         """Carry one attempt to its end; nothing of the module is left running, whatever happens here."""
         try:
+            if (away := await self._fetched(attempt)) is not None:
+                return Outcome(state=JobState.FAILED, reason=Reason.LOST, error=str(away))
             prepared = await self._shelf.prepare(attempt.job)
         except (NotFound, InvalidInput) as error:
             return _invalid(f"The module cannot be started: {error}")
@@ -85,6 +88,24 @@ class ModuleRunner:
             return _not_started(error, prepared)
         except Unavailable as error:  # the fork-server died, and a new one is not up yet
             return Outcome(state=JobState.FAILED, reason=Reason.LOST, error=str(error))
+
+    async def _fetched(self, attempt: AttemptHandle) -> Unavailable | None:
+        """Have the module's files here; while the place that they are in is away, wait. The error of who is to stop."""
+        pause = 0.0
+        while True:
+            try:
+                await self._shelf.fetch(attempt.job)
+            except Unavailable as error:
+                if attempt.stop_reason is not None:
+                    return error
+                if not pause:
+                    await attempt.say(f"Waiting for the module's files: {error}", level="warning")
+            else:
+                return None
+            pause = min(2 * pause or _SHORTAGE_SECONDS, _LONGEST_PAUSE_SECONDS)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(pause):
+                    await attempt.stopping()
 
     async def _run(self, attempt: AttemptHandle, prepared: PreparedModule, saved: bytes | None) -> Outcome:
         workspace = attempt.workspace
