@@ -8,6 +8,7 @@ import pytest
 from treadle.browsers.actions.doubting import contradicted
 from treadle.browsers.grounding import Grounded, Intent, Target, Verb
 from treadle.browsers.remember.likeness import contradicts, most_alike
+from treadle.browsers.remember.rivals import rivals_of
 from treadle.core.errors import ElementAmbiguous
 from treadle.core.memory import Memory, RememberedStep
 from treadle.core.page import Element, Snapshot
@@ -21,9 +22,16 @@ def button(name: str, row: str = "", **facts: object) -> Element:
     return msgspec.convert(told, Element)
 
 
-def asked(known: Element, found: Element, *others: Element, said: str, score: float = 0.75) -> ElementAmbiguous | None:
+def asked(
+    known: Element,
+    found: Element,
+    *others: Element,
+    said: str,
+    score: float = 0.75,
+    rivals: tuple[str, ...] = (),
+) -> ElementAmbiguous | None:
     """The question, where ``said`` meant one element before, and its words find another now."""
-    step = RememberedStep(action="click", element=known)
+    step = RememberedStep(action="click", element=known, rivals=rivals)
     memory = Memory(id="", user="", origin="", page="", key="", command="", steps=(step,), created_at=AT, used_at=AT)
     seen = Snapshot(generation=1, url="", title="", elements=(found, *others), total=1 + len(others))
     intent = Intent(verb=Verb.CLICK, target=Target(name=said))
@@ -59,6 +67,30 @@ def test_what_only_the_page_says_of_a_row_may_change() -> None:
 )
 def test_what_is_called_all_that_it_was_and_more_is_a_part_of_it(known: str, now: str, *, asks: bool) -> None:
     assert (asked(button(known), button(now), said=f"the {known} button") is not None) is asks
+
+
+def test_what_stood_beside_it_and_was_not_meant_is_not_meant_now() -> None:
+    known, wishes = button("Add to cart", "Blue mug"), button("Add to wish list", "Blue mug")
+    title = msgspec.structs.replace(button("Blue mug", "Blue mug"), role="link")
+    before = (known, wishes, title)
+    for found in (wishes, title):
+        rivals = rivals_of(
+            Snapshot(generation=1, url="", title="", elements=grouped(before), total=3), grouped(before)[0]
+        )
+        assert asked(known, found, said="add the blue mug to the cart", rivals=rivals) is not None
+    reworded = button("Add to basket", "Blue mug")
+    assert asked(known, reworded, wishes, title, said="add the blue mug to the cart", rivals=rivals) is None
+
+
+def grouped(elements: tuple[Element, ...]) -> tuple[Element, ...]:
+    return tuple(msgspec.structs.replace(each, groups=(1,)) for each in elements)
+
+
+def test_what_is_called_in_other_words_has_to_be_like_it() -> None:
+    known = button("Remove", "Enamel scoop", attributes={"class": "rm"})
+    link = button("Enamel scoop", "Enamel scoop", role="link", tag="a", attributes={"class": "t"})
+    assert asked(known, link, said="take the enamel scoop out of my basket") is not None
+    assert asked(known, button("Delete", "Enamel scoop"), said="take the enamel scoop out of my basket") is None
 
 
 def test_a_likeness_in_the_same_row_is_not_who_has_the_identifier() -> None:

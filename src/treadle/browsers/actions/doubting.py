@@ -3,15 +3,15 @@
 from typing import Final
 
 from treadle.browsers.actions.doing import Doing, Found
-from treadle.browsers.actions.remembering import LIKE, asked_back, remembered
+from treadle.browsers.actions.remembering import LIKE, asked_back, remembered_of
 from treadle.browsers.grounding import Grounded, Intent, Target
 from treadle.browsers.grounding.scoring.fit import available
 from treadle.browsers.remember.keys import reading_of
-from treadle.browsers.remember.likeness import identified, is_narrower, likeness, most_alike
+from treadle.browsers.remember.likeness import ENOUGH, identified, is_narrower, likeness, most_alike, says_as_much
 from treadle.browsers.remember.wishes import in_another, meant, said_in
 from treadle.browsers.snapshot import describe
 from treadle.core.errors import ElementAmbiguous
-from treadle.core.memory import Memory
+from treadle.core.memory import Memory, RememberedStep
 from treadle.core.page import Candidate, Element, Snapshot
 
 __all__ = ["contradicted", "doubt"]
@@ -35,7 +35,7 @@ def contradicted(intent: Intent, memory: Memory, grounded: Grounded, snapshot: S
     reread = bool(step.reading) and step.reading != reading_of(grounded.reading)
     if reread and not likeness(known, grounded.element).same:
         return _instead(grounded, named)
-    if named.lower() in step.rivals and named.lower() != describe(known).lower():
+    if _was_there(step, grounded.element):
         return _instead(grounded, named)
     said = said_in(meant(intent.target, step.reading))
     if (other := _still_there(known, grounded, snapshot, said)) is not None and available(other, intent.verb):
@@ -48,13 +48,30 @@ def contradicted(intent: Intent, memory: Memory, grounded: Grounded, snapshot: S
     if found is not None and not gone and snapshot.elements[found[0]] is not grounded.element and alike < found[1]:
         return _either(grounded, snapshot.elements[found[0]], found[1])
     changed = is_narrower(known, grounded.element) or in_another(known, grounded.element, said)
-    return _instead(grounded, named) if changed or (gone and alike < _UNLIKE) else None
+    least = _UNLIKE
+    if not says_as_much(known, grounded.element):  # by other words, it is at least of the same kind
+        changed, least = changed or known.role != grounded.element.role, ENOUGH
+    return _instead(grounded, named) if changed or (gone and alike < least) else None
+
+
+def _was_there(step: RememberedStep, seen: Element) -> bool:
+    """Whether it was on the page when something else was meant: others are kept by name, or by what they were told as
+    where that was the only way to tell them apart."""
+    known = step.element
+    assert known is not None
+    return any(
+        name in step.rivals and name != own
+        for name, own in (
+            (seen.name.lower(), known.name.lower()),
+            (describe(seen).lower(), describe(known).lower()),
+        )
+    )
 
 
 async def doubt(doing: Doing, intent: Intent, found: Found) -> None:
     """ElementAmbiguous where something else was meant by what an intent says before than what was found for it in
     another way, on the page as it was looked at last."""
-    memory = None if doing.looked is None else await remembered(doing, intent)
+    memory = None if doing.looked is None else await remembered_of(doing, (intent, *intent.otherwise))
     if memory is None or doing.looked is None:
         return
     reading = Target() if found.reading is None else found.reading

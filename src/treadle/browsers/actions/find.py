@@ -12,7 +12,7 @@ from treadle.browsers.actions.again import locator_of
 from treadle.browsers.actions.called import element_of, placed
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.doubting import contradicted
-from treadle.browsers.actions.remembering import asked_back, healed, note, recall, remembered
+from treadle.browsers.actions.remembering import asked_back, healed, note, recall, remembered, remembered_of
 from treadle.browsers.grounding import Grounded, Intent, Target, Verb, ground
 from treadle.browsers.remember.rivals import rivals_of
 from treadle.browsers.tools import LiveSnapshot
@@ -92,7 +92,8 @@ async def look_for(doing: Doing, intent: Intent) -> Found:
                 return found
         asked_back(doing, intent, error)
         raise
-    if memory is not None and (question := contradicted(intent, memory, grounded, live.snapshot)) is not None:
+    before = memory or await remembered_of(doing, intent.otherwise)
+    if before is not None and (question := contradicted(intent, before, grounded, live.snapshot)) is not None:
         asked_back(doing, intent, question)
         raise question
     found = await found_in(live, grounded)

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Iterable
 from typing import Final
 
 from playwright.async_api import Error
@@ -33,6 +34,7 @@ __all__ = [
     "note",
     "recall",
     "remembered",
+    "remembered_of",
     "step_of",
 ]
 
@@ -54,6 +56,14 @@ async def remembered(doing: Doing, intent: Intent) -> Memory | None:
         key = key_of(intent, chosen=chosen)
         if key is not None and (known := await memory.recall(url, key.digest)) is not None:
             return known
+    return None
+
+
+async def remembered_of(doing: Doing, readings: Iterable[Intent]) -> Memory | None:
+    """What is remembered of the first of several readings that anything is remembered of."""
+    for reading in readings:
+        if (memory := await remembered(doing, reading)) is not None:
+            return memory
     return None
 
 

@@ -15,7 +15,17 @@ from treadle.browsers.remember.opposites import contradict, does_otherwise, word
 from treadle.browsers.remember.wishes import SMALL, explained, own_texts, own_words
 from treadle.core.page import Element
 
-__all__ = ["Likeness", "contradicts", "identified", "is_narrower", "likeness", "most_alike", "stands_alike"]
+__all__ = [
+    "ENOUGH",
+    "Likeness",
+    "contradicts",
+    "identified",
+    "is_narrower",
+    "likeness",
+    "most_alike",
+    "says_as_much",
+    "stands_alike",
+]
 
 ENOUGH: Final = 0.62
 """Less likeness than this is another element."""
@@ -118,6 +128,18 @@ def is_narrower(known: Element, seen: Element) -> bool:
     """Whether a name says all that the remembered one was called, and more: "Archive account" for "Archive"."""
     ours, theirs = _word_sets(own_texts(known)), _word_sets(own_texts(seen))
     return any(one < other for one in ours for other in theirs) and not any(one in theirs for one in ours)
+
+
+def says_as_much(known: Element, seen: Element) -> bool:
+    """Whether an element says all that the remembered one was called, in whatever words: "Remove" for "Delete", by a
+    name, or by an identifier that both have. Of what had no name, whether it is like it."""
+    names = _word_sets(own_texts(known))
+    if identified(known, seen):
+        return True
+    if not names:
+        return likeness(known, seen).score >= ENOUGH
+    told = _all_names(seen) | _identifier_words(seen)
+    return any(all(explained(word, told) for word in name - SMALL) for name in names)
 
 
 def _says_much_more(known: Element, seen: Element) -> bool:
