@@ -22,8 +22,8 @@ from treadle.browsers.grounding.explaining.arbiter import ENOUGH, By, likelihood
 from treadle.browsers.grounding.explaining.weights import Weights
 
 _FOLDS: Final = 5
-_RANKING_DECAY: Final = 0.5
-_CHOOSING_DECAY: Final = 3.0
+_RANKING_DECAY: Final = 0.7
+_CHOOSING_DECAY: Final = 4.0
 _LEVELS: Final = (0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 
 
@@ -104,6 +104,8 @@ def _tell(found: Sequence[Case], *, show: float | None) -> None:
 
 
 def _is_done(rated: Rated, level: float) -> bool:
+    if rated.candidate.by is By.WORDS and "unseen" in rated.candidate.against and not rated.right:
+        return False  # it is opened, and decided upon again
     return rated.likelihood >= (level if rated.candidate.by is By.WORDS else ENOUGH[rated.candidate.by])
 
 

@@ -45,7 +45,7 @@ _KINDS: Final = {
     Did.VALUE: {OperationKind.ENTER, OperationKind.PICK, OperationKind.CHOOSE, OperationKind.PRESS},
     Did.FOCUS: {OperationKind.PRESS},
 }
-_OFFERING: Final = frozenset({"combobox", "button"})
+_OFFERING: Final = frozenset({"combobox", "button", "generic"})
 """What opens a list that is known only then."""
 # For each selector told by a snapshot whether it finds what is meant, what is in that, or what that is in; and what the
 # option says that is to be chosen.
@@ -160,7 +160,7 @@ async def _meant(
 
 def _says(field: Element, said: str, wanted: str) -> bool:
     """Whether what was entered is what was wanted, a day, a time or a number in whatever spelling."""
-    one, other = said.strip().casefold(), wanted.strip().casefold()
+    one, other = (text.strip().casefold().replace("\u2013", "-") for text in (said, wanted))
     if one == other or _as_typed(field, said) == wanted.strip():
         return True
     numbers = _NUMBER.findall(one)

@@ -110,6 +110,25 @@ def test_what_was_named_tells_which_of_several_alike_is_meant_whatever_it_is_mad
     assert explanation.operation.at == 5
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("set the priority to High", "E Medium=High"),
+        ("departure date: 3 May 2027", "E Choose a date=3 May 2027"),
+    ],
+)
+def test_what_shows_a_value_as_text_is_where_another_one_is_chosen(said: str, meant: str) -> None:
+    shown = {"Priority": "Medium", "Assignee": "Ann", "Departure date": "Choose a date"}
+    snapshot = page(
+        *(
+            element("generic", value, text=value, label=label, box=box(0, 40.0 * at))
+            for at, (label, value) in enumerate(shown.items())
+        ),
+        button("Save", label="Owner", box=box(0, 120)),
+    )
+    assert _told(snapshot, explain(Index(snapshot), said)) == meant
+
+
 def test_what_belongs_to_another_item_of_the_list_is_not_meant() -> None:
     """The deed is there for the neighbour alone."""
     snapshot = page(
@@ -134,6 +153,43 @@ def test_an_opposite_is_never_meant() -> None:
 def test_a_word_that_may_be_a_verb_is_part_of_a_name_behind_another() -> None:
     clause = Clause("click Import the file", lambda word, capital: "")
     assert [piece.kind for piece in clause.pieces][:2] == [PieceKind.VERB, PieceKind.CONTENT]
+
+
+@pytest.mark.parametrize(
+    ("said", "word", "kind"),
+    [
+        ("archive the invoice of May", "may", PieceKind.CONTENT),
+        ("archive Invoice May", "may", PieceKind.CONTENT),
+        ("click View", "view", PieceKind.CONTENT),
+        ("may I see the wine list", "may", PieceKind.FUNCTION),
+        ("now may we see the wine list", "may", PieceKind.FUNCTION),
+        ("Now May We See The Wine List", "may", PieceKind.FUNCTION),  # all have one
+        ("Please, May I see it", "may", PieceKind.FUNCTION),
+    ],
+)
+def test_a_small_word_with_a_capital_inside_of_a_sentence_is_a_name(said: str, word: str, kind: PieceKind) -> None:
+    clause = Clause(said, lambda word, capital: "")
+    assert [piece.kind for piece in clause.pieces if word in piece.part.words] == [kind]
+
+
+def test_a_deed_in_the_row_of_a_long_name_is_meant_rather_than_what_is_called_so() -> None:
+    """A name of many words is one thing, as one of a single word is."""
+    names = ("Hex bolt M5 x 30 zinc", "Hex bolt M5 x 40 zinc", "Wing nut M6 x 40 steel")
+    snapshot = page(
+        *(
+            each
+            for number, name in enumerate(names, 1)
+            for place in [{"context": (f'row "{name}"', "table"), "groups": (number,), "joint": 3}]
+            for each in (
+                link(name, href=f"http://shop.test/{number}", box=box(0, 40.0 * number), **place),
+                text(str(number * 7), role="cell", box=box(120, 40.0 * number), **place),
+                button("Adjust", box=box(240, 40.0 * number), **place),
+            )
+        )
+    )
+    explanation = explain(Index(snapshot), "adjust the hex bolt M5 x 40 zinc")
+    assert explanation is not None
+    assert explanation.operation.at == 5
 
 
 def test_too_much_is_not_looked_at() -> None:

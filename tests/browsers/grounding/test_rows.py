@@ -266,3 +266,32 @@ def test_one_of_several_is_told_by_what_it_says() -> None:
     assert meant("like the one by otto", POSTS).ref == "g1e3"
     with pytest.raises(ElementNotFound):
         meant("like the one by anna", POSTS)
+
+
+def _members() -> Snapshot:
+    return page(
+        *(
+            each
+            for number, (name, states) in enumerate(
+                [("Anna Smith", [ElementState.DISABLED]), ("Bob Smith", []), ("Carla Jones", [])], 1
+            )
+            for place in [within(f'row "{name}"', "table", number=number)]
+            for each in (text(name, role="cell", **place), button("Delete", states=states, **place))
+        )
+    )
+
+
+def test_that_one_of_two_rows_cannot_be_used_does_not_say_that_the_other_one_is_meant() -> None:
+    with pytest.raises(ElementAmbiguous) as caught:
+        meant("Delete Smith", _members())
+    assert len(caught.value.candidates) == 2
+    assert meant("Delete Bob Smith", _members()).context[0] == 'row "Bob Smith"'
+    assert meant("Delete Jones", _members()).context[0] == 'row "Carla Jones"'
+
+
+@pytest.mark.parametrize("names", [("Email", "Push"), ("Push", "Email"), ("Push", "Text")])
+def test_of_two_boxes_neither_is_meant_by_what_both_are_called(names: tuple[str, str]) -> None:
+    """To push is a deed, and messages are what a page is full of, and here both say which notifications they are."""
+    snapshot = page(*(checkbox(f"{name} notifications", states=[ElementState.CHECKED]) for name in names))
+    with pytest.raises(ElementAmbiguous):
+        meant("Turn off notifications", snapshot)

@@ -201,5 +201,5 @@ async def _found(live: LiveSnapshot, explanation: Explanation, decision: Decisio
 
 def _intent(operation: Operation, target: Target, element: Element) -> Intent:
     value = operation.option or operation.value or None
-    opens = operation.kind is OperationKind.ENTER and element.role == "button"
+    opens = operation.kind is OperationKind.ENTER and element.role in {"button", "generic"}
     return Intent(verb=Verb.SELECT if opens else VERBS[operation.kind], target=target, value=value)

@@ -10,14 +10,16 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.explaining.explain import Explanation
+from treadle.browsers.grounding.explaining.measured import Measured
 from treadle.browsers.grounding.explaining.objecting import UNUSABLE, objections
 from treadle.browsers.grounding.explaining.operations import Operation, OperationKind
 from treadle.browsers.grounding.explaining.ranking import same_thing
 from treadle.browsers.grounding.explaining.ruled import Ruled
-from treadle.browsers.grounding.explaining.trusting import trust_features
+from treadle.browsers.grounding.explaining.trusting import left_of, trust_features
 from treadle.browsers.grounding.explaining.weights import weights
 from treadle.browsers.grounding.intent import Verb
 from treadle.browsers.grounding.words import fold
+from treadle.browsers.snapshot.words import words_of
 
 __all__ = ["ENOUGH", "By", "Candidate", "Decision", "arbitrate", "candidates", "is_possible", "likelihood", "ways_of"]
 
@@ -28,6 +30,9 @@ _POORLY: Final = 0.8
 _MORE: Final = 3
 """Words that a clause may have beside a name: its verb, an article, a word for what it is."""
 _MOST_MORE: Final = 6
+_MOST_LEFT: Final = 3.0
+_WHOSE: Final = words_of("tied rv_twin rv_any un_nowhere un_there margin logp ob_as_well f_miss")
+"""What weighs differently by who says that something is meant."""
 _PRESSED: Final = (OperationKind.PRESS, OperationKind.CHOOSE, OperationKind.TICK, OperationKind.UNTICK)
 _WAYS: Final[Mapping[str, Sequence[OperationKind]]] = {
     Verb.FILL: (OperationKind.ENTER,),
@@ -46,7 +51,7 @@ class By(StrEnum):
     BOTH = "both"
 
 
-ENOUGH: Final = {By.RULE: 0.5, By.BOTH: 0.5, By.WORDS: 0.77}
+ENOUGH: Final = {By.RULE: 0.9, By.BOTH: 0.6, By.WORDS: 0.8}
 """How likely something has to be right to be done, by who says so."""
 
 
@@ -157,9 +162,12 @@ def _candidate(explanation: Explanation, ruled: Ruled, at: int | None, by: By, p
         ranked = explanation.ranked
         first = [ranked[at], *ranked[:at], *ranked[at + 1 :]]
         against = objections(explanation.page, explanation.clause, first)
-        told |= trust_features(explanation.page.index, explanation.clause, first)
+        told |= trust_features(explanation.page, explanation.clause, first)
+        if place and at in {0, place}:
+            told |= _beside(ranked[at].measured, ranked[place if at == 0 else 0].measured)
         told |= {f"ob_{name}": 1.0 for name in against}
         told |= {"obs": min(3.0, len(against)), "no_ob": float(not against), "first": float(at == 0)}
+        told |= {f"{by}_{name}": told[name] for name in _WHOSE if name in told}
     behind = 0.0 if not place else min(_FAR, explanation.ranked[0].score - explanation.ranked[place].score) / 4
     if by is not By.WORDS:
         told |= _of_rule(ruled, words) | {"r_behind": behind}
@@ -173,6 +181,22 @@ def _candidate(explanation: Explanation, ruled: Ruled, at: int | None, by: By, p
         }
     operation = None if at is None else explanation.ranked[at].measured.operation
     return Candidate(by, operation, {name: value for name, value in told.items() if value}, against)
+
+
+def _beside(one: Measured, other: Measured) -> dict[str, float]:
+    """How an operation accounts for the words, against how another one does that may be meant."""
+    left, right = left_of(one), left_of(other)
+    miss = one.features.get("miss", 0.0) - other.features.get("miss", 0.0)
+    return {
+        "d_only": min(_MOST_LEFT, len(right - left)),
+        "d_not": min(_MOST_LEFT, len(left - right)),
+        "d_same": float(left == right),
+        "d_miss": max(-_MOST_LEFT, min(miss, _MOST_LEFT)),
+        "d_blocked": float("blocked" in other.features),
+        "d_unseen": float("unseen" in other.features),
+        "d_read": float("read" in other.features),
+        "d_deed": float("deed_else" in one.features) - float("deed_else" in other.features),
+    }
 
 
 def _of_rule(ruled: Ruled, words: int) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -29,6 +30,10 @@ _DEEDS_TOO: Final = words_of("thank thanks like view see show love bring")
 _JOINING: Final = words_of("and then to und dann zu et puis a y luego")
 _DENIED: Final = re.compile(r"\b(?:do|does|did)n['\u2019]t\b", re.IGNORECASE)
 _MARKS_THAT_END: Final = frozenset(";.!?")
+_I: Final = words_of("i ll d ve m sie ihre")
+"""What has a capital anyway."""
+_NAMES_TOO: Final = words_of("may might will can see well down here now again ok need show view bring like put")
+"""Words that are said whatever is meant, and are names where they are written so: the months, Will, Now."""
 
 
 class PieceKind(StrEnum):
@@ -64,11 +69,13 @@ class Unit(NamedTuple):
     role: str = ""
     relates: bool = False
     """It says how something lies to something else: "next to"."""
+    names: bool = False
+    """It is written as a name is: the "May" of "the invoice of May"."""
 
     @property
     def is_function(self) -> bool:
         """Whether it is said whatever is meant."""
-        return self.relates or self.word in FUNCTION_WORDS
+        return self.relates or (self.word in FUNCTION_WORDS and not self.names)
 
     @property
     def ordinal(self) -> int:
@@ -119,7 +126,7 @@ class Clause:
             for word in split_words(fold(_DENIED.sub("dont", token.text))):
                 slip = meant(word, capital) if not quoted and word.isalpha() else ""
                 units.append(Unit(fold(slip) if slip else word, at, quoted, capital))
-        self.units: Sequence[Unit] = _with_verbs_and_roles(units)
+        self.units: Sequence[Unit] = _with_verbs_and_roles(_with_names(units, self.breaks))
         self.pieces = list(self._pieces())
 
     def raw(self, first: int, end: int) -> str:
@@ -159,6 +166,15 @@ class Clause:
         if first == len(self.units) - 1 and not any(piece.kind is PieceKind.VERB for piece in before):
             return True  # "die Heizung einschalten"
         return self.units[first - 1].word in _JOINING
+
+
+def _with_names(units: Sequence[Unit], breaks: AbstractSet[int]) -> list[Unit]:
+    """With a capital inside of a sentence a word is a name, unless those have one that never are."""
+    inside = [at for at, unit in enumerate(units) if at and at not in breaks and unit.capital and not unit.quoted]
+    if any(units[at].is_function and units[at].word not in _NAMES_TOO for at in inside if units[at].word not in _I):
+        return list(units)
+    names = {at for at in inside if units[at].word in _NAMES_TOO}
+    return [unit._replace(names=at in names) for at, unit in enumerate(units)]
 
 
 def _with_verbs_and_roles(units: list[Unit]) -> list[Unit]:

@@ -25,6 +25,9 @@ _COUNTED: Final = frozenset({"row", "listitem", "cell", "section"})
 """What elements are in, where it is counted."""
 _FEW: Final = 3
 """One of so many is one of a few."""
+_WAYS: Final = ("own", "osh", "ctx", "scp", "lab", "near", "zone", "ttl", "un")
+"""What a word may be accounted for by, as in the names of features."""
+_NAMING: Final = (PieceKind.CONTENT, PieceKind.THING, PieceKind.NUMBER)
 _TELLING: Final = frozenset({PieceKind.CONTENT, PieceKind.THING, PieceKind.NUMBER, PieceKind.ROLE})
 
 
@@ -35,8 +38,10 @@ class Measured(NamedTuple):
     features: dict[str, float]
     own: tuple[Part, ...]
     """The parts of the clause that its own name has."""
-    unexplained: tuple[tuple[Part, PieceKind, float], ...] = ()
+    unexplained: tuple[tuple[Part, PieceKind, float], ...]
     """What nothing accounts for by itself, and how much of it."""
+    placed: set[Part]
+    """What of it is accounted for by where the element is."""
 
 
 def measured(page: Page, clause: Clause, by: Mapping[str, float]) -> list[Measured]:
@@ -50,6 +55,8 @@ def measured(page: Page, clause: Clause, by: Mapping[str, float]) -> list[Measur
         value = spoken.get((operation.first, operation.end))
         found.append(_measured(page, clause, namer, operation, value))
     _compare(page, clause, found)
+    for one in found:
+        one.features.update(_shares(one.features))
     return found
 
 
@@ -78,7 +85,17 @@ def _measured(page: Page, clause: Clause, namer: Namer, operation: Operation, va
     if alignment.own:
         counts = [page.count(word) or 1 for part in alignment.own for word in part.words]
         told["idf"] = 1 / (1 + math.log(min(counts)))
-    return Measured(operation, told, alignment.own, alignment.unexplained)
+    return Measured(operation, told, alignment.own, alignment.unexplained, set())
+
+
+def _shares(features: Mapping[str, float]) -> dict[str, float]:
+    """Which share of the words that tell something is accounted for in each way: a name of five words is one thing as
+    one of a single word is."""
+    telling = features.get("telling", 0.0)
+    if not telling:
+        return {}
+    totals = {way: sum(features.get(f"{way}_{kind}", 0.0) for kind in _NAMING) for way in _WAYS}
+    return {f"sh_{way}": total / telling for way, total in totals.items() if total}
 
 
 def _compare(page: Page, clause: Clause, found: Sequence[Measured]) -> None:
@@ -153,6 +170,7 @@ def _account(one: Measured, part: Part, by: str) -> None:
     for other, kind, left in one.unexplained:
         if other != part:
             continue
+        one.placed.add(part)
         features[f"{by}_{kind}"] = features.get(f"{by}_{kind}", 0.0) + left
         features[f"un_{kind}"] = max(0.0, features[f"un_{kind}"] - left)
         if kind in {PieceKind.CONTENT, PieceKind.NUMBER} and features.get("telling"):

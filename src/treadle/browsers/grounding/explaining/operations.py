@@ -1,5 +1,6 @@
 """What a page allows to be done that a clause could mean: each element with each way of operating it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Final
@@ -17,6 +18,19 @@ __all__ = ["FIELDS", "Operation", "OperationKind", "operations"]
 FIELDS: Final = frozenset({"textbox", "searchbox", "spinbutton", "slider", "combobox"})
 _BOXES: Final = frozenset({"checkbox", "switch", "menuitemcheckbox"})
 _RADIOS: Final = frozenset({"radio", "menuitemradio"})
+_SHOWING: Final = frozenset({"button", "generic"})
+_CHOOSING: Final = frozenset({"listbox", "true", "dialog"})
+"""Values of ``aria-haspopup`` of what a value is chosen with; a menu offers deeds."""
+_INVITING: Final = re.compile(
+    r"\b(?:choose|select|pick|add|set) (?:a |an |your |the )?(?:date|day|time|month|one)s?\b[ .\u2026]*$"
+    r"|\bplease (?:choose|select|pick)\b|\b(?:choose|select|pick)[ .\u2026]*$"
+    r"|\bbitte (?:aus)?w\u00e4hlen\b|\b(?:datum|tag|uhrzeit) (?:aus)?w\u00e4hlen\b"
+    r"|\b(?:choisir|choisissez|s\u00e9lectionne[rz])\b(?: une? (?:date|jour|heure))?[ .\u2026]*$"
+    r"|\b(?:elija|elige|elegir|selecciona|seleccione|seleccionar)\b(?: una? (?:fecha|d\u00eda|hora))?[ .\u2026]*$"
+    r"|\b(?:dd|mm|jj|tt)[./-](?:dd|mm)[./-](?:yy|aa|jj)",
+    re.IGNORECASE,
+)
+"""What stands where nothing was chosen yet."""
 _MOST_FIELDS: Final = 80
 _MOST_OPTIONS: Final = 300
 
@@ -60,7 +74,7 @@ def operations(page: Page, clause: Clause, spans: Sequence[tuple[int, int, str]]
         for option in dict.fromkeys(element.options[:_MOST_OPTIONS]):
             if any(page.option(option).says(part) for part in telling):
                 yield Operation(kind=OperationKind.PICK, at=at, option=option)
-        if (element.role in FIELDS or _opens_list(element)) and not _is_closed(element):
+        if (element.role in FIELDS or _opens_list(page, at, telling)) and not _is_closed(element):
             fields += 1
             if fields <= _MOST_FIELDS:
                 for first, end, value in spans:
@@ -77,9 +91,17 @@ def _is_called_by_no_word(element: Element) -> bool:
     return opens or not any(sign.isalpha() for sign in element.name)
 
 
-def _opens_list(element: Element) -> bool:
-    """Whether it is a button that shows what was chosen and opens what can be chosen instead."""
-    return element.role == "button" and element.attributes.get("aria-haspopup") in {"listbox", "true", "dialog"}
+def _opens_list(page: Page, at: int, telling: Sequence[Part]) -> bool:
+    """Whether it shows what was chosen and opens what can be chosen instead: it says so; it says what to do where
+    nothing was chosen yet ("Choose a date"); or what it is for stands before it and was said ("Priority" before
+    "Medium")."""
+    element = page.elements[at]
+    if element.role not in _SHOWING or element.href:
+        return False
+    if element.attributes.get("aria-haspopup") in _CHOOSING or _INVITING.search(element.text or element.name):
+        return True
+    label = element.label
+    return bool(label) and page.item(at) is None and any(page.option(label).says(part) for part in telling)
 
 
 def _is_closed(element: Element) -> bool:

@@ -4,21 +4,29 @@ import math
 from collections.abc import Sequence
 from typing import Final
 
-from treadle.browsers.grounding.explaining.clause import Clause
+from treadle.browsers.grounding.explaining.clause import Clause, PieceKind
 from treadle.browsers.grounding.explaining.described import Page
+from treadle.browsers.grounding.explaining.measured import Measured
 from treadle.browsers.grounding.explaining.operations import OperationKind
 from treadle.browsers.grounding.explaining.ranking import Ranked, same
 from treadle.browsers.grounding.explaining.telling import declines_box
-from treadle.browsers.grounding.scoring.evidence import parts_of
+from treadle.browsers.grounding.scoring.evidence import Part, parts_of
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.opposites import contradict
 from treadle.browsers.snapshot.words import words_of
+from treadle.core.page import Element
 
-__all__ = ["trust_features", "without_opposites"]
+__all__ = ["left_of", "trust_features", "without_opposites"]
 
 _FAR: Final = 8.0
 """So far ahead, or behind, is as far as can be."""
+_TIED: Final = 0.05
+"""Scores that differ by less are of things that the words do not tell apart."""
 _MOST_OPPOSITES: Final = 12
+_MOST_RIVALS: Final = 60
+_MOST_LEFT: Final = 3.0
+_LEFT: Final = 0.5
+_TELLING: Final = frozenset({PieceKind.CONTENT, PieceKind.THING, PieceKind.NUMBER})
 _CARRIED: Final = words_of(
     "un_cont un_num un_thing un_verb un_neg un_role un_ord un_fn un_qty unfrac cov full full_n miss miss_num "
     "miss_deed miss_otherwise read own_cont own_verb own_num own_qty own_loose osh_cont ctx_cont scp_cont "
@@ -30,10 +38,10 @@ _CARRIED: Final = words_of(
 """What of an operation says whether it is right."""
 
 
-def trust_features(index: Index, clause: Clause, ranked: Sequence[Ranked]) -> dict[str, float]:
+def trust_features(page: Page, clause: Clause, ranked: Sequence[Ranked]) -> dict[str, float]:
     """What tells whether the first of some operations is the right one, the others being what else could be meant, the
     best of them first."""
-    best = ranked[0]
+    best, index = ranked[0], page.index
     operation, features = best.measured.operation, best.measured.features
     likelihood = 1 / sum(math.exp(one.score - best.score) for one in ranked)
     behind = next((one.score for one in ranked[1:] if not same(index, best, one)), best.score - _FAR)
@@ -45,6 +53,7 @@ def trust_features(index: Index, clause: Clause, ranked: Sequence[Ranked]) -> di
         "m1": float(ahead < 0.5),
         "m2": float(ahead < 1.5),
         "m3": float(ahead < 0.0),
+        "tied": float(abs(ahead) < _TIED),
         "z": best.score / 5,
         "nunits": len(clause.units) / 10,
         "q": float("?" in clause.text),
@@ -53,9 +62,50 @@ def trust_features(index: Index, clause: Clause, ranked: Sequence[Ranked]) -> di
     for name in _CARRIED:
         if name in features:
             told[f"f_{name}"] = told[f"K{operation.kind}{name}"] = features[name]
+    told |= _left_over(page, best, _rivals(index, ranked))
     if operation.kind is OperationKind.ENTER:
         told["spans"] = max(-_FAR, min(best.score - _other_value(ranked), _FAR))
     return told
+
+
+def _rivals(index: Index, ranked: Sequence[Ranked]) -> list[Measured]:
+    """What could be meant in place of the first of some operations, and is operated like it."""
+    best = ranked[0]
+    kind, value = best.measured.operation.kind, best.measured.operation.value
+    return [
+        one.measured for one in ranked[1:_MOST_RIVALS]
+        if one.measured.operation.kind == kind and one.measured.operation.value == value
+        and "unseen" not in one.measured.features and not same(index, best, one)
+    ]  # fmt: skip
+
+
+def _left_over(page: Page, best: Ranked, rivals: Sequence[Measured]) -> dict[str, float]:
+    """What the words tell that an operation does not account for: something that a rival has, something else on the
+    page, or nothing that is there."""
+    operation = best.measured.operation
+    element = page.elements[operation.at]
+    twins = [one for one in rivals if _is_alike(page.elements[one.operation.at], element)]
+    told = {"twins": math.log1p(len(twins)) / 2}
+    left = left_of(best.measured)
+    if not left:
+        return told
+    told["rv_twin"] = min(_MOST_LEFT, sum(any(part not in left_of(one) for one in twins) for part in left))
+    told["rv_any"] = min(_MOST_LEFT, sum(any(part not in left_of(one) for one in rivals) for part in left))
+    there = sum(any(map(page.count, part.words)) for part in left)
+    told |= {"un_there": min(_MOST_LEFT, there), "un_nowhere": min(_MOST_LEFT, len(left) - there)}
+    return told
+
+
+def _is_alike(one: Element, other: Element) -> bool:
+    return one.role == other.role and one.name == other.name
+
+
+def left_of(one: Measured) -> frozenset[Part]:
+    """The words that tell something and that nothing accounts for."""
+    return frozenset(
+        part for part, kind, amount in one.unexplained
+        if kind in _TELLING and amount >= _LEFT and part not in one.placed and one.features.get(f"un_{kind}")
+    )  # fmt: skip
 
 
 def without_opposites(page: Page, clause: Clause, ranked: Sequence[Ranked]) -> Sequence[Ranked]:

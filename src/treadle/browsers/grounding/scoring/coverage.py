@@ -240,21 +240,25 @@ class _Coverage:
         worth = self._page.of(part, loosely=False)
         return _Explained(_PAGE * worth, "page") if worth else _NOT
 
-    def _rest(self, words: Words) -> list[Part]:
+    def _rest(self, words: Words, *, of_box: bool = False) -> list[Part]:
         """What a name says beyond what was said."""
         said = self._said
-        return [part for part in parts_of(joined(words, said.stems)) if not said.of(part) and not self._is_little(part)]
+        return [
+            part
+            for part in parts_of(joined(words, said.stems))
+            if not said.of(part) and not self._is_little(part, of_box=of_box)
+        ]
 
-    def _is_little(self, part: Part) -> bool:
+    def _is_little(self, part: Part, *, of_box: bool = False) -> bool:
         """Whether a word of a name is no part of what it means: a count, a time, a small word."""
         small = UNSAID.issuperset(part.words) or part.thing in ONWARD
-        small = small or (not self._asked.deeds and THINGS.issuperset(part.words))
+        small = small or (not self._asked.deeds and not of_box and THINGS.issuperset(part.words))
         return small or part.is_number or not part.words[0][0].isalnum()
 
     def _share(self, at: int, hit: Iterable[Part], around: Evidence) -> float:
         """How much of its name was said; 0 if the name says that it does something else, or does it elsewhere."""
         asked = self._asked
-        best = 0.0
+        best, ticked = 0.0, self._is_ticked(at)
         told = [
             words
             for words in self._texts[at]
@@ -262,24 +266,30 @@ class _Coverage:
         ]
         unsaid = any(not self._light_worth(at, part, around) for part in asked.light)
         for words in told:
-            rest = self._rest(words)
-            if any(self._differs(part) for part in rest):
+            rest = self._rest(words, of_box=ticked)
+            if any(self._differs(part, of_box=ticked) for part in rest):
                 return 0.0
-            full = [part for part in parts_of(words) if not self._is_little(part)]
+            full = [part for part in parts_of(words) if not self._is_little(part, of_box=ticked)]
             share = 1 - len(rest) / max(len(full), 1)
             if not unsaid or share >= _NEARLY_ALL:
                 best = max(best, share)
         alone = len(asked.heavy) == 1 and not any(self._explains(at, part) for part in asked.light)
-        if self._intent.verb in TICKING and self._index.elements[at].role in _TICKED:
+        if ticked:
             return best if best >= _OWN_SHARE_OF_BOX else 0.0
         least = _OWN_SHARE if not alone else _OWN_SHARE_OF_ONE if asked.wishes and not self._several else 1.0
         return best if best >= least else 0.0
 
-    def _differs(self, part: Part) -> bool:
-        """Whether a word of a name that was not said makes it mean something else."""
+    def _is_ticked(self, at: int) -> bool:
+        return self._intent.verb in TICKING and self._index.elements[at].role in _TICKED
+
+    def _differs(self, part: Part, *, of_box: bool = False) -> bool:
+        """Whether a word of a name that was not said makes it mean something else. What is ticked does nothing by its
+        name: "Push notifications" are notifications."""
         asked, word = self._asked, part.words[0]
         if word in OTHERWISE or contradict(part, (*asked.heavy, *asked.light, *asked.acting)):
             return True
+        if of_box:
+            return False
         return (word in DEEDS or part.thing in DEEDS) and not (asked.wishes and word in _WELCOME)
 
 

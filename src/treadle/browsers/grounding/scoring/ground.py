@@ -180,6 +180,8 @@ def _decide(index: Index, intent: Intent, target: Target, ranked: list[Scored]) 
     winner, *others = usable
     if (better := blocked(index, ranked)) is not None and better.score > winner.score + _CLEARLY:
         raise not_found(index, intent, target, ranked)  # what was meant is there: another is not taken for it
+    if better is not None and better.score >= winner.score and _is_told_by_another_item(index, target, winner, better):
+        raise ambiguous(index, intent, target, [winner, better])  # whether it can be used does not say who is meant
     if winner.score < SURE * EQUAL and any(_is_surely(index, one, winner) for one in ranked):
         raise not_found(index, intent, target, ranked)  # the same for what is not shown yet
     margin = MARGIN if winner.score >= SURE * EQUAL else PARTIAL_MARGIN
@@ -205,6 +207,14 @@ def _decide(index: Index, intent: Intent, target: Target, ranked: list[Scored]) 
         reading=target,
     )
     return grounded, element_at
+
+
+def _is_told_by_another_item(index: Index, target: Target, one: Scored, other: Scored) -> bool:
+    """Whether two are in different rows or cards, and it was said by what is in there which of them is meant."""
+    if target.relation is None or not target.relation.target.name or target.ordinal is not None:
+        return False
+    first, second = index.scopes.of(one.at), index.scopes.of(other.at)
+    return bool(first and second) and first[-1].number != second[-1].number
 
 
 def _is_called_otherwise(winner: Scored) -> bool:
