@@ -18,7 +18,8 @@ from bench.grounding.fitting.fit import fit_choosing, fit_ranking
 from bench.grounding.fitting.samples import samples
 from bench.grounding.fitting.unread import load, record
 from treadle.browsers.grounding import explaining
-from treadle.browsers.grounding.explaining.arbiter import ENOUGH, By, likelihood
+from treadle.browsers.grounding.explaining.arbiter import By, enough, likelihood
+from treadle.browsers.grounding.explaining.ranking import same_thing
 from treadle.browsers.grounding.explaining.weights import Weights
 
 _FOLDS: Final = 5
@@ -89,7 +90,7 @@ def _tell(found: Sequence[Case], *, show: float | None) -> None:
         f"{len(unread)} of them with what a grammar decided that was not made for the page; where what explains them is"
     )
     for level in _LEVELS:
-        done = [(case, best) for case in unread if (best := _best(case)) is not None and _is_done(best, level)]
+        done = [(case, best) for case in unread if (best := _best(case)) is not None and _is_done(case, best, level)]
         right = sum(best.right for _, best in done)
         refused = sum(case.sample.expectation is None for case in unread)
         kept = refused - sum(case.sample.expectation is None for case, _ in done)
@@ -103,10 +104,20 @@ def _tell(found: Sequence[Case], *, show: float | None) -> None:
                 print(f"    {best.likelihood:.2f} {case.sample.page}: {case.sample.say} -> {_named(case, best)}")
 
 
-def _is_done(rated: Rated, level: float) -> bool:
+def _is_done(case: Case, rated: Rated, level: float) -> bool:
     if rated.candidate.by is By.WORDS and "unseen" in rated.candidate.against and not rated.right:
         return False  # it is opened, and decided upon again
-    return rated.likelihood >= (level if rated.candidate.by is By.WORDS else ENOUGH[rated.candidate.by])
+    if rated.candidate.by is By.WORDS:
+        return rated.likelihood >= level
+    rivals = (one.likelihood for one in case.rated if one.possible and _is_of_another(case, one))
+    return rated.likelihood >= enough(rated.candidate.by, max(rivals, default=0.0))
+
+
+def _is_of_another(case: Case, rated: Rated) -> bool:
+    """Whether only words speak for it, on another element than that which the grammar has led to."""
+    operation, ruled = rated.candidate.operation, case.ruled.element
+    only_words = rated.candidate.by is By.WORDS and operation is not None and ruled is not None
+    return only_words and not same_thing(case.page.elements[operation.at], ruled)
 
 
 def _best(case: Case) -> Rated | None:

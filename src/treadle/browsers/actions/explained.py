@@ -7,7 +7,7 @@ import msgspec
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.find import found_in, look_for
 from treadle.browsers.actions.holders import show
-from treadle.browsers.grounding import Grounded, Intent, Relation, Target, Verb
+from treadle.browsers.grounding import Grounded, Intent, Relation, RelationKind, Target, Verb
 from treadle.browsers.grounding.explaining.aligned import VERBS
 from treadle.browsers.grounding.explaining.arbiter import By, Decision, arbitrate
 from treadle.browsers.grounding.explaining.explain import Explanation, explain
@@ -128,7 +128,7 @@ async def better_explained(doing: Doing, clause: str, intent: Intent, found: Fou
     may_explain = tells_a_deed(clause) and not _would_do_the_contrary(explanation, clause)
     ruled = Ruled.found(intent, found.element, option=found.option, score=found.score, reading=found.reading)
     decision = arbitrate(explanation, ruled, may_explain=may_explain)
-    if decision.chosen is None and explanation.page.elements[explanation.operation.at] != found.element:
+    if decision.chosen is None and not _is_one(explanation.page.elements[explanation.operation.at], found.element):
         raise _asked_back(explanation, clause, intent, found)
     if decision.chosen is None or decision.chosen.by is not By.WORDS:
         return None
@@ -152,10 +152,15 @@ def _would_do_the_contrary(explanation: Explanation, clause: str) -> bool:
 def _asked_back(explanation: Explanation, clause: str, intent: Intent, found: Found) -> ElementAmbiguous:
     """Which of two is meant."""
     index, best = explanation.page.index, explanation.operation.at
-    place = next((at for at, one in enumerate(index.elements) if one == found.element), best)
+    place = next((at for at, one in enumerate(index.elements) if _is_one(one, found.element)), best)
     target = Target(name=" ".join(clause.split())[:_TOLD], quoted=True)
     alike = [Scored(at, _WORTH, ("it may be what was said",), True) for at in (best, place)]
     return ambiguous(index, msgspec.structs.replace(intent, target=target), target, alike)
+
+
+def _is_one(one: Element, other: Element) -> bool:
+    """Whether two looks saw one element."""
+    return one.ref == other.ref or (one.selector, one.frame) == (other.selector, other.frame)
 
 
 def _not_meant(found: Found, told: str) -> ElementNotFound:
@@ -183,7 +188,11 @@ def _is_plain(clause: str, intent: Intent, found: Found) -> bool:
 
 def _is_counted(relation: Relation | None) -> bool:
     """Whether the place is told by its number: "in row 3"."""
-    return relation is not None and (relation.target.ordinal is not None or _is_counted(relation.target.relation))
+    if relation is None:
+        return False
+    target = relation.target
+    numbered = relation.kind is RelationKind.ROW and target.name.isdecimal()
+    return numbered or target.ordinal is not None or _is_counted(target.relation)
 
 
 async def _found(live: LiveSnapshot, explanation: Explanation, decision: Decision, clause: str) -> Explained:

@@ -21,7 +21,18 @@ from treadle.browsers.grounding.intent import Verb
 from treadle.browsers.grounding.words import fold
 from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["ENOUGH", "By", "Candidate", "Decision", "arbitrate", "candidates", "is_possible", "likelihood", "ways_of"]
+__all__ = [
+    "ENOUGH",
+    "By",
+    "Candidate",
+    "Decision",
+    "arbitrate",
+    "candidates",
+    "enough",
+    "is_possible",
+    "likelihood",
+    "ways_of",
+]
 
 _FAR: Final = 8.0
 _PLAINLY: Final = 0.93
@@ -53,6 +64,8 @@ class By(StrEnum):
 
 ENOUGH: Final = {By.RULE: 0.9, By.BOTH: 0.6, By.WORDS: 0.8}
 """How likely something has to be right to be done, by who says so."""
+_RIVAL: Final = 0.1
+"""What is less likely is nothing that could be meant instead of what the grammar has led to."""
 
 
 class Candidate(NamedTuple):
@@ -95,12 +108,19 @@ def arbitrate(explanation: Explanation, ruled: Ruled, *, may_explain: bool = Tru
     if not rated:
         return Decision(None, 0.0, "nothing that explains it can be used")
     sure, best = max(rated, key=lambda one: one[0])
-    if sure < ENOUGH[best.by]:
+    rival = max((likely for likely, one in rated if one.by is By.WORDS), default=0.0)
+    if sure < enough(best.by, 0.0 if _is_on_same(explanation, ruled) else rival):
         return Decision(None, sure, next(iter(best.against.values()), "it is not sure enough what is meant"))
     if best.by is By.WORDS and "unseen" in best.against:
         return Decision(None, sure, best.against["unseen"], hidden=best.operation)
     why = {By.RULE: "it is called so", By.BOTH: "it is called so, and explains what was said best"}
     return Decision(best, sure, why.get(best.by, "it explains what was said best"))
+
+
+def enough(by: By, rival: float) -> float:
+    """How likely something has to be right to be done, by who says so, and by how likely it is that another element
+    is meant, which only explains the clause."""
+    return ENOUGH[By.BOTH if by is By.RULE and rival < _RIVAL else by]
 
 
 def is_possible(candidate: Candidate, ruled: Ruled) -> bool:
@@ -140,6 +160,12 @@ def _place(explanation: Explanation, ruled: Ruled) -> int | None:
         if _is_way(operation, ruled) and same_thing(elements[operation.at], ruled.element):
             return place
     return None
+
+
+def _is_on_same(explanation: Explanation, ruled: Ruled) -> bool:
+    """Whether what explains it best is on the element that the grammar has led to, operated in another way."""
+    elements = explanation.page.elements
+    return ruled.element is not None and same_thing(elements[explanation.operation.at], ruled.element)
 
 
 def _is_way(operation: Operation, ruled: Ruled) -> bool:
