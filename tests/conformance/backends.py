@@ -11,6 +11,7 @@ from treadle.core.clock import Clock, SystemClock
 from treadle.engine.ports import (
     Catalog,
     EventStore,
+    HookRows,
     JobStore,
     MemoryRows,
     ModuleRows,
@@ -45,6 +46,7 @@ class Store(Protocol):
     sessions: SessionRows
     memories: MemoryRows
     products: ProductRows
+    hooks: HookRows
 
 
 @asynccontextmanager

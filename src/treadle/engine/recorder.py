@@ -12,11 +12,13 @@ import msgspec
 
 from treadle.core.clock import Clock
 from treadle.core.event import KIND_BITS, EventKind, Item, StateChanged, kind_mask, width
+from treadle.core.hook import HookEvent
 from treadle.core.ids import new_id
 from treadle.core.job import Job, NewJob
 from treadle.core.state import JobState, Reason
 from treadle.core.step import Step
 from treadle.engine.codec import encode_items
+from treadle.engine.hooks.ears import NOTED, Ears
 from treadle.engine.ports import Bus, Claim, Committed, JobStore, Reign, StoredBatch, Write
 
 __all__ = ["BELL", "CONTROL", "STREAMS", "TIMER", "Change", "Recorder", "decode_envelope"]
@@ -85,7 +87,9 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 class Recorder:
     """Turns facts into stored, then published batches."""
 
-    def __init__(self, jobs: JobStore, bus: Bus, clock: Clock) -> None:
+    def __init__(self, jobs: JobStore, bus: Bus, clock: Clock, ears: Ears | None = None) -> None:
+        self.ears = ears or Ears()
+        """What webhooks want to be told of."""
         self._jobs = jobs
         self._bus = bus
         self._clock = clock
@@ -113,9 +117,12 @@ class Recorder:
         def announce(attempt: int) -> bytes:
             return encode_items([StateChanged(at=now, state=JobState.RUNNING, attempt=attempt)])
 
+        claim = msgspec.structs.replace(claim, note=self.ears.wants(HookEvent.JOB_STARTED))
         claimed = await self._jobs.claim(claim, at=now, announce=announce, kinds=KIND_BITS[EventKind.STATE])
         for _job, batch in claimed:
             await self.publish(batch)
+        if claimed and claim.note is not None:
+            await self.ring_hooks()
         return [job for job, _batch in claimed]
 
     async def change(
@@ -170,6 +177,7 @@ class Recorder:
         """Store a run of items and what follows from them (the fields of :class:`Write`), then publish it."""
         payload = encode_items(items) if items else b""
         kinds = kind_mask(items)
+        note = self.ears.of(items)
         committed = await self._jobs.commit(
             Write(
                 job_id=job_id,
@@ -178,11 +186,14 @@ class Recorder:
                 item_count=sum(width(item) for item in items),
                 kinds=kinds,
                 at=items[0].at if items else self._clock.now(),
+                note=note,
                 **effects,
             )
         )
         if items:
             await self.publish(StoredBatch(job_id, committed.first_seq, committed.last_seq, kinds, payload))
+        if note is not None:
+            await self.ring_hooks()
         return committed
 
     async def ring(self, queue: str, state: JobState, *, timed: bool = False) -> None:
@@ -191,6 +202,10 @@ class Recorder:
             await self._bus.publish(BELL + queue, b"")
         if state is JobState.SCHEDULED or timed:
             await self._bus.publish(TIMER, b"")
+
+    async def ring_hooks(self) -> None:
+        """Wake whoever makes messages of notes."""
+        await self._bus.publish(NOTED, b"")
 
     async def tell(self, job_id: str, reason: Reason) -> None:
         """Ask whoever runs a job to stop it."""

@@ -35,6 +35,7 @@ class SessionRecorder:
         """Store items and changes (the fields of SessionUpdate) under the session's fence; the session afterwards."""
         payload = encode_items(items) if items else b""
         kinds = kind_mask(items)
+        note = self._recorder.ears.of(items)
         update = SessionUpdate(
             session_id=session.id,
             fence=session.fence,
@@ -42,11 +43,14 @@ class SessionRecorder:
             item_count=len(items),
             kinds=kinds,
             at=items[0].at if items else self._clock.now(),
+            note=note,
             **changes,
         )
         stored, last = await self._rows.update(update)
         if items:
             await self._recorder.publish(StoredBatch(session.id, last - len(items) + 1, last, kinds, payload))
+        if note is not None:
+            await self._recorder.ring_hooks()
         return stored
 
 

@@ -6,6 +6,7 @@ upstream proxies. Without it, and with a parser in C, a request costs a fifth of
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,6 +23,7 @@ __all__ = ["DirectClient"]
 
 _CONNECT_SECONDS: Final = 15.0
 _IDLE_SECONDS: Final = 30.0
+_BEGINNING_SECONDS: Final = 2.0
 _HEADERS_KEPT: Final = 64
 _LONGEST_SECONDS: Final = 3600.0
 _OF_THE_WIRE: Final = frozenset({"transfer-encoding", "connection", "keep-alive", "content-length", "content-encoding"})
@@ -33,10 +35,12 @@ class DirectClient:
     Args:
         guard: judges every target.
         max_bytes: of an answer's body, as it comes and as it decodes.
+        cut: of a longer body the beginning is taken, as it comes; without, a longer one is refused (TooLarge).
     """
 
-    def __init__(self, guard: Guard, *, max_bytes: int = 32 << 20) -> None:
+    def __init__(self, guard: Guard, *, max_bytes: int = 32 << 20, cut: bool = False) -> None:
         self._guard = guard
+        self._cut = cut
         self._max_bytes = max_bytes
         self._session: aiohttp.ClientSession | None = None
         # The operator's services are asked with the same few headers again and again.
@@ -82,8 +86,11 @@ class DirectClient:
             data=hop.body or None,
             allow_redirects=False,
         ) as response:
-            codings = _codings(response.headers.getall("Content-Encoding", ()))
-            content = await read_body(response.content.iter_any(), codings, max_bytes=self._max_bytes)
+            if self._cut:
+                content = await self._beginning(response)
+            else:
+                codings = _codings(response.headers.getall("Content-Encoding", ()))
+                content = await read_body(response.content.iter_any(), codings, max_bytes=self._max_bytes)
             return FetchResponse(
                 status_code=response.status,
                 reason=response.reason or "",
@@ -93,6 +100,21 @@ class DirectClient:
                 content=content,
                 url=hop.target.url,
             )
+
+    async def _beginning(self, response: "aiohttp.ClientResponse") -> bytes:
+        """What comes of a body soon, up to the limit: the status was the answer, this is for people to read."""
+        import aiohttp  # noqa: PLC0415 - as above
+
+        body = bytearray()
+        with suppress(TimeoutError, aiohttp.ClientError):
+            async with asyncio.timeout(_BEGINNING_SECONDS):
+                async for chunk in response.content.iter_any():
+                    body += chunk
+                    if len(body) >= self._max_bytes:
+                        break
+        if not response.content.at_eof():
+            response.close()  # the rest would be waited for, to keep the connection
+        return bytes(body[: self._max_bytes])
 
     def _opened(self) -> "aiohttp.ClientSession":
         import aiohttp  # noqa: PLC0415 - as above

@@ -20,6 +20,7 @@ from treadle.engine.blob_health import blobs_answer
 from treadle.engine.cluster import Cluster, NodeFacts
 from treadle.engine.dispatcher import Dispatcher
 from treadle.engine.engine import Engine
+from treadle.engine.hooks.ears import Ears
 from treadle.engine.hub import Hub
 from treadle.engine.leader import Leader
 from treadle.engine.leases import LeaseKeeper
@@ -41,6 +42,7 @@ from treadle.server.agreement import KEY, PLACE, agree
 from treadle.server.blobs import NodeBlobs, open_blobs
 from treadle.server.capacity import advertised, bus_of, slots_of
 from treadle.server.generation import GenerationParts
+from treadle.server.hooks import HookParts
 from treadle.server.models import models_of
 from treadle.server.modules import Modules
 from treadle.server.sessions import SessionParts
@@ -80,7 +82,7 @@ class Node:
         tenure = Tenure(self.clock)
         self.host = ProcessHost(installation, tenure=tenure)
         self.hub = Hub(self.bus, store.events)
-        self.recorder = recorder = Recorder(store.jobs, self.bus, self.clock)
+        self.recorder = recorder = Recorder(store.jobs, self.bus, self.clock, Ears())
         workspaces = Workspaces(folder.workspaces)
         shelf = ArtifactShelf(self.blobs, store.catalog, recorder, self.clock, max_bytes=settings.artifact_max_bytes)
         limits = CommandLimits(
@@ -217,6 +219,18 @@ class Node:
             incarnation=self.incarnation,
             exclusive=exclusive,
         )
+        self.hooks = HookParts(
+            settings,
+            rows=store.hooks,
+            nodes=store.nodes,
+            bus=self.bus,
+            leader=leader,
+            ears=recorder.ears,
+            guard=self.modules.guard,
+            sealing=self.sealer,
+            clock=self.clock,
+            alone=exclusive,
+        )
         scheduler = Scheduler(store.jobs, recorder, self.bus, leader, self.clock)
         self._exclusive = exclusive
         self._services = Services(
@@ -229,6 +243,7 @@ class Node:
                 self.generation,
                 leader,
                 self.cluster,
+                *self.hooks.services,
                 rescuer,
                 scheduler,
                 self.pruner,
@@ -296,6 +311,7 @@ class Node:
 
     async def close(self) -> None:
         """Close the store and let the folder go."""
+        await self.hooks.close()
         await self.bus.close()
         await self.store.close()
         self.folder.unlock()

@@ -81,6 +81,7 @@ class Ports:
         sign_in = SignIn(keys, node.clock)
         deps = ExecutionsDeps(
             engine=node.engine,
+            hooks=node.hooks.desk,
             keys=keys,
             limits=limits,
             monitor=monitor,

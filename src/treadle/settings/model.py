@@ -24,6 +24,7 @@ from pydantic_settings import (
 
 from treadle.settings.cluster import ClusterSettings
 from treadle.settings.generation import GenerationSettings
+from treadle.settings.hooks import HookSettings
 from treadle.settings.models import ModelSettings
 from treadle.settings.naming import Names, named
 from treadle.settings.sessions import SessionSettings
@@ -62,7 +63,7 @@ def default_command_slots() -> int:
     return max(16, min(16 * cores, by_memory, 256))
 
 
-class Settings(SessionSettings, ModelSettings, GenerationSettings, ShopSettings, ClusterSettings):
+class Settings(SessionSettings, ModelSettings, GenerationSettings, ShopSettings, HookSettings, ClusterSettings):
     """Everything that can be set. Each field is documented in ``docs/operations.md``."""
 
     model_config = SettingsConfigDict(

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from treadle.core.clock import to_micros
+from treadle.core.clock import EPOCH, to_micros
 from treadle.core.errors import Conflict, FenceLost, NotFound
+from treadle.core.hook import HookEvent
 from treadle.core.job import merge_metadata
 from treadle.core.state import JobState, may_move
 from treadle.engine.ports import Committed, Write
 from treadle.stores.database import Later, Row, Steps, Transaction
+from treadle.stores.hook_notes import note_job
 from treadle.stores.queries import Queries
 from treadle.stores.rows import (
     ADDABLE,
@@ -17,6 +19,7 @@ from treadle.stores.rows import (
     column_values,
     decode_json,
     encode_json,
+    job_of,
     step_row,
 )
 
@@ -82,7 +85,14 @@ class Commit:
         if "fence" in write.set:
             tx.run(q.set_stream_fence, stream_id=write.job_id, new_fence=write.set["fence"])
         self._change_rows_beside(tx, committed.last_seq)
+        if write.note is not None:
+            self._take_note(tx, write.note, committed.last_seq)
         return committed
+
+    def _take_note(self, tx: Transaction, event: HookEvent, seq: int) -> None:
+        row = tx.row(self._q.job, job_id=self._write.job_id)
+        if row is not None:
+            note_job(tx, self._q.note, job_of(row), event, seq=seq, at=self._write.at or EPOCH)
 
     def _check_state(self, row: Row | None) -> None:
         write = self._write

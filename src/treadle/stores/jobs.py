@@ -13,6 +13,7 @@ from treadle.engine.ports import Claim, Committed, StoredBatch, Write
 from treadle.stores.claim import choose
 from treadle.stores.commit import Commit
 from treadle.stores.database import Database, Steps, Transaction
+from treadle.stores.hook_notes import note_job
 from treadle.stores.listing import Listing
 from treadle.stores.queries import Queries
 from treadle.stores.rows import encode_json, job_of, job_row
@@ -113,6 +114,9 @@ class SqlJobs:
                 job = job_of(row)
                 told.append((job, StoredBatch(job_id, number[0], number[0], kinds, announce(job.attempt))))
             tx.many(q.insert_batch, [{"at": now, **msgspec.structs.asdict(batch)} for _job, batch in told])
+            if claim.note is not None:
+                for job, batch in told:
+                    note_job(tx, q.note, job, claim.note, seq=batch.last_seq, at=at)
             return told
 
         return await self._db.write(work)

@@ -26,6 +26,7 @@ from treadle.stores.fragments import (
     whole_job,
 )
 from treadle.stores.module_schema import module_bundles
+from treadle.stores.hook_notes import note_statement
 from treadle.stores.product_schema import catalog_products
 from treadle.stores.rows import ARTIFACT_FIELDS, KEY_FIELDS, LEASE_FIELDS, STEP_FIELDS
 from treadle.stores.schema import (
@@ -62,6 +63,7 @@ class Queries:
             return prepare(statement, dialect)
 
         self._q: Callable[[Any], Prepared] = q
+        self.note = note_statement(dialect, insert_into)
         self.update_job = lru_cache(maxsize=512)(self._update_job)
         self.artifact_page = lru_cache(maxsize=16)(self._artifact_page)
         self.artifact_count = lru_cache(maxsize=16)(self._artifact_count)

@@ -12,6 +12,7 @@ from treadle.core.page import Usage
 from treadle.core.session import Session, SessionOptions, SessionQuery, SessionState
 from treadle.engine.ports import Credential, SessionUpdate
 from treadle.stores.database import Database, Row, Transaction
+from treadle.stores.hook_notes import note_session
 from treadle.stores.queries import Queries
 from treadle.stores.rows import column_values, decode_json, encode_json, record_of
 from treadle.stores.session_queries import SessionQueries
@@ -113,7 +114,10 @@ class SqlSessions:
             if closing:
                 for statement in s.forget:
                     tx.run(statement, session=update.session_id)
-            return self._get(tx, update.session_id), last
+            session = self._get(tx, update.session_id)
+            if update.note is not None:
+                note_session(tx, q.note, session, update.note, seq=last, at=update.at)
+            return session, last
 
         return await self._db.write(work)
 

@@ -3,6 +3,7 @@
 from treadle.engine.ports import (
     Catalog,
     EventStore,
+    HookRows,
     JobStore,
     MemoryRows,
     ModuleRows,
@@ -13,6 +14,8 @@ from treadle.engine.ports import (
 from treadle.stores.catalog import SqlCatalog, Upkeep
 from treadle.stores.events import SqlEvents
 from treadle.stores.fragments import InsertInto
+from treadle.stores.hook_queries import HookQueries
+from treadle.stores.hooks import SqlHooks
 from treadle.stores.jobs import SqlJobs
 from treadle.stores.listing import Listing
 from treadle.stores.memories import SqlMemories
@@ -44,6 +47,7 @@ class SqlStore:
         self.sessions: SessionRows = SqlSessions(database, queries, SessionQueries(dialect, insert))
         self.memories: MemoryRows = SqlMemories(database, MemoryQueries(dialect, insert))
         self.products: ProductRows = SqlProducts(database, ProductQueries(dialect, insert))
+        self.hooks: HookRows = SqlHooks(database, queries, HookQueries(dialect, insert))
         self.nodes: NodeStore = SqlNodes(database, queries)
 
     async def close(self) -> None:

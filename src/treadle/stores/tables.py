@@ -2,6 +2,7 @@
 
 from sqlalchemy import Table
 
+from treadle.stores.hook_schema import webhooks
 from treadle.stores.memory_schema import page_memories
 from treadle.stores.module_schema import modules
 from treadle.stores.product_schema import catalog_products
@@ -13,5 +14,6 @@ __all__ = ["all_tables"]
 
 def all_tables() -> dict[str, Table]:
     """By name, in the order of their names."""
-    assert {page_memories, modules, catalog_products, sessions} <= set(metadata.tables.values())  # by being imported
+    imported = {page_memories, webhooks, modules, catalog_products, sessions}
+    assert imported <= set(metadata.tables.values())
     return dict(sorted(metadata.tables.items()))

@@ -23,6 +23,8 @@ _OF_RUNNING_NODES: Final = frozenset({"nodes", "leaders"})
 _COUNTERS: Final = frozenset({"job_counts", "row_counts"})
 _COUNTED: Final = ("jobs", "steps", "artifacts")
 """Tables with triggers, which count each row. All at once is quicker."""
+_NUMBERED: Final = {"batches": "id", "hook_notes": "seq", "hook_deliveries": "seq"}
+"""Tables whose rows the database numbers, and the columns that hold the numbers."""
 
 
 def import_sqlite(path: Path, url: str) -> dict[str, int]:
@@ -72,9 +74,9 @@ def _copy_all(source: sqlite3.Connection, target: "psycopg.Connection[Any]", add
     _count(target)
     for name in _COUNTED:
         target.execute(f"ALTER TABLE {name} ENABLE TRIGGER USER".encode())
-    target.execute(
-        b"SELECT setval(pg_get_serial_sequence('batches', 'id'), coalesce(max(id), 0) + 1, false) FROM batches"
-    )
+    for name, column in _NUMBERED.items():
+        following = f"setval(pg_get_serial_sequence('{name}', '{column}'), coalesce(max({column}), 0) + 1, false)"
+        target.execute(f"SELECT {following} FROM {name}".encode())  # noqa: S608 - names of our schema
     for name, rows in copied.items():
         there, here = source.execute(f"SELECT count(*) FROM {name}").fetchone()[0], _one(target, _counting(name))  # noqa: S608
         if not there == here == rows:

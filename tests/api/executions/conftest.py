@@ -20,6 +20,8 @@ from treadle.engine.activity import Activity
 from treadle.engine.artifacts import ArtifactShelf
 from treadle.engine.dispatcher import Dispatcher
 from treadle.engine.engine import Engine
+from treadle.engine.hooks.desk import HookDesk
+from treadle.engine.hooks.vault import Vault
 from treadle.engine.hub import Hub
 from treadle.engine.leader import Leader
 from treadle.engine.recorder import Recorder
@@ -27,6 +29,8 @@ from treadle.engine.scheduler import Scheduler
 from treadle.engine.service import Services
 from treadle.engine.worker import Worker
 from treadle.engine.workspaces import Workspaces
+from treadle.modules.secrets import Sealer
+from treadle.net import Guard
 from treadle.stores import open_sqlite
 from treadle.testing.runner import ScriptedRunner
 from treadle.web.auth import LOCAL, KeyRing, Principal
@@ -61,6 +65,7 @@ class World:
     deps: ExecutionsDeps
     engine: Engine
     hub: Hub
+    hooks: HookDesk
     runner: ScriptedRunner
     http: httpx.AsyncClient
 
@@ -133,8 +138,10 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     )  # fmt: skip
     monitor = Monitor(world.engine, tmp_path, blobs)
     keys = KeyRing(store.catalog, clock)
+    vault = Vault(Sealer(tmp_path / "secret.key"))
+    world.hooks = HookDesk(store.hooks, vault, Guard(), bus, recorder.ears, clock, mails=False)
     world.deps = ExecutionsDeps(
-        engine=world.engine, keys=keys, sign_in=SignIn(keys, clock), activity=Activity(clock),
+        engine=world.engine, hooks=world.hooks, keys=keys, sign_in=SignIn(keys, clock), activity=Activity(clock),
         limits=Limits(upload_bytes=4 << 20), monitor=monitor,
         live=LiveFeed(world.engine, monitor), version="1.2.3", spool=tmp_path, slots=world,
     )  # fmt: skip

@@ -17,6 +17,7 @@ from treadle.api.executions.figures import FigureRoutes
 from treadle.api.executions.finding import FindingRoutes
 from treadle.api.executions.health import OPEN_PATHS as HEALTH_PATHS
 from treadle.api.executions.health import HealthRoutes
+from treadle.api.executions.hooks import HookRoutes
 from treadle.api.executions.keys import KeyRoutes
 from treadle.api.executions.live import LiveFeed
 from treadle.api.executions.logs import LogRoutes
@@ -52,6 +53,7 @@ def create_app(deps: ExecutionsDeps) -> Starlette:
         ArtifactRoutes(deps),
         BundleRoutes(deps),
         KeyRoutes(deps),
+        HookRoutes(deps),
         AccessRoutes(deps),
     )
     app = create_rest_app(

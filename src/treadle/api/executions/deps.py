@@ -13,6 +13,7 @@ from treadle.core.errors import NotFound
 from treadle.core.job import Job
 from treadle.engine.activity import Activity
 from treadle.engine.engine import Engine
+from treadle.engine.hooks.desk import HookDesk
 from treadle.web.auth import KeyRing
 from treadle.web.limits import Limits
 from treadle.web.sign_in import SignIn
@@ -36,6 +37,7 @@ class ExecutionsDeps:
     """The parts of the server that the routes use."""
 
     engine: Engine
+    hooks: HookDesk
     keys: KeyRing
     limits: Limits
     monitor: Monitor

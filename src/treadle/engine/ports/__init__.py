@@ -6,6 +6,7 @@ what is tested there. All methods may be called from any task of one event loop.
 
 from treadle.engine.ports.blobs import Blob, Blobs
 from treadle.engine.ports.bus import GAP, Bus, Subscription
+from treadle.engine.ports.hooks import HookRows, Sorted, Tried
 from treadle.engine.ports.memories import Memories, MemoryRows
 from treadle.engine.ports.modules import (
     BrowserLease,
@@ -68,6 +69,7 @@ __all__ = [
     "FetchResponse",
     "Fetcher",
     "Frame",
+    "HookRows",
     "JobStore",
     "Lease",
     "Memories",
@@ -87,9 +89,11 @@ __all__ = [
     "SessionListener",
     "SessionRows",
     "SessionUpdate",
+    "Sorted",
     "StoreStats",
     "StoredBatch",
     "StoredBundle",
     "Subscription",
+    "Tried",
     "Write",
 ]

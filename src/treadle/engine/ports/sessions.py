@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import msgspec
 
 from treadle.core.event import Item
+from treadle.core.hook import HookEvent
 from treadle.core.job import Idempotency
 from treadle.core.page import Command, Download, Recording, Result, Usage
 from treadle.core.session import CloseReason, Session, SessionQuery, SessionState
@@ -76,6 +77,8 @@ class SessionUpdate(msgspec.Struct, frozen=True, kw_only=True):
     item_count: int = 0
     kinds: int = 0
     at: datetime | None = None
+    note: HookEvent | None = None
+    """What webhooks are told of the session as it is afterwards; None where none asks for it."""
 
 
 class SessionRows(Protocol):

@@ -8,6 +8,7 @@ import msgspec
 
 from treadle.core.artifact import Artifact, ArtifactType
 from treadle.core.clock import EPOCH
+from treadle.core.hook import HookEvent
 from treadle.core.job import Job, JobQuery, NewJob
 from treadle.core.key import ApiKey
 from treadle.core.state import JobState
@@ -73,6 +74,8 @@ class Write(msgspec.Struct, frozen=True, kw_only=True):
     checkpoint: bytes | None = None
     checkpoint_shown: bytes | None = None
     """What people see of the checkpoint, where that is not all of it."""
+    note: HookEvent | None = None
+    """What webhooks are told of the job as it is after this write; None where none asks for it."""
 
 
 class Committed(msgspec.Struct, frozen=True):
@@ -91,6 +94,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """Kinds this node has runners for."""
     slots: Mapping[str, int]
     """Free slots by queue."""
+    note: HookEvent | None = None
+    """What webhooks are told of each job that is taken; None where none asks for it."""
 
 
 class StoredBatch(msgspec.Struct, frozen=True):
