@@ -16,6 +16,8 @@ from starlette.applications import Starlette
 from starlette.routing import Route, WebSocketRoute
 
 from treadle import sdk
+from treadle.api.executions.app import create_app as create_executions_app
+from treadle.api.executions.hook_views import CreateWebhook
 from treadle.api.executions.log_views import LogView
 from treadle.api.executions.schemas import CreateExecution
 from treadle.api.executions.views import ArtifactView, ExecutionView, StepView
@@ -27,8 +29,9 @@ from treadle.api.modules.app import create_app as create_modules_app
 from treadle.api.modules.schemas import InstallFolder, LeaveCallback, ProxyFetch, StartJob
 from treadle.api.sessions import answers, command_views, schemas, views
 from treadle.api.sessions import create_app as create_sessions_app
-from treadle.cli import module, session, workflow
+from treadle.cli import module, session, webhook, workflow
 from treadle.cli.main import COMMANDS
+from treadle.core.hook import HookEvent
 from treadle.core.module import Field, Manifest
 from treadle.core.session import CloseReason
 from treadle.core.state import Reason
@@ -43,8 +46,9 @@ OPERATIONS = (ROOT / "docs/operations.md").read_text("utf-8")
 EXECUTIONS = (ROOT / "docs/executions.md").read_text("utf-8")
 MODULES = (ROOT / "docs/modules.md").read_text("utf-8")
 SESSIONS = (ROOT / "docs/sessions.md").read_text("utf-8")
+WEBHOOKS = (ROOT / "docs/webhooks.md").read_text("utf-8")
 GENERATION = (ROOT / "docs/generation.md").read_text("utf-8")
-GROUPS = {"module": module.app, "session": session.app, "workflow": workflow.app}
+GROUPS = {"module": module.app, "session": session.app, "workflow": workflow.app, "webhook": webhook.app}
 BODIES: dict[str, type[msgspec.Struct]] = {
     "http://127.0.0.1:8080/api/executions": CreateExecution,
     "http://127.0.0.1:8420/modules/install": InstallFolder,
@@ -196,6 +200,22 @@ def test_commands_in_the_documentation_exist() -> None:
 def test_every_route_of_the_modules_api_is_documented_and_no_other() -> None:
     deps = Mock(limits=Limits(), uploads=Mock(max_bytes=1), ping_seconds=30.0, version="0")
     assert routes_in(MODULES) == routes_of(create_modules_app(deps))
+
+
+def test_every_route_of_webhooks_is_documented_and_no_other() -> None:
+    app = create_executions_app(Mock(limits=Limits(), version="0"))
+    routes = {(method, path) for method, path in routes_of(app) if path.startswith("/api/webhooks")}
+    assert routes_in(WEBHOOKS) == routes
+
+
+@pytest.mark.parametrize("event", [each for each in HookEvent if each is not HookEvent.PING])
+def test_every_event_of_webhooks_is_documented(event: HookEvent) -> None:
+    assert f"| `{event.value}` |" in WEBHOOKS
+
+
+@pytest.mark.parametrize("field", CreateWebhook.__struct_fields__)
+def test_every_field_of_a_webhook_is_documented(field: str) -> None:
+    assert f"`{field}`" in WEBHOOKS
 
 
 def test_every_route_of_the_sessions_api_is_documented_and_no_other() -> None:

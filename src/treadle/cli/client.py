@@ -100,6 +100,10 @@ class Api(ABC):
         """What the answer says."""
         return self._ask("PUT", path, json=body)
 
+    def patch(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
+        """What the answer says."""
+        return self._ask("PATCH", path, json=body)
+
     def delete(self, path: str) -> dict[str, Any]:
         """What the answer says."""
         return self._ask("DELETE", path)

@@ -56,6 +56,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "status": Command("status:status", "Show how the server is doing."),
     "nodes": Command("nodes:nodes", "Show the nodes of a cluster."),
     "drain": Command("nodes:drain", "Let a node take no more work."),
+    "webhook": Command("webhook:app", "Tell other services what happens."),
     "keys": Command("keys:app", "Make, list and revoke API keys."),
     "db": Command("database:app", "Bring the database up to date, copy it, or move it to PostgreSQL."),
     "doctor": Command("doctor:doctor", "Check whether this machine is fit to run Treadle."),

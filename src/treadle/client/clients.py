@@ -10,6 +10,7 @@ from treadle.client.generation import AsyncGeneration, Generation
 from treadle.client.modules import AsyncModules, Modules
 from treadle.client.sessions import AsyncSessions, Sessions
 from treadle.client.transport import AsyncTransport, Place, Transport
+from treadle.client.webhooks import AsyncWebhooks, Webhooks
 
 __all__ = ["AsyncTreadle", "Treadle"]
 
@@ -50,6 +51,8 @@ class Treadle:
         self._transports = tuple(at.values())
         self.executions = Executions(at["executions"])
         """Commands as jobs."""
+        self.webhooks = Webhooks(at["executions"])
+        """Telling other services what happens."""
         self.modules = Modules(at["modules"])
         """Installed modules, and jobs that run them."""
         self.sessions = Sessions(at["sessions"])
@@ -88,6 +91,8 @@ class AsyncTreadle:
         self._transports = tuple(at.values())
         self.executions = AsyncExecutions(at["executions"])
         """Commands as jobs."""
+        self.webhooks = AsyncWebhooks(at["executions"])
+        """Telling other services what happens."""
         self.modules = AsyncModules(at["modules"])
         """Installed modules, and jobs that run them."""
         self.sessions = AsyncSessions(at["sessions"])

@@ -246,7 +246,8 @@ class Streak(msgspec.Struct, frozen=True, kw_only=True):
 def job_facts(job: Job) -> dict[str, Any]:
     """What a note tells of a job, as JSON; without its input, which may hold anything."""
     facts: dict[str, Any] = {
-        "id": public_id(job.id),
+        "id": job.id,
+        "public_id": public_id(job.id),  # as the modules API spells it
         "kind": job.kind,
         "name": job.name,
         "state": job.state.value,

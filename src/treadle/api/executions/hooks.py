@@ -58,7 +58,7 @@ class HookRoutes:
             Endpoint(
                 path=base, handler=self.create, method="POST", status=201, tag=tag,
                 summary="Make a webhook; the secret that signs is told once", body=CreateWebhook, data=WebhookData,
-                errors={**refused, 400: "An address that may not be reached, or something that does not fit."},
+                errors={403: "This needs an admin's key, or the address may not be reached."},
             ),
             Endpoint(path=one, handler=self.get, summary="One webhook", tag=tag, data=WebhookData, errors=unknown),
             Endpoint(

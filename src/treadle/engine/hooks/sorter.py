@@ -50,6 +50,8 @@ class Sorter:
         self._alone = alone
         self._pruned = EPOCH
         self._lost: set[str] = set()
+        self._left = True
+        """Whether there may be notes although there is no webhook any more."""
         self._loop = Loop("hook sorter", self._round, interval_seconds=_POLL_SECONDS)
         self._listener: asyncio.Task[None] | None = None
 
@@ -71,8 +73,9 @@ class Sorter:
 
     async def _round(self) -> float | None:
         reign = self._leader.reign
-        if reign is None or not self._ears.webhooks:
+        if reign is None or not (self._ears.webhooks or self._left):
             return None
+        self._left = bool(self._ears.webhooks)
         if not self._alone and self._ears.wants(HookEvent.NODE_LOST):
             await self._note_lost_nodes()
         await self._sort(reign)
