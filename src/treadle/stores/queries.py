@@ -25,8 +25,8 @@ from treadle.stores.fragments import (
     upsert,
     whole_job,
 )
-from treadle.stores.module_schema import module_bundles
 from treadle.stores.hook_notes import note_statement
+from treadle.stores.module_schema import module_bundles
 from treadle.stores.product_schema import catalog_products
 from treadle.stores.rows import ARTIFACT_FIELDS, KEY_FIELDS, LEASE_FIELDS, STEP_FIELDS
 from treadle.stores.schema import (
