@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from sqlalchemy import create_engine
 from tests.conformance.factories import AT, KINDS, append, claim, finish, get, idempotent, new_job, run_one, submit
-from tests.postgres import server
+from tests.postgres import Server, server
 
 from treadle.core.errors import FenceLost, InvalidInput, StoreTooNew, TreadleError, Unavailable
 from treadle.core.event import EventKind
@@ -297,3 +297,45 @@ async def test_through_a_pooler_nothing_stays_in_the_session(url: str, monkeypat
 
     assert await store._database.write(inside) == await store._database.read(inside) == "30s"
     await store.close()
+
+
+@pytest.mark.parametrize("forgotten", [False, True])
+async def test_a_commit_that_a_crash_took_back_is_made_again_whoever_has_its_number_now(forgotten: bool) -> None:
+    """A number that was given before a crash, and never written down, is given again to somebody else after it."""
+    own = Server()
+    try:
+        with own.nothing() as url:
+            store = await open_postgres(url, readers=1)
+            try:
+                job = await run_one(store)
+                begun, go_on = threading.Event(), threading.Event()
+
+                def wait_before_commit(session: Any) -> None:
+                    real = session.connection.execute
+
+                    def execute(query: Any, *arguments: Any, **options: Any) -> Any:
+                        if query != b"COMMIT" or begun.is_set():
+                            return real(query, *arguments, **options)
+                        begun.set()
+                        go_on.wait(60)
+                        raise psycopg.OperationalError("the connection is gone")
+
+                    session.connection.execute = execute
+
+                await store._database.alone(wait_before_commit)
+                writing = asyncio.create_task(append(store, job, b"once", add={"lines": 1}))
+                await asyncio.to_thread(begun.wait, 60)
+                [(number,)] = ask(url, "SELECT max(backend_xid::text::bigint) FROM pg_stat_activity")
+                own.stop()
+                own.start()
+                given = 0
+                while given < number and not forgotten:
+                    [(given,)] = ask(url, "SELECT pg_current_xact_id()::text::bigint")
+                go_on.set()
+                committed = await writing
+                assert (committed.first_seq, (await get(store, job.id)).lines) == (3, 1)
+                assert [batch.payload for batch in await store.events.read(job.id, after_seq=2)] == [b"once"]
+            finally:
+                await store.close()
+    finally:
+        own.close()

@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql
 from treadle.core.clock import Clock
 from treadle.engine.ports import StoreStats
 from treadle.stores.migrations.postgres_counters import COUNTER_TABLES
+from treadle.stores.postgres_commits import Marks
 from treadle.stores.postgres_connection import Address, Session
 from treadle.stores.postgres_errors import unavailable
 from treadle.stores.postgres_migrate import migrate_postgres
@@ -40,7 +41,7 @@ class PostgresDatabase(ThreadedDatabase):
     def _open_first(self) -> Session:
         migrate_postgres(self.address)
         session = Session(self.address)
-        _ = session.connection
+        Marks.forget_old(session.connection)
         return session
 
 

@@ -1,12 +1,12 @@
 """The threads on a PostgreSQL database.
 
-What a group of writes does travels in one pipeline: statements whose answers nobody needs cost no round trip. A commit
-whose answer was lost is asked about by the number of its transaction, so it is neither lost nor made twice.
+What a group of writes does travels in one pipeline: statements whose answers nobody needs cost no round trip. Each
+leaves a mark of its own, by which a commit whose answer was lost is found: it is neither lost nor made twice.
 """
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from inspect import isgeneratorfunction
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ import psycopg
 
 from treadle.core.clock import Clock, to_micros
 from treadle.stores.database import Later, Prepared, Row, Steps, complete
+from treadle.stores.postgres_commits import Commit, Marks
 from treadle.stores.postgres_connection import Patience, Session
 from treadle.stores.postgres_errors import is_again, is_forgotten, is_lost, is_own_fault
 from treadle.stores.threads import GroupWriter, Inbox, Operation, Worker
@@ -27,7 +28,6 @@ _NOW: Final = b"SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint
 _BEGIN: Final = b"BEGIN ISOLATION LEVEL READ COMMITTED"
 _BEGIN_READING: Final = b"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _SHORT: Final = b"SELECT set_config('lock_timeout', '300ms', true)"
-_NUMBER: Final = b"SELECT pg_current_xact_id_if_assigned()::text"
 
 
 class PostgresTransaction:
@@ -163,6 +163,7 @@ class Writer(GroupWriter[Session]):
     def __init__(self, name: str, connect: Callable[[], Session], inbox: Inbox, clock: Clock | None) -> None:
         super().__init__(name, connect, inbox)
         self._clock = clock
+        self._marks = Marks()
 
     def _run_alone(self, connection: Session, operation: Operation) -> None:
         try:
@@ -224,7 +225,7 @@ class Writer(GroupWriter[Session]):
         without them, which is cheaper than a savepoint around every operation.
         """
         connection = session.connection
-        number: str | None = None
+        commit: Commit | None = None
         try:
             with connection.pipeline() as pipeline:
                 connection.execute(_BEGIN)
@@ -237,14 +238,14 @@ class Writer(GroupWriter[Session]):
                 if failed is not None:
                     connection.execute(b"ROLLBACK")
                     return failed
-                # Its answer says that all the statements before it have succeeded.
-                row = connection.execute(_NUMBER).fetchone()
-                number = None if row is None else row[0]
+                if group.changes:
+                    # Its answer says that all the statements before it have succeeded.
+                    commit = self._marks.leave(connection)
                 connection.execute(b"COMMIT")
         except psycopg.Error as error:
-            if number is None or not is_lost(error):
+            if commit is None or not is_lost(error):
                 raise
-            if not _was_committed(session, number, error):
+            if not commit.happened(session, error):
                 raise
         return None
 
@@ -253,8 +254,18 @@ class _Group:
     """Runs operations in one transaction. Those that are about different jobs wait for their answers together."""
 
     def __init__(self, begin: Callable[[], PostgresTransaction]) -> None:
-        self._begin = begin
+        self._new = begin
+        self._begun: list[PostgresTransaction] = []
         self._waiting: dict[str, tuple[Operation, PostgresTransaction, Steps[Any]]] = {}
+
+    @property
+    def changes(self) -> int:
+        """How many there were."""
+        return sum(each.changes for each in self._begun)
+
+    def _begin(self) -> PostgresTransaction:
+        self._begun.append(self._new())
+        return self._begun[-1]
 
     def run(self, operations: Sequence[Operation]) -> Operation | None:
         """The one that failed after it had changed something, if any. An error of the database is raised."""
@@ -312,25 +323,6 @@ def _guarded(
     if keep:
         operation.result = result
     return None
-
-
-def _was_committed(session: Session, number: str, error: psycopg.Error) -> bool:
-    """What became of a transaction whose answer was lost. Unavailable where nobody can tell in time."""
-    patience = Patience()
-    while True:
-        session.recover(error, patience)
-        with suppress(psycopg.Error):
-            row = session.connection.execute(b"SELECT pg_xact_status($1::text::xid8)", (number,)).fetchone()
-            match None if row is None else row[0]:
-                case "committed":
-                    return True
-                case "aborted":
-                    return False
-                case None:
-                    raise session.unavailable(error)
-        if patience.over:
-            raise session.unavailable(error)
-        patience.pause()
 
 
 def _end(session: Session) -> None:
