@@ -130,6 +130,16 @@ class TestEnvironments:
         assert str(outcome.error).startswith(f"The Python environment of the module cannot be started ({python}): ")
         assert bench.servers.warm == []
 
+    async def test_one_that_is_killed_while_it_starts_is_lost_and_not_broken(
+        self, bench: Bench, shelf: Shelf, tmp_path: Path
+    ) -> None:
+        python = tmp_path / "python"
+        python.write_text("#!/bin/sh\nkill -9 $$\n")
+        python.chmod(0o755)
+        shelf.python, shelf.environment = str(python), "killed"
+        outcome, _ = await bench.run("pass")
+        assert (outcome.state, outcome.reason) == (JobState.FAILED, Reason.LOST), outcome
+
     async def test_one_that_was_deleted_under_its_fork_server(
         self, bench: Bench, servers: ForkServers, shelf: Shelf, tmp_path: Path
     ) -> None:

@@ -240,9 +240,12 @@ class ProcessHost:
             async with asyncio.timeout(_READY_SECONDS):
                 await self._up
         except BaseException as error:
+            process = self._process
             await self._bury()
             if isinstance(error, TimeoutError):
                 raise StartError("system", 0, f"it was not ready after {_READY_SECONDS:g} s") from None
+            if isinstance(error, StartError) and process is not None and (process.returncode or 0) < 0:
+                raise StartError("system", 0, "it was killed before it was ready") from None  # nobody is to blame
             raise
         self._launched_at = time.monotonic()
         link, process = self._link, self._process
