@@ -8,12 +8,14 @@ from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Address
 from pathlib import Path
 
+import nats
 import nkeys
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from nats.aio.msg import Msg
 from tests.nats_server import NatsServer
 
 from treadle.buses.nats import NatsBus
@@ -183,6 +185,26 @@ async def test_who_vanishes_with_a_question_is_told_of_at_once(make: Make, serve
         await asking
     go.set()
     assert await other == b"1"
+
+
+async def test_who_says_nothing_is_there_until_its_connection_ends(make: Make, server: NatsServer) -> None:
+    """It may be too busy to say that it is there, and it may die while it is asked just that."""
+    asks, silent = make(server.url), await nats.connect(server.url)
+    heard: asyncio.Queue[bytes] = asyncio.Queue()
+
+    async def hear(message: Msg) -> None:
+        heard.put_nowait(message.data)
+
+    await silent.subscribe("treadle.ask.v", cb=hear)
+    await silent.flush()
+    await _settled(asks)
+    asking = asyncio.create_task(asks.request("v", b"question", timeout_seconds=_GUARD_SECONDS))
+    async with asyncio.timeout(_GUARD_SECONDS):
+        assert [await heard.get() for _ in range(4)] == [b"question", b"", b"", b""]
+    assert not asking.done()
+    await silent.close()
+    with pytest.raises(AnswerLost, match="vanished"):
+        await asking
 
 
 async def test_of_three_servers_one_may_die(make: Make) -> None:

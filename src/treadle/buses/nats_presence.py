@@ -16,9 +16,9 @@ __all__ = ["PRESENT", "Presence"]
 
 PRESENT: Final = "Treadle-Present"
 """Header of a question that is none: whoever gets it answers at once, with nothing."""
-_INTERVAL_SECONDS: Final = 0.03
-_ANSWER_SECONDS: Final = 5.0
-"""Whoever is there, but too busy to say so, is there."""
+_INTERVAL_SECONDS: Final = 0.025
+_ANSWER_SECONDS: Final = 0.02
+"""Whoever is too busy to say so is there all the same; but it may have died with the question: it is asked again soon."""
 
 
 class Presence:
