@@ -19,6 +19,7 @@ from treadle.engine.cluster_sessions import ClusterSessions
 from treadle.engine.hub import Hub
 from treadle.engine.ports import Frame
 from treadle.engine.recorder import Recorder
+from treadle.engine.recordings import KeptRecordings
 from treadle.engine.session_stream import SessionRecorder
 from treadle.engine.session_wire import Call, Perform, answer_of, encode_call
 from treadle.stores import SqlStore, open_sqlite
@@ -96,7 +97,7 @@ class Desk:
             events=street.store.events,
             hub=self.hub,
             host=self.host,
-            recordings=NoRecordings(),
+            recordings=KeptRecordings(NoRecordings()),
             sealing=street.sealing,
             clock=street.clock,
             owner=owner,

@@ -20,6 +20,7 @@ from treadle.engine.codec import decode_items
 from treadle.engine.hub import Hub
 from treadle.engine.ports import SessionRows
 from treadle.engine.recorder import Recorder
+from treadle.engine.recordings import KeptRecordings
 from treadle.engine.session_stream import SessionRecorder
 from treadle.engine.sessions import Sessions
 from treadle.stores import SqlStore, open_sqlite
@@ -50,7 +51,7 @@ class Desk:
             events=store.events,
             hub=self.hub,
             host=self.host,
-            recordings=NoRecordings(),
+            recordings=KeptRecordings(NoRecordings()),
             sealing=self.sealing,
             clock=self.clock,
             owner=owner,

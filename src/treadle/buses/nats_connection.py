@@ -207,7 +207,10 @@ async def cancelled(tasks: Collection[asyncio.Task[Any]]) -> None:
     while pending:
         for task in pending:
             task.cancel()
-        _, pending = await asyncio.wait(pending, timeout=_CANCEL_SECONDS)
+        done, pending = await asyncio.wait(pending, timeout=_CANCEL_SECONDS)
+        for task in done:
+            if not task.cancelled():
+                task.exception()  # it ended by itself just now; nobody asks how
 
 
 async def _coroutine(awaitable: Awaitable[Any]) -> None:

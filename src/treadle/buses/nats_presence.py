@@ -18,7 +18,7 @@ PRESENT: Final = "Treadle-Present"
 """Header of a question that is none: whoever gets it answers at once, with nothing."""
 _INTERVAL_SECONDS: Final = 0.025
 _ANSWER_SECONDS: Final = 0.02
-"""Whoever is too busy to say so is there all the same; but it may have died with the question: it is asked again soon."""
+"""Whoever is too busy to say so is there all the same; but it may have died with the question, which is put again."""
 
 
 class Presence:

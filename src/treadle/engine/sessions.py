@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncGenerator, Collection
 from contextlib import suppress
 from datetime import timedelta
-from pathlib import Path
 from typing import Final
 
 from treadle.core.clock import Clock
@@ -17,7 +16,8 @@ from treadle.core.session import OPENED_BY, CloseReason, NewSession, Session, Se
 from treadle.engine.hub import Hub
 from treadle.engine.live_session import LiveSession
 from treadle.engine.open_sessions import OpenSessions
-from treadle.engine.ports import Credential, EventStore, Frame, Pressure, Recordings, Sealing, SessionHost, SessionRows
+from treadle.engine.ports import Credential, EventStore, Frame, Pressure, Sealing, SessionHost, SessionRows
+from treadle.engine.recordings import KeptRecordings, part_of_file
 from treadle.engine.session_commands import SessionCommands
 from treadle.engine.session_config import SessionConfig
 from treadle.engine.session_credentials import SessionCredentials
@@ -42,7 +42,7 @@ class Sessions:
         events: EventStore,
         hub: Hub,
         host: SessionHost,
-        recordings: Recordings,
+        recordings: KeptRecordings,
         sealing: Sealing,
         clock: Clock,
         owner: str,
@@ -225,7 +225,7 @@ class Sessions:
         while left is None or left > 0:
             self._live.here(session_id)
             path = self._host.download_path(session_id, download_id)
-            chunk = await asyncio.to_thread(_part, path, start, _CHUNK if left is None else min(_CHUNK, left))
+            chunk = await asyncio.to_thread(part_of_file, path, start, _CHUNK if left is None else min(_CHUNK, left))
             if not chunk:
                 return
             start += len(chunk)
@@ -329,12 +329,3 @@ class Sessions:
         )
         self._live[session.id] = live
         return live
-
-
-def _part(path: Path, start: int, length: int) -> bytes:
-    try:
-        with path.open("rb") as file:
-            file.seek(start)
-            return file.read(length)
-    except OSError:
-        raise NotFound("Download", path.name) from None

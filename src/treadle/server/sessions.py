@@ -14,10 +14,12 @@ from treadle.browsers.remember import MemoryBook
 from treadle.core.clock import Clock
 from treadle.data_folder import DataFolder
 from treadle.engine.cluster import Cluster
+from treadle.engine.cluster_recordings import ClusterRecordings
 from treadle.engine.cluster_sessions import ClusterSessions
 from treadle.engine.hub import Hub
 from treadle.engine.ports import Bus, EventStore, MemoryRows, Sealing, SessionRows
 from treadle.engine.recorder import Recorder
+from treadle.engine.recordings import KeptRecordings
 from treadle.engine.service import Loop, Service
 from treadle.engine.session_config import SessionConfig
 from treadle.engine.session_keeper import SessionKeeper
@@ -95,13 +97,14 @@ class SessionParts:
             models=models,
         )
         kind = Sessions if alive is None else ClusterSessions
+        self._kept = (KeptRecordings if alive is None else ClusterRecordings)(self.recordings)
         self.sessions = kind(
             rows=rows,
             recorder=SessionRecorder(rows, recorder, clock),
             events=events,
             hub=hub,
             host=browsers,
-            recordings=self.recordings,
+            recordings=self._kept,
             sealing=sealing,
             clock=clock,
             owner=owner,
@@ -118,7 +121,8 @@ class SessionParts:
         keeper = SessionKeeper(self.sessions, kept=timedelta(hours=settings.sessions_retention_hours))
         sweeper = Loop("sweeper of recordings", self._sweep, interval_seconds=_SWEEP_SECONDS)
         browsing: Sequence[Service] = (self.sessions, keeper) if "browser" in settings.node_roles else ()
-        self.services: Sequence[Service] = (self.recordings, self.fleet, self.memories, *browsing, sweeper)
+        asked: Sequence[Service] = (self._kept,) if isinstance(self._kept, ClusterRecordings) else ()
+        self.services: Sequence[Service] = (self.recordings, *asked, self.fleet, self.memories, *browsing, sweeper)
         self._has_browsers = self.sessions.accepting = bool(browsing)
 
     def join(self, bus: Bus, cluster: Cluster, *, working: Callable[[], bool]) -> None:
@@ -126,6 +130,8 @@ class SessionParts:
 
         ``working``: whether jobs that drive sessions run here just now.
         """
+        if isinstance(self._kept, ClusterRecordings):
+            self._kept.join(bus, cluster)
         if isinstance(self.sessions, ClusterSessions):
             self.sessions.join(bus, cluster, browsers=self._has_browsers, working=working)
 

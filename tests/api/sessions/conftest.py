@@ -26,6 +26,7 @@ from treadle.engine.hub import Hub
 from treadle.engine.leader import Leader
 from treadle.engine.leases import LeaseKeeper
 from treadle.engine.recorder import Recorder
+from treadle.engine.recordings import KeptRecordings
 from treadle.engine.scheduler import Scheduler
 from treadle.engine.service import Services
 from treadle.engine.session_stream import SessionRecorder
@@ -142,7 +143,8 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     world.sealing = PlainSealing()
     world.sessions = Sessions(
         rows=store.sessions, recorder=SessionRecorder(store.sessions, recorder, clock), events=store.events, hub=hub,
-        host=world.host, recordings=world.shelf, sealing=world.sealing, clock=clock, owner="here", node_id="node-1",
+        host=world.host, recordings=KeptRecordings(world.shelf), sealing=world.sealing, clock=clock, owner="here",
+        node_id="node-1",
     )  # fmt: skip
     agent = AgentRunner(world.sessions, world.sealing)
     runners = {"workflow": world.runner, "command": ScriptedRunner("command"), "agent": agent}

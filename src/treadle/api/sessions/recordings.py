@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 import msgspec
@@ -10,13 +11,12 @@ from starlette.responses import Response
 
 from treadle.api.sessions.answers import answer
 from treadle.api.sessions.deps import SessionsDeps, session_id_of
-from treadle.api.sessions.file_ranges import file_of
 from treadle.api.sessions.ids import resolve, shown
 from treadle.api.sessions.schemas import NewRecording, one_of
 from treadle.api.sessions.views import RecordingList, RecordingRemoved, RecordingView
 from treadle.core.page import Recording, StartRecording, StopRecording
 from treadle.web.endpoint import Endpoint
-from treadle.web.files import FILE_CSP, content_disposition
+from treadle.web.files import FILE_CSP, content_disposition, file_response
 from treadle.web.limits import read_json
 from treadle.web.params import IntParam, TextParam
 
@@ -106,8 +106,15 @@ class RecordingRoutes:
 
     async def download(self, request: Request) -> Response:
         recording_id = _recording_id(request)
-        path = await self._recordings.video(recording_id)
-        return await file_of(request, path, file_name=f"recording-{recording_id}.webm", media_type=_WEBM)
+        film = await self._recordings.film(recording_id)
+        return await file_response(
+            request,
+            size=film.size,
+            etag=film.etag,
+            file_name=f"recording-{recording_id}.webm",
+            media_type=_WEBM,
+            open_range=partial(self._recordings.read_film, recording_id),
+        )
 
     async def events(self, request: Request) -> Response:
         recording_id = _recording_id(request)
