@@ -2,10 +2,13 @@
 
 import json
 import re
+import shlex
+import sys
 
 import pytest
 from playwright.async_api import Page, expect
 from tests.console.stage import Faults, Stage, line_of, live, log_of
+from tests.e2e.harness import FINAL
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -84,11 +87,30 @@ async def test_point_03_steps_are_live(stage: Stage, page: Page) -> None:
     await page.goto(f"/jobs/{puppet.id}")
     await live(page)
     steps = page.get_by_role("navigation", name="Steps")
+    await expect(steps).to_contain_text("None so far")
+    beside = page.get_by_role("main").locator(".content").first
+    place = await beside.bounding_box()
     puppet.say("STEP_START:Dig", "STEP_COMPLETE:Dig", "STEP_START:Plant")
     await expect(steps.get_by_role("link", name=re.compile("^Completed Dig"))).to_be_visible()
+    now = await beside.bounding_box()
+    assert place is not None
+    assert now is not None
+    assert (now["x"], now["width"]) == (place["x"], place["width"]), "the first step has its room"
     await expect(steps.get_by_role("link", name=re.compile("^Running Plant"))).to_be_visible()
     puppet.end(1)
     await expect(steps.get_by_role("link", name=re.compile("^Failed Plant"))).to_be_visible()
+
+
+async def test_point_03_a_long_list_of_steps_is_folded(stage: Stage, page: Page) -> None:
+    program = "for i in range(300): print(f'STEP_START:Part {i}\\nSTEP_COMPLETE:Part {i}')"
+    execution_id = await stage.api.submit(shlex.join([sys.executable, "-c", program]), name="Many steps")
+    await stage.api.until_status(execution_id, *FINAL, seconds=60)
+    await page.goto(f"/jobs/{execution_id}")
+    steps = page.get_by_role("navigation", name="Steps")
+    await expect(steps.get_by_role("link", name=re.compile("Part 299"))).to_be_attached()
+    assert await steps.get_by_role("link").count() < 60
+    await steps.get_by_role("button", name=re.compile(r"^\d+ more$")).click()
+    await expect(steps.get_by_role("link")).to_have_count(301)
 
 
 async def test_point_04_tabs_have_addresses(stage: Stage, page: Page) -> None:

@@ -409,7 +409,7 @@ async def test_a_browser_that_is_not_here_is_refused_with_what_to_install(client
     assert (await client.post("/sessions", {"llm_provider": "nobody"}, expect=400))["error"]["code"] == "BAD_REQUEST"
 
 
-async def test_sample_workflows_end_well(launch: Callable[..., Server]) -> None:
+async def test_samples_end_as_they_are_meant_to(launch: Callable[..., Server]) -> None:
     server = launch(
         samples="true",
         workspace_dir=str(Path(__file__).parents[2]),
@@ -417,9 +417,23 @@ async def test_sample_workflows_end_well(launch: Callable[..., Server]) -> None:
     )
     async with Client(server) as executions:
         named: dict[str, str] = {}
+        inspection = "An inspection that finds something"
         async with asyncio.timeout(60):
-            while not {"login_workflow", "shop"} <= named.keys():  # they come after the ports
+            while not {"login_workflow", "shop", inspection} <= named.keys():  # they come after the ports
                 listed = (await executions.get("/api/executions?limit=50"))["executions"]
                 named = {each["name"]: each["id"] for each in listed}
         for name in ("login_workflow", "shop"):
             assert (await executions.finished(named[name]))["status"] == "completed"
+        failed = await executions.finished(named[inspection])
+        assert (failed["status"], failed["completed_steps"]) == ("failed", 1)
+    async with SessionsClient(server) as client, asyncio.timeout(60):
+        while True:
+            events = []
+            for session in (await client.get("/sessions"))["sessions"]:
+                if session["metadata"].get("sample"):
+                    events = (await client.get(f"/sessions/{session['session_id']}/events"))["events"]
+            if events and events[-1]["type"] == "error":
+                break
+            await asyncio.sleep(0.1)
+    assert events[-1]["code"] == "AMBIGUOUS"
+    assert len(events[-1]["candidates"]) > 1

@@ -15,6 +15,7 @@ from treadle.observe.logs import configure_logging
 from treadle.server.node import Node
 from treadle.server.ports import Ports
 from treadle.server.samples import (
+    open_session_sample,
     submit_design_sample,
     submit_module_samples,
     submit_samples,
@@ -60,7 +61,7 @@ async def serve(settings: Settings) -> None:
         ports = await Ports.build(node)
         ports.bind()
         await node.start()
-        sampling: asyncio.Task[None] | None = None
+        sampling: asyncio.Task[object] | None = None
         try:
             await ports.start()
             _settle_memory()
@@ -69,10 +70,7 @@ async def serve(settings: Settings) -> None:
                 await submit_workflow_samples(node.engine, settings.workspace_dir / "examples" / "workflows")
                 if node.generation.self_contained:
                     await submit_design_sample(node.engine)
-                modules = submit_module_samples(
-                    node.engine, node.modules.library, settings.workspace_dir / "examples" / "modules"
-                )
-                sampling = asyncio.create_task(modules, name="sample modules")  # one of them takes its time
+                sampling = asyncio.create_task(_sample_slowly(node, settings), name="samples")
             for line in ports.addresses():
                 _log.info(line)
             _log.info("ready: process %d, data in %s", os.getpid(), settings.data_dir)
@@ -93,6 +91,14 @@ async def serve(settings: Settings) -> None:
     finally:
         await node.close()
         _log.info("stopped")
+
+
+async def _sample_slowly(node: Node, settings: Settings) -> None:
+    """The sample work that has to fetch or to start something first."""
+    await asyncio.gather(
+        open_session_sample(node.browsing.sessions, settings.data_dir / "samples"),
+        submit_module_samples(node.engine, node.modules.library, settings.workspace_dir / "examples" / "modules"),
+    )
 
 
 async def _first(*events: asyncio.Event) -> None:

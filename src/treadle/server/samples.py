@@ -1,4 +1,6 @@
-"""Sample work for a first look: small commands, modules, workflows and a design, submitted once per data folder."""
+"""Sample work for a first look, once per data folder: commands, one of which fails, modules, workflows, a design, a
+session.
+"""
 
 import asyncio
 import logging
@@ -10,14 +12,24 @@ import msgspec
 
 from treadle.api.modules.schemas import StartJob
 from treadle.api.modules.submission import new_job
-from treadle.core.errors import TreadleError
+from treadle.browsers.practice import PRACTICE_HOST
+from treadle.core.errors import ElementAmbiguous, TreadleError
 from treadle.core.job import Idempotency, JobSpec, NewJob
+from treadle.core.page import Act, Command, Extract, Navigate
 from treadle.core.retry import RetryPolicy
+from treadle.core.session import NewSession, SessionOptions
 from treadle.core.workflow import load_workflow
 from treadle.engine.engine import Engine
+from treadle.engine.sessions import Sessions
 from treadle.modules.library import ModuleLibrary
 
-__all__ = ["submit_design_sample", "submit_module_samples", "submit_samples", "submit_workflow_samples"]
+__all__ = [
+    "open_session_sample",
+    "submit_design_sample",
+    "submit_module_samples",
+    "submit_samples",
+    "submit_workflow_samples",
+]
 
 _log = logging.getLogger("treadle.server")
 
@@ -26,6 +38,7 @@ _SAMPLES: tuple[tuple[str, str, int], ...] = (
     ("A small data pipeline", "python3 pipeline.py", 1),
     ("Fails once, then works", "sh flaky.sh", 3),
     ("A loom at work", "sh loom.sh", 1),
+    ("An inspection that finds something", "sh inspection.sh", 1),
 )
 _MODULES: tuple[str, ...] = ("hello", "pager", "screenshot", "table")
 """Installed and run once, in this order: the last one waits for what it requires."""
@@ -37,6 +50,15 @@ _DESIGN: Final = {
     "count": 2,
     "autoPublish": True,
 }
+_PATIENCE_SECONDS: Final = 90.0
+"""All samples begin at once, with a browser that only starts."""
+_SESSION: Final[tuple[Command, ...]] = (
+    Navigate(url=f"http://{PRACTICE_HOST}/shop", timeout_seconds=_PATIENCE_SECONDS),
+    Extract(query="the main heading", timeout_seconds=_PATIENCE_SECONDS),
+    Act(instruction="Click Add to cart", timeout_seconds=_PATIENCE_SECONDS),
+)
+"""The last one fits several buttons: whoever looks is asked which."""
+_SESSION_IDLE_SECONDS: Final = 900.0
 
 
 async def submit_samples(engine: Engine, source: Path, folder: Path) -> None:
@@ -124,3 +146,28 @@ async def submit_design_sample(engine: Engine) -> None:
         await engine.submit(new)
     except TreadleError as error:
         _log.warning("the sample design was not made: %s", error)
+
+
+async def open_session_sample(sessions: Sessions, folder: Path) -> None:
+    """Open a session on the practice site, where there is a browser, and leave it to its idle limit.
+
+    ``folder`` is that of the samples: a file in it says that this was done.
+    """
+    mark = folder / ".session"
+    if await asyncio.to_thread(mark.exists):
+        return
+    options = SessionOptions(idle_seconds=_SESSION_IDLE_SECONDS)
+    try:
+        session, _ = await sessions.open(NewSession(options=options, metadata={"sample": True}))
+        await asyncio.to_thread(_leave, mark)
+        for command in _SESSION:
+            await sessions.perform(session.id, command)
+    except ElementAmbiguous:
+        return  # asked back, as it is meant to be
+    except TreadleError as error:
+        _log.info("no sample session: %s", error)
+
+
+def _leave(mark: Path) -> None:
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    mark.touch()

@@ -21,6 +21,8 @@ export class JobModel {
   readonly film = $derived(this.artifacts.filter((each) => each.metadata['role'] === 'film'));
   error = $state.raw<unknown>(null);
   deleted = $state(false);
+  /** Whether it had not ended yet when it was looked at. */
+  watched = $state(false);
   /** Grows with every event other than output, for pages that read more than what is here. */
   changes = $state(0);
 
@@ -73,6 +75,7 @@ export class JobModel {
       );
       if (this.#closed) return;
       this.execution = details.data.execution;
+      this.watched ||= !this.finished;
       this.steps = details.data.steps;
       this.artifacts = details.data.artifacts;
       void this.#number();

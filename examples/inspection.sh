@@ -1,0 +1,29 @@
+#!/bin/sh
+# Looks a cloth over and refuses it: a job that fails honestly, in the second of its three steps, and says why.
+set -eu
+
+bolts=${BOLTS:-4}
+tear=${TEAR:-3}
+
+echo "STEP_START:Unroll the cloth"
+echo "::group::$bolts bolts"
+for bolt in $(seq 1 "$bolts"); do echo "bolt $bolt: 24 ends, 56 rows"; done
+echo "::endgroup::"
+echo "STEP_COMPLETE:Unroll the cloth"
+
+echo "STEP_START:Look for broken threads"
+for bolt in $(seq 1 "$bolts"); do
+    for row in 14 28 42 56; do
+        if [ "$bolt" -eq "$tear" ] && [ "$row" -eq 42 ]; then
+            echo "bolt $bolt, row $row: end 17 is broken" >&2
+            echo "STEP_ERROR:End 17 of bolt $bolt is broken at row $row."
+            exit 1
+        fi
+        echo "bolt $bolt, row $row: 24 ends are whole"
+    done
+done
+echo "STEP_COMPLETE:Look for broken threads"
+
+echo "STEP_START:Sign the delivery note"
+echo "signed"
+echo "STEP_COMPLETE:Sign the delivery note"
