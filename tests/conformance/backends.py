@@ -17,6 +17,7 @@ from treadle.engine.ports import (
     ModuleRows,
     NodeStore,
     ProductRows,
+    ScheduleStore,
     SessionRows,
 )
 from treadle.stores import open_sqlite
@@ -47,6 +48,7 @@ class Store(Protocol):
     memories: MemoryRows
     products: ProductRows
     hooks: HookRows
+    schedules: ScheduleStore
 
 
 @asynccontextmanager

@@ -29,7 +29,7 @@ from treadle.api.modules.app import create_app as create_modules_app
 from treadle.api.modules.schemas import InstallFolder, LeaveCallback, ProxyFetch, StartJob
 from treadle.api.sessions import answers, command_views, schemas, views
 from treadle.api.sessions import create_app as create_sessions_app
-from treadle.cli import module, session, webhook, workflow
+from treadle.cli import module, schedule, session, webhook, workflow
 from treadle.cli.main import COMMANDS
 from treadle.core.hook import HookEvent
 from treadle.core.module import Field, Manifest
@@ -48,7 +48,13 @@ MODULES = (ROOT / "docs/modules.md").read_text("utf-8")
 SESSIONS = (ROOT / "docs/sessions.md").read_text("utf-8")
 WEBHOOKS = (ROOT / "docs/webhooks.md").read_text("utf-8")
 GENERATION = (ROOT / "docs/generation.md").read_text("utf-8")
-GROUPS = {"module": module.app, "session": session.app, "workflow": workflow.app, "webhook": webhook.app}
+GROUPS = {
+    "module": module.app,
+    "schedule": schedule.app,
+    "session": session.app,
+    "workflow": workflow.app,
+    "webhook": webhook.app,
+}
 BODIES: dict[str, type[msgspec.Struct]] = {
     "http://127.0.0.1:8080/api/executions": CreateExecution,
     "http://127.0.0.1:8420/modules/install": InstallFolder,

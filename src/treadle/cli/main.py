@@ -43,6 +43,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "repl": Command("repl:repl", "Type plain language and see what a page makes of it."),
     "memory": Command("memory:app", "See, forget and take along what sessions remember of pages."),
     "workflow": Command("workflow:app", "Run the steps of a file in a browser."),
+    "schedule": Command("schedule:app", "Make, look at and change jobs that come round again."),
     "generate": Command("generate:generate", "Make designs and products from a prompt or a theme."),
     "batch": Command("generate:batch", "Make several designs, as a file describes them."),
     "jobs": Command("jobs:jobs", "List jobs, newest first."),

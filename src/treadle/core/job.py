@@ -80,6 +80,8 @@ class NewJob(msgspec.Struct, frozen=True, kw_only=True):
     """Not before this time."""
     parent_id: str | None = None
     """The job that this one repeats."""
+    schedule_id: str | None = None
+    """The schedule that made it."""
     concurrency_key: str | None = None
     concurrency_limit: int = 1
     """At most this many jobs with the same key run at once."""
@@ -117,6 +119,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     exit_code: int | None = None
     error: str | None = None
     parent_id: str | None = None
+    schedule_id: str | None = None
     concurrency_key: str | None = None
     concurrency_limit: int = 1
     lines: int = 0
@@ -147,6 +150,7 @@ class JobQuery(msgspec.Struct, frozen=True, kw_only=True):
     user: str | None = None
     tag: str | None = None
     parent_id: str | None = None
+    schedule_id: str | None = None
     text: str | None = None
     """Part of the name, in any case."""
     before_id: str | None = None

@@ -1,7 +1,7 @@
 """The facade: what the dialects, the console and the command line ask of the engine. It holds no loop of its own."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from typing import Any
 
@@ -109,6 +109,10 @@ class Engine:
         if job is None:
             raise NotFound("Job", job_id)
         return job
+
+    async def states(self, job_ids: Iterable[str]) -> dict[str, JobState]:
+        """The states of those of these jobs, by their whole ids, that are there."""
+        return await self._jobs.states(list(job_ids))
 
     async def find(self, query: JobQuery) -> list[Job]:
         """Matching jobs, newest first, or in the other order that the query wants."""

@@ -9,7 +9,7 @@ import msgspec
 from treadle.core.clock import Clock
 from treadle.engine.blob_sweep import BlobSweep
 from treadle.engine.leader import Leader
-from treadle.engine.ports import Blobs, Catalog, JobStore
+from treadle.engine.ports import Blobs, Catalog, JobStore, ScheduleStore
 from treadle.engine.service import Loop
 from treadle.engine.workspaces import Workspaces
 
@@ -25,6 +25,10 @@ class Retention(msgspec.Struct, frozen=True, kw_only=True):
     days: float | None = None
     keep: int | None = None
     """Only the newest so many finished jobs."""
+    tick_days: float = 90.0
+    """How long ticks of schedules are kept."""
+    ticks: int = 1000
+    """And of each schedule only so many, the latest."""
 
 
 class Pruner:
@@ -40,6 +44,7 @@ class Pruner:
         clock: Clock,
         *,
         retention: Retention,
+        schedules: ScheduleStore | None = None,
         interval_seconds: float = 300.0,
     ) -> None:
         self._jobs = jobs
@@ -49,6 +54,7 @@ class Pruner:
         self._leader = leader
         self._clock = clock
         self._retention = retention
+        self._schedules = schedules
         self._loop = Loop("pruner", self._round, interval_seconds=interval_seconds)
         self._next_sweep = clock.now() + _SWEEP_EVERY
 
@@ -61,6 +67,7 @@ class Pruner:
     async def _round(self) -> float | None:
         if self._leader.leads:
             await self._prune_jobs()
+            await self._prune_ticks()
         if self._clock.now() >= self._next_sweep and (self._leader.leads or not self._blobs.shared):
             self._next_sweep = self._clock.now() + _SWEEP_EVERY
             await self._sweep.run()
@@ -86,3 +93,8 @@ class Pruner:
         if removed:
             _log.info("retention removed %d jobs", removed)
         return removed
+
+    async def _prune_ticks(self) -> None:
+        if self._schedules is not None:
+            before = self._clock.now() - timedelta(days=self._retention.tick_days)
+            await self._schedules.prune(before=before, keep=self._retention.ticks)

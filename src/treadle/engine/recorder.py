@@ -19,9 +19,9 @@ from treadle.core.state import JobState, Reason
 from treadle.core.step import Step
 from treadle.engine.codec import encode_items
 from treadle.engine.hooks.ears import NOTED, Ears
-from treadle.engine.ports import Bus, Claim, Committed, JobStore, Reign, StoredBatch, Write
+from treadle.engine.ports import Bus, Claim, Committed, Draft, JobStore, Reign, StoredBatch, Write
 
-__all__ = ["BELL", "CONTROL", "STREAMS", "TIMER", "Change", "Recorder", "decode_envelope"]
+__all__ = ["BELL", "CONTROL", "SCHEDULES", "STREAMS", "TIMER", "Change", "Recorder", "decode_envelope"]
 
 STREAMS = "stream."
 """Topic prefix of live batches, followed by the stream's id."""
@@ -29,6 +29,8 @@ BELL = "bell."
 """Topic prefix of doorbells, followed by the queue's name."""
 TIMER = "timer"
 """Topic that tells the scheduler of a new moment to wait for."""
+SCHEDULES = "schedules"
+"""Topic that tells the ticker of a schedule that was changed."""
 CONTROL = "control."
 """Topic prefix of requests to a running attempt, followed by the job's id."""
 
@@ -99,16 +101,24 @@ class Recorder:
 
         ``job_id`` and ``at`` are for jobs that were submitted elsewhere, and have an id and a time already.
         """
-        now = at or self._clock.now()
-        waits = new.run_at is not None and new.run_at > now
-        first = StateChanged(at=now, state=JobState.SCHEDULED if waits else JobState.QUEUED)
-        payload = encode_items([first])
-        kinds = kind_mask([first])
-        job, created = await self._jobs.submit(new, job_id=job_id or new_id(), at=now, payload=payload, kinds=kinds)
+        draft = self.draft(new, job_id=job_id, at=at or self._clock.now())
+        job, created = await self._jobs.submit(
+            new, job_id=draft.job_id, at=draft.at, payload=draft.payload, kinds=draft.kinds
+        )
         if created:
-            await self.publish(StoredBatch(job.id, 1, 1, kinds, payload))
-            await self.ring(job.queue, job.state, timed=job.wait_until is not None)
+            await self.announce(job, draft)
         return job, created
+
+    def draft(self, new: NewJob, *, at: datetime, job_id: str | None = None) -> Draft:
+        """A new job with its first fact, to be stored by whoever stores more with it, and then announced."""
+        waits = new.run_at is not None and new.run_at > at
+        first = [StateChanged(at=at, state=JobState.SCHEDULED if waits else JobState.QUEUED)]
+        return Draft(new=new, job_id=job_id or new_id(), at=at, payload=encode_items(first), kinds=kind_mask(first))
+
+    async def announce(self, job: Job, draft: Draft) -> None:
+        """Tell everybody of a job that is stored now."""
+        await self.publish(StoredBatch(job.id, 1, 1, draft.kinds, draft.payload))
+        await self.ring(job.queue, job.state, timed=job.wait_until is not None)
 
     async def claim(self, claim: Claim) -> list[Job]:
         """Take queued jobs for a node; each is told to be running in the same transaction."""

@@ -220,6 +220,12 @@ class ModuleLibrary:
             "sealed": request.sealed,
         }
 
+    async def renew(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """A ``spec.input`` of before as one of the module as it is installed now. As :meth:`plan`."""
+        hidden = self._settings.open(given["sealed"])
+        inputs, settings = {**given["inputs"], **hidden.inputs}, {**given["settings"], **hidden.settings}
+        return await self.plan(str(given["module"]), inputs, settings)
+
     def has(self, bundle: str) -> bool:
         """Whether the code of this bundle is here, or can be fetched."""
         return self._bundles.has(bundle) or (self._sharing is not None and self._sharing.knows(bundle))
@@ -256,11 +262,14 @@ class ModuleLibrary:
 
     def shown(self, job: Job) -> tuple[dict[str, Any], dict[str, Any]]:
         """Inputs and settings of the job's request, secrets as asterisks; without those that do not open any more."""
-        given = job.spec.input
+        return self.shown_input(job.spec.input, f"job {job.id}")
+
+    def shown_input(self, given: Mapping[str, Any], whose: str) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The same of a ``spec.input``; ``whose`` it is stands in the log."""
         try:
             hidden = self._settings.open(given["sealed"])
         except Unavailable as error:
-            _log.warning("The secrets of job %s are not shown: %s", job.id, error)
+            _log.warning("The secrets of %s are not shown: %s", whose, error)
             hidden = Hidden()
         mask = MASK.decode("ascii")
         return (

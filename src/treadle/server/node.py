@@ -20,6 +20,7 @@ from treadle.engine.blob_health import blobs_answer
 from treadle.engine.cluster import Cluster, NodeFacts
 from treadle.engine.dispatcher import Dispatcher
 from treadle.engine.engine import Engine
+from treadle.engine.firing import Firer
 from treadle.engine.hooks.ears import Ears
 from treadle.engine.hub import Hub
 from treadle.engine.leader import Leader
@@ -29,8 +30,10 @@ from treadle.engine.pruner import Pruner, Retention
 from treadle.engine.recorder import Change, Recorder
 from treadle.engine.rescuer import Rescuer
 from treadle.engine.scheduler import Scheduler
+from treadle.engine.schedules import Schedules
 from treadle.engine.service import Services
 from treadle.engine.tenure import Tenure
+from treadle.engine.ticker import Ticker
 from treadle.engine.worker import Worker
 from treadle.engine.workspaces import Workspaces
 from treadle.modules.secrets import Sealer
@@ -45,6 +48,7 @@ from treadle.server.generation import GenerationParts
 from treadle.server.hooks import HookParts
 from treadle.server.models import models_of
 from treadle.server.modules import Modules
+from treadle.server.planners import planners_of
 from treadle.server.sessions import SessionParts
 from treadle.settings import Settings
 from treadle.stores import SqlStore, open_store
@@ -172,7 +176,13 @@ class Node:
             workspaces,
             leader,
             self.clock,
-            retention=Retention(days=settings.retention_days, keep=settings.retention_jobs),
+            retention=Retention(
+                days=settings.retention_days,
+                keep=settings.retention_jobs,
+                tick_days=settings.schedule_ticks_days,
+                ticks=settings.schedule_ticks_kept,
+            ),
+            schedules=store.schedules,
         )
         self.engine = Engine(
             jobs=store.jobs,
@@ -233,6 +243,12 @@ class Node:
         )
         scheduler = Scheduler(store.jobs, recorder, self.bus, leader, self.clock)
         self._exclusive = exclusive
+        planners = planners_of(self.modules.library, self.sealer)
+        firer = Firer(
+            store.schedules, store.jobs, recorder, runners=runners, planners=planners, cancel=self.engine.cancel
+        )
+        self.schedules = Schedules(store.schedules, firer, self.bus, planners=planners)
+        ticker = Ticker(store.schedules, firer, self.bus, leader, self.clock)
         self._services = Services(
             [
                 self.hub,
@@ -246,6 +262,7 @@ class Node:
                 *self.hooks.services,
                 rescuer,
                 scheduler,
+                ticker,
                 self.pruner,
                 *([self.dispatcher] if "worker" in roles else []),
             ]

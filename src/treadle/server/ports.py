@@ -82,6 +82,7 @@ class Ports:
         deps = ExecutionsDeps(
             engine=node.engine,
             hooks=node.hooks.desk,
+            schedules=node.schedules,
             keys=keys,
             limits=limits,
             monitor=monitor,

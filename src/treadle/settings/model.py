@@ -185,6 +185,10 @@ class Settings(SessionSettings, ModelSettings, GenerationSettings, ShopSettings,
     """Finished jobs older than this are removed; unset keeps them."""
     retention_jobs: int | None = Field(None, ge=0, validation_alias=named("retention_jobs"))
     """Only the newest so many finished jobs are kept; unset keeps all."""
+    schedule_ticks_days: float = Field(90.0, gt=0, le=3660, validation_alias=named("schedule_ticks_days"))
+    """How long it is kept what became of the ticks of a schedule."""
+    schedule_ticks_kept: int = Field(1000, ge=1, le=1_000_000, validation_alias=named("schedule_ticks_kept"))
+    """And of each schedule only so many ticks, the latest."""
     drain_seconds: float = Field(5.0, ge=0, validation_alias=named("drain_seconds"))
     """How long a stopping server waits for running jobs before it puts them back into their queues."""
     grace_seconds: float = Field(2.0, ge=0, validation_alias=named("grace_seconds"))

@@ -70,6 +70,7 @@ jobs = Table(
     Column("completed_steps", Integer, nullable=False),
     Column("current_step_index", Integer, nullable=False),
     Column("progress", Float),
+    Column("schedule_id", Text),
 )
 
 
@@ -98,6 +99,14 @@ Index("jobs_by_state", jobs.c.state, jobs.c.id)
 Index("jobs_by_kind", jobs.c.kind, jobs.c.state, jobs.c.id)
 _partial("jobs_by_user", jobs.c.user_name, jobs.c.state, jobs.c.id, where=jobs.c.user_name != literal_column("''"))
 _partial("jobs_by_parent", jobs.c.parent_id, jobs.c.id, where=jobs.c.parent_id.is_not(None))
+_partial("jobs_by_schedule", jobs.c.schedule_id, jobs.c.id, where=jobs.c.schedule_id.is_not(None))
+_partial(
+    "jobs_live_by_schedule",
+    jobs.c.schedule_id,
+    jobs.c.state,
+    jobs.c.id,
+    where=and_(jobs.c.schedule_id.is_not(None), in_states(JobState.SCHEDULED, JobState.QUEUED, JobState.RUNNING)),
+)
 
 # Claims. No list speaks of concurrency keys, so none is tempted by these indexes, which would have to be sorted by id.
 _partial(

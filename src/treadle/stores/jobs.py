@@ -1,7 +1,7 @@
 """Jobs on SQL: created once, changed by conditional writes, listed, removed. Claims are in ``claim.py``."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
@@ -14,9 +14,10 @@ from treadle.stores.claim import choose
 from treadle.stores.commit import Commit
 from treadle.stores.database import Database, Steps, Transaction
 from treadle.stores.hook_notes import note_job
+from treadle.stores.job_rows import JobRows
 from treadle.stores.listing import Listing
 from treadle.stores.queries import Queries
-from treadle.stores.rows import encode_json, job_of, job_row
+from treadle.stores.rows import job_of
 
 __all__ = ["SqlJobs", "jobs_by_id"]
 
@@ -44,10 +45,7 @@ class SqlJobs:
         self._listing = listing
 
     async def submit(self, new: NewJob, *, job_id: str, at: datetime, payload: bytes, kinds: int) -> tuple[Job, bool]:
-        job = _created(new, job_id, at)
-        row = job_row(job)
-        spec = {"job_id": job_id, "spec": encode_json(job.spec), "metadata": encode_json(job.metadata)}
-        now = to_micros(at)
+        rows = JobRows(new, job_id=job_id, at=at, payload=payload, kinds=kinds)
         q = self._q
 
         def work(tx: Transaction) -> Steps[tuple[Job, bool]]:
@@ -56,19 +54,23 @@ class SqlJobs:
                 known = tx.row(q.known_request, scope=new.idempotency.scope, key=new.idempotency.key)
                 if known is not None:
                     return _repeated(tx, q, new.idempotency.fingerprint, *known), False
-                tx.run(q.insert_idempotency, **_values(new.idempotency), job_id=job_id, created_at=now)
-            tx.run(q.insert_job, **row)
-            tx.run(q.insert_spec, **spec)
-            if new.spec.tags:
-                tx.many(q.insert_tag, [{"tag": tag, "job_id": job_id} for tag in dict.fromkeys(new.spec.tags)])
-            tx.run(q.insert_stream, id=job_id, last_seq=1, fence=0)
-            tx.run(q.insert_batch, stream_id=job_id, first_seq=1, last_seq=1, kinds=kinds, at=now, payload=payload)
-            return job, True
+                tx.run(q.insert_idempotency, **_values(new.idempotency), job_id=job_id, created_at=to_micros(at))
+            rows.insert(tx, q)
+            return rows.job, True
 
         return await self._db.write(work)
 
     async def get(self, job_id: str) -> Job | None:
         return await self._db.read(lambda tx: job_by_id(tx, self._q, job_id))
+
+    async def states(self, job_ids: Sequence[str]) -> dict[str, JobState]:
+        wanted = [{"job_id": job_id} for job_id in dict.fromkeys(job_ids)]
+
+        def work(tx: Transaction) -> dict[str, JobState]:
+            rows = tx.each(self._q.state_of, wanted)
+            return {each["job_id"]: JobState(row[0]) for each, row in zip(wanted, rows, strict=True) if row is not None}
+
+        return await self._db.read(work)
 
     async def repeated(self, scope: str, key: str) -> Job | None:
         def work(tx: Transaction) -> Job | None:
@@ -176,32 +178,6 @@ class SqlJobs:
             ]
 
         return await self._db.read(work)
-
-
-def _created(new: NewJob, job_id: str, at: datetime) -> Job:
-    """The job as it is first stored."""
-    waits = new.run_at is not None and new.run_at > at
-    start = new.run_at if new.run_at is not None and waits else at
-    patience = new.spec.timeouts.queue_seconds
-    return Job(
-        id=job_id,
-        kind=new.kind,
-        name=new.name,
-        dialect=new.dialect,
-        queue=new.queue,
-        priority=int(new.priority),
-        state=JobState.SCHEDULED if waits else JobState.QUEUED,
-        user=new.user,
-        created_at=at,
-        run_at=new.run_at,
-        queued_at=None if waits else at,
-        wait_until=None if patience is None else start + timedelta(seconds=patience),
-        parent_id=new.parent_id,
-        concurrency_key=new.concurrency_key or None,
-        concurrency_limit=new.concurrency_limit,
-        spec=new.spec,
-        metadata=new.metadata,
-    )
 
 
 def _values(record: msgspec.Struct) -> dict[str, str]:

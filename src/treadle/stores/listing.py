@@ -32,7 +32,7 @@ from treadle.stores.database import Prepared, Row, Transaction, prepare
 from treadle.stores.fragments import EVERYBODY, ZERO, whole_job
 from treadle.stores.schema import in_states, job_counts, job_tags, jobs, state_names
 
-__all__ = ["Listing"]
+__all__ = ["Listing", "Position"]
 
 _MOST_RUNS = 48
 """More runs than this are not merged; the filter is then applied to each row of a coarser walk."""
@@ -40,20 +40,20 @@ _DEEP = 10_000
 """From this offset on it is worth knowing which end of the list is nearer."""
 
 
-class _Position(FunctionElement[int]):
+class Position(FunctionElement[int]):
     """Where a text holds another, from 1; 0 where it does not. Unlike LIKE it gives no character a meaning."""
 
     name = "position"
     inherit_cache = True
 
 
-@compiles(_Position, "sqlite")
-def _instr(element: _Position, compiler: SQLCompiler, **options: Any) -> str:
+@compiles(Position, "sqlite")
+def _instr(element: Position, compiler: SQLCompiler, **options: Any) -> str:
     return f"instr({compiler.process(element.clauses, **options)})"
 
 
-@compiles(_Position, "postgresql")
-def _strpos(element: _Position, compiler: SQLCompiler, **options: Any) -> str:
+@compiles(Position, "postgresql")
+def _strpos(element: Position, compiler: SQLCompiler, **options: Any) -> str:
     return f"strpos({compiler.process(element.clauses, **options)})"
 
 
@@ -148,14 +148,16 @@ def _ids(shape: _Shape) -> Select[Any] | CompoundSelect[Any]:
 
 
 def _shape(query: JobQuery, *, paged: bool) -> _Shape:
-    names = {"dialect", "queue", "user", "tag", "parent_id", "text"} | ({"before_id", "after_id"} if paged else set())
+    names = {"dialect", "queue", "user", "tag", "parent_id", "schedule_id", "text"} | (
+        {"before_id", "after_id"} if paged else set()
+    )
     filters = frozenset(name for name in names if getattr(query, name))
     return _Shape(tuple(sorted(query.states)), len(query.kinds), filters)
 
 
 def _values(query: JobQuery) -> dict[str, Any]:
     values: dict[str, Any] = {f"kind_{index}": kind for index, kind in enumerate(sorted(query.kinds))}
-    for name in ("dialect", "queue", "user", "tag", "parent_id", "before_id", "after_id"):
+    for name in ("dialect", "queue", "user", "tag", "parent_id", "schedule_id", "before_id", "after_id"):
         values[f"is_{name}"] = getattr(query, name)
     values["is_text"] = (query.text or "").casefold()
     values["limit"] = max(query.limit, 0)
@@ -185,9 +187,10 @@ def _runs(shape: _Shape) -> list[Select[Any]]:
     kinds = _kind_names(shape)
     rest = _filters(shape)
     tagged = "tag" in shape.filters
-    if tagged or "parent_id" in shape.filters:
+    made_by = next((name for name in ("parent_id", "schedule_id") if name in shape.filters), None)
+    if tagged or made_by:
         rest |= _states_and_kinds(shape, kinds)
-        heads: list[ColumnElement[bool] | None] = [None if tagged else rest.pop("parent_id")]
+        heads: list[ColumnElement[bool] | None] = [None if tagged or not made_by else rest.pop(made_by)]
     elif "user" in shape.filters:
         rest |= _states_and_kinds(shape, kinds, states=False)
         # The literal repeats the condition of the partial index.
@@ -219,10 +222,11 @@ def _filters(shape: _Shape) -> dict[str, ColumnElement[bool]]:
         "queue": jobs.c.queue,
         "user": jobs.c.user_name,
         "parent_id": jobs.c.parent_id,
+        "schedule_id": jobs.c.schedule_id,
     }
     conditions = {name: columns[name] == bindparam(f"is_{name}") for name in sorted(shape.filters & columns.keys())}
     if "text" in shape.filters:
-        conditions["text"] = _Position(jobs.c.name_folded, bindparam("is_text")) > ZERO
+        conditions["text"] = Position(jobs.c.name_folded, bindparam("is_text")) > ZERO
     return conditions
 
 

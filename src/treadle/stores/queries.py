@@ -97,6 +97,7 @@ class Queries:
 
         # conditional writes
         # Where several nodes write, what a write looks at is locked until it is done: the job first, then its stream.
+        self.state_of = q(select(jobs.c.state).where(jobs.c.id == p("job_id")))
         self.job_state = q(
             select(jobs.c.state, jobs.c.fence, jobs.c.cancel_requested)
             .where(jobs.c.id == p("job_id"))

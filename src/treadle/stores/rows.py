@@ -50,7 +50,7 @@ ARTIFACT_FIELDS = Artifact.__struct_fields__
 KEY_FIELDS = ApiKey.__struct_fields__
 LEASE_FIELDS = Lease.__struct_fields__
 
-_FIXED = frozenset({"id", "kind", "name", "dialect", "user", "created_at", "parent_id"})
+_FIXED = frozenset({"id", "kind", "name", "dialect", "user", "created_at", "parent_id", "schedule_id"})
 SETTABLE = frozenset(JOB_FIELDS) - _FIXED
 """Fields that a write may set: all but those that say what the job is."""
 ADDABLE = frozenset({"lines", "log_bytes", "results", "artifacts", "total_steps", "completed_steps", "claims"})

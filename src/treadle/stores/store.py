@@ -9,6 +9,7 @@ from treadle.engine.ports import (
     ModuleRows,
     NodeStore,
     ProductRows,
+    ScheduleStore,
     SessionRows,
 )
 from treadle.stores.catalog import SqlCatalog, Upkeep
@@ -26,6 +27,8 @@ from treadle.stores.nodes import SqlNodes
 from treadle.stores.product_queries import ProductQueries
 from treadle.stores.products import SqlProducts
 from treadle.stores.queries import Queries
+from treadle.stores.schedule_queries import ScheduleQueries
+from treadle.stores.schedules import SqlSchedules
 from treadle.stores.session_queries import SessionQueries
 from treadle.stores.sessions import SqlSessions
 from treadle.stores.threaded import ThreadedDatabase
@@ -48,6 +51,7 @@ class SqlStore:
         self.memories: MemoryRows = SqlMemories(database, MemoryQueries(dialect, insert))
         self.products: ProductRows = SqlProducts(database, ProductQueries(dialect, insert))
         self.hooks: HookRows = SqlHooks(database, queries, HookQueries(dialect, insert))
+        self.schedules: ScheduleStore = SqlSchedules(database, queries, ScheduleQueries(dialect, insert))
         self.nodes: NodeStore = SqlNodes(database, queries)
 
     async def close(self) -> None:

@@ -20,12 +20,14 @@ from treadle.engine.activity import Activity
 from treadle.engine.artifacts import ArtifactShelf
 from treadle.engine.dispatcher import Dispatcher
 from treadle.engine.engine import Engine
+from treadle.engine.firing import Firer
 from treadle.engine.hooks.desk import HookDesk
 from treadle.engine.hooks.vault import Vault
 from treadle.engine.hub import Hub
 from treadle.engine.leader import Leader
 from treadle.engine.recorder import Recorder
 from treadle.engine.scheduler import Scheduler
+from treadle.engine.schedules import Schedules
 from treadle.engine.service import Services
 from treadle.engine.worker import Worker
 from treadle.engine.workspaces import Workspaces
@@ -136,12 +138,14 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
         jobs=store.jobs, events=store.events, catalog=store.catalog, recorder=recorder, hub=hub, artifacts=shelf,
         workspaces=workspaces, runners=runners, clock=clock,
     )  # fmt: skip
+    firer = Firer(store.schedules, store.jobs, recorder, runners=runners, planners={}, cancel=world.engine.cancel)
     monitor = Monitor(world.engine, tmp_path, blobs)
     keys = KeyRing(store.catalog, clock)
     vault = Vault(Sealer(tmp_path / "secret.key"))
     world.hooks = HookDesk(store.hooks, vault, Guard(), bus, recorder.ears, clock, mails=False)
     world.deps = ExecutionsDeps(
-        engine=world.engine, hooks=world.hooks, keys=keys, sign_in=SignIn(keys, clock), activity=Activity(clock),
+        engine=world.engine, hooks=world.hooks, schedules=Schedules(store.schedules, firer, bus, planners={}),
+        keys=keys, sign_in=SignIn(keys, clock), activity=Activity(clock),
         limits=Limits(upload_bytes=4 << 20), monitor=monitor,
         live=LiveFeed(world.engine, monitor), version="1.2.3", spool=tmp_path, slots=world,
     )  # fmt: skip

@@ -22,6 +22,7 @@ from treadle.api.executions.keys import KeyRoutes
 from treadle.api.executions.live import LiveFeed
 from treadle.api.executions.logs import LogRoutes
 from treadle.api.executions.openapi import ENVELOPE, wrap
+from treadle.api.executions.schedules import ScheduleRoutes
 from treadle.api.executions.waiting import WaitingRoutes
 from treadle.core.key import Scope
 from treadle.web.errors import ErrorBoundary
@@ -52,6 +53,7 @@ def create_app(deps: ExecutionsDeps) -> Starlette:
         WaitingRoutes(deps),
         ArtifactRoutes(deps),
         BundleRoutes(deps),
+        ScheduleRoutes(deps),
         KeyRoutes(deps),
         HookRoutes(deps),
         AccessRoutes(deps),

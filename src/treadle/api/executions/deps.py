@@ -14,6 +14,7 @@ from treadle.core.job import Job
 from treadle.engine.activity import Activity
 from treadle.engine.engine import Engine
 from treadle.engine.hooks.desk import HookDesk
+from treadle.engine.schedules import Schedules
 from treadle.web.auth import KeyRing
 from treadle.web.limits import Limits
 from treadle.web.sign_in import SignIn
@@ -38,6 +39,7 @@ class ExecutionsDeps:
 
     engine: Engine
     hooks: HookDesk
+    schedules: Schedules
     keys: KeyRing
     limits: Limits
     monitor: Monitor

@@ -32,7 +32,7 @@ from treadle.web.idempotency import REPLAYED, idempotency_of
 from treadle.web.limits import read_json
 from treadle.web.params import ChoiceParam, FlagParam, IntParam, TextParam
 
-__all__ = ["ExecutionRoutes"]
+__all__ = ["ExecutionRoutes", "created_view", "user_of_key"]
 
 _ACTIVE = frozenset({JobState.QUEUED, JobState.RUNNING})
 _STATISTICS_OVER = 1000
@@ -109,14 +109,14 @@ class ExecutionRoutes:
         principal = principal_of(request)
         user = principal.name if principal.credential.startswith("key:") else self._deps.default_user
         key = request.headers.get("idempotency-key")
-        idempotency = idempotency_of(key, body, scope=IDEMPOTENCY_SCOPE, user=_keyed(request))
+        idempotency = idempotency_of(key, body, scope=IDEMPOTENCY_SCOPE, user=user_of_key(request))
         parent_id = await self._parent(body.parent_id)
         now = self._engine.clock.now()
         new = new_job(body, now=now, user=user, parent_id=parent_id, idempotency=idempotency)
         job, created = await self._engine.submit(new)
         if created:
-            return answer(_created(job, "Execution created"), status=201)
-        return answer(_created(job, "This request was taken before"), headers=REPLAYED)
+            return answer(created_view(job, "Execution created"), status=201)
+        return answer(created_view(job, "This request was taken before"), headers=REPLAYED)
 
     async def page(self, request: Request) -> Response:
         limit, offset = _LIMIT.number(request), _OFFSET.number(request)
@@ -157,15 +157,15 @@ class ExecutionRoutes:
     async def retry(self, request: Request) -> Response:
         old = await job_of(self._engine, request)
         key = request.headers.get("idempotency-key")
-        idempotency = idempotency_of(key, old.id, scope=_RETRY_SCOPE, user=_keyed(request))
+        idempotency = idempotency_of(key, old.id, scope=_RETRY_SCOPE, user=user_of_key(request))
         job, new = await self._engine.repeat(old.id, metadata=old.metadata, idempotency=idempotency)
-        created = _created(job, "Execution created" if new else "This request was taken before")
+        created = created_view(job, "Execution created" if new else "This request was taken before")
         created.parent_id = old.id
         return answer(created, status=201) if new else answer(created, headers=REPLAYED)
 
     async def resume(self, request: Request) -> Response:
         job = await self._engine.retry((await job_of(self._engine, request)).id)
-        return answer(_created(job, "Execution queued again"))
+        return answer(created_view(job, "Execution queued again"))
 
     async def _parent(self, named: str | None) -> str | None:
         try:
@@ -201,13 +201,14 @@ class ExecutionRoutes:
         )
 
 
-def _keyed(request: Request) -> str:
+def user_of_key(request: Request) -> str:
     """The name on the key that a request came with; empty without one."""
     principal = principal_of(request)
     return principal.name if principal.credential.startswith(("key:", "token:")) else ""
 
 
-def _created(job: Job, message: str) -> CreatedData:
+def created_view(job: Job, message: str) -> CreatedData:
+    """What is told of a job that was just made."""
     return CreatedData(
         execution_id=job.id,
         id=job.id,

@@ -15,8 +15,9 @@ _NAME = TextParam(name="q", about="Only executions whose name contains this, in 
 _TAG = TextParam(name="tag", about="Only executions with this tag.")
 _KIND = TextParam(name="kind", about="Only jobs of this kind, for instance command.")
 _PARENT = TextParam(name="parent_id", about="Only repetitions of this execution.", longest=36)
+_SCHEDULE = TextParam(name="schedule_id", about="Only what this schedule made.", longest=36)
 
-FILTERS: Final = (_USER, _NAME, _TAG, _KIND, _PARENT)
+FILTERS: Final = (_USER, _NAME, _TAG, _KIND, _PARENT, _SCHEDULE)
 """All but the status."""
 
 
@@ -31,6 +32,7 @@ def query_of(
         user=_USER.read(request),
         tag=_TAG.read(request),
         parent_id=_PARENT.read(request),
+        schedule_id=_SCHEDULE.read(request),
         text=_NAME.read(request),
         before_id=before_id,
         limit=limit,

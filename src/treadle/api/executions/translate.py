@@ -189,6 +189,8 @@ def _engine_facts(job: Job) -> dict[str, Any]:
         facts["reason"] = job.reason.value
     if job.parent_id is not None:
         facts["parent_id"] = facts["retry_of"] = job.parent_id
+    if job.schedule_id is not None:
+        facts["schedule_id"] = job.schedule_id
     return facts
 
 

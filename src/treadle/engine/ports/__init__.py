@@ -22,6 +22,7 @@ from treadle.engine.ports.modules import (
 )
 from treadle.engine.ports.products import ProductRows
 from treadle.engine.ports.runners import AttemptHandle, Outcome, Runner
+from treadle.engine.ports.schedules import Draft, DueSchedules, Firing, Planner, ScheduleStore
 from treadle.engine.ports.sessions import (
     Credential,
     Frame,
@@ -64,10 +65,13 @@ __all__ = [
     "Claim",
     "Committed",
     "Credential",
+    "Draft",
+    "DueSchedules",
     "EventStore",
     "FetchRequest",
     "FetchResponse",
     "Fetcher",
+    "Firing",
     "Frame",
     "HookRows",
     "JobStore",
@@ -78,12 +82,14 @@ __all__ = [
     "ModuleShelf",
     "NodeStore",
     "Outcome",
+    "Planner",
     "PreparedModule",
     "Pressure",
     "ProductRows",
     "Recordings",
     "Reign",
     "Runner",
+    "ScheduleStore",
     "Sealing",
     "SessionHost",
     "SessionListener",

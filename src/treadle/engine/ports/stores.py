@@ -155,6 +155,10 @@ class JobStore(Protocol):
         """The job with exactly this id."""
         ...
 
+    async def states(self, job_ids: Sequence[str]) -> dict[str, JobState]:
+        """The state of each of these that is there."""
+        ...
+
     async def repeated(self, scope: str, key: str) -> Job | None:
         """The job that a request with this idempotency key made, if there was one."""
         ...
