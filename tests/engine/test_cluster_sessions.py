@@ -203,6 +203,31 @@ async def test_a_question_that_is_asked_twice_is_carried_out_once(start: Start, 
     assert len(one.done) == 1
 
 
+async def test_what_nobody_waits_for_any_more_is_broken_off_on_the_other_node(start: Start, street: Street) -> None:
+    one, two = await start("one"), await start("two", most=0)
+    session = await one.open()
+    one.host.gate.clear()
+    asking = asyncio.create_task(two.sessions.perform(session.id, CLICK))
+    await one.host.asked.wait()
+    asking.cancel()
+    async with asyncio.timeout(60):
+        while one.sessions._live[session.id].busy:  # noqa: ASYNC110 - it has no signal
+            await asyncio.sleep(0.01)
+    assert one.done == []
+
+    one.host.opening.clear()
+    opening = asyncio.create_task(two.sessions.open(NewSession()))
+    async with asyncio.timeout(60):
+        while len(one.sessions._live) < 2:  # noqa: ASYNC110 - it has no signal
+            await asyncio.sleep(0.01)
+    opening.cancel()
+    await asyncio.wait([opening])
+    one.host.opening.set()
+    async with asyncio.timeout(60):
+        while len(one.sessions._live) > 1:  # noqa: ASYNC110 - it has no signal
+            await asyncio.sleep(0.01)
+
+
 async def test_a_session_of_a_vanished_node_goes_on_elsewhere_under_its_id(start: Start, street: Street) -> None:
     one, two = await start("one"), await start("two")
     session = await one.open()

@@ -29,6 +29,7 @@ from treadle.engine.session_wire import (
     Close,
     Credentials,
     Downloads,
+    Drop,
     FillCredential,
     Hide,
     Open,
@@ -84,7 +85,7 @@ class ClusterSessions(Sessions):
         self._moves = Moves(self._live, self._way, self._host, self._rows, self._enter, owner=self._owner)
         self._withdraw: Callable[[], Awaitable[None]] | None = None
         self._leaving = False
-        self._told: set[asyncio.Task[None]] = set()
+        self._abandoned: set[asyncio.Task[None]] = set()
         self._orphans = Loop("sessions of vanished nodes", self._take_orphans, interval_seconds=_ORPHANS_SECONDS)
         self._mover = Loop("sessions that move", self._move, interval_seconds=_MOVE_SECONDS)
 
@@ -133,8 +134,14 @@ class ClusterSessions(Sessions):
         call = Call(id=new_id(), session_id="", fence=0, question=Open(new=new, model_key=sealed))
         seconds = self._config.most_command_seconds
         for node in elsewhere:
+            asked = self._bus.request(TOPIC + node.incarnation, encode_call(call), timeout_seconds=seconds)
+            asking = asyncio.create_task(asked, name="open elsewhere")
             try:
-                data = await self._bus.request(TOPIC + node.incarnation, encode_call(call), timeout_seconds=seconds)
+                data = await asyncio.shield(asking)
+            except asyncio.CancelledError:
+                if new.idempotency is None:  # else its client comes back for it
+                    self._abandon_elsewhere(asking)
+                raise
             except NobodyAnswers:
                 continue
             except TimeoutError:
@@ -142,6 +149,18 @@ class ClusterSessions(Sessions):
             opened: Opened = answer_of(data, Opened)
             return opened.session, opened.created
         raise Unavailable("No node with browsers can be reached now; try again in a moment.", retry_after_seconds=2)
+
+    def _abandon_elsewhere(self, asking: "asyncio.Task[bytes]") -> None:
+        """Close a session that nobody waits for any more, once it is there."""
+
+        async def close() -> None:
+            with suppress(TreadleError, TimeoutError):
+                opened: Opened = answer_of(await asking, Opened)
+                await self.close(opened.session.id, CloseReason.ABANDONED)
+
+        task = asyncio.create_task(close(), name="abandon a session")
+        self._abandoned.add(task)
+        task.add_done_callback(self._abandoned.discard)
 
     async def close(self, session_id: str, reason: CloseReason = CloseReason.USER) -> Session:
         if self._is_here(session_id):
@@ -192,7 +211,7 @@ class ClusterSessions(Sessions):
                     yield seen.frame
         finally:
             if owner := self._way.owner_of(session_id):
-                self._tell(owner, Unsee(view_id=view.view_id))
+                self._way.say(owner, Unsee(view_id=view.view_id))
 
     async def downloads(self, session_id: str) -> list[Download]:
         if self._is_here(session_id):
@@ -274,11 +293,6 @@ class ClusterSessions(Sessions):
         seconds = min(seconds or self._config.command_seconds, self._config.most_command_seconds)
         return await self._way.ask(session_id, question, kind, seconds=seconds, again=again)
 
-    def _tell(self, owner: str, question: Questions) -> None:
-        task = asyncio.create_task(self._way.tell(owner, question), name="tell a node")
-        self._told.add(task)
-        task.add_done_callback(self._told.discard)
-
     def _is_here(self, session_id: str) -> bool:
         """Whether it is open on this node, and not just moving away."""
         return session_id in self._live and session_id not in self._moves.moving
@@ -316,11 +330,11 @@ class ClusterSessions(Sessions):
             call = decode_call(data)
         except msgspec.DecodeError:
             return encode_error(Unavailable("The node of this session speaks another version."))
-        if isinstance(call.question, _REPEATABLE) or (
-            isinstance(call.question, Perform) and isinstance(call.question.command, HARMLESS)
-        ):
-            return await self._answer_one(call)
-        return await self._once.of(call.id, lambda: self._answer_one(call))
+        question = call.question
+        again = isinstance(question, _REPEATABLE) or (
+            isinstance(question, Perform) and isinstance(question.command, HARMLESS)
+        )
+        return await self._once.of(call.id, lambda: self._answer_one(call), keep=not again)
 
     async def _answer_one(self, call: Call) -> bytes:
         try:
@@ -335,6 +349,9 @@ class ClusterSessions(Sessions):
                         if not self.room:
                             raise TooMany("There is no room for another session here.")
                         await self.take(session)
+                    return encode_answer(None)
+                case Drop(call_id=call_id):
+                    self._once.drop(call_id)
                     return encode_answer(None)
                 case Unsee(view_id=view_id):
                     self._views.end(view_id)
@@ -381,5 +398,5 @@ class ClusterSessions(Sessions):
                 )
             case Hide(secrets=sealed):
                 return await super().hide(session_id, self._sealing.open(sealed)["values"])
-            case Open() | TakeOver() | Unsee():
+            case Open() | TakeOver() | Unsee() | Drop():
                 raise ValueError("that is asked of no owner")

@@ -18,13 +18,21 @@ class Once:
         self._answers: OrderedDict[str, asyncio.Task[bytes]] = OrderedDict()
         self._bytes = 0
 
-    async def of(self, call_id: str, work: Callable[[], Coroutine[Any, Any, bytes]]) -> bytes:
-        """The answer; ``work`` makes it if it was not asked for before. It goes on even if nobody waits any more."""
+    async def of(self, call_id: str, work: Callable[[], Coroutine[Any, Any, bytes]], *, keep: bool = True) -> bytes:
+        """The answer; ``work`` makes it if it was not asked for before. It goes on even if nobody waits any more.
+
+        Without ``keep`` the answer is forgotten when it is there.
+        """
         answering = self._answers.get(call_id)
         if answering is None:
             answering = self._answers[call_id] = asyncio.create_task(work(), name="answer a node")
-            answering.add_done_callback(self._made)
+            answering.add_done_callback(self._made if keep else lambda _: self._answers.pop(call_id, None))
         return await asyncio.shield(answering)
+
+    def drop(self, call_id: str) -> None:
+        """Break off what is being done for a call; unknown ones are ignored."""
+        if answering := self._answers.get(call_id):
+            answering.cancel()
 
     def _made(self, answer: "asyncio.Task[bytes]") -> None:
         self._bytes += _size(answer)

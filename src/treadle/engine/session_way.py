@@ -20,7 +20,7 @@ from treadle.core.session import Session
 from treadle.engine.cluster import Cluster, Member
 from treadle.engine.ports import Bus
 from treadle.engine.session_takeover import Alive
-from treadle.engine.session_wire import Call, Questions, TakeOver, answer_of, encode_call
+from treadle.engine.session_wire import Call, Drop, Questions, TakeOver, answer_of, encode_call
 
 __all__ = ["TOPIC", "Here", "OwnerWay"]
 
@@ -72,11 +72,12 @@ class OwnerWay:
         self._alive = alive
         self._known: OrderedDict[str, Session] = OrderedDict()
         """Where sessions were lately. That it is out of date is told by the fence, which every question shows."""
+        self._told: set[asyncio.Task[None]] = set()
         self._rehoming: dict[str, asyncio.Task[None]] = {}
 
     async def stop(self) -> None:
         """Take nothing over any more."""
-        tasks = list(self._rehoming.values())
+        tasks = [*self._rehoming.values(), *self._told]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -109,6 +110,9 @@ class OwnerWay:
             pause = _PAUSE_SECONDS
             try:
                 data = await self._request(session.owner, encode_call(call), left)
+            except asyncio.CancelledError:  # whoever asked is gone
+                self.say(session.owner, Drop(call_id=call_id))
+                raise
             except NobodyAnswers:
                 silent += 1
                 self._known.pop(session_id, None)
@@ -135,8 +139,13 @@ class OwnerWay:
                     self._known.pop(session_id, None)
             await asyncio.sleep(min(pause, left))
 
-    async def tell(self, owner: str, question: Questions) -> None:
-        """Say something to a node, which need not arrive."""
+    def say(self, owner: str, question: Questions) -> None:
+        """Say something to a node, which need not arrive, without waiting."""
+        task = asyncio.create_task(self._tell(owner, question), name="tell a node")
+        self._told.add(task)
+        task.add_done_callback(self._told.discard)
+
+    async def _tell(self, owner: str, question: Questions) -> None:
         call = Call(id=new_id(), session_id="", fence=0, question=question)
         try:
             await self._bus.request(TOPIC + owner, encode_call(call), timeout_seconds=_GRACE_SECONDS)

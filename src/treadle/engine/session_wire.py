@@ -17,6 +17,7 @@ __all__ = [
     "Close",
     "Credentials",
     "Downloads",
+    "Drop",
     "FillCredential",
     "Hide",
     "Open",
@@ -83,6 +84,12 @@ class Unsee(Question, frozen=True, kw_only=True, tag="unsee"):
     view_id: str
 
 
+class Drop(Question, frozen=True, kw_only=True, tag="drop"):
+    """Whoever asked something is gone: it need not be carried out any further."""
+
+    call_id: str
+
+
 class AddCredential(Question, frozen=True, kw_only=True, tag="add_credential"):
     name: str
     value: str
@@ -121,6 +128,7 @@ Questions = (
     | ReadDownload
     | See
     | Unsee
+    | Drop
     | AddCredential
     | Credentials
     | RemoveCredential
