@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
+import math
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import Any
 
 from treadle.core.clock import SystemClock
@@ -21,6 +22,8 @@ __all__ = ["Dispatcher"]
 _log = logging.getLogger("treadle.engine")
 _POLL_SECONDS = 1.0
 _PUT_BACK_SECONDS = 10.0
+_DOUBT_SECONDS = 60.0
+"""For how long after a claim whose outcome was not learnt it is looked for: it may still be on its way to the store."""
 
 
 class Dispatcher:
@@ -39,12 +42,17 @@ class Dispatcher:
         drain_seconds: float,
         labels: Collection[str] = (),
         tenure: Tenure | None = None,
+        put_back: Callable[[frozenset[str]], Awaitable[object]] | None = None,
     ) -> None:
         self._recorder = recorder
         self._nodes = nodes
         self._bus = bus
         self._worker = worker
         self._tenure = tenure or Tenure(SystemClock())
+        self._put_back = put_back
+        """Gives back what the store says is run here, and is not among these."""
+        self._carried: set[str] = set()
+        self._doubt_until = -math.inf
         self._owner = owner
         self._kinds = kinds
         self._lanes = tuple(lanes_for(labels))
@@ -122,9 +130,15 @@ class Dispatcher:
             return None
         if not self._tenure.held_since(self._tenure.now()):
             return _POLL_SECONDS / 10  # what was claimed now, another would take back
+        if self._put_back is not None and self._tenure.now() < self._doubt_until:
+            await self._put_back(frozenset(self._carried))
         self._claiming = asyncio.create_task(self._take(free), name="claim")
         await asyncio.shield(self._claiming)
         return None
+
+    def _doubt(self) -> None:
+        """The store may have given us work that nobody here knows of, or has work that nobody here carries any more."""
+        self._doubt_until = self._tenure.now() + _DOUBT_SECONDS
 
     async def _take(self, free: Mapping[str, int]) -> None:
         left = dict(free)
@@ -133,7 +147,13 @@ class Dispatcher:
             if not slots:
                 return
             asked = self._tenure.now()
-            for job in await self._recorder.claim(Claim(owner=self._owner, kinds=self._kinds, slots=slots)):
+            try:
+                claimed = await self._recorder.claim(Claim(owner=self._owner, kinds=self._kinds, slots=slots))
+            except BaseException:
+                self._doubt()
+                raise
+            for job in claimed:
+                self._carried.add(job.id)
                 queue = queue_of(job.queue)
                 left[queue] -= 1
                 self.running[queue] += 1
@@ -148,7 +168,9 @@ class Dispatcher:
             await self._worker.carry(job, stop=lost)
         except Exception:
             _log.exception("carrying job %s failed", job.id)
+            self._doubt()
         finally:
+            self._carried.discard(job.id)
             self.running[queue_of(job.queue)] -= 1
             self._loop.wake()
 

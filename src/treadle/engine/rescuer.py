@@ -77,16 +77,36 @@ class Rescuer:
             _log.warning("took back %d jobs whose worker had vanished", rescued)
         return rescued
 
+    async def put_back(self, carried: frozenset[str]) -> int:
+        """Give back what this node was given and does not carry; how many jobs that were.
+
+        The answer to a claim can be lost with the connection to the store: then the job runs by its row, and nowhere.
+        """
+        others = await self._alive() - {self._incarnation}
+        strays = [
+            job
+            for job in await self._nodes.held_by_others("", alive=others)
+            if job.owner == self._incarnation and job.id not in carried
+        ]
+        put = [await self._take_back(job, None, let_go=True) for job in strays]
+        if any(put):
+            _log.warning("gave back %d jobs that were claimed here and not begun", sum(put))
+        return sum(put)
+
     async def _alive(self) -> frozenset[str]:
         if self._exclusive:
             return frozenset()
         return await self._nodes.alive()
 
-    async def _take_back(self, job: Job, reign: Reign | None) -> bool:
+    async def _take_back(self, job: Job, reign: Reign | None, *, let_go: bool = False) -> bool:
         steps = await self._close_steps(job)
         now = self._clock.now()
-        change = after_loss(job)
-        text = f"The engine ended while attempt {job.attempt} ran; the job is {change.to.value} now."
+        if let_go:
+            change = after_loss(msgspec.structs.replace(job, claims=max(job.claims - 1, 0)), let_go=True)
+            text = f"Attempt {job.attempt} was lost before it began; the job is {change.to.value} now."
+        else:
+            change = after_loss(job)
+            text = f"The engine ended while attempt {job.attempt} ran; the job is {change.to.value} now."
         items: list[Item] = [Lines(at=now, source=Source.ENGINE, count=1, text=text.encode(), level="warning")]
         items += [StepChanged(at=now, step=step) for step in steps]
         try:

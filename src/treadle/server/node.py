@@ -157,6 +157,15 @@ class Node:
         # The lock on the data folder proves that whoever led here before is dead: its lead is ours at once.
         leader = Leader(store.nodes, holder="the holder of the lock" if exclusive else self.incarnation)
         self.modules.leads = lambda: leader.leads
+        rescuer = Rescuer(
+            store.nodes,
+            store.catalog,
+            recorder,
+            leader,
+            self.clock,
+            incarnation=self.incarnation,
+            exclusive=exclusive,
+        )
         self.dispatcher = Dispatcher(
             recorder,
             store.nodes,
@@ -168,6 +177,7 @@ class Node:
             drain_seconds=settings.drain_seconds,
             labels=settings.node_labels,
             tenure=tenure,
+            put_back=rescuer.put_back,
         )
         self.pruner = Pruner(
             store.jobs,
@@ -220,15 +230,6 @@ class Node:
             drain=self._set_draining,
         )
         self.browsing.join(self.bus, self.cluster, working=self._drives_sessions)
-        rescuer = Rescuer(
-            store.nodes,
-            store.catalog,
-            recorder,
-            leader,
-            self.clock,
-            incarnation=self.incarnation,
-            exclusive=exclusive,
-        )
         self.hooks = HookParts(
             settings,
             rows=store.hooks,
