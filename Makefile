@@ -1,7 +1,8 @@
 # Two commands are enough: `make run` and `make test`. Both bring what they need.
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run console test check format bench bench-grounding lock clean
+CLUSTER_TESTS := $(addprefix tests/e2e/test_,commands.py modules.py sessions.py generation.py)
+.PHONY: help run console test test-cluster chaos check format bench bench-grounding lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -20,6 +21,14 @@ test: ## Run every test (ARGS="tests/core -x" are pytest's)
 	@tools/bootstrap dev
 	@tools/console
 	@tools/test $(ARGS)
+
+test-cluster: ## Run the dialects' tests against three nodes that take turns (ARGS="-k retry" are pytest's)
+	@tools/bootstrap dev
+	@TREADLE_TEST_NODES=3 TREADLE_TEST_BROWSER="$$(tools/browser || true)" $(BIN)/pytest $(CLUSTER_TESTS) $(ARGS)
+
+chaos: ## Faults for a cluster under load, and a checker of what it did (ARGS="--seeds 1-9 --faults 120")
+	@tools/bootstrap dev
+	$(BIN)/python -m bench.chaos $(ARGS)
 
 check: ## Format, lint, types, layers, tests: what has to be green at every commit
 	@tools/bootstrap dev

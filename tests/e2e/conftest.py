@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.e2e.harness import Client, Server
+from tests.e2e.round_robin import new_server
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -41,7 +42,7 @@ async def client(server: Server) -> AsyncIterator[Client]:
 @pytest.fixture(scope="module")
 def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for all tests of a module, where no test disturbs another."""
-    server = Server(tmp_path_factory.mktemp("shared")).start()
+    server = new_server(tmp_path_factory.mktemp("shared")).start()
     yield server
     server.stop()
 

@@ -140,7 +140,18 @@ class Server:
 
     def start(self) -> Self:
         """Start and wait until it answers."""
-        process = self.launch()
+        self.launch()
+        self.until_it_answers()
+        return self
+
+    @property
+    def running(self) -> bool:
+        """Whether it was started and has not ended."""
+        return self._process is not None and self._process.poll() is None
+
+    def until_it_answers(self) -> None:
+        """Wait until all its ports are open."""
+        process = self.process
 
         def answers() -> bool:
             assert process.poll() is None, self.log.read_text()[-4000:]
@@ -148,7 +159,6 @@ class Server:
                 return probe.connect_ex(("127.0.0.1", self._last_port)) == 0
 
         until(answers, what="the server listens")
-        return self
 
     @property
     def _last_port(self) -> int:
@@ -172,10 +182,10 @@ class Server:
 
     def stop(self) -> None:
         """End it, whatever state it is in."""
-        if self._process is not None and self._process.poll() is None:
-            self._process.terminate()
+        if self.running:
+            self.process.terminate()
             try:
-                self._process.wait(60)
+                self.process.wait(60)
             except subprocess.TimeoutExpired:
                 self.kill()
                 raise

@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 import httpx
 import pytest
 from tests.e2e.harness import Server, until
+from tests.e2e.round_robin import new_server
 
 PAGE = Path(__file__).parents[2] / "docs" / "generation.md"
 CLIENT = "socket.io-client@4.8.1"
@@ -56,7 +57,7 @@ class Shell:
 def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
     if missing := [tool for tool in ("bash", "curl", "jq") if shutil.which(tool) is None]:
         pytest.skip(f"the examples need {', '.join(missing)}")
-    server = Server(tmp_path_factory.mktemp("generation"), sessions_port="0", image_width=str(WIDTH)).start()
+    server = new_server(tmp_path_factory.mktemp("generation"), sessions_port="0", image_width=str(WIDTH)).start()
     shell = Shell(server)
     yield shell
     shell.http.close()

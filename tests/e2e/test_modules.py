@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.e2e.harness import Server, alive
 from tests.e2e.modules_client import COUNT, GATE, GATED, NOOP, Modules, helper, write_module, write_wheel
+from tests.e2e.round_robin import new_server
 
 NAME = {"id": "name", "type": "text", "required": True}
 HELLO = """
@@ -33,7 +34,7 @@ CRASHES = {
 @pytest.fixture(scope="module")
 def modules_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for the tests that disturb no other."""
-    server = Server(tmp_path_factory.mktemp("modules"), module_memory_bytes=str(512 << 20)).start()
+    server = new_server(tmp_path_factory.mktemp("modules"), module_memory_bytes=str(512 << 20)).start()
     yield server
     server.stop()
 

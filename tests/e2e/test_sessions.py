@@ -14,6 +14,7 @@ import psutil
 import pytest
 import pytest_asyncio
 from tests.e2e.harness import Client, Server, descendants, until
+from tests.e2e.round_robin import new_server
 from tests.e2e.sessions_client import PASSWORD, SessionsClient, Site, first
 
 from treadle.api.sessions.ids import shown
@@ -38,7 +39,7 @@ async def site() -> AsyncIterator[Site]:
 def browsing(tmp_path_factory: pytest.TempPathFactory, site: Site) -> Iterator[Server]:
     """One server for all that do not need one of their own."""
     folder = tmp_path_factory.mktemp("browsing")
-    server = Server(folder, allow_targets=site.target, browser_path=os.environ["TREADLE_TEST_BROWSER"]).start()
+    server = new_server(folder, allow_targets=site.target, browser_path=os.environ["TREADLE_TEST_BROWSER"]).start()
     yield server
     server.stop()
 
