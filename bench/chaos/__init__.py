@@ -1,0 +1,1 @@
+"""Faults for a cluster under load, and a checker of what it did meanwhile: ``python -m bench.chaos``."""
