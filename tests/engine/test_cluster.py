@@ -108,11 +108,11 @@ async def test_only_the_leader_takes_back_and_only_of_those_whose_lease_has_run_
         Rescuer(nodes, house.store.catalog, house.recorder, each, house.clock, incarnation="me", exclusive=False)
         for each in (leader, other)
     ]
-    await leader.start()
-    await other.start()
+    for each in (leader, other):  # without their loops, which would go on trying
+        await each._renew()
     assert [await rescuer.rescue() for rescuer in rescuers] == [0, 0]
     house.clock.ahead += timedelta(seconds=10)  # the store's clock, which leases run by
-    await nodes.lead("main", "x", seconds=9)
+    await leader._renew()
     assert [await rescuer.rescue() for rescuer in reversed(rescuers)] == [0, 1]
     taken = await house.engine.get(job.id)
     assert (taken.state, taken.reason) == (JobState.QUEUED, Reason.LOST)
