@@ -19,6 +19,7 @@ from bench.suites import (
     echo_burst,
     flood,
     generation,
+    held_transaction,
     idle,
     jobs_on_postgres,
     line_latency,
@@ -34,6 +35,7 @@ __all__ = ["SUITES", "main", "measure"]
 
 SUITES: tuple[Suite, ...] = (
     jobs_on_postgres.SUITE,
+    held_transaction.SUITE,
     submit_to_first_line.SUITE,
     echo_burst.SUITE,
     modules.SUITE,

@@ -19,7 +19,17 @@ _ALONE = (
     "runners/process",
 )
 """They watch deadlines, or measure, or count the processes below their own."""
-_LIGHT = ("api", "browsers/grounding", "browsers/remember", "core", "docs", "net", "observe", "runners/generation")
+_LIGHT = (
+    "api",
+    "browsers/grounding",
+    "browsers/remember",
+    "core",
+    "deploy",
+    "docs",
+    "net",
+    "observe",
+    "runners/generation",
+)
 """They need nothing but a processor: they can run beside those, behind them in priority."""
 _LONG = ("e2e", "console", "server", "cli", "examples")
 """They start servers: files that take long go first, so that no process is left alone with one at the end."""

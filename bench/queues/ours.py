@@ -1,8 +1,14 @@
-"""Treadle's engine without its ports: no-op jobs, submitted one by one and worked off in the same process."""
+"""Treadle's engine without its ports: no-op jobs, submitted one by one and worked off in the same process.
+
+With ``-`` for the number of jobs it stays, reads a number a line, and answers each with the seconds that so many more
+took.
+"""
 
 import asyncio
 import sys
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,6 +28,7 @@ from treadle.engine.service import Services
 from treadle.engine.worker import Worker
 from treadle.engine.workspaces import Workspaces
 from treadle.stores import open_store
+from treadle.stores.store import SqlStore
 from treadle.testing.runner import ScriptedRunner
 
 _NEW = NewJob(
@@ -30,7 +37,8 @@ _NEW = NewJob(
 _SWITCH_SECONDS = 0.0005  # as the server has it
 
 
-async def main(url: str, total: int, callers: int, slots: int) -> None:
+@asynccontextmanager
+async def _running(url: str, slots: int) -> AsyncIterator[tuple[Engine, SqlStore]]:
     clock = SystemClock()
     with TemporaryDirectory() as folder:
         store = await open_store(url, path=Path(folder) / "treadle.db", clock=clock)
@@ -51,24 +59,44 @@ async def main(url: str, total: int, callers: int, slots: int) -> None:
         )  # fmt: skip
         services = Services([hub, dispatcher])
         await services.start()
-        left = iter(range(total))
-
-        async def caller() -> None:
-            for _ in left:
-                await engine.submit(_NEW)
-
-        begun = time.monotonic()
-        await asyncio.gather(*(caller() for _ in range(callers)))
-        while (await store.jobs.tally(frozenset()))[JobState.COMPLETED] < total:  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
-        seconds = time.monotonic() - begun
-        jobs = await store.jobs.find(JobQuery(limit=total + 1))
-        if len(jobs) != total or any(job.attempt != 1 for job in jobs):
-            raise RuntimeError("a job was lost or carried out twice")
-        sys.stdout.write(f"{seconds}\n")
+        yield engine, store
         await services.stop()
         await store.close()
 
 
+async def _burst(engine: Engine, store: SqlStore, total: int, callers: int) -> float:
+    left = iter(range(total))
+    done = (await store.jobs.tally(frozenset()))[JobState.COMPLETED] + total
+
+    async def caller() -> None:
+        for _ in left:
+            await engine.submit(_NEW)
+
+    begun = time.monotonic()
+    await asyncio.gather(*(caller() for _ in range(callers)))
+    while (await store.jobs.tally(frozenset()))[JobState.COMPLETED] < done:  # noqa: ASYNC110
+        await asyncio.sleep(0.02)
+    return time.monotonic() - begun
+
+
+async def _once(url: str, total: int, callers: int, slots: int) -> None:
+    async with _running(url, slots) as (engine, store):
+        seconds = await _burst(engine, store, total, callers)
+        jobs = await store.jobs.find(JobQuery(limit=total + 1))
+        if len(jobs) != total or any(job.attempt != 1 for job in jobs):
+            raise RuntimeError("a job was lost or carried out twice")
+        sys.stdout.write(f"{seconds}\n")
+
+
+async def _bursts(url: str, callers: int, slots: int) -> None:
+    async with _running(url, slots) as (engine, store):
+        while line := await asyncio.to_thread(sys.stdin.readline):
+            sys.stdout.write(f"{await _burst(engine, store, int(line), callers)}\n")
+            sys.stdout.flush()
+
+
 sys.setswitchinterval(_SWITCH_SECONDS)
-uvloop.run(main(sys.argv[1], *map(int, sys.argv[2:5])))
+if sys.argv[2] == "-":
+    uvloop.run(_bursts(sys.argv[1], *map(int, sys.argv[3:5])))
+else:
+    uvloop.run(_once(sys.argv[1], *map(int, sys.argv[2:5])))

@@ -21,6 +21,7 @@ from treadle.server.samples import (
     submit_samples,
     submit_workflow_samples,
 )
+from treadle.server.supervisor import Supervisor
 from treadle.settings import Settings, unknown_variables
 
 __all__ = ["run", "serve"]
@@ -47,6 +48,7 @@ async def serve(settings: Settings) -> None:
     configure_logging(settings.log_level, settings.log_format)
     for name, meant in unknown_variables(os.environ).items():
         _log.warning("%s is set, but is no setting of Treadle%s", name, f"; {meant} is one" if meant else "")
+    supervisor = Supervisor()
     stopping = asyncio.Event()
     hurry = asyncio.Event()
 
@@ -74,6 +76,7 @@ async def serve(settings: Settings) -> None:
             for line in ports.addresses():
                 _log.info(line)
             _log.info("ready: process %d, data in %s", os.getpid(), settings.data_dir)
+            supervisor.ready(f"node {node.node_id}")
             if ports.console is not None:
                 _log.info("open %s", ports.console)
             await _first(stopping, node.replaced)
@@ -81,6 +84,7 @@ async def serve(settings: Settings) -> None:
                 raise Conflict(
                     f"Another node has taken the name {node.node_id}; TREADLE_NODE_ID gives this one another."
                 )
+            supervisor.stopping()
             _log.info("stopping; once more to stop without waiting for running work")
             await _drain(node, hurry)
         finally:
