@@ -62,9 +62,11 @@ async def test_requests_to_stop_reach_the_node_that_holds_the_job(store: Store) 
         [jobs[owner]] = await claim(store, 1, owner=owner)
     for job in jobs.values():
         await store.jobs.commit(Write(job_id=job.id, set={"cancel_requested": True}))
-    assert await store.nodes.stop_requested("me") == [jobs["me"].id]
+    ids = [job.id for job in jobs.values()]
+    assert await store.nodes.stop_requested("me", ids[1:]) == []
+    assert await store.nodes.stop_requested("me", ids) == [jobs["me"].id]
     await finish(store, jobs["me"])
-    assert await store.nodes.stop_requested("me") == []
+    assert await store.nodes.stop_requested("me", ids) == []
 
 
 async def test_one_of_many_gets_the_lead(store: Store) -> None:

@@ -61,7 +61,7 @@ class Dispatcher:
         self.running: Counter[str] = Counter()
         """Slots in use by queue."""
         self._drain_seconds = drain_seconds
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[asyncio.Task[None], str] = {}
         self._draining = False
         self._paused = False
         self._hurry = asyncio.Event()
@@ -158,8 +158,8 @@ class Dispatcher:
                 left[queue] -= 1
                 self.running[queue] += 1
                 task = asyncio.create_task(self._carry(job, asked), name=f"job {job.id}")
-                self._tasks.add(task)
-                task.add_done_callback(self._tasks.discard)
+                self._tasks[task] = job.id
+                task.add_done_callback(self._tasks.pop)
 
     async def _carry(self, job: Job, asked: float) -> None:
         # A node that was stopped itself while it claimed: others may have taken the job back already.
@@ -177,7 +177,7 @@ class Dispatcher:
     async def _look_for_stop_requests(self) -> float | None:
         """The guarantee behind the bell of :meth:`_hear_control`."""
         if self._tasks:
-            for job_id in await self._nodes.stop_requested(self._owner):
+            for job_id in await self._nodes.stop_requested(self._owner, self._tasks.values()):
                 self._worker.request_stop(job_id, Reason.USER)
         return None
 

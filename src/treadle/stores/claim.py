@@ -5,6 +5,9 @@ at its limit are passed over. Should very many of those stand in front, the walk
 
 Where several nodes claim at once, jobs without a key that another is taking are skipped. Those with a key are counted
 under a lock of the key: a key that another claim has at this moment counts as full.
+
+Where the database keeps entries of jobs that are long gone, a claim need not pass them each time: see
+``claim_places.py``.
 """
 
 import heapq
@@ -12,8 +15,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from treadle.core.job import Priority
 from treadle.engine.ports import Claim
-from treadle.stores.database import Row, Transaction
+from treadle.stores.claim_places import Places, Start
+from treadle.stores.database import Prepared, Row, Transaction
 from treadle.stores.queries import Queries
 
 __all__ = ["choose"]
@@ -67,27 +72,35 @@ class _Keys:
         return False
 
 
-def choose(tx: Transaction, q: Queries, claim: Claim) -> list[str]:
+def choose(tx: Transaction, q: Queries, claim: Claim, places: Places) -> list[str]:
     """The ids of the best candidates, best first within each queue."""
-    kinds = sorted(claim.kinds & {row[0] for row in tx.rows(q.queued_kinds)})
-    if not kinds:
-        return []
     keys = _Keys(tx, q)
-    return [
-        job_id
-        for queue, slots in sorted(claim.slots.items())
-        if slots > 0
-        for job_id in _of_queue(tx, q, queue, kinds, slots, keys)
-    ]
+    slots = {queue: free for queue, free in sorted(claim.slots.items()) if free > 0}
+    if q.nearby is not None and places.suffice:
+        return [
+            job_id
+            for queue, free in slots.items()
+            for job_id in _nearby(tx, q.nearby, queue, sorted(claim.kinds & {*places.kinds(queue)}), free, keys, places)
+        ]
+    with places.everywhere():
+        kinds = sorted(claim.kinds & {row[0] for row in tx.rows(q.queued_kinds)})
+        if not kinds:
+            return []
+        return [
+            job_id for queue, free in slots.items() for job_id in _of_queue(tx, q, queue, kinds, free, keys, places)
+        ]
 
 
-def _of_queue(tx: Transaction, q: Queries, queue: str, kinds: list[str], slots: int, keys: _Keys) -> list[str]:
+def _of_queue(
+    tx: Transaction, q: Queries, queue: str, kinds: list[str], slots: int, keys: _Keys, places: Places
+) -> list[str]:
     chosen: dict[str, None] = {}
     passed_over = 0
-    runs = []
+    runs: list[Iterator[_Candidate]] = []
     for kind in kinds:
         free = tx.rows(q.unkeyed, in_queue=queue, of_kind=kind, limit=slots)
-        runs += [_candidates(iter(free)), _candidates(_keyed(tx, q, queue, kind))]
+        both = _candidates(iter(free)), _candidates(_keyed(tx, q, queue, kind))
+        runs += [_noted(run, queue, kind, places) for run in both]
     for candidate in heapq.merge(*runs):
         if keys.admit(candidate):
             chosen[candidate.job_id] = None
@@ -102,6 +115,43 @@ def _of_queue(tx: Transaction, q: Queries, queue: str, kinds: list[str], slots: 
             if len(chosen) < slots and candidate.job_id not in chosen and keys.admit(candidate):
                 chosen[candidate.job_id] = None
     return list(chosen)
+
+
+def _noted(run: Iterator[_Candidate], queue: str, kind: str, places: Places) -> Iterator[_Candidate]:
+    for candidate in run:
+        places.found(queue, kind, _start(candidate), candidate.job_id)
+        yield candidate
+
+
+def _start(candidate: _Candidate) -> Start:
+    return -candidate.descending_priority, candidate.key is not None
+
+
+def _nearby(
+    tx: Transaction, statement: Prepared, queue: str, kinds: list[str], slots: int, keys: _Keys, places: Places
+) -> list[str]:
+    """As :func:`_of_queue`, but only from the known places on."""
+    found: list[_Candidate] = []
+    for kind in kinds:
+        horizon = places.horizon()
+        known = places.starts(queue, kind)
+        starts: list[Start] = [(priority, keyed) for priority in Priority for keyed in (False, True)]
+        values = {f"{'held' if keyed else 'free'}_{int(at)}": known.get((at, keyed), "") for at, keyed in starts}
+        rows = tx.rows(statement, in_queue=queue, of_kind=kind, limit=slots, page=max(slots, _PAGE), **values)
+        candidates = sorted(_candidates(iter(rows)))
+        first: dict[Start, str] = {}
+        for candidate in candidates:
+            first.setdefault(_start(candidate), candidate.job_id)
+        for start in starts:
+            places.learn(queue, kind, start, first.get(start), horizon)
+        found += candidates
+    chosen: list[str] = []
+    for candidate in sorted(found):
+        if len(chosen) == slots:
+            break
+        if keys.admit(candidate):
+            chosen.append(candidate.job_id)
+    return chosen
 
 
 def _keyed(tx: Transaction, q: Queries, queue: str, kind: str) -> Iterator[Row]:

@@ -3,8 +3,26 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sqlalchemy import Column, ColumnElement, Select, Table, bindparam, case, func, literal_column, null, or_, select
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    Table,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal_column,
+    null,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.engine import Dialect
 
+from treadle.core.job import Priority
 from treadle.core.state import JobState
 from treadle.stores.rows import JOB_FIELDS
 from treadle.stores.schema import artifacts, batches, job_specs, jobs, leaders
@@ -23,6 +41,8 @@ __all__ = [
     "equal_artifacts",
     "lead",
     "lock_of",
+    "members",
+    "nearby",
     "p",
     "read_batches",
     "to_running",
@@ -129,6 +149,26 @@ def lead(insert: InsertInto) -> Any:
 def lock_of(text: ColumnElement[str]) -> ColumnElement[bool]:
     """Whether PostgreSQL gave this transaction the lock of a text, which nobody else has until it ends."""
     return func.pg_try_advisory_xact_lock(func.hashtextextended(text, ZERO))
+
+
+def nearby(candidate: Select[Any], key: Column[Any]) -> CompoundSelect[Any]:
+    """The first candidates of each priority: those without a key from the id ``free_<priority>`` on, ``limit`` of them,
+    those with one from ``held_<priority>`` on, ``page`` of them.
+    """
+    runs = []
+    for priority in map(int, Priority):
+        run = candidate.where(jobs.c.priority == literal_column(str(priority))).order_by(jobs.c.id)
+        free = run.where(key.is_(None), jobs.c.id >= p(f"free_{priority}")).limit(p("limit"))
+        held = run.where(key.is_not(None), jobs.c.id >= p(f"held_{priority}")).limit(p("page"))
+        runs += [select(each.subquery()) for each in (free.with_for_update(skip_locked=True), held)]
+    return union_all(*runs)
+
+
+def members(name: str, dialect: Dialect) -> Any:
+    """The members of a parameter that is a JSON array of texts, for ``in_``."""
+    array = p(name)
+    rows = func.json_array_elements_text(cast(array, JSON)) if dialect.name == "postgresql" else func.json_each(array)
+    return select(rows.table_valued("value").c.value)
 
 
 def equal_artifacts(filters: frozenset[str]) -> list[ColumnElement[bool]]:

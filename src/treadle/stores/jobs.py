@@ -11,6 +11,7 @@ from treadle.core.job import Job, JobQuery, NewJob
 from treadle.core.state import FINAL, JobState
 from treadle.engine.ports import Claim, Committed, StoredBatch, Write
 from treadle.stores.claim import choose
+from treadle.stores.claim_places import Places
 from treadle.stores.commit import Commit
 from treadle.stores.database import Database, Steps, Transaction
 from treadle.stores.hook_notes import note_job
@@ -43,6 +44,7 @@ class SqlJobs:
         self._db = database
         self._q = queries
         self._listing = listing
+        self._places = Places()
 
     async def submit(self, new: NewJob, *, job_id: str, at: datetime, payload: bytes, kinds: int) -> tuple[Job, bool]:
         rows = JobRows(new, job_id=job_id, at=at, payload=payload, kinds=kinds)
@@ -104,7 +106,8 @@ class SqlJobs:
         q, now = self._q, to_micros(at)
 
         def work(tx: Transaction) -> list[tuple[Job, StoredBatch]]:
-            wanted = [{"job_id": job_id, "claimed_by": claim.owner, "now": now} for job_id in choose(tx, q, claim)]
+            chosen = choose(tx, q, claim, self._places)
+            wanted = [{"job_id": job_id, "claimed_by": claim.owner, "now": now} for job_id in chosen]
             # One that left the queue after it was chosen is not taken.
             taken = [row[0] for row in tx.each(q.claim_job, wanted) if row is not None]
             numbered = tx.each(q.number_claim, [{"stream_id": job_id} for job_id in taken])

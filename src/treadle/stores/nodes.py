@@ -1,12 +1,14 @@
 """Nodes and leaders on SQL."""
 
+from collections.abc import Collection
+
 from treadle.core.clock import to_micros
 from treadle.core.job import Job
 from treadle.engine.ports import Lease
 from treadle.stores.database import Database, Transaction
 from treadle.stores.jobs import jobs_by_id
 from treadle.stores.queries import Queries
-from treadle.stores.rows import lease_of, lease_row
+from treadle.stores.rows import encode_json, lease_of, lease_row
 
 __all__ = ["SqlNodes"]
 
@@ -43,8 +45,9 @@ class SqlNodes:
 
         return await self._db.read(work)
 
-    async def stop_requested(self, incarnation: str) -> list[str]:
-        rows = await self._db.read(lambda tx: tx.rows(self._q.stop_requested, owner=incarnation))
+    async def stop_requested(self, incarnation: str, job_ids: Collection[str]) -> list[str]:
+        wanted = encode_json(sorted(job_ids))
+        rows = await self._db.read(lambda tx: tx.rows(self._q.stop_requested, owner=incarnation, job_ids=wanted))
         return [row[0] for row in rows]
 
     async def lead(self, name: str, holder: str, *, seconds: float) -> int | None:

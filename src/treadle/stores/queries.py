@@ -19,6 +19,8 @@ from treadle.stores.fragments import (
     equal_artifacts,
     lead,
     lock_of,
+    members,
+    nearby,
     p,
     read_batches,
     to_running,
@@ -144,8 +146,10 @@ class Queries:
         self.running_with_key = q(
             select(func.count()).select_from(jobs).where(in_states(JobState.RUNNING), key == p("with_key"))
         )
-        # Only PostgreSQL has more than one claim at a time.
-        self.lock_key = q(select(lock_of(p("with_key")))) if dialect.name == "postgresql" else None
+        # Only PostgreSQL has more than one claim at a time, and rows that nobody can clean up.
+        several = dialect.name == "postgresql"
+        self.lock_key = q(select(lock_of(p("with_key")))) if several else None
+        self.nearby = q(nearby(candidate, key)) if several else None
         taken = update(jobs).where(jobs.c.id == p("job_id"), in_states(JobState.QUEUED)).values(to_running())
         self.claim_job = q(taken.returning(jobs.c.id))
         self.number_claim = q(
@@ -184,7 +188,10 @@ class Queries:
         self.finished = q(select(jobs.c.id).where(jobs.c.id == p("job_id"), in_states(*FINAL)).with_for_update())
         self.stop_requested = q(
             select(jobs.c.id).where(
-                in_states(JobState.RUNNING), jobs.c.owner == p("owner"), jobs.c.cancel_requested.is_(True)
+                jobs.c.id.in_(members("job_ids", dialect)),
+                in_states(JobState.RUNNING),
+                jobs.c.owner == p("owner"),
+                jobs.c.cancel_requested.is_(True),
             )
         )
         self.running_owners = q(select(jobs.c.id, jobs.c.owner).where(in_states(JobState.RUNNING)).order_by(jobs.c.id))

@@ -1,6 +1,6 @@
 """What the engine asks of a store: jobs, streams, the rows beside them, nodes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -322,8 +322,8 @@ class NodeStore(Protocol):
         """Running jobs whose owner is neither this incarnation nor one of ``alive``."""
         ...
 
-    async def stop_requested(self, incarnation: str) -> list[str]:
-        """Ids of running jobs of this incarnation that somebody asked to stop."""
+    async def stop_requested(self, incarnation: str, job_ids: Collection[str]) -> list[str]:
+        """Which of these jobs this incarnation runs and somebody asked to stop."""
         ...
 
     async def lead(self, name: str, holder: str, *, seconds: float) -> int | None:
