@@ -27,6 +27,7 @@ from bench.suites import (
     many_clients,
     million_lines,
     modules,
+    postgres_at_scale,
     sessions,
     submit_to_first_line,
 )
@@ -36,6 +37,7 @@ __all__ = ["SUITES", "main", "measure"]
 SUITES: tuple[Suite, ...] = (
     jobs_on_postgres.SUITE,
     held_transaction.SUITE,
+    postgres_at_scale.SUITE,
     submit_to_first_line.SUITE,
     echo_burst.SUITE,
     modules.SUITE,

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
 
+import psycopg
 from sqlalchemy import Table
 
 from treadle.core.clock import SystemClock, to_micros
@@ -18,7 +19,7 @@ from treadle.stores.rows import encode_json, job_row
 from treadle.stores.schema import batches, job_specs, jobs, streams
 from treadle.stores.sqlite import open_sqlite
 
-__all__ = ["COMMANDS", "DESIGNS", "USERS", "Sort", "fill", "make_database", "user_name"]
+__all__ = ["COMMANDS", "DESIGNS", "USERS", "Sort", "fill", "fill_postgres", "make_database", "user_name"]
 
 USERS = 10
 _CHUNK = 10_000
@@ -81,6 +82,52 @@ def fill(database: Path, count: int, sort: Sort = COMMANDS) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         connection.close()
+
+
+def fill_postgres(url: str, count: int, sort: Sort = COMMANDS) -> None:
+    """The same in an empty PostgreSQL database, made by the server itself; the last but two is called ``... x``."""
+    base = int(datetime.now(UTC).timestamp() * 1000) - 10 * count
+    spec, metadata = encode_json(JobSpec(input=dict(sort.input))), encode_json(sort.metadata)
+    with psycopg.connect(url) as connection:
+        connection.execute("SET session_replication_role = replica")  # no triggers
+        connection.execute("CREATE TEMPORARY TABLE template (LIKE jobs)")
+        for state in (JobState.COMPLETED, JobState.FAILED, JobState.CANCELLED):
+            row = _template(state, sort) | {"id": state.value}
+            places = ", ".join(f"%({name})s" for name in row)
+            connection.execute(f"INSERT INTO template ({', '.join(row)}) VALUES ({places})", row)  # noqa: S608
+        own = {
+            "id": "lpad(to_hex(h >> 16), 8, '0') || '-' || lpad(to_hex(h & 65535), 4, '0') || '-7000-8000-' "
+            "|| lpad(to_hex((n * 40503) & 281474976710655), 12, '0')",
+            "name": "label",
+            "name_folded": "label",
+            "user_name": f"'user-' || n / 20 %% {USERS}",
+        }
+        columns = ", ".join(f'"{column.name}"' for column in jobs.columns)
+        values = ", ".join(own.get(column.name, f't."{column.name}"') for column in jobs.columns)
+        connection.execute(
+            f"INSERT INTO jobs ({columns}) SELECT {values} FROM (SELECT n, n * 10 + %s AS h, "  # noqa: S608
+            "'nightly build ' || n || CASE WHEN n = %s THEN 'x' ELSE '' END AS label, "
+            "CASE WHEN n %% 20 = 7 THEN 'cancelled' WHEN n %% 20 IN (3, 13) THEN 'failed' ELSE 'completed' END AS s "
+            "FROM generate_series(0, %s::bigint) AS n) AS numbers JOIN template t ON t.state = s",
+            (base, count - 3, count - 1),
+        )
+        connection.execute(
+            "INSERT INTO job_specs (job_id, spec, metadata) SELECT id, %s, %s FROM jobs", (spec, metadata)
+        )
+        connection.execute("INSERT INTO streams (id, last_seq, fence) SELECT id, 1, 1 FROM jobs")
+        ended = StateChanged(at=datetime.now(UTC), state=JobState.COMPLETED, attempt=1, exit_code=0)
+        connection.execute(
+            "INSERT INTO batches (stream_id, first_seq, last_seq, kinds, at, payload) SELECT id, 1, 1, %s, %s, %s "
+            "FROM jobs",
+            (kind_mask([ended]), to_micros(ended.at), encode_items([ended])),
+        )
+        for user, group in (("''", ""), ("user_name", "user_name, ")):
+            connection.execute(
+                f"INSERT INTO job_count_shards (user_name, kind, state, shard, n) "  # noqa: S608 - our own names
+                f"SELECT {user}, kind, state, 0, count(*) FROM jobs GROUP BY {group}kind, state"
+            )
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("VACUUM ANALYZE")
 
 
 def _add(connection: sqlite3.Connection, start: int, stop: int, sort: Sort) -> None:

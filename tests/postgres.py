@@ -133,7 +133,7 @@ class Server:
     @contextmanager
     def database(self) -> Iterator[str]:
         """The URL of a database with an empty store; it is emptied and used again, since making one takes longer."""
-        name = self._free.pop() if self._free else self._new_database()
+        name = self._free.pop() if self._free else self.new_database()
         yield self.url(name)
         with psycopg.connect(self.url(name)) as connection:
             connection.execute("SET session_replication_role = replica")  # no triggers
@@ -142,7 +142,8 @@ class Server:
             connection.execute("; ".join(f"DELETE FROM {table}" for table in kept))  # noqa: S608 - names from the catalogue
         self._free.append(name)
 
-    def _new_database(self) -> str:
+    def new_database(self) -> str:
+        """The name of a database with an empty store, which goes with the server."""
         name = f"test_{next(self._numbers)}"
         self.do(f"CREATE DATABASE {name} TEMPLATE template0")
         migrate_postgres(Address(self.url(name)))
