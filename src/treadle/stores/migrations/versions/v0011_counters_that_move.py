@@ -7,8 +7,8 @@ index finds first.
 
 from alembic import op
 
-revision = "0010"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 
 _SHARDS = 64
 _LOCKS = 7240513
