@@ -13,9 +13,12 @@ echo "STEP_COMPLETE:Unroll the cloth"
 
 echo "STEP_START:Look for broken threads"
 for bolt in $(seq 1 "$bolts"); do
+    sleep 0.3
     for row in 14 28 42 56; do
         if [ "$bolt" -eq "$tear" ] && [ "$row" -eq 42 ]; then
+            sleep 0.3 # what was said before is read first: the two outputs of a process have no order
             echo "bolt $bolt, row $row: end 17 is broken" >&2
+            sleep 0.3
             echo "STEP_ERROR:End 17 of bolt $bolt is broken at row $row."
             exit 1
         fi

@@ -49,6 +49,33 @@ export function interrupted(figures: Figures, at: number, most: number): Figures
   return Object.fromEntries(grown) as Record<FigureName, Point[]>;
 }
 
+/** A minute as the server remembers it. */
+export interface Minute {
+  readonly at: string;
+  readonly ended: Readonly<Record<string, number>>;
+  readonly wait_p50: number | null;
+  readonly wait_p95: number | null;
+  readonly run_p50: number | null;
+  readonly run_p95: number | null;
+}
+
+/** The figures with the minutes before them, from a time on: what the server remembers. The minute under way is no whole one. */
+export function recalled(figures: Figures, minutes: readonly Minute[], from: number): Figures {
+  const begin = Math.min(...Object.values(figures).flatMap((points) => points.slice(0, 1).map(({ at }) => at)), Number.POSITIVE_INFINITY);
+  const whole = minutes.slice(0, -1).map((minute) => ({ ...minute, middle: Date.parse(minute.at) + (MINUTE_SECONDS * 1000) / 2 }));
+  const before = whole.filter(({ middle }) => middle >= from && middle < begin);
+  const told = (value: (minute: Minute) => number | null): Point[] => before.map((minute) => ({ at: minute.middle, value: value(minute) }));
+  return {
+    ...figures,
+    completed: [...told(({ ended }) => ended['completed'] ?? 0), ...figures.completed],
+    failed: [...told(({ ended }) => ended['failed'] ?? 0), ...figures.failed],
+    waitMedian: [...told(({ wait_p50 }) => wait_p50), ...figures.waitMedian],
+    waitTail: [...told(({ wait_p95 }) => wait_p95), ...figures.waitTail],
+    runMedian: [...told(({ run_p50 }) => run_p50), ...figures.runMedian],
+    runTail: [...told(({ run_p95 }) => run_p95), ...figures.runTail]
+  };
+}
+
 function valuesOf(before: Reading | null, { at, metrics }: Reading): Record<FigureName, number | null> {
   const seconds = before === null ? 0 : (at - before.at) / 1000;
   const since = (name: string, labels: Record<string, string> = {}): number | null => {

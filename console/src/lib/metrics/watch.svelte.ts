@@ -1,7 +1,7 @@
-/** Figures of the server while somebody looks at them: read every two seconds, five minutes of them kept. */
-import { fetchRaw } from '$lib/api';
+/** Figures of the server while somebody looks at them: read every two seconds, five minutes of them kept, after what the server remembers. */
+import { ApiError, data, executions, fetchRaw } from '$lib/api';
 import { parseExposition, type Exposition } from './exposition';
-import { NO_FIGURES, extended, interrupted, type Figures, type Reading } from './figures';
+import { NO_FIGURES, extended, interrupted, recalled, type Figures, type Reading } from './figures';
 
 const EVERY_MS = 2000;
 const MOST_KEPT = 150;
@@ -20,7 +20,19 @@ export class MetricsWatch {
   start(): () => void {
     const timer = setInterval(() => void this.#read(), EVERY_MS);
     void this.#read();
+    void this.#recall();
     return () => clearInterval(timer);
+  }
+
+  /** What the server remembers of the minutes before. */
+  async #recall(): Promise<void> {
+    try {
+      const query = { minutes: Math.ceil(SPAN_MS / 60_000) + 1 };
+      const { minutes } = await data(executions.GET('/api/health/activity', { params: { query } }));
+      this.figures = recalled(this.figures, minutes, Date.now() - SPAN_MS);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error; // the curves begin here then
+    }
   }
 
   async #read(): Promise<void> {

@@ -31,12 +31,14 @@ describe('retention', () => {
       { name: 'TREADLE_RETENTION_DAYS', value: 30 },
       { name: 'TREADLE_RETENTION_JOBS', value: 10000 },
       { name: 'TREADLE_SESSIONS_RETENTION_HOURS', value: 24 },
-      { name: 'TREADLE_RECORDING_RETENTION_HOURS', value: 168 }
+      { name: 'TREADLE_RECORDING_RETENTION_HOURS', value: 168 },
+      { name: 'TREADLE_WEBHOOK_RETENTION_DAYS', value: 7 }
     ];
     expect(keptFor(rows)).toEqual([
       'Jobs that ended are kept for 30 days, while they are among the newest 10,000, with their logs and artifacts.',
       'What happened in a session is kept for 1 day after its end.',
-      'Recordings are kept for 7 days.'
+      'Recordings are kept for 7 days.',
+      'Messages to webhooks and their tries are kept for 7 days.'
     ]);
   });
 });

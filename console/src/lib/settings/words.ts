@@ -35,10 +35,12 @@ export function keptFor(settings: readonly { readonly name: string; readonly val
   const number = (name: string): number | null => (typeof values.get(name) === 'number' ? Number(values.get(name)) : null);
   const [days, jobs] = [number('TREADLE_RETENTION_DAYS'), number('TREADLE_RETENTION_JOBS')];
   const [sessions, recordings] = [number('TREADLE_SESSIONS_RETENTION_HOURS'), number('TREADLE_RECORDING_RETENTION_HOURS')];
+  const messages = number('TREADLE_WEBHOOK_RETENTION_DAYS');
   const limits = [days === null ? '' : `for ${spanOf(days * 24)}`, jobs === null ? '' : `while they are among the newest ${jobs.toLocaleString('en')}`].filter(Boolean);
   return [
     limits.length === 0 ? 'Jobs that ended are kept for ever, with their logs and artifacts.' : `Jobs that ended are kept ${limits.join(', ')}, with their logs and artifacts.`,
     ...(sessions === null ? [] : [`What happened in a session is kept for ${spanOf(sessions)} after its end.`]),
-    ...(recordings === null ? [] : [`Recordings are kept for ${spanOf(recordings)}.`])
+    ...(recordings === null ? [] : [`Recordings are kept for ${spanOf(recordings)}.`]),
+    ...(messages === null ? [] : [`Messages to webhooks and their tries are kept for ${spanOf(messages * 24)}.`])
   ];
 }
