@@ -32,7 +32,7 @@ def built() -> None:
 
 @pytest.fixture(scope="session")
 def console_server(built: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(tmp_path_factory.mktemp("console"), browser_path=real_browser())
+    server = Server(tmp_path_factory.mktemp("console"), browser_path=real_browser(), allow_targets="localhost")
     try:
         yield server.start()
     finally:

@@ -13,6 +13,8 @@ export type Artifact = E['schemas']['ArtifactView'];
 export type Statistics = E['schemas']['Statistics'];
 export type ServerStatus = E['schemas']['StatusData'];
 export type Key = E['schemas']['KeyView'];
+export type Webhook = E['schemas']['WebhookView'];
+export type Delivery = E['schemas']['DeliveryView'];
 export type ActivityMinute = E['schemas']['ActivityMinute'];
 
 export type Module = M['schemas']['ModuleSummary'];
