@@ -1,12 +1,15 @@
 """What the nodes of one installation must have alike: the key of its secrets, and the place of its blobs."""
 
+import asyncio
 import logging
 from typing import Final
 
 from treadle.core.errors import Conflict
 from treadle.engine.ports import Catalog, NodeStore
+from treadle.modules.secrets import Sealer
+from treadle.server.blobs import NodeBlobs
 
-__all__ = ["KEY", "PLACE", "agree"]
+__all__ = ["KEY", "PLACE", "agree", "agree_on_all"]
 
 _log = logging.getLogger("treadle.server")
 KEY: Final = "the key of stored secrets"
@@ -15,6 +18,15 @@ _WHAT_TO_DO: Final = {
     KEY: "TREADLE_SECRET_KEY_FILE has to name a copy of the one that they have",
     PLACE: "TREADLE_BLOBS_URL has to name the same place on all of them",
 }
+
+
+async def agree_on_all(sealer: Sealer, blobs: NodeBlobs, catalog: Catalog, nodes: NodeStore, node_id: str) -> None:
+    """:func:`agree` on each of the two, on the place of blobs where that is a shared one."""
+    mine = {KEY: await asyncio.to_thread(sealer.fingerprint)}
+    if blobs.shared:
+        mine[PLACE] = await blobs.place()
+    for what, fingerprint in mine.items():
+        await agree(what, fingerprint, catalog, nodes, node_id)
 
 
 async def agree(what: str, mine: str, catalog: Catalog, nodes: NodeStore, node_id: str) -> None:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from treadle.buses.memory import MemoryBus
 from treadle.core.errors import InvalidInput
+from treadle.engine.pruner import Retention
+from treadle.runners.command.runner import CommandLimits
+from treadle.runners.process import ResourceLimits
 from treadle.settings import Settings
 
 if TYPE_CHECKING:
     from treadle.buses.nats import NatsBus
 
-__all__ = ["advertised", "bus_of", "slots_of"]
+__all__ = ["advertised", "bus_of", "command_limits", "retention_of", "slots_of"]
 
 _log = logging.getLogger("treadle.server")
 _OTHER_DESCRIPTORS = 48
@@ -37,6 +40,32 @@ def _affordable(slots: int, kind: str) -> int:
     if slots > most:
         _log.warning("%d %s slots instead of %d: only %d files may be open at once", most, kind, slots, limit)
     return min(slots, most)
+
+
+def command_limits(settings: Settings) -> CommandLimits:
+    """What a command may take, and how long it is asked to end before it is killed."""
+    return CommandLimits(
+        interrupt_seconds=settings.grace_seconds,
+        terminate_seconds=settings.grace_seconds,
+        artifact_bytes=settings.artifact_max_bytes,
+        output_bytes=settings.output_max_bytes,
+        resources=ResourceLimits(
+            cpu_seconds=settings.command_cpu_seconds,
+            memory_bytes=settings.command_memory_bytes,
+            processes=settings.command_processes,
+            open_files=settings.command_open_files,
+        ),
+    )
+
+
+def retention_of(settings: Settings) -> Retention:
+    """What is kept, and for how long."""
+    return Retention(
+        days=settings.retention_days,
+        keep=settings.retention_jobs,
+        tick_days=settings.schedule_ticks_days,
+        ticks=settings.schedule_ticks_kept,
+    )
 
 
 def bus_of(settings: Settings, name: str) -> "MemoryBus | NatsBus":

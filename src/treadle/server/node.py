@@ -20,35 +20,32 @@ from treadle.engine.blob_health import blobs_answer
 from treadle.engine.cluster import Cluster, NodeFacts
 from treadle.engine.dispatcher import Dispatcher
 from treadle.engine.engine import Engine
-from treadle.engine.firing import Firer
 from treadle.engine.hooks.ears import Ears
 from treadle.engine.hub import Hub
 from treadle.engine.leader import Leader
 from treadle.engine.leases import LeaseKeeper
 from treadle.engine.ports import Runner
-from treadle.engine.pruner import Pruner, Retention
+from treadle.engine.pruner import Pruner
 from treadle.engine.recorder import Change, Recorder
 from treadle.engine.rescuer import Rescuer
 from treadle.engine.scheduler import Scheduler
-from treadle.engine.schedules import Schedules
 from treadle.engine.service import Services
 from treadle.engine.tenure import Tenure
-from treadle.engine.ticker import Ticker
 from treadle.engine.worker import Worker
 from treadle.engine.workspaces import Workspaces
 from treadle.modules.secrets import Sealer
 from treadle.observe.metrics import Metrics
 from treadle.observe.tracing import attempt_spans
-from treadle.runners.command.runner import CommandLimits, CommandRunner
-from treadle.runners.process import ProcessHost, ResourceLimits
-from treadle.server.agreement import KEY, PLACE, agree
+from treadle.runners.command.runner import CommandRunner
+from treadle.runners.process import ProcessHost
+from treadle.server.agreement import agree_on_all
 from treadle.server.blobs import NodeBlobs, open_blobs
-from treadle.server.capacity import advertised, bus_of, slots_of
+from treadle.server.capacity import advertised, bus_of, command_limits, retention_of, slots_of
 from treadle.server.generation import GenerationParts
 from treadle.server.hooks import HookParts
 from treadle.server.models import models_of
 from treadle.server.modules import Modules
-from treadle.server.planners import planners_of
+from treadle.server.schedules import ScheduleParts
 from treadle.server.sessions import SessionParts
 from treadle.settings import Settings
 from treadle.stores import SqlStore, open_store
@@ -89,18 +86,6 @@ class Node:
         self.recorder = recorder = Recorder(store.jobs, self.bus, self.clock, Ears())
         workspaces = Workspaces(folder.workspaces)
         shelf = ArtifactShelf(self.blobs, store.catalog, recorder, self.clock, max_bytes=settings.artifact_max_bytes)
-        limits = CommandLimits(
-            interrupt_seconds=settings.grace_seconds,
-            terminate_seconds=settings.grace_seconds,
-            artifact_bytes=settings.artifact_max_bytes,
-            output_bytes=settings.output_max_bytes,
-            resources=ResourceLimits(
-                cpu_seconds=settings.command_cpu_seconds,
-                memory_bytes=settings.command_memory_bytes,
-                processes=settings.command_processes,
-                open_files=settings.command_open_files,
-            ),
-        )
         self.sealer = Sealer(settings.secret_key_file or folder.secret_key)
         sites = {PRACTICE_HOST: PracticeSite()}
         self.modules = Modules(
@@ -127,7 +112,7 @@ class Node:
             alive=None if exclusive else store.nodes.alive,
         )
         self.modules.more_ports = lambda: self.browsing.fleet.ports
-        commands = CommandRunner(self.host, default_folder=settings.workspace_dir, limits=limits)
+        commands = CommandRunner(self.host, default_folder=settings.workspace_dir, limits=command_limits(settings))
         self.generation = GenerationParts(
             settings,
             products=store.products,
@@ -186,12 +171,7 @@ class Node:
             workspaces,
             leader,
             self.clock,
-            retention=Retention(
-                days=settings.retention_days,
-                keep=settings.retention_jobs,
-                tick_days=settings.schedule_ticks_days,
-                ticks=settings.schedule_ticks_kept,
-            ),
+            retention=retention_of(settings),
             schedules=store.schedules,
         )
         self.engine = Engine(
@@ -244,12 +224,18 @@ class Node:
         )
         scheduler = Scheduler(store.jobs, recorder, self.bus, leader, self.clock)
         self._exclusive = exclusive
-        planners = planners_of(self.modules.library, self.sealer)
-        firer = Firer(
-            store.schedules, store.jobs, recorder, runners=runners, planners=planners, cancel=self.engine.cancel
+        self.scheduling = ScheduleParts(
+            rows=store.schedules,
+            jobs=store.jobs,
+            recorder=recorder,
+            bus=self.bus,
+            leader=leader,
+            runners=runners,
+            library=self.modules.library,
+            sealing=self.sealer,
+            cancel=self.engine.cancel,
+            clock=self.clock,
         )
-        self.schedules = Schedules(store.schedules, firer, self.bus, planners=planners)
-        ticker = Ticker(store.schedules, firer, self.bus, leader, self.clock)
         self._services = Services(
             [
                 self.hub,
@@ -263,7 +249,7 @@ class Node:
                 *self.hooks.services,
                 rescuer,
                 scheduler,
-                ticker,
+                self.scheduling.ticker,
                 self.pruner,
                 *([self.dispatcher] if "worker" in roles else []),
             ]
@@ -297,11 +283,7 @@ class Node:
             Conflict: other nodes that are alive have another key of secrets, or another place of blobs.
         """
         if not self._exclusive:
-            mine = {KEY: await asyncio.to_thread(self.sealer.fingerprint)}
-            if self.blobs.shared:
-                mine[PLACE] = await self.blobs.place()
-            for what, fingerprint in mine.items():
-                await agree(what, fingerprint, self.store.catalog, self.store.nodes, self.node_id)
+            await agree_on_all(self.sealer, self.blobs, self.store.catalog, self.store.nodes, self.node_id)
         self.bus.start()
         self.activity.remember(await self.engine.find(JobQuery(limit=_REMEMBERED)))
         await self._services.start()

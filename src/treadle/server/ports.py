@@ -82,7 +82,7 @@ class Ports:
         deps = ExecutionsDeps(
             engine=node.engine,
             hooks=node.hooks.desk,
-            schedules=node.schedules,
+            schedules=node.scheduling.desk,
             keys=keys,
             limits=limits,
             monitor=monitor,
