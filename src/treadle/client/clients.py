@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from treadle.client.executions import AsyncExecutions, Executions
 from treadle.client.generation import AsyncGeneration, Generation
 from treadle.client.modules import AsyncModules, Modules
+from treadle.client.schedules import AsyncSchedules, Schedules
 from treadle.client.sessions import AsyncSessions, Sessions
 from treadle.client.transport import AsyncTransport, Place, Transport
 from treadle.client.webhooks import AsyncWebhooks, Webhooks
@@ -51,6 +52,8 @@ class Treadle:
         self._transports = tuple(at.values())
         self.executions = Executions(at["executions"])
         """Commands as jobs."""
+        self.schedules = Schedules(at["executions"])
+        """Jobs that come round again."""
         self.webhooks = Webhooks(at["executions"])
         """Telling other services what happens."""
         self.modules = Modules(at["modules"])
@@ -91,6 +94,8 @@ class AsyncTreadle:
         self._transports = tuple(at.values())
         self.executions = AsyncExecutions(at["executions"])
         """Commands as jobs."""
+        self.schedules = AsyncSchedules(at["executions"])
+        """Jobs that come round again."""
         self.webhooks = AsyncWebhooks(at["executions"])
         """Telling other services what happens."""
         self.modules = AsyncModules(at["modules"])
