@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from tests.runners.helpers import left_of
+from tests.runners.helpers import eventually, left_of
 
 from treadle.core.errors import FenceLost, InvalidInput, TooLarge, Unprocessable
 from treadle.core.event import ArtifactAdded, Lines
@@ -113,6 +113,17 @@ class TestOutcomes:
         (bench.folder / "sub").mkdir()
         _, attempt = await bench.run(["pwd"], working_directory="sub")
         assert attempt.output() == str(bench.folder / "sub").encode() + b"\n"
+
+    async def test_a_host_that_dies_over_a_start_loses_the_command_and_does_not_fail_it(
+        self, bench: Bench, host: ProcessHost
+    ) -> None:
+        assert host.pid is not None
+        os.kill(host.pid, signal.SIGSTOP)  # it takes the order, and does not come to carry it out
+        running = asyncio.create_task(bench.run("echo never"))
+        await eventually(lambda: host.running == 1)
+        os.kill(host.pid, signal.SIGKILL)
+        outcome, _ = await running
+        assert (outcome.state, outcome.reason) == (JobState.FAILED, Reason.LOST), outcome
 
     async def test_a_host_that_dies_loses_the_attempt(self, bench: Bench, host: ProcessHost) -> None:
         attempt = bench.attempt("echo up; sleep 1000")

@@ -327,7 +327,7 @@ class TestFaults:
             await until_said(child, b"up")
             assert host.pid is not None
             os.kill(host.pid, signal.SIGSTOP)
-            with pytest.raises(StartError):
+            with pytest.raises(Unavailable):
                 await host.spawn(spec("echo never"))
             assert (await child.wait()).lost
             assert (await output_of(await host.spawn(spec("echo again"))))["stdout"] == b"again\n"

@@ -6,9 +6,9 @@ import signal
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from treadle.core.errors import TreadleError
+from treadle.core.errors import TreadleError, Unavailable
 from treadle.runners.process.output import Output
-from treadle.runners.process.spec import Exit, StartError
+from treadle.runners.process.spec import Exit
 
 __all__ = ["KILL", "ChildProcess", "Plan"]
 
@@ -73,7 +73,7 @@ class ChildProcess:
     # ------------------------------------------------------------ for the host only
 
     async def until_started(self) -> None:
-        """Wait until the program runs; StartError if it does not."""
+        """Wait until the program runs; StartError if it does not, Unavailable if its host died first."""
         await asyncio.shield(self._started)
 
     def tell_started(self, pid: int) -> None:
@@ -111,7 +111,7 @@ class ChildProcess:
         if self._started.done():
             self._finish(Exit(lost=True))
         else:
-            self.tell_refused(StartError("system", 0, "the process host died"))
+            self.tell_refused(Unavailable("The process host died before the program was started."))
 
     def _finish(self, end: Exit) -> None:
         if not self._exit.done():

@@ -114,7 +114,7 @@ class ProcessHost:
         await self._bury()
 
     async def spawn(self, spec: ProcessSpec, descriptors: Sequence[int] = ()) -> ChildProcess:
-        """Start a process. StartError if it cannot be started, Unavailable if there is no host.
+        """Start a process. StartError if it cannot be started, Unavailable if there is no host, or not any more.
 
         ``descriptors`` are those that the program of this host wants beside stdout and stderr. They are taken over,
         and closed, whatever happens.
