@@ -32,7 +32,11 @@ class Retention(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Pruner:
-    """Deletes what retention no longer keeps. One round removes all of it, in small transactions."""
+    """Deletes what retention no longer keeps. One round removes all of it, in small transactions.
+
+    Unlike other writes of the leader, none shows its reign: what is removed has to be finished still in the transaction
+    that removes it, and two who lead would remove the same.
+    """
 
     def __init__(
         self,
