@@ -39,7 +39,7 @@ class Rescuer:
         *,
         incarnation: str,
         exclusive: bool,
-        interval_seconds: float = 3.0,
+        interval_seconds: float = 0.5,
     ) -> None:
         self._nodes = nodes
         self._catalog = catalog
