@@ -133,6 +133,7 @@ async def _running(house: House) -> Job:
     """A job whose work waits until it is asked to stop."""
     house.runner.script("wait", until_stopped)
     job = await house.submit("wait")
+    await house.runner.until_started(job.id)
     return await house.until(job, JobState.RUNNING)
 
 
