@@ -51,6 +51,8 @@ class HookEvent(StrEnum):
     JOB_RECOVERED = "job.recovered"
     """Jobs of one kind and name that were told to be failing work again; told once."""
     SESSION_CLOSED = "session.closed"
+    SCHEDULE_MISSED = "schedule.missed"
+    """A tick of a schedule made no job: nobody was there to see to it, or the job could not be made."""
     NODE_LOST = "node.lost"
     """A node's lease ran out, and it had not said that it stops."""
     PING = "ping"
@@ -105,6 +107,8 @@ class HookFilter(msgspec.Struct, frozen=True, kw_only=True):
     users: tuple[str, ...] = ()
     modules: tuple[str, ...] = ()
     """Ids of modules."""
+    schedules: tuple[str, ...] = ()
+    """Ids of schedules."""
 
     def admits(self, event: HookEvent, facts: Mapping[str, Any]) -> bool:
         """Whether a note about this is one of these."""
@@ -119,6 +123,7 @@ class HookFilter(msgspec.Struct, frozen=True, kw_only=True):
             and (not self.names or any(fnmatchcase(str(facts.get("name", "")), each) for each in self.names))
             and (not self.tags or not set(self.tags).isdisjoint(facts.get("tags", ())))
             and (not self.modules or facts.get("module") in self.modules)
+            and (not self.schedules or facts.get("schedule") in self.schedules)
         )
 
 
@@ -264,6 +269,8 @@ def job_facts(job: Job) -> dict[str, Any]:
     }
     if module := job.metadata.get("module_id"):
         facts["module"] = module
+    if job.schedule_id is not None:
+        facts["schedule"] = job.schedule_id
     return facts
 
 

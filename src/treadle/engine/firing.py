@@ -8,10 +8,11 @@ from typing import Final
 import msgspec
 
 from treadle.core.errors import Conflict, InvalidInput, NotFound, TreadleError
+from treadle.core.hook import HookEvent, Note
 from treadle.core.job import Job, NewJob
 from treadle.core.schedule import Overlap, Schedule, Tick, TickOutcome
 from treadle.core.state import JobState
-from treadle.engine.occasions import Occasion, settled
+from treadle.engine.occasions import MISSED, Occasion, settled
 from treadle.engine.ports import Draft, Firing, JobStore, Planner, Reign, Runner, ScheduleStore
 from treadle.engine.recorder import Recorder
 
@@ -60,19 +61,48 @@ class Firer:
                     await self._cancel(job.id)
         ticks = sorted([*decided.passed, *fired], key=lambda tick: tick.tick_at)
         next_at = decided.next_at
+        notes = self._notes(schedule, ticks)
         firing = Firing(
             schedule=schedule,
             ticks=[msgspec.structs.replace(tick, manual=manual) for tick in ticks],
             drafts=drafts,
             next_at=next_at,
             due_at=None if next_at is None else schedule.due(next_at),
+            notes=notes,
             reign=reign,
         )
         made = await self._schedules.fire(firing)
         by_id = {draft.job_id: draft for draft in drafts}
         for job in made:
             await self._recorder.announce(job, by_id[job.id])
+        if notes:
+            await self._recorder.ring_hooks()
         return made
+
+    def _notes(self, schedule: Schedule, ticks: Sequence[Tick]) -> list[Note]:
+        """What webhooks are told of ticks that made no job, other than by the overlap policy; the same each time."""
+        if self._recorder.ears.wants(HookEvent.SCHEDULE_MISSED) is None:
+            return []
+        return [
+            Note(
+                id=f"{schedule.id}:{tick.tick_at.isoformat()}",
+                event=HookEvent.SCHEDULE_MISSED,
+                subject=schedule.id,
+                at=tick.at,
+                facts={
+                    "schedule": schedule.id,
+                    "name": schedule.name,
+                    "kind": schedule.job.kind,
+                    "user": schedule.user,
+                    "tags": list(schedule.job.spec.tags),
+                    "tick_at": tick.tick_at.isoformat().replace("+00:00", "Z"),
+                    "count": tick.count,
+                    "error": tick.reason,
+                },
+            )
+            for tick in ticks
+            if tick.outcome is TickOutcome.FAILED or tick.reason == MISSED
+        ]
 
     async def plan(self, new: NewJob) -> NewJob:
         """The job as it is kept; its input is given as people ask for it. InvalidInput, Unavailable."""

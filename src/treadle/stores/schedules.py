@@ -12,6 +12,7 @@ from treadle.core.job import Idempotency, Job, NewJob
 from treadle.core.schedule import Schedule, ScheduleQuery, Tick
 from treadle.engine.ports import DueSchedules, Firing
 from treadle.stores.database import Database, Transaction
+from treadle.stores.hook_notes import take_note
 from treadle.stores.job_rows import JobRows
 from treadle.stores.queries import Queries
 from treadle.stores.rows import column_values, encode_json, record_of
@@ -131,6 +132,8 @@ class SqlSchedules:
             kept = [tick for tick, row in zip(firing.ticks, tx.each(self._own.insert_tick, ticks), strict=True) if row]
             if len(kept) < len(ticks):
                 tx.run(self._own.touch, wanted=schedule.id, known=schedule.version, **_left(schedule, kept))
+            for note in firing.notes:
+                take_note(tx, self._q.note, note)
             made = [rows[tick.job_id] for tick in kept if tick.job_id is not None]
             for each in made:
                 each.insert(tx, self._q)

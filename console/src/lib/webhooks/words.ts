@@ -11,6 +11,7 @@ export const EVENTS: readonly Named<Webhook['events'][number]>[] = [
   ['job.cancelled', 'A job was cancelled'],
   ['job.started', 'A job started'],
   ['session.closed', 'A browser session was closed'],
+  ['schedule.missed', 'A schedule made no job'],
   ['node.lost', 'A node was lost']
 ];
 

@@ -46,6 +46,8 @@ class WebhookFilter(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fi
     users: Words = ()
     modules: Words = ()
     """Ids of modules."""
+    schedules: Words = ()
+    """Ids of schedules."""
 
 
 class CreateWebhook(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):

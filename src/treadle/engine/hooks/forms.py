@@ -25,6 +25,7 @@ _DONE: Final = {
     HookEvent.JOB_FAILING: "{name} is failing",
     HookEvent.JOB_RECOVERED: "{name} works again",
     HookEvent.SESSION_CLOSED: "A session was closed",
+    HookEvent.SCHEDULE_MISSED: "The schedule {name} made no job",
     HookEvent.NODE_LOST: "The node {node} is lost",
     HookEvent.PING: "A ping from Treadle",
 }
@@ -32,6 +33,7 @@ _MARKS: Final = {
     HookEvent.JOB_FAILED: "rotating_light",
     HookEvent.JOB_FAILING: "rotating_light",
     HookEvent.NODE_LOST: "rotating_light",
+    HookEvent.SCHEDULE_MISSED: "rotating_light",
     HookEvent.JOB_RECOVERED: "white_check_mark",
     HookEvent.JOB_COMPLETED: "white_check_mark",
 }

@@ -83,4 +83,6 @@ def _place(event: HookEvent, data: Mapping[str, Any]) -> str:
         return f"jobs/{data.get('id')}"
     if event is HookEvent.SESSION_CLOSED:
         return f"sessions/{data.get('id')}"
+    if event is HookEvent.SCHEDULE_MISSED:
+        return ""  # the console has no page of it
     return "nodes" if event is HookEvent.NODE_LOST else "settings/webhooks"

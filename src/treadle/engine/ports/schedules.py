@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 import msgspec
 
+from treadle.core.hook import Note
 from treadle.core.job import Idempotency, Job, NewJob
 from treadle.core.schedule import Schedule, ScheduleQuery, Tick
 from treadle.engine.ports.stores import Reign
@@ -37,6 +38,8 @@ class Firing(msgspec.Struct, frozen=True, kw_only=True):
     """The jobs of those ticks that have a ``job_id``."""
     next_at: datetime | None = None
     due_at: datetime | None = None
+    notes: Sequence[Note] = ()
+    """What webhooks are told of these ticks."""
     reign: Reign | None = None
     """Refuse (FenceLost) once another leads. None for what somebody asked for: then the next tick stays as it is."""
 
