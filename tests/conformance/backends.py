@@ -17,6 +17,7 @@ from treadle.engine.ports import (
     ModuleRows,
     NodeStore,
     ProductRows,
+    RecordingRows,
     ScheduleStore,
     SessionRows,
 )
@@ -49,6 +50,7 @@ class Store(Protocol):
     products: ProductRows
     hooks: HookRows
     schedules: ScheduleStore
+    recordings: RecordingRows
 
 
 @asynccontextmanager

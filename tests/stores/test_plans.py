@@ -101,7 +101,10 @@ def test_a_query_uses_its_index_and_sorts_nothing(database: sqlite3.Connection, 
 
 def test_whether_a_blob_is_in_use_is_looked_up(database: sqlite3.Connection) -> None:
     plans = [plan_of(database, use) for use in QUERIES.blob_uses]
-    indexes = ("artifacts_by_blob", "catalog_products_by_image", "catalog_products_by_mockup", "module_bundles_by_blob")
+    indexes = (
+        "artifacts_by_blob", "catalog_products_by_image", "catalog_products_by_mockup", "module_bundles_by_blob",
+        "recordings_by_frames", "recordings_by_events",
+    )  # fmt: skip
     for index, plan in zip(indexes, plans, strict=True):
         assert len(plan) == 1
         assert f"INDEX {index} (" in plan[0]

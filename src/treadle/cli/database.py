@@ -52,7 +52,7 @@ def backup(
     data_dir: DataDir = None,
     as_json: Json = False,
 ) -> None:
-    """Copy the database as it is at this moment, also while servers use it; artifacts are in the data folder's blobs.
+    """Copy the database as it is at this moment, also while servers use it; artifacts are with the blobs.
 
     A file becomes a file, PostgreSQL a dump by pg_dump, for pg_restore.
     """

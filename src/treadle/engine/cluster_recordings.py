@@ -74,7 +74,8 @@ class ClusterRecordings(KeptRecordings):
             for each in theirs:
                 self._note(each.id, node)
             found += theirs
-        return sorted(found, key=lambda each: each.id, reverse=True)[:limit]
+        once = {each.id: each for each in reversed(found)}  # what nodes share, each of them tells of
+        return sorted(once.values(), key=lambda each: each.id, reverse=True)[:limit]
 
     async def get(self, recording_id: str) -> Recording:
         try:

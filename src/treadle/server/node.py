@@ -110,6 +110,7 @@ class Node:
             node_id=self.node_id,
             clock=self.clock,
             alive=None if exclusive else store.nodes.alive,
+            shared=(store.recordings, blobs) if blobs.shared and not exclusive else None,
         )
         self.modules.more_ports = lambda: self.browsing.fleet.ports
         commands = CommandRunner(self.host, default_folder=settings.workspace_dir, limits=command_limits(settings))

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from treadle.browsers import find_browser
-from treadle.browsers.capture import RecordingShelf
+from treadle.browsers.capture import RecordingShelf, SharedShelf
 from treadle.browsers.fleet import Fleet, FleetConfig
 from treadle.browsers.host import BrowserHost
 from treadle.browsers.host_config import HostConfig
@@ -17,7 +17,7 @@ from treadle.engine.cluster import Cluster
 from treadle.engine.cluster_recordings import ClusterRecordings
 from treadle.engine.cluster_sessions import ClusterSessions
 from treadle.engine.hub import Hub
-from treadle.engine.ports import Bus, EventStore, MemoryRows, Sealing, SessionRows
+from treadle.engine.ports import Blobs, Bus, EventStore, MemoryRows, RecordingRows, Sealing, SessionRows
 from treadle.engine.recorder import Recorder
 from treadle.engine.recordings import KeptRecordings
 from treadle.engine.service import Loop, Service
@@ -61,6 +61,7 @@ class SessionParts:
         node_id: str,
         clock: Clock,
         alive: Alive | None,
+        shared: tuple[RecordingRows, Blobs] | None,
     ) -> None:
         self._guard = guard.for_pages()
         self._sites = frozenset(sites)
@@ -83,14 +84,15 @@ class SessionParts:
             ),
             clock=clock,
         )
-        self.recordings = RecordingShelf(
+        shelf = RecordingShelf(
             folder.recordings, clock=clock, encode=HostedEncoder(host), max_bytes=settings.recording_max_bytes
         )
+        self.recordings: RecordingShelf | SharedShelf = shelf if shared is None else SharedShelf(shelf, *shared)
         self.memories = MemoryBook(memories, clock)
         browsers = BrowserHost(
             self.fleet,
             self._check,
-            self.recordings,
+            shelf,
             clock,
             HostConfig(download_max_bytes=settings.download_max_bytes),
             memories=self.memories,

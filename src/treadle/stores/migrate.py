@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HEAD", "LOCATION", "backup", "config_of", "copy_to", "known_revisions", "migrate"]
 
-HEAD = "0011"
+HEAD = "0012"
 """The revision that this version works with."""
 LOCATION = "treadle.stores:migrations"
 """Where Alembic finds the revisions: package, then folder."""

@@ -30,6 +30,7 @@ from treadle.stores.fragments import (
 from treadle.stores.hook_notes import note_statement
 from treadle.stores.module_schema import module_bundles
 from treadle.stores.product_schema import catalog_products
+from treadle.stores.recording_schema import recordings
 from treadle.stores.rows import ARTIFACT_FIELDS, KEY_FIELDS, LEASE_FIELDS, STEP_FIELDS
 from treadle.stores.schema import (
     api_keys,
@@ -230,6 +231,8 @@ class Queries:
                 catalog_products.c.image_sha256,
                 catalog_products.c.mockup_sha256,
                 module_bundles.c.sha256,
+                recordings.c.frames_sha256,
+                recordings.c.events_sha256,
             )
         )
         self.checkpoint = q(

@@ -9,6 +9,7 @@ from treadle.engine.ports import (
     ModuleRows,
     NodeStore,
     ProductRows,
+    RecordingRows,
     ScheduleStore,
     SessionRows,
 )
@@ -27,6 +28,7 @@ from treadle.stores.nodes import SqlNodes
 from treadle.stores.product_queries import ProductQueries
 from treadle.stores.products import SqlProducts
 from treadle.stores.queries import Queries
+from treadle.stores.recordings import RecordingQueries, SqlRecordings
 from treadle.stores.schedule_queries import ScheduleQueries
 from treadle.stores.schedules import SqlSchedules
 from treadle.stores.session_queries import SessionQueries
@@ -52,6 +54,7 @@ class SqlStore:
         self.products: ProductRows = SqlProducts(database, ProductQueries(dialect, insert))
         self.hooks: HookRows = SqlHooks(database, queries, HookQueries(dialect, insert))
         self.schedules: ScheduleStore = SqlSchedules(database, queries, ScheduleQueries(dialect, insert))
+        self.recordings: RecordingRows = SqlRecordings(database, RecordingQueries(dialect, insert))
         self.nodes: NodeStore = SqlNodes(database, queries)
 
     async def close(self) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import shutil
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -26,6 +26,7 @@ _log = logging.getLogger(__name__)
 _FILM: Final = "film.webm"
 _INTERRUPTED: Final = "The engine ended while it was recorded."
 _REMOVED: Final = ".removed"
+_STORED: Final = "stored"
 
 
 class RecordingShelf:
@@ -51,6 +52,8 @@ class RecordingShelf:
         self._kept: dict[str, Recording] = {}
         self._active: dict[str, ActiveRecording] = {}
         self._films: dict[str, asyncio.Task[None]] = {}
+        self.on_kept: Callable[[Recording], None] = lambda _facts: None
+        """Told of each recording that is over."""
 
     async def start(self) -> None:
         """Make the folder, and read what is in it; close what an engine that died has left open."""
@@ -126,6 +129,51 @@ class RecordingShelf:
             await _cancel(self._films[recording_id])
         await asyncio.to_thread(_remove, self._folder / recording_id)
 
+    def kept(self) -> Sequence[str]:
+        """Ids of those that are over."""
+        return list(self._kept)
+
+    def has(self, recording_id: str) -> bool:
+        """Whether it is here, being made or over."""
+        return recording_id in self._kept or recording_id in self._active
+
+    def is_active(self, recording_id: str) -> bool:
+        """Whether it is being made here."""
+        return recording_id in self._active
+
+    def files(self, recording_id: str) -> tuple[Path, Path]:
+        """Where pictures and events of one that is here are; either may have none."""
+        folder = self._folder / self._facts(recording_id).id
+        return folder / FRAMES, folder / EVENTS
+
+    def is_stored(self, recording_id: str) -> bool:
+        """Whether it was noted that one that is here is stored elsewhere, too."""
+        return (self._folder / self._facts(recording_id).id / _STORED).exists()
+
+    async def note_stored(self, recording_id: str) -> None:
+        """Note that. Unavailable."""
+        note = self._folder / self._facts(recording_id).id / _STORED
+        try:
+            await asyncio.to_thread(note.touch)
+        except OSError as error:
+            raise Unavailable(f"The recording could not be noted: {error.strerror}.") from error
+
+    async def adopt(self, facts: Recording, frames: AsyncIterator[bytes]) -> None:
+        """Take in one that is over and stored elsewhere, with its pictures; it is noted as such. Unavailable."""
+        aside = self._folder / f"{facts.id}{_REMOVED}"  # half of it, left by a crash, is removed at the next start
+        try:
+            await asyncio.to_thread(_create, aside, facts)
+            with (aside / FRAMES).open("wb") as file:
+                async for part in frames:
+                    await asyncio.to_thread(file.write, part)
+            (aside / _STORED).touch()
+            aside.rename(self._folder / facts.id)
+        except OSError as error:
+            raise Unavailable(f"A recording could not be stored: {error.strerror}.") from error
+        finally:
+            await asyncio.to_thread(shutil.rmtree, aside, ignore_errors=True)
+        self._kept[facts.id] = facts
+
     async def sweep(self, before: datetime) -> int:
         """Remove what ended before that time; how many."""
         old = [each.id for each in self._kept.values() if each.ended_at is not None and each.ended_at < before]
@@ -148,6 +196,7 @@ class RecordingShelf:
             _log.info("the recording %s ended early: %s", facts.id, facts.error)
         self._kept[facts.id] = facts
         self._active.pop(facts.id, None)
+        self.on_kept(facts)
 
     async def _make_film(self, recording_id: str, path: Path) -> None:
         """In a process of its own, as it takes long; under another name until it is whole."""

@@ -21,6 +21,7 @@ from treadle.engine.ports.modules import (
     StoredBundle,
 )
 from treadle.engine.ports.products import ProductRows
+from treadle.engine.ports.recordings import RecordingRows, StoredRecording
 from treadle.engine.ports.runners import AttemptHandle, Outcome, Runner
 from treadle.engine.ports.schedules import Draft, DueSchedules, Firing, Planner, ScheduleStore
 from treadle.engine.ports.sessions import (
@@ -86,6 +87,7 @@ __all__ = [
     "PreparedModule",
     "Pressure",
     "ProductRows",
+    "RecordingRows",
     "Recordings",
     "Reign",
     "Runner",
@@ -99,6 +101,7 @@ __all__ = [
     "StoreStats",
     "StoredBatch",
     "StoredBundle",
+    "StoredRecording",
     "Subscription",
     "Tried",
     "Write",
