@@ -199,13 +199,13 @@ async def test_point_19_browser_work_has_a_filmstrip(stage: Stage, page: Page) -
     await page.goto(f"/jobs/{execution_id}")
     pictures = page.get_by_role("img", name=re.compile("^The page at"))
     await expect(page.locator("main header").first).to_contain_text("Completed")
-    await expect(pictures).to_have_count(2)
-    outlined = pictures.last.locator("xpath=..").locator("rect")
+    await expect(pictures).to_have_count(3)  # before each step that acts, and at the end
+    outlined = pictures.nth(1).locator("xpath=..").locator("rect")
     await expect(outlined).to_be_attached()
-    await pictures.last.click()
+    await pictures.nth(1).click()
     await expect(page.get_by_role("dialog").get_by_role("img")).to_be_visible()
     await page.keyboard.press("ArrowLeft")
-    await expect(page.get_by_role("dialog")).to_contain_text("1 of 2")
+    await expect(page.get_by_role("dialog")).to_contain_text("1 of 3")
 
 
 async def test_a_design_from_a_wish(stage: Stage, page: Page) -> None:

@@ -45,8 +45,10 @@ async def test_each_step_that_changes_the_page_leaves_a_picture(sessions: FakeSe
     assert [(each.step_id, each.file_name) for each in attempt.artifacts] == [
         (ids[0], "film-001.jpg"),
         (ids[1], "film-002.jpg"),
+        (None, "film-end.jpg"),
     ]
-    assert [each.metadata["box"] for each in attempt.artifacts] == [None, [10, 20, 30, 40]]
+    assert [each.metadata["box"] for each in attempt.artifacts] == [None, [10, 20, 30, 40], None]
+    assert [each.metadata.get("end") for each in attempt.artifacts] == [None, None, True]
     assert attempt.contents[attempt.artifacts[0].id] == PICTURE
 
 
@@ -59,7 +61,16 @@ async def test_what_is_acted_upon_is_pictured_before_and_what_is_gone_to_afterwa
         "Screenshot",
         "Screenshot",
         "Act",
+        "Screenshot",
     ]
+
+
+@pytest.mark.parametrize("last", [GOTO, {"action": "screenshot"}])
+async def test_what_the_last_picture_shows_is_not_pictured_again(
+    sessions: FakeSessions, tmp_path: Path, last: dict[str, Any]
+) -> None:
+    _, attempt = await run(sessions, tmp_path, CLICK, last, READ)
+    assert not [each for each in attempt.artifacts if each.metadata.get("end")]
 
 
 async def test_personal_data_is_painted_over_and_no_event_tells_of_it(sessions: FakeSessions, tmp_path: Path) -> None:

@@ -61,3 +61,16 @@ class Film:
             step_id=step_id,
             metadata={"role": "film", "width": shot.width, "height": shot.height, "box": msgspec.to_builtins(box)},
         )
+
+    async def end(self, shot: Shot | None) -> None:
+        """Keep the last picture: the page as it was left, of no step; its metadata says ``end``."""
+        if shot is None:
+            return
+        self._left = 0
+        await self._attempt.artifact_data(
+            shot.data,
+            name="At the end",
+            file_name="film-end.jpg",
+            description=shot.url,
+            metadata={"role": "film", "end": True, "width": shot.width, "height": shot.height, "box": None},
+        )

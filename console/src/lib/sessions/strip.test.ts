@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Artifact, Step } from '$lib/api/views';
-import { framesOf } from './strip';
+import { endingOf, framesOf } from './strip';
 
 const step = (id: string) => ({ id }) as Step;
 const picture = (id: string, step_id: string | null, more: Partial<Artifact> = {}) =>
@@ -21,4 +21,10 @@ it('gives each step its newest picture, with the place that is told', () => {
 
 it('has nothing to show where no step left a picture', () => {
   expect(framesOf([step('a')], [picture('1', null), picture('2', 'a', { exists: false })])).toEqual([]);
+});
+
+it('ends with the page as it was left, which belongs to no step', () => {
+  const end = picture('9', null, { metadata: { role: 'film', end: true, width: 800, height: 600, box: null } });
+  expect(endingOf([picture('1', null), picture('2', 'a', { metadata: { role: 'film' } }), end])).toEqual({ href: '/9', width: 800, height: 600, box: null });
+  expect(endingOf([picture('1', null)])).toBeNull();
 });

@@ -32,6 +32,11 @@ export function framesOf(steps: readonly Step[], artifacts: readonly Artifact[])
   return steps.map((step) => ({ step, picture: pictureOf(pictures.get(step.id)) }));
 }
 
+/** The page as the work left it; null where nothing was done to it since its last picture, or none was taken. */
+export function endingOf(artifacts: readonly Artifact[]): StepPicture | null {
+  return pictureOf(artifacts.find(({ exists, step_id, metadata }) => exists && step_id === null && metadata['role'] === 'film' && metadata['end'] === true));
+}
+
 function pictureOf(artifact: Artifact | undefined): StepPicture | null {
   if (artifact === undefined) return null;
   const { width, height, box } = artifact.metadata;

@@ -9,7 +9,7 @@ from treadle.core.masking import Masker
 from treadle.core.page import Box, Shot
 from treadle.core.session import OPENED_BY, CloseReason, NewSession
 from treadle.core.state import JobState, Reason
-from treadle.core.workflow import Act, Fill, Goto, OnError, WorkflowStep, rendered
+from treadle.core.workflow import Act, Fill, Goto, OnError, Screenshot, WorkflowStep, rendered
 from treadle.engine.ports import AttemptHandle, Outcome
 from treadle.runners.film import Film
 from treadle.runners.stopping import Stopped, StopWatch
@@ -48,6 +48,7 @@ class WorkflowRun:
         self._masker = Masker(plan.secrets.values())
         self._variables = plan.values()
         self._film = Film(attempt, sessions, rolling=filmed and not plan.secrets)
+        self._acted = False  # since the last picture that shows what came of it
         self._ledger = Ledger(attempt, plan.workflow.steps, self._masker, now=clock.now)
 
     async def carry(self) -> Outcome:
@@ -96,7 +97,9 @@ class WorkflowRun:
                 await self._ledger.skip(index)
             elif not await self._step(index, step, session_id, watch) and step.on_error is OnError.SKIP_REST:
                 await self._ledger.skip_rest()
-                return
+                break
+        if self._acted:  # what came of it is in no picture yet
+            await self._film.end(await self._look(session_id, watch))
 
     async def _step(self, index: int, step: WorkflowStep, session_id: str, watch: StopWatch) -> bool:
         """Whether the step went well. _Failed if the workflow ends with it."""
@@ -132,6 +135,7 @@ class WorkflowRun:
             index, result=done.told, found=done.found, artifact_id=done.artifact_id, duration_ms=duration_ms()
         )
         after = await self._look(session_id, watch) if isinstance(step, Goto) else None
+        self._acted = isinstance(step, Act | Fill) or (self._acted and not isinstance(step, Goto | Screenshot))
         await self._keep(before or after, index, done.box)
         return True
 
