@@ -11,7 +11,7 @@ from treadle.console.assets import Asset, Assets
 __all__ = ["FILES", "OPEN_PATHS", "console_routes", "page_answer"]
 
 _PLACES: Final = (
-    "jobs", "modules", "sessions", "generation", "new", "artifacts", "nodes", "settings", "sign-in",
+    "jobs", "schedules", "modules", "sessions", "generation", "new", "artifacts", "nodes", "settings", "sign-in",
 )  # fmt: skip
 """First parts of the app's addresses. They are listed so that a misspelt address of an API stays a plain 404."""
 FILES: Final = ("_app", "fonts")

@@ -15,6 +15,8 @@ export type ServerStatus = E['schemas']['StatusData'];
 export type Key = E['schemas']['KeyView'];
 export type Webhook = E['schemas']['WebhookView'];
 export type Delivery = E['schemas']['DeliveryView'];
+export type Schedule = E['schemas']['ScheduleView'];
+export type Tick = E['schemas']['TickView'];
 export type ActivityMinute = E['schemas']['ActivityMinute'];
 
 export type Module = M['schemas']['ModuleSummary'];

@@ -12,7 +12,8 @@ export interface Place {
 export const PLACES: readonly (readonly Place[])[] = [
   [
     { href: '/', label: 'Overview', icon: 'overview', key: 'o' },
-    { href: '/jobs', label: 'Jobs', icon: 'jobs', key: 'j' }
+    { href: '/jobs', label: 'Jobs', icon: 'jobs', key: 'j' },
+    { href: '/schedules', label: 'Schedules', icon: 'clock', key: 'c' }
   ],
   [
     { href: '/modules', label: 'Modules', icon: 'modules', key: 'm' },
