@@ -211,6 +211,7 @@ class PlainVerbs:
         self.snapshots: list[PlainSnapshot] = []
         self.began = asyncio.Event()
         self.casts: list[PlainCast] = []
+        self.unpainted = False
         self.acted = Acted(action="said")
         """What comes of ``say <whatever>``."""
         self.asked = ElementAmbiguous("Which?")
@@ -310,17 +311,18 @@ class PlainVerbs:
     def screencast(
         self, seat: Seat, current: Callable[[], Page], *, quality: int, width: int, frames_a_second: float
     ) -> "PlainCast":
-        self.casts.append(PlainCast(current))
+        self.casts.append(PlainCast(current, painted=not self.unpainted))
         return self.casts[-1]
 
 
 class PlainCast:
     """One picture at once, and one for each tab that is looked at later."""
 
-    def __init__(self, current: Callable[[], Page]) -> None:
+    def __init__(self, current: Callable[[], Page], *, painted: bool = True) -> None:
         self._current = current
         self._urls: asyncio.Queue[str | None] = asyncio.Queue()
-        self._urls.put_nowait(current().url)
+        if painted:
+            self._urls.put_nowait(current().url)
         self.stopped = False
 
     async def frames(self) -> AsyncGenerator[Frame, None]:

@@ -307,6 +307,16 @@ async def test_recording_takes_frames_and_events(world: World) -> None:
     assert world.verbs.casts[0].stopped
 
 
+async def test_a_recording_that_is_ended_at_once_has_a_picture(world: World) -> None:
+    world.verbs.unpainted = True
+    await world.do(StartRecording(), Recording)
+    ending = asyncio.create_task(world.do(StopRecording(), Recording))
+    for _ in range(100):  # as far as it gets without a picture
+        await asyncio.sleep(0)
+    await world.verbs.casts[0].switch()
+    assert (await ending).frames == 1
+
+
 async def test_live_view_follows_tabs_and_ends_with_the_session(world: World) -> None:
     await world.go("/one_popup.html")
     frames = world.host.live(world.session.id)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from typing import Final
 
 from playwright.async_api import Error as PlaywrightError
@@ -19,6 +19,8 @@ from treadle.engine.ports.sessions import Frame
 __all__ = ["Filming"]
 
 _STOP_SECONDS: Final = 1.0
+_FIRST_SECONDS: Final = 2.0
+"""A film that is ended at once waits so long for its first picture: a page gives one as soon as it is painted."""
 
 
 class Filming:
@@ -41,6 +43,8 @@ class Filming:
         self._chores = chores
         self._casts: set[Screencast] = set()
         self._recorded: Screencast | None = None
+        self._pictured = asyncio.Event()
+        """Set with the first picture of what is recorded, and when there will be none."""
         self._closed = False
 
     async def watch(self, *, quality: int, width: int, frames_a_second: float) -> AsyncGenerator[Frame, None]:
@@ -74,11 +78,16 @@ class Filming:
         self._reporter.tell("recording", id=facts.id, state="started")
         if command.video:
             cast = self._recorded = self._begin(command.quality, command.width, command.frames_a_second)
+            pictured = self._pictured = asyncio.Event()
 
             async def film() -> None:
-                async with aclosing(cast.frames()) as frames:
-                    async for frame in frames:
-                        recording.add_frame(frame)
+                try:
+                    async with aclosing(cast.frames()) as frames:
+                        async for frame in frames:
+                            recording.add_frame(frame)
+                            pictured.set()
+                finally:
+                    pictured.set()
 
             self._chores.start(film(), "film for a recording")
         return facts
@@ -88,6 +97,10 @@ class Filming:
         recording = self._reporter.recording
         if recording is None:
             raise Conflict("The session is not being recorded.")
+        if self._recorded is not None:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_FIRST_SECONDS):
+                    await self._pictured.wait()
         await self._stop_filming()
         self._reporter.tell("recording", id=recording.facts().id, state="stopped")
         self._reporter.recording = None
