@@ -5,6 +5,7 @@ import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 import psycopg
@@ -240,6 +241,9 @@ async def test_a_database_of_another_program_is_refused() -> None:
     [
         "postgresql://treadle:hunter-2@127.0.0.1:1/none?connect_timeout=1",
         "postgresql://treadle:hunter-2@127.0.0.1:%zz/none",
+        "postgresql://treadle:hunter-2#it/pw@127.0.0.1/none",
+        "postgresql://treadle:1/hunter-2@127.0.0.1/none",
+        "postgresql://hunter-2/pw@127.0.0.1:5432/none",
         "hunter-2",
         "mysql://treadle:hunter-2@db/none",
     ],
@@ -252,6 +256,14 @@ async def test_what_cannot_be_reached_is_told_without_the_password(url: str) -> 
     if isinstance(caught.value, Unavailable):
         assert "127.0.0.1:1/none" in str(caught.value)
         assert "hunter-2" not in repr(Address(url))
+
+
+async def test_what_is_wrong_with_an_address_is_told(url: str) -> None:
+    nowhere = urlsplit(url)._replace(path="/nowhere").geturl()
+    with pytest.raises(Unavailable, match="there is no such database"):
+        await open_postgres(nowhere)
+    with pytest.raises(Unavailable, match="host name is unknown"):
+        await open_postgres("postgresql://treadle@nobody.invalid/none")
 
 
 async def test_stats_name_the_server(store: SqlStore) -> None:

@@ -14,17 +14,19 @@ __all__ = ["KEY", "PLACE", "agree", "agree_on_all"]
 _log = logging.getLogger("treadle.server")
 KEY: Final = "the key of stored secrets"
 PLACE: Final = "the place of blobs"
+_EACH_ITS_OWN: Final = "each node its own"
 _WHAT_TO_DO: Final = {
     KEY: "TREADLE_SECRET_KEY_FILE has to name a copy of the one that they have",
-    PLACE: "TREADLE_BLOBS_URL has to name the same place on all of them",
+    PLACE: "TREADLE_BLOBS_URL has to name the same place on all of them, or none on any",
 }
 
 
 async def agree_on_all(sealer: Sealer, blobs: NodeBlobs, catalog: Catalog, nodes: NodeStore, node_id: str) -> None:
-    """:func:`agree` on each of the two, on the place of blobs where that is a shared one."""
-    mine = {KEY: await asyncio.to_thread(sealer.fingerprint)}
-    if blobs.shared:
-        mine[PLACE] = await blobs.place()
+    """:func:`agree` on each of the two; that each node has blobs of its own is one place, too."""
+    mine = {
+        KEY: await asyncio.to_thread(sealer.fingerprint),
+        PLACE: await blobs.place() if blobs.shared else _EACH_ITS_OWN,
+    }
     for what, fingerprint in mine.items():
         await agree(what, fingerprint, catalog, nodes, node_id)
 

@@ -31,6 +31,9 @@ _LIMITS: Final = {
 }
 
 
+_NO_URL: Final = "The database URL is not one of PostgreSQL: postgresql://user@host:port/name."
+
+
 class Address:
     """Where the database is: a ``postgresql://`` URL, with what it does not say filled in. Its password is never shown.
 
@@ -42,7 +45,12 @@ class Address:
             given = conninfo_to_dict(url.replace("postgresql+psycopg://", "postgresql://", 1))
         except psycopg.Error:
             # What libpq says repeats parts of the URL, maybe the password.
-            raise InvalidInput("The database URL is not one of PostgreSQL: postgresql://user@host:port/name.") from None
+            raise InvalidInput(_NO_URL) from None
+        _, _, place = url.partition("://")
+        ports = str(given.get("port") or "").split(",")
+        if "@" in place.partition("?")[0].partition("/")[2] or not all(port.isdigit() or not port for port in ports):
+            # A password with a slash or the like ends the host early: what follows would be taken for port and name.
+            raise InvalidInput(f"{_NO_URL} In user and password, signs like / ? # @ : % are written as %2F and so on.")
         defaults: dict[str, str | int] = {
             "application_name": "treadle",
             "client_encoding": "utf8",

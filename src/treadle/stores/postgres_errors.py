@@ -12,6 +12,18 @@ _AGAIN = frozenset({"40001", "40P01", "55P03"})  # serialization, deadlock, a lo
 _FORGOTTEN = frozenset({"26000", "42P05"})  # a prepared statement that is not there, or there already
 _OWN_CLASSES = ("22", "23", "42")  # data, integrity, syntax
 
+_NOT_LET_IN = "it does not let us in: see the user and the password"
+_NO_DATABASE = "there is no such database"
+_AT_CONNECTING = (  # libpq tells no state of a connection that was never made, only words
+    ("password authentication failed", _NOT_LET_IN),
+    ("no password supplied", _NOT_LET_IN),
+    ("no pg_hba.conf entry", _NOT_LET_IN),
+    ('database "', _NO_DATABASE),
+    ("could not translate host name", "its host name is unknown"),
+    ("failed to resolve host", "its host name is unknown"),
+    ("certificate", "its certificate does not prove who it is, or ours was refused"),
+)
+
 
 def _state(error: Exception) -> str:
     return (error.sqlstate or "") if isinstance(error, psycopg.Error) else ""
@@ -49,9 +61,9 @@ def unavailable(error: Exception, shown: str) -> Unavailable:
         case "53300":
             reason = "it has no connection left for us"
         case "28P01" | "28000":
-            reason = "it does not let us in: see the user and the password"
+            reason = _NOT_LET_IN
         case "3D000":
-            reason = "there is no such database"
+            reason = _NO_DATABASE
         case "57014":
             reason = "it took too long"
         case "42501":
@@ -59,7 +71,7 @@ def unavailable(error: Exception, shown: str) -> Unavailable:
         case state if state in _AGAIN:
             reason = "others were in the way for too long"
         case "":
-            reason = "it cannot be reached"
+            reason = next((reason for sign, reason in _AT_CONNECTING if sign in str(error)), "it cannot be reached")
         case state:
             reason = f"it failed with {state}"
     return Unavailable(f"The database {shown} is of no use at the moment: {reason}. Nothing was stored.")

@@ -29,7 +29,8 @@ async def test_bytes_and_modules_outlive_the_node_that_took_them(town: Town, mon
         "the key of stored secrets": town.node("n4", **place, secret_key_file=str(other)),
         "the place of blobs": town.node("n5", **place | {"blobs_url": f"s3://{s3().bucket()}/town"}),
     }
-    for what, stranger in strangers.items():
+    alone = town.node("n6", **place | {"blobs_url": ""})
+    for what, stranger in [*strangers.items(), ("the place of blobs", alone)]:
         assert stranger.process.wait(60) == 1
         assert f"The nodes n1, n2, n3 have another one of {what}" in stranger.log.read_text()
 
