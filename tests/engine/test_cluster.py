@@ -72,6 +72,16 @@ async def test_a_leader_that_hears_nothing_of_the_store_stops_to_lead_before_ano
     await leader.stop()
 
 
+async def test_a_store_that_never_says_who_leads_is_away() -> None:
+    class Silent:
+        async def lead(self, *_: object, **__: object) -> int:
+            return await asyncio.Event().wait()
+
+    leader = Leader(Silent(), holder="a", lease_seconds=0.03)  # type: ignore[arg-type]
+    with pytest.raises(Unavailable):
+        await leader._renew()
+
+
 async def test_a_leader_that_steps_aside_lets_another_lead(make_house: MakeHouse) -> None:
     nodes = (await make_house(started=False)).store.nodes
     first, second = Leader(nodes, holder="a"), Leader(nodes, holder="b")

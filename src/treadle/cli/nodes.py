@@ -69,7 +69,7 @@ def drain(
     if as_json:
         print_json(told)
     else:
-        sys.stdout.write(f"{node} is {told['status']}\n")
+        sys.stdout.write(f"{node} is {'drained' if wait and not undo else told['status']}\n")
 
 
 def _holds(client: SessionsClient, node: str) -> bool:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 
 from treadle.core.clock import Clock, SystemClock
+from treadle.core.errors import Unavailable
 from treadle.engine.ports import NodeStore, Reign
 from treadle.engine.service import Loop
 
@@ -90,8 +91,11 @@ class Leader:
         if self._may_not():
             return None
         before, asked = self._term, self._clock.monotonic()
-        async with asyncio.timeout(self._lease_seconds / 3):
-            term = await self._nodes.lead(self._name, self._holder, seconds=self._lease_seconds)
+        try:
+            async with asyncio.timeout(self._lease_seconds / 3):
+                term = await self._nodes.lead(self._name, self._holder, seconds=self._lease_seconds)
+        except TimeoutError:
+            raise Unavailable("The store did not say in time who leads.") from None
         self._until = asked + self._lease_seconds * 2 / 3
         self._term = term
         if self._may_not():  # it was told so meanwhile

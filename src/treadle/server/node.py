@@ -286,7 +286,8 @@ class Node:
         if not self._exclusive:
             await agree_on_all(self.sealer, self.blobs, self.store.catalog, self.store.nodes, self.node_id)
         self.bus.start()
-        self.activity.remember(await self.engine.find(JobQuery(limit=_REMEMBERED)))
+        if self._exclusive:  # of jobs of the past the store does not know which node ran them
+            self.activity.remember(await self.engine.find(JobQuery(limit=_REMEMBERED)))
         await self._services.start()
         await asyncio.to_thread(self.folder.write_incarnation, self.incarnation)
 
