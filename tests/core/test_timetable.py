@@ -141,3 +141,19 @@ def test_an_interval_comes_at_whole_multiples_after_its_anchor(seconds: int, aft
     assert (found - ANCHOR) % timedelta(seconds=seconds) == timedelta()
     assert found > after
     assert found - after <= timedelta(seconds=seconds) or found == ANCHOR
+
+
+@pytest.mark.parametrize(
+    ("expression", "words"),
+    [
+        ("0 0 31 * *", "At 00:00 on the 31st day of every month"),
+        ("0 0 11,21,22,23,24 * *", "At 00:00 on the 11th, the 21st, the 22nd, the 23rd, and the 24th day of month"),
+    ],
+)
+def test_numbers_end_in_words_as_people_write_them(expression: str, words: str) -> None:
+    assert timetable_of(expression, anchor=datetime(2026, 1, 1, tzinfo=UTC)).words == words
+
+
+def test_the_calendar_ends_a_timetable() -> None:
+    table = timetable_of("0 0 1 6 *", zone="Asia/Tokyo", anchor=datetime(2026, 1, 1, tzinfo=UTC))
+    assert [each.year for each in table.after(datetime(9998, 1, 1, tzinfo=UTC))] == [9998, 9999]

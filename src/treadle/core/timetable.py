@@ -40,6 +40,9 @@ _MACROS: Final = {
 _INTERVAL: Final = re.compile(r"@?every\s+(?P<length>.+)", re.IGNORECASE)
 _PART: Final = re.compile(r"(\d{1,9})\s*(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w)(?![a-z])\s*")
 _UNITS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
+_TENS: Final = re.compile(r"\b(?P<number>[2-5](?P<last>[123]))th\b")
+"""Numbers as the library spells them and nobody else does: 21th."""
+_ENDINGS: Final = {"1": "st", "2": "nd", "3": "rd"}
 _NAMES: Final = ((604_800, "week"), (86_400, "day"), (3600, "hour"), (60, "minute"), (1, "second"))
 
 
@@ -52,7 +55,7 @@ class Timetable(Protocol):
         ...
 
     def after(self, moment: datetime) -> Iterator[datetime]:
-        """All moments later than this one, in order; ends if none comes for fifty years."""
+        """All moments later than this one, in order; ends if none comes for fifty years, or with the year 9999."""
         ...
 
 
@@ -107,14 +110,18 @@ class _Cron:
 
     @property
     def words(self) -> str:
-        return self._sample.explain()
+        return _TENS.sub(lambda found: found["number"] + _ENDINGS[found["last"]], self._sample.explain())
 
     def after(self, moment: datetime) -> Iterator[datetime]:
         # Whole seconds downwards, then strictly later: what begins within this second has passed.
         start = moment.astimezone(self._zone)
         last = moment
-        for each in CronSim(self._fields, start):
-            tick = each.astimezone(UTC)
+        moments = CronSim(self._fields, start)
+        while True:
+            try:
+                tick = next(moments).astimezone(UTC)
+            except (StopIteration, OverflowError):  # the calendar ends with the year 9999
+                return
             if tick > last:  # the moment after a leap may stand for several times of day, and for itself
                 last = tick
                 yield tick

@@ -125,3 +125,20 @@ async def test_what_is_wrong_is_refused_with_its_name(world: World, change: dict
     assert status in {400, 422}, answer
     assert field in answer["error"]
     assert (await world.get(BASE))["total_count"] == 0
+
+
+@pytest.mark.parametrize(
+    "moment", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "1969-12-31T00:00:00Z"]
+)
+@pytest.mark.parametrize("field", ["start_at", "end_at"])
+async def test_a_moment_that_no_calendar_reaches_is_refused(world: World, field: str, moment: str) -> None:
+    status, answer = await world.call("POST", BASE, nightly(timezone="Asia/Tokyo", **{field: moment}))
+    assert (status, field in str(answer["error"])) == (400, True), answer
+    path = f"{BASE}/{(await made(world))['id']}"
+    status, answer = await world.call("PATCH", path, {field: moment})
+    assert (status, field in str(answer["error"])) == (400, True), answer
+
+
+async def test_the_end_of_the_calendar_ends_a_schedule(world: World) -> None:
+    schedule = await made(world, expression="0 0 1 1 *", timezone="Asia/Tokyo", start_at="9998-06-01T00:00:00Z")
+    assert schedule["next_at"] == "9998-12-31T15:00:00Z"

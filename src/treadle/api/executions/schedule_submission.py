@@ -28,6 +28,9 @@ _PLACES: Final = {
     "generation.batch": ("generation", "generation"),
 }
 """Dialect and usual queue of each kind, as where they are asked for one by one."""
+_FIRST_YEAR: Final = 1970
+_LAST_YEAR: Final = 9998
+"""In every zone the next year has a place in the calendar, whose last is 9999."""
 _OF_COMMANDS: Final = ("command", "working_directory", "environment")
 
 
@@ -44,8 +47,8 @@ def new_schedule(body: CreateSchedule, *, user: str) -> Schedule:
         catch_up_limit=body.catch_up_limit,
         catch_up_seconds=body.catch_up_seconds,
         jitter_seconds=body.jitter_seconds,
-        start_at=_utc(body.start_at),
-        end_at=_utc(body.end_at),
+        start_at=_utc("start_at", body.start_at),
+        end_at=_utc("end_at", body.end_at),
         paused=body.paused,
         job=job_of_schedule(body.job, name=body.name, user=user),
         created_at=EPOCH,
@@ -59,7 +62,7 @@ def changes_of(body: ChangeSchedule, *, before: Schedule) -> dict[str, Any]:
     changes = {name: value for name, value in given.items() if value is not UNSET}
     for name in ("start_at", "end_at"):
         if name in changes:
-            changes[name] = _utc(changes[name])
+            changes[name] = _utc(name, changes[name])
     if isinstance(body.job, ScheduledJob):
         changes["job"] = job_of_schedule(body.job, name=changes.get("name", before.name), user=before.user)
     return changes
@@ -115,5 +118,10 @@ def _retry(body: ScheduledJob) -> RetryPolicy:
     return RetryPolicy(max_attempts=attempts, delay_seconds=body.retry_delay, max_delay_seconds=longest)
 
 
-def _utc(at: datetime | None) -> datetime | None:
-    return None if at is None else at.astimezone(UTC)
+def _utc(name: str, at: datetime | None) -> datetime | None:
+    """The same moment in UTC. InvalidInput for one so late or early that no timetable can be followed there."""
+    if at is None:
+        return None
+    if not _FIRST_YEAR <= at.year <= _LAST_YEAR:
+        raise InvalidInput(f"{name}: expected a time of the years {_FIRST_YEAR} to {_LAST_YEAR}.", field=name)
+    return at.astimezone(UTC)

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -12,11 +11,11 @@ import msgspec
 from treadle.core.clock import Clock
 from treadle.core.errors import FenceLost, TreadleError, Unavailable
 from treadle.core.hook import Channel, Delivery, Webhook
-from treadle.core.masking import Masker
 from treadle.engine.hooks.ears import CHANGED, DUE, Ears
 from treadle.engine.hooks.forms import Letter, letter_of, request_of
+from treadle.engine.hooks.hiding import Screen
 from treadle.engine.hooks.judging import Patience, Verdict, judge_answer, judge_error
-from treadle.engine.hooks.vault import Vault
+from treadle.engine.hooks.vault import Opened, Vault
 from treadle.engine.ports import Bus, Fetcher, HookRows, Tried
 from treadle.engine.service import Loop
 
@@ -28,7 +27,6 @@ _SLOTS = 16
 _EACH = 4
 """How many messages to one webhook are under way on one node: one that hangs does not stop the others."""
 _CLAIM_GRACE_SECONDS = 20.0
-_EXCERPT = 1000
 
 
 class Postman(Protocol):
@@ -44,7 +42,8 @@ class _Ended(msgspec.Struct, frozen=True, kw_only=True):
 
     verdict: Verdict
     status: int | None = None
-    excerpt: str | None = None
+    content: bytes | None = None
+    """The beginning of the answer's body."""
 
 
 class Courier:
@@ -132,15 +131,14 @@ class Courier:
 
     async def _try(self, delivery: Delivery, webhook: Webhook) -> None:
         begun, at = self._clock.monotonic(), self._clock.now()
+        opened: Opened | None = None
         try:
             opened = self._vault.open(webhook.sealed)
         except TreadleError as error:
-            secrets: Sequence[str] = ()
             ended = _Ended(verdict=judge_error(error, tries=delivery.attempts + 1, patience=self._patience))
         else:
-            secrets = opened.secrets
             ended = await self._send(delivery, webhook, opened.url, opened.keys(at), at)
-        masker = Masker(secrets)
+        screen = Screen(webhook.channel, opened)
         verdict = ended.verdict
         changed = await self._rows.tried(
             Tried(
@@ -149,8 +147,8 @@ class Courier:
                 at=at,
                 duration_ms=round((self._clock.monotonic() - begun) * 1000, 1),
                 status=ended.status,
-                error=None if verdict.error is None else masker.mask_text(verdict.error),
-                excerpt=None if ended.excerpt is None else masker.mask_text(ended.excerpt),
+                error=None if verdict.error is None else screen.text(verdict.error),
+                excerpt=None if ended.content is None else screen.excerpt(ended.content),
                 again_seconds=verdict.again_seconds,
                 pause_after=self._patience.pause_after,
                 disable=verdict.disable,
@@ -185,7 +183,7 @@ class Courier:
                 answer.status_code, retry_after, tries=tries, patience=self._patience, now=self._clock.now()
             ),
             status=answer.status_code,
-            excerpt=answer.content.decode("utf-8", "replace").replace("\0", "\N{REPLACEMENT CHARACTER}")[:_EXCERPT],
+            content=answer.content,
         )
 
     async def _mail(self, to: str, delivery: Delivery) -> None:

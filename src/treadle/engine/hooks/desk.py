@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from typing import Final
-from urllib.parse import urlsplit, urlunsplit
 
 import msgspec
 
@@ -24,6 +23,7 @@ from treadle.core.hook import (
 from treadle.core.ids import new_id
 from treadle.engine.hooks.ears import CHANGED, DUE, Ears
 from treadle.engine.hooks.forms import request_of
+from treadle.engine.hooks.hiding import shown
 from treadle.engine.hooks.signing import check_secret, new_secret
 from treadle.engine.hooks.sorting import message
 from treadle.engine.hooks.vault import Opened, Vault
@@ -124,7 +124,7 @@ class HookDesk:
             id=new_id(),
             name=new.name,
             channel=new.channel,
-            address=_shown(new.channel, new.url),
+            address=shown(new.channel, new.url),
             sealed=self._vault.seal(Opened(new.url, secret)),
             events=tuple(dict.fromkeys(new.events)),
             filter=new.filter or HookFilter(),
@@ -143,7 +143,7 @@ class HookDesk:
         if new.url is not None:
             await self._check(webhook.channel, new.url)
             opened = self._vault.open(webhook.sealed)._replace(url=new.url)
-            changes |= {"address": _shown(webhook.channel, new.url), "sealed": self._vault.seal(opened)}
+            changes |= {"address": shown(webhook.channel, new.url), "sealed": self._vault.seal(opened)}
         if new.events is not None:
             if not new.events:
                 raise InvalidInput("events: expected one at least.", field="events")
@@ -266,12 +266,3 @@ def _is_mailbox(text: str) -> bool:
     """Whether this can be an address: what is wrong otherwise, the mail server says."""
     name, at, host = text.rpartition("@")
     return bool(at and name and "." in host.strip(".")) and text.isprintable() and not set(" ,;<>\"'") & set(text)
-
-
-def _shown(channel: Channel, url: str) -> str:
-    """An address without what may be a secret: query and fragment, and the path where it is one."""
-    if channel is Channel.EMAIL:
-        return url
-    parts = urlsplit(url)
-    path = parts.path if channel is Channel.WEBHOOK else "/…"
-    return urlunsplit((parts.scheme, parts.netloc, path, "…" if parts.query else "", ""))
