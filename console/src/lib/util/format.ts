@@ -2,7 +2,8 @@
 
 const COUNT = new Intl.NumberFormat('en-GB');
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
-const WHOLE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
+const MEDIUM = { dateStyle: 'medium', timeStyle: 'medium' } as const;
+const WHOLE = new Intl.DateTimeFormat('en-GB', MEDIUM);
 
 /** 12,345 */
 export const count = (value: number): string => COUNT.format(value);
@@ -55,6 +56,9 @@ export function ago(at: number, now: number): string {
 
 /** 22 Nov 2026, 08:43:24 */
 export const moment = (at: number): string => WHOLE.format(at);
+
+/** The same by the clocks of another time zone (IANA). */
+export const momentIn = (at: number, timeZone: string): string => new Intl.DateTimeFormat('en-GB', { ...MEDIUM, timeZone }).format(at);
 
 function two(value: number): string {
   return String(value).padStart(2, '0');
