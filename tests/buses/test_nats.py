@@ -342,8 +342,12 @@ async def test_an_nkey_opens(make: Make, tmp_path: Path, caplog: pytest.LogCaptu
 
 
 @pytest.mark.parametrize(
-    "server", ["", "http://host", "nats://", "nats://host:port", "nats://host:4222/path", "nats://user:secret@h:99999"]
-)
+    "server",
+    [
+        "", "http://host", "nats://", "nats://host:port", "nats://host:4222/path", "nats://user:secret@h:99999",
+        "nats://user:secret#1/2@h:4222",
+    ],
+)  # fmt: skip
 def test_an_address_that_is_none_is_refused_without_telling_it(server: str) -> None:
     with pytest.raises(ValueError) as caught:  # noqa: PT011 - the message is looked at
         NatsAccess(servers=(server,)).check()

@@ -52,12 +52,21 @@ class NatsAccess(msgspec.Struct, frozen=True, kw_only=True):
         if not self.servers:
             raise ValueError("no NATS server is named")
         for server in self.servers:
-            parts = urlsplit(server)
+            try:
+                parts = urlsplit(server)
+                _ = parts.port
+            except ValueError:  # its words repeat parts of the URL, maybe the password
+                raise ValueError(_NO_SERVER) from None
             if parts.scheme not in _SCHEMES or not parts.hostname:
-                raise ValueError("a NATS server is nats://host:port or tls://host:port")
-            _ = parts.port  # ValueError if it is none
+                raise ValueError(_NO_SERVER)
             if parts.path.strip("/") or parts.query or parts.fragment:
                 raise ValueError("the address of a NATS server ends with its port")
+
+
+_NO_SERVER: Final = (
+    "a NATS server is nats://host:port or tls://host:port, and in user and password signs like / ? # @ : are written %2F "
+    "and so on"
+)
 
 
 def shown(server: str) -> str:
