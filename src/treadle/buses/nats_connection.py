@@ -64,8 +64,8 @@ class NatsAccess(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _NO_SERVER: Final = (
-    "a NATS server is nats://host:port or tls://host:port, and in user and password signs like / ? # @ : are written %2F "
-    "and so on"
+    "a NATS server is nats://host:port or tls://host:port, and in user and password signs like / ? # @ : are "
+    "written %2F and so on"
 )
 
 
