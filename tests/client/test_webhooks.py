@@ -31,6 +31,10 @@ def test_a_webhook_is_made_changed_tried_and_removed(server: Server) -> None:
             hooks.delivery(made.id, "msg_none")
         with pytest.raises(BadRequest):
             hooks.add("ops", "https://203.0.114.7/", ["job.exploded"])
+        with pytest.raises(BadRequest, match="ping"):
+            hooks.add("ops", "https://203.0.114.7/", ["ping"])
+        with pytest.raises(BadRequest, match="frobnicate"):
+            hooks.change(made.id, filter={"kinds": ["command", "generation.custom", "frobnicate"]})
         hooks.remove(made.id)
         assert hooks.list() == []
 

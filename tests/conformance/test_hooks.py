@@ -194,6 +194,26 @@ async def test_who_does_not_lead_any_more_sorts_nothing(store: Store) -> None:
     assert len(await sorted_notes(store)) == 1
 
 
+async def test_of_two_changes_to_what_was_seen_one_is_stored(store: Store) -> None:
+    seen = a_webhook()
+    await store.hooks.put_webhook(seen)
+    later = AT + timedelta(microseconds=1)
+    await store.hooks.set_state(seen.id, HookState.PAUSED, "because")
+    assert await store.hooks.change_webhook(msgspec.structs.replace(seen, updated_at=later), seen=seen) is None
+    paused = await store.hooks.webhook(seen.id)
+    assert paused is not None
+    later = paused.updated_at + timedelta(microseconds=1)
+    named = msgspec.structs.replace(paused, name="a", filter=HookFilter(tags=("t",)), updated_at=later)
+    rotated = msgspec.structs.replace(paused, sealed="another", updated_at=later)
+    # State and failures are none of what people say: they stay as they are stored.
+    done = await store.hooks.change_webhook(msgspec.structs.replace(named, state=HookState.ACTIVE), seen=paused)
+    assert done == named
+    assert await store.hooks.change_webhook(rotated, seen=paused) is None
+    assert await store.hooks.webhook(seen.id) == named
+    await store.hooks.remove_webhook(seen.id)
+    assert await store.hooks.change_webhook(rotated, seen=named) is None
+
+
 async def test_a_message_is_handed_out_once_until_its_claim_ends(store: Store, clock: StoreClock) -> None:
     webhook = a_webhook()
     await store.hooks.put_webhook(webhook)

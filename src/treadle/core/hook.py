@@ -120,7 +120,7 @@ class HookFilter(msgspec.Struct, frozen=True, kw_only=True):
             return True
         return (
             (not self.kinds or facts.get("kind") in self.kinds)
-            and (not self.names or any(fnmatchcase(str(facts.get("name", "")), each) for each in self.names))
+            and (not self.names or any(_fits(str(facts.get("name", "")), each) for each in self.names))
             and (not self.tags or not set(self.tags).isdisjoint(facts.get("tags", ())))
             and (not self.modules or facts.get("module") in self.modules)
             and (not self.schedules or facts.get("schedule") in self.schedules)
@@ -246,6 +246,11 @@ class Streak(msgspec.Struct, frozen=True, kw_only=True):
     """In a row, up to now."""
     told: bool
     """Whether it was told that they fail."""
+
+
+def _fits(name: str, pattern: str) -> bool:
+    """``*`` and ``?`` stand for any characters, and nothing else does."""
+    return fnmatchcase(name, pattern.replace("[", "[[]"))
 
 
 def job_facts(job: Job) -> dict[str, Any]:

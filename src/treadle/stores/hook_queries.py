@@ -1,6 +1,6 @@
 """The statements about webhooks, as SQLAlchemy Core."""
 
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, delete, exists, func, literal_column, null, select, update
 from sqlalchemy.engine import Dialect
@@ -10,7 +10,10 @@ from treadle.stores.database import Prepared, prepare
 from treadle.stores.fragments import ONE, ZERO, InsertInto, columns, p, upsert
 from treadle.stores.hook_schema import PENDING, hook_deliveries, hook_notes, hook_streaks, hook_tries, webhooks
 
-__all__ = ["HookQueries"]
+__all__ = ["GIVEN", "HookQueries"]
+
+GIVEN: Final = frozenset({"name", "address", "sealed", "events", "filter", "threshold", "updated_at"})
+"""What people say of a webhook; the rest follows from how its messages fare."""
 
 
 def _is(state: HookState | DeliveryState) -> ColumnElement[str]:
@@ -32,6 +35,11 @@ class HookQueries:
         self.locked_webhook = q(every.where(w.id == p("wanted")).with_for_update())
         self.hearing = q(every.where(w.state != _is(HookState.DISABLED)).order_by(*oldest))
         self.put_webhook = q(upsert(webhooks, insert_into))
+        self.change_webhook = q(
+            update(webhooks)
+            .where(w.id == p("wanted"), w.updated_at == p("seen_at"), w.sealed == p("seen_sealed"))
+            .values({name: p(name) for name in sorted(GIVEN)})
+        )
         self.set_state = q(
             update(webhooks).where(w.id == p("wanted")).values(state=p("to"), reason=p("why"), updated_at=p("now"))
         )

@@ -23,7 +23,7 @@ from treadle.core.hook import (
 from treadle.engine.ports import Reign, Sorted, Tried
 from treadle.stores.database import Database, Row, Transaction
 from treadle.stores.hook_notes import take_note
-from treadle.stores.hook_queries import HookQueries
+from treadle.stores.hook_queries import GIVEN, HookQueries
 from treadle.stores.queries import Queries
 from treadle.stores.rows import column_values, decode_json, encode_json, record_of
 
@@ -59,8 +59,7 @@ class SqlHooks:
         return None if row is None else _webhook_of(row)
 
     async def put_webhook(self, webhook: Webhook) -> None:
-        values = column_values(msgspec.structs.asdict(webhook))
-        values |= {"events": encode_json(webhook.events), "filter": encode_json(webhook.filter)}
+        values = _webhook_row(webhook)
 
         def work(tx: Transaction) -> None:
             tx.run(self._q.put_webhook, **values)
@@ -68,6 +67,21 @@ class SqlHooks:
                 tx.run(self._q.drop_pending, wanted=webhook.id)
 
         await self._db.write(work)
+
+    async def change_webhook(self, webhook: Webhook, *, seen: Webhook) -> Webhook | None:
+        values = {name: value for name, value in _webhook_row(webhook).items() if name in GIVEN}
+
+        def work(tx: Transaction) -> Webhook | None:
+            changed = tx.changed(
+                self._q.change_webhook,
+                wanted=webhook.id,
+                seen_at=to_micros(seen.updated_at),
+                seen_sealed=seen.sealed,
+                **values,
+            )
+            return self._webhook(tx, webhook.id) if changed else None
+
+        return await self._db.write(work)
 
     async def remove_webhook(self, webhook_id: str) -> bool:
         def work(tx: Transaction) -> bool:
@@ -282,3 +296,8 @@ class SqlHooks:
 
 def _delivery_row(delivery: Delivery) -> dict[str, Any]:
     return column_values(msgspec.structs.asdict(delivery))
+
+
+def _webhook_row(webhook: Webhook) -> dict[str, Any]:
+    values = column_values(msgspec.structs.asdict(webhook))
+    return values | {"events": encode_json(webhook.events), "filter": encode_json(webhook.filter)}

@@ -287,3 +287,35 @@ async def test_a_private_name_is_refused_when_the_webhook_is_made(house: House) 
             house.store.hooks, Vault(Sealer(Path("/nowhere"))), Guard(), house.bus, house.recorder.ears, SystemClock(),
             mails=False,
         ).add(NewHook(name="w", url="http://localhost:9/", events=(FAILED,)))  # fmt: skip
+
+
+async def test_a_secret_that_is_changed_while_an_address_is_looked_up_stays(house: House, site: Site) -> None:
+    site.pages["/other"] = reply(b"")
+    webhook, _old = await house.add(site.url("/hook"))
+    for number in range(5):
+        change = house.desk.change(webhook.id, NewHook(url=site.url("/other"), name=f"n{number}"))
+        _changed, (_rotated, fresh) = await asyncio.gather(change, house.desk.rotate(webhook.id))
+        await house.desk.ping(webhook.id)
+        await house.tries()
+        asked = site.asked[-1]
+        assert asked.target == "/other"
+        Verifier(fresh).verify(asked.body.decode(), dict(asked.headers))
+    assert (await house.desk.get(webhook.id)).name == "n4"
+
+
+async def test_what_contradicts_itself_is_refused_when_it_is_made_and_when_it_is_changed(house: House) -> None:
+    webhook, _secret = await house.add("http://127.0.0.1/", FAILED)
+    counting, _secret = await house.add("http://127.0.0.1/", HookEvent.JOB_FAILING, threshold=3)
+    for new, field in [
+        (NewHook(events=(HookEvent.PING,)), "events"),
+        (NewHook(threshold=2), "threshold"),
+        (NewHook(events=(DONE,), threshold=2), "threshold"),
+    ]:
+        with pytest.raises(InvalidInput) as refused:
+            await house.desk.change(webhook.id, new)
+        assert refused.value.field == field
+    with pytest.raises(InvalidInput, match="ping"):
+        await house.add("http://127.0.0.1/", HookEvent.PING)
+    both = await house.desk.change(counting.id, NewHook(events=(HookEvent.JOB_RECOVERED, FAILED)))
+    assert both.threshold == 3
+    assert (await house.desk.change(counting.id, NewHook(events=(FAILED,)))).threshold == 1

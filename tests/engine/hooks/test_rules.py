@@ -53,6 +53,7 @@ FAILING, AGAIN = HookEvent.JOB_FAILING, HookEvent.JOB_RECOVERED
         ({}, True),
         ({"names": ("night*",)}, True),
         ({"names": ("day*",)}, False),
+        ({"names": ("[mn]ightly",)}, False),
         ({"tags": ("web", "db")}, True),
         ({"tags": ("web",)}, False),
         ({"kinds": ("command",), "users": ("ada",)}, True),
@@ -63,6 +64,12 @@ FAILING, AGAIN = HookEvent.JOB_FAILING, HookEvent.JOB_RECOVERED
 def test_a_filter_lets_through_what_it_names(wanted: dict[str, Any], heard: bool) -> None:
     webhook = a_webhook(FAILED, filter=HookFilter(**wanted))
     assert told(webhook, a_note(FAILED)) == ([FAILED] if heard else [])
+
+
+def test_a_bracket_in_a_filter_is_a_bracket() -> None:
+    webhook = a_webhook(FAILED, filter=HookFilter(names=("build [m?in]*",)))
+    assert told(webhook, a_note(FAILED, name="build [main] 7")) == [FAILED]
+    assert told(webhook, a_note(FAILED, name="build m")) == []
 
 
 def test_only_the_events_that_were_asked_for_are_told() -> None:

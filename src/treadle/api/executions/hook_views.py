@@ -1,12 +1,13 @@
 """Shapes of what the routes of webhooks take and answer."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from treadle.api.executions.schemas import Word
+from treadle.core.errors import InvalidInput
 from treadle.core.hook import Channel, Delivery, HookEvent, HookFilter, HookState, Try, Webhook
 
 __all__ = [
@@ -27,6 +28,9 @@ __all__ = [
     "webhook_view",
 ]
 
+_KINDS: Final = (
+    "command", "module", "workflow", "agent", "generation.design", "generation.batch", "generation.custom"
+)  # fmt: skip
 Words = Annotated[tuple[Word, ...], Meta(max_length=50)]
 Address = Annotated[str, Meta(min_length=1, max_length=2000)]
 Events = Annotated[tuple[HookEvent, ...], Meta(min_length=1, max_length=20)]
@@ -38,7 +42,7 @@ class WebhookFilter(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fi
     """Which jobs it is about; what is empty lets all through. Sessions are filtered by users only."""
 
     kinds: Words = ()
-    """command, module, workflow, agent, generation…"""
+    """command, module, workflow, agent, generation.design, generation.batch, generation.custom."""
     names: Words = ()
     """Names; * and ? stand for any characters."""
     tags: Words = ()
@@ -164,7 +168,11 @@ class DeliveryData(msgspec.Struct, kw_only=True):
 
 
 def filter_of(view: WebhookFilter | None) -> HookFilter | None:
-    """The filter that was asked for."""
+    """The filter that was asked for. InvalidInput for a kind that no job has."""
+    if view is not None and (unknown := next((each for each in view.kinds if each not in _KINDS), None)) is not None:
+        raise InvalidInput(
+            f"filter.kinds: no job is of the kind {unknown!r}; there are {', '.join(_KINDS)}.", field="filter.kinds"
+        )
     return None if view is None else HookFilter(**msgspec.structs.asdict(view))
 
 

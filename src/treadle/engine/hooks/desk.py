@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Final
 
 import msgspec
@@ -36,6 +38,8 @@ __all__ = ["HookDesk", "NewHook"]
 _log = logging.getLogger("treadle.engine")
 _MOST: Final = 200
 _LEARN_SECONDS: Final = 5.0
+_TRIES: Final = 20
+_MICROSECOND: Final = timedelta(microseconds=1)
 _MAIL: Final = frozenset({Channel.EMAIL})
 
 
@@ -126,9 +130,9 @@ class HookDesk:
             channel=new.channel,
             address=shown(new.channel, new.url),
             sealed=self._vault.seal(Opened(new.url, secret)),
-            events=tuple(dict.fromkeys(new.events)),
+            events=_subscribed(new.events),
             filter=new.filter or HookFilter(),
-            threshold=_threshold(new),
+            threshold=_threshold(new.events, new.threshold),
             created_at=now,
             updated_at=now,
         )
@@ -139,22 +143,35 @@ class HookDesk:
     async def change(self, webhook_id: str, new: NewHook) -> Webhook:
         """Change what is given; the channel and the secret stay (see :meth:`rotate`)."""
         webhook = await self.get(webhook_id)
-        changes: dict[str, object] = {"updated_at": self._clock.now()}
         if new.url is not None:
             await self._check(webhook.channel, new.url)
-            opened = self._vault.open(webhook.sealed)._replace(url=new.url)
-            changes |= {"address": shown(webhook.channel, new.url), "sealed": self._vault.seal(opened)}
-        if new.events is not None:
-            if not new.events:
-                raise InvalidInput("events: expected one at least.", field="events")
-            changes["events"] = tuple(dict.fromkeys(new.events))
-        for name in ("name", "filter", "threshold"):
-            if (value := getattr(new, name)) is not None:
-                changes[name] = value
-        changed: Webhook = msgspec.structs.replace(webhook, **changes)
-        await self._rows.put_webhook(changed)
+        events = None if new.events is None else _subscribed(new.events)
+
+        def changes(before: Webhook) -> dict[str, object]:
+            given = {"name": new.name, "events": events, "filter": new.filter}
+            changed: dict[str, object] = {name: value for name, value in given.items() if value is not None}
+            heard = before.events if events is None else events
+            # A threshold goes with the events that it is for.
+            kept = before.threshold if _counted(heard) else None
+            changed["threshold"] = _threshold(heard, kept if new.threshold is None else new.threshold)
+            if new.url is not None:
+                opened = self._vault.open(before.sealed)._replace(url=new.url)
+                changed |= {"address": shown(before.channel, new.url), "sealed": self._vault.seal(opened)}
+            return changed
+
+        changed = await self._amend(webhook.id, changes)
         await self._tell()
         return changed
+
+    async def _amend(self, webhook_id: str, changes: Callable[[Webhook], dict[str, object]]) -> Webhook:
+        """Change it, upon whatever others changed meanwhile. NotFound; Conflict if they never let up."""
+        for _ in range(_TRIES):
+            before = await self.get(webhook_id)
+            at = max(self._clock.now(), before.updated_at + _MICROSECOND)  # by it a change is told from the one before
+            wanted: Webhook = msgspec.structs.replace(before, **changes(before), updated_at=at)
+            if (changed := await self._rows.change_webhook(wanted, seen=before)) is not None:
+                return changed
+        raise Conflict("The webhook is being changed by others; try again.")
 
     async def remove(self, webhook_id: str) -> Webhook:
         """Remove one with its log; what it was."""
@@ -170,10 +187,11 @@ class HookDesk:
         if fresh is None:
             raise Conflict(f"Messages by {webhook.channel.value} are not signed: there is no secret to change.")
         now = self._clock.now()
-        sealed = self._vault.seal(self._vault.open(webhook.sealed).rotated(fresh, now))
-        webhook = msgspec.structs.replace(webhook, sealed=sealed, updated_at=now)
-        await self._rows.put_webhook(webhook)
-        return webhook, fresh
+
+        def changes(before: Webhook) -> dict[str, object]:
+            return {"sealed": self._vault.seal(self._vault.open(before.sealed).rotated(fresh, now))}
+
+        return await self._amend(webhook.id, changes), fresh
 
     async def turn(self, webhook_id: str, state: HookState) -> Webhook:
         """Make it active again, pause it, or turn it off."""
@@ -254,12 +272,27 @@ def _is_meant(webhook: Webhook, text: str) -> bool:
     return webhook.name == text or (len(text) >= 4 and webhook.id.startswith(text.lower()))
 
 
-def _threshold(new: NewHook) -> int:
-    if new.threshold is not None and not BASE_OF.keys() & set(new.events or ()):
+def _subscribed(events: tuple[HookEvent, ...]) -> tuple[HookEvent, ...]:
+    """The events without repetitions. InvalidInput if there is none, or one that nobody can ask for."""
+    if not events:
+        raise InvalidInput("events: expected one at least.", field="events")
+    if HookEvent.PING in events:
+        raise InvalidInput(
+            "events: a ping is sent when somebody asks for one; it cannot be subscribed.", field="events"
+        )
+    return tuple(dict.fromkeys(events))
+
+
+def _counted(events: tuple[HookEvent, ...]) -> bool:
+    return not BASE_OF.keys().isdisjoint(events)
+
+
+def _threshold(events: tuple[HookEvent, ...], wanted: int | None) -> int:
+    if wanted is not None and not _counted(events):
         raise InvalidInput(
             "threshold: it is for job.failing and job.recovered, which are not among the events.", field="threshold"
         )
-    return new.threshold or 1
+    return wanted or 1
 
 
 def _is_mailbox(text: str) -> bool:

@@ -73,6 +73,13 @@ class HookRows(Protocol):
         """Insert, or replace by id. One that is disabled has no pending deliveries afterwards: they are dropped."""
         ...
 
+    async def change_webhook(self, webhook: Webhook, *, seen: Webhook) -> Webhook | None:
+        """Store what people say of it (not its state and failures), unless it was changed since it was ``seen``.
+
+        It as it is then; None if it was changed, by its ``updated_at`` and what is sealed, or is gone.
+        """
+        ...
+
     async def remove_webhook(self, webhook_id: str) -> bool:
         """Remove with all that was sent to it; whether it was there."""
         ...
