@@ -44,3 +44,5 @@ def test_the_next_times_of_an_expression(run: Run, real: Server) -> None:
     told = run("schedule", "next", "@daily", "-n", "3")
     assert told.out.splitlines()[0] == "At 00:00 every day, UTC"
     assert len(told.out.splitlines()) == 4
+    there = run("schedule", "next", "0 3 1 7 *", "-z", "Europe/Berlin", "-n", "1")
+    assert there.out.endswith("-07-01 03:00:00 CEST\n")

@@ -2,10 +2,11 @@
 
 import json
 import sys
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Annotated, Any, Final
 from urllib.parse import quote
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 from rich.console import RenderableType
@@ -38,9 +39,11 @@ app = typer.Typer(
 
 @app.command(context_settings={**_HELP, "allow_interspersed_args": True})
 def add(
-    name: Annotated[str, typer.Argument(help="What it is called.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What it is called.")],
     expression: Annotated[str, typer.Argument(metavar="WHEN", help="'0 3 * * MON-FRI', @hourly, or 'every 15m'.")],
-    command: Annotated[list[str] | None, typer.Argument(help="After --: the command.", show_default=False)] = None,
+    command: Annotated[
+        list[str] | None, typer.Argument(metavar="COMMAND", help="What to run, after --.", show_default=False)
+    ] = None,
     job: Annotated[
         Path | None,
         typer.Option(help="A file with the job as JSON, for work of other kinds; - is stdin.", show_default=False),
@@ -168,14 +171,14 @@ def next_times(
     as_json: Json = False,
     url: Url = None,
 ) -> None:
-    """Tell when an expression comes next, in words and times of this machine's zone."""
+    """Tell when an expression comes next, in words and times of its time zone."""
     with connect(url) as client:
         told = client.get(f"{_BASE}/preview", expression=expression, timezone=timezone, count=count)
     if as_json:
         print_json(told)
     else:
         sys.stdout.write(f"{one_line(told['description'])}, {told['timezone']}\n")
-        sys.stdout.writelines(f"{_local(each)}\n" for each in told["times"])
+        sys.stdout.writelines(f"{_local(each, _zone(told['timezone']))}\n" for each in told["times"])
 
 
 def _move(named: str, verb: str, *, as_json: bool, url: str | None) -> None:
@@ -235,10 +238,18 @@ def _time(schedule: dict[str, Any]) -> str:
     return _local(schedule["next_at"]) if schedule["next_at"] else str(schedule["status"])
 
 
-def _local(text: str) -> str:
+def _zone(name: str) -> tzinfo | None:
+    """The zone of this name; None, which stands for this machine's, where its database has none."""
+    try:
+        return ZoneInfo(name)
+    except ZoneInfoNotFoundError:
+        return None
+
+
+def _local(text: str, zone: tzinfo | None = None) -> str:
     moment = when(text)
     assert isinstance(moment, datetime)
-    return moment.astimezone().strftime("%a %Y-%m-%d %H:%M:%S %Z")
+    return moment.astimezone(zone).strftime("%a %Y-%m-%d %H:%M:%S %Z")
 
 
 def _last(schedule: dict[str, Any]) -> Text:

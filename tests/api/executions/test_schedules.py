@@ -3,8 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+import msgspec
 import pytest
 from tests.api.executions.conftest import World
+
+from treadle.api.executions.schedule_schemas import CreateSchedule, ScheduledJob
+from treadle.api.executions.schedule_submission import job_of_schedule, new_schedule
+from treadle.api.executions.schedule_views import schedule_view
 
 BASE = "/api/schedules"
 
@@ -142,3 +147,18 @@ async def test_a_moment_that_no_calendar_reaches_is_refused(world: World, field:
 async def test_the_end_of_the_calendar_ends_a_schedule(world: World) -> None:
     schedule = await made(world, expression="0 0 1 1 *", timezone="Asia/Tokyo", start_at="9998-06-01T00:00:00Z")
     assert schedule["next_at"] == "9998-12-31T15:00:00Z"
+
+
+async def test_a_job_as_it_is_shown_can_be_given_back(world: World) -> None:
+    schedule = await made(world, job={"command": "true", "tags": ["t"]})
+    changes = {"job": schedule["job"], "version": schedule["version"]}
+    status, answer = await world.call("PATCH", f"{BASE}/{schedule['id']}", changes)
+    assert status == 200, answer
+    assert answer["data"]["schedule"]["job"] == schedule["job"]
+
+
+def test_a_job_of_another_kind_can_be_given_back_as_it_is_shown() -> None:
+    wanted = {"kind": "module", "input": {"module": "m"}}
+    made = new_schedule(msgspec.convert(nightly(job=wanted), CreateSchedule), user="ada")
+    shown = msgspec.to_builtins(schedule_view(made, made.job.spec.input, "", None).job)
+    assert job_of_schedule(msgspec.convert(shown, ScheduledJob), name="Nightly", user="ada") == made.job

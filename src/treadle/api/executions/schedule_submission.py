@@ -75,11 +75,11 @@ def job_of_schedule(body: ScheduledJob, *, name: str, user: str) -> NewJob:
     if body.kind == _COMMAND:
         if body.command is None:
             raise InvalidInput("job.command: is required.", field="job.command")
-        if body.input is not None:
+        if body.input:  # an empty one is how a command is shown, and may come back so
             raise InvalidInput("job.input: a command has none; it has command.", field="job.input")
         given = {name: getattr(body, name) for name in _OF_COMMANDS} | {"environment": body.environment or {}}
     else:
-        extra = next((each for each in _OF_COMMANDS if getattr(body, each) is not None), None)
+        extra = next((each for each in _OF_COMMANDS if getattr(body, each)), None)
         if extra is not None:
             raise InvalidInput(f"job.{extra}: only a command has it.", field=f"job.{extra}")
         if body.input is None:
