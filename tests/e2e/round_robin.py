@@ -63,10 +63,13 @@ class RoundRobin(Server):
         """Start all nodes, and what they share; returns when all answer."""
         key = self.folder / "secret.key"
         key.write_bytes(Fernet.generate_key())
+        blobs = self.folder / "blobs"
+        blobs.mkdir()
         shared = {
             "database_url": self._shared.enter_context(postgres_server().nothing()),
             "nats_url": self._shared.enter_context(NatsServer()).url,
             "secret_key_file": str(key),
+            "blobs_url": str(blobs),
         }
         for number, each in enumerate([self, *self._others], start=1):
             each.settings = {**self._own, **shared, "node_id": f"n{number}"}
