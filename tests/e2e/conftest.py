@@ -20,7 +20,7 @@ def launch(tmp_path: Path) -> Iterator[Callable[..., Server]]:
     servers: list[Server] = []
 
     def start(**settings: str) -> Server:
-        servers.append(Server(tmp_path / f"server{len(servers)}", **settings))
+        servers.append(new_server(tmp_path / f"server{len(servers)}", **settings))
         return servers[-1].start()
 
     yield start

@@ -80,6 +80,11 @@ class Server:
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
+    def nodes(self) -> "list[Server]":
+        """The processes that it is."""
+        return [self]
+
+    @property
     def base(self) -> str:
         return f"http://127.0.0.1:{self.http_port}"
 
@@ -192,7 +197,9 @@ class Server:
 
     def restart(self) -> Self:
         """Start again on the same data folder."""
-        return self.start()
+        self.launch()
+        self.until_it_answers()
+        return self
 
     def cli(self, *arguments: str, **kwargs: Any) -> subprocess.CompletedProcess[str]:
         """Run the command line against this server."""

@@ -20,6 +20,9 @@ __all__ = ["NODES", "RoundRobin", "new_server"]
 NODES = int(os.environ.get("TREADLE_TEST_NODES", "1"))
 """How many nodes a server of the dialects' tests is."""
 
+_KINDS = ("http", "events", "modules", "sessions", "generation")
+"""Of ports. Each has turns of its own: who asks for three kinds at once would get each from one node for ever."""
+
 
 def new_server(folder: Path, **settings: str) -> Server:
     """A server, to be started."""
@@ -36,28 +39,32 @@ class RoundRobin(Server):
         self._others = [Server(folder / f"n{number}") for number in range(2, nodes + 1)]
         for each in self._others:
             each.work = self.work
-        self._turns = itertools.cycle([self, *self._others])
+        self._turns = {kind: itertools.cycle(self.nodes) for kind in _KINDS}
         self._shared = contextlib.ExitStack()
 
     @property
+    def nodes(self) -> list[Server]:
+        return [self, *self._others]
+
+    @property
     def base(self) -> str:
-        return f"http://127.0.0.1:{next(self._turns).http_port}"
+        return f"http://127.0.0.1:{next(self._turns['http']).http_port}"
 
     @property
     def modules_base(self) -> str:
-        return f"http://127.0.0.1:{next(self._turns).modules_port}"
+        return f"http://127.0.0.1:{next(self._turns['modules']).modules_port}"
 
     @property
     def sessions_base(self) -> str:
-        return f"http://127.0.0.1:{next(self._turns).sessions_port}"
+        return f"http://127.0.0.1:{next(self._turns['sessions']).sessions_port}"
 
     @property
     def generation_base(self) -> str:
-        return f"http://127.0.0.1:{next(self._turns).generation_port}"
+        return f"http://127.0.0.1:{next(self._turns['generation']).generation_port}"
 
     @property
     def ws(self) -> str:
-        return f"ws://127.0.0.1:{next(self._turns).events_port}"
+        return f"ws://127.0.0.1:{next(self._turns['events']).events_port}"
 
     def start(self) -> Self:
         """Start all nodes, and what they share; returns when all answer."""
@@ -71,16 +78,16 @@ class RoundRobin(Server):
             "secret_key_file": str(key),
             "blobs_url": str(blobs),
         }
-        for number, each in enumerate([self, *self._others], start=1):
+        for number, each in enumerate(self.nodes, start=1):
             each.settings = {**self._own, **shared, "node_id": f"n{number}"}
             each.launch()
-        for each in [self, *self._others]:
+        for each in self.nodes:
             each.until_it_answers()
         return self
 
     def stop(self) -> None:
         """End all of it."""
-        running = [each for each in [self, *self._others] if each.running]
+        running = [each for each in self.nodes if each.running]
         for each in running:
             each.process.terminate()
         with self._shared:

@@ -167,10 +167,28 @@ class SessionsClient:
         assert made["status"] == "created"
         return f"/sessions/{made['session_id']}"
 
+    async def running(self) -> int:
+        """How many sessions have a browser, on all nodes together."""
+        total = 0
+        for node in self.server.nodes:
+            async with self.http.get(f"http://127.0.0.1:{node.sessions_port}/pressure") as response:
+                assert response.status == 200, await response.text()
+                total += (await response.json())["running"]
+        return total
+
+    async def owner(self, session: str) -> Server:
+        """The node that has it."""
+        listed = (await self.get("/cluster/sessions"))["sessions"]
+        name = next(each["node_id"] for each in listed if session.endswith(each["session_id"]))
+        return next(each for each in self.server.nodes if each.settings.get("node_id", name) == name)
+
+    def socket(self, path: str) -> str:
+        """The address of a WebSocket about a session."""
+        return f"{self.server.sessions_base.replace('http', 'ws', 1)}/ws{path}"
+
     @asynccontextmanager
     async def events(self, session: str, query: str = "") -> AsyncIterator[AsyncIterator[dict[str, Any]]]:
-        url = f"ws://127.0.0.1:{self.server.sessions_port}/ws{session}{query}"
-        async with self.http.ws_connect(url) as socket:
+        async with self.http.ws_connect(self.socket(f"{session}{query}")) as socket:
 
             async def frames() -> AsyncIterator[dict[str, Any]]:
                 async for message in socket:

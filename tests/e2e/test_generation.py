@@ -32,14 +32,20 @@ def example(title: str) -> str:
 
 
 class Shell:
-    """Runs examples with the port of the server in place of the usual one."""
+    """Runs examples with the address of the server in place of the usual one."""
 
     def __init__(self, server: Server) -> None:
         self.server = server
-        self.http = httpx.Client(base_url=server.generation_base, trust_env=False, timeout=30)
+        self._http = httpx.Client(trust_env=False, timeout=30)
+
+    @property
+    def http(self) -> httpx.Client:
+        """A client of the server, for one request: the next may go to another node."""
+        self._http.base_url = httpx.URL(self.server.generation_base)
+        return self._http
 
     def here(self, code: str) -> str:
-        return code.replace("localhost:3000", f"localhost:{self.server.generation_port}")
+        return re.sub("localhost:3000", lambda _: self.server.generation_base.removeprefix("http://"), code)
 
     def bash(self, title: str) -> subprocess.CompletedProcess[str]:
         command = ["bash", "-c", self.here(example(title))]
@@ -161,19 +167,21 @@ def test_example_6_tries_failed_jobs_again(shell: Shell) -> None:
 
 
 def test_300_accepted_jobs_survive_kill_9(tmp_path: Path) -> None:
-    server = Server(tmp_path, sessions_port="0").start()
+    server = new_server(tmp_path, sessions_port="0").start()
+    shell = Shell(server)
     try:
         request = {"type": "custom", "request": {"command": "true"}}
-        with httpx.Client(base_url=server.generation_base, trust_env=False, timeout=30) as http:
-            accepted = [http.post("/api/jobs", json=request).json()["jobId"] for _ in range(300)]
-        server.kill()
-        server.restart()
-        with httpx.Client(base_url=server.generation_base, trust_env=False, timeout=30) as http:
-            assert [job["id"] for job in http.get("/api/jobs").json()] == accepted
-            end = time.monotonic() + 60
-            while http.get("/api/metrics").json()["completedJobs"] < 300 and time.monotonic() < end:
-                time.sleep(0.05)
-            jobs = http.get("/api/jobs").json()
+        accepted = [shell.http.post("/api/jobs", json=request).json()["jobId"] for _ in range(300)]
+        for node in server.nodes:
+            node.kill()
+        for node in server.nodes:
+            node.restart()
+        assert [job["id"] for job in shell.http.get("/api/jobs").json()] == accepted
+        end = time.monotonic() + 60
+        while shell.http.get("/api/metrics").json()["completedJobs"] < 300 and time.monotonic() < end:
+            time.sleep(0.05)
+        jobs = shell.http.get("/api/jobs").json()
         assert {job["status"] for job in jobs} == {"completed"}
     finally:
+        shell.http.close()
         server.stop()

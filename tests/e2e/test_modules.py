@@ -153,7 +153,7 @@ async def test_a_crash_ends_its_own_job_alone(modules: Modules, tmp_path: Path, 
     await modules.install(write_module(tmp_path / "next", f"beside-{crash}", GATED, inputs=[GATE], files=helper("1")))
     beside = await modules.submit(f"beside-{crash}", gate=str(tmp_path / "gate"))
     await modules.first_results(beside)
-    daemon = modules.server.process.pid
+    daemons = [each.process.pid for each in modules.server.nodes]
     job = await modules.finished(job_id := await modules.submit(f"crash-{crash}"))
     assert job["status"] == "failed"
     assert job["error"]
@@ -163,7 +163,8 @@ async def test_a_crash_ends_its_own_job_alone(modules: Modules, tmp_path: Path, 
         assert any("Traceback" in message for message in await modules.messages(job_id))
     (tmp_path / "gate").touch()
     assert (await modules.finished(beside))["status"] == "completed"
-    assert (modules.server.process.pid, modules.server.process.poll()) == (daemon, None)
+    assert [each.process.pid for each in modules.server.nodes] == daemons
+    assert all(each.running for each in modules.server.nodes)
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,8 @@ import asyncio
 import base64
 import os
 import shutil
-import signal
-import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -16,10 +14,7 @@ import pytest_asyncio
 from tests.e2e.harness import Client, Server, descendants, until
 from tests.e2e.round_robin import new_server
 from tests.e2e.sessions_client import PASSWORD, SessionsClient, Site, first
-
-from treadle.api.sessions.ids import shown
-from treadle.browsers.session.checkpoint import decode
-from treadle.modules.secrets import Sealer
+from tests.e2e.stored import stored, visits_kept
 
 pytestmark = [
     pytest.mark.browser,
@@ -53,21 +48,10 @@ async def client(browsing: Server) -> AsyncIterator[SessionsClient]:
             await client.delete(f"/sessions/{each['session_id']}")
 
 
-def browsers(server: Server) -> list[psutil.Process]:
-    """The browser processes below a server."""
-    return [each for each in descendants(server) if "chrom" in each.name() or "headless_shell" in each.name()]
-
-
-def visits_kept(server: Server, session: str) -> int:
-    """How often /count was visited by what a session would be restored to now."""
-    with closing(sqlite3.connect(f"file:{server.data / 'treadle.db'}?mode=ro", uri=True)) as db:
-        rows = db.execute("SELECT session_id, value FROM session_checkpoints").fetchall()
-    for session_id, sealed in rows:
-        if session.endswith(shown(session_id)):
-            opened = Sealer(server.data / "secret.key").open(sealed)
-            kept = decode(base64.b64decode(opened["state"])).state.origins
-            return max(int(each.local.get("n", 0)) for each in kept.values())
-    return 0
+def browsers(*nodes: Server) -> list[psutil.Process]:
+    """The browser processes below nodes."""
+    below = [each for node in nodes for each in descendants(node)]
+    return [each for each in below if "chrom" in each.name() or "headless_shell" in each.name()]
 
 
 async def test_every_line_of_the_contract(client: SessionsClient, site: Site) -> None:
@@ -111,8 +95,9 @@ async def test_every_line_of_the_contract(client: SessionsClient, site: Site) ->
         "state": "ready",
     }
     cluster = await client.get("/cluster/status")
-    assert (cluster["health"], [each["status"] for each in cluster["nodes"]]) == ("HEALTHY", ["healthy"])
-    assert (await client.get("/cluster/nodes"))["nodes"][0]["sessions"] == 1
+    assert (cluster["health"], {each["status"] for each in cluster["nodes"]}) == ("HEALTHY", {"healthy"})
+    assert len(cluster["nodes"]) == len(client.server.nodes)
+    assert sum(each["sessions"] for each in (await client.get("/cluster/nodes"))["nodes"]) == 1
     assert [each["session_id"] for each in (await client.get("/cluster/sessions"))["sessions"]] == [session_id]
     closed = await client.delete(session)
     assert (closed["status"], closed["session_id"]) == ("closed", session_id)
@@ -175,8 +160,7 @@ async def test_pages_are_seen_live_and_recorded(client: SessionsClient, site: Si
     session = await client.open()
     await client.post(f"{session}/navigate", {"url": site.base})
     started = await client.post(f"{session}/recording/start", {})
-    url = f"ws://127.0.0.1:{client.server.sessions_port}/ws{session}/live"
-    async with client.http.ws_connect(url, max_msg_size=0) as socket:
+    async with client.http.ws_connect(client.socket(f"{session}/live"), max_msg_size=0) as socket:
         facts = await socket.receive_json(timeout=60)
         picture = await socket.receive_bytes(timeout=60)
         assert (facts["type"], picture[:2]) == ("frame", b"\xff\xd8")
@@ -228,9 +212,9 @@ async def test_a_busy_page_takes_no_session_with_it(client: SessionsClient, site
 async def test_fifty_at_once_are_all_served(client: SessionsClient, browsing: Server) -> None:
     sessions = await asyncio.gather(*(client.open() for _ in range(50)))
     assert len(set(sessions)) == 50
-    assert (await client.get("/pressure"))["running"] == 50
+    assert await client.running() == 50
     await asyncio.gather(*(client.delete(each) for each in sessions))
-    assert (await client.get("/pressure"))["running"] == 0
+    assert await client.running() == 0
 
 
 async def test_more_than_there_are_wait_and_are_refused(launch: Callable[..., Server]) -> None:
@@ -241,12 +225,12 @@ async def test_more_than_there_are_wait_and_are_refused(launch: Callable[..., Se
         browser_path=os.environ["TREADLE_TEST_BROWSER"],
     )
     async with SessionsClient(server) as client:
-        session = await client.open()
+        taken = [await client.open() for _ in server.nodes]
         status, refused, headers = await client.call("POST", "/sessions", {})
         assert (status, refused["error"]["code"]) == (429, "TOO_MANY_REQUESTS")
         assert int(headers["Retry-After"]) >= 1
         waiting = asyncio.create_task(client.open())
-        await client.delete(session)
+        await asyncio.gather(*(client.delete(each) for each in taken))
         assert (await waiting).startswith("/sessions/sess_")
 
 
@@ -265,7 +249,7 @@ async def test_who_goes_away_leaves_nothing(client: SessionsClient, browsing: Se
             await client.delete(f"/sessions/{made['session_id']}")
 
     async with asyncio.timeout(60):
-        while (await client.get("/pressure"))["running"]:  # noqa: ASYNC110
+        while await client.running():  # noqa: ASYNC110
             await asyncio.sleep(0.02)
     assert (await client.get("/sessions"))["total"] == 0
 
@@ -276,7 +260,7 @@ async def test_a_session_outlives_its_browser(client: SessionsClient, browsing: 
         await client.post(f"{session}/navigate", {"url": f"{site.base}/count"})
     async with client.events(session) as live:
         await asyncio.to_thread(until, lambda: visits_kept(browsing, session) == 2)
-        for process in browsers(browsing):
+        for process in browsers(await client.owner(session)):
             with suppress(psutil.NoSuchProcess):  # it ends with its parent
                 process.kill()
         while (await first(live, "session"))["status"] != "active":
@@ -292,11 +276,11 @@ async def test_kill_9_of_the_daemon_leaves_no_browser_and_loses_no_session(
     for _ in range(2):
         await client.post(f"{session}/navigate", {"url": f"{site.base}/count"})
     await asyncio.to_thread(until, lambda: visits_kept(browsing, session) == 2)
-    before = [*browsers(browsing), *(each for each in descendants(browsing) if each.name() == "node")]
+    owner = await client.owner(session)
+    before = [*browsers(owner), *(each for each in descendants(owner) if each.name() == "node")]
     assert before
-    browsing.process.send_signal(signal.SIGKILL)
-    browsing.process.wait()
-    browsing.restart()
+    owner.kill()
+    owner.restart()
     until(lambda: not any(each.is_running() and each.status() != "zombie" for each in before), what="no orphan is left")
     assert (await client.get(session))["session_id"] in session
     read = await client.post(f"{session}/extract", {"query": "the heading"})
@@ -321,8 +305,10 @@ async def test_secrets_are_filled_in_and_never_seen(client: SessionsClient, brow
     async with client.events(session, "?from=1") as replay:
         heard = [await first(replay, each) for each in ("navigation", "action", "action")]
     assert PASSWORD not in str(heard) + str(kept) + str(filled)
-    assert PASSWORD not in browsing.log.read_text()
-    assert PASSWORD.encode() not in b"".join(each.read_bytes() for each in browsing.data.glob("treadle.db*"))
+    assert PASSWORD not in "".join(each.log.read_text() for each in browsing.nodes)
+    kept_bytes = stored(browsing)
+    assert f"{site.base}/welcome".encode() in kept_bytes
+    assert PASSWORD.encode() not in kept_bytes
 
 
 async def test_a_page_that_shows_a_secret_again_is_not_quoted(
@@ -347,7 +333,7 @@ async def test_a_page_that_shows_a_secret_again_is_not_quoted(
         told += [await first(replay, each) for each in ("navigation", "action", "action")]
     assert secret not in str(told)
     await client.delete(session)
-    assert secret.encode() not in b"".join(each.read_bytes() for each in browsing.data.glob("treadle.db*"))
+    assert secret.encode() not in stored(browsing)
 
 
 async def test_a_screenshot_by_post_is_what_published_clients_read(client: SessionsClient, site: Site) -> None:

@@ -1,37 +1,20 @@
 """A session is reached through every node, and outlives the one that has its browser."""
 
 import asyncio
-import base64
 import os
 from contextlib import AsyncExitStack
-from pathlib import Path
 
 import aiohttp
-import psycopg
 import pytest
 from tests.e2e.cluster.conftest import Town
 from tests.e2e.harness import Client, until
 from tests.e2e.sessions_client import SessionsClient, Site, first
-
-from treadle.api.sessions.ids import shown
-from treadle.browsers.session.checkpoint import decode
-from treadle.modules.secrets import Sealer
+from tests.e2e.stored import visits_kept
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not os.environ.get("TREADLE_TEST_BROWSER"), reason="no Chromium on this machine"),
 ]
-
-
-def _visits_kept(database: str, key: Path, session: str) -> int:
-    """How often /count was visited by what the session would be restored to now."""
-    with psycopg.connect(database) as db:
-        rows = db.execute("SELECT session_id, value FROM session_checkpoints").fetchall()
-    for session_id, sealed in rows:
-        if session.endswith(shown(session_id)):
-            kept = decode(base64.b64decode(Sealer(key).open(sealed)["state"])).state.origins
-            return max((int(each.local.get("n", 0)) for each in kept.values()), default=0)
-    return 0
 
 
 async def _nodes(town: Town, site: Site, *names: str) -> None:
@@ -60,7 +43,7 @@ async def test_a_session_outlives_its_node(town: Town) -> None:
             [listed] = (await two.get("/cluster/sessions"))["sessions"]
             assert listed["node_id"] == "n1"
             assert (await two.get(f"{session}/screenshot"))[:4] == b"\x89PNG"
-            await asyncio.to_thread(until, lambda: _visits_kept(town.database, town.key, session) == 2)
+            await asyncio.to_thread(until, lambda: visits_kept(town.nodes["n2"], session) == 2)
 
             # What its pages give, and what they look like, is to be had from any node.
             await two.post(f"{session}/navigate", {"url": f"{site.base}/press"})
@@ -111,7 +94,7 @@ async def test_a_click_whose_answer_is_lost_is_made_once(town: Town) -> None:
             await two.post(f"{session}/action", {"command": "click Pay", "timeout": 60})
             assert site.pressed == 1
 
-            await asyncio.to_thread(until, lambda: _visits_kept(town.database, town.key, session) == 1)
+            await asyncio.to_thread(until, lambda: visits_kept(town.nodes["n2"], session) == 1)
             site.on_press = town.nodes["n1"].kill
             status, told, _ = await two.call("POST", f"{session}/action", {"command": "click Pay", "timeout": 60})
             assert (status, "look before" in told["detail"]) == (503, True)
