@@ -161,3 +161,20 @@ async def test_where_there_is_not_one_answer_nothing_is_done(tools: Tools, marku
         await do(tools, markup, instruction)
     assert isinstance(refused.value, ElementMismatch | Conflict)
     assert await told(tools) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "done"),
+    [("take the enamel scoop out of my basket", "removed Enamel scoop"), ("take me to check out", "Check out")],
+)
+async def test_what_is_taken_out_is_removed_and_who_is_taken_somewhere_is_led(
+    tools: Tools, said: str, done: str
+) -> None:
+    items = "".join(
+        f"<li><a href=#{at} onclick=\"told.push('opened {name}')\">{name}</a>"
+        f"<button onclick=\"told.push('removed {name}')\">Remove</button></li>"
+        for at, name in enumerate(("Enamel scoop", "Cast iron trivet"))
+    )
+    links = "<a href=#out onclick=\"told.push('Check out')\">Check out</a><button>Delete account</button>"
+    await do(tools, f"<h2>Basket</h2><ul>{items}</ul>{links}", said)
+    assert await told(tools) == [done]

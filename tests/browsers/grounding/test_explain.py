@@ -172,6 +172,27 @@ def test_a_small_word_with_a_capital_inside_of_a_sentence_is_a_name(said: str, w
     assert [piece.kind for piece in clause.pieces if word in piece.part.words] == [kind]
 
 
+@pytest.mark.parametrize(
+    ("said", "removes"),
+    [
+        ("take the enamel scoop out of my basket", True),
+        ("please throw this draft away", True),
+        ("take a mug out", True),
+        ("take the bus to Bern", False),
+        ("take me to check out", False),  # somebody is led
+        ("take us out of here", False),
+        ("take the first one and sign out", False),
+        ("take the sign out link", False),  # it is of a name
+        ("take the Sign Out", False),
+        ('take the "day off"', False),
+    ],
+)
+def test_a_verb_with_its_other_part_behind_it_is_what_both_mean(said: str, removes: bool) -> None:
+    clause = Clause(said, lambda word, capital: "")
+    told = [(piece.part.words, piece.kind) for piece in clause.pieces]
+    assert ((("delete",), PieceKind.VERB) in told) is removes
+
+
 def test_a_deed_in_the_row_of_a_long_name_is_meant_rather_than_what_is_called_so() -> None:
     """A name of many words is one thing, as one of a single word is."""
     names = ("Hex bolt M5 x 30 zinc", "Hex bolt M5 x 40 zinc", "Wing nut M6 x 40 steel")

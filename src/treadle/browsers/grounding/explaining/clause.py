@@ -7,9 +7,11 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.explaining.vocabulary import (
+    AWAY,
     FUNCTION_WORDS,
     NEGATIONS,
     QUANTITIES,
+    TAKING_AWAY,
     relation_runs,
     role_runs,
     verb_runs,
@@ -28,6 +30,8 @@ _NUMBERED: Final = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _DEEDS_TOO: Final = words_of("thank thanks like view see show love bring")
 """What is said of wishing and politeness, and at the beginning may be what is to be done."""
 _JOINING: Final = words_of("and then to und dann zu et puis a y luego")
+_LEADING: Final = words_of("me us and then to into where")
+"""Behind one of these, a verb of taking away has nothing more to do with an "out": "take me to check out"."""
 _DENIED: Final = re.compile(r"\b(?:do|does|did)n['\u2019]t\b", re.IGNORECASE)
 _MARKS_THAT_END: Final = frozenset(";.!?")
 _I: Final = words_of("i ll d ve m sie ihre")
@@ -126,7 +130,7 @@ class Clause:
             for word in split_words(fold(_DENIED.sub("dont", token.text))):
                 slip = meant(word, capital) if not quoted and word.isalpha() else ""
                 units.append(Unit(fold(slip) if slip else word, at, quoted, capital))
-        self.units: Sequence[Unit] = _with_verbs_and_roles(_with_names(units, self.breaks))
+        self.units: Sequence[Unit] = _with_verbs_and_roles(_with_deeds(_with_names(units, self.breaks), self.breaks))
         self.pieces = list(self._pieces())
 
     def raw(self, first: int, end: int) -> str:
@@ -175,6 +179,25 @@ def _with_names(units: Sequence[Unit], breaks: AbstractSet[int]) -> list[Unit]:
         return list(units)
     names = {at for at in inside if units[at].word in _NAMES_TOO}
     return [unit._replace(names=at in names) for at, unit in enumerate(units)]
+
+
+def _with_deeds(units: list[Unit], breaks: AbstractSet[int]) -> list[Unit]:
+    """What a verb means with its other part, some way behind it, in its place: "take the mug out" is Remove.
+
+    Not where somebody is led ("take me to check out"), and not where that part belongs to a name ("the sign out link").
+    """
+    at = next((at for at, unit in enumerate(units) if unit.word in TAKING_AWAY or not unit.is_function), len(units))
+    if at == len(units) or units[at].quoted or units[at].word not in TAKING_AWAY:
+        return units
+    for behind in range(at + 1, len(units)):
+        unit, following = units[behind], units[behind + 1 : behind + 2]
+        if behind in breaks or (unit.word in _LEADING and not unit.quoted):
+            break
+        ends = behind + 1 in breaks or all(one.is_function and not one.capital for one in following)
+        if behind > at + 1 and unit.word in AWAY and not unit.quoted and not unit.capital and ends:
+            units[at] = units[at]._replace(word=TAKING_AWAY[units[at].word])
+            break
+    return units
 
 
 def _with_verbs_and_roles(units: list[Unit]) -> list[Unit]:

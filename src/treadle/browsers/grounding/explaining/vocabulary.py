@@ -6,15 +6,17 @@ from typing import Final
 from treadle.browsers.grounding.grammar.lexicon import LEXICONS, Sense
 from treadle.browsers.grounding.grammar.lexicon.tables import Table
 from treadle.browsers.grounding.phrases import Phrases
-from treadle.browsers.grounding.words import split_words
+from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 
 __all__ = [
+    "AWAY",
     "FUNCTION_WORDS",
     "NEGATIONS",
     "QUANTITIES",
     "SWITCHING_OFF",
     "SWITCHING_ON",
+    "TAKING_AWAY",
     "relation_runs",
     "role_runs",
     "verb_runs",
@@ -48,6 +50,10 @@ SWITCHING_ON: Final = words_of(
     "on tick check enable activate accept agree confirm ein anhaken aktiviere aktivieren cocher coche activer active "
     "marca marcar activa"
 )
+
+TAKING_AWAY: Final = {verb: fold(deeds[0]) for lexicon in LEXICONS for verb, deeds in lexicon.undone.items() if deeds}
+"""Verbs that have another sense with one of the words below some way behind them: "take the mug out of the basket"."""
+AWAY: Final = words_of("out off away")
 
 
 def _phrases(tables: Iterable[Table[Sense]]) -> Mapping[tuple[str, ...], frozenset[str]]:
