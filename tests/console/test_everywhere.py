@@ -16,8 +16,9 @@ new PerformanceObserver(list => {
             window.shifts.push([entry.value, ...entry.sources.map(source => source.node?.outerHTML?.slice(0, 160))]);
 }).observe({ type: 'layout-shift', buffered: true });
 """
-_MOST_SHIFT = 0.01
-"""As layout shifts are measured: the moved part of the window times how far it went; 0.1 counts as good."""
+_MOST_SHIFT = 0.02
+"""As layout shifts are measured: the moved part of the window times how far it went; 0.1 counts as good. The words along
+the axis of a timeline move as it grows."""
 
 
 async def test_an_address_that_nothing_has_leads_back(stage: Stage, page: Page, faults: Faults) -> None:

@@ -164,7 +164,7 @@ yield [first, second["lease"]]
     )
     running, attempt = bench.with_parts(browsers=pool).begin(body)
     await attempt.until(lambda a: a.results)
-    assert pool.released == ["lease-0-de-False"]
+    assert pool.released[0] == "lease-0-de-False"  # one that ends by itself may have given the other back already
     attempt.ask_to_stop()
     await running
     assert pool.released == pool.lent == ["lease-0-de-False", "lease-1-None-True"]
