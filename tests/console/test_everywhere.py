@@ -17,8 +17,9 @@ new PerformanceObserver(list => {
 }).observe({ type: 'layout-shift', buffered: true });
 """
 _MOST_SHIFT = 0.02
-"""As layout shifts are measured: the moved part of the window times how far it went; 0.1 counts as good. The words along
-the axis of a timeline move as it grows."""
+"""As layout shifts are measured: the moved part of the window times how far it went; 0.1 counts as good.
+
+The words along an axis move as it grows."""
 
 
 async def test_an_address_that_nothing_has_leads_back(stage: Stage, page: Page, faults: Faults) -> None:
