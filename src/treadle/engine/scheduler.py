@@ -1,7 +1,5 @@
 """Queues what has become due, and fails what waited too long."""
 
-import asyncio
-
 from treadle.core.clock import Clock
 from treadle.core.errors import Conflict, FenceLost, NotFound
 from treadle.core.job import Job
@@ -9,7 +7,7 @@ from treadle.core.state import JobState, Reason
 from treadle.engine.leader import Leader
 from treadle.engine.ports import Bus, JobStore, Reign
 from treadle.engine.recorder import TIMER, Change, Recorder
-from treadle.engine.service import Loop
+from treadle.engine.rung import RungLoop
 
 __all__ = ["Scheduler"]
 
@@ -22,27 +20,15 @@ class Scheduler:
     def __init__(self, jobs: JobStore, recorder: Recorder, bus: Bus, leader: Leader, clock: Clock) -> None:
         self._jobs = jobs
         self._recorder = recorder
-        self._bus = bus
         self._leader = leader
         self._clock = clock
-        self._loop = Loop("scheduler", self._round, interval_seconds=_POLL_SECONDS)
-        self._listener: asyncio.Task[None] | None = None
+        self._loop = RungLoop("scheduler", self._round, bus=bus, topic=TIMER, interval_seconds=_POLL_SECONDS)
 
     async def start(self) -> None:
-        if self._listener is None:
-            self._listener = asyncio.create_task(self._hear_timer(), name="scheduler timer")
         await self._loop.start()
 
     async def stop(self) -> None:
-        listener, self._listener = self._listener, None
-        if listener is not None:
-            listener.cancel()
-            await asyncio.gather(listener, return_exceptions=True)
         await self._loop.stop()
-
-    async def _hear_timer(self) -> None:
-        async for _topic, _data in self._bus.subscribe(TIMER, capacity=1):
-            self._loop.wake()
 
     async def _round(self) -> float | None:
         reign = self._leader.reign

@@ -13,7 +13,7 @@ from treadle.engine.leader import Leader
 from treadle.engine.occasions import occasion
 from treadle.engine.ports import Bus, Firing, Reign, ScheduleStore
 from treadle.engine.recorder import SCHEDULES
-from treadle.engine.service import Loop
+from treadle.engine.rung import RungLoop
 
 __all__ = ["Ticker"]
 
@@ -35,30 +35,18 @@ class Ticker:
     def __init__(self, schedules: ScheduleStore, firer: Firer, bus: Bus, leader: Leader, clock: Clock) -> None:
         self._schedules = schedules
         self._firer = firer
-        self._bus = bus
         self._leader = leader
         self._clock = clock
-        self._loop = Loop("ticker", self.round, interval_seconds=_POLL_SECONDS)
-        self._listener: asyncio.Task[None] | None = None
+        self._loop = RungLoop("ticker", self.round, bus=bus, topic=SCHEDULES, interval_seconds=_POLL_SECONDS)
         self._term: int | None = None
         self._seen: tuple[datetime, float] | None = None
         """What the store's clock said, and when."""
 
     async def start(self) -> None:
-        if self._listener is None:
-            self._listener = asyncio.create_task(self._hear(), name="ticker bell")
         await self._loop.start()
 
     async def stop(self) -> None:
-        listener, self._listener = self._listener, None
-        if listener is not None:
-            listener.cancel()
-            await asyncio.gather(listener, return_exceptions=True)
         await self._loop.stop()
-
-    async def _hear(self) -> None:
-        async for _topic, _data in self._bus.subscribe(SCHEDULES, capacity=1):
-            self._loop.wake()
 
     async def round(self) -> float | None:
         """Carry out what is due now; in how many seconds there will be more, None if that is not known."""

@@ -1,11 +1,9 @@
 """Keys that other nodes made or revoked hold here, too."""
 
-import asyncio
-from contextlib import suppress
 from typing import Final
 
 from treadle.engine.ports import Bus
-from treadle.engine.service import Loop
+from treadle.engine.rung import RungLoop
 from treadle.web.auth import KeyRing
 
 __all__ = ["KEYS", "KeyWatch"]
@@ -22,26 +20,13 @@ class KeyWatch:
     """
 
     def __init__(self, keys: KeyRing, bus: Bus) -> None:
-        self._bus = bus
-        self._loop = Loop("keys", lambda: self._read(keys), interval_seconds=_POLL_SECONDS)
-        self._listener: asyncio.Task[None] | None = None
+        self._loop = RungLoop("keys", lambda: self._read(keys), bus=bus, topic=KEYS, interval_seconds=_POLL_SECONDS)
 
     async def start(self) -> None:
-        if self._listener is None:
-            self._listener = asyncio.create_task(self._hear(), name="keys of other nodes")
         await self._loop.start()
 
     async def stop(self) -> None:
-        listener, self._listener = self._listener, None
-        if listener is not None:
-            listener.cancel()
-            with suppress(asyncio.CancelledError):
-                await listener
         await self._loop.stop()
-
-    async def _hear(self) -> None:
-        async for _topic, _data in self._bus.subscribe(KEYS, capacity=1):
-            self._loop.wake()
 
     async def _read(self, keys: KeyRing) -> float | None:
         await keys.reload()

@@ -1,6 +1,5 @@
 """What is asked about webhooks: the service without presentation, and what keeps every node's ears up to date."""
 
-import asyncio
 import logging
 from collections.abc import Callable
 from datetime import timedelta
@@ -31,7 +30,7 @@ from treadle.engine.hooks.sorting import message
 from treadle.engine.hooks.vault import Opened, Vault
 from treadle.engine.ports import Bus, HookRows
 from treadle.engine.ports.hooks import Gatekeeper
-from treadle.engine.service import Loop
+from treadle.engine.rung import RungLoop
 
 __all__ = ["HookDesk", "NewHook"]
 
@@ -69,26 +68,15 @@ class HookDesk:
         self._ears = ears
         self._clock = clock
         self._mails = mails
-        self._loop = Loop("hook ears", self._learn, interval_seconds=_LEARN_SECONDS)
-        self._listener: asyncio.Task[None] | None = None
+        self._loop = RungLoop("hook ears", self._learn, bus=bus, topic=CHANGED, interval_seconds=_LEARN_SECONDS)
 
     async def start(self) -> None:
         """Learn what there is; it is to be started before anything is written."""
         await self._learn()
-        if self._listener is None:
-            self._listener = asyncio.create_task(self._hear(), name="hook changes")
         await self._loop.start()
 
     async def stop(self) -> None:
-        listener, self._listener = self._listener, None
-        if listener is not None:
-            listener.cancel()
-            await asyncio.gather(listener, return_exceptions=True)
         await self._loop.stop()
-
-    async def _hear(self) -> None:
-        async for _topic, _data in self._bus.subscribe(CHANGED, capacity=1):
-            self._loop.wake()
 
     async def _learn(self) -> float | None:
         self._ears.learn(await self._rows.webhooks())

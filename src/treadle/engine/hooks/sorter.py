@@ -1,6 +1,5 @@
 """Makes deliveries of notes, and removes old ones. The leader's loop: a series is counted in one place."""
 
-import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -11,7 +10,7 @@ from treadle.engine.hooks.ears import DUE, NOTED, Ears
 from treadle.engine.hooks.sorting import sort_notes
 from treadle.engine.leader import Leader
 from treadle.engine.ports import Bus, HookRows, NodeStore, Reign, Sorted
-from treadle.engine.service import Loop
+from treadle.engine.rung import RungLoop
 
 __all__ = ["Sorter"]
 
@@ -52,24 +51,13 @@ class Sorter:
         self._lost: set[str] = set()
         self._left = True
         """Whether there may be notes although there is no webhook any more."""
-        self._loop = Loop("hook sorter", self._round, interval_seconds=_POLL_SECONDS)
-        self._listener: asyncio.Task[None] | None = None
+        self._loop = RungLoop("hook sorter", self._round, bus=bus, topic=NOTED, interval_seconds=_POLL_SECONDS)
 
     async def start(self) -> None:
-        if self._listener is None:
-            self._listener = asyncio.create_task(self._hear(), name="hook notes")
         await self._loop.start()
 
     async def stop(self) -> None:
-        listener, self._listener = self._listener, None
-        if listener is not None:
-            listener.cancel()
-            await asyncio.gather(listener, return_exceptions=True)
         await self._loop.stop()
-
-    async def _hear(self) -> None:
-        async for _topic, _data in self._bus.subscribe(NOTED, capacity=1):
-            self._loop.wake()
 
     async def _round(self) -> float | None:
         reign = self._leader.reign
