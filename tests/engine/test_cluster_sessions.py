@@ -266,7 +266,7 @@ async def test_a_node_that_lives_but_lost_the_bus_is_asked_again_before_it_loses
     street.alive.add("one")  # its lease runs
     asking = asyncio.create_task(two.sessions.perform(session.id, CLICK))
     await asyncio.wait([asking], timeout=0.05)
-    one.sessions._withdraw = await street.bus.serve("sessions.one", one.sessions._answer)
+    one.sessions._withdraw = await street.bus.serve("sessions.one", one.sessions._answers.answer)
     assert isinstance(await asking, Acted)
     assert (len(one.done), len(two.done)) == (1, 0)
 

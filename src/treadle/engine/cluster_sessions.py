@@ -6,20 +6,18 @@ import logging
 import random
 from collections.abc import AsyncGenerator, Awaitable, Callable, Collection
 from contextlib import aclosing, suppress
-from typing import Any, Final
+from typing import Any, Final, cast
 
-import msgspec
-
-from treadle.core.errors import FenceLost, NobodyAnswers, NotFound, TooMany, TreadleError, Unavailable
+from treadle.core.errors import NobodyAnswers, NotFound, TreadleError, Unavailable
 from treadle.core.ids import new_id
 from treadle.core.page import Acted, Command, Download, Result
 from treadle.core.session import CloseReason, NewSession, Session
 from treadle.engine.cluster import Cluster
 from treadle.engine.ports import Bus, Credential, Frame
 from treadle.engine.service import Loop
+from treadle.engine.session_answers import Answers
 from treadle.engine.session_commands import HARMLESS
 from treadle.engine.session_moves import Moves
-from treadle.engine.session_once import Once
 from treadle.engine.session_takeover import take_over_one
 from treadle.engine.session_views import SEE_SECONDS, Views
 from treadle.engine.session_way import TOPIC, OwnerWay
@@ -29,7 +27,6 @@ from treadle.engine.session_wire import (
     Close,
     Credentials,
     Downloads,
-    Drop,
     FillCredential,
     Hide,
     Open,
@@ -40,13 +37,9 @@ from treadle.engine.session_wire import (
     RemoveCredential,
     See,
     Seen,
-    TakeOver,
     Unsee,
     answer_of,
-    decode_call,
-    encode_answer,
     encode_call,
-    encode_error,
 )
 from treadle.engine.sessions import Sessions
 
@@ -57,8 +50,6 @@ _ORPHANS_SECONDS: Final = 2.0
 _MOVE_SECONDS: Final = 1.0
 _AGAIN_SECONDS: Final = 0.25
 _CHUNK: Final = 512 << 10
-_REPEATABLE: Final = (Downloads, ReadDownload, See, Unsee, Credentials)
-"""Questions whose answers are not kept: they may be large, and asking twice does no harm."""
 
 
 class ClusterSessions(Sessions):
@@ -79,10 +70,11 @@ class ClusterSessions(Sessions):
         self._bus = bus
         self._browsers = browsers
         self._working = working
-        self._once = Once()
         self._views = Views(self._film)
         self._way = OwnerWay(bus, cluster, self, owner=self._owner, alive=self._alive)
         self._moves = Moves(self._live, self._way, self._host, self._rows, self._enter, owner=self._owner)
+        own = cast("Sessions", super())
+        self._answers = Answers(own, self, self._live, self._moves, self._views, self._sealing, owner=self._owner)
         self._withdraw: Callable[[], Awaitable[None]] | None = None
         self._leaving = False
         self._abandoned: set[asyncio.Task[None]] = set()
@@ -92,7 +84,7 @@ class ClusterSessions(Sessions):
     async def start(self) -> None:
         self.accepting = True  # what is left open is taken by the first round of the loop, as far as there is room
         if self._withdraw is None:
-            self._withdraw = await self._bus.serve(TOPIC + self._owner, self._answer)
+            self._withdraw = await self._bus.serve(TOPIC + self._owner, self._answers.answer)
         await self._orphans.start()
         await self._mover.start()
 
@@ -323,80 +315,5 @@ class ClusterSessions(Sessions):
             await self.take_over(most=room)
         return _ORPHANS_SECONDS * random.uniform(0.5, 1.0)  # noqa: S311 - not all nodes at once
 
-    # ------------------------------------------------------------ what other nodes ask
-
-    async def _answer(self, data: bytes) -> bytes:
-        try:
-            call = decode_call(data)
-        except msgspec.DecodeError:
-            return encode_error(Unavailable("The node of this session speaks another version."))
-        question = call.question
-        again = isinstance(question, _REPEATABLE) or (
-            isinstance(question, Perform) and isinstance(question.command, HARMLESS)
-        )
-        return await self._once.of(call.id, lambda: self._answer_one(call), keep=not again)
-
-    async def _answer_one(self, call: Call) -> bytes:
-        try:
-            match call.question:
-                case Open(new=new, model_key=sealed):
-                    key = str(self._sealing.open(sealed)["key"]) if sealed else None
-                    session, created = await super().open(new, model_key=key)
-                    return encode_answer(Opened(session=session, created=created))
-                case TakeOver():
-                    session = await self.get(call.session_id)
-                    if session.fence == call.fence and session.owner != self._owner:
-                        if not self.room:
-                            raise TooMany("There is no room for another session here.")
-                        await self.take(session)
-                    return encode_answer(None)
-                case Drop(call_id=call_id):
-                    self._once.drop(call_id)
-                    return encode_answer(None)
-                case Unsee(view_id=view_id):
-                    self._views.end(view_id)
-                    return encode_answer(None)
-                case question:
-                    await self._moves.settled(call.session_id)
-                    live = self._live.get(call.session_id)
-                    if live is None or live.session.fence != call.fence:
-                        raise FenceLost("The session has another owner now.")
-                    return encode_answer(await self.carry_out(call.session_id, question))
-        except TreadleError as error:
-            return encode_error(error)
-        except Exception:
-            _log.exception("a question about session %s failed", call.session_id)
-            return encode_error(Unavailable("The session's node failed to answer."))
-
     async def carry_out(self, session_id: str, question: Questions) -> Any:
-        """Do here what was asked, by another node or before the session came here."""
-        if session_id not in self._live:
-            raise NotFound("Session", session_id)
-        match question:
-            case Close(reason=reason):
-                return await super().close(session_id, reason)
-            case Perform(command=command):
-                return await super().perform(session_id, command)
-            case Downloads():
-                return await super().downloads(session_id)
-            case ReadDownload(download_id=download_id, start=start, length=length):
-                chunks = super().read_download(session_id, download_id, start, length)
-                async with aclosing(chunks):
-                    return await anext(chunks, b"")
-            case See():
-                return await self._views.see(session_id, question)
-            case AddCredential(name=name, value=sealed, kind=kind, origin=origin):
-                value = str(self._sealing.open(sealed)["value"])
-                return await super().add_credential(session_id, name=name, value=value, kind=kind, origin=origin)
-            case Credentials():
-                return await super().credentials(session_id)
-            case RemoveCredential(credential_id=credential_id):
-                return await super().remove_credential(session_id, credential_id)
-            case FillCredential(selector=selector, credential_id=credential_id, clear_first=clear_first):
-                return await super().fill_credential(
-                    session_id, selector=selector, credential_id=credential_id, clear_first=clear_first
-                )
-            case Hide(secrets=sealed):
-                return await super().hide(session_id, self._sealing.open(sealed)["values"])
-            case Open() | TakeOver() | Unsee() | Drop():
-                raise ValueError("that is asked of no owner")
+        return await self._answers.carry_out(session_id, question)
