@@ -16,7 +16,7 @@ from treadle.browsers.actions.trouble import Vanished, attempt
 from treadle.core.errors import Conflict
 from treadle.core.page import Acted, ElementState
 
-__all__ = ["choose_built", "look_before", "take_suggestion"]
+__all__ = ["Offer", "choose_built", "click_option", "look_before", "offered"]
 
 _OPENS_WITHIN: Final = 1.2
 _TAKES_WITHIN: Final = 0.5
@@ -86,7 +86,7 @@ _TAKEN: Final = """(opener, text) => {
 }"""
 
 
-class _Offer(NamedTuple):
+class Offer(NamedTuple):
     """The options that are there, and what each says: text, value, whether it is disabled."""
 
     handle: JSHandle
@@ -113,7 +113,7 @@ async def choose_built(doing: Doing, found: Found, option: str | int, *, opened:
         return await _take(doing, found, (shown, at))
     place = opened or await look_before(found)
     is_open = found.element.role in _OPEN_LISTS or found.element.has(ElementState.EXPANDED)
-    if not is_open and not (opened is not None and (await _offered(place, found)).options):
+    if not is_open and not (opened is not None and (await offered(place, found)).options):
         await click_on(doing, found)
     typed = isinstance(option, str) and _can_be_typed(found)
     if typed and isinstance(option, str):
@@ -144,17 +144,17 @@ async def _enter_suggested(
     return done("select", found, reasons=(f'chose "{text}"',))
 
 
-async def _shown_in(found: Found) -> _Offer | None:
+async def _shown_in(found: Found) -> Offer | None:
     """The choices that stand in it already, where it is no opener but what holds them; None where it holds none."""
     if found.element.role != "generic":
         return None
     failed = f"{found.subject} could not be read"
     handle = await attempt(found.handle.evaluate_handle(_INSIDE), failed)
     told: Any = await attempt(handle.evaluate(_TOLD), failed)
-    return _Offer(handle, [(str(text), str(value), bool(off)) for text, value, off in told]) if told else None
+    return Offer(handle, [(str(text), str(value), bool(off)) for text, value, off in told]) if told else None
 
 
-async def _take(doing: Doing, found: Found, offered: tuple[_Offer, int]) -> Acted:
+async def _take(doing: Doing, found: Found, offered: tuple[Offer, int]) -> Acted:
     """Click an option, unless it is chosen already, and see whether it is taken over."""
     offer, at = offered
     text = offer.options[at][0]
@@ -165,39 +165,11 @@ async def _take(doing: Doing, found: Found, offered: tuple[_Offer, int]) -> Acte
     doing.chosen = text
     if await attempt(handle.evaluate(_IS_CHOSEN), failed):
         return done("select", found, reasons=(f'"{text}" was chosen already',))
-    await _click(doing, handle, text)
+    await click_option(doing, handle, text)
     if found.element.role in _HOLDS_CHOICE and not await _is_taken(found, text):
         raise Conflict(f'{found.subject} did not take over "{text}".')
     doing.last_field = found.handle
     return done("select", found, reasons=(f'chose "{text}"',))
-
-
-async def take_suggestion(doing: Doing, found: Found, place: JSHandle, typed: str, *, seconds: float) -> str:
-    """Of what a field suggests for what was typed, take what says just that; its text, empty where there is none."""
-    loop = asyncio.get_running_loop()
-    ends_at = loop.time() + seconds
-    wanted = " ".join(typed.split()).casefold()
-    while True:
-        offer = await _offered(place, found)
-        names = {at: _names_of(text) for at, (text, _, off) in enumerate(offer.options) if not off}
-        equal = [at for at, each in names.items() if wanted in each]
-        same = len(equal) == 1 or all(names[at][-1] == wanted for at in equal)  # one code is one place
-        at = equal[0] if equal and (same or offer.options[equal[0]][0].casefold() == wanted) else None
-        if at is not None:
-            failed = f"{found.subject} could not be filled"
-            handle = (await attempt(offer.handle.evaluate_handle("(all, at) => all[at]", at), failed)).as_element()
-            assert handle is not None
-            await _click(doing, handle, offer.options[at][0])
-            return offer.options[at][0]
-        if loop.time() >= ends_at:
-            return ""
-        await asyncio.sleep(_POLL)
-
-
-def _names_of(text: str) -> tuple[str, ...]:
-    """What a suggestion is called: of "Bern, Belp (BRN)" also either of both."""
-    name, opens, code = text.casefold().rpartition(" (")
-    return (text.casefold(), name.strip(), code[:-1].strip()) if opens and code.endswith(")") else (text.casefold(),)
 
 
 async def look_before(found: Found) -> JSHandle:
@@ -205,7 +177,8 @@ async def look_before(found: Found) -> JSHandle:
     return await attempt(found.handle.evaluate_handle(_SEEN_BEFORE), f"{found.subject} could not be read")
 
 
-async def _click(doing: Doing, handle: ElementHandle, text: str) -> None:
+async def click_option(doing: Doing, handle: ElementHandle, text: str) -> None:
+    """Click an option, which says ``text``."""
     async with settled(doing.tools, heard=True) as navigation:
         clicking = leading(handle.click(timeout=doing.milliseconds), navigation)
         await attempt(clicking, f'"{text}" could not be chosen')
@@ -216,14 +189,14 @@ def _can_be_typed(found: Found) -> bool:
     return element.tag in {"input", "textarea"} and not element.has(ElementState.READONLY) and element.type != "button"
 
 
-async def _option(doing: Doing, found: Found, place: JSHandle, option: str | int) -> tuple[_Offer, int]:
+async def _option(doing: Doing, found: Found, place: JSHandle, option: str | int) -> tuple[Offer, int]:
     """The option, as soon as it is there; the list is scrolled through where it shows only a part at a time."""
     loop = asyncio.get_running_loop()
     ends_at = loop.time() + min(_OPENS_WITHIN, doing.seconds)
     told: dict[str, None] = {}
     scrolls = 0
     while True:
-        offer = await _offered(place, found)
+        offer = await offered(place, found)
         told.update(dict.fromkeys(text for text, _, _ in offer.options))
         at = _position(offer.options, option)
         if at is not None:
@@ -243,11 +216,12 @@ async def _option(doing: Doing, found: Found, place: JSHandle, option: str | int
     return offer, at
 
 
-async def _offered(place: JSHandle, found: Found) -> _Offer:
+async def offered(place: JSHandle, found: Found) -> Offer:
+    """The options that are seen now; ``place`` is what :func:`look_before` saw."""
     failed = f"{found.subject} could not be chosen from"
     seen = await attempt(place.evaluate_handle(_lists()), failed)
     told: Any = await attempt(seen.evaluate(_TOLD), failed)
-    return _Offer(seen, [(str(text), str(value), bool(disabled)) for text, value, disabled in told])
+    return Offer(seen, [(str(text), str(value), bool(disabled)) for text, value, disabled in told])
 
 
 def _position(options: list[tuple[str, str, bool]], option: str | int) -> int | None:
@@ -266,7 +240,7 @@ async def _is_taken(found: Found, text: str) -> bool:
     return await becomes(shows, bool, seconds=_TAKES_WITHIN)
 
 
-async def _close_again(doing: Doing, found: Found, offer: _Offer) -> None:
+async def _close_again(doing: Doing, found: Found, offer: Offer) -> None:
     """Close the list that was opened: with the key for that, else as it was opened."""
     if found.element.role in _OPEN_LISTS:
         return

@@ -16,13 +16,14 @@ from treadle.browsers.grounding.moments import date_of
 from treadle.browsers.grounding.words import fold, identifier_words, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.errors import ElementMismatch
-from treadle.core.page import Element, ElementState
+from treadle.core.page import Candidate, Element, ElementState, Snapshot
 
-__all__ = ["DatePart", "date_parts", "parts_of"]
+__all__ = ["DatePart", "belong_together", "date_parts", "is_part", "parts_of"]
 
 _DAY: Final = words_of("day dd d tag tt jour jj dia")
 _MONTH: Final = words_of("month mm m mon monat mois mes")
 _YEAR: Final = words_of("year yyyy yy y jahr jjjj annee aaaa ano")
+_UNUSABLE: Final = frozenset({ElementState.HIDDEN, ElementState.DISABLED})
 _LETTERS: Final = {"d": "day", "m": "month", "y": "year"}
 """How ids end that are the same otherwise."""
 _SAME_LINE: Final = 12.0
@@ -42,10 +43,11 @@ class DatePart(msgspec.Struct, frozen=True):
     values: tuple[str, ...]
 
 
-async def date_parts(doing: Doing, intent: Intent) -> tuple[DatePart, ...]:
+async def date_parts(doing: Doing, intent: Intent, *, among: Sequence[Candidate] = ()) -> tuple[DatePart, ...]:
     """The fields that a date is put into part by part, and what of it goes into each; empty where there are none such.
 
     They are three that are called the same, in one line, or those for day, month and year in what is called so.
+    ``among`` is what else is called so.
     """
     day = _day(intent.value or "")
     if day is None or intent.target is None or doing.given is not None or doing.selector is not None:
@@ -53,10 +55,13 @@ async def date_parts(doing: Doing, intent: Intent) -> tuple[DatePart, ...]:
     live = await doing.tools.snapshot()
     try:
         alike = [each.element for each in ground_all(intent, live.snapshot)]
-    except ElementMismatch:
-        alike = []
-    fields = [each for each in alike if each.has(ElementState.EDITABLE) or each.tag == "select"]
-    if len(fields) != 3 or not _belong_together(fields):
+    except ElementMismatch:  # "DD", a list of months and "YYYY" are of two kinds
+        selectors = {each.selector for each in among}
+        alike = [each for each in live.snapshot.elements if each.selector in selectors]
+    fields = [each for each in alike if _is_filled(each)]
+    if len(fields) != 3 or not belong_together(fields):
+        fields = _about(live.snapshot, fields)
+    if not fields:
         return await _named(doing, intent, day)
     found = [Found(each, await live.handle(each.ref), ("is part of the date",), grounded_by="words") for each in fields]
     kinds = parts_of(fields)
@@ -66,6 +71,20 @@ async def date_parts(doing: Doing, intent: Intent) -> tuple[DatePart, ...]:
             return ()
         kinds = ("day", "month", "year") if form.day_first else ("month", "day", "year")
     return tuple(DatePart(note(doing, intent, each), _said(day, kind)) for each, kind in zip(found, kinds, strict=True))
+
+
+def _about(snapshot: Snapshot, some: Sequence[Element]) -> list[Element]:
+    """The three fields in a row for a day, its month and its year, of which one of some is one; empty where there are
+    none such, or several."""
+    fields = [each for each in snapshot.elements if _is_filled(each)]
+    refs = {each.ref for each in some if _kind(each) or each.tag == "select"}
+    rows = [fields[at : at + 3] for at in range(len(fields) - 2)]
+    found = [row for row in rows if any(each.ref in refs for each in row) and parts_of(row) and belong_together(row)]
+    return found[0] if len(found) == 1 else []
+
+
+def _is_filled(element: Element) -> bool:
+    return (element.has(ElementState.EDITABLE) or element.tag == "select") and not element.states & _UNUSABLE
 
 
 def parts_of(fields: Sequence[Element]) -> tuple[str, ...]:
@@ -78,8 +97,14 @@ def parts_of(fields: Sequence[Element]) -> tuple[str, ...]:
     return ()
 
 
+def is_part(field: Element) -> bool:
+    """Whether a field is for the day, the month or the year alone."""
+    return bool(_kind(field))
+
+
 def _kind(field: Element) -> str:
-    texts = (field.name, field.placeholder, field.attributes.get("aria-label", ""))
+    first = field.options[0] if field.options else ""  # "Month", before the months
+    texts = (field.name, field.placeholder, field.attributes.get("aria-label", ""), first)
     said = {word for text in texts for word in split_words(fold(text))}
     for words in (said, {word for key in ("id", "name") for word in identifier_words(field.attributes.get(key, ""))}):
         kinds = [kind for kind, known in (("day", _DAY), ("month", _MONTH), ("year", _YEAR)) if words & known]
@@ -88,7 +113,8 @@ def _kind(field: Element) -> str:
     return ""
 
 
-def _belong_together(fields: Sequence[Element]) -> bool:
+def belong_together(fields: Sequence[Element]) -> bool:
+    """Whether fields stand in one line, as those for the parts of one value do."""
     first, last = fields[0].box, fields[-1].box
     in_line = all(abs(each.box.y - first.y) < _SAME_LINE for each in fields)
     return in_line and last.x - first.x < _MOST_APART and len({each.frame for each in fields}) == 1

@@ -2,9 +2,10 @@
 
 from typing import Any, Final
 
-from treadle.browsers.actions.built_lists import look_before, take_suggestion
+from treadle.browsers.actions.built_lists import look_before
 from treadle.browsers.actions.date_forms import said_for
 from treadle.browsers.actions.doing import Doing, Found
+from treadle.browsers.actions.suggestions import take_suggestion
 from treadle.browsers.actions.trouble import Vanished, attempt
 from treadle.core.errors import Conflict
 from treadle.core.page import ElementState
@@ -13,18 +14,20 @@ __all__ = ["FACTS", "VALUE", "enter"]
 
 _NATIVE: Final = frozenset({"input", "textarea"})
 _UNREAD_TYPES: Final = frozenset({"color", "file", "range"})
-_SUGGESTS_WITHIN: Final = 1.0
+_SUGGESTS_WITHIN: Final = (0.0, 0.2, 0.6, 1.2)
+"""Seconds to wait for what a field suggests, by how surely it does."""
 _EDITABLE: Final = "element => element.isContentEditable === true"
 
-# What stands in it; whether it offers a list of suggestions (2: one of its own that it speaks of, 1: perhaps); whether
+# How surely it offers suggestions (3: it says that it does, 2: it is called so, 1: the browser is to make none); whether
 # it shows a colour as six hexadecimal digits.
 FACTS: Final = """field => {
   const said = field.getAttribute('aria-autocomplete') || '', popup = field.getAttribute('aria-haspopup') || '';
   const role = field.getAttribute('role') || '';
   const words = [field.className, field.id, field.name, field.parentElement && field.parentElement.className].join(' ');
   const library = field.classList.contains('ui-autocomplete-input');
-  const suggests = role === 'combobox' || /list|both|inline/.test(said) || popup === 'listbox' || library ? 2
-    : field.autocomplete === 'off' || /auto-?complete|suggest|typeahead|combo-?box/i.test(words) ? 1 : 0;
+  const suggests = role === 'combobox' || /list|both|inline/.test(said) || popup === 'listbox' || library
+    || field.hasAttribute('aria-expanded') ? 3 : /auto-?complete|suggest|typeahead|combo-?box/i.test(words) ? 2
+    : field.autocomplete === 'off' ? 1 : 0;
   return {suggests, colour: /^#?[0-9a-f]{6}$/i.test(field.value || '') && /colou?r/i.test(words)};
 }"""
 VALUE: Final = "field => typeof field.value === 'string' ? field.value : field.innerText"
@@ -60,7 +63,7 @@ async def enter(doing: Doing, found: Found, value: str) -> None:
     place = await look_before(found) if facts.get("suggests") else None
     await attempt(found.handle.fill(text, timeout=doing.milliseconds), failed)
     if place is not None:
-        seconds = _SUGGESTS_WITHIN if facts["suggests"] == 2 else 0.0
+        seconds = _SUGGESTS_WITHIN[int(facts["suggests"])]
         if await take_suggestion(doing, found, place, text, seconds=seconds):
             return
     if element.type not in _UNREAD_TYPES:

@@ -16,6 +16,7 @@ from treadle.browsers.grounding.explaining.ruled import Outcome, Ruled
 from treadle.browsers.grounding.explaining.telling import tells_a_deed
 from treadle.browsers.grounding.intent import is_every
 from treadle.browsers.grounding.scoring.contrary import is_contrary
+from treadle.browsers.grounding.scoring.ground import THERE_FOR
 from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.scoring.refusal import ambiguous
 from treadle.browsers.grounding.scoring.scored import Scored
@@ -34,6 +35,8 @@ _PLAINLY: Final = 0.93
 """What was found with this score is called what was said."""
 _MORE: Final = 3
 """Words that a clause may have beside a name: its verb, an article, a word for what it is."""
+_MORE_OF_A_FIELD: Final = 5
+"""The same beside what a field is for and what is put into it: "the number of ... to", "into the ... field"."""
 _TOLD: Final = 80
 _LOOKS: Final = 2
 """What was shown is looked at once more."""
@@ -183,7 +186,8 @@ def _is_plain(clause: str, intent: Intent, found: Found) -> bool:
     words = split_words(fold(clause))
     target = intent.target.name if intent.target is not None else ""
     named = split_words(fold(f"{target} {intent.value or ''}"))
-    return found.score >= _PLAINLY and len(words) <= len(named) + _MORE
+    more = _MORE_OF_A_FIELD if found.reasons[:1] and found.reasons[0].startswith(THERE_FOR) else _MORE
+    return found.score >= _PLAINLY and len(words) <= len(named) + more
 
 
 def _is_counted(relation: Relation | None) -> bool:

@@ -8,7 +8,7 @@ from playwright.async_api import Error
 
 from treadle.browsers.actions.assigning import assign
 from treadle.browsers.actions.choosing import choose
-from treadle.browsers.actions.date_parts import DatePart, date_parts
+from treadle.browsers.actions.date_parts import DatePart, date_parts, is_part
 from treadle.browsers.actions.dating import choose_date, is_date, needs_calendar
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.entering import enter
@@ -19,6 +19,7 @@ from treadle.browsers.actions.searching import searched_with
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.sliding import number_of, slide
 from treadle.browsers.actions.ticking import tick
+from treadle.browsers.actions.value_parts import value_parts
 from treadle.browsers.grounding import Intent, Target, Verb
 from treadle.browsers.grounding.scoring.fit import is_list
 from treadle.browsers.grounding.words import fold, identifier_words, split_words
@@ -48,8 +49,10 @@ async def fill_field(doing: Doing, intent: Intent) -> Acted:
     else:
         try:
             found = await find(doing, intent, seconds=0)
-        except ElementAmbiguous:
-            if not (parts := await date_parts(doing, intent)):
+        except ElementAmbiguous as error:
+            if not (
+                parts := await date_parts(doing, intent, among=error.candidates) or await value_parts(doing, intent)
+            ):
                 raise
             return await _put_parts(doing, parts)
         except ElementNotFound as error:
@@ -60,10 +63,19 @@ async def fill_field(doing: Doing, intent: Intent) -> Acted:
             found = await _holding(doing, intent) or await seek(doing, intent)
     assert intent.value is not None
     found = await _typed_into(doing, intent, found)
+    if parts := await _parts_from(doing, intent, found):
+        return await _put_parts(doing, parts)
     acted = await _put(doing, found, intent.value)
     if intent.target is not None and acted.action == "fill":
         doing.entered = intent, found.handle
     return acted
+
+
+async def _parts_from(doing: Doing, intent: Intent, found: Found) -> tuple[DatePart, ...]:
+    """The fields for the parts of a value, where what was found is only the first of them."""
+    if is_part(found.element) and is_date(intent.value or ""):
+        return await date_parts(doing, intent)
+    return await value_parts(doing, intent, found)
 
 
 async def _assigned(doing: Doing, intent: Intent, missing: ElementNotFound) -> Acted | None:
@@ -96,7 +108,7 @@ async def _put_parts(doing: Doing, parts: Sequence[DatePart]) -> Acted:
         options = [fold(option) for option in element.options]
         value = next((each for each in part.values if fold(each) in options), part.values[0])
         acted = await _put(doing, part.found, value)
-    return msgspec.structs.replace(acted, reasons=("day, month and year each have a field",))
+    return msgspec.structs.replace(acted, reasons=("each part of it has a field",))
 
 
 async def _put_ends(doing: Doing, fields: tuple[Found, Found], ends: tuple[str, str]) -> Acted:

@@ -14,6 +14,7 @@ from treadle.browsers.grounding.scoring.geometry import inside
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.matching import DEEDS, EQUAL, INFLECTED
 from treadle.browsers.grounding.scoring.ordering import in_order
+from treadle.browsers.grounding.scoring.purposes import there_for
 from treadle.browsers.grounding.scoring.readings import (
     MARGIN,
     PARTIAL_MARGIN,
@@ -38,13 +39,17 @@ from treadle.browsers.grounding.scoring.score import Scored
 from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound
 from treadle.core.page import Candidate, Element, ElementState, Snapshot
 
-__all__ = ["Grounded", "ground", "ground_all"]
+__all__ = ["THERE_FOR", "Grounded", "ground", "ground_all"]
 
 _CLEARLY: Final = 0.1
 _FORM_MARGIN: Final = 0.1
 """By how much what is called by a form of the word has to be better than what has the word itself in its name."""
 _EXPLAINED: Final = 0.75
 """What is explained by all words together is not called so, however well they explain it."""
+THERE_FOR: Final = "is there for "
+"""How the reason begins for a field that is called otherwise."""
+_PURPOSE: Final = 0.93
+"""What is called by another word for the same purpose."""
 _MOSTLY: Final = 0.75
 """How much of an element lies in what it is in: a button may stick out of its frame."""
 _MOST_RIVALS: Final = 100
@@ -77,12 +82,26 @@ def ground(intent: Intent, snapshot: Snapshot | Index) -> Grounded:
     """
     index = snapshot if isinstance(snapshot, Index) else Index(snapshot)
     try:
-        return _grounded(index, intent)
-    except ElementNotFound as error:
-        meant = None if error.hindered else respelled(index, intent)
-        if meant is None:
+        grounded = _grounded(index, intent)
+    except ElementMismatch as error:
+        if isinstance(error, ElementNotFound) and error.hindered:
+            raise
+        if (there := there_for(index, intent)) is not None:
+            return _there_for(index, intent, there.at)
+        if not isinstance(error, ElementNotFound) or (meant := respelled(index, intent)) is None:
             raise
         return _as_meant(index, meant, error)
+    if grounded.score >= _PURPOSE or grounded.option or (there := there_for(index, intent)) is None:
+        return grounded
+    same = index.elements[there.at] is grounded.element
+    return _there_for(index, intent, there.at) if same or there.exact else grounded
+
+
+def _there_for(index: Index, intent: Intent, at: int) -> Grounded:
+    """The field that is there for what was said."""
+    reason = f"{THERE_FOR}{intent.target.name!r}" if intent.target is not None else ""
+    reading = intent.target or Target()
+    return Grounded(element=index.elements[at], score=_PURPOSE, reasons=(reason,), reading=reading)
 
 
 def _as_meant(index: Index, intent: Intent, missing: ElementNotFound) -> Grounded:

@@ -1,0 +1,132 @@
+"""Which field is there for what was said, where none is called so: "destination" is the one called "Where to?"."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from treadle.browsers.grounding.intent import Intent, Target, Verb
+from treadle.browsers.grounding.moments import says_date, time_of
+from treadle.browsers.grounding.scoring.fit import available, fits_verb, is_list
+from treadle.browsers.grounding.scoring.index import Index
+from treadle.browsers.grounding.scoring.purposes_known import FAMILIES
+from treadle.browsers.grounding.words import fold
+from treadle.browsers.snapshot.words import words_of
+from treadle.core.page import Element, ElementState
+
+__all__ = ["There", "there_for"]
+
+_VALUED: Final = frozenset({Verb.FILL, Verb.SELECT, Verb.CLEAR, Verb.STEP})
+_SIGNS: Final = re.compile(r"[\W_]+")
+_ASIDE: Final = re.compile(r"\([^()]{0,60}\)|\*")
+"""What stands in brackets behind a label: "(optional)"."""
+_LEADING: Final = words_of(
+    "your my our the a an their his her please enter type choose select add give insert pick set ihr ihre ihren dein "
+    "deine mein meine der die das den bitte eingeben wahlen votre vos mon ma mes ton ta le la les l un une saisir "
+    "saisissez choisir choisissez entrez tu tus su sus mi mis el los las una introduce elige escribe selecciona"
+)
+_TRAILING: Final = words_of(
+    "optional required field box feld eingabefeld pflichtfeld champ facultatif obligatoire campo opcional obligatorio"
+)
+_OF_A_NUMBER: Final = (
+    "number of", "how many", "no of", "count of", "amount of", "quantity of", "total", "anzahl der", "anzahl",
+    "zahl der", "wie viele", "nombre de", "nombre d", "nb de", "combien de", "numero de", "cantidad de", "cuantos",
+    "cuantas",
+)  # fmt: skip
+_OF_A_DAY: Final = words_of("date day datum tag jour dia fecha")
+_OF_A_TIME: Final = words_of("time hour uhrzeit zeit heure hora")
+_OF_A_DAY_BEFORE: Final = ("date of", "day of", "date for", "tag der", "tag des", "date de", "date d", "jour de",
+                           "fecha de", "dia de")  # fmt: skip
+_FEWEST: Final = 2
+
+
+class There(NamedTuple):
+    """The field that is there for something."""
+
+    at: int
+    exact: bool
+    """It is called just that, whatever is said beside it: "Choose a user name *"."""
+
+
+def there_for(index: Index, intent: Intent) -> There | None:
+    """The one field that is there for what an intent names; None where that is none, or several.
+
+    Only what is asked to hold a value is looked for so, and only what is called by such a name as a whole.
+    """
+    target = intent.target
+    if target is None or target.quoted or target.relation is not None or target.ordinal is not None or target.every:
+        return None
+    valued = intent.value is not None or intent.verb in {Verb.CLEAR, Verb.STEP}
+    if not target.name or not valued or intent.verb not in _VALUED or not index.elements:
+        return None
+    day, time = _kind_of(intent.value or "")
+    said = {name for each in _named(target) for name in _forms(each, day=day, time=time)}
+    families = [names for sign, names in FAMILIES if (sign == "@") is day and not names.isdisjoint(said)]
+    known = said.union(*families)
+    best: dict[int, list[int]] = defaultdict(list)
+    called = index.once(_Captions)
+    for at, captions in called.fields:
+        element = index.elements[at]
+        if not available(element, intent.verb) or (day and element.role == "combobox" and element.tag == "input"):
+            continue  # where something is suggested, no day is put in
+        forms = {form for caption in captions for form in _forms(caption, day=day, time=time)}
+        if not forms.isdisjoint(said):
+            best[0].append(at)
+        elif not forms.isdisjoint(known):
+            best[1].append(at)
+    there = best[min(best)] if best else []
+    fits = len(there) == 1 and fits_verb(index.elements[there[0]], intent.verb, valued=True, dated=day) > 0
+    return There(there[0], exact=0 in best) if fits else None
+
+
+def _kind_of(value: str) -> tuple[bool, bool]:
+    """Whether a value is a day, and whether it is a time of day."""
+    return says_date(value), time_of(value) is not None
+
+
+def _named(target: Target) -> Iterator[str]:
+    yield target.name
+    for each in target.otherwise:
+        if each.name and each.relation is None and each.ordinal is None and not each.quoted:
+            yield each.name
+
+
+def _forms(text: str, *, day: bool, time: bool) -> set[str]:
+    """What a field may be called in short: "departure" for "Departure date" where a day is put in."""
+    words = _plain(text).split()
+    while len(words) > 1 and words[0] in _LEADING:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _TRAILING:
+        words = words[:-1]
+    name = " ".join(words)
+    forms = {name} if name else set()
+    forms.update(name[len(lead) + 1 :] for lead in _OF_A_NUMBER if name.startswith(f"{lead} "))
+    kinds = _OF_A_DAY if day else _OF_A_TIME if time else frozenset()
+    if len(words) >= _FEWEST and words[-1] in kinds:
+        forms.add(" ".join(words[:-1]))
+    if day:
+        forms.update(name[len(lead) + 1 :] for lead in _OF_A_DAY_BEFORE if name.startswith(f"{lead} "))
+    return {form.removeprefix("the ") for form in forms if form}
+
+
+def _plain(text: str) -> str:
+    return " ".join(_SIGNS.sub(" ", fold(_ASIDE.sub(" ", text))).split())
+
+
+class _Captions:
+    """The fields of a page and what each is called by, whatever it shows besides."""
+
+    def __init__(self, index: Index) -> None:
+        self.fields = [(at, texts) for at, element in enumerate(index.elements) if (texts := _captions(element))]
+
+
+def _captions(element: Element) -> tuple[str, ...]:
+    fillable = element.has(ElementState.EDITABLE) or element.tag in {"input", "select", "textarea"}
+    if not fillable and not is_list(element) and not (element.label and element.role in {"button", "generic"}):
+        return ()
+    if element.type in {"submit", "button", "reset", "image", "file", "checkbox", "radio"} and not element.label:
+        return ()
+    own = element.text or element.value
+    name = element.name.removesuffix(own).strip() if own and element.name != own else element.name
+    texts = (element.label, element.placeholder, name if fillable or name != element.name else "")
+    return tuple(dict.fromkeys(text for text in texts if text))

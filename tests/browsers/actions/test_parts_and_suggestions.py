@@ -1,0 +1,61 @@
+"""Fields that suggest what may be put into them, and values of which each part has a field."""
+
+import pytest
+from tests.browsers.actions.conftest import Tools
+
+from treadle.browsers.actions import act
+from treadle.core.page import Act
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def values(tools: Tools, *ids: str) -> list[str]:
+    return [str(await tools.page.evaluate("id => document.getElementById(id).value", each)) for each in ids]
+
+
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        ("Rotterdam", "Rotterdam, Netherlands"),
+        ("Bern", "Bern, Switzerland"),
+        ("Delivered at place", "DAP \u2013 Delivered at place"),
+        ("Rotterdam North", "Rotterdam North, Netherlands"),
+        ("New", "New Bern, United States"),
+        ("Springfield, Ohio", "Springfield, Ohio"),
+    ],
+)
+async def test_of_what_is_suggested_that_is_taken_of_which_a_part_was_said(tools: Tools, said: str, held: str) -> None:
+    await tools.open("suggesting.html")
+    await act(tools, Act(instruction=f"Set the port of origin to '{said}'"))
+    await tools.page.focus("#news")
+    assert await values(tools, "origin") == [held]
+
+
+async def test_of_several_that_are_called_so_none_is_taken(tools: Tools) -> None:
+    await tools.open("suggesting.html")
+    await act(tools, Act(instruction="Set the port of origin to Springfield"))
+    assert await values(tools, "origin") == ["Springfield"]
+
+
+async def test_what_is_searched_for_is_left_as_it_was_typed(tools: Tools) -> None:
+    await tools.open("suggesting.html")
+    await act(tools, Act(instruction="Type 'storm' into Search the news"))
+    assert await values(tools, "news") == ["storm"]
+
+
+@pytest.mark.parametrize(
+    ("said", "fields", "held"),
+    [
+        ("Enter 20-71-16 as the sort code", "s1 s2 s3", "20 71 16"),
+        ("Enter 555-123-4567 as the phone", "p1 p2 p3", "555 123 4567"),
+        ("Enter the code 493027", "c1 c2 c3 c4 c5 c6", "4 9 3 0 2 7"),
+        ("Set the policy start to 14 March 2027", "day month year", "14 March 2027"),
+        ("Enter the date of birth 9 3 2017", "bd bm by", "9 3 2017"),
+    ],
+)
+async def test_a_value_goes_part_by_part_into_the_fields_for_its_parts(
+    tools: Tools, said: str, fields: str, held: str
+) -> None:
+    await tools.open("suggesting.html")
+    await act(tools, Act(instruction=said))
+    assert await values(tools, *fields.split()) == held.split()

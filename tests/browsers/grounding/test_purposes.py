@@ -1,0 +1,92 @@
+"""Fields that are called otherwise than people call them, and are there for the same."""
+
+import pytest
+from tests.browsers.grounding.pages import button, element, field, page
+
+from treadle.browsers.grounding import ground, parse
+from treadle.core.errors import ElementMismatch
+from treadle.core.page import Element
+
+TRAVEL = page(
+    field("Where to?"),
+    field("Leaving from"),
+    field("Outbound", type="date"),
+    field("Coming back", type="date"),
+    element("spinbutton", "How many people?", tag="input", type="number", states=field("x").states),
+    field("Anything else? (optional)"),
+    field("Voucher code"),
+    button("Search"),
+)
+FORMULAR = page(
+    field("Vor- und Nachname"),
+    field("Ihre E-Mail-Adresse *"),
+    field("PLZ"),
+    field("Ihr Anliegen"),
+    element("combobox", "Anrede", tag="select", options=("Frau", "Herr")),
+)
+ACCOUNT = page(
+    field("Choose a username *"),
+    field("Email", attributes={"autocomplete": "username"}),
+    field("Pseudonyme"),
+    field("Code promo"),
+    field("Mes remarques"),
+)
+
+
+def meant(command: str, snapshot: object) -> Element:
+    return ground(parse(command)[0], snapshot).element  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        ("Set the destination to Oslo", "Where to?"),
+        ("Enter Bergen as the departure city", "Leaving from"),
+        ("Set the departure date to 3 March 2027", "Outbound"),
+        ("Set the return date to 9 March 2027", "Coming back"),
+        ("Set the number of guests to 4", "How many people?"),
+        ("Write 'No nuts' in the comments", "Anything else? (optional)"),
+        ("Enter HARVEST10 as the promo code", "Voucher code"),
+    ],
+)
+def test_a_field_is_known_by_what_it_is_there_for(command: str, name: str) -> None:
+    assert meant(command, TRAVEL).name == name
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        ("Enter Ann Lee as the full name", "Vor- und Nachname"),
+        ("Gib 'Hallo' in das Feld Nachricht ein", "Ihr Anliegen"),
+        ("Gib 'a@b.example' als Mailadresse ein", "Ihre E-Mail-Adresse *"),
+        ("Set the postcode to 10115", "PLZ"),
+        ("Set the title to Frau", "Anrede"),
+    ],
+)
+def test_also_in_another_language(command: str, name: str) -> None:
+    assert meant(command, FORMULAR).name == name
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        ("Set the username to rosa_pike", "Choose a username *"),
+        ("Enter Rosie as the nickname", "Pseudonyme"),
+        ("Enter X10 as the voucher code", "Code promo"),
+        ("Écris 'Merci' dans le champ Message", "Mes remarques"),
+    ],
+)
+def test_what_it_is_called_counts_more_than_what_the_browser_fills_in(command: str, name: str) -> None:
+    assert meant(command, ACCOUNT).name == name
+
+
+@pytest.mark.parametrize("command", ["Set the colour to red", "Set the destination to 3 March 2027"])
+def test_what_nothing_is_there_for_is_not_put_elsewhere(command: str) -> None:
+    with pytest.raises(ElementMismatch):
+        meant(command, TRAVEL)
+
+
+def test_of_two_that_are_there_for_it_none_is_taken() -> None:
+    twice = page(field("Comments"), field("Additional information"))
+    with pytest.raises(ElementMismatch):
+        meant("Write 'No nuts' as the message", twice)
