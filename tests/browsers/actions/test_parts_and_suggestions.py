@@ -59,3 +59,29 @@ async def test_a_value_goes_part_by_part_into_the_fields_for_its_parts(
     await tools.open("suggesting.html")
     await act(tools, Act(instruction=said))
     assert await values(tools, *fields.split()) == held.split()
+
+
+@pytest.mark.parametrize(
+    ("said", "where", "shown"),
+    [
+        ("Set the number of children to 2", "#children", "2"),
+        ("Make it 3 adults", "#adults", "3"),
+        ("I need 3 adults", "#adults", "3"),
+        ("Change the number of servings to 6", "#servings", "6"),
+        ("Set rooms to 2", "x-count output", "2"),
+        ("Set kids to 1", "#children", "1"),
+    ],
+)
+async def test_a_counter_is_found_by_what_it_counts_also_where_it_is_closed(
+    tools: Tools, said: str, where: str, shown: str
+) -> None:
+    await tools.open("counting.html")
+    await act(tools, Act(instruction=said))
+    assert await tools.page.locator(where).inner_text() == shown
+
+
+async def test_several_counters_are_set_by_one_sentence(tools: Tools) -> None:
+    await tools.open("counting.html")
+    await act(tools, Act(instruction="2 adults and 3 children please"))
+    assert await tools.page.inner_text("#adults") == "2"
+    assert await tools.page.inner_text("#children") == "3"

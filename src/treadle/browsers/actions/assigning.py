@@ -5,7 +5,7 @@ from typing import Final
 import msgspec
 
 from treadle.browsers.actions.choosing import select
-from treadle.browsers.actions.counters import count_to, counter_of
+from treadle.browsers.actions.counters import count_to, counter_about, counter_of
 from treadle.browsers.actions.dating import is_date
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.find import look_for
@@ -40,13 +40,15 @@ async def assign(doing: Doing, intent: Intent, *, only_readonly: bool = False) -
     """
     if intent.target is None or not intent.value or doing.given is not None or doing.selector is not None:
         return None
+    is_number = intent.value.strip().isdecimal()
+    if is_number and not only_readonly and (counter := await counter_about(doing, intent)) is not None:
+        return await count_to(doing, counter, int(intent.value.strip()[:6]))
     chosen = msgspec.structs.replace(intent, verb=Verb.SELECT)
     found = await _there(doing, chosen)
     if only_readonly and (found is None or not found.element.has(ElementState.READONLY)):
         return None
     if found is not None and found.score < _CALLED_SO and await is_unseen(doing, intent):
         return None  # a field is called so, in what is closed
-    is_number = intent.value.strip().isdecimal()
     if is_number and not (found is not None and is_list(found.element)):
         counter = await counter_of(doing, intent)
         if counter is not None:

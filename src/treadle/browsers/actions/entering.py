@@ -18,8 +18,8 @@ _SUGGESTS_WITHIN: Final = (0.0, 0.2, 0.6, 1.2)
 """Seconds to wait for what a field suggests, by how surely it does."""
 _EDITABLE: Final = "element => element.isContentEditable === true"
 
-# How surely it offers suggestions (3: it says that it does, 2: it is called so, 1: the browser is to make none); whether
-# it shows a colour as six hexadecimal digits.
+# How surely it offers suggestions (3: it says that it does, 2: it is called so, 1: the browser is to make none);
+# whether it shows a colour as six hexadecimal digits.
 FACTS: Final = """field => {
   const said = field.getAttribute('aria-autocomplete') || '', popup = field.getAttribute('aria-haspopup') || '';
   const role = field.getAttribute('role') || '';

@@ -15,7 +15,7 @@ from treadle.browsers.tools import LiveSnapshot
 from treadle.core.errors import Conflict, DeadlinePassed, ElementMismatch
 from treadle.core.page import Element, ElementState, Snapshot
 
-__all__ = ["is_unseen", "open_what_holds", "show"]
+__all__ = ["bring_out", "is_unseen", "open_what_holds", "show"]
 
 _DEEPEST: Final = 5
 _CLEAR: Final = 0.7
@@ -140,6 +140,11 @@ async def show(doing: Doing, live: LiveSnapshot, element: Element) -> bool:
     if not element.has(ElementState.HIDDEN):
         await attempt(handle.evaluate(_TO_MIDDLE), _FAILED)  # a bar that stays where it is may lie over it
         return True
+    return await bring_out(doing, handle)
+
+
+async def bring_out(doing: Doing, handle: ElementHandle) -> bool:
+    """Bring into sight what is hidden, layer by layer; whether anything was done for it."""
     if await _shown_by_pointing(doing, handle):
         return True
     last: ElementHandle | None = None

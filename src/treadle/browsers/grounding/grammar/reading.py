@@ -33,6 +33,7 @@ from treadle.browsers.grounding.grammar.gesture_rules import gesture
 from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.linking import placed
 from treadle.browsers.grounding.grammar.login_rule import log_in
+from treadle.browsers.grounding.grammar.modifiers import trimmed
 from treadle.browsers.grounding.grammar.quoted_rule import acted_upon
 from treadle.browsers.grounding.grammar.refusals import unclear
 from treadle.browsers.grounding.grammar.rendering import rendered
@@ -174,6 +175,8 @@ def _facts(lexicon: Lexicon, source: str, tokens: Sequence[Token], first: Intent
         yield from fact_rules.facts(clause)
     elif named and sense is Sense.SELECT:
         yield from moment_rules.wished(clause)
+        if (amount := statement_rules.amount_of(clause, trimmed(lexicon, clause.rest))) is not None:
+            yield amount  # "I need 4 servers"
 
 
 def as_named(intent: Intent) -> Intent:

@@ -88,8 +88,11 @@ def _or_called_so(
 
 
 def counted(clause: Clause) -> tuple[Intent, ...] | None:
-    """ "2 kids", "at least two bedrooms": a number for a field, or a choice that says so. None if it says no number."""
+    """ "2 kids", "at least two bedrooms", "2 adults and 1 child": a number for each field, or a choice that says so.
+    None if it says no number."""
     tokens = trimmed(clause.lexicon, clause.whole)
+    if several := _each_counted(clause, tokens):
+        return several
     return _wished(clause, tokens) if _amount(clause.lexicon, tokens) is not None else None
 
 
@@ -194,6 +197,8 @@ def _wished(clause: Clause, rest: Sequence[Token]) -> tuple[Intent, ...] | None:
     lexicon = clause.lexicon
     rest = trimmed_end(lexicon, rest)
     rest = rest if lexicon.speech.bounds.leading(rest) else without_lead(lexicon, rest)
+    if several := _each_counted(clause, rest):
+        return several
     if not 0 < len(rest) <= _MOST_WORDS_OF_A_WISH or any(_denies(clause, rest, at) for at in range(len(rest))):
         return None
     amount = _amount(lexicon, rest)
@@ -211,6 +216,15 @@ def _wished(clause: Clause, rest: Sequence[Token]) -> tuple[Intent, ...] | None:
         Intent(verb=Verb.SELECT, target=Target(name=short, role=CHOICE, otherwise=(Target(name=name, role=CHOICE),)))
     )
     return (first_of(readings),)
+
+
+def _each_counted(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]:
+    """ "2 adults and 1 child": a number for each; empty where it does not say several throughout."""
+    parts = in_parts(clause.lexicon, tokens)
+    if not 1 < len(parts) <= _MOST_PAIRS or any(_amount(clause.lexicon, part) is None for part in parts):
+        return ()
+    made = [_wished(clause, part) for part in parts]
+    return tuple(intent for each in made if each is not None for intent in each)
 
 
 def _denied(clause: Clause, rest: Sequence[Token]) -> tuple[Intent, ...] | None:

@@ -1,0 +1,88 @@
+// All counters of a document, also those that are not seen now: a number, one button that makes it larger and one that
+// makes it smaller. Each with the texts that say of what: its own, those of its buttons, what stands around nothing else.
+() => {
+  const signs = [['+', '\uff0b', '\u25b2', '\u2191'], ['-', '\u2212', '\u2013', '\u2014', '\u25bc', '\u2193']];
+  const words = [
+    'plus increase increment incr inc more add up raise erhöhen mehr hinzufügen augmenter ajouter aumentar más añadir',
+    'minus decrease decrement decr dec less fewer reduce remove subtract down lower verringern weniger entfernen diminuer'
+      + ' moins retirer reducir menos quitar disminuir',
+  ].map(text => new Set(text.split(' ')));
+  const MOST = 4000, LEVELS = 4, LONGEST = 80;
+  const up = node => node.assignedSlot || node.parentElement
+    || (node.getRootNode() instanceof ShadowRoot ? node.getRootNode().host : null);
+  const parts = text => text.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^\p{L}]+/u).filter(Boolean);
+  const said = node => [node.getAttribute('aria-label'), node.title].filter(Boolean);
+  const says = (node, way) => {
+    const text = (node.textContent || '').trim();
+    if (signs[way].includes(text)) return true;
+    if (signs[1 - way].includes(text)) return false;
+    const named = said(node);
+    if (named.length) return named.some(each => each.length < LONGEST && words[way].has(parts(each)[0]));
+    return !text && [node.getAttribute('class') || '', node.id].some(each => parts(each).some(word => words[way].has(word)));
+  };
+  const pressed = 'button, [role=button], a, [onclick], [class*=btn], [class*=button], [class*=step] > *';
+  const number = text => /^\s*-?\d{1,6}\s*$/.test(text || '');
+  const all = [], roots = [document];
+  while (roots.length && all.length < MOST) {
+    for (const node of roots.pop().querySelectorAll('*')) {
+      all.push(node);
+      if (node.shadowRoot) roots.push(node.shadowRoot);
+    }
+  }
+  const within = place => {
+    const found = [...place.querySelectorAll('*')];
+    return place.shadowRoot ? [...found, ...place.shadowRoot.querySelectorAll('*')] : found;
+  };
+  const outer = nodes => nodes.filter(node => !nodes.some(other => other !== node && other.contains(node)));
+  const more = outer(all.filter(node => node.matches(pressed) && says(node, 0)));
+  const less = outer(all.filter(node => node.matches(pressed) && says(node, 1)));
+  const inside = (nodes, place) => nodes.filter(node => {
+    for (let at = node; at; at = up(at)) if (at === place) return true;
+    return false;
+  });
+  const told = [];
+  for (const button of more.slice(0, 60)) {
+    let place = up(button), value = null, fewer = null;
+    for (let level = 0; place && place !== document.body && level < LEVELS; level += 1, place = up(place)) {
+      const ups = inside(more, place), downs = inside(less, place);
+      if (ups.length > 1 || downs.length > 1) { place = null; break; }
+      if (!downs.length) continue;
+      const nodes = within(place).filter(node => node !== button && !button.contains(node) && !downs[0].contains(node));
+      const fields = nodes.filter(node => node.localName === 'input' || node.getAttribute('role') === 'spinbutton');
+      const texts = nodes.filter(node => !node.children.length && number(node.textContent));
+      value = fields.length === 1 ? fields[0] : !fields.length && texts.length === 1 ? texts[0] : null;
+      fewer = downs[0];
+      if (value) break;
+    }
+    if (!place || !value || !fewer) continue;
+    const texts = new Set();
+    const note = text => {
+      const plain = (text || '').replace(/\s+/g, ' ').trim();
+      if (plain && plain.length <= LONGEST) texts.add(plain);
+    };
+    for (const node of [button, fewer]) for (const each of said(node)) note(parts(each).slice(1).join(' '));
+    for (const node of [value, place]) {
+      note(node.getAttribute('aria-label'));
+      for (const id of (node.getAttribute('aria-labelledby') || '').split(/\s+/).filter(Boolean)) {
+        const label = node.getRootNode().getElementById && node.getRootNode().getElementById(id);
+        if (label) note(label.textContent);
+      }
+      for (const label of node.labels || []) note(label.textContent);
+    }
+    for (let level = 0, node = place; node && node !== document.body && level < 3; level += 1, node = up(node)) {
+      if (inside(more, node).length > 1) break;
+      if (level && node.getAttribute('label')) note(node.getAttribute('label'));
+      const own = within(node).filter(each => ![...each.children].some(child => (child.textContent || '').trim()))
+        .filter(each => !['STYLE', 'SCRIPT', 'BUTTON', 'OPTION'].includes(each.tagName) && !button.contains(each)
+          && !fewer.contains(each) && each !== value && !value.contains(each));
+      for (const each of own.slice(0, 12)) note(each.textContent);
+      for (const each of [node, ...own.map(leaf => leaf.parentElement)].filter(Boolean))
+        note([...each.childNodes].filter(child => child.nodeType === 3).map(child => child.data).join(' '));
+      const before = node.previousElementSibling;
+      if (before && !inside(more, before).length && !before.querySelector('input, select, button')) note(before.textContent);
+    }
+    const shown = button.checkVisibility({visibilityProperty: true}) && button.getClientRects().length > 0;
+    told.push({more: button, less: fewer, value, texts: [...texts], shown});
+  }
+  return told;
+}
