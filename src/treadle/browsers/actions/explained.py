@@ -16,6 +16,7 @@ from treadle.browsers.grounding.explaining.ruled import Outcome, Ruled
 from treadle.browsers.grounding.explaining.telling import tells_a_deed
 from treadle.browsers.grounding.intent import is_every
 from treadle.browsers.grounding.scoring.contrary import is_contrary
+from treadle.browsers.grounding.scoring.deeds import only_marks
 from treadle.browsers.grounding.scoring.ground import THERE_FOR
 from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.scoring.refusal import ambiguous
@@ -149,6 +150,9 @@ def refuse_contrary(clause: str, intent: Intent, found: Found) -> None:
 
 def _would_do_the_contrary(explanation: Explanation, clause: str) -> bool:
     operation = explanation.operation
+    ticks = operation.kind is OperationKind.TICK
+    if ticks and only_marks(explanation.page.index, operation.at, clause):
+        return True
     return is_contrary(clause, VERBS[operation.kind], explanation.page.elements[operation.at], operation.option)
 
 

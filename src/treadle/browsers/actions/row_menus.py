@@ -1,9 +1,9 @@
 """What stands in the menu of one row or card: "Rename the Lisbon album" opens the ⋮ of that album, and takes Rename."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 import msgspec
 
@@ -11,14 +11,13 @@ from treadle.browsers.actions.clicking import click_on
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.trouble import Vanished, attempt
 from treadle.browsers.grounding import Index, Intent, Verb
-from treadle.browsers.grounding.scoring.asked import Asked, asked_of
 from treadle.browsers.grounding.scoring.evidence import Evidence, Part, parts_of
 from treadle.browsers.grounding.scoring.fit import available, is_pressed
 from treadle.browsers.grounding.scoring.index import Words
 from treadle.browsers.grounding.scoring.matching import OTHERWISE
+from treadle.browsers.grounding.scoring.menus import MENU, READ, MenuWay, way_to_menu
 from treadle.browsers.grounding.scoring.opposites import contradict
 from treadle.browsers.grounding.scoring.surroundings import UNSAID
-from treadle.browsers.grounding.scoring.units import Units
 from treadle.browsers.tools import LiveSnapshot
 from treadle.core.errors import Conflict, DeadlinePassed, ElementMismatch
 from treadle.core.page import Element, ElementState
@@ -27,29 +26,17 @@ __all__ = ["find_in_row_menu"]
 
 _Identity: TypeAlias = tuple[tuple[int, ...], str, str]
 
-_CALLED: Final = frozenset({"more", "menu", "settings"})
-"""What the buttons of such menus are called, in whatever words or signs."""
-_MENU: Final = frozenset({"menu", "true"})
-"""Values of ``aria-haspopup``."""
-_READ: Final = frozenset({"name", "text", "aria-label", "title", "icon", "sign"})
 _LONGEST: Final = 5
 """Words of what an entry of a menu is called."""
-_LIKE: Final = frozenset({"menu of a row"})
+_CLOSES: Final = frozenset({"close", "cancel"})
 _APPEARS_WITHIN: Final = 0.6
+_MORE_BEHIND: Final = ("\u2026", "...", "\u25b8", "\u203a", "\u25b6", "\u2192", ">", "\u00bb", "\u25ba")
+"""What the name of an entry ends in that opens another menu, or asks for more."""
 _TRIES: Final = 2
 """A page that draws itself anew closes its menus."""
 _POLL: Final = 0.04
 _RESERVE: Final = 1.0
 """Seconds kept for acting on what is found."""
-
-
-class _Way(NamedTuple):
-    """The button that opens the menu, and what of the command is left to be found in it."""
-
-    opener: Element
-    parts: tuple[Part, ...]
-    """What is done, and what of the rest the row does not say."""
-    light: tuple[Part, ...]
 
 
 async def find_in_row_menu(doing: Doing, intent: Intent) -> Found | None:
@@ -62,7 +49,7 @@ async def find_in_row_menu(doing: Doing, intent: Intent) -> Found | None:
         return None
     for _ in range(_TRIES):
         live = await doing.tools.snapshot()
-        way = await doing.think(live.snapshot, partial(_way_to, intent, doing.index(live.snapshot)))
+        way = await doing.think(live.snapshot, partial(way_to_menu, intent, doing.index(live.snapshot)))
         if way is None:
             return None
         opener = Found(way.opener, await live.handle(way.opener.ref))
@@ -73,6 +60,8 @@ async def find_in_row_menu(doing: Doing, intent: Intent) -> Found | None:
             except (Vanished, DeadlinePassed):
                 continue  # the page has drawn itself anew meanwhile
         shown, found = await _entry(doing, way, seen)
+        if shown and found is None:
+            found = await _further(doing, way, seen)
         if found is not None:
             return found
         if shown:
@@ -81,81 +70,36 @@ async def find_in_row_menu(doing: Doing, intent: Intent) -> Found | None:
     return None
 
 
-def _way_to(intent: Intent, index: Index) -> _Way | None:
-    """Which menu is to be opened; None unless every word but the deed is said by just one row that has one."""
-    said = _said(intent)
-    if said is None:
+async def _further(doing: Doing, way: MenuWay, seen: set[_Identity]) -> Found | None:
+    """What says the rest behind an entry that says what is done and leads further: "Add to playlist..."."""
+    live = await doing.tools.snapshot()
+    new = tuple(each for each in live.snapshot.elements if available(each, Verb.CLICK) and _identity(each) not in seen)
+    index = Index(msgspec.structs.replace(live.snapshot, elements=new))
+    leading = {
+        at: shown[0] for at in range(len(new)) if (shown := _shown(index, at)) and _leads(new[at], shown[0], way)
+    }
+    if len(leading) != 1:
         return None
-    asked = asked_of(index, msgspec.structs.replace(intent, said=said))
-    deeds = asked.deeds or _led_to(asked)
-    if not deeds or deeds.issuperset(asked.heavy):
-        return None
-    openers = {at: _LIKE for at, element in enumerate(index.elements) if _may_open(element)}
-    units = Units(index, openers)
-    openers = {at: like for at, like in openers.items() if _opens_menu(index, at, units.evidence(at))}
-    at = _only_one([part for part in asked.heavy if part not in deeds], units, openers)
-    if at is None:
-        return None
-    around = units.evidence(at)
-    if not asked.deeds and any(_tells(around, part) for part in deeds):
-        return None  # it says which row is meant, not what is done to it
-    told = [part for part in asked.heavy if part not in deeds and _tells(around, part)]
-    left = tuple(part for part in asked.heavy if part not in told)
-    unseen = Evidence(
-        text.words
-        for other, element in enumerate(index.elements)
-        if element.has(ElementState.HIDDEN)
-        for text in index.texts(other)
-    )
-    if any(part not in deeds and not unseen.of(part) for part in left):
-        return None
-    return _Way(index.elements[at], left, (*asked.light, *asked.acting))
+    [(at, words)] = leading.items()
+    own = Evidence([words])
+    rest = tuple(part for part in way.parts if not own.of(part))
+    before = {_identity(each) for each in live.snapshot.elements if available(each, Verb.CLICK)}
+    await click_on(doing, Found(new[at], await live.handle(new[at].ref)))
+    opened, found = await _entry(doing, way._replace(parts=rest), before)
+    if opened and found is None:
+        await attempt(doing.page.keyboard.press("Escape"), "It could not be closed")
+    return found
 
 
-def _led_to(asked: Asked) -> frozenset[Part]:
-    """What is done where the verb says nothing by itself: "make a copy of it"; the row has to be said behind it."""
-    return frozenset(asked.heavy[:1]) if asked.acting and len(asked.heavy) > 1 else frozenset()
+def _leads(element: Element, words: Words, way: MenuWay) -> bool:
+    """Whether an entry says what is done, not all of what it is done with, nothing else, and that there is more."""
+    own = Evidence([words])
+    said = all(own.of(part) for part in way.deeds) and not _beyond(words, way)
+    more = element.attributes.get("aria-haspopup") in MENU or words.raw.rstrip().endswith(_MORE_BEHIND)
+    return said and more and len(way.parts) > len(way.deeds)
 
 
-def _said(intent: Intent) -> str | None:
-    """The words of the command; None where any of them are to be taken exactly."""
-    target = intent.target
-    if target is None or target.every or any(each.quoted for each in (target, *target.otherwise)):
-        return None
-    return intent.said or max((each.name for each in (target, *target.otherwise)), key=len)
-
-
-def _only_one(names: Sequence[Part], units: Units, openers: Mapping[int, frozenset[str]]) -> int | None:
-    """Of what opens menus, that of the only row that says most of the words."""
-    says = {at: sum(_tells(units.evidence(at), part) for part in names) for at in openers}
-    best = max(says.values(), default=0)
-    most = [at for at, count in says.items() if count == best]
-    return most[0] if best and len(most) == 1 else None
-
-
-def _tells(around: Evidence, part: Part) -> bool:
-    return around.of(part, loosely=part.slips) > 0
-
-
-def _may_open(element: Element) -> bool:
-    return bool(element.groups or element.context) and is_pressed(element) and available(element, Verb.CLICK)
-
-
-def _opens_menu(index: Index, at: int, around: Evidence) -> bool:
-    """Whether it is called as such buttons are, and for the rest as the row is: "Actions for Anna Lee"."""
-    element = index.elements[at]
-    if element.role in {"button", "generic"} and element.attributes.get("aria-haspopup") in _MENU:
-        return True
-    if element.href:
-        return False
-    for told in index.texts(at):
-        parts = parts_of(told.words)
-        if told.source in _READ and any(part.thing in _CALLED for part in parts):
-            return all(part.thing in _CALLED or part.words[0] == "for" or around.of(part) > 0 for part in parts)
-    return False
-
-
-async def _entry(doing: Doing, way: _Way, seen: set[_Identity]) -> tuple[bool, Found | None]:
+async def _entry(doing: Doing, way: MenuWay, seen: set[_Identity]) -> tuple[bool, Found | None]:
     """Whether anything has come to light soon, and of that what does what is left of the command."""
     loop = asyncio.get_running_loop()
     ends_at = loop.time() + _APPEARS_WITHIN
@@ -171,7 +115,7 @@ async def _entry(doing: Doing, way: _Way, seen: set[_Identity]) -> tuple[bool, F
         await asyncio.sleep(_POLL)
 
 
-async def _meant(live: LiveSnapshot, new: tuple[Element, ...], way: _Way) -> Found | None:
+async def _meant(live: LiveSnapshot, new: tuple[Element, ...], way: MenuWay) -> Found | None:
     """The one entry that says what is left of the command; of several the one that says nothing else."""
     index = Index(msgspec.structs.replace(live.snapshot, elements=new))
     called = {at: shown[0] for at in range(len(new)) if (shown := _shown(index, at)) and _does(shown[0], way)}
@@ -197,11 +141,11 @@ def _seen(live: LiveSnapshot, opener: Element) -> set[_Identity]:
 
 def _shown(index: Index, at: int) -> list[Words]:
     """What an entry is called; nothing for what says more than one."""
-    texts = [told.words for told in index.texts(at) if told.source in _READ]
+    texts = [told.words for told in index.texts(at) if told.source in READ]
     return [words for words in texts if 0 < len(words.words) <= _LONGEST][:1]
 
 
-def _does(words: Words, way: _Way) -> bool:
+def _does(words: Words, way: MenuWay) -> bool:
     """Whether an entry says all that is left of the command, and nothing that makes it something else."""
     own = Evidence([words])
     if not all(own.of(part) for part in way.parts):
@@ -211,22 +155,39 @@ def _does(words: Words, way: _Way) -> bool:
     )
 
 
-def _beyond(words: Words, way: _Way) -> list[Part]:
+def _beyond(words: Words, way: MenuWay) -> list[Part]:
     """What an entry says that was not said."""
     said = Evidence(Words.of(part.said) for part in (*way.parts, *way.light))
     return [part for part in parts_of(words) if not said.of(part) and part.words[0] not in UNSAID]
 
 
 async def _close(doing: Doing, opener: Found, seen: set[_Identity]) -> None:
-    """Close the menu again, as people do; what does not close stays open."""
-    failed = f"{opener.subject} could not be closed"
-    await attempt(doing.page.keyboard.press("Escape"), failed)
-    after = await doing.tools.snapshot()
-    if any(_identity(each) not in seen for each in after.snapshot.elements if available(each, Verb.CLICK)):
+    """Close again what was opened, as people do: by Escape, by what is there to close it, by what opened it."""
+    await attempt(doing.page.keyboard.press("Escape"), f"{opener.subject} could not be closed")
+    for closes in (_closer, None):
+        after = await doing.tools.snapshot()
+        new = [each for each in after.snapshot.elements if available(each, Verb.CLICK) and _identity(each) not in seen]
+        if not new:
+            return
+        closer = opener.element if closes is None else closes(doing.index(after.snapshot), new)
         try:
-            await click_on(doing, opener)
+            if closer is not None and any(each.ref == closer.ref for each in new):
+                await click_on(doing, Found(closer, await after.handle(closer.ref)))
+            elif closer is not None:
+                await click_on(doing, opener)
         except (Conflict, DeadlinePassed, ElementMismatch):
             return
+
+
+def _closer(index: Index, new: Sequence[Element]) -> Element | None:
+    """Of what has come to light, what says that it closes or cancels it, and nothing else."""
+    refs = {each.ref for each in new}
+    for at, element in enumerate(index.elements):
+        if element.ref in refs and (shown := _shown(index, at)):
+            parts = parts_of(shown[0])
+            if len(parts) == 1 and parts[0].thing in _CLOSES:
+                return element
+    return None
 
 
 def _identity(element: Element) -> _Identity:

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 import msgspec
 
+from treadle.browsers.actions.bringing_out import find_brought_out
 from treadle.browsers.actions.clicking import click_on
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.find import find, find_now
@@ -73,8 +74,9 @@ async def seek(doing: Doing, intent: Intent, *, seconds: float | None = None) ->
             return await find(doing, intent, seconds=seconds)
         except ElementNotFound as error:
             trouble = error
-    if (entry := await find_in_row_menu(doing, intent)) is not None:
-        return entry
+    for bring_out in (find_in_row_menu, find_brought_out):
+        if (entry := await bring_out(doing, intent)) is not None:
+            return entry
     if intent.opens and not intent.reveal and (shown := await _inside(doing, intent)) is not None:
         return shown
     if not intent.reveal:

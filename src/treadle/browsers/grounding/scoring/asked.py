@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from treadle.browsers.grounding.common_words import is_common
 from treadle.browsers.grounding.intent import Intent, Target, Verb
 from treadle.browsers.grounding.scoring.evidence import Part, parts_of
 from treadle.browsers.grounding.scoring.index import Index, Words
@@ -14,7 +15,7 @@ from treadle.browsers.grounding.scoring.surroundings import THINGS, UNSAID
 from treadle.browsers.grounding.words import close, split_words
 from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["Asked", "asked_of", "deed_of", "is_counted", "joined"]
+__all__ = ["Asked", "asked_of", "deed_of", "is_counted", "joined", "kinds_counted"]
 
 _SMALL: Final = UNSAID | words_of(
     "anything everybody nothing one something stuff thing i me we us you he him she her they them their his so "
@@ -219,7 +220,8 @@ def _is_thing(part: Part) -> bool:
     if (THINGS | _NOUNS).issuperset(part.words):
         return True
     word = part.words[0]
-    return len(part.words) == 1 and part.slips and any(close(word, thing) for thing in THINGS)
+    slips = len(part.words) == 1 and part.slips and not is_common(word)
+    return slips and any(close(word, thing) for thing in THINGS)
 
 
 def is_counted(target: Target) -> bool:
@@ -227,6 +229,20 @@ def is_counted(target: Target) -> bool:
     inner = target.relation is not None and is_counted(target.relation.target)
     own = target.ordinal is not None or target.superlative is not None
     return own or inner or any(is_counted(other) for other in target.otherwise)
+
+
+def kinds_counted(index: Index, target: Target) -> frozenset[str]:
+    """What that is said to be which is told by its number, as stems: "the second recording" is a recording."""
+    inner = () if target.relation is None else (target.relation.target,)
+    counted = (one for one in (target, *inner) if one.ordinal is not None or one.superlative is not None)
+    own = {
+        word
+        for one in counted
+        for each in (one, *one.otherwise)
+        if each.ordinal
+        for word in index.words(each.name).stems
+    }
+    return frozenset(own).union(*(kinds_counted(index, one) for one in (*target.otherwise, *inner)))
 
 
 def _kinds(known: Collection[str], plain: Sequence[str]) -> frozenset[str]:

@@ -10,7 +10,7 @@ from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
 
-__all__ = ["ONWARD", "done_by", "undone"]
+__all__ = ["ONWARD", "done_by", "only_marks", "undone"]
 
 ONWARD: Final = words_of("okay next continue proceed go start")
 """What a button says that does what the page is there for: "Continue with Google"."""
@@ -20,6 +20,8 @@ _PASSIVE: Final = frozenset(
     {"checkbox", "radio", "switch", "textbox", "searchbox", "spinbutton", "combobox", "listbox"}
 )
 """What does nothing to anything else: only what says the deed itself is meant by it."""
+_DONE_TO: Final = words_of("delete remove archive copy duplicate edit rename print move restore merge export reply")
+"""What is done to things, and never by ticking these."""
 _SAID: Final = 0.9
 """How surely it has to say so."""
 _COUNTS: Final = re.compile(r"\W*\d[\d\W]*(?:am|pm|uhr|h)?\W*", re.IGNORECASE)
@@ -34,6 +36,14 @@ _BY_STATE: Final = {
 def done_by(element: Element) -> frozenset[str]:
     """What a click on an element does by the state that it is in, in verbs: what is open is closed by it."""
     return frozenset().union(*(verbs for state, verbs in _BY_STATE.items() if element.has(state)))
+
+
+def only_marks(index: Index, at: int, clause: str) -> bool:
+    """Whether a clause says to do what a tick does not do: the box of a mail does not delete it."""
+    deed = deed_of(index, Intent(verb=Verb.CLICK, target=Target(name=clause), said=clause), clause)
+    if deed is None or _DONE_TO.isdisjoint((deed.thing, *deed.words)):
+        return False
+    return not Evidence(told.words for told in index.texts(at)).of(deed)
 
 
 def undone(index: Index, intent: Intent, reading: Target, at: int) -> bool:

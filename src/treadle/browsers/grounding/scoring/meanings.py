@@ -18,6 +18,7 @@ _THINGS: Final = """
 time hora heure uhrzeit
 temperature heating thermostat temperatur heizung chauffage calefaccion
 delete remove trash bin garbage rubbish discard erase trashcan trash_can waste loschen entfernen papierkorb supprimer
+ losche entferne supprime supprimez efface effacez enleve enlevez enlever elimina elimine borra borre quita quite
  retirer effacer corbeille eliminar borrar quitar papelera 🗑 wastebasket
 close x dismiss times cross xmark schliessen zumachen fermer cerrar × ✕ ✖ ✗ ╳ ⨯
 settings gear cog gears cogs cogwheel options preferences prefs einstellungen optionen parametres reglages
@@ -36,6 +37,7 @@ save floppy disk speichern sichern enregistrer sauvegarder guardar 💾
 cancel abort abbrechen annuler cancelar
 send submit paper_plane paperplane senden absenden abschicken envoyer enviar ➤
 edit modify pencil pen bearbeiten modifier editer editar modificar ✎ ✏ 🖉
+ bearbeite modifie edita edite modifica modifique
 add plus hinzufugen ajouter anadir agregar + ➕ ＋
 create new neu erstellen nouveau creer nuevo crear
 less minus subtract decrease reduce decrement weniger verringern moins diminuer menos disminuir - − ➖ –
@@ -56,11 +58,15 @@ bookmark bookmarks save_for_later read_later lesezeichen marque_page marcador �
 mail email envelope e_mail courriel correo ✉ 📧
 phone telephone call handset telefon anrufen appeler telefono llamar ☎ 📞
 download arrow_down_tray herunterladen telecharger descargar ⬇ ⤓ cloud_download file_download
+ telecharge telechargez descarga descargue
 upload arrow_up_tray hochladen televerser subir ⬆ cloud_upload file_upload
 attach paperclip attachment attach_file anhangen buroklammer joindre adjuntar 📎
 share teilen partager compartir ↗ share_nodes
+ partage partagez comparte comparta
 print printer drucken imprimer imprimir 🖨
+ imprime imprimez imprima
 copy duplicate clone kopieren copier copiar 📋 clipboard
+ kopiere dupliziere duplizieren duplique dupliquez dupliquer copie copia copie duplica duplicar duplique make_a_copy
 refresh reload sync rotate redo_alt aktualisieren neu_laden actualiser rafraichir actualizar recargar ↻ ⟳ 🔄 ↺
 undo ruckgangig annuler_la_saisie deshacer ↶
 redo wiederholen retablir rehacer ↷
@@ -68,7 +74,9 @@ filter funnel filters filtern filtrer filtrar
 sort sortieren trier ordenar ⇅ ↕
 play abspielen wiedergabe lecture reproducir ▶ ⏵ ►
 pause pausieren pausar ⏸ ❚❚
+ pausiere
 stop anhalten arreter detener ⏹
+ stoppe stoppen arrete arretez deten detenga
 mute silence volume_off volume_mute stummschalten muet silenciar 🔇 🔈
 volume speaker sound lautstarke son volumen 🔊 🔉
 full_screen fullscreen maximize maximise expand_arrows vollbild plein_ecran pantalla_completa ⛶
@@ -92,9 +100,12 @@ folder ordner dossier carpeta 📁 📂
 file document datei fichier archivo 📄
 tag label etikett etiquette etiqueta 🏷
 reply antworten repondre responder ↩ ⤶
+ antworte reponds repondez responde responda
 forward_mail weiterleiten transferer reenviar ↪
 archive archivieren archiver archivar
+ archiviere archiva archive
 flag report melden signaler denunciar 🚩 ⚑
+ signale signalez denuncia
 upvote thumbs_up thumbsup thumb_up 👍
 downvote thumbs_down thumbsdown thumb_down 👎
 accept agree allow akzeptieren zustimmen einverstanden accepter aceptar permitir
@@ -121,9 +132,12 @@ terms agb conditions_generales terminos
 newsletter rundbrief boletin
 dark_mode moon night_mode 🌙
 light_mode sun ☀
+rename umbenennen umbenenne benenne renommer renomme renommez renombrar renombra renombre change_name
+move verschiebe deplacer deplace deplacez mover mueve mueva
 notify notify_me let_me_know tell_me_when alert_me keep_me_posted benachrichtigen prevenir avisar
 listen read_aloud read_out read_it_out hear anhoren vorlesen ecouter escuchar
 snooze postpone remind_me_later spater_erinnern
+ remind_me remind_me_tomorrow schlummern zurueckstellen reporter_a_plus_tard posponer
 unsubscribe opt_out stop_receiving abbestellen desabonner darse_de_baja
 reschedule rebook postpone_to verschieben reporter reprogramar
 translate translation ubersetzen traduire traducir

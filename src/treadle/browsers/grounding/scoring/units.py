@@ -46,6 +46,10 @@ class Units:
             self._evidence[at] = Evidence(self._texts(at))
         return self._evidence[at]
 
+    def within(self, at: int) -> Evidence:
+        """The same without what all of that is in: a column of cards is called by what all its cards say."""
+        return Evidence(self._told(at))
+
     def _texts(self, at: int) -> Iterator[Words]:
         index = self._index
         element = index.elements[at]
@@ -53,6 +57,11 @@ class Units:
             name = index.words(context.partition(" ")[2][1:-1])
             if len(name.words) <= _LONGEST_CONTEXT:
                 yield name
+        yield from self._told(at)
+
+    def _told(self, at: int) -> Iterator[Words]:
+        index = self._index
+        element = index.elements[at]
         yield index.words(element.nearby)
         yield index.words(element.description)
         for other in self._members(at):
