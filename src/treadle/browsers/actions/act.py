@@ -11,6 +11,7 @@ from playwright.async_api import Error
 from treadle.browsers.actions import fields
 from treadle.browsers.actions.again import again_of, again_of_all
 from treadle.browsers.actions.apart import apart_on
+from treadle.browsers.actions.arriving import await_arrival
 from treadle.browsers.actions.doing import Doing, done
 from treadle.browsers.actions.doubting import doubt
 from treadle.browsers.actions.explained import explained, meant_instead, refuse_contrary
@@ -144,6 +145,8 @@ async def _perform_all(tools: ActionTools, doing: Doing, said: Sequence[Intent],
                 parts.append(done("accept" if accept else "dismiss"))
                 at += 1
                 continue
+        if parts:
+            await await_arrival(doing, intents[at], parts[-1])
         intents[at : at + 1] = await apart_on(doing, intents[at])
         intent, taken = await _reading(doing, intents[at])
         if fields.is_form(intent):
@@ -191,7 +194,7 @@ async def _perform(doing: Doing, intent: Intent, clause: str) -> Acted:
             if not clause or settled or (isinstance(error, ElementAmbiguous) and error.remembered):
                 raise
             outcome = Outcome.AMBIGUOUS if isinstance(error, ElementAmbiguous) else Outcome.NOT_FOUND
-            other = await explained(doing, clause, outcome)
+            other = await explained(doing, clause, outcome, (intent, *intent.otherwise))
             if other is None or (intent.verb is Verb.SELECT and other.intent.verb is Verb.FILL):
                 raise  # what is not offered is not typed instead
     await doubt(doing, intent, other.found)

@@ -22,6 +22,8 @@ __all__ = ["assign", "assignable"]
 
 _ALTERNATIVES: Final = frozenset({"radio", "option", "menuitemradio", "tab"})
 _CALLED_SO: Final = EQUAL * EQUAL
+_PARTLY: Final = 0.7
+"""What is found with less has only some of the words in its name."""
 _PRESSED: Final = ("aria-pressed", "aria-checked", "aria-selected")
 # Whether it is one of several alike that stand side by side and lead nowhere: the parts of a segmented control.
 _IS_ONE_OF_SEVERAL: Final = """element => {
@@ -104,6 +106,10 @@ async def _there(doing: Doing, intent: Intent) -> Found | None:
 async def _takes(found: Found, value: str) -> bool:
     """Whether it is there to be given a value, and is not just called like the words: never a button or link."""
     element = found.element
+    if element.tag == "summary":
+        return False  # a section is opened by it, which holds no choice
+    if value.strip().isdecimal() and found.score < _PARTLY and element.tag not in {"select", "input"}:
+        return False  # "the number of servings" is not what has that word
     if is_list(element) or element.tag in {"select", "input", "textarea"} or element.has(ElementState.EDITABLE):
         return True
     if element.role in _ALTERNATIVES or any(name in element.attributes for name in _PRESSED):

@@ -1,15 +1,17 @@
 """Reading a clause from the page where its grammar leads nowhere, and doubting where it leads to something else."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.find import found_in, look_for
+from treadle.browsers.actions.fitting_deed import POINTING, does_one_of_two, is_deed_of
 from treadle.browsers.actions.holders import show
 from treadle.browsers.grounding import Grounded, Intent, Relation, RelationKind, Target, Verb
 from treadle.browsers.grounding.explaining.aligned import VERBS
-from treadle.browsers.grounding.explaining.arbiter import By, Decision, arbitrate
+from treadle.browsers.grounding.explaining.arbiter import By, Decision, arbitrate, leaves_another
 from treadle.browsers.grounding.explaining.explain import Explanation, explain
 from treadle.browsers.grounding.explaining.operations import Operation, OperationKind
 from treadle.browsers.grounding.explaining.ruled import Outcome, Ruled
@@ -93,12 +95,15 @@ async def meant_instead(doing: Doing, intent: Intent, clause: str) -> Explained 
         return await better_explained(doing, clause, reading, found)
     if intent.value is not None:
         return None  # what takes a value may be built of anything
-    return await explained(doing, clause, outcome, least=_SURELY)
+    return await explained(doing, clause, outcome, (intent, *intent.otherwise), least=_SURELY)
 
 
-async def explained(doing: Doing, clause: str, outcome: Outcome, *, least: float = 0.0) -> Explained | None:
+async def explained(
+    doing: Doing, clause: str, outcome: Outcome, readings: Sequence[Intent] = (), *, least: float = 0.0
+) -> Explained | None:
     """What explains a clause on the page as it is, its grammar having led nowhere (``outcome``); None where nothing is
-    likely enough to be meant, or less than ``least``. What is only seen when it is pointed at or opened is.
+    likely enough to be meant, or less than ``least``, or does nothing of what the ``readings`` of the clause say. What
+    is only seen when it is pointed at or opened is.
     """
     if doing.command.selector is not None or doing.given is not None or not tells_a_deed(clause):
         return None
@@ -108,11 +113,14 @@ async def explained(doing: Doing, clause: str, outcome: Outcome, *, least: float
         if explanation is None:
             return None
         decision = arbitrate(explanation, Ruled(outcome), may_explain=not _would_do_the_contrary(explanation, clause))
-        if decision.likelihood < least:
+        meant = explanation.operation if decision.hidden is None else decision.hidden
+        if decision.likelihood < least or not is_deed_of(explanation, meant, readings):
+            return None
+        if outcome is Outcome.NOT_UNDERSTOOD and does_one_of_two(explanation, meant):
             return None
         if decision.chosen is not None:
             doing.looked = live.snapshot
-            return await _found(live, explanation, decision, clause)
+            return await _found(live, explanation, decision, clause, readings)
         if decision.hidden is None or least or not await show(doing, live, live.snapshot.elements[decision.hidden.at]):
             return None
     return None
@@ -135,6 +143,10 @@ async def better_explained(doing: Doing, clause: str, intent: Intent, found: Fou
     if decision.chosen is None and not _is_one(explanation.page.elements[explanation.operation.at], found.element):
         raise _asked_back(explanation, clause, intent, found)
     if decision.chosen is None or decision.chosen.by is not By.WORDS:
+        if leaves_another(explanation, ruled):
+            raise _not_meant(found, f"{found.subject} is only some of what {clause[:_TOLD]!r} says.")
+        return None
+    if not is_deed_of(explanation, explanation.operation, (intent,)):
         return None
     doing.looked = live.snapshot
     return await _found(live, explanation, decision, clause)
@@ -203,7 +215,9 @@ def _is_counted(relation: Relation | None) -> bool:
     return numbered or target.ordinal is not None or _is_counted(target.relation)
 
 
-async def _found(live: LiveSnapshot, explanation: Explanation, decision: Decision, clause: str) -> Explained:
+async def _found(
+    live: LiveSnapshot, explanation: Explanation, decision: Decision, clause: str, readings: Sequence[Intent] = ()
+) -> Explained:
     operation = explanation.operation
     target = Target(name=" ".join(clause.split()), quoted=True)
     grounded = Grounded(
@@ -213,7 +227,10 @@ async def _found(live: LiveSnapshot, explanation: Explanation, decision: Decisio
         option=operation.option,
         reading=target,
     )
-    return Explained(_intent(operation, target, grounded.element), await found_in(live, grounded))
+    intent = _intent(operation, target, grounded.element)
+    if readings and readings[0].verb in POINTING:
+        intent = Intent(verb=readings[0].verb, target=target)
+    return Explained(intent, await found_in(live, grounded))
 
 
 def _intent(operation: Operation, target: Target, element: Element) -> Intent:

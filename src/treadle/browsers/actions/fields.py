@@ -20,6 +20,7 @@ from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.sliding import number_of, slide
 from treadle.browsers.actions.ticking import tick
 from treadle.browsers.actions.value_parts import value_parts
+from treadle.browsers.actions.whole_value import refuse_swallowing
 from treadle.browsers.grounding import Intent, Target, Verb
 from treadle.browsers.grounding.scoring.fit import is_list
 from treadle.browsers.grounding.words import fold, identifier_words, split_words
@@ -63,6 +64,7 @@ async def fill_field(doing: Doing, intent: Intent) -> Acted:
             found = await _holding(doing, intent) or await seek(doing, intent)
     assert intent.value is not None
     found = await _typed_into(doing, intent, found)
+    await refuse_swallowing(doing, intent, found)
     if parts := await _parts_from(doing, intent, found):
         return await _put_parts(doing, parts)
     acted = await _put(doing, found, intent.value)

@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import Final, TypeAlias
 
 import msgspec
+from playwright.async_api import ElementHandle
 
 from treadle.browsers.actions.bringing_out import find_brought_out
 from treadle.browsers.actions.clicking import click_on
@@ -15,7 +16,8 @@ from treadle.browsers.actions.holders import open_what_holds
 from treadle.browsers.actions.row_menus import find_in_row_menu
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Index, Intent, RelationKind, Target, Verb, ground
-from treadle.browsers.grounding.words import fold
+from treadle.browsers.grounding.words import fold, split_words
+from treadle.browsers.snapshot.words import words_of
 from treadle.browsers.tools import LiveSnapshot
 from treadle.core.errors import Conflict, DeadlinePassed, ElementMismatch, ElementNotFound
 from treadle.core.page import Element, ElementState
@@ -42,6 +44,10 @@ _MORE: Final = frozenset({
 _Identity: TypeAlias = tuple[str, str, tuple[str, ...]]
 
 _UNUSABLE: Final = frozenset({ElementState.HIDDEN, ElementState.DISABLED, ElementState.COVERED})
+_MAILS: Final = words_of("email mail emails mails letter")
+"""What is opened to be read, whatever its list says of it."""
+_MORE_THAN_A_NAME: Final = 3
+"""Words that a list says of a message beside who sent it."""
 _BELONGING: Final = frozenset({RelationKind.IN, RelationKind.ROW, RelationKind.NEAR})
 # What of an item opens it: a link that it is, is in or has, else what the pointer shows to be clickable.
 _OPENS: Final = """element => {
@@ -117,10 +123,27 @@ async def _inside(doing: Doing, intent: Intent) -> Found | None:
         return None
     failed = f"{item.subject} could not be opened"
     opens = (await attempt(item.handle.evaluate_handle(_OPENS), failed)).as_element()
-    if opens is None:
+    if opens is None or not await _is_letter(doing, intent, relation.target, opens):
         return None
     await click_on(doing, item._replace(handle=opens))
     return await _shows(doing, msgspec.structs.replace(intent, target=_anywhere(intent.target)))
+
+
+async def _is_letter(doing: Doing, intent: Intent, said: Target, opens: ElementHandle) -> bool:
+    """Whether what would be opened is what was spoken of, and not whoever sent it: a mail in its list says what it is
+    about. A message may as well stand in a chat that is shown, where a name opens another one."""
+    words = split_words(fold(intent.said))
+    if not words or not _MAILS.isdisjoint(words):
+        return True
+    text = str(await attempt(opens.evaluate("node => node.innerText || ''"), "What was spoken of could not be read"))
+    beyond = [
+        word for word in split_words(fold(text)) if word not in words and word not in split_words(fold(said.name))
+    ]
+    if len(beyond) < _MORE_THAN_A_NAME:
+        return False
+    live = await doing.tools.snapshot()
+    deed = words[0]
+    return not any(deed in split_words(fold(each.name)) and not each.href for each in live.snapshot.elements)
 
 
 def _anywhere(target: Target) -> Target:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from treadle.browsers.grounding.explaining.besides import says_another
 from treadle.browsers.grounding.explaining.explain import Explanation
 from treadle.browsers.grounding.explaining.measured import Measured
 from treadle.browsers.grounding.explaining.objecting import UNUSABLE, objections
@@ -30,6 +31,7 @@ __all__ = [
     "candidates",
     "enough",
     "is_possible",
+    "leaves_another",
     "likelihood",
     "ways_of",
 ]
@@ -103,7 +105,7 @@ def arbitrate(explanation: Explanation, ruled: Ruled, *, may_explain: bool = Tru
     rated = [
         (likelihood(one), one)
         for one in candidates(explanation, ruled)
-        if one.by is not By.WORDS or (may_explain and is_possible(one, ruled))
+        if one.by is not By.WORDS or (may_explain and is_possible(one, ruled) and not _leaves(explanation, 0))
     ]
     if not rated:
         return Decision(None, 0.0, "nothing that explains it can be used")
@@ -148,6 +150,20 @@ def candidates(explanation: Explanation, ruled: Ruled) -> Iterator[Candidate]:
 def ways_of(verb: str) -> Sequence[OperationKind]:
     """The operations that a verb of the grammar may come to; any that is not known here is a click."""
     return _WAYS.get(verb, _PRESSED)
+
+
+def leaves_another(explanation: Explanation, ruled: Ruled) -> bool:
+    """Whether something else was said as well, which what the grammar has led to would leave undone. What is called
+    just what was said is meant, whatever more there is to it."""
+    place = _place(explanation, ruled) if ruled.score < _PLAINLY else None
+    return place is not None and _leaves(explanation, place, hidden=True)
+
+
+def _leaves(explanation: Explanation, place: int, *, hidden: bool = False) -> bool:
+    best = explanation.ranked[place].measured
+    operation, units = best.operation, explanation.clause.units
+    quoted = operation.first < operation.end and units[operation.first].quoted
+    return says_another(explanation.page, explanation.clause, best, quoted=quoted, hidden=hidden)
 
 
 def _place(explanation: Explanation, ruled: Ruled) -> int | None:

@@ -11,6 +11,7 @@ from treadle.browsers.grounding.grammar.addresses import address_in
 from treadle.browsers.grounding.grammar.apart_rule import stated_apart
 from treadle.browsers.grounding.grammar.clauses import Part, clauses, without_politeness, without_reason
 from treadle.browsers.grounding.grammar.conjugation import takes_pronouns
+from treadle.browsers.grounding.grammar.counted_rule import each_counted
 from treadle.browsers.grounding.grammar.days_written import with_days
 from treadle.browsers.grounding.grammar.exercise_rules import exercises, on_all, with_counts_of_all
 from treadle.browsers.grounding.grammar.language import languages_of
@@ -20,7 +21,7 @@ from treadle.browsers.grounding.grammar.reading import as_named, read
 from treadle.browsers.grounding.grammar.reasons import reasoned
 from treadle.browsers.grounding.grammar.refusals import EXAMPLES, refuse, refuse_outright
 from treadle.browsers.grounding.grammar.slips import with_counting_mended
-from treadle.browsers.grounding.grammar.tokens import Kind, Token, raw, split_elisions, split_enclitics, tokenize
+from treadle.browsers.grounding.grammar.tokens import Kind, Token, find, raw, split_elisions, split_enclitics, tokenize
 from treadle.browsers.grounding.grammar.wording import worded
 from treadle.browsers.grounding.intent import Intent, Target, Verb, is_every
 from treadle.core.errors import InvalidInput, NotUnderstood
@@ -150,6 +151,8 @@ def _read(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> tuple[Intent,
         if not several:
             raise
         return several
+    if len(intents) == 1 and (each := each_counted(lexicon, tokens, partial(read, lexicon, text))):
+        return each
     if len(intents) != 1 or not several:
         return intents
     return (msgspec.structs.replace(intents[0], apart=several),)
@@ -171,10 +174,20 @@ def _limited(intents: tuple[Intent, ...], most: int) -> tuple[Intent, ...]:
 
 
 def _browsed(lexicon: Lexicon, parts: list[Part]) -> tuple[bool, list[Part]]:
-    """The clauses without a first one that only says that something is to be looked for, and whether there was one."""
-    if len(parts) > 1 and lexicon.browsing.leading(parts[0].tokens):
-        return True, parts[1:]
-    return False, parts
+    """The clauses without a first one that only says that something is to be looked for, and whether there was one.
+
+    "Look in Author for Hale and press Search" says what for, and is to be done itself.
+    """
+    if len(parts) < 2 or not lexicon.browsing.leading(parts[0].tokens):
+        return False, parts
+    sought = find(parts[0].tokens, lexicon.searched_for)
+    if sought is not None and any(_names(token) for token in parts[0].tokens[sought + 1 :]):
+        return False, parts
+    return True, parts[1:]
+
+
+def _names(token: Token) -> bool:
+    return token.kind is Kind.QUOTED or not token.text.islower()
 
 
 def _corrected(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:

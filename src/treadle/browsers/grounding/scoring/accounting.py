@@ -11,7 +11,7 @@ from treadle.browsers.grounding.scoring.surroundings import OPERATING, THINGS, T
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element
 
-__all__ = ["contradicts", "is_another_kind", "is_made", "opens_no_box", "says_some", "says_whole"]
+__all__ = ["contradicts", "does_to_all", "is_another_kind", "is_made", "opens_no_box", "says_some", "says_whole"]
 
 _LOOSELY: Final = frozenset({"", "any", "button", "link", "icon", "image", "field", "checkbox", "tab"})
 """What people call things that are none, and mean no other by it."""
@@ -20,6 +20,10 @@ _A_NAME: Final = 6
 _POLITE: Final = words_of("please thanks kindly bitte danke merci gracias")
 _OPENING: Final = words_of("open view read visit enter offne oeffne ouvre ouvrir abre abrir")
 """What is done to a thing, and not to the box that marks it."""
+_ALL: Final = words_of("all every everything alle alles tout tous toutes todo todos todas")
+_DONE_TO_ALL: Final = frozenset({Verb.EXPAND, Verb.COLLAPSE})
+"""What is done to all of a page at once; what is ticked or deleted may be some of it."""
+_DEED_ALL_AND_THING: Final = 3
 _MAKING: Final = frozenset({"make", "mache", "mach", "rends", "haz"})
 _SOME: Final = words_of("a an another some one new more eine einen ein une un una")
 _BOXES: Final = frozenset({"checkbox", "radio", "switch"})
@@ -52,6 +56,14 @@ def says_whole(index: Index, at: int, said: str) -> bool:
     """Whether an element is called all that was said, its verb, too: "Select all messages"."""
     words = [word for word in index.words(said).words if word not in _POLITE]
     return len(words) > 1 and any(list(told.words.words) == words for told in index.texts(at) if told.source in TOLD_BY)
+
+
+def does_to_all(index: Index, at: int, intent: Intent) -> bool:
+    """Whether an element is called by the deed and "all": "Expand all", of "expand all questions"."""
+    said = [word for word in index.words(intent.said).words if word not in _POLITE]
+    if len(said) < _DEED_ALL_AND_THING or said[1] not in _ALL or intent.verb not in _DONE_TO_ALL:
+        return False
+    return any(list(told.words.words) == said[:2] for told in index.texts(at) if told.source in TOLD_BY)
 
 
 def is_another_kind(element: Element, target: Target, verb: Verb) -> bool:

@@ -4,13 +4,14 @@ import re
 from typing import Final
 
 from treadle.browsers.grounding.intent import Intent, Target, Verb
+from treadle.browsers.grounding.scoring.answering import counts_answers
 from treadle.browsers.grounding.scoring.asked import deed_of
 from treadle.browsers.grounding.scoring.evidence import Evidence, Part
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
 
-__all__ = ["ONWARD", "done_by", "only_marks", "undone"]
+__all__ = ["ONWARD", "done_by", "only_counts", "only_marks", "undone"]
 
 ONWARD: Final = words_of("okay next continue proceed go start")
 """What a button says that does what the page is there for: "Continue with Google"."""
@@ -53,6 +54,8 @@ def undone(index: Index, intent: Intent, reading: Target, at: int) -> bool:
     another word for what was, which the grammar knows.
     """
     said = intent.said or next((other.said for other in intent.otherwise if other.said), "")
+    if only_counts(index, intent, at):
+        return True
     deed = deed_of(index, intent, said)
     if deed is None or not set(index.words(reading.name).stems) <= set(index.words(said).stems):
         return False
@@ -69,6 +72,12 @@ def undone(index: Index, intent: Intent, reading: Target, at: int) -> bool:
     if own.of(deed) > 0 or not ONWARD.isdisjoint(own.things | own.stems):
         return False
     return not (deed.words[0] in _RESERVING and _COUNTS.fullmatch(element.name or element.text))
+
+
+def only_counts(index: Index, intent: Intent, at: int) -> bool:
+    """Whether an element says how many answers there are, where one is to be given."""
+    shown = index.elements[at].name or index.elements[at].text
+    return counts_answers(index.words(intent.said).words[:1], index.words(shown).words)
 
 
 def _is_choice_of(index: Index, deed: Part, element: Element) -> bool:

@@ -7,6 +7,8 @@ from treadle.browsers.grounding.intent import Verb
 from treadle.core.page import Element, ElementState
 
 __all__ = [
+    "BOXES",
+    "OF_THE_WHOLE",
     "TEXT_FIELDS",
     "available",
     "fits_role",
@@ -18,6 +20,11 @@ __all__ = [
     "is_value_of",
 ]
 
+OF_THE_WHOLE: Final = frozenset(
+    {Verb.DOUBLE_CLICK, Verb.RIGHT_CLICK, Verb.HOVER, Verb.DRAG, Verb.SELECT_TEXT, Verb.COPY}
+)
+"""What is done to a thing, and not to the box before it."""
+BOXES: Final = frozenset({"checkbox", "radio", "switch"})
 TEXT_FIELDS: Final = frozenset({"textbox", "searchbox", "spinbutton", "slider"})
 _LISTS: Final = frozenset({"combobox", "listbox"})
 _CHECKED: Final = frozenset({"checkbox", "radio", "switch", "menuitemcheckbox", "menuitemradio"})

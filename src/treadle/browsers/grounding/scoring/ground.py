@@ -6,10 +6,18 @@ from typing import Final
 import msgspec
 
 from treadle.browsers.grounding.intent import Intent, Target, Verb
-from treadle.browsers.grounding.scoring.accounting import says_whole
+from treadle.browsers.grounding.scoring.accounting import does_to_all, says_whole
 from treadle.browsers.grounding.scoring.coverage import covering
-from treadle.browsers.grounding.scoring.deeds import undone
-from treadle.browsers.grounding.scoring.fit import available, fits_role, fits_verb, is_list, is_read
+from treadle.browsers.grounding.scoring.deeds import only_counts, undone
+from treadle.browsers.grounding.scoring.fit import (
+    BOXES,
+    OF_THE_WHOLE,
+    available,
+    fits_role,
+    fits_verb,
+    is_list,
+    is_read,
+)
 from treadle.browsers.grounding.scoring.geometry import inside
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.matching import DEEDS, EQUAL, INFLECTED
@@ -129,6 +137,7 @@ def _grounded(index: Index, intent: Intent) -> Grounded:
         rivals = [one.at for one in ranked if alike and one.score > top_of(ranked) - PARTIAL_MARGIN]
         settled = blocked(index, ranked) is not None or (alike and any(map(_is_called_otherwise, ranked[:1])))
         covered = [] if settled else covering(index, intent, rivals=rivals)
+        covered = [one for one in covered if not only_counts(index, intent, one.at)]
         if not covered:
             raise
         grounded, at = _decide(index, intent, target, ranked_best(index, covered))
@@ -180,7 +189,7 @@ def _called_whole(index: Index, intent: Intent) -> Grounded | None:
     named = [
         element
         for at, element in enumerate(index.elements)
-        if says_whole(index, at, intent.said)
+        if (says_whole(index, at, intent.said) or does_to_all(index, at, intent))
         and not is_read(element)
         and available(element, intent.verb)
         and fits_verb(element, intent.verb) > 0
@@ -194,6 +203,9 @@ def _decide(index: Index, intent: Intent, target: Target, ranked: list[Scored]) 
     usable = [one for one in ranked if one.available]
     if not usable or usable[0].score < ENOUGH:
         raise not_found(index, intent, target, ranked)
+    if intent.verb in OF_THE_WHOLE and target.role not in BOXES:
+        things = [one for one in usable if index.elements[one.at].role not in BOXES]
+        usable = things if things and things[0].score >= usable[0].score - PARTIAL_MARGIN else usable
     if needs_all(target) and index.snapshot.truncated:
         raise beyond(intent, target)
     winner, *others = usable

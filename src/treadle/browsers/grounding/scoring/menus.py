@@ -12,6 +12,7 @@ from treadle.browsers.grounding.scoring.fit import available, is_pressed
 from treadle.browsers.grounding.scoring.index import Index, Words
 from treadle.browsers.grounding.scoring.items import items_meant
 from treadle.browsers.grounding.scoring.kinds import KINDS, only_kinds
+from treadle.browsers.grounding.scoring.looking import is_cut, is_done_in_view
 from treadle.browsers.grounding.scoring.units import Units
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
@@ -76,7 +77,7 @@ def way_to_menu(intent: Intent, index: Index) -> MenuWay | None:
     if any(part.words[0] in KINDS and part not in kinds and not likes.issuperset(part.words) for part in untold):
         return None  # "the winter invoice" is no card called Winter where others are invoices
     left = tuple(part for part in (*deeds, *names) if part not in told and part not in kinds)
-    if not (told or counted):
+    if not (told or counted) or is_cut(said, around) or is_done_in_view(index, at, deeds):
         return None
     unseen = Evidence(
         text.words

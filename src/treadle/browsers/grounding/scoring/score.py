@@ -6,9 +6,11 @@ from typing import Final
 from treadle.browsers.grounding.intent import Intent, RelationKind, Target, Verb
 from treadle.browsers.grounding.moments import says_date
 from treadle.browsers.grounding.scoring.accounting import contradicts, opens_no_box
+from treadle.browsers.grounding.scoring.answering import counts_answers
 from treadle.browsers.grounding.scoring.cells import column_of
 from treadle.browsers.grounding.scoring.containers import place_in_words
 from treadle.browsers.grounding.scoring.fit import (
+    OF_THE_WHOLE,
     TEXT_FIELDS,
     available,
     fits_role,
@@ -60,10 +62,6 @@ _DESCRIBED: Final = 0.6
 """What is called less well than that may still be described."""
 _NOBODY: Final = Words.of("")
 _YES_OR_NO: Final = frozenset({"yes", "no", "on", "off", "true", "false", "ja", "nein", "oui", "non", "si", "sí"})
-_OF_THE_WHOLE: Final = frozenset(
-    {Verb.DOUBLE_CLICK, Verb.RIGHT_CLICK, Verb.HOVER, Verb.DRAG, Verb.SELECT_TEXT, Verb.COPY}
-)
-"""What is done to a thing, and not to the box before it."""
 _BOXED: Final = frozenset({"", "any", "checkbox", "field"})
 """What may be said of what is ticked where the name is that of the row it is in."""
 _VERBS_FOR_FIELDS: Final = frozenset(
@@ -149,7 +147,7 @@ class _Question:
             total = _GUESSED
         if match.quality < EQUAL and is_pressed(element) and self._target.name in THINGS:
             total *= _PART_OF_A_TEXT
-        if self._verb in _OF_THE_WHOLE and self._wanted is not None and is_box(element):
+        if self._verb in OF_THE_WHOLE and self._wanted is not None and is_box(element):
             total *= _PART_OF_A_TEXT
         if match.quality < EQUAL and self._verb is Verb.CLICK and element.role in TEXT_FIELDS:
             total *= _PART_OF_A_FIELD
@@ -249,6 +247,8 @@ class _Question:
     def _quality(self, text: Words) -> Match:
         assert self._wanted is not None
         match = quality(self._wanted, text, quoted=self._quoted, effort=self._effort)
+        if self._target.whole and counts_answers(self._wanted.words, text.words):
+            return Match(0.0, "")
         if not self._target.whole or match.quality > _MEANT:
             return match
         begins = text.words[: len(self._wanted.words)] == self._wanted.words

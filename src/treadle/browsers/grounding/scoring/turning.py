@@ -37,12 +37,23 @@ _LEAST: Final = 2
 
 
 def turns_to(index: Index, intent: Intent, target: Target) -> list[Scored]:
-    """What turns to the page that is meant; of several rows of such links, the first where they are alike."""
+    """What turns to the page that is meant; of several rows of such links, the first where they are alike.
+
+    Where what turns to it cannot be used, as on the first page of a list, that is told: no other page is meant then.
+    """
     elements = index.elements
     pressed = [at for at, one in enumerate(elements) if is_pressed(one) and one.role not in TEXT_FIELDS]
     usable = [at for at in pressed if available(elements[at], intent.verb)]
+    if found := _rows(index, target, usable, pressed):
+        return _scored(found, target, usable=True)
+    barred = [at for at in pressed if elements[at].has(ElementState.DISABLED) and not _is_hidden(elements[at])]
+    return _scored(_rows(index, target, barred, pressed), target, usable=False)
+
+
+def _rows(index: Index, target: Target, among: Sequence[int], pressed: Sequence[int]) -> list[int]:
+    elements = index.elements
     numbers = {at: text for at in pressed if (text := _number(elements[at])) is not None}
-    found = _turning(index, target.name, usable, numbers)
+    found = _turning(index, target.name, among, numbers)
     runs = {at: _run(index, at, numbers) for at in found}
     if any(len(run) >= _LEAST for run in runs.values()):
         found = [at for at in found if len(runs[at]) >= _LEAST]
@@ -50,7 +61,15 @@ def turns_to(index: Index, intent: Intent, target: Target) -> list[Scored]:
         found = []
     if len({runs[at] for at in found}) == 1 and len({_said(elements[at]) for at in found}) == 1:
         found = found[:1]
-    return [Scored(at, _SURE, (f"turns to the page that is meant by {target.name!r}",), True) for at in found]
+    return found
+
+
+def _scored(found: Sequence[int], target: Target, *, usable: bool) -> list[Scored]:
+    return [Scored(at, _SURE, (f"turns to the page that is meant by {target.name!r}",), usable) for at in found]
+
+
+def _is_hidden(element: Element) -> bool:
+    return element.has(ElementState.HIDDEN)
 
 
 def _turning(index: Index, page: str, usable: Sequence[int], numbers: dict[int, str]) -> list[int]:

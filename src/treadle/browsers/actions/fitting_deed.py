@@ -1,0 +1,100 @@
+"""Whether a way to operate an element is one that a clause can mean, by the verb and the value that it says."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from treadle.browsers.grounding import Intent, Verb
+from treadle.browsers.grounding.explaining.clause import PieceKind
+from treadle.browsers.grounding.explaining.explain import Explanation
+from treadle.browsers.grounding.explaining.operations import Operation, OperationKind
+from treadle.browsers.grounding.scoring.answering import counts_answers
+from treadle.browsers.grounding.scoring.evidence import parts_of
+from treadle.browsers.grounding.words import fold, split_words
+from treadle.browsers.snapshot.words import words_of
+
+__all__ = ["POINTING", "does_one_of_two", "is_deed_of"]
+
+POINTING: Final = frozenset({Verb.RIGHT_CLICK, Verb.DOUBLE_CLICK, Verb.HOVER})
+"""What is done with the pointer to whatever element is meant, and is never another way of operating it."""
+_OF_THE_PAGE: Final = frozenset({
+    Verb.SCROLL, Verb.WAIT, Verb.DRAG, Verb.UPLOAD, Verb.COPY, Verb.PASTE, Verb.SELECT_TEXT, Verb.PRESS, Verb.BACK,
+    Verb.FORWARD, Verb.RELOAD, Verb.FOCUS, Verb.ACCEPT_DIALOG, Verb.DISMISS_DIALOG,
+})  # fmt: skip
+"""What no click stands for, unless what is clicked is called so: a button Copy, Scroll to top."""
+_UNFOLDING: Final = frozenset({Verb.EXPAND, Verb.COLLAPSE})
+_VALUED: Final = frozenset({OperationKind.ENTER, OperationKind.PICK})
+_OPENING: Final = words_of(
+    "open view read show visit see enter offne oeffne offnen zeige zeig anzeigen lies ouvre ouvrir affiche afficher "
+    "montre lis abre abrir muestra mostrar ver lee"
+)
+_MENUS: Final = words_of(
+    "menu menus more options option actions dots ellipsis kebab settings mehr optionen aktionen punkte einstellungen "
+    "plus actions parametres mas opciones acciones puntos ajustes \u22ee \u22ef \u2026"
+)
+_JOINING: Final = words_of("and then und dann et puis y luego")
+_CALLED: Final = frozenset({"more", "menu", "options"})
+_SOON: Final = 4
+"""Words within which a clause has its verb, politeness before it."""
+_SAID: Final = (PieceKind.VERB, PieceKind.CONTENT, PieceKind.THING)
+
+
+def is_deed_of(explanation: Explanation, operation: Operation, readings: Sequence[Intent]) -> bool:
+    """Whether an operation does what the clause says by any of its readings, or nothing is known that it says.
+
+    A search is never a link that is followed, nor waiting or scrolling a click on what is waited for; what is unfolded
+    is not ticked.
+    """
+    if operation.kind is OperationKind.PRESS and _only_opens_menu(explanation, operation):
+        return False
+    words = [unit.word for unit in explanation.clause.units]
+    if any(counts_answers(words[:_SOON], name.words) for name in explanation.page.names(operation.at)):
+        return False
+    return not readings or any(_does(explanation, operation, reading) for reading in readings)
+
+
+def does_one_of_two(explanation: Explanation, operation: Operation) -> bool:
+    """Whether a text that is no sentence of the grammar joins two things to do, and an element says nothing of one of
+    them: "pan the map left and turn on car parks"."""
+    clause, own = explanation.clause, explanation.page.own(operation.at)
+    for at in range(1, len(clause.units)):
+        if clause.units[at - 1].word not in _JOINING or clause.units[at - 1].quoted:
+            continue
+        if not any(piece.first == at and piece.kind is PieceKind.VERB for piece in clause.pieces):
+            continue
+        sides = (
+            [each for each in clause.pieces if each.end < at],
+            [each for each in clause.pieces if each.first >= at],
+        )
+        if not all(any(own.says(each.part) > 0 for each in side if each.kind in _SAID) for side in sides):
+            return True
+    return False
+
+
+def _only_opens_menu(explanation: Explanation, operation: Operation) -> bool:
+    """Whether it is the sign for a menu of what was said, where that is to be opened itself, and no menu was said."""
+    words = [unit.word for unit in explanation.clause.units]
+    if _OPENING.isdisjoint(words[:_SOON]) or not _MENUS.isdisjoint(words):
+        return False
+    parts = [part for name in explanation.page.names(operation.at) for part in parts_of(name)]
+    return bool(parts) and all(part.thing in _CALLED for part in parts)
+
+
+def _does(explanation: Explanation, operation: Operation, reading: Intent) -> bool:
+    verb = reading.verb
+    if verb is Verb.SEARCH:
+        return operation.kind is OperationKind.ENTER and _words(operation.value) == _words(reading.value or "")
+    if verb in POINTING:
+        return operation.kind is not OperationKind.ENTER
+    if verb in _OF_THE_PAGE:
+        return operation.kind not in _VALUED and _is_called_by_verb(explanation, operation)
+    return verb not in _UNFOLDING or operation.kind is OperationKind.PRESS
+
+
+def _is_called_by_verb(explanation: Explanation, operation: Operation) -> bool:
+    """Whether the first word of the clause that tells anything is on the element itself."""
+    first = next((piece.part for piece in explanation.clause.pieces if piece.kind in _SAID), None)
+    return first is not None and explanation.page.own(operation.at).says(first) > 0
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return split_words(fold(text))

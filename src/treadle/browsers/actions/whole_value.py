@@ -1,0 +1,55 @@
+"""Whether what is about to be typed is a value, and nothing that was said of another field, or for a list."""
+
+from typing import Final
+
+from treadle.browsers.actions.doing import Doing, Found
+from treadle.browsers.grounding import Intent
+from treadle.browsers.grounding.grammar.tokens import Kind, tokenize
+from treadle.browsers.grounding.scoring.swallowing import swallows
+from treadle.browsers.grounding.words import fold, split_words
+from treadle.browsers.snapshot.words import words_of
+from treadle.core.errors import ElementNotFound
+from treadle.core.page import Element
+
+__all__ = ["refuse_swallowing"]
+
+_SEARCHING: Final = words_of(
+    "search find filter query look lookup suche suchen such finden filtern recherche rechercher chercher trouver "
+    "filtrer buscar busca busqueda encontrar filtrar terms term keyword keywords suchbegriff stichwort "
+    "type typing tippen"
+)
+"""Words of a field that narrows a list down, or that a page is searched with."""
+
+
+async def refuse_swallowing(doing: Doing, intent: Intent, found: Found) -> None:
+    """ElementNotFound where a value that was said without quotes holds the name of another field, or would only narrow
+    down the list that was to be set. Nothing is touched."""
+    value = intent.value or ""
+    if intent.target is None or not value or not intent.clause or _is_quoted(intent.clause, value):
+        return
+    if _only_narrows(found.element, intent):
+        raise _refused(f"{found.subject} only searches the list that was to be set.")
+    snapshot = (await doing.tools.snapshot()).snapshot if doing.looked is None else doing.looked
+    index = doing.index(snapshot)
+    at = next((at for at, one in enumerate(index.elements) if one.selector == found.element.selector), None)
+    if at is not None and swallows(index, at, value):
+        raise _refused(f"What would be typed into {found.words} speaks of another field: say one after the other.")
+
+
+def _refused(told: str) -> ElementNotFound:
+    error = ElementNotFound(told)
+    error.hindered = True  # nothing else is meant instead
+    return error
+
+
+def _is_quoted(clause: str, value: str) -> bool:
+    return any(token.kind is Kind.QUOTED and token.text == value for token in tokenize(clause))
+
+
+def _only_narrows(element: Element, intent: Intent) -> bool:
+    """Whether a field searches in what it has its label from, and it was not said to search."""
+    own = set(split_words(fold(f"{element.name} {element.placeholder}")))
+    said = set(split_words(fold(intent.clause)))
+    if own.isdisjoint(_SEARCHING) or not said.isdisjoint(_SEARCHING) or not element.label:
+        return False
+    return own.isdisjoint(split_words(fold(intent.target.name if intent.target is not None else "")))

@@ -1,0 +1,70 @@
+"""What is not there is not done: nothing is opened, pressed or typed into for something else than what was said."""
+
+import pytest
+from tests.browsers.actions.conftest import Tools
+
+from treadle.browsers.actions import act
+from treadle.core.errors import ElementMismatch
+from treadle.core.page import Act
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+
+CHAT = """<style>.ch{cursor:pointer}</style><nav><div class=ch>Noor Haddad</div><div class=ch>Tomas</div></nav>
+<ul><li><b>Noor Haddad</b> <p>Two sacks are missing.</p></li><li><b>Tomas</b> <p>Who has the key?</p></li></ul>
+<script>window.told = []; document.querySelectorAll('.ch').forEach(
+  each => { each.onclick = () => told.push(each.textContent); });</script>"""
+FILES = """<style>.m{display:none}.m.open{display:block}</style><ul>
+<li><span>minutes.docx</span> <button aria-label=More>⋯</button></li>
+<li><span>notes.txt</span> <button aria-label=More>⋯</button></li></ul>
+<div class=m id=m><button>Rename</button><button>Move to bin</button></div>
+<script>window.told = []; document.querySelectorAll('li button').forEach(
+  each => { each.onclick = () => { told.push('menu'); m.classList.add('open'); }; });
+m.onclick = event => told.push(event.target.textContent);</script>"""
+PINS = """<ul><li><b>Cold store</b> <button aria-label="Pin to top">📌</button>
+<button aria-haspopup=menu title=More>⋮</button></li><li><b>Hall</b> <button aria-label="Pin to top">📌</button>
+<button aria-haspopup=menu title=More>⋮</button></li></ul>
+<script>window.told = []; document.querySelectorAll('[aria-haspopup]').forEach(
+  each => { each.onclick = () => told.push('menu'); });</script>"""
+FORM = """<label>E-mail <input id=mail></label><label>Full name of the guest <input id=guest></label>
+<button>Book</button>"""
+RECIPE = """<h2>Lamb</h2><p>Serves <output>4</output></p><details><summary>Nutrition per serving</summary>
+<p>Energy 412 kcal</p></details>"""
+
+
+async def _refused(tools: Tools, markup: str, command: str) -> list[str]:
+    await tools.page.set_content(markup)
+    with pytest.raises(ElementMismatch):
+        await act(tools.give(6.0), Act(instruction=command))
+    return await tools.told()
+
+
+@pytest.mark.parametrize(
+    ("markup", "command"),
+    [
+        (CHAT, "Delete Noor's message"),  # a name in a list of people is no message that can be opened
+        (FILES, "Delete contracts.docx"),  # minutes.docx is another
+        (PINS, "Unpin the cold store"),  # which is not a matter of its menu
+    ],
+)
+async def test_nothing_is_opened_for_what_it_cannot_have(tools: Tools, markup: str, command: str) -> None:
+    assert await _refused(tools, markup, command) == []
+
+
+async def test_a_number_is_no_matter_of_a_section_that_has_the_word(tools: Tools) -> None:
+    await _refused(tools, RECIPE, "Change the number of servings to 6")
+    assert not await tools.page.evaluate("document.querySelector('details').open")
+
+
+async def test_what_was_said_of_another_field_is_not_typed(tools: Tools) -> None:
+    await _refused(tools, FORM, "Fill in Maren as the visitor's full name of the guest and m@example.com as e-mail")
+    assert await tools.page.input_value("#mail") == ""
+
+
+async def test_what_a_click_brings_is_waited_for_where_something_else_is_called_much_like_it(tools: Tools) -> None:
+    await tools.page.set_content("""<input id=find placeholder="Customer or number"><button id=new>New order</button>
+      <script>document.querySelector('#new').onclick = () => setTimeout(() => document.body.insertAdjacentHTML(
+        'beforeend', '<div role=dialog aria-label="New order"><label>Customer <input id=who></label></div>'), 300)
+      </script>""")
+    await act(tools, Act(instruction="Click New order and enter Sandholm as customer"))
+    assert await tools.page.input_value("#who") == "Sandholm"
+    assert await tools.page.input_value("#find") == ""
