@@ -10,6 +10,8 @@ from treadle.browsers.grounding import Index, Intent, Target, Verb
 from treadle.browsers.grounding.explaining.arbiter import By, Candidate, arbitrate, likelihood
 from treadle.browsers.grounding.explaining.clause import Clause, PieceKind
 from treadle.browsers.grounding.explaining.explain import Explanation, explain
+from treadle.browsers.grounding.explaining.infinitive import as_deed_on, is_told_by
+from treadle.browsers.grounding.explaining.objecting import objections
 from treadle.browsers.grounding.explaining.ruled import Outcome, Ruled
 from treadle.browsers.grounding.explaining.weights import weights
 from treadle.core.page import Element, ElementState, Snapshot
@@ -287,3 +289,54 @@ def test_a_likelihood_is_the_sum_of_what_speaks_for_it() -> None:
 def test_weights_come_with_the_package() -> None:
     assert len(weights().ranking) > 100
     assert len(weights().choosing) > 50
+
+
+@pytest.mark.parametrize(
+    ("said", "denied"),
+    [("open the crash without a ticket photo", False), ("continue without a ticket photo of the crash", True)],
+)
+def test_what_something_lacks_is_no_denial_of_what_is_to_be_done(said: str, denied: bool) -> None:
+    called = "Continue with a ticket photo of the crash" if denied else "Crash when the ticket has no photo"
+    snapshot = page(link(called), link("Help"))
+    explanation = explain(Index(snapshot), said)
+    assert explanation is not None
+    assert ("denied" in objections(explanation.page, explanation.clause, explanation.ranked)) is denied
+
+
+def test_the_other_answer_is_never_meant() -> None:
+    around = {"context": ('listitem "Do you hold a season ticket? Yes No"',), "groups": (1,), "joint": 2}
+    snapshot = page(
+        text("Do you hold a season ticket?", **around), button("No", **around), element("generic", "Yes No", **around)
+    )
+    explanation = explain(Index(snapshot), "answer yes to the season ticket question")
+    chosen = None if explanation is None else arbitrate(explanation, Ruled(Outcome.NOT_FOUND)).chosen
+    assert chosen is None or chosen.operation is None or chosen.operation.at != 1
+
+
+@pytest.mark.parametrize(
+    ("infinitive", "said"),
+    [
+        ("prendre", "prends"),
+        ("ouvrir", "ouvre"),
+        ("choisir", "choisis"),
+        ("elegir", "elige"),
+        ("mostrar", "muestra"),
+        ("cerrar", "cierra"),
+        ("offnen", "offne"),
+        ("geben", "gib"),
+    ],
+)
+def test_a_verb_is_known_again_in_the_form_that_buttons_have(infinitive: str, said: str) -> None:
+    assert is_told_by(infinitive, said)
+
+
+def test_a_deed_is_said_as_a_button_has_it() -> None:
+    index = Index(page(button("Prendre rendez-vous"), button("Voir le profil")))
+    assert as_deed_on(index, "Prends rendez-vous demain") == "prendre rendez-vous demain"
+    assert as_deed_on(index, "Take an appointment") == "Take an appointment"
+    assert as_deed_on(index, "Vois-tu quelque chose") == "Vois-tu quelque chose"
+
+
+def test_a_verb_that_is_a_kind_of_element_as_well_is_a_verb_where_it_leads() -> None:
+    clause = Clause("switch to the other tab", lambda word, capital: "")
+    assert clause.pieces[0].kind is PieceKind.VERB

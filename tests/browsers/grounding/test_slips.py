@@ -8,7 +8,7 @@ from tests.browsers.grounding.pages import button, checkbox, field, link, page, 
 from treadle.browsers.grounding import Grounded, ground, parse
 from treadle.browsers.grounding.common_words import is_common
 from treadle.browsers.grounding.grammar.lexicon.spoken import spoken_words
-from treadle.browsers.grounding.slips import is_slip
+from treadle.browsers.grounding.slips import is_light, is_slip
 from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound
 from treadle.core.page import Element, ElementState
 
@@ -165,3 +165,11 @@ def test_a_number_that_is_mistyped_still_counts() -> None:
     with pytest.raises(ElementMismatch):
         meant("click Reserve in the scond of them", *rows)  # of what is not said
     assert parse("click the secnd link") == parse("click the second link") or "second" not in str(parse("secnd"))
+
+
+def test_a_letter_left_out_is_likelier_than_a_wrong_one() -> None:
+    snapshot = page(button("Joint account"), button("Amount"))
+    assert meant("switch to the joint acount", *snapshot.elements).element.name == "Joint account"
+    assert is_light("acount", "account")
+    assert is_light("retrun", "return")
+    assert not is_light("heating", "heading")

@@ -9,6 +9,7 @@ import msgspec
 from playwright.async_api import ElementHandle, Error, Frame
 
 from treadle.browsers.actions.again import locator_of
+from treadle.browsers.actions.beside import beside_entered
 from treadle.browsers.actions.called import element_of, placed
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.doubting import contradicted
@@ -90,8 +91,11 @@ async def look_for(doing: Doing, intent: Intent) -> Found:
             found = await healed(doing, intent, memory, live, began=began)
             if found is not None:
                 return found
-        asked_back(doing, intent, error)
-        raise
+        beside = await beside_entered(doing, intent, live, error)
+        if beside is None:
+            asked_back(doing, intent, error)
+            raise
+        grounded = beside
     before = memory or await remembered_of(doing, intent.otherwise)
     if before is not None and (question := contradicted(intent, before, grounded, live.snapshot)) is not None:
         asked_back(doing, intent, question)

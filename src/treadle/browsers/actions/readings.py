@@ -10,7 +10,7 @@ from treadle.browsers.actions.dates import DATE_TYPES
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.remembering import remembered
-from treadle.browsers.grounding import Intent, Verb
+from treadle.browsers.grounding import Intent, Target, Verb
 from treadle.browsers.grounding.moments import says_moment
 from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.core.errors import ElementAmbiguous, ElementNotFound
@@ -18,6 +18,8 @@ from treadle.core.page import Acted, ElementState
 
 __all__ = ["perform_fitting"]
 
+_PAGER: Final = "pager"
+_HISTORY: Final = frozenset({Verb.BACK, Verb.FORWARD})
 _TYPED: Final = frozenset({Verb.FILL, Verb.STEP})
 _CALLED_SO: Final = EQUAL * EQUAL
 
@@ -36,7 +38,7 @@ async def perform_fitting(doing: Doing, intent: Intent, perform: Callable[[Doing
         if await remembered(doing, reading) is not None:  # then none of the others was meant here
             return await perform(doing, reading)
     missing: ElementNotFound | None = None
-    async for reading in _fitting(doing, (intent, *intent.otherwise)):
+    async for reading in _fitting(doing, intent, (intent, *intent.otherwise)):
         try:
             return await perform(doing, reading)
         except ElementNotFound as error:
@@ -48,16 +50,19 @@ async def perform_fitting(doing: Doing, intent: Intent, perform: Callable[[Doing
             return await perform(doing, intent)
         except ElementNotFound as error:
             missing = error
-    async for reading in _fitting(doing, intent.otherwise):
+    async for reading in _fitting(doing, intent, intent.otherwise):
         return await perform(doing, reading)
     raise missing
 
 
-async def _fitting(doing: Doing, readings: Sequence[Intent]) -> AsyncIterator[Intent]:
-    """The readings that the page has an element for now, the likeliest first, up to one that fits several elements:
-    which of them is meant all words of the clause may tell, otherwise the caller."""
+async def _fitting(doing: Doing, first: Intent, readings: Sequence[Intent]) -> AsyncIterator[Intent]:
+    """Of readings (``first`` is the likeliest of all) those that the page has an element for now, the likeliest first,
+    up to one that fits several elements: which of them is meant all words of the clause may tell, otherwise the caller.
+    """
     for reading in readings:
         if reading.target is None:
+            if reading.verb in _HISTORY and await _is_paged(doing, first):
+                return  # it was spoken of a page of the list, which has no such one
             yield reading
             return
         try:
@@ -75,6 +80,23 @@ async def _fitting(doing: Doing, readings: Sequence[Intent]) -> AsyncIterator[In
             yield msgspec.structs.replace(reading, said=reading.said or _said(readings))
             return
         yield reading
+
+
+async def _is_paged(doing: Doing, first: Intent) -> bool:
+    """Whether a page of what is listed was meant: the page has what leads on from one to the next, or back."""
+    if first.target is None or first.target.role != _PAGER:
+        return False
+    for name in ("next", "previous"):
+        try:
+            await look_for(doing, Intent(verb=Verb.CLICK, target=Target(name=name, role=_PAGER)))
+        except ElementAmbiguous:
+            return True
+        except ElementNotFound as error:
+            if error.hindered:
+                return True
+            continue
+        return True
+    return False
 
 
 async def _is_typing(doing: Doing) -> bool:

@@ -4,7 +4,7 @@ from typing import Final
 
 from treadle.browsers.grounding.words import distance
 
-__all__ = ["is_slip"]
+__all__ = ["is_light", "is_slip"]
 
 _SHORTEST_MEANT: Final = 4
 """Letters of a word that a shorter one may stand for."""
@@ -54,6 +54,17 @@ def is_slip(said: str, meant: str, *, name: bool = False) -> bool:
             return False  # "player" and "played", "Anna" and "Anne"
         return len(meant) >= _LONG or frozenset((left, right)) in _ALIKE
     return len(min(said, meant, key=len)) >= _VERY_LONG and distance(said[:_MOST], meant[:_MOST]) <= 2
+
+
+def is_light(said: str, meant: str) -> bool:
+    """Whether one letter is left out, or two neighbours are swapped: what the hand does far oftener than to strike
+    another letter."""
+    if len(said) == len(meant):
+        start = _same(said, meant)
+        return said[start : start + 2] == meant[start : start + 2][::-1] and said[start + 2 :] == meant[start + 2 :]
+    start = _same(said, meant)
+    short, long = sorted((said[start:], meant[start:]), key=len)
+    return short == long[1:]
 
 
 def _added(said: str, meant: str, start: int, end: int, *, name: bool) -> bool:

@@ -46,6 +46,7 @@ _MOST_MORE: Final = 6
 _MOST_LEFT: Final = 3.0
 _WHOSE: Final = words_of("tied rv_twin rv_any un_nowhere un_there margin logp ob_as_well f_miss")
 """What weighs differently by who says that something is meant."""
+_BOXES: Final = frozenset({"checkbox", "switch", "menuitemcheckbox"})
 _PRESSED: Final = (OperationKind.PRESS, OperationKind.CHOOSE, OperationKind.TICK, OperationKind.UNTICK)
 _WAYS: Final[Mapping[str, Sequence[OperationKind]]] = {
     Verb.FILL: (OperationKind.ENTER,),
@@ -128,7 +129,13 @@ def enough(by: By, rival: float) -> float:
 def is_possible(candidate: Candidate, ruled: Ruled) -> bool:
     """Whether what explains a clause can be meant at all. What is hidden is not meant where anything else is found."""
     hidden = "unseen" in candidate.against and ruled.element is not None
+    if candidate.operation is not None and _is_box(ruled) and candidate.operation.kind is OperationKind.PRESS:
+        return False  # what is ticked is the box that the grammar has led to, and not what it stands beside
     return UNUSABLE.isdisjoint(candidate.against) and not hidden
+
+
+def _is_box(ruled: Ruled) -> bool:
+    return ruled.verb in {Verb.CHECK, Verb.UNCHECK} and ruled.element is not None and ruled.element.role in _BOXES
 
 
 def likelihood(candidate: Candidate, by: Mapping[str, float] | None = None) -> float:

@@ -154,6 +154,9 @@ class Clause:
             kind = _kind(self.units[first:end])
             if first == 0 and self.units[0].word in _DEEDS_TOO:
                 kind = PieceKind.VERB
+            leads = kind is PieceKind.ROLE and self.units[first].senses and end < len(self.units)
+            if leads and all(piece.kind is PieceKind.FUNCTION for piece in pieces):
+                kind = PieceKind.VERB  # "select Blue", "switch to the other tab"
             if kind is PieceKind.VERB and not self._may_be_verb(first, pieces):
                 kind = PieceKind.THING if _is_thing(self.units[first:end]) else PieceKind.CONTENT
             pieces.append(Piece(Part(phrase, thing), first, end, kind))

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.explaining.clause import Clause
 from treadle.browsers.grounding.explaining.described import Page
+from treadle.browsers.grounding.explaining.infinitive import as_deed_on
 from treadle.browsers.grounding.explaining.measured import measured
 from treadle.browsers.grounding.explaining.operations import Operation
 from treadle.browsers.grounding.explaining.ranking import Ranked, rank
@@ -39,7 +40,7 @@ def explain(index: Index, text: str) -> Explanation | None:
     it is too long for a clause, or where the page is not known as a whole."""
     if index.snapshot.truncated or len(index.elements) > _MOST_ELEMENTS:
         return None
-    clause = Clause(text, index.once(Respelling).of)
+    clause = Clause(as_deed_on(index, text), index.once(Respelling).of)
     if not 0 < len(clause.units) <= _MOST_WORDS:
         return None
     page = Page(index)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from treadle.browsers.grounding.explaining.clause import Clause
+from treadle.browsers.grounding.explaining.clause import Clause, PieceKind
 from treadle.browsers.grounding.explaining.described import Page
 from treadle.browsers.grounding.explaining.measured import Measured
 from treadle.browsers.grounding.explaining.operations import OperationKind
@@ -63,6 +63,12 @@ _BOXES: Final = frozenset({OperationKind.TICK, OperationKind.UNTICK})
 _PRESSED: Final = frozenset({OperationKind.PRESS, OperationKind.CHOOSE})
 
 
+_LACKING: Final = words_of("without ohne sans sin no kein keine keinen")
+_LACKED: Final = words_of(
+    "without ohne sans sin no not kein kein keine pas missing lacks free fehlt fehlend manque falta"
+)
+"""How it is said of something that it has not something."""
+_CONTENTS: Final = frozenset({PieceKind.CONTENT, PieceKind.THING, PieceKind.NUMBER, PieceKind.ROLE})
 _OTHERWISE: Final = ("un", "ctx", "scp", "ttl", "near", "zone")
 _NAMING: Final = ("cont", "num", "thing")
 
@@ -85,7 +91,7 @@ def _objections(page: Page, clause: Clause, ranked: Sequence[Ranked]) -> Iterato
         yield "kind", "it is of another kind"
     if features.get("un_ord") and not features.get("ord_hit"):
         yield "which", "which of several cannot be told"
-    if _is_denied(clause, best):
+    if _is_denied(page, clause, best):
         yield "denied", "something is not to be"
     if _is_cut(clause, best):
         yield "cut", "what was said in quotes is only a part of what it is called"
@@ -95,7 +101,7 @@ def _objections(page: Page, clause: Clause, ranked: Sequence[Ranked]) -> Iterato
         yield "as_well", "others are meant as well"
 
 
-def _is_denied(clause: Clause, best: Measured) -> bool:
+def _is_denied(page: Page, clause: Clause, best: Measured) -> bool:
     """Whether it is said of something that it is not to be, by a word that its own name does not have. A box that is
     called all that is declined is unticked by that."""
     operation = best.operation
@@ -103,7 +109,18 @@ def _is_denied(clause: Clause, best: Measured) -> bool:
         return any(best.features.get(f"{way}_{kind}", 0.0) >= _LEFT for way in _OTHERWISE for kind in _NAMING)
     own = {word for part in best.own for word in part.words}
     said = (unit.word for at, unit in enumerate(clause.units) if not operation.first <= at < operation.end)
-    return any(word in DENYING and word not in own for word in said)
+    denying = {word for word in said if word in DENYING and word not in own}
+    if not denying:
+        return False
+    lacking = denying <= _LACKING and not page.own(operation.at).stems.isdisjoint(_LACKED)
+    return not (lacking and _names_all(clause, best))  # "the crash without a photo" is "Crash when there is no photo"
+
+
+def _names_all(clause: Clause, best: Measured) -> bool:
+    """Whether all that stands behind the first word that denies is in its own name."""
+    first = next(at for at, unit in enumerate(clause.units) if unit.word in _LACKING)
+    behind = [piece.part for piece in clause.pieces if piece.first > first and piece.kind in _CONTENTS]
+    return bool(behind) and all(part in best.own for part in behind)
 
 
 def _is_cut(clause: Clause, best: Measured) -> bool:

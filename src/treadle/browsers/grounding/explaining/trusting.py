@@ -13,11 +13,16 @@ from treadle.browsers.grounding.explaining.telling import declines_box
 from treadle.browsers.grounding.scoring.evidence import Part, parts_of
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.opposites import contradict
+from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element
 
 __all__ = ["left_of", "trust_features", "without_opposites"]
 
+_ANSWERS: Final = {
+    **dict.fromkeys(("yes", "ja", "oui", "si"), words_of("no nein non")),
+    **dict.fromkeys(("no", "nein", "non"), words_of("yes ja oui")),
+}
 _FAR: Final = 8.0
 """So far ahead, or behind, is as far as can be."""
 _TIED: Final = 0.05
@@ -115,10 +120,21 @@ def without_opposites(page: Page, clause: Clause, ranked: Sequence[Ranked]) -> S
     for at, one in enumerate(ranked[:_MOST_OPPOSITES]):
         if declined and one.measured.operation.kind is OperationKind.TICK:
             continue
+        if _answers_otherwise(page, clause, one):
+            continue
         names = [parts_of(words) for words in page.names(one.measured.operation.at)]
         if not any(contradict(part, parts) for part, _, _ in one.measured.unexplained for parts in names):
             return ranked[at:]
     return []
+
+
+def _answers_otherwise(page: Page, clause: Clause, one: Ranked) -> bool:
+    """Whether it is the other answer than was said, the one that was said standing beside it: No for a yes."""
+    operation = one.measured.operation
+    element = page.elements[operation.at]
+    words = split_words(fold(operation.option or element.name or element.text))
+    said = {unit.word for at, unit in enumerate(clause.units) if not operation.first <= at < operation.end}
+    return len(words) == 1 and words[0] not in said and not said.isdisjoint(_ANSWERS.get(words[0], ()))
 
 
 def _other_value(ranked: Sequence[Ranked]) -> float:

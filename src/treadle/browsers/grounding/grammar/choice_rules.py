@@ -10,7 +10,7 @@ from treadle.browsers.grounding.grammar.alternatives import as_one
 from treadle.browsers.grounding.grammar.clause import Clause, Construction
 from treadle.browsers.grounding.grammar.click_rules import path_of
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
-from treadle.browsers.grounding.grammar.listing import items_of, listed
+from treadle.browsers.grounding.grammar.listing import items_of, listed, said_of_each
 from treadle.browsers.grounding.grammar.modifiers import modifiers_of, ordinal_of, role_at_end, trimmed
 from treadle.browsers.grounding.grammar.separating import outermost
 from treadle.browsers.grounding.grammar.several import one_field_only, several
@@ -85,9 +85,13 @@ def _intents(
     clause: Clause, verb: Verb, targets: Sequence[Target], tokens: Sequence[Token], *, only: bool
 ) -> tuple[Intent, ...]:
     """One for each target. The last two of words without quotes may be one name: "Terms and Conditions"."""
-    made = [Intent(verb=verb, target=target, only=only and not at) for at, target in enumerate(targets)]
+    items = items_of(clause.lexicon, tokens, names=True)
+    said = said_of_each(clause, items, targets) if len(targets) > 1 else [""] * len(targets)
+    made = [
+        Intent(verb=verb, target=target, only=only and not at, clause=each)
+        for at, (target, each) in enumerate(zip(targets, said, strict=True))
+    ]
     if len(made) > 1 and all(token.kind is not Kind.QUOTED for token in tokens):
-        items = items_of(clause.lexicon, tokens, names=True)
         if len(items) < 2:  # "the first two"
             return tuple(made)
         begin, end = items[-2][0].start, items[-1][-1].start

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+import msgspec
+
 from treadle.browsers.grounding.grammar.clause import Clause, Construction
 from treadle.browsers.grounding.grammar.counting import times_at_end
 from treadle.browsers.grounding.grammar.filter_rules import rated
@@ -11,9 +13,9 @@ from treadle.browsers.grounding.grammar.listing import listed
 from treadle.browsers.grounding.grammar.modifiers import trimmed
 from treadle.browsers.grounding.grammar.targets import relation_at_start
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, without_marks_at_end
-from treadle.browsers.grounding.intent import Intent, Target, Verb
+from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 
-__all__ = ["click", "on_target", "path_of"]
+__all__ = ["click", "on_target", "path_of", "unfold"]
 
 _PATH: Final = frozenset({">", "→", "›", "»", "->", "=>", "/>"})  # noqa: RUF001 - meant
 
@@ -27,6 +29,30 @@ def on_target(verb: Verb, *, several: bool = True) -> Construction:
             single = clause.target(clause.rest)
             targets = [single] if single else []
         return tuple(Intent(verb=verb, target=target) for target in targets) or None
+
+    return construction
+
+
+def unfold(verb: Verb) -> Construction:
+    """ "Expand Shipping"; "expand all questions" is on a button for all of them, where there is one."""
+
+    def construction(clause: Clause) -> tuple[Intent, ...] | None:
+        made = on_target(verb)(clause)
+        target = made[0].target if made is not None and len(made) == 1 else None
+        if made is None or target is None or any(t.kind is Kind.QUOTED for t in clause.rest):
+            return made
+        everything = clause.lexicon.everything.known(trimmed(clause.lexicon, clause.rest))
+        names = clause.lexicon.speech.all_at_once.get(verb is Verb.EXPAND, ())
+        if not (everything or target.every) or not names:
+            return made
+        name = "" if everything else target.name
+        where = Relation(kind=RelationKind.IN, target=Target(name=name)) if name else None
+        first, _, last = names[0].partition(" ")
+        full = f"{first} {name} {last}" if clause.lexicon.verb_last else f"{names[0]} {name}"
+        buttons = [Target(name=full, whole=True)] if name else []
+        buttons += [Target(name=each, whole=True, relation=where) for each in names]
+        at_once = msgspec.structs.replace(buttons[0], otherwise=tuple(buttons[1:]))
+        return (Intent(verb=Verb.CLICK, target=at_once, otherwise=made),)
 
     return construction
 

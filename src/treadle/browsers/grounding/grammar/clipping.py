@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from treadle.browsers.grounding.grammar.clauses import begins_verb
+from treadle.browsers.grounding.grammar.beginnings import begins_verb
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
 

@@ -7,7 +7,7 @@ only denies, asks, makes conditional or excepts.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from treadle.browsers.grounding.grammar.clauses import begins_verb, without_politeness
+from treadle.browsers.grounding.grammar.beginnings import begins_verb, without_politeness
 from treadle.browsers.grounding.grammar.language import languages_of
 from treadle.browsers.grounding.grammar.lexicon import ENGLISH, LEXICONS, Lexicon
 from treadle.browsers.grounding.grammar.refusals import refused_outright

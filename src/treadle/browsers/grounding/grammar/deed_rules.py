@@ -9,15 +9,16 @@ from treadle.browsers.grounding.grammar import statement_rules
 from treadle.browsers.grounding.grammar.action_rules import act_on, called_so
 from treadle.browsers.grounding.grammar.alternatives import ticked, unticked
 from treadle.browsers.grounding.grammar.becoming_rules import emptied
+from treadle.browsers.grounding.grammar.beginnings import begins_statement, begins_verb
 from treadle.browsers.grounding.grammar.choices import chosen
 from treadle.browsers.grounding.grammar.clause import Clause
-from treadle.browsers.grounding.grammar.clauses import POINTED_AT, begins_statement, begins_verb
 from treadle.browsers.grounding.grammar.click_rules import on_target
 from treadle.browsers.grounding.grammar.conjugation import infinitives_of, is_infinitive
 from treadle.browsers.grounding.grammar.field_rules import use_as
 from treadle.browsers.grounding.grammar.listing import items_of
 from treadle.browsers.grounding.grammar.mail_rules import speaks_of_mail
-from treadle.browsers.grounding.grammar.modifiers import is_article, ordinal_of, trimmed, trimmed_end
+from treadle.browsers.grounding.grammar.modifiers import ordinal_of, trimmed, trimmed_end
+from treadle.browsers.grounding.grammar.text_rules import commented, written
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
 from treadle.browsers.grounding.grammar.upon import upon
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
@@ -32,7 +33,7 @@ _MOST_WORDS_BEFORE_A_VERB: Final = 7
 
 def deed(clause: Clause) -> tuple[Intent, ...] | None:
     """ "Reboot web-02", "tell Pip I am late", "bill it in pounds", "add the label urgent", "compare A and B"."""
-    if named := emptied(clause) or _under_name(clause):
+    if named := emptied(clause) or _under_name(clause) or commented(clause):
         return named
     if each := statement_rules.day_in_parts(clause) or _upon_each(clause):
         return each
@@ -115,9 +116,10 @@ def _readings(clause: Clause) -> Iterator[Intent]:
     yield from _hidden(clause)
     yield from _wished(clause)
     yield from _way(clause)
-    yield from _written(clause)
+    yield from written(clause)
     yield from _started(clause)
     yield from _more(clause)
+    yield from _included(clause)
 
 
 def _filtered(clause: Clause) -> Intent | None:
@@ -214,28 +216,23 @@ def _way(clause: Clause) -> Iterator[Intent]:
         yield Intent(verb=Verb.SELECT, target=target, value=clause.text(way), deed=verb)
 
 
-def _written(clause: Clause) -> Iterator[Intent]:
-    """ "Add the label urgent", "leave a note saying ring twice": a value for the field that is called so."""
-    lexicon = clause.lexicon
-    if clause.whole[0].folded not in lexicon.written:
-        return
-    tokens = [token for at, token in enumerate(clause.words) if at or not is_article(lexicon, token)]
-    if not 1 < len(tokens) <= _MOST_WORDS_OF_A_VALUE + 1 or tokens[0].kind is not Kind.WORD:
-        return
-    noun, value = tokens[:1], tokens[1:]
-    role = lexicon.roles.word(noun[0].folded)
-    known = role not in {None, *POINTED_AT} or noun[0].folded in lexicon.kinds or lexicon.fields.known(noun)
-    if not known or any(lexicon.relations.leading(value, at) for at in range(len(value))):
-        return
-    yield Intent(verb=Verb.FILL, target=Target(name=noun[0].text), value=clause.text(value))
-
-
 def _started(clause: Clause) -> Iterator[Intent]:
     """ "Start the film night": what is started may be a button of that name."""
     lexicon = clause.lexicon
     rest = trimmed(lexicon, clause.words)
     if clause.whole[0].folded in lexicon.speech.starting and rest and ordinal_of(lexicon, rest[0]) is None:
         yield Intent(verb=Verb.CLICK, target=Target(name=clause.text(rest), role="button", whole=True))
+
+
+def _included(clause: Clause) -> Iterator[Intent]:
+    """ "Add dental treatment": what is added may be a box to tick."""
+    lexicon, thing = clause.lexicon, trimmed(clause.lexicon, clause.words)
+    placed = any(token.folded in lexicon.into | lexicon.toward | lexicon.pronouns for token in thing)
+    if clause.whole[0].folded not in lexicon.adding or not thing or placed:
+        return
+    if clause.words[0].folded in lexicon.indefinite:  # "add a child": one more of them
+        yield Intent(verb=Verb.STEP, target=clause.target(thing), amount=1.0)
+    yield ticked(clause.text(thing))
 
 
 def _upon_each(clause: Clause) -> tuple[Intent, ...]:
@@ -253,12 +250,24 @@ def _upon_each(clause: Clause) -> tuple[Intent, ...]:
     if len(items) != 2 or not all(items) or any(lexicon.small_words.issuperset({item[0].folded}) for item in items[1:]):
         return ()
     verb = clause.whole[: clause.verb]
-    made = [act_on(clause._replace(whole=[*verb, *item], rest=item)) for item in items]
+    made = [_of_one(clause._replace(whole=[*verb, *item], rest=item)) for item in items]
     whole = act_on(clause)
     if whole is None or len(whole) != 1 or any(each is None or len(each) != 1 for each in made):
         return ()
-    one, other = (each[0] for each in made if each is not None)
+    one, other = (
+        msgspec.structs.replace(each[0], clause=f"{clause.text(verb)} {clause.text(item)}")
+        for each, item in zip(made, items, strict=True)
+        if each is not None
+    )
     return (msgspec.structs.replace(one, unsplit=whole[0]), other)
+
+
+def _of_one(clause: Clause) -> tuple[Intent, ...] | None:
+    """The deed for one of two things."""
+    made = act_on(clause)
+    if made is None or len(made) != 1:
+        return made
+    return (msgspec.structs.replace(made[0], otherwise=(*made[0].otherwise, *_flattened(tuple(_included(clause))))),)
 
 
 def _under_name(clause: Clause) -> tuple[Intent, ...]:

@@ -8,8 +8,9 @@ import msgspec
 from treadle.browsers.grounding.grammar.action_rules import act_on
 from treadle.browsers.grounding.grammar.alternatives import ticked
 from treadle.browsers.grounding.grammar.beginning_rules import begun, or_focused
+from treadle.browsers.grounding.grammar.beginnings import begins_verb
 from treadle.browsers.grounding.grammar.clause import Clause
-from treadle.browsers.grounding.grammar.clauses import begins_verb
+from treadle.browsers.grounding.grammar.led_rules import each_led, field_first, field_led
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.modifiers import modifiers_of, role_at_end
 from treadle.browsers.grounding.grammar.separating import is_field, separator
@@ -26,7 +27,6 @@ from treadle.browsers.grounding.grammar.values import (
     without_determiners,
 )
 from treadle.browsers.grounding.intent import Intent, Target, Verb
-from treadle.browsers.grounding.moments import says_moment
 
 __all__ = [
     "enter",
@@ -48,7 +48,9 @@ def enter(clause: Clause) -> tuple[Intent, ...] | None:
         return (Intent(verb=Verb.PRESS, keys=("Enter",)),) if bare else None
     if moved := transferred(clause, tokens):
         return moved
-    if given := _field_first(clause, tokens) or _field_led(clause, tokens):
+    if led := each_led(clause, tokens):
+        return led
+    if given := field_first(clause, tokens) or field_led(clause, tokens):
         return (given,)
     if each := each_valued(clause, tokens):
         return each
@@ -68,38 +70,6 @@ def _or_put(clause: Clause, intent: Intent) -> Intent:
     acts = act_on(clause) or ()
     others = tuple(msgspec.structs.replace(each, otherwise=()) for act in acts for each in (act, *act.otherwise))
     return msgspec.structs.replace(intent, otherwise=(*intent.otherwise, *others)) if len(acts) == 1 else intent
-
-
-def _field_first(clause: Clause, tokens: Sequence[Token]) -> Intent | None:
-    """ "Mets la quantité à 3", "pon Nombre a Otto": a field, then what it is set to; None if that is not said."""
-    lexicon = clause.lexicon
-    cut = find(tokens, lexicon.is_ & (lexicon.toward | {"al"}))
-    if cut is None or cut == len(tokens) - 1 or tokens[0].kind is Kind.QUOTED or tokens[0].text[:1].isdecimal():
-        return None
-    field, value = tokens[:cut], tokens[cut + 1 :]
-    named = is_noun(lexicon, field) or lexicon.fields.leading(without_determiners(lexicon, field)) > 0
-    text = clause.text(value)
-    exact = text.isdecimal() or says_moment(text)
-    if is_noun(lexicon, value) or not (named or (exact and tokens[0].folded in lexicon.determiners)):
-        return None
-    return filled(clause, field, value)
-
-
-def _field_led(clause: Clause, tokens: Sequence[Token]) -> Intent | None:
-    """ "Als Nachnamen Meier", "bei Name Otto": the field behind a preposition, then the value, which is never taken
-    for the text itself; None if it begins with no field."""
-    lexicon = clause.lexicon
-    if len(tokens) < 2 or tokens[0].kind is not Kind.WORD or tokens[0].folded not in lexicon.as_ | lexicon.toward:
-        return None
-    rest = without_determiners(lexicon, tokens[1:])
-    if known := lexicon.fields.leading(rest):
-        return filled(clause, rest[:known], rest[known:] or None)
-    named = len(rest) > 1 and rest[0].kind is Kind.WORD and rest[0].text[:1].isupper()
-    if not named or tokens[0].folded not in lexicon.as_ or separator(lexicon, rest) is not None:
-        return None
-    ends = range(min(len(rest) - 1, _MOST_WORDS_OF_A_NAME), 0, -1)  # where the name ends the page tells
-    first, *others = (filled(clause, rest[:end], rest[end:]) for end in ends)
-    return msgspec.structs.replace(first, otherwise=tuple(others))
 
 
 def use_as(clause: Clause) -> tuple[Intent, ...] | None:
@@ -253,7 +223,8 @@ def fill(clause: Clause) -> tuple[Intent, ...] | None:
         return enter(clause)
     cut = find(tokens, lexicon.with_)
     if cut is not None and tokens[cut].folded in lexicon.as_ and _names_field(lexicon, tokens[:cut], tokens[cut + 1 :]):
-        return (_entered(clause, tokens),)  # "fill in Paul as first name"
+        parts = several(lexicon, tokens, _says_field)  # "fill in Paul as first name and Otto as surname"
+        return tuple(_entered(clause, part) for part in parts)
     if cut is not None and role_at_end(lexicon, tokens[:cut]) == "form":
         named = named_values(clause, tokens[cut + 1 :])
         return named or (Intent(verb=Verb.FILL, target=clause.target(tokens[:cut])),)

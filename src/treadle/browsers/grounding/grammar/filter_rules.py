@@ -5,19 +5,21 @@ from typing import Final
 
 import msgspec
 
+from treadle.browsers.grounding.grammar.beginnings import ends_verb
 from treadle.browsers.grounding.grammar.clause import Clause
-from treadle.browsers.grounding.grammar.clauses import ends_verb
 from treadle.browsers.grounding.grammar.modifiers import is_article, role_at_end, trimmed, trimmed_end
 from treadle.browsers.grounding.grammar.targets import anchor_of
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 from treadle.browsers.grounding.words import fold
 
-__all__ = ["chosen_by", "in_order", "labelled", "named", "narrow", "only", "rated", "so_many"]
+__all__ = ["chosen_by", "in_order", "labelled", "named", "narrow", "narrowed", "only", "rated", "so_many"]
 
 _CHOICE: Final = "option"
 _MOST_READINGS: Final = 9
 _CLICKED: Final = frozenset({"button", "link", "tab", "icon", "menuitem"})
+_LATEST: Final = 5
+"""Words before which it is said to what a list is narrowed."""
 _NARROWEST: Final = 2
 """Words that what is left of a name has at least."""
 
@@ -39,6 +41,24 @@ def narrow(clause: Clause) -> tuple[Intent, ...] | None:
         readings = [*readings[: _MOST_READINGS - 1], *_without_plural(clause, words)]
     first, *others = readings[:_MOST_READINGS]
     return (Intent(verb=Verb.SELECT, target=msgspec.structs.replace(first, otherwise=tuple(others))),)
+
+
+def narrowed(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "Limit the list to the freezer zone": what shows these and no others. None where nothing is narrowed."""
+    lexicon = clause.lexicon
+    tokens = trimmed_end(lexicon, clause.whole)
+    if not tokens or tokens[0].folded not in lexicon.speech.narrowing:
+        return None
+    if lexicon.verb_last and tokens[-1].folded in lexicon.determiners:
+        tokens = tokens[:-1]  # "schränke die Liste auf Käse ein"
+    joints = lexicon.means | lexicon.toward | lexicon.goal | lexicon.speech.onto
+    cut = next((at for at in range(1, min(_LATEST, len(tokens) - 1)) if tokens[at].folded in joints), None)
+    listed = [token for token in tokens[1:cut] if token.folded not in lexicon.determiners]
+    if cut is None or any(token.kind is not Kind.WORD for token in listed) or tokens[cut + 1].text[:1].isdecimal():
+        return None
+    if any(token.text[:1].isupper() for token in listed) and not lexicon.capitals:
+        return None
+    return narrow(clause._replace(rest=tokens[cut + 1 :], whole=tokens))
 
 
 def only(clause: Clause) -> tuple[Intent, ...] | None:

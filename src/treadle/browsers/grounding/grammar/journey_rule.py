@@ -8,8 +8,8 @@ from typing import Final
 import msgspec
 
 from treadle.browsers.grounding.grammar.action_rules import act_on
+from treadle.browsers.grounding.grammar.beginnings import begins_verb
 from treadle.browsers.grounding.grammar.clause import Clause
-from treadle.browsers.grounding.grammar.clauses import begins_verb
 from treadle.browsers.grounding.grammar.modifiers import trimmed
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
 from treadle.browsers.grounding.intent import Intent, Target, Verb

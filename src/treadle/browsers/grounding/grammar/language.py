@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from treadle.browsers.grounding.grammar.clauses import begins_verb, ends_verb, without_politeness
+from treadle.browsers.grounding.grammar.beginnings import begins_verb, ends_verb, without_politeness
 from treadle.browsers.grounding.grammar.conjugation import takes_pronouns
 from treadle.browsers.grounding.grammar.lexicon import LEXICONS, Lexicon
 from treadle.browsers.grounding.grammar.tokens import Token, without_marks_at_end

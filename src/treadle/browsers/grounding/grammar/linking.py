@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 import msgspec
 
+from treadle.browsers.grounding.grammar.conjugation import infinitives_of
 from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.nouns import ROLE_OF_THINGS
 from treadle.browsers.grounding.grammar.targets import as_anchor
+from treadle.browsers.grounding.grammar.tokens import Kind, tokenize
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 from treadle.browsers.grounding.words import fold
 
@@ -15,6 +17,8 @@ __all__ = ["linked", "placed"]
 _VALUED = frozenset({Verb.FILL, Verb.SELECT, Verb.SEARCH, Verb.PRESS, Verb.SCROLL})
 _OPENING = frozenset({Verb.CLICK, Verb.EXPAND, Verb.FOCUS})
 _ENTERED = frozenset({Verb.FILL, Verb.CHECK, Verb.UNCHECK})
+_STEM = 4
+"""Letters by which what was done is known again: "delete Bob and confirm the deletion"."""
 _PLACES = frozenset({"section", "dialog", "form"})
 """What holds several controls that are said together."""
 _NOT_THINGS = frozenset({Verb.NAVIGATE, Verb.WAIT, Verb.BACK, Verb.FORWARD, Verb.RELOAD})
@@ -43,6 +47,7 @@ def linked(lexicon: Lexicon, clauses: Sequence[tuple[Intent, ...]], owned: Seque
                 read = msgspec.structs.replace(_within(read, sought) if read is intent else read, reveal=True)
             if made and intent is intents[0]:
                 read = _sent(lexicon, _into_opened(lexicon, read, made[-1]), made[-1])
+                read = _confirmed(lexicon, read, intent.said or intent.clause, made[-1])
             made.append(read)
             if read.target is not None and read.verb not in _NOT_THINGS:
                 spoken = None if read.verb in _VALUED else read.target
@@ -75,6 +80,30 @@ def _sent(lexicon: Lexicon, intent: Intent, before: Intent) -> Intent:
     button = Target(name=target.name.capitalize(), role="button")  # "Send reading"
     others = (Intent(verb=Verb.CLICK, target=button), Intent(verb=Verb.SUBMIT))
     return msgspec.structs.replace(intent, otherwise=(*intent.otherwise, *others))
+
+
+def _confirmed(lexicon: Lexicon, intent: Intent, said: str, before: Intent) -> Intent:
+    """ "Delete the album and confirm it": what says yes in the dialog that was opened, or does there what was said."""
+    tokens = tokenize(said)
+    length = lexicon.verbs.leading(tokens)
+    rest = [token.folded for token in tokens[length:] if token.kind is Kind.WORD]
+    if intent.verb is not Verb.CLICK or not tokens or tokens[0].folded not in lexicon.affirms:
+        return intent
+    deed = tokenize(before.clause or before.said)[:1]
+    unsaid, again = lexicon.pronouns | lexicon.determiners, {token.folded[:_STEM] for token in deed}
+    if any(word not in unsaid and lexicon.roles.word(word) is None and word[:_STEM] not in again for word in rest):
+        return intent
+    done = [deed[0].text.capitalize(), *infinitives_of(lexicon, deed[0].text)] if deed else []
+    there = Relation(kind=RelationKind.IN, target=Target(role="dialog"))
+    named = dict.fromkeys([*lexicon.affirming, *done])
+    first, *others = (Target(name=name, role="button", relation=there) for name in named)
+    first = msgspec.structs.replace(first, otherwise=tuple(others))
+    bare = not any(word not in unsaid for word in rest)
+    plain = Target(name=tokens[0].text.capitalize(), role="button", whole=True)
+    asked = Intent(verb=Verb.CLICK, target=first)
+    if bare:  # nothing else can be meant by "and confirm"
+        return msgspec.structs.replace(intent, target=plain, otherwise=(asked,), said="", clause="")
+    return msgspec.structs.replace(intent, otherwise=(asked, *intent.otherwise), clause="")
 
 
 def _beside(intent: Intent, after: Intent) -> Intent:

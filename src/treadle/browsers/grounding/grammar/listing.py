@@ -9,9 +9,9 @@ from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.modifiers import ordinal_of, role_at_end, role_at_start, trimmed
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
-from treadle.browsers.grounding.intent import Target
+from treadle.browsers.grounding.intent import Relation, Target
 
-__all__ = ["items_of", "listed"]
+__all__ = ["items_of", "listed", "said_of_each"]
 
 _MOST_WORDS_OF_AN_ITEM: Final = 12
 _MOST_ITEMS: Final = 60
@@ -27,6 +27,8 @@ def listed(clause: Clause, tokens: Sequence[Token], *, names: bool) -> list[Targ
     items = items_of(clause.lexicon, tokens, names=names)
     if len(items) < 2:
         return _counted(clause, tokens)
+    if placed := _each_in(clause, items):
+        return placed
     items, role = _shared_role(clause.lexicon, items)
     targets = [clause.target(item) for item in items]
     if any(target is None for target in targets):
@@ -65,6 +67,8 @@ def _numbered(target: Target, ordinal: int) -> Target:
 def items_of(lexicon: Lexicon, tokens: Sequence[Token], *, names: bool) -> list[Sequence[Token]]:
     """The words for each of several things; all in one if they say one thing."""
     tokens = trimmed(lexicon, tokens)
+    if grouped := _grouped(lexicon, tokens):
+        return grouped
     items: list[list[Token]] = [[]]
     commas = 0
     for token in tokens:
@@ -84,6 +88,59 @@ def items_of(lexicon: Lexicon, tokens: Sequence[Token], *, names: bool) -> list[
     if not (quoted or several or enumerated or names):
         return [tokens]
     return [list(item) for item in items]
+
+
+def _grouped(lexicon: Lexicon, tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """ "Row E, seat 5 and row E, seat 6": several things of which each is said in as many parts, in the same words;
+    empty if they are not."""
+    starts = [0, *(at + 1 for at, token in enumerate(tokens) if _parts(lexicon, token))]
+    starts = [at for at in starts if at < len(tokens) and not _parts(lexicon, tokens[at])]
+    words = [tokens[at].folded for at in starts]
+    for many in range(2, len(words) // 2 + 1):
+        repeated = len(words) % many == 0 and all(word == words[at % many] for at, word in enumerate(words))
+        if repeated and len(set(words[:many])) == many and all(map(str.isalpha, words[:many])):
+            ends = [*starts[many::many], len(tokens)]
+            return [trimmed(lexicon, _without_joiners(lexicon, tokens[begin:end])) for begin, end in
+                    zip(starts[::many], ends, strict=True)]  # fmt: skip
+    return []
+
+
+def _parts(lexicon: Lexicon, token: Token) -> bool:
+    return (token.kind is Kind.MARK and token.folded in ",;") or token.folded in lexicon.also
+
+
+def _without_joiners(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
+    while tokens and _parts(lexicon, tokens[-1]):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _each_in(clause: Clause, items: Sequence[Sequence[Token]]) -> list[Target]:
+    """ "The boxes of A and B": that of each; empty if no such thing is said of all of them."""
+    lexicon, first = clause.lexicon, trimmed(clause.lexicon, items[0])
+    length = lexicon.roles.leading(first)
+    placing = lexicon.relations.leading(first, length) if length else 0
+    kind = lexicon.relations.meaning(first[length : length + placing]) if placing else None
+    rest = [first[length + placing :], *items[1:]]
+    if kind is None or first[length - 1].folded not in lexicon.plurals or not all(rest):
+        return []
+    role, made = role_at_start(lexicon, first), []
+    for item in rest:
+        anchor = clause.target(item)
+        if anchor is None:
+            return []
+        called = Target(name=clause.text(trimmed(lexicon, item)), role=role)
+        made.append(Target(role=role, relation=Relation(kind=kind, target=anchor), otherwise=(called,)))
+    return made
+
+
+def said_of_each(clause: Clause, items: Sequence[Sequence[Token]], targets: Sequence[Target]) -> list[str]:
+    """What the clause says of each of several things, as if it said no more; empty texts where that cannot be told."""
+    verb = clause.whole[: clause.verb]
+    apart = len(items) == len(targets) and all(target.relation is None for target in targets)
+    if not verb or not apart:
+        return [""] * len(targets)
+    return [f"{clause.text(verb)} {clause.text(item)}" for item in items]
 
 
 def _shared_role(lexicon: Lexicon, items: list[Sequence[Token]]) -> tuple[list[Sequence[Token]], str]:

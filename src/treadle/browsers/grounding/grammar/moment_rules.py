@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from treadle.browsers.grounding.grammar.alternatives import as_one
+from treadle.browsers.grounding.grammar.beginnings import begins_verb
 from treadle.browsers.grounding.grammar.clause import Clause
-from treadle.browsers.grounding.grammar.clauses import begins_verb
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.modifiers import trimmed
 from treadle.browsers.grounding.grammar.tokens import Kind, Token

@@ -9,7 +9,8 @@ import msgspec
 
 from treadle.browsers.grounding.grammar.addresses import address_in
 from treadle.browsers.grounding.grammar.apart_rule import stated_apart
-from treadle.browsers.grounding.grammar.clauses import Part, clauses, without_politeness, without_reason
+from treadle.browsers.grounding.grammar.beginnings import without_politeness
+from treadle.browsers.grounding.grammar.clauses import Part, clauses
 from treadle.browsers.grounding.grammar.conjugation import takes_pronouns
 from treadle.browsers.grounding.grammar.counted_rule import each_counted
 from treadle.browsers.grounding.grammar.days_written import with_days
@@ -21,6 +22,7 @@ from treadle.browsers.grounding.grammar.reading import as_named, read
 from treadle.browsers.grounding.grammar.reasons import reasoned
 from treadle.browsers.grounding.grammar.refusals import EXAMPLES, refuse, refuse_outright
 from treadle.browsers.grounding.grammar.slips import with_counting_mended
+from treadle.browsers.grounding.grammar.stated import without_reason, without_that
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find, raw, split_elisions, split_enclitics, tokenize
 from treadle.browsers.grounding.grammar.wording import worded
 from treadle.browsers.grounding.intent import Intent, Target, Verb, is_every
@@ -33,6 +35,8 @@ LONGEST: Final = 2_000
 _LATEST_INTERJECTION: Final = 3
 _MOST_CLAUSES: Final = 50
 _LONGEST_NAME: Final = 60
+_MOST_OF_WHATEVER: Final = 12
+"""Words that a clause may have which no construction reads."""
 _NEVER_NAMED: Final = frozenset(
     {
         Sense.CLICK,
@@ -110,7 +114,7 @@ def _parsed(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> tuple[Inten
     if lexicon.enclitics:
         tokens = split_enclitics(tokens, lexicon.enclitics, lambda verb: takes_pronouns(lexicon, verb))
     tokens = worded(lexicon, with_counting_mended(lexicon, with_days(_corrected(lexicon, tokens), text)))
-    asked = tokens
+    asked = tokens = without_that(lexicon, tokens)
     tokens = without_reason(lexicon, without_politeness(lexicon, tokens))
     if not any(token.kind is not Kind.MARK for token in tokens):
         raise NotUnderstood(f"The command is empty. {EXAMPLES}")
@@ -119,7 +123,7 @@ def _parsed(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> tuple[Inten
     parts = clauses(lexicon, tokens)
     if len(parts) > _MOST_CLAUSES:
         raise NotUnderstood(f"A command says at most {_MOST_CLAUSES} things to do; this one says {len(parts)}.")
-    read_one = partial(_read, lexicon, text)
+    read_one = partial(_read if len(parts) == 1 else _whatever, lexicon, text)
     exercise = exercises(parts, read_one) if lexicon is ENGLISH and not _negates(lexicon, asked) else None
     if exercise is not None:
         return linked(lexicon, exercise)
@@ -158,9 +162,23 @@ def _read(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> tuple[Intent,
     return (msgspec.structs.replace(intents[0], apart=several),)
 
 
+def _whatever(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> tuple[Intent, ...]:
+    """One clause of several. What no construction reads may be called so, or is explained from the page: no clause is
+    lost, and none is taken for the whole sentence."""
+    try:
+        return _read(lexicon, text, tokens)
+    except NotUnderstood:
+        if not tokens or any(token.kind is Kind.QUOTED for token in tokens) or len(tokens) > _MOST_OF_WHATEVER:
+            raise
+        said = raw(text, tokens)
+        return (Intent(verb=Verb.CLICK, target=Target(name=said, whole=True), said=said, clause=said),)
+
+
 def _with_clause(text: str, intents: tuple[Intent, ...], part: Part) -> tuple[Intent, ...]:
-    """The one intent of a clause, with the clause."""
-    return (msgspec.structs.replace(intents[0], clause=raw(text, part.tokens)),) if len(intents) == 1 else intents
+    """The one intent of a clause, with the clause; of several each has its own, if it can be told."""
+    if len(intents) != 1 or intents[0].clause:
+        return intents
+    return (msgspec.structs.replace(intents[0], clause=raw(text, part.tokens)),)
 
 
 def _negates(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
@@ -221,5 +239,8 @@ def _with_unsplit(
     if intent.target is None or intent.value is not None or intent.keys or _is_surely_apart(lexicon, one, other):
         return intent
     begin, end = one.tokens[0].start, other.tokens[-1].start
-    whole = read(lexicon, text, [token for token in tokens if begin <= token.start <= end])
+    try:
+        whole = read(lexicon, text, [token for token in tokens if begin <= token.start <= end])
+    except NotUnderstood:
+        return intent
     return msgspec.structs.replace(intent, unsplit=as_named(whole[0])) if len(whole) == 1 else intent

@@ -23,17 +23,17 @@ from treadle.browsers.grounding.grammar import (
     statement_rules,
 )
 from treadle.browsers.grounding.grammar.alternatives import as_one, spanned, timed, with_words
+from treadle.browsers.grounding.grammar.beginnings import begins_verb, ends_verb, is_placed_first
 from treadle.browsers.grounding.grammar.clause import Clause, Construction
-from treadle.browsers.grounding.grammar.clauses import begins_verb, ends_verb, is_placed_first, without_politeness
-from treadle.browsers.grounding.grammar.click_rules import click, on_target
+from treadle.browsers.grounding.grammar.click_rules import click, on_target, unfold
 from treadle.browsers.grounding.grammar.clipping import by_means, sought, without_alternative, without_purpose
 from treadle.browsers.grounding.grammar.covering_rule import answered
 from treadle.browsers.grounding.grammar.drag_rule import drag
 from treadle.browsers.grounding.grammar.gesture_rules import gesture
 from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
-from treadle.browsers.grounding.grammar.linking import placed
 from treadle.browsers.grounding.grammar.login_rule import log_in
 from treadle.browsers.grounding.grammar.modifiers import trimmed
+from treadle.browsers.grounding.grammar.place_rules import placed_first
 from treadle.browsers.grounding.grammar.quoted_rule import acted_upon
 from treadle.browsers.grounding.grammar.refusals import unclear
 from treadle.browsers.grounding.grammar.rendering import rendered
@@ -41,10 +41,9 @@ from treadle.browsers.grounding.grammar.scroll_rule import scroll
 from treadle.browsers.grounding.grammar.set_rule import set_
 from treadle.browsers.grounding.grammar.slips import meant_words, mended, verb_meant
 from treadle.browsers.grounding.grammar.step_rule import step
-from treadle.browsers.grounding.grammar.targets import relation_at_start, target_of
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, without_marks_at_end
 from treadle.browsers.grounding.grammar.turning_rule import turning
-from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Verb
+from treadle.browsers.grounding.intent import Intent, Verb
 from treadle.core.errors import NotUnderstood
 
 __all__ = ["as_named", "read"]
@@ -80,8 +79,8 @@ _CONSTRUCTIONS: Final[Mapping[Sense, Construction]] = {
     Sense.FIND: page_rules.seek,
     Sense.DOWNLOAD: page_rules.download,
     Sense.LOG_IN: log_in,
-    Sense.EXPAND: on_target(Verb.EXPAND),
-    Sense.COLLAPSE: on_target(Verb.COLLAPSE),
+    Sense.EXPAND: unfold(Verb.EXPAND),
+    Sense.COLLAPSE: unfold(Verb.COLLAPSE),
     Sense.FOCUS: on_target(Verb.FOCUS),
     Sense.MARK_TEXT: key_rules.mark_text,
     Sense.COPY: key_rules.copy,
@@ -107,6 +106,7 @@ _WHATEVER_VERB: Final[Sequence[Construction]] = (
     fact_rules.each_stated,
     statement_rules.foremost,
     flow_rules.onward,
+    filter_rules.narrowed,
 )
 """What a clause may be before its verb is looked at."""
 _WITHOUT_VERB: Final[Sequence[Construction]] = (
@@ -197,13 +197,13 @@ def _read(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[Inten
     whole = Clause(lexicon, source, tokens[1:], tokens)
     if intents := answered(whole) or gesture(whole):
         return intents
-    if is_placed_first(lexicon, tokens) and (intents := _placed_first(lexicon, source, tokens)):
+    if is_placed_first(lexicon, tokens) and (intents := placed_first(lexicon, source, tokens, _candidates)):
         return _revealing(intents) if reveal else intents
     for clause, construction in _candidates(lexicon, source, tokens):
         intents = construction(clause._replace(only=only))
         if intents:
             return _revealing(intents) if reveal else intents
-    if intents := _placed_first(lexicon, source, tokens):
+    if intents := placed_first(lexicon, source, tokens, _candidates):
         return _revealing(intents) if reveal else intents
     whole = Clause(lexicon, source, tokens[1:], tokens)
     for construction in _WITHOUT_VERB:
@@ -215,9 +215,12 @@ def _read(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[Inten
 def _candidates(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[tuple[Clause, Construction]]:
     """The constructions that the verb may have, those of longer verbs first; then with a slip of the hand forgiven."""
     yield from _around(lexicon, source, tokens)
+    quoted = any(token.kind is Kind.QUOTED for token in tokens)
     longest = lexicon.verbs.leading(tokens)
     for length in range(longest, 0, -1):
         sense = lexicon.verbs.meaning(tokens[:length])
+        if sense is Sense.BUTTON and length > 1 and lexicon.verbs.meaning(tokens[:1]) is Sense.OPEN and quoted:
+            continue  # "öffne die Frage 'Wann?'"
         if sense is not None:
             yield Clause(lexicon, source, tokens[length:], tokens, length), _CONSTRUCTIONS[sense]
     length = ends_verb(lexicon, tokens)
@@ -241,47 +244,6 @@ def _around(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[
             if end > length and tuple(token.folded for token in kept[end:]) == tail:
                 yield Clause(lexicon, source, kept[length:end], kept, length), _CONSTRUCTIONS[sense]
         length = next((n for n in range(length - 1, 0, -1) if lexicon.brackets.known(kept[:n])), 0)
-
-
-def _placed_first(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
-    """ "In the row with Anna, click Delete", "from Color select Red", "use the slider to choose 7"."""
-    if not lexicon.relations.leading(tokens) and tokens[0].folded not in lexicon.into | lexicon.from_ | lexicon.using:
-        return None
-    for at in range(2, len(tokens)):
-        if tokens[at - 1].folded in lexicon.determiners or not (verb := begins_verb(lexicon, tokens, at)):
-            continue
-        named = lexicon.verbs.meaning(tokens[at : at + verb]) is Sense.BUTTON
-        if named and tokens[at - 1].kind is not Kind.MARK:  # "in the message field enter x"
-            continue
-        where = without_marks_at_end(tokens[:at])
-        while len(where) > 2 and where[-1].folded in lexicon.purpose | lexicon.between:
-            where = without_marks_at_end(where[:-1])
-        rest = without_politeness(lexicon, tokens[at:])
-        if chosen := _chosen_first(lexicon, source, where):
-            clause = next(_candidates(lexicon, source, rest), None)
-            intents = clause[1](clause[0]) if clause is not None else None
-            if intents:
-                return (chosen, *intents)
-        relation = relation_at_start(lexicon, source, where)
-        if relation is None:
-            anchor = Clause(lexicon, source, where[1:], where).target(where[1:])
-            relation = Relation(kind=RelationKind.IN, target=anchor) if anchor is not None else None
-        clause = next(_candidates(lexicon, source, rest), None)
-        intents = clause[1](clause[0]) if clause is not None and relation is not None else None
-        if intents and relation is not None:
-            if relation.target.role == "tab":  # what is on a tab is seen when that is open
-                return (Intent(verb=Verb.CLICK, target=relation.target), *intents)
-            return tuple(placed(intent, relation) for intent in intents)
-    return None
-
-
-def _chosen_first(lexicon: Lexicon, source: str, where: Sequence[Token]) -> Intent | None:
-    """ "With Blue selected, ...": it is selected first."""
-    state = lexicon.qualities.meaning(where[-1:])
-    if where[0].folded not in lexicon.with_ or len(where) < 3 or state not in {"selected", "checked"}:
-        return None
-    target = target_of(lexicon, source, where[1:-1])
-    return None if target is None else Intent(verb=Verb.SELECT, target=target)
 
 
 def _revealing(intents: tuple[Intent, ...]) -> tuple[Intent, ...]:

@@ -6,15 +6,20 @@ from typing import Final
 import msgspec
 
 from treadle.browsers.grounding.grammar.alternatives import as_one
-from treadle.browsers.grounding.grammar.clauses import Part, begins_statement
-from treadle.browsers.grounding.grammar.lexicon import Lexicon
+from treadle.browsers.grounding.grammar.beginnings import begins_statement, without_politeness
+from treadle.browsers.grounding.grammar.clauses import Part
+from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
 from treadle.browsers.grounding.intent import Intent, Target, Verb
+from treadle.browsers.grounding.words import fold
 
 __all__ = ["reasoned"]
 
 _CHOOSING: Final = frozenset({Verb.CHECK, Verb.UNCHECK, Verb.SELECT})
 _FEWEST_OF_A_REASON: Final = 3
+_LATEST_STATE: Final = 8
+"""Words within which it is said what something is."""
+_ANSWERING: Final = frozenset({Sense.SELECT, Sense.CHECK, Sense.CLICK, Sense.SET, Sense.PRESS, Sense.ACCEPT})
 
 
 def reasoned(
@@ -29,6 +34,11 @@ def reasoned(
     read: list[tuple[Intent, ...]] = []
     at = 0
     while at < len(parts):
+        if at + 1 < len(parts) and (answer := _answered(lexicon, parts[at], parts[at + 1])) is not None:
+            kept.append(parts[at + 1])
+            read.append((answer,))
+            at += 2
+            continue
         stated = at + 1 < len(parts) and len(made[at]) == 1 and _is_reason(lexicon, parts[at])
         fact = _said_of_it(made[at][0]) if stated else None
         choice = made[at + 1][0] if fact is not None and len(made[at + 1]) == 1 else None
@@ -46,6 +56,41 @@ def reasoned(
             read.append((_chosen_for(lexicon, fact, choice, noun),))
         at += 2
     return kept, read
+
+
+def _answered(lexicon: Lexicon, reason: Part, choice: Part) -> Intent | None:
+    """ "Biscuit is microchipped, so choose Yes there": that answer to a question about what is stated; None where
+    something else is chosen."""
+    answer = _bare_answer(lexicon, choice.tokens)
+    tokens = without_politeness(lexicon, reason.tokens)
+    cut = any(lexicon.speech.stating.leading(tokens, at) for at in range(1, min(len(tokens), _LATEST_STATE)))
+    led = lexicon.speech.leads.leading(tokens) or (tokens and tokens[0].folded in lexicon.speech.speakers)
+    if answer is None or reason.joined or not (cut or led) or lexicon.verbs.leading(tokens):
+        return None
+    small = lexicon.determiners | lexicon.speech.speakers
+    about = " ".join(
+        token.text
+        for at, token in enumerate(tokens)
+        if token.kind is Kind.WORD
+        and token.folded not in small
+        and not any(table.leading(tokens, at) for table in (lexicon.speech.stating, lexicon.negations))
+    )
+    said = f"{about}: {answer.text}"
+    question = Target(name=about)
+    return Intent(verb=Verb.SELECT, target=question, value=answer.text, said=said, clause=said) if about else None
+
+
+def _bare_answer(lexicon: Lexicon, tokens: Sequence[Token]) -> Token | None:
+    """The word of "choose Yes there", "tick no for that one", where no more is said than an answer."""
+    tokens = without_politeness(lexicon, tokens)
+    length = lexicon.verbs.leading(tokens)
+    if lexicon.verbs.meaning(tokens[:length]) not in _ANSWERING:
+        return None
+    pointing = lexicon.there | lexicon.pronouns | lexicon.toward | lexicon.into | lexicon.determiners
+    said = [token for token in tokens[length:] if token.kind is Kind.WORD]
+    bare = [token for token in said if token.folded not in pointing and lexicon.roles.word(token.folded) is None]
+    answers = {fold(lexicon.speech.yes), fold(lexicon.speech.no)}
+    return bare[0] if len(bare) == 1 and bare[0].folded in answers else None
 
 
 def _said_of_it(fact: Intent) -> Intent:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from treadle.browsers.grounding.grammar.clauses import Part, begins_verb
+from treadle.browsers.grounding.grammar.beginnings import begins_verb
+from treadle.browsers.grounding.grammar.clauses import Part
 from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.modifiers import trimmed_end
 from treadle.browsers.grounding.grammar.tokens import Kind, Token

@@ -1,13 +1,14 @@
 """Slips of the hand in the verb of a command: "clcik Save". Never where two verbs are as near."""
 
-from collections.abc import Sequence
-from typing import Final, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, Final, NamedTuple
 
 from treadle.browsers.grounding.common_words import is_common
 from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.lexicon.spoken import spoken_words
+from treadle.browsers.grounding.grammar.lexicon.tables import Table
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
-from treadle.browsers.grounding.slips import is_slip
+from treadle.browsers.grounding.slips import is_light, is_slip
 from treadle.browsers.grounding.words import distance, fold
 
 __all__ = ["MeantVerb", "meant_words", "mended", "verb_meant", "with_counting_mended"]
@@ -79,21 +80,30 @@ def mended(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[str,
 
 
 def with_counting_mended(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
-    """With slips in words that say which one is meant taken for these: "the secnd hotel", "anothr line".
+    """With slips in words that say which one is meant, or what it is, taken for these: "the secnd hotel", "anothr
+    line", "la casila de Noticias".
 
     What was written stays for names.
     """
-    tables = (lexicon.superlatives.items(), lexicon.another.items(), lexicon.quantifiers.items())
-    counting = [phrase[0] for table in tables for phrase, _ in table if len(phrase) == 1]
-    near = {token.folded: _meant(token, (*lexicon.ordinals, *counting)) for token in tokens[1:]}
+    counting = [*lexicon.ordinals, *_single(lexicon.superlatives, lexicon.another, lexicon.quantifiers)]
+    kinds = _single(lexicon.roles, lexicon.fields)
+    near = {
+        token.folded: _meant(token, counting) or _meant(token, kinds, is_light)
+        for token in tokens[1:]
+        if token.text[:1].islower() or lexicon.capitals
+    }
     return [token._replace(folded=near.get(token.folded) or token.folded) for token in tokens]
 
 
-def _meant(token: Token, words: Sequence[str]) -> str:
+def _single(*tables: Table[Any]) -> list[str]:
+    return [phrase[0] for table in tables for phrase, _ in table.items() if len(phrase) == 1]
+
+
+def _meant(token: Token, words: Sequence[str], likely: Callable[[str, str], bool] = lambda said, meant: True) -> str:
     word = token.folded
     if token.kind is not Kind.WORD or len(word) < _SHORTEST or is_common(word) or word in spoken_words():
         return ""
-    near = {other for other in words if len(other) >= _SHORTEST_DEED and is_slip(word, other)}
+    near = {other for other in words if len(other) >= _SHORTEST_DEED and is_slip(word, other) and likely(word, other)}
     return near.pop() if len(near) == 1 else ""
 
 

@@ -5,8 +5,8 @@ from typing import Final
 
 import msgspec
 
+from treadle.browsers.grounding.grammar.beginnings import POINTED_AT
 from treadle.browsers.grounding.grammar.clause import Clause
-from treadle.browsers.grounding.grammar.clauses import POINTED_AT
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.modifiers import role_at_end
 from treadle.browsers.grounding.grammar.several import several

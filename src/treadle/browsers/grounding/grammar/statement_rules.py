@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 import msgspec
 
 from treadle.browsers.grounding.grammar.alternatives import unticked
+from treadle.browsers.grounding.grammar.beginnings import POINTED_AT
 from treadle.browsers.grounding.grammar.choices import CHOICE, chosen, first_of, without_lead
 from treadle.browsers.grounding.grammar.clause import Clause
-from treadle.browsers.grounding.grammar.clauses import POINTED_AT
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.listing import items_of
 from treadle.browsers.grounding.grammar.modifiers import trimmed, trimmed_end

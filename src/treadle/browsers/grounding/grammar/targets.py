@@ -86,7 +86,20 @@ def anchor_of(lexicon: Lexicon, source: str, tokens: Sequence[Token], *, depth: 
         return None
     if target.qualities and target.name and target.otherwise:  # what is written there has the colour in it
         return target.otherwise[-1]
-    return as_anchor(target)
+    anchor = as_anchor(target)
+    if value := _said_as(lexicon, trimmed(lexicon, tokens)):  # "the user with the address a@b.c"
+        known = Target(name=raw(source, value))
+        anchor = msgspec.structs.replace(known, otherwise=(anchor, *anchor.otherwise))
+    return anchor
+
+
+def _said_as(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
+    """What is told behind the word for what it is: "number 20417", "e-mail a@b.c"; empty if it is no such word, or
+    nothing that is written so only there."""
+    length = lexicon.fields.leading(tokens)
+    value = tokens[length:]
+    coded = any(sign.isdecimal() or sign == "@" for token in value for sign in token.text)
+    return value if length and value and coded and value[0].kind is Kind.WORD else ()
 
 
 def as_anchor(target: Target) -> Target:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from treadle.browsers.grounding.grammar.clauses import begins_verb
+from treadle.browsers.grounding.grammar.beginnings import begins_verb
 from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.modifiers import trimmed
 from treadle.browsers.grounding.grammar.tokens import Kind, Token

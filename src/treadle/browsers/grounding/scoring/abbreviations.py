@@ -34,7 +34,11 @@ std stunde|min minute|max maximal|lun lundi|mar mardi|mer mercredi|jeu jeudi|ven
 lun lunes|mar martes|mie miercoles|jue jueves|vie viernes|sab sabado|dom domingo|gbp pound|eur euro|usd dollar|
 everything all|everyone all|everybody all|every all|each all|alles alle|todo todos|tout tous|kid child|
 kids children|bike bicycle|ad advertisement|app application|fridge refrigerator|photo photograph|pic photo|
-veg vegetable|notify notification|
+veg vegetable|notify notification|dr docteur|dr doktor|dr doctora|dre docteure|dra doctora|dra doctor|
+prof professeur|prof professeure|prof profesor|prof profesora|prof profesorin|st saint|ste sainte|sta santa|sto santo|
+ave avenue|blvd boulevard|rd road|ave avenida|avda avenida|av avenue|av avenida|bd boulevard|pl platz|pl place|
+pl plaza|rte route|bhf bahnhof|hbf hauptbahnhof|num numero|tfno telefono|tlf telefono|tel telefono|
+tel telephone|adr adresse|pers personen|pers personnes|mme madame|mlle mademoiselle|sra senora|hr herr|fr frau|
 """
 
 

@@ -23,6 +23,7 @@ from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.matching import DEEDS, EQUAL, INFLECTED
 from treadle.browsers.grounding.scoring.ordering import in_order
 from treadle.browsers.grounding.scoring.purposes import there_for
+from treadle.browsers.grounding.scoring.put_away import is_put_away
 from treadle.browsers.grounding.scoring.readings import (
     MARGIN,
     PARTIAL_MARGIN,
@@ -135,7 +136,11 @@ def _grounded(index: Index, intent: Intent) -> Grounded:
     except ElementMismatch as error:
         alike = isinstance(error, ElementAmbiguous)
         rivals = [one.at for one in ranked if alike and one.score > top_of(ranked) - PARTIAL_MARGIN]
-        settled = blocked(index, ranked) is not None or (alike and any(map(_is_called_otherwise, ranked[:1])))
+        settled = (
+            blocked(index, ranked) is not None
+            or is_put_away(index, target)
+            or (alike and any(map(_is_called_otherwise, ranked[:1])))
+        )
         covered = [] if settled else covering(index, intent, rivals=rivals)
         covered = [one for one in covered if not only_counts(index, intent, one.at)]
         if not covered:

@@ -22,6 +22,8 @@ _T = TypeVar("_T")
 _IDENTIFIED_BY: Final = ("id", "name", "data-testid", "data-test-id", "data-test", "data-cy", "data-qa", "autocomplete")
 IDENTIFIERS: Final = frozenset({*_IDENTIFIED_BY, "attribute", "type"}) - {"name"}
 """Sources that people do not read; ``attribute`` is that of the name ``name``."""
+_HINTED: Final = 0.77
+"""What a browser may fill in says less than what a field is called: "username" stands on fields for addresses."""
 _LETTER: Final = re.compile(r"(?<=[a-z0-9] )A\b|^A$|(?<=\w )a$")
 """A letter that tells things apart, "Pump A", and is no article."""
 _LEADING_ZERO: Final = re.compile(r"\b0(\d:\d\d)\b")
@@ -230,7 +232,8 @@ class Index:
                 continue
             if text and text not in seen:
                 seen.add(text)
-                yield Told("attribute" if key == "name" else key, 0.86, Words.of_identifier(text))
+                weight = _HINTED if key == "autocomplete" else 0.86
+                yield Told("attribute" if key == "name" else key, weight, Words.of_identifier(text))
         if element.type in {"email", "password", "search", "tel", "url", "date", "time", "file"}:
             yield Told("type", 0.86, self.words(element.type))
 

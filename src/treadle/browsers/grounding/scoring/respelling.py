@@ -18,7 +18,7 @@ from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.meanings import is_known, known_words
 from treadle.browsers.grounding.scoring.stems import stem
 from treadle.browsers.grounding.scoring.surroundings import THINGS
-from treadle.browsers.grounding.slips import is_slip
+from treadle.browsers.grounding.slips import is_light, is_slip
 from treadle.browsers.grounding.words import fold
 from treadle.core.page import Element
 
@@ -135,6 +135,8 @@ class Respelling:
         if not near and len(word) >= _SHORTEST_SPOKEN - 1:
             spoken = (other for other in known_words() if len(other) >= _SHORTEST_SPOKEN)
             near = {stem(other): other for other in spoken if is_slip(word, other)}
+        if len(near) > 1:  # "acount" is "account" rather than "amount"
+            near = {root: other for root, other in near.items() if is_light(word, other)}
         return next(iter(near.values())) if len(near) == 1 else ""
 
 

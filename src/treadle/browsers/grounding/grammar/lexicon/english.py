@@ -104,6 +104,8 @@ ENGLISH: Final = Lexicon(
     quantifiers=phrases("all|all the|all of the|every|each|each of the|every single|both|both the|both of the"
                         "|all of|all my|all your|all these|all those"),
     only=words("only just exclusively solely"),
+    affirms=words("confirm"),
+    affirming=("Yes", "Confirm", "OK", "Continue", "Proceed"),
     instead=phrases("instead of|rather than|in place of|and not|in favour of"),
     least=words("only necessary essential required functional strictly"),
     indefinite=words("a an"),
@@ -119,6 +121,7 @@ ENGLISH: Final = Lexicon(
     comparatives=words("larger bigger smaller louder quieter brighter darker faster slower wider narrower"),
     amounts_of=phrases("number of|count of"),
     particles=words("out up off down over away back"),
+    adding=words("add include"),
     another=table({True: "one more|another|an extra|one extra|a second", False: "one less|one fewer"}),
     plus={True: ("+", "Increase", "Plus", "Add one"), False: ("-", "Decrease", "Minus", "Remove one")},
     for_whom=words("me us myself ourselves"),

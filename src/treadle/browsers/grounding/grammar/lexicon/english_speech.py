@@ -9,6 +9,16 @@ __all__ = ["ENGLISH_SPEECH"]
 
 ENGLISH_SPEECH: Final = Speech(
     speakers=words("i we"),
+    all_at_once={
+        True: ("Expand all", "Open all", "Unfold all"),
+        False: ("Collapse all", "Close all", "Fold all"),
+    },
+    narrowing=words("limit narrow restrict confine"),
+    onto=words("to"),
+    that=words("that"),
+    indicating=phrases(
+        "indicate|state|specify|say|mention|declare|tell them|let them know|inform them|put down|point out"
+    ),
     leads=phrases(
         "we are|we're|i am|i'm|i have|i've|i've got|i have got|we have|we've|we've got|we have got|it's|it is|it's for"
         "|it is for|this is for|that's for|there are|there's|there is|there will be|there'll be|we'll be|we will be"

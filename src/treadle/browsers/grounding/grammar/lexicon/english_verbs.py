@@ -105,6 +105,8 @@ VERBS: Final = table(
         "|show|hide|play|join|start|stop|create|view|share|like|unlike|print|export|import|reply|reply to"
         "|thumbs up|thumbs down|respond"
         "|respond to|post|publish|sort|sorted|ordered|grouped|filter|log out|logout|sign out"
+        "|sign me up|sign us up|sign me out|log me out|log us out|check me in|check us in|subscribe me"
+        "|enrol me|enroll me|register me|unsubscribe me|count me in|opt me in|opt me out"
         "|sign up|register|check out|checkout|proceed"
         "|check in|check-in|ask for"
         "|undo|redo|skip|finish|order|pay|get|archive|follow up|mute|unmute|minimize|maximize|star|unstar"

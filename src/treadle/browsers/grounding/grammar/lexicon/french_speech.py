@@ -9,6 +9,14 @@ __all__ = ["FRENCH_SPEECH"]
 
 FRENCH_SPEECH: Final = Speech(
     speakers=words("je j' nous on"),
+    all_at_once={
+        True: ("Tout déplier", "Tout développer", "Tout ouvrir"),
+        False: ("Tout replier", "Tout réduire", "Tout fermer"),
+    },
+    narrowing=words("limite limitez restreins restreignez"),
+    onto=words("a aux sur"),
+    that=words("que qu'"),
+    indicating=phrases("indique|indiquez|precise|precisez|dis|dites|dis-leur|declare|declarez|mentionne|signale"),
     leads=phrases(
         "nous sommes|je suis|on est|on sera|nous serons|j' ai|nous avons|on a|c'est|c' est|c'est pour|c' est pour"
         "|ce sont|il y a|il y aura|nous voulons|je voudrais|j' aimerais|nous voudrions|je prends|nous prenons"

@@ -9,6 +9,14 @@ __all__ = ["GERMAN_SPEECH"]
 
 GERMAN_SPEECH: Final = Speech(
     speakers=words("ich wir"),
+    all_at_once={
+        True: ("Alle aufklappen", "Alle öffnen", "Alle ausklappen", "Alles aufklappen"),
+        False: ("Alle zuklappen", "Alle schließen", "Alle einklappen", "Alles zuklappen"),
+    },
+    narrowing=words("grenze begrenze beschranke schranke enge"),
+    onto=words("auf"),
+    that=words("dass"),
+    indicating=phrases("gib|gib an|sag|sage|sag ihnen|teile mit|erwähne|erklaere|notiere|vermerke"),
     leads=phrases(
         "wir sind|ich bin|ich habe|wir haben|es ist|es sind|es ist für|es ist fur|das ist für|es gibt|wir brauchen"
         "|ich brauche|wir nehmen|ich nehme|wir kommen mit|ich komme mit|wir reisen mit|ich reise mit|wir bringen"

@@ -78,6 +78,9 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     only: frozenset[str]
     instead: Phrases = NONE
     """What introduces what is not meant: "instead of"."""
+    affirms: frozenset[str] = frozenset()
+    affirming: tuple[str, ...] = ("OK",)
+    """Verbs of saying yes to what was just asked ("and confirm it"), and what the buttons are called that do."""
     least: frozenset[str] = frozenset()
     """What says of consent that it is for no more than has to be: "only the necessary cookies"."""
     indefinite: frozenset[str] = frozenset()

@@ -9,6 +9,14 @@ __all__ = ["SPANISH_SPEECH"]
 
 SPANISH_SPEECH: Final = Speech(
     speakers=words("yo nosotros"),
+    all_at_once={
+        True: ("Expandir todo", "Desplegar todo", "Abrir todo", "Abrir todas"),
+        False: ("Contraer todo", "Plegar todo", "Cerrar todo", "Cerrar todas"),
+    },
+    narrowing=words("limita limite restringe restrinja acota"),
+    onto=words("a"),
+    that=words("que"),
+    indicating=phrases("indica|indique|di|diles|especifica|declara|declare|menciona|señala|senala"),
     leads=phrases(
         "somos|soy|estamos|estoy|seremos|tengo|tenemos|es para|son|hay|habrá|quiero|queremos|necesito|necesitamos"
         "|quisiera|quisiéramos|me gustaría|nos gustaría"

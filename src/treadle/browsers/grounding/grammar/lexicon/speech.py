@@ -15,6 +15,16 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
 
     speakers: frozenset[str] = frozenset()
     """Who speaks: "I", "we". What they do follows."""
+    all_at_once: Mapping[bool, tuple[str, ...]] = {}
+    """What the buttons are called that unfold all that is folded (True), or fold it."""
+    narrowing: frozenset[str] = frozenset()
+    """Verbs of showing no more than some of a list: "limit the list to ..."."""
+    onto: frozenset[str] = frozenset()
+    """What stands between such a list and what it is narrowed to."""
+    that: frozenset[str] = frozenset()
+    """What leads over to what is stated: "that"."""
+    indicating: Phrases = phrases("")
+    """What says only that something is to be stated: "indicate", "tell them"."""
     leads: Phrases = phrases("")
     """What a statement begins with that says only that the rest holds: "we are", "it's for", "I have"."""
     denials: Phrases = phrases("")

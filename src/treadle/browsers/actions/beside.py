@@ -1,0 +1,57 @@
+"""Which of several buttons of one name belongs to what was entered just before: "... and post it"."""
+
+from typing import Final
+
+from playwright.async_api import Error
+
+from treadle.browsers.actions.doing import Doing
+from treadle.browsers.grounding import Grounded, Intent, Verb
+from treadle.browsers.grounding.grammar.lexicon import LEXICONS
+from treadle.browsers.grounding.words import fold, split_words
+from treadle.browsers.snapshot.words import words_of
+from treadle.browsers.tools import LiveSnapshot
+from treadle.core.errors import ElementAmbiguous
+from treadle.core.page import Element, ElementState
+
+__all__ = ["beside_entered"]
+
+_SENDING: Final = frozenset().union(*(lexicon.speech.sending for lexicon in LEXICONS)) | words_of(
+    "save add apply ok reply comment go update share speichern hinzufugen antworten enregistrer ajouter repondre "
+    "guardar anadir responder enviar publicar"
+)
+"""What is done with what was entered: nothing else is taken for belonging to it."""
+_PRESSED: Final = frozenset({"button", "link"})
+_MOST: Final = 60
+# Of elements, the one that lies with a field in something that none of the others is in; -1 where there is none.
+_NEAREST: Final = """(field, selectors) => {
+  const places = selectors.map(selector => { try { return document.querySelector(selector) } catch { return null } });
+  for (let around = field.parentElement; around && around !== document.body; around = around.parentElement) {
+    const inside = places.flatMap((place, at) => place && around.contains(place) ? [at] : []);
+    if (inside.length) return inside.length === 1 ? inside[0] : -1;
+  }
+  return -1;
+}"""
+
+
+async def beside_entered(doing: Doing, intent: Intent, live: LiveSnapshot, error: ElementAmbiguous) -> Grounded | None:
+    """Of the elements that are called alike, the one that is in the same form, card or row as the field that was
+    filled by the part before; None where nothing was, or that does not tell."""
+    target = intent.target
+    said = split_words(fold(target.name)) if target is not None else ()
+    if doing.last_field is None or intent.verb is not Verb.CLICK or not said or said[0] not in _SENDING:
+        return None
+    selectors = {candidate.selector for candidate in error.candidates}
+    names = {fold(one.name) for one in live.snapshot.elements if one.selector in selectors}
+    alike = [one for one in live.snapshot.elements if fold(one.name) in names and _can_be_pressed(one)][:_MOST]
+    try:
+        at = await doing.last_field.evaluate(_NEAREST, [one.selector for one in alike])
+    except Error:
+        return None  # the field went
+    if not isinstance(at, int) or at < 0:
+        return None
+    reasons = ("belongs to what was entered just before",)
+    return Grounded(element=alike[at], score=1.0, reasons=reasons)
+
+
+def _can_be_pressed(element: Element) -> bool:
+    return element.role in _PRESSED and not element.frame and not element.has(ElementState.HIDDEN)

@@ -1,0 +1,61 @@
+"""A command that is put as a statement, or has one before it: "select that we live far away", "I have a dog, so"."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from treadle.browsers.grounding.grammar.beginnings import begins_statement, begins_verb, without_politeness
+from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
+from treadle.browsers.grounding.grammar.tokens import Kind, Token
+from treadle.browsers.grounding.words import fold
+
+__all__ = ["without_reason", "without_that"]
+
+_REASONED: Final = frozenset(
+    {Sense.CLICK, Sense.DOUBLE_CLICK, Sense.SELECT, Sense.CHECK, Sense.UNCHECK, Sense.HOVER, Sense.EXPAND}
+)
+_CHOSEN: Final = frozenset({Sense.SELECT, Sense.CHECK})
+_FEWEST_OF_A_REASON: Final = 4
+_LONGEST_ANSWER: Final = 6
+_FURTHEST: Final = 40
+"""Tokens within which a reason ends."""
+
+
+def without_reason(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "I have a dog, so choose pets allowed", "nobody should see it: choose Only me" without what it is done for."""
+    stated = bool(tokens) and begins_statement(lexicon, tokens)
+    for at in range(2, min(len(tokens) - 2, _FURTHEST)):
+        if tokens[at].kind is Kind.QUOTED:
+            break
+        length = lexicon.speech.therefore.leading(tokens, at + 1) if stated and tokens[at].folded == "," else 0
+        if length and at + 1 + length < len(tokens):
+            rest = tokens[at + 1 + length :]
+            return tokens if _is_answer(lexicon, rest) else rest
+        explained = at >= _FEWEST_OF_A_REASON and tokens[at].folded == ":" and not begins_verb(lexicon, tokens)
+        sense = lexicon.verbs.meaning(tokens[at + 1 : at + 1 + lexicon.verbs.leading(tokens, at + 1)])
+        if explained and sense in _REASONED:
+            return tokens[at + 1 :]
+    return tokens
+
+
+def without_that(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "Select that we live far from the school", "indicate that my car is electric": what is stated; the tokens where
+    nothing is, as in "select that option"."""
+    kept = without_politeness(lexicon, tokens)
+    verb = max(lexicon.verbs.leading(kept), lexicon.speech.indicating.leading(kept))
+    rest = kept[verb:]
+    tails = {tail for tail, _ in lexicon.brackets.meaning(kept[: lexicon.brackets.leading(kept)]) or ()}
+    if rest and (rest[0].folded,) in tails:  # "wähle aus, dass ..."
+        rest = rest[1:]
+    while rest and rest[0].kind is Kind.MARK:
+        rest = rest[1:]
+    chosen = lexicon.verbs.meaning(kept[:verb]) in _CHOSEN or bool(lexicon.speech.indicating.leading(kept))
+    if not verb or not chosen or len(rest) < _FEWEST_OF_A_REASON or rest[0].folded not in lexicon.speech.that:
+        return tokens
+    owned = rest[1].folded in lexicon.speech.speakers | lexicon.determiners
+    return rest[1:] if owned else tokens
+
+
+def _is_answer(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """Whether hardly more than an answer is said, which the reason before is the question to: "choose yes there"."""
+    answers = {fold(lexicon.speech.yes), fold(lexicon.speech.no)}
+    return len(tokens) <= _LONGEST_ANSWER and any(token.folded in answers for token in tokens)

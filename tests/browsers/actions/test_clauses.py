@@ -1,0 +1,48 @@
+"""What the parts of a sentence have to do with each other on the page: what was entered, opened, or turned to."""
+
+import pytest
+from tests.browsers.actions.conftest import Tools
+
+from treadle.browsers.actions import act
+from treadle.core.errors import ElementAmbiguous, ElementNotFound
+from treadle.core.page import Act
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+
+_POSTS = """<ul>
+<li><h3>Lighthouse</h3><input aria-label="Comment"><button onclick="document.title='first'">Post</button></li>
+<li><h3>Harbour</h3><input aria-label="Comment"><button onclick="document.title='second'">Post</button></li></ul>"""
+_ALBUM = """<button onclick="ask.showModal()">Delete album</button>
+<dialog id="ask" aria-label="Delete for good?"><p>It is gone then.</p>
+<button onclick="document.title='gone';ask.close()">Yes, delete</button>
+<button onclick="ask.close()">Keep it</button></dialog>"""
+_LIST = """<ul><li>One</li><li>Two</li></ul><nav aria-label="Pages">
+<button disabled>Previous page</button><button>1</button><button>2</button><button>Next page</button></nav>"""
+
+
+async def test_what_was_entered_tells_which_button_sends_it(tools: Tools) -> None:
+    await tools.page.set_content(_POSTS)
+    await act(tools, Act(instruction="Add the comment Lovely light to the Harbour post and post it"))
+    assert await tools.page.title() == "second"
+
+
+async def test_what_is_not_done_with_an_entry_is_asked_about_all_the_same(tools: Tools) -> None:
+    await tools.page.set_content(_POSTS.replace(">Post<", ">Delete<"))
+    with pytest.raises(ElementAmbiguous):
+        await act(tools, Act(instruction="enter 'x' in the comment field of Harbour, then click Delete"))
+    assert await tools.page.title() == ""
+
+
+async def test_a_dialog_that_was_opened_is_confirmed(tools: Tools) -> None:
+    await tools.page.set_content(_ALBUM)
+    await act(tools, Act(instruction="Delete the album and confirm it"))
+    assert await tools.page.title() == "gone"
+
+
+async def test_before_the_first_page_of_a_list_there_is_none(tools: Tools) -> None:
+    await tools.page.goto("about:blank")
+    await tools.page.goto("about:blank#list")
+    await tools.page.set_content(_LIST)
+    with pytest.raises(ElementNotFound):
+        await act(tools, Act(instruction="Go to the previous page"))
+    assert tools.page.url == "about:blank#list"
