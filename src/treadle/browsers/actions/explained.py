@@ -18,6 +18,7 @@ from treadle.browsers.grounding.explaining.ruled import Outcome, Ruled
 from treadle.browsers.grounding.explaining.telling import tells_a_deed
 from treadle.browsers.grounding.intent import is_every
 from treadle.browsers.grounding.scoring.contrary import is_contrary
+from treadle.browsers.grounding.scoring.crossings import CROSSING
 from treadle.browsers.grounding.scoring.deeds import only_marks
 from treadle.browsers.grounding.scoring.ground import THERE_FOR
 from treadle.browsers.grounding.scoring.matching import EQUAL
@@ -197,7 +198,7 @@ def _is_plain(clause: str, intent: Intent, found: Found) -> bool:
     reading = found.reading or Target()
     if is_every(intent.target) or reading.superlative is not None or reading.qualities or intent.amount is not None:
         return True
-    if _is_counted(reading.relation):
+    if reading.role == CROSSING or _is_counted(reading.relation):
         return True
     words = split_words(fold(clause))
     target = intent.target.name if intent.target is not None else ""

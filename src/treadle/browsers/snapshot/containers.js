@@ -115,7 +115,17 @@ function isUnit(element, tag) {
   const within = shadowOf(element) || element, inner = within.firstElementChild;
   if (!inner || (isAlone(within) && isAlone(inner) && !isChip(element, inner))) return false;
   if (!counts.has(parent)) countAlike(parent);
-  return alike.get(element).number > (hasAttribute(element, 'class') ? 1 : 2);
+  return alike.get(element).number > (hasAttribute(element, 'class') ? 1 : 2) || isMarkedOne(element, tag, parent);
+}
+
+// One of several cards that has a class more than they, and a badge before the rest: the plan that is recommended.
+function isMarkedOne(element, tag, parent) {
+  const classes = (attribute(element, 'class') || '').trim().split(/\s+/);
+  if (classes.length < 2) return false;
+  let likes = 0;
+  for (let other = parent.firstElementChild; other; other = other.nextElementSibling)
+    if (tagOf(other) === tag && (attribute(other, 'class') || '').trim() === classes[0] && alike.get(other).number > 1) likes += 1;
+  return likes > 1 && likes + 1 === parent.childElementCount;
 }
 
 // Whether it holds one element at most; counting them takes time in proportion to their number.

@@ -67,9 +67,19 @@ def modifiers_of(lexicon: Lexicon, tokens: Sequence[Token]) -> tuple[Modifiers, 
         elif length := lexicon.qualities.leading(tokens):
             quality = lexicon.qualities.meaning(tokens[:length]) or ""
             found, tokens = found._replace(qualities=(*found.qualities, quality)), tokens[length:]
+        elif length := _partitive(lexicon, found, tokens):
+            tokens = tokens[length:]
         else:
             break
     return _behind(lexicon, found, tokens) if lexicon.adjectives_last else (found, tokens)
+
+
+def _partitive(lexicon: Lexicon, found: Modifiers, tokens: Sequence[Token]) -> int:
+    """How many words say only that one of several is meant: "the cheapest of the bags"."""
+    if found.superlative is None and found.ordinal is None:
+        return 0
+    length = lexicon.partitives.leading(tokens)
+    return length if length < len(tokens) else 0
 
 
 def _is_name(token: Token) -> bool:

@@ -26,6 +26,7 @@ ROLE_OF_THINGS: Final = "listitem"
 """What pages have many of."""
 _LONGEST_COMPOUND: Final = 40
 _SHORTEST_OF_COMPOUND: Final = 4
+_MOST_WORDS_OF_A_STATE: Final = 3
 
 
 def heads(lexicon: Lexicon, source: str, tokens: Sequence[Token], *, placed: bool = False) -> list[Target]:
@@ -158,7 +159,11 @@ def _numbered(lexicon: Lexicon, tokens: Sequence[Token]) -> tuple[Modifiers, Seq
     number = ordinal_of(lexicon, tokens[0])
     if is_period(lexicon, tokens):
         return Modifiers(), tokens
-    return (Modifiers(), tokens) if number is None or len(tokens) == 1 else (Modifiers(ordinal=number), tokens[1:])
+    if number is None or len(tokens) == 1:
+        return Modifiers(), tokens
+    length = lexicon.partitives.leading(tokens, 1)  # "the second of the messages"
+    rest = tokens[1 + length :] if length < len(tokens) - 1 else tokens[1:]
+    return Modifiers(ordinal=number), rest
 
 
 def _being(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[Target]:
@@ -166,8 +171,13 @@ def _being(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[T
     for at in range(1, len(tokens) - 1):
         length = lexicon.being.leading(tokens, at)
         found, rest = modifiers_of(lexicon, tokens[at + length :]) if length else (Modifiers(), tokens)
+        if length > 1 and rest and len(rest) <= _MOST_WORDS_OF_A_STATE:  # "the milestone that is overdue" says so
+            yield Target(name=raw(source, tokens[at + length :]), role=ROLE_OF_THINGS)
+            return
         if length and not rest and found.qualities:
             before, head = modifiers_of(lexicon, tokens[:at])
+            if length > 1 and lexicon.things.known(head):
+                yield found.of(before.of(Target(role=ROLE_OF_THINGS)))
             for target in _nouns(lexicon, source, head, before):
                 yield found.of(target)
             return
@@ -206,12 +216,21 @@ def _nouns(lexicon: Lexicon, source: str, tokens: Sequence[Token], found: Modifi
     plain = found.of(Target(name=name_of(lexicon, source, tokens)))
     if not made and found != Modifiers():  # "the third message" is one of many, "message" alone is a name
         yield from things
+        if not any(thing.name for thing in things) and (one := _one_of(tokens, found)) is not None:
+            yield one
         if not (things and found.superlative):  # "the cheapest flight" is none that is called Flight
             yield plain
     else:
         if found != Modifiers() or not made:
             yield plain
         yield from (thing for thing in things if thing.name)
+
+
+def _one_of(tokens: Sequence[Token], found: Modifiers) -> Target | None:
+    """ "The cheapest tent": any noun may say what a page has many of; None where it is not told which of them."""
+    counted = found.superlative is not None or found.ordinal is not None
+    plain = len(tokens) == 1 and tokens[0].kind is Kind.WORD and tokens[0].text.isalpha()
+    return found.of(Target(name=tokens[0].text, role=ROLE_OF_THINGS)) if counted and plain else None
 
 
 def _kinds(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[Target]:

@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
-from treadle.browsers.grounding.grammar.modifiers import Modifiers, trimmed
+from treadle.browsers.grounding.grammar.modifiers import Modifiers, ordinal_of, trimmed
 from treadle.browsers.grounding.grammar.nouns import ROLE_OF_THINGS, heads, named
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, raw, without_marks_at_end
 from treadle.browsers.grounding.intent import Relation, RelationKind, Superlative, Target
@@ -21,6 +21,8 @@ _MOST_WORDS: Final = 40
 _MOST_READINGS: Final = 10
 _YOURS: Final = frozenset({"your", "ihr", "ihre", "ihren", "votre", "vos", "su", "sus", "tu", "tus"})
 _PICTURE: Final = "image"
+_LINE: Final = "line"
+"""What is drawn, and a row."""
 _BELONGING: Final = frozenset({RelationKind.IN, RelationKind.ROW, RelationKind.NEAR})
 _COMMON: Final = frozenset({ROLE_OF_THINGS, "any"})
 _GROUPS: Final = frozenset({"row", "listitem", "section", "dialog", "form", "any", "cell", "option"})
@@ -142,9 +144,16 @@ def _relations(lexicon: Lexicon, tokens: Sequence[Token]) -> Iterator[tuple[int,
         if kind is None or at + length >= len(tokens):
             at += 1
             continue
-        if not lexicon.naming.leading(tokens, at):
+        if not lexicon.naming.leading(tokens, at) and not _is_one_of(lexicon, tokens, at):
             yield at, length, kind
         at += length
+
+
+def _is_one_of(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is only said of which things one is meant, by comparison or number: "the cheapest of the bags"."""
+    if not lexicon.partitives.leading(tokens, at):
+        return False
+    return lexicon.superlatives.known(tokens[:at]) or (at == 1 and ordinal_of(lexicon, tokens[0]) is not None)
 
 
 def _placed(
@@ -161,6 +170,8 @@ def _placed(
     anchor = anchor_of(lexicon, source, tokens[at + length :], depth=depth + 1)
     if anchor is None:
         return
+    if anchor.qualities == (_LINE,) and anchor.ordinal is not None and not anchor.name:  # "in the third line"
+        anchor = Target(role="row", ordinal=anchor.ordinal)
     if anchor.qualities and not anchor.name and not anchor.role:  # "the shoe in red"
         for head in heads(lexicon, source, tokens[:at], placed=True):
             yield msgspec.structs.replace(head, qualities=(*head.qualities, *anchor.qualities))

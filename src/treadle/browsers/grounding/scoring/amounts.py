@@ -12,18 +12,31 @@ _PRICE: Final = re.compile(rf"[-\u2212]?(?:{_SIGNS})\s?({_NUMBER})|({_NUMBER})\s
 _PLAIN: Final = re.compile(rf"(?<![\w.])({_NUMBER})")
 _CENTS: Final = re.compile(r"[-\u2212]?\d{1,3}(?:[.,' ]?\d{3}){0,3}[.,]\d{2}(?!\d)")
 _RATING: Final = re.compile(
-    r"(\d(?:[.,]\d{1,2})?)\s?(?:/|out of|of|von|sur|de)\s?(?:5|10)\b|(\d(?:[.,]\d{1,2})?)\s?(?:stars?|★)", re.IGNORECASE
+    r"(\d(?:[.,]\d{1,2})?)\s?(?:/|out of|of|von|sur|de)\s?(?:5|10)\b"
+    r"|(\d(?:[.,]\d{1,2})?)\s?(?:stars?|sterne?n?|[eé]toiles?|estrellas?|[★⭐])"
+    r"|[★⭐]\s?(\d[.,]\d{1,2})",
+    re.IGNORECASE,
 )
 _STARS: Final = re.compile(r"[★⭐]{1,10}")
 _DURATION: Final = re.compile(
-    r"(\d{1,4})\s?(d|days?|h|hrs?|hours?|std|m|min|mins|minutes?|s|sec|seconds?)\b", re.IGNORECASE
+    r"(\d{1,4}(?:[.,]\d)?)\s?(?:(d|days?|tage?n?|jours?|j|d[i\u00ed]as?)|(h|hrs?|hours?|std|stunden?|heures?|horas?)"
+    r"|(m|min|mins|minutes?|minuten?|minutos?|'|\u2032)|(s|sec|secs|seconds?|sek|sekunden?|secondes?|segundos?)"
+    r"|(w|wks?|weeks?|wochen?|semaines?|semanas?)|(mo|mos|months?|monate?n?|mois|mes|meses))(?![a-z])"
+    r"(?:\s?(\d\d)(?!\d|[.,:]))?",
+    re.IGNORECASE,
 )
+_RUNNING: Final = re.compile(r"(?<![\d:])(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(?![\d:]|\s?[ap]\.?m)", re.IGNORECASE)
+"""How long a song or a video runs."""
 _CLOCK: Final = re.compile(r"\b(\d{1,2}):(\d{2})(?::(\d{2}))?\s?([ap]\.?m)?", re.IGNORECASE)
+_DISTANCE: Final = re.compile(rf"({_NUMBER})\s?(km|m|mi|miles?|cm|mm|ft|feet|inch(?:es)?)\b", re.IGNORECASE)
+_METRES: Final = {"km": 1e3, "m": 1.0, "cm": 1e-2, "mm": 1e-3, "mi": 1609.0, "mile": 1609.0, "miles": 1609.0,
+                  "ft": 0.3048, "feet": 0.3048, "inch": 0.0254, "inches": 0.0254}  # fmt: skip
 _SIZE: Final = re.compile(rf"({_NUMBER})\s?(bytes|byte|b|kb|kib|mb|mib|gb|gib|tb|m²|sqm|sq ft|cm|mm|km|m|kg|g|l|ml)\b",
                           re.IGNORECASE)  # fmt: skip
 _UNITS: Final = {"kb": 1e3, "kib": 1024.0, "mb": 1e6, "mib": 1048576.0, "gb": 1e9, "gib": 1073741824.0, "tb": 1e12,
                  "km": 1e3, "m": 1.0, "cm": 1e-2, "mm": 1e-3, "kg": 1e3, "g": 1.0, "l": 1.0, "ml": 1e-3}  # fmt: skip
-_SECONDS: Final = {"d": 86400, "h": 3600, "s": 1}
+_SECONDS: Final = (86400.0, 3600.0, 60.0, 1.0, 604800.0, 2592000.0)
+"""Of the groups of :data:`_DURATION`."""
 _ISO: Final = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _SLASHED: Final = re.compile(r"\b(\d{1,2})([/.])(\d{1,2})\2(\d{2,4})\b")
 _MONTHS: Final = {name: number for number, names in enumerate(
@@ -38,10 +51,11 @@ _LONGEST: Final = 400
 
 
 def amount(texts: Iterable[str], of: str) -> float | None:
-    """What texts of one thing say of what is compared: ``price``, ``date``, ``time``, ``rating``, ``size``, or
-    ``number`` for whatever number they have. None if they say nothing of the kind."""
+    """What texts of one thing say of what is compared: ``price``, ``date``, ``time``, ``rating``, ``size``,
+    ``length``, ``letters`` for how long they are, or ``number`` for whatever number they have. None
+    if they say nothing of the kind."""
     said = [text[:_LONGEST] for text in texts if text]
-    if of == "length":
+    if of == "letters":
         return float(len(said[0])) if said else None
     readers = _READERS.get(of, (_price, _rating, _duration, _number) if of == "number" else (_number,))
     for read in readers:
@@ -78,15 +92,29 @@ def _number(text: str) -> Iterator[float]:
 
 def _rating(text: str) -> Iterator[float]:
     for found in _RATING.finditer(text):
-        yield _decimal(found[1] or found[2])
+        yield _decimal(found[1] or found[2] or found[3])
     for stars in _STARS.finditer(text):
         yield float(len(stars[0]))
 
 
 def _duration(text: str) -> Iterator[float]:
-    found = _DURATION.findall(text)
-    if found:
-        yield float(sum(int(number) * _SECONDS.get(unit[0].lower(), 60) for number, unit in found))
+    total = 0.0
+    for found in _DURATION.finditer(text):
+        unit = next(unit for unit, told in zip(_SECONDS, found.groups()[1:7], strict=True) if told)
+        total += float(found[1].replace(",", ".")) * unit + (float(found[8]) * unit / 60 if found[8] else 0.0)
+    if total:
+        yield total
+
+
+def _running(text: str) -> Iterator[float]:
+    for found in _RUNNING.finditer(text):
+        whole, part, rest = int(found[1]), int(found[2]), found[3]
+        yield float(whole * 3600 + part * 60 + int(rest)) if rest else float(whole * 60 + part)
+
+
+def _length(text: str) -> Iterator[float]:
+    yield from _duration(text)
+    yield from _running(text)
 
 
 def _clock(text: str) -> Iterator[float]:
@@ -98,6 +126,11 @@ def _clock(text: str) -> Iterator[float]:
 def _size(text: str) -> Iterator[float]:
     for found in _SIZE.finditer(text):
         yield _decimal(found[1]) * _UNITS.get(found[2].lower(), 1.0)
+
+
+def _distance(text: str) -> Iterator[float]:
+    for found in _DISTANCE.finditer(text):
+        yield _decimal(found[1]) * _METRES[found[2].lower()]
 
 
 def _date(text: str) -> Iterator[float]:
@@ -129,7 +162,8 @@ _READERS: Final = {
     "price": (_price,),
     "date": (_date, _clock),
     "time": (_duration, _clock, _date),
-    "duration": (_duration,),
+    "duration": (_length,),
+    "length": (_length, _distance),
     "rating": (_rating,),
     "size": (_size, _number),
 }

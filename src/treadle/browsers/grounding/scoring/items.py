@@ -1,7 +1,7 @@
 """Things that a page has several of - rows, posts, cards, results - chosen by number or by what they differ in."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, TypeVar
 
 from treadle.browsers.grounding.intent import Relation, RelationKind, Superlative, Target
@@ -9,6 +9,7 @@ from treadle.browsers.grounding.scoring.amounts import amount
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, quality
 from treadle.browsers.grounding.scoring.scopes import ITEMS, Scope
+from treadle.browsers.grounding.scoring.surroundings import THINGS
 from treadle.core.page import ElementState
 
 __all__ = ["COUNTED", "counted_target", "items_meant", "most_of"]
@@ -16,21 +17,28 @@ __all__ = ["COUNTED", "counted_target", "items_meant", "most_of"]
 COUNTED: Final = frozenset({"row", "listitem", "card"})
 """Words of people for one of several."""
 _FITS: Final = 0.6
+_SHORTEST_END: Final = 4
+"""Letters of a word at the end of a longer one: Rolltasche is a Tasche."""
 _FIELDS: Final = frozenset({"textbox", "searchbox", "combobox", "listbox", "spinbutton", "slider", "radio"})
 
 _T = TypeVar("_T")
 
 
-def items_meant(index: Index, target: Target, pool: Iterable[int]) -> frozenset[int]:
+def items_meant(
+    index: Index, target: Target, pool: Iterable[int], *, among: Collection[int] | None = None
+) -> frozenset[int]:
     """The numbers of the scopes that are meant: in each list that something of the pool is in, for it may be in any.
 
-    Empty if there are none, or if not all of the page could be looked at.
+    Empty if there are none, or if not all of the page could be looked at. ``among``: only items are counted that hold
+    one of these elements, "the third question under Returns".
     """
     if index.snapshot.truncated:
         return frozenset()
     if target.name and target.role in {"listitem", "card"} and target.ordinal is None and target.superlative is None:
         return _called(index, target, pool)
-    return frozenset(scope.number for items in _lists(index, target, pool) for scope in _chosen(index, target, items))
+    held = None if among is None else {scope.number for at in among for scope in index.scopes.of(at)}
+    lists = _lists(index, target, pool, held)
+    return frozenset(scope.number for items in lists for scope in _chosen(index, target, items))
 
 
 def _called(index: Index, target: Target, pool: Iterable[int]) -> frozenset[int]:
@@ -78,24 +86,40 @@ def counted_target(relation: Relation) -> Target | None:
     return target if numbered and target.role in {"", "any", *COUNTED} else None
 
 
-def _lists(index: Index, target: Target, pool: Iterable[int]) -> list[list[Scope]]:
-    """The lists that hold most of the pool; of those, the ones that are in no other."""
+def _lists(
+    index: Index, target: Target, pool: Iterable[int], among: Collection[int] | None = None
+) -> list[list[Scope]]:
+    """The lists that hold most of the pool; of those, the ones that are in no other. ``among``: what counts."""
     inside: dict[int, int] = defaultdict(int)
     for at in pool:
         for scope in index.scopes.of(at):
             inside[scope.number] += 1
     lists = [_seen(index, items) for items in index.lists]
+    if among is not None:
+        lists = [[scope for scope in items if scope.number in among] for items in lists]
     lists = [items for items in lists if any(scope.number in inside for scope in items)]
     lists = [items for items in lists if items[0].kind == "row" or not _is_form(index, items)]
     rows = [items for items in lists if items[0].kind == "row"]
     if target.role == "row" and rows:
         return rows
     lists = [items for items in lists if _says_something(index, items)] or lists
+    if target.superlative is not None:
+        of = target.superlative.of
+        lists = [items for items in lists if 2 * len(_measured(index, items, of)) >= len(items) > 1]
     if target.name:
         lists = [items for items in lists if any(_is_under(index, scope, target) for scope in items)] or lists
+    if target.name and len(target.name.split()) == 1 and (target.ordinal or target.superlative):
+        lists = [items for items in lists if _says_kind(index, items, target)] or lists
     held = {id(items): sum(scope.number in inside for scope in items) for items in lists}
     most = max(held.values(), default=0)
     return [items for items in lists if held[id(items)] == most and len(items) > 1]
+
+
+def _says_kind(index: Index, items: Sequence[Scope], target: Target) -> bool:
+    """Whether at least half of these have the word for what they are, as "Choose plan" has."""
+    word = index.words(target.name).stems[-1:]
+    said = (any(word[0] in index.words(text).stems for text in _texts(index, scope)) for scope in items if word)
+    return 2 * sum(said) >= len(items)
 
 
 def _seen(index: Index, items: Sequence[Scope]) -> list[Scope]:
@@ -128,11 +152,12 @@ def _chosen(index: Index, target: Target, items: Sequence[Scope]) -> Iterable[Sc
             for text in _texts(index, scope)
         )]  # fmt: skip
         named = named or [scope for scope in items if _is_under(index, scope, target)]
+        if _is_kind(index, target, items, named=bool(named)):
+            named = list(items)
         if target.role or target.quoted or named:
             items = named  # otherwise it is a word for what they are: the last episode
     if target.superlative is not None:
-        values = {scope: value for scope in items
-                  if (value := amount(_texts(index, scope), target.superlative.of)) is not None}  # fmt: skip
+        values = _measured(index, items, target.superlative.of)
         return most_of(values, target.superlative) if 2 * len(values) >= len(items) > 1 else []
     if target.ordinal is None:
         return items
@@ -143,14 +168,57 @@ def _chosen(index: Index, target: Target, items: Sequence[Scope]) -> Iterable[Sc
     return chosen
 
 
+def _is_kind(index: Index, target: Target, items: Sequence[Scope], *, named: bool) -> bool:
+    """Whether a word only says what all of these are, told by number or comparison: the page has it in its title, in a
+    heading or for most of them at the end of a longer word, or it is one that people have for things.
+
+    ``named``: some of them have it: then these are meant, unless it says nothing but that they are things.
+    """
+    counted = target.ordinal is not None or target.superlative is not None
+    words = index.words(target.name)
+    if target.quoted or not counted or len(words.stems) != 1:
+        return False
+    word = words.stems[0]
+    if word in THINGS:
+        return True
+    if named:
+        return False
+    if word in index.once(_kinds_of_page):
+        return True
+    long = len(word) >= _SHORTEST_END
+    ends = [scope for scope in items if long and any(
+        said.endswith(word) for text in _texts(index, scope) for said in index.words(text).stems)]  # fmt: skip
+    return 2 * len(ends) > len(items)
+
+
+def _kinds_of_page(index: Index) -> frozenset[str]:
+    """What the page says that it has: the words of its title and of its headings that stand in no item."""
+    heads = [one.text for at, one in enumerate(index.elements) if one.role == "heading"
+             and not any(scope.kind in ITEMS for scope in index.scopes.of(at))]  # fmt: skip
+    places = {name[1:-1] for one in index.elements for kind, _, name in (each.partition(" ") for each in one.context)
+              if kind not in ITEMS and kind not in {"row", "column", "cell"} and name}  # fmt: skip
+    texts = [index.snapshot.title, *heads, *places]
+    return frozenset(word for text in texts for word in index.words(text).stems)
+
+
 def _is_under(index: Index, scope: Scope, target: Target) -> bool:
     """Whether it is in a section that is called what such things are: "the first news article" is the first in News."""
-    if target.ordinal is None or target.quoted:
+    if (target.ordinal is None and target.superlative is None) or target.quoted:
         return False
     wanted = index.words(target.name)
-    contexts = (context.partition(" ") for context in index.elements[index.members(scope.number)[0]].context)
-    names = (name[1:-1] for kind, _, name in contexts if kind not in ITEMS)
-    return any(quality(wanted, index.words(name), quoted=False).quality >= EQUAL for name in names if name)
+    contexts = [context.partition(" ") for context in index.elements[index.members(scope.number)[0]].context]
+    names = [name[1:-1] for kind, _, name in contexts if kind not in ITEMS]
+    if any(quality(wanted, index.words(name), quoted=False).quality >= EQUAL for name in names if name):
+        return True
+    items = [at for at, (kind, _, name) in enumerate(contexts) if f"{kind} {name}".strip() == scope.words]
+    around = (name[1:-1] for kind, _, name in contexts[items[0] + 1 :] if name) if items else iter(())
+    return index.words(next(around, "")).stems[-1:] == wanted.stems  # "More soups" are soups
+
+
+def _measured(index: Index, items: Sequence[Scope], of: str) -> dict[Scope, float]:
+    """What each says of what is compared; those left out that say nothing of it."""
+    said = ((scope, amount(_texts(index, scope), of)) for scope in items)
+    return {scope: value for scope, value in said if value is not None}
 
 
 def most_of(values: Mapping[_T, float], superlative: Superlative) -> list[_T]:

@@ -35,6 +35,8 @@ def extreme(index: Index, superlative: Superlative, scored: list[Scored]) -> lis
     top = max((one.score for one in scored), default=0.0)
     alike = [one.at for one in scored if one.score > top - ALIKE]
     values = {at: value for at in alike if (value := _value(index, at, superlative.of)) is not None}
+    if superlative.of == "length" and not values:  # a word, and nothing that runs or reaches so far
+        values = {at: value for at in alike if (value := _value(index, at, "letters")) is not None}
     most = set(most_of(values, superlative))
     reason = f"has the {'most' if superlative.most else 'least'} {superlative.of}"
     return [

@@ -5,7 +5,7 @@ from typing import Final
 
 from treadle.core.page import Element, ElementState
 
-__all__ = ["COLOURS", "SHAPES", "SIZES", "looks", "size_fits"]
+__all__ = ["COLOURS", "SHAPES", "SIZES", "STATES", "looks", "size_fits"]
 
 COLOURS: Final = frozenset(
     {"red", "orange", "yellow", "green", "blue", "purple", "pink", "brown", "black", "white", "grey", "cyan", "magenta"}
@@ -46,6 +46,10 @@ _STATES: Final[Mapping[str, Callable[[Element], bool]]] = {
     "focused": lambda element: element.has(ElementState.FOCUSED),
     "invalid": lambda element: element.has(ElementState.INVALID),
 }
+
+
+STATES: Final = frozenset({"open", "expanded", "checked", "selected"})
+"""Words for a state that few of many things are in."""
 
 
 def looks(element: Element, quality: str) -> float:

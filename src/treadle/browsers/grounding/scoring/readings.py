@@ -9,6 +9,7 @@ from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Ta
 from treadle.browsers.grounding.scoring.accounting import is_another_kind, says_some
 from treadle.browsers.grounding.scoring.containers import places_of
 from treadle.browsers.grounding.scoring.coverings import COVERING, answers
+from treadle.browsers.grounding.scoring.crossings import CROSSING, crossing_readings, crossings
 from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS, is_list
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.items import COUNTED
@@ -54,10 +55,12 @@ def best_reading(index: Index, intent: Intent) -> tuple[Target, list[Scored]]:
     plain: list[tuple[Target, list[Scored]]] = []
     for effort in Effort:
         for reading, asked in readings:
-            if effort and (reading.quoted or not reading.name or reading.role in {COVERING, PAGER}):
+            if effort and (reading.quoted or not reading.name or reading.role in {COVERING, CROSSING, PAGER}):
                 continue
             if reading.role == COVERING:
                 ranked = ranked_best(index, answers(index, asked, reading))
+            elif reading.role == CROSSING:
+                ranked = ranked_best(index, crossings(index, asked, reading))
             elif reading.role == PAGER:
                 ranked = ranked_best(index, turns_to(index, asked, reading))
             else:
@@ -117,6 +120,7 @@ def _readings(index: Index, intent: Intent, target: Target) -> list[tuple[Target
         plain.append(Target(name=target.name, whole=True))
     if intent.verb in _ENTERING and intent.value and _is_place(index, target):  # "write it in the guest book"
         plain.append(Target(relation=Relation(kind=RelationKind.IN, target=Target(name=target.name))))
+    plain += list(crossing_readings(index, intent, plain))
     readings = [(reading, intent) for reading in plain]
     if intent.target is not None and (words := _all_words(target)):
         readings.append((Target(name=words, role=target.role), intent))

@@ -104,6 +104,12 @@ class Place:
             return {at: together.get(at, 0.0) for at in near}
         return self._nearest(pool, beside)
 
+    def headed(self, pool: Sequence[int]) -> list[int]:
+        """What of some elements is in a section, dialog or landmark that is called so."""
+        of = {at: self._index.elements[at].context for at in pool}
+        outer = {at: [one for one in contexts if one.partition(" ")[0] not in GROUPS] for at, contexts in of.items()}
+        return [at for at, ones in outer.items() if any(self._context(one) >= _CONTEXT_ENOUGH for one in ones)]
+
     @property
     def is_called(self) -> bool:
         """Whether it is said by name which one is meant, and not by its kind alone."""

@@ -27,7 +27,7 @@ from treadle.browsers.grounding.scoring.likes import extreme, qualified
 from treadle.browsers.grounding.scoring.matching import DEEDS, EQUAL, Effort, Match, pieces, quality
 from treadle.browsers.grounding.scoring.nameless import worth_of_kind
 from treadle.browsers.grounding.scoring.offering import Offer, offer_of
-from treadle.browsers.grounding.scoring.relations import Place, place_of
+from treadle.browsers.grounding.scoring.relations import place_of
 from treadle.browsers.grounding.scoring.scored import ALIKE, ELSEWHERE, Scored
 from treadle.browsers.grounding.scoring.standing import POINTED, TICKING, Standing
 from treadle.browsers.grounding.scoring.surroundings import THINGS, Surroundings
@@ -74,7 +74,7 @@ def score(index: Index, intent: Intent, target: Target, *, effort: Effort, aroun
     question = _Question(index, intent, target, effort, around)
     scored = [one for at in question.positions() if (one := question.rate(at)) is not None]
     if target.role in COUNTED:
-        scored = Standing(index, intent, target).joined_by(scored)
+        scored = Standing(index, intent, target, question.place).joined_by(scored)
     elif effort and intent.verb in TICKING and target.name and target.role in _BOXED:
         scored = Standing(index, intent, target).ticked_in(scored)
     scored = question.placed(scored)
@@ -98,7 +98,7 @@ class _Question:
         self._wanted: Words | None = index.words(target.name) if target.name else None
         self._quoted = target.quoted and target.name.strip() not in _DRAWN
         self._around = around
-        self._place: Place | None = place_of(index, target.relation, around)
+        self._place = self.place = place_of(index, target.relation, around)
         chosen = intent.verb is Verb.SELECT or (intent.verb is Verb.CLICK and effort is Effort.MEANING)
         self._may_offer = chosen and not self._valued and not target.quoted and self._wanted is not None
         self._may_be_described = (

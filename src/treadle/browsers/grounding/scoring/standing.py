@@ -12,6 +12,8 @@ from treadle.browsers.grounding.scoring.index import Index, Words
 from treadle.browsers.grounding.scoring.items import items_meant
 from treadle.browsers.grounding.scoring.matching import EQUAL, quality
 from treadle.browsers.grounding.scoring.meanings import sign_words
+from treadle.browsers.grounding.scoring.qualities import STATES, looks
+from treadle.browsers.grounding.scoring.relations import Place
 from treadle.browsers.grounding.scoring.scopes import ITEMS
 from treadle.browsers.grounding.scoring.scored import ALIKE, Scored
 from treadle.browsers.grounding.scoring.surroundings import THINGS
@@ -28,6 +30,7 @@ _CHOOSING: Final = frozenset(
 )
 TICKING: Final = frozenset({Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE})
 _TICKED: Final = frozenset({"checkbox", "radio", "switch"})
+_PRESSED: Final = frozenset({"button", "link"})
 _UNFOLDING: Final = frozenset({Verb.EXPAND, Verb.COLLAPSE})
 _MORE: Final = frozenset(
     {"detail", "expand", "collapse", "more", "less", "toggle", "aufklappen", "zuklappen", "ausklappen", "mehr",
@@ -45,8 +48,9 @@ _SINGLE: Final = frozenset({"button", "checkbox", "radio", "switch", "textbox", 
 class Standing:
     """For one reading of an intent on one snapshot."""
 
-    def __init__(self, index: Index, intent: Intent, target: Target) -> None:
+    def __init__(self, index: Index, intent: Intent, target: Target, place: Place | None = None) -> None:
         self._index = index
+        self._place = place
         self._verb = intent.verb
         self._valued = intent.value is not None or intent.amount is not None
         self._target = target
@@ -57,10 +61,10 @@ class Standing:
         by_number = target.ordinal is not None or target.superlative is not None
         named = target if target.name else self._named_by_place()
         if not by_number and named is None:
-            return scored
+            return self._of_state(scored)
         asked = target if by_number or named is None else msgspec.structs.replace(named, role="listitem")
         meant = self._numbered_by(target, named) if by_number else frozenset[int]()
-        meant = meant or items_meant(self._index, asked, self._pool())
+        meant = meant or items_meant(self._index, asked, self._pool(), among=self._among() if by_number else None)
         best = {one.at: one for one in scored}
         for number in sorted(meant):
             standing = self._standing_for(number)
@@ -70,6 +74,8 @@ class Standing:
                     self._index.elements[at], self._verb, valued=self._valued
                 )
                 element = self._index.elements[at]
+                if self._verb is Verb.SELECT and _CHOOSING & set(self._words(at)):
+                    worth = max(worth, _ITEM if by_number else _ITEM_BY_NAME)
                 if at not in best or best[at].score < worth:
                     best[at] = Scored(at, worth, (reason,), available(element, self._verb))
         if by_number:  # of things that are counted none is taken that is not one of them
@@ -102,6 +108,30 @@ class Standing:
         inner = relation.target
         plain = inner.name and inner.ordinal is None and inner.superlative is None and inner.relation is None
         return Target(name=inner.name, quoted=inner.quoted) if plain else None
+
+    def _of_state(self, scored: list[Scored]) -> list[Scored]:
+        """With what is in a state in one of several: "the question that is open" is collapsed by what unfolds it."""
+        target = self._target
+        if target.name or not target.qualities or not STATES.issuperset(target.qualities):
+            return scored
+        elements = self._index.elements
+        found = {
+            at: Scored(at, _ITEM * fit, (f"is in a {target.role}",), available=True)
+            for number in self._items()
+            for at in self._index.members(number)
+            if (fit := fits_verb(elements[at], self._verb, valued=self._valued)) > 0
+            and available(elements[at], self._verb)
+            and all(looks(elements[at], quality) == 1.0 for quality in target.qualities)
+        }
+        best = {one.at: one for one in scored} | found
+        return [best[at] for at in sorted(best)]
+
+    def _among(self) -> frozenset[int] | None:
+        """What lies where the one of that number is said to be; None where that tells no things apart."""
+        if self._place is None or self._place.counted is not None:
+            return None
+        pool = [at for at in range(len(self._index.elements)) if self._index.scopes.of(at)]
+        return frozenset(at for at in self._place.headed(pool)) or None
 
     def _numbered_by(self, target: Target, named: Target | None) -> frozenset[int]:
         """ "The first message by Ann": the first of those that say so; none where that is not said of them."""
@@ -200,15 +230,16 @@ class Standing:
             return read[:1]  # what is pointed at is the row, not one of its controls
         if self._verb is Verb.DOWNLOAD:
             return [at for at in likely if "download" in self._index.words(elements[at].name).meaning] or likely
+        if self._verb is Verb.SELECT:
+            said = [at for at in fits if _CHOOSING & set(self._index.words(elements[at].name).stems)]
+            likely = said or [at for at in likely if not self._is_beside(at)]
+            return likely or [at for at in fits if elements[at].role in _PRESSED]
         if (self._verb not in POINTED and self._verb not in _UNFOLDING) or len(likely) < 2:
             signs = all(sign_words(elements[at].text) for at in likely) and self._verb is Verb.CLICK
             title = self._title_of(number) if signs and self._target.name else None
             return likely if title is None else [title]
         if self._verb in _UNFOLDING:
             return [at for at in likely if self._unfolds(at)] or likely
-        if self._verb is Verb.SELECT:
-            said = [at for at in likely if _CHOOSING & set(self._index.words(elements[at].name).stems)]
-            return said or likely
         whole = self._index.members(number)[0]
         if whole in fits and self._index.scopes.of(whole)[-1].number == number and self._is_item(whole, likely):
             return [whole]
@@ -220,6 +251,12 @@ class Standing:
         if not links and self._target.name and (title := self._title_of(number)) is not None:
             return [title]  # what is opened is the card, and not by one of the signs on it
         return (titled or links or likely)[:1] if titled or links else likely
+
+    def _is_beside(self, at: int) -> bool:
+        """Whether it is a box that others have as well: "Compare" on each of several plans chooses none."""
+        element = self._index.elements[at]
+        ticked = element.role in _TICKED and bool(element.name)
+        return ticked and sum((one.role, one.name) == (element.role, element.name) for one in self._index.elements) > 1
 
     def _title_of(self, number: int) -> int | None:
         """The text of an item that is just what was said."""

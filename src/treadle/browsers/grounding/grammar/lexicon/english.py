@@ -165,6 +165,8 @@ ENGLISH: Final = Lexicon(
     ordinal_endings=("st", "nd", "rd", "th"),
     qualities=QUALITIES,
     superlatives=SUPERLATIVES,
+    partitives=phrases("of the|of these|of those|of all|of all the|of all these|out of the|out of these"
+                       "|among the|among these|of my|of your|of our|from among the"),
     measures=MEASURES,
     most=MOST,
     into=words("into in inside within to onto"),

@@ -99,6 +99,7 @@ FRENCH: Final = Lexicon(
     ordinal_endings=("e", "eme", "er", "ere"),
     qualities=QUALITIES,
     superlatives=SUPERLATIVES,
+    partitives=phrases("des|de ces|parmi les|de tous les|de toutes les|de mes|de vos|de nos|d'entre les"),
     measures=MEASURES,
     into=words("dans en"),
     surely_into=words("dans"),

@@ -109,6 +109,8 @@ GERMAN: Final = Lexicon(
     ordinal_endings=(".",),
     qualities=QUALITIES,
     superlatives=SUPERLATIVES,
+    partitives=phrases("der|von den|unter den|aller|dieser|von diesen|unter diesen|von allen|meiner|deiner"
+                       "|unserer"),
     measures=MEASURES,
     most=MOST,
     into=words("in ins im"),

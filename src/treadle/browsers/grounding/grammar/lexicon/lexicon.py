@@ -162,6 +162,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     infinitives: Mapping[str, str] = {}
     """What buttons are called by the verb of a command: "Lösche" is "Löschen"."""
     superlatives: Table[Superlative]
+    partitives: Phrases
+    """What stands between one and those that it is one of: "the cheapest *of the* bags"."""
     measures: Mapping[str, str] = {}
     """What things are compared by, as :class:`Superlative` has it: "the lowest fare" is the least price."""
     most: Table[bool] = NONE

@@ -88,6 +88,8 @@ SPANISH: Final = Lexicon(
     ordinal_endings=("o", "a", "er", "º", "ª", ".º", ".ª"),
     qualities=QUALITIES,
     superlatives=SUPERLATIVES,
+    partitives=phrases("de los|de las|de estos|de estas|de esos|de esas|entre los|entre las|de todos los"
+                       "|de todas las|de mis|de tus|de sus"),
     measures=MEASURES,
     into=words("en dentro"),
     surely_into=words("dentro"),
