@@ -216,20 +216,20 @@ def _nouns(lexicon: Lexicon, source: str, tokens: Sequence[Token], found: Modifi
     plain = found.of(Target(name=name_of(lexicon, source, tokens)))
     if not made and found != Modifiers():  # "the third message" is one of many, "message" alone is a name
         yield from things
-        if not any(thing.name for thing in things) and (one := _one_of(tokens, found)) is not None:
-            yield one
         if not (things and found.superlative):  # "the cheapest flight" is none that is called Flight
             yield plain
+        if not any(thing.name for thing in things) and (one := _one_of(lexicon, tokens, found)) is not None:
+            yield one
     else:
         if found != Modifiers() or not made:
             yield plain
         yield from (thing for thing in things if thing.name)
 
 
-def _one_of(tokens: Sequence[Token], found: Modifiers) -> Target | None:
+def _one_of(lexicon: Lexicon, tokens: Sequence[Token], found: Modifiers) -> Target | None:
     """ "The cheapest tent": any noun may say what a page has many of; None where it is not told which of them."""
     counted = found.superlative is not None or found.ordinal is not None
-    plain = len(tokens) == 1 and tokens[0].kind is Kind.WORD and tokens[0].text.isalpha()
+    plain = len(tokens) == 1 and tokens[0].text.isalpha() and tokens[0].folded not in lexicon.pages
     return found.of(Target(name=tokens[0].text, role=ROLE_OF_THINGS)) if counted and plain else None
 
 

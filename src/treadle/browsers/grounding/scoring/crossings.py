@@ -59,8 +59,8 @@ def crossing_readings(index: Index, intent: Intent, readings: Iterable[Target]) 
             )  # fmt: skip
         elif relation is not None and _is_said_of_row(index, intent, one, relation):
             yield Target(name=one.name, quoted=one.quoted, role=CROSSING, relation=relation)
-            if (number := _NUMBERED.fullmatch(relation.target.name)) is not None:
-                row = Relation(kind=RelationKind.ROW, target=Target(role="row", ordinal=int(number[1])))
+            if (line := _NUMBERED.fullmatch(relation.target.name)) is not None:
+                row = Relation(kind=RelationKind.ROW, target=Target(role="row", ordinal=int(line[1])))
                 yield Target(name=one.name, quoted=one.quoted, role=CROSSING, relation=row)
 
 

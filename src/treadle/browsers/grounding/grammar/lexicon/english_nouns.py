@@ -78,10 +78,10 @@ THINGS: Final = phrases("post|posts|tweet|email|emails|e-mail|mail|message|messa
                "|game|show|course|lesson"
                "|employee|student|account|item|card|picture|chapter|episode|exercise|project|sailing"
                "|plan|subscription|tariff|package|milestone|quote|session|class|workshop|tour|dish|meal"
-               "|drink"
-               "|bag|shoe|shirt|dress|tool|gift|album|podcast|gallery|car|bike|boat|cottage|apartment|villa|table|seat"
-               "|candidate|applicant|patient|player|team|branch|commit|request|deal|lead|shipment|parcel|delivery"
-               "|discussion|topic|tip|guide|lecture|quiz|badge|coupon|voucher|promotion|widget|line item|site|shop|store")  # fmt: skip
+               "|drink|bag|shoe|shirt|dress|tool|gift|album|podcast|gallery|car|bike|boat|cottage|apartment|villa|seat"
+               "|applicant|patient|player|team|branch|commit|request|deal|lead|shipment|parcel|delivery"
+               "|discussion|topic|tip|guide|lecture|quiz|badge|coupon|voucher|promotion|widget"
+               "|shop|store")  # fmt: skip
 KINDS: Final = words(
     "slot units pin group date channel notebook plan folder playlist album topic category filter tag "
     "project account theme mode view calendar city size colour color team board page section tab "

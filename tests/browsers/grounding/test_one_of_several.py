@@ -1,0 +1,110 @@
+"""One of several by comparison, number or state, whatever noun is said for them."""
+
+from collections.abc import Sequence
+
+import pytest
+from tests.browsers.grounding.pages import button, checkbox, element, link, page, text
+
+from treadle.browsers.grounding import ground, parse
+from treadle.browsers.grounding.scoring.amounts import amount
+from treadle.core.errors import ElementMismatch
+from treadle.core.page import Element, ElementState, Snapshot
+
+pytestmark = pytest.mark.light
+
+
+def card(number: int, title: str, said: str, *parts: Element, section: str = "Plans") -> list[Element]:
+    """A card of a section: its title, a text, and what can be done."""
+    place = {"context": (f'listitem "{title}"', f'section "{section}"'), "groups": (number,)}
+    kept = [element(one.role, one.name, text=one.text, states=one.states, **place) for one in parts]  # type: ignore[arg-type]
+    return [text(title, role="heading", **place), text(said, **place), *kept]  # type: ignore[arg-type]
+
+
+PLANS = page(
+    *card(1, "Solo", "€6 / seat", button("Choose plan"), checkbox("Compare")),
+    *card(2, "Studio", "Recommended €14 / seat", button("Choose plan"), checkbox("Compare")),
+    *card(3, "Guild", "€29 / seat", button("Choose plan"), checkbox("Compare")),
+)
+SOUPS = page(
+    *card(1, "Carrot cake", "20 min", link("Carrot cake"), section="Bakes"),
+    *card(2, "Rye loaf", "5 min", link("Rye loaf"), section="Bakes"),
+    *card(3, "Leek", "40 min", link("Leek"), section="More soups"),
+    *card(4, "Beetroot", "1 h 5 min", link("Beetroot"), section="More soups"),
+    *card(5, "Cucumber", "15 min", link("Cucumber"), section="More soups"),
+)
+QUESTIONS = page(
+    *card(1, "Ship abroad?", "", button("Ship abroad?"), section="Delivery"),
+    *card(2, "Collect it?", "", button("Collect it?"), section="Delivery"),
+    *card(3, "Return it?", "", button("Return it?", states=frozenset({ElementState.EXPANDED})), section="Returns"),
+    *card(4, "Refund?", "", button("Refund?"), section="Returns"),
+)
+
+
+def within(command: str, snapshot: Snapshot) -> tuple[str, str]:
+    """What is meant, and the card that it is in."""
+    found = ground(parse(command)[0], snapshot).element
+    return found.name, found.context[0]
+
+
+@pytest.mark.parametrize(
+    ("command", "plan"),
+    [
+        ("choose the cheapest plan", "Solo"),
+        ("choose the cheapest of the plans", "Solo"),
+        ("pick the most expensive plan", "Guild"),
+        ("choose the second plan", "Studio"),
+        ("choose the recommended plan", "Studio"),
+        ("pick the plan that is recommended", "Studio"),
+    ],
+)
+def test_a_card_is_chosen_by_what_chooses_it(command: str, plan: str) -> None:
+    assert within(command, PLANS) == ("Choose plan", f'listitem "{plan}"')
+
+
+@pytest.mark.parametrize(
+    ("command", "soup"),
+    [
+        ("Open the quickest of the soups under More soups", "Cucumber"),
+        ("open the quickest of the soups", "Cucumber"),
+        ("open the slowest of the soups", "Beetroot"),
+        ("open the third of the soups", "Cucumber"),
+    ],
+)
+def test_a_heading_says_what_stands_under_it(command: str, soup: str) -> None:
+    assert within(command, SOUPS)[0] == soup
+
+
+@pytest.mark.parametrize(
+    ("command", "question"),
+    [
+        ("open the second question under Returns", "Refund?"),
+        ("open the first question under Returns", "Return it?"),
+        ("expand the last question in Delivery", "Collect it?"),
+        ("Collapse the question that is open", "Return it?"),
+    ],
+)
+def test_it_is_counted_in_the_section_that_is_said(command: str, question: str) -> None:
+    assert within(command, QUESTIONS)[0] == question
+
+
+@pytest.mark.parametrize("command", ["choose the cheapest hovercraft", "open the third question under Payment"])
+def test_a_noun_that_the_page_does_not_have_is_no_word_for_its_things(command: str) -> None:
+    with pytest.raises(ElementMismatch):
+        within(command, QUESTIONS)
+
+
+@pytest.mark.parametrize(
+    ("texts", "of", "value"),
+    [
+        (["1h20"], "time", 4800.0),
+        (["2 Std. 5 Min."], "time", 7500.0),
+        (["3 heures"], "time", 10800.0),
+        (["40 minutos"], "duration", 2400.0),
+        (["Terminus", "2:56"], "length", 176.0),
+        (["12 km"], "length", 12000.0),
+        (["★ 4.7 (62)"], "rating", 4.7),
+        (["4,5 Sterne"], "rating", 4.5),
+    ],
+)
+def test_amounts_are_read_with_their_units(texts: Sequence[str], of: str, value: float) -> None:
+    assert amount(texts, of) == value
