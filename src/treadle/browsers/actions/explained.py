@@ -22,6 +22,7 @@ from treadle.browsers.grounding.scoring.crossings import CROSSING
 from treadle.browsers.grounding.scoring.deeds import only_marks
 from treadle.browsers.grounding.scoring.ground import THERE_FOR
 from treadle.browsers.grounding.scoring.matching import EQUAL
+from treadle.browsers.grounding.scoring.menus import only_opens_menu
 from treadle.browsers.grounding.scoring.refusal import ambiguous
 from treadle.browsers.grounding.scoring.scored import Scored
 from treadle.browsers.grounding.words import fold, split_words
@@ -111,7 +112,7 @@ async def explained(
     for _ in range(_LOOKS):
         live = await doing.tools.snapshot()
         explanation = explain(doing.index(live.snapshot), clause)
-        if explanation is None:
+        if explanation is None or only_opens_menu(explanation.page.index, explanation.operation.at, clause):
             return None
         decision = arbitrate(explanation, Ruled(outcome), may_explain=not _would_do_the_contrary(explanation, clause))
         meant = explanation.operation if decision.hidden is None else decision.hidden
@@ -136,7 +137,7 @@ async def better_explained(doing: Doing, clause: str, intent: Intent, found: Fou
         return None
     live = await doing.tools.snapshot()
     explanation = explain(doing.index(live.snapshot), clause)
-    if explanation is None:
+    if explanation is None or only_opens_menu(explanation.page.index, explanation.operation.at, clause):
         return None
     may_explain = tells_a_deed(clause) and not _would_do_the_contrary(explanation, clause)
     ruled = Ruled.found(intent, found.element, option=found.option, score=found.score, reading=found.reading)

@@ -9,6 +9,7 @@ import msgspec
 
 from treadle.browsers.actions.clicking import click_on
 from treadle.browsers.actions.doing import Doing, Found
+from treadle.browsers.actions.holders import show
 from treadle.browsers.actions.trouble import Vanished, attempt
 from treadle.browsers.grounding import Index, Intent, Verb
 from treadle.browsers.grounding.scoring.evidence import Evidence, Part, parts_of
@@ -53,6 +54,8 @@ async def find_in_row_menu(doing: Doing, intent: Intent) -> Found | None:
         if way is None:
             return None
         opener = Found(way.opener, await live.handle(way.opener.ref))
+        if way.opener.has(ElementState.HIDDEN) and not await show(doing, live, way.opener):
+            return None
         seen = _seen(live, way.opener)
         if not way.opener.has(ElementState.EXPANDED):
             try:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Final, TypeAlias
 
 import msgspec
@@ -16,6 +17,8 @@ from treadle.browsers.actions.holders import open_what_holds
 from treadle.browsers.actions.row_menus import find_in_row_menu
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Index, Intent, RelationKind, Target, Verb, ground
+from treadle.browsers.grounding.scoring.held_back import for_ticked
+from treadle.browsers.grounding.scoring.own_controls import own_control
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.browsers.tools import LiveSnapshot
@@ -73,7 +76,11 @@ async def seek(doing: Doing, intent: Intent, *, seconds: float | None = None) ->
         return await find(doing, intent)
     try:
         return await find(doing, intent, seconds=0)
-    except ElementNotFound as error:
+    except ElementMismatch as error:
+        if (own := await _of_its_row(doing, intent)) is not None:
+            return own
+        if not isinstance(error, ElementNotFound):
+            raise
         trouble = error
     if await open_what_holds(doing, intent):
         try:
@@ -91,6 +98,17 @@ async def seek(doing: Doing, intent: Intent, *, seconds: float | None = None) ->
     if found is None:
         raise trouble
     return found
+
+
+async def _of_its_row(doing: Doing, intent: Intent) -> Found | None:
+    """The control of the one row or card that says, with it, all of the command."""
+    live = await doing.tools.snapshot()
+    index = doing.index(live.snapshot)
+    one = for_ticked(index, intent) or await doing.think(live.snapshot, partial(own_control, index, intent))
+    if one is None:
+        return None
+    reasons = ("it and the row that it is in say all of it",)
+    return Found(one, await live.handle(one.ref), reasons, grounded_by="words")
 
 
 async def _late(doing: Doing, intent: Intent, seconds: float | None) -> Found:

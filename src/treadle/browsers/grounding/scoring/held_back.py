@@ -16,17 +16,21 @@ from treadle.browsers.grounding.scoring.kinds import KINDS, only_kinds
 from treadle.browsers.grounding.scoring.matching import OTHERWISE
 from treadle.browsers.grounding.scoring.scopes import ITEMS
 from treadle.browsers.grounding.scoring.surroundings import UNSAID
+from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
 
-__all__ = ["HeldBack", "held_back"]
+__all__ = ["HeldBack", "for_ticked", "held_back"]
 
 _OF_WHAT: Final = KINDS | words_of("selected selection this ausgewahlte auswahl selectionne selection seleccionado")
 """What the control says beside the deed: "Delete selected", "Edit event"."""
 _SELECTED: Final = words_of("selected selection ausgewahlt ausgewahlte auswahl selectionne selectionnes seleccionado "
                             "seleccionados")  # fmt: skip
+_THEM: Final = words_of("them these those sie diese les ceux celles los las estos estas")
+"""What people call what they have just ticked."""
 _UNUSABLE: Final = frozenset({ElementState.HIDDEN, ElementState.DISABLED})
 _OPENING: Final = frozenset({"button", "link", "generic", "row", "gridcell", "listitem"})
+_ALL: Final = words_of("all alle alles tout tous toutes todo todos todas everything")
 _LEAST: Final = 2
 """Rows that have a box each: they are ticked to have something done to them."""
 
@@ -57,7 +61,8 @@ def held_back(index: Index, intent: Intent) -> HeldBack | None:
     names = [part for part in names if part.words[0] not in kinds]
     if not asked.deeds or not (names or is_counted(intent.target or Target())):
         return None
-    controls = [at for at in range(len(index.elements)) if _does(index, at, asked.deeds)]
+    usable = _ticks_all(index)
+    controls = [at for at in range(len(index.elements)) if _does(index, at, asked.deeds, usable=usable)]
     if not controls or len({index.elements[at].text or index.elements[at].name for at in controls}) > 1:
         return None
     members = _meant(index, intent, names)
@@ -70,6 +75,24 @@ def held_back(index: Index, intent: Intent) -> HeldBack | None:
     return None if opener is None or len(controls) != 1 else HeldBack(controls[0], opener, ticks=False)
 
 
+def for_ticked(index: Index, intent: Intent) -> Element | None:
+    """The one control that does the deed to all that is ticked: "Close selected" for "close them"; None where nothing
+    is ticked, or more is said."""
+    said = _said(intent)
+    if said is None or not _others_ticked(index) or _THEM.isdisjoint(split_words(fold(said))):
+        return None
+    asked = asked_of(index, msgspec.structs.replace(intent, said=said))
+    if not asked.deeds or not asked.deeds.issuperset(asked.heavy):
+        return None
+    fitting = [
+        element
+        for at, element in enumerate(index.elements)
+        if available(element, Verb.CLICK) and _does(index, at, asked.deeds, usable=True)
+        if not _SELECTED.isdisjoint(index.words(element.name or element.text).words)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def _said(intent: Intent) -> str | None:
     target = intent.target
     if intent.verb is not Verb.CLICK or target is None or target.every:
@@ -79,10 +102,23 @@ def _said(intent: Intent) -> str | None:
     return intent.said or intent.clause or None
 
 
-def _does(index: Index, at: int, deeds: Iterable[Part]) -> bool:
-    """Whether it does the deed and nothing else, and cannot be used as things are."""
+def _ticks_all(index: Index) -> bool:
+    """Whether rows are there to be ticked for what stands over them: there is a box that ticks all of them."""
+    return any(
+        element.role == "checkbox" and not _ALL.isdisjoint(index.words(element.name or element.label).words)
+        for element in index.elements
+    )
+
+
+def _does(index: Index, at: int, deeds: Iterable[Part], *, usable: bool) -> bool:
+    """Whether it does the deed and nothing else, and cannot be used as things are, unless rows are ticked for it."""
     element = index.elements[at]
-    if not element.states & _UNUSABLE or not is_pressed(element) or any(_is_item(each) for each in element.context):
+    if (
+        not (usable or element.states & _UNUSABLE)
+        or element.href
+        or not is_pressed(element)
+        or any(_is_item(each) for each in element.context)
+    ):
         return False
     read = [told.words for told in index.texts(at) if told.source in {"name", "text", "aria-label", "title", "icon"}][
         :1

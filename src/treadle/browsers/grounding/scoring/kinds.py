@@ -13,11 +13,12 @@ from treadle.browsers.snapshot.words import words_of
 __all__ = ["KINDS", "only_kinds"]
 
 _ENGLISH: Final = words_of(
-    "alarm alert application audiobook backup bill board bug camera candidate card client "
+    "alarm alert application audiobook backup bill board bug camera candidate card chart client "
     "colleague comment container conversation customer delivery deployment device domain draft employee "
     "friend guest image instance issue key lamp loan mail member note notification offer person player playlist "
     "podcast policy rating recipe recording reminder review sensor shipment snapshot song "
-    "student subscription subscriber team template thread token track van vehicle volume voucher warning webhook"
+    "student subscription subscriber team template thread tile token track van vehicle volume voucher warning "
+    "webhook widget"
 )
 _GERMAN: Final = words_of(
     "album angebot anfrage antwort artikel aufgabe auftrag aufnahme beitrag benachrichtigung benutzer benutzerin "

@@ -206,6 +206,9 @@ _NAMES: Final = {" ".join(names[0]): tuple({name[0] for name in names}) for name
 _SIGNS: Final = {phrase[0]: thing for phrase, thing in _TABLE.items() if len(phrase) == 1 and not phrase[0].isalnum()}
 
 
+_LONGEST_SIGN: Final = 3
+
+
 def meaning(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words, with each thing that has several names called by one of them."""
     return _TABLE.replaced(words)
@@ -238,4 +241,8 @@ def is_picture(word: str) -> bool:
 
 def sign_words(text: str) -> str:
     """The name of what a sign stands for: ``×`` is close; empty if it is no such sign."""
-    return _SIGNS.get(text.strip().replace("\ufe0f", "").replace("\ufe0e", ""), "")
+    sign = text.strip().replace("\ufe0f", "").replace("\ufe0e", "")
+    if sign in _SIGNS or not sign or sign.isalnum() or len(sign) > _LONGEST_SIGN:
+        return _SIGNS.get(sign, "")
+    named = canonical(split_words(fold(sign)))  # some signs are spelt as words from the beginning
+    return named[0] if len(named) == 1 and named[0].isalpha() and (stem(named[0]),) in _TABLE else ""

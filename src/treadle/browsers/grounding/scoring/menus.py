@@ -1,6 +1,6 @@
 """Which menu a deed is looked for in: that of the one row or card that is said, by whatever opens it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import msgspec
@@ -18,18 +18,20 @@ from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
 
-__all__ = ["MENU", "READ", "MenuWay", "way_to_menu"]
+__all__ = ["MENU", "READ", "MenuWay", "numbered", "only_opens_menu", "said_of", "way_to_menu"]
 
 _CALLED: Final = frozenset({"more", "menu", "settings"})
 """What the buttons of such menus are called, in whatever words or signs."""
 _IDENTIFIED: Final = frozenset({*_CALLED, "dots", "overflow", "actions"})
 """What their classes are called, where nothing is to be read on them."""
 _IDENTIFIERS: Final = ("class", "id", "data-testid", "data-action")
-_OPENING: Final = KINDS | words_of("open show view for of zu fur pour de para")
+_OPENING: Final = KINDS | words_of("open for of zu fur pour de para")
 """What they are called besides: "Open task menu", "List actions"."""
 MENU: Final = frozenset({"menu", "true"})
 """Values of ``aria-haspopup``."""
 READ: Final = frozenset({"name", "text", "aria-label", "title", "icon", "sign"})
+_READING: Final = words_of("show read see view learn load find zeige lire voir ver leer")
+"""What else a button says that shows more of a text, and opens no menu."""
 _INTO: Final = words_of(
     "to into in onto on as until till from zu in auf als bis aus von a en dans sur comme jusque du para como hasta del"
 )
@@ -50,7 +52,7 @@ class MenuWay(NamedTuple):
 
 def way_to_menu(intent: Intent, index: Index) -> MenuWay | None:
     """Which menu is to be opened; None unless every word but the deed is said by just one row that has one."""
-    said = _said(intent)
+    said = said_of(intent)
     if said is None:
         return None
     asked = asked_of(index, msgspec.structs.replace(intent, said=said))
@@ -58,11 +60,15 @@ def way_to_menu(intent: Intent, index: Index) -> MenuWay | None:
     counted = is_counted(intent.target or Target())
     if not deeds or (deeds.issuperset(asked.heavy) and not counted):
         return None
+    deeper = _way_behind_deed(index, asked, said)
+    if deeper is not None:
+        return deeper
     openers = {at: _LIKE for at, element in enumerate(index.elements) if _may_open(element) and _like_opener(index, at)}
     units = Units(index, openers)
     openers = {at: like for at, like in openers.items() if _opens_menu(index, at, units.evidence(at))}
-    if counted:
-        openers = _counted(index, intent.target, openers)
+    meant = numbered(index, intent.target, openers)
+    if meant is not None:
+        openers = {at: like for at, like in openers.items() if at in meant}
     likes = kinds_counted(index, intent.target or Target())
     names = [part for part in asked.heavy if part not in deeds and not likes.issuperset(part.words)]
     at = _only_one(index, names, units, openers)
@@ -77,7 +83,8 @@ def way_to_menu(intent: Intent, index: Index) -> MenuWay | None:
     if any(part.words[0] in KINDS and part not in kinds and not likes.issuperset(part.words) for part in untold):
         return None  # "the winter invoice" is no card called Winter where others are invoices
     left = tuple(part for part in (*deeds, *names) if part not in told and part not in kinds)
-    if not (told or counted) or is_cut(said, around) or is_done_in_view(index, at, deeds):
+    is_told = counted or any(part.words[0] not in KINDS for part in told)
+    if not is_told or is_cut(said, around) or is_done_in_view(index, at, deeds):
         return None
     unseen = Evidence(
         text.words
@@ -85,12 +92,62 @@ def way_to_menu(intent: Intent, index: Index) -> MenuWay | None:
         if element.has(ElementState.HIDDEN)
         for text in index.texts(other)
     )
-    if _is_there(index, at, left):
+    if _is_there(index, at, left) or _rows_do(index, deeds):
         return None
     put = _put_to(said)
     if any(part not in deeds and not unseen.of(part) and not put.of(part) for part in left):
         return None
     return MenuWay(index.elements[at], left, (*asked.light, *asked.acting, *kinds), deeds)
+
+
+def only_opens_menu(index: Index, at: int, said: str) -> bool:
+    """Whether all that an element does is to open the menu of its row or card, and no menu was spoken of."""
+    if not _may_open(index.elements[at]) or not _like_opener(index, at):
+        return False
+    if not _opens_menu(index, at, Evidence([])):
+        return False
+    return not any(part.thing in _CALLED or part.words[0] in _IDENTIFIED for part in parts_of(index.words(said)))
+
+
+def _way_behind_deed(index: Index, asked: Asked, said: str) -> MenuWay | None:
+    """The button of a row that does the deed, where it opens what the rest is chosen in: "snooze it until tomorrow".
+
+    None unless just one thing that is not to be seen yet says all of the rest.
+    """
+    put = _put_to(said)
+    rest = tuple(part for part in asked.heavy if part not in asked.deeds and put.of(part))
+    names = [part for part in asked.heavy if part not in asked.deeds and part not in rest]
+    if not rest or not names:
+        return None
+    buttons = {at: _LIKE for at, element in enumerate(index.elements)
+               if element.groups and is_pressed(element) and _says_just(index, at, asked.deeds)}  # fmt: skip
+    hidden = [
+        Evidence(told.words for told in index.texts(at))
+        for at, element in enumerate(index.elements)
+        if element.has(ElementState.HIDDEN) and not element.groups and is_pressed(element)
+    ]
+    if sum(all(one.of(part) for part in rest) for one in hidden) != 1:
+        return None
+    units = Units(index, buttons)
+    at = _only_one(index, names, units, buttons)
+    if at is None:
+        return None
+    told = [part for part in names if _tells(units.evidence(at), part)]
+    untold = [part for part in names if part not in told]
+    if not told or only_kinds(index, said, told, untold) != frozenset(untold):
+        return None
+    return MenuWay(index.elements[at], rest, (*asked.light, *asked.acting, *asked.deeds))
+
+
+def _says_just(index: Index, at: int, deeds: frozenset[Part]) -> bool:
+    """Whether a button says what is done, and nothing else."""
+    said = Evidence(Words.of(part.said) for part in deeds)
+    for told in index.texts(at):
+        if told.source in READ and told.words.words:
+            parts = parts_of(told.words)
+            if all(said.of(part) for part in parts):
+                return True
+    return False
 
 
 def _is_there(index: Index, opener: int, left: Sequence[Part]) -> bool:
@@ -110,6 +167,14 @@ def _is_there(index: Index, opener: int, left: Sequence[Part]) -> bool:
     return False
 
 
+def _rows_do(index: Index, deeds: frozenset[Part]) -> bool:
+    """Whether rows or cards have controls of their own for the deed: no menu is opened for it."""
+    return any(
+        element.groups and is_pressed(element) and available(element, Verb.CLICK) and _says_just(index, at, deeds)
+        for at, element in enumerate(index.elements)
+    )
+
+
 def _put_to(said: str) -> Evidence:
     """What follows the last word that leads to where something is put: "to the playlist Evening"; the last word."""
     words = split_words(fold(said))
@@ -118,20 +183,23 @@ def _put_to(said: str) -> Evidence:
     return Evidence([Words.of(" ".join((*words[at + 1 :], *last)))])
 
 
-def _counted(index: Index, target: Target | None, openers: Mapping[int, frozenset[str]]) -> dict[int, frozenset[str]]:
-    """Those in the rows or cards that are told by their number or by comparison."""
-    meant: set[int] = set()
-    for reading in () if target is None else (target, *target.otherwise):
+def numbered(index: Index, target: Target | None, pool: Iterable[int]) -> frozenset[int] | None:
+    """Of some elements, those in the row or card that is told by its number or by comparison; None where none is."""
+    pool = tuple(pool)
+    meant: frozenset[int] = frozenset()
+    if target is None or not is_counted(target):
+        return None
+    for reading in (target, *target.otherwise):
         if reading.relation is not None:
             for one in (reading.relation.target, *reading.relation.target.otherwise):
-                if is_counted(one) and not meant:
-                    meant.update(items_meant(index, one, openers))
-    rows = target is not None and _is_of_rows(target) and any(items[0].kind == "row" for items in index.lists)
-    return {
-        at: like
-        for at, like in openers.items()
+                if is_counted(one):
+                    meant = meant or items_meant(index, one, pool)
+    rows = _is_of_rows(target) and any(items[0].kind == "row" for items in index.lists)
+    return frozenset(
+        at
+        for at in pool
         if any(scope.number in meant and (scope.kind == "row" or not rows) for scope in index.scopes.of(at))
-    }
+    )
 
 
 def _is_of_rows(target: Target) -> bool:
@@ -145,7 +213,7 @@ def _led_to(asked: Asked) -> frozenset[Part]:
     return frozenset(asked.heavy[:1]) if asked.acting and len(asked.heavy) > 1 else frozenset()
 
 
-def _said(intent: Intent) -> str | None:
+def said_of(intent: Intent) -> str | None:
     """The words of the command; None where any of them are to be taken exactly."""
     target = intent.target
     if target is None or target.every or any(each.quoted for each in (target, *target.otherwise)):
@@ -193,8 +261,13 @@ def _like_opener(index: Index, at: int) -> bool:
         return True
     read = [told for told in index.texts(at) if told.source in READ]
     if read:
-        return any(part.thing in _CALLED for told in read for part in parts_of(told.words))
+        return any(_is_called(part, told.source) for told in read for part in parts_of(told.words))
     return _is_identified(element)
+
+
+def _is_called(part: Part, source: str) -> bool:
+    """Whether buttons of menus are called so; the bars are drawn, and a bar is something else."""
+    return part.thing in _CALLED and (source == "icon" or part.words != ("bar",))
 
 
 def _is_identified(element: Element) -> bool:
@@ -212,7 +285,20 @@ def _opens_menu(index: Index, at: int, around: Evidence) -> bool:
         return False
     for told in index.texts(at):
         parts = parts_of(told.words)
-        if told.source in READ and any(part.thing in _CALLED for part in parts):
+        if told.source in READ and any(_is_called(part, told.source) for part in parts):
             others = (part for part in parts if part.thing not in _CALLED)
-            return told.source == "icon" or all(part.words[0] in _OPENING or around.of(part) > 0 for part in others)
+            if told.source == "icon" or all(part.words[0] in _OPENING or around.of(part) > 0 for part in others):
+                return True
+            return _READING.isdisjoint(told.words.stems) and _has_likes(index, at)
     return _is_identified(element)
+
+
+def _has_likes(index: Index, at: int) -> bool:
+    """Whether other rows or cards have a button of the same name."""
+    element = index.elements[at]
+    own = index.scopes.of(at)[-1:]
+    return bool(own) and any(
+        other.name == element.name and other.role == element.role and index.scopes.of(place)[-1:] not in ([], (), own)
+        for place, other in enumerate(index.elements)
+        if place != at
+    )
