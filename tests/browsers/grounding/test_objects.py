@@ -100,6 +100,19 @@ def test_no_menu_is_looked_into_where_rows_have_controls_for_the_deed() -> None:
     assert way_to_menu(intent, Index(page(*people, *rules().elements))) is None
 
 
+def test_what_shows_more_of_something_is_no_menu() -> None:
+    doctors = [
+        each
+        for number, name in ((1, "Dr Haddad"), (2, "Dr Lowe"))
+        for each in (
+            text(name, joint=2, **row(number, name)),
+            button("10:30", joint=3, **row(number, name)),
+            button("More times", joint=3, **row(number, name)),
+        )
+    ]
+    assert way_to_menu(parse("Cancel my appointment with Dr Haddad")[0], Index(page(*doctors))) is None
+
+
 def test_to_open_a_card_is_not_to_open_its_menu() -> None:
     card = row(1, "Order display cases", kind="listitem")
     index = Index(page(text("Order display cases", **card), button("⋯", **card)))

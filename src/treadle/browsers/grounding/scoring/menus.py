@@ -32,6 +32,7 @@ MENU: Final = frozenset({"menu", "true"})
 READ: Final = frozenset({"name", "text", "aria-label", "title", "icon", "sign"})
 _READING: Final = words_of("show read see view learn load find zeige lire voir ver leer")
 """What else a button says that shows more of a text, and opens no menu."""
+_FURTHER: Final = frozenset({"more", "mehr", "weitere", "plus", "mas"})
 _INTO: Final = words_of(
     "to into in onto on as until till from zu in auf als bis aus von a en dans sur comme jusque du para como hasta del"
 )
@@ -286,7 +287,9 @@ def _opens_menu(index: Index, at: int, around: Evidence) -> bool:
     for told in index.texts(at):
         parts = parts_of(told.words)
         if told.source in READ and any(_is_called(part, told.source) for part in parts):
-            others = (part for part in parts if part.thing not in _CALLED)
+            others = [part for part in parts if part.thing not in _CALLED]
+            if told.words.words[0] in _FURTHER and any(part.words[0] in KINDS for part in others):
+                return False  # "More times" shows these
             if told.source == "icon" or all(part.words[0] in _OPENING or around.of(part) > 0 for part in others):
                 return True
             return _READING.isdisjoint(told.words.stems) and _has_likes(index, at)
