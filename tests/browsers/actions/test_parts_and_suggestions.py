@@ -4,6 +4,7 @@ import pytest
 from tests.browsers.actions.conftest import Tools
 
 from treadle.browsers.actions import act
+from treadle.core.errors import ElementNotFound
 from treadle.core.page import Act
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -85,3 +86,34 @@ async def test_several_counters_are_set_by_one_sentence(tools: Tools) -> None:
     await act(tools, Act(instruction="2 adults and 3 children please"))
     assert await tools.page.inner_text("#adults") == "2"
     assert await tools.page.inner_text("#children") == "3"
+
+
+@pytest.mark.parametrize(
+    ("said", "where", "shown"),
+    [("Change the speed to 1.5x", "#speed", "1.5\u00d7"), ("pick £ GBP as the currency", "#coin", "£ GBP")],
+)
+async def test_a_list_without_a_name_is_known_by_what_it_offers_and_shows(
+    tools: Tools, said: str, where: str, shown: str
+) -> None:
+    await tools.open("counting.html")
+    await act(tools, Act(instruction=said))
+    assert await tools.page.inner_text(where) == shown
+
+
+async def test_what_no_such_list_offers_is_not_chosen(tools: Tools) -> None:
+    await tools.open("counting.html")
+    with pytest.raises(ElementNotFound):
+        await act(tools, Act(instruction="Change the tempo to 4x"))
+    assert await tools.page.inner_text("#speed") == "1\u00d7"
+
+
+async def test_a_month_and_a_year_go_into_two_lists(tools: Tools) -> None:
+    await tools.open("counting.html")
+    await act(tools, Act(instruction="Set the expiry to 09 / 2028"))
+    assert await values(tools, "month", "year") == ["09", "2028"]
+
+
+async def test_a_unit_that_the_field_says_itself_is_not_typed(tools: Tools) -> None:
+    await tools.open("counting.html")
+    await act(tools, Act(instruction="Give them a discount of 10 percent"))
+    assert await values(tools, "discount") == ["10"]

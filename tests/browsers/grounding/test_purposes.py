@@ -4,8 +4,8 @@ import pytest
 from tests.browsers.grounding.pages import button, element, field, page
 
 from treadle.browsers.grounding import ground, parse
-from treadle.core.errors import ElementMismatch
-from treadle.core.page import Element
+from treadle.core.errors import ElementAmbiguous, ElementMismatch
+from treadle.core.page import Element, ElementState
 
 TRAVEL = page(
     field("Where to?"),
@@ -90,3 +90,27 @@ def test_of_two_that_are_there_for_it_none_is_taken() -> None:
     twice = page(field("Comments"), field("Additional information"))
     with pytest.raises(ElementMismatch):
         meant("Write 'No nuts' as the message", twice)
+
+
+def test_a_time_goes_into_no_field_for_a_place() -> None:
+    trains = page(field("Départ", value="Nantes"), field("À partir de", type="time"))
+    assert meant("set the departure time to 14:30", trains).name == "À partir de"
+
+
+def test_a_message_is_written_into_the_one_field_for_longer_texts() -> None:
+    editor = element("textbox", "", tag="div", placeholder="Write something", states={ElementState.EDITABLE})
+    mail = page(field("To"), field("Subject"), editor, button("Send"))
+    assert meant("Write 'Dear Piotr' in the message body", mail).placeholder == "Write something"
+    twice = page(field("To"), editor, element("textbox", "Signature", tag="textarea", states={ElementState.EDITABLE}))
+    with pytest.raises(ElementMismatch):
+        meant("Write 'Dear Piotr' in the message body", twice)
+
+
+def test_a_list_that_does_not_offer_a_value_is_no_rival_of_a_field() -> None:
+    reply = page(
+        element("combobox", "Reply size", tag="select", options=("Small", "Large")),
+        element("textbox", "Reply text", tag="textarea", states={ElementState.EDITABLE}),
+    )
+    assert meant("Write 'I run 45s all year' in the reply", reply).tag == "textarea"
+    with pytest.raises(ElementAmbiguous):
+        meant("Write 'Small' in the reply", page(field("Reply size"), field("Reply text")))

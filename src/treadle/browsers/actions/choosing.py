@@ -20,6 +20,7 @@ from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.settle import settled
 from treadle.browsers.actions.ticking import becomes_ticked, is_ticked, tick, uncheck_others
 from treadle.browsers.actions.trouble import Vanished, attempt
+from treadle.browsers.actions.unlabelled import choose_unlabelled
 from treadle.browsers.grounding import Intent, Target
 from treadle.browsers.grounding.moments import date_of
 from treadle.browsers.grounding.scoring.fit import is_list
@@ -60,7 +61,12 @@ async def select(doing: Doing, intent: Intent) -> Acted:
     if intent.value is not None and _is_any_option(intent.target) and doing.last_field is not None:
         # "Type Ice in Country and pick Iceland from the suggestions": the list is open already.
         intent = msgspec.structs.replace(intent, target=Target(name=intent.value), value=None)
-    found = await seek(doing, intent)
+    try:
+        found = await seek(doing, intent)
+    except ElementNotFound as error:
+        if error.hindered or intent.value is None or (acted := await choose_unlabelled(doing, intent)) is None:
+            raise
+        return acted
     element = found.element
     if found.option:
         return await choose(doing, found, found.option)

@@ -34,8 +34,9 @@
     return place.shadowRoot ? [...found, ...place.shadowRoot.querySelectorAll('*')] : found;
   };
   const outer = nodes => nodes.filter(node => !nodes.some(other => other !== node && other.contains(node)));
-  const more = outer(all.filter(node => node.matches(pressed) && says(node, 0)));
-  const less = outer(all.filter(node => node.matches(pressed) && says(node, 1)));
+  const sign = node => !node.children.length && (node.textContent || '').trim().length === 1;
+  const more = outer(all.filter(node => (node.matches(pressed) || sign(node)) && says(node, 0)));
+  const less = outer(all.filter(node => (node.matches(pressed) || sign(node)) && says(node, 1)));
   const inside = (nodes, place) => nodes.filter(node => {
     for (let at = node; at; at = up(at)) if (at === place) return true;
     return false;

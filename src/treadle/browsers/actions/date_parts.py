@@ -18,7 +18,7 @@ from treadle.browsers.snapshot.words import words_of
 from treadle.core.errors import ElementMismatch
 from treadle.core.page import Candidate, Element, ElementState, Snapshot
 
-__all__ = ["DatePart", "belong_together", "date_parts", "is_part", "parts_of"]
+__all__ = ["DatePart", "date_parts", "is_part", "parts_of"]
 
 _DAY: Final = words_of("day dd d tag tt jour jj dia")
 _MONTH: Final = words_of("month mm m mon monat mois mes")
@@ -59,7 +59,7 @@ async def date_parts(doing: Doing, intent: Intent, *, among: Sequence[Candidate]
         selectors = {each.selector for each in among}
         alike = [each for each in live.snapshot.elements if each.selector in selectors]
     fields = [each for each in alike if _is_filled(each)]
-    if len(fields) != 3 or not belong_together(fields):
+    if len(fields) != 3 or not _belong_together(fields):
         fields = _about(live.snapshot, fields)
     if not fields:
         return await _named(doing, intent, day)
@@ -79,7 +79,7 @@ def _about(snapshot: Snapshot, some: Sequence[Element]) -> list[Element]:
     fields = [each for each in snapshot.elements if _is_filled(each)]
     refs = {each.ref for each in some if _kind(each) or each.tag == "select"}
     rows = [fields[at : at + 3] for at in range(len(fields) - 2)]
-    found = [row for row in rows if any(each.ref in refs for each in row) and parts_of(row) and belong_together(row)]
+    found = [row for row in rows if any(each.ref in refs for each in row) and parts_of(row) and _belong_together(row)]
     return found[0] if len(found) == 1 else []
 
 
@@ -113,8 +113,7 @@ def _kind(field: Element) -> str:
     return ""
 
 
-def belong_together(fields: Sequence[Element]) -> bool:
-    """Whether fields stand in one line, as those for the parts of one value do."""
+def _belong_together(fields: Sequence[Element]) -> bool:
     first, last = fields[0].box, fields[-1].box
     in_line = all(abs(each.box.y - first.y) < _SAME_LINE for each in fields)
     return in_line and last.x - first.x < _MOST_APART and len({each.frame for each in fields}) == 1

@@ -19,6 +19,7 @@ from treadle.browsers.actions.searching import searched_with
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.sliding import number_of, slide
 from treadle.browsers.actions.ticking import tick
+from treadle.browsers.actions.unlabelled import choose_unlabelled
 from treadle.browsers.actions.value_parts import value_parts
 from treadle.browsers.actions.whole_value import refuse_swallowing
 from treadle.browsers.grounding import Intent, Target, Verb
@@ -33,6 +34,29 @@ _YES: Final = frozenset({"yes", "true", "on", "1", "checked", "x"})
 _NO: Final = frozenset({"no", "false", "off", "0", "unchecked", ""})
 _DRAWN_AGAIN_WITHIN: Final = 0.8
 _UNUSABLE: Final = frozenset({ElementState.HIDDEN, ElementState.DISABLED, ElementState.READONLY})
+_UNITS: Final = {
+    name: tuple(signs.split())
+    for names, signs in (
+        ("percent per cent prozent pourcent por_ciento pct", "% percent prozent pourcent"),
+        ("euro euros eur", "€ eur euro euros"),
+        ("dollar dollars usd", "$ usd dollars"),
+        ("pound pounds quid gbp", "£ gbp pounds"),
+        ("francs franken chf", "chf francs franken"),
+        ("kilo kilos kilograms kilogramm kg", "kg kilo kilograms"),
+        ("gram grams gramm g", "g grams gramm"),
+        ("kilometres kilometers kilometer km", "km kilometres kilometer"),
+        ("metres meters meter m", "m metres meter"),
+        ("centimetres centimeters zentimeter cm", "cm centimetres"),
+        ("minutes minute mins min minuten", "min mins minutes minuten"),
+        ("hours hour hrs h stunden heures horas", "h hrs hours stunden heures horas"),
+        ("seconds second secs s sekunden", "s sec secs seconds"),
+        ("days day tage jours dias", "d days tage jours dias"),
+        ("degrees degree grad degres grados", "° °c c f degrees"),
+        ("litres liters liter l", "l litres liters liter"),
+    )
+    for name in names.replace("_", " ").split()
+}
+"""What a number may be of, and how a field says that it takes just that."""
 _NATIVE: Final = frozenset({"input", "textarea"})
 
 
@@ -61,6 +85,8 @@ async def fill_field(doing: Doing, intent: Intent) -> Acted:
                 return await _put_parts(doing, parts)
             if (assigned := await _assigned(doing, intent, error)) is not None:
                 return assigned
+            if not error.hindered and (chosen := await choose_unlabelled(doing, intent)) is not None:
+                return chosen
             found = await _holding(doing, intent) or await seek(doing, intent)
     assert intent.value is not None
     found = await _typed_into(doing, intent, found)
@@ -260,8 +286,11 @@ def without_unit(element: Element, value: str) -> str:
     number, _, unit = value.partition(" ")
     if not unit or number_of(number) is None or number_of(unit) is not None:
         return value
-    said = {word for text in (element.name, element.label, element.placeholder) for word in split_words(fold(text))}
+    texts = (element.name, element.label, element.placeholder)
+    said = {word for text in texts for word in split_words(fold(text))}
+    signs = _UNITS.get(fold(unit), ())
     known = element.type == "number" or set(split_words(fold(unit))) <= said
+    known = known or any(sign in said if sign.isalpha() else any(sign in text for text in texts) for sign in signs)
     return number if known else value
 
 

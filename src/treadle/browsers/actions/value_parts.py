@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
-from treadle.browsers.actions.date_parts import DatePart, belong_together
+from treadle.browsers.actions.date_parts import DatePart
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.remembering import note
 from treadle.browsers.actions.trouble import attempt
@@ -15,8 +15,12 @@ from treadle.core.page import Element, ElementState
 __all__ = ["value_parts"]
 
 _BETWEEN: Final = re.compile(r"[\s\-\u2013./:]+")
+_NUMBER: Final = re.compile(r"\s*(\d{1,4})\b")
+_UNUSABLE: Final = frozenset({ElementState.HIDDEN, ElementState.DISABLED})
 _LONGEST: Final = 40
 _MOST: Final = 8
+_SAME_LINE: Final = 12.0
+"""Pixels down the page that the fields of one value differ by at most."""
 _LARGEST_GAP: Final = 48.0
 """Pixels between two fields of one value."""
 _ROOM: Final = "field => field.maxLength > 0 ? field.maxLength : 0"
@@ -47,7 +51,7 @@ async def value_parts(doing: Doing, intent: Intent, found: Found | None = None) 
             return ()
         row = _row_from(elements, fields[0])
         fields = row if len(row) in {len(said), len(value)} else fields
-    if not all(_may_be_part(each) for each in fields) or len(fields) < 2 or not belong_together(fields):
+    if not all(_may_be_part(each) for each in fields) or len(fields) < 2 or not _side_by_side(elements, fields):
         return ()
     if len(said) != len(fields):
         said = list(value) if len(value) == len(fields) and value.isalnum() else []
@@ -56,11 +60,26 @@ async def value_parts(doing: Doing, intent: Intent, found: Found | None = None) 
     parts = []
     for field, part in zip(fields, said, strict=True):
         place = Found(field, await live.handle(field.ref), ("is for a part of it",), grounded_by="words")
+        if field.tag == "select":
+            said_so = _options(field, part)
+            if not said_so:
+                return ()
+            parts.append(DatePart(note(doing, intent, place), said_so))
+            continue
         room = await _room(place)
         if room and len(part) > room:
             return ()
         parts.append(DatePart(note(doing, intent, place), (part,)))
     return tuple(parts)
+
+
+def _options(field: Element, part: str) -> tuple[str, ...]:
+    """The option of a list that says a part: "09", "9", "09 - September", of a year also its last two digits."""
+    numbers = {option: _NUMBER.match(option) for option in field.options}
+    if part.isdecimal():
+        wanted = {int(part), int(part) % 100 if len(part) == 4 else int(part)}
+        return tuple(option for option, number in numbers.items() if number and int(number[1]) in wanted)[:1]
+    return tuple(option for option in field.options if option.casefold() == part.casefold())[:1]
 
 
 async def _is_too_short(found: Found, value: str) -> bool:
@@ -75,8 +94,22 @@ async def _room(found: Found) -> int:
 
 
 def _may_be_part(element: Element) -> bool:
+    if element.tag == "select":
+        return not element.states & _UNUSABLE
     usable = element.has(ElementState.EDITABLE) and not element.has(ElementState.READONLY)
     return usable and element.tag == "input" and element.type in _TYPES
+
+
+def _side_by_side(elements: Sequence[Element], fields: Sequence[Element]) -> bool:
+    """Whether fields stand in one line with no other between them."""
+    refs = [each.ref for each in elements if _may_be_part(each)]
+    at = [refs.index(each.ref) for each in fields]
+    return _in_line(fields) and at == [*range(at[0], at[0] + len(at))]
+
+
+def _in_line(fields: Sequence[Element]) -> bool:
+    first = fields[0]
+    return all(abs(each.box.y - first.box.y) < _SAME_LINE and each.frame == first.frame for each in fields)
 
 
 def _row_from(elements: Sequence[Element], first: Element) -> list[Element]:
@@ -90,7 +123,7 @@ def _row_from(elements: Sequence[Element], first: Element) -> list[Element]:
                 row.append(element)
             continue
         gap = element.box.x - (row[-1].box.x + row[-1].box.width)
-        if not 0 <= gap <= _LARGEST_GAP or not belong_together([row[0], element]):
+        if not 0 <= gap <= _LARGEST_GAP or not _in_line([row[0], element]):
             break
         row.append(element)
     return row

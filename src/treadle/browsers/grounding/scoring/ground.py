@@ -45,6 +45,7 @@ from treadle.browsers.grounding.scoring.refusal import (
 from treadle.browsers.grounding.scoring.respelling import respelled
 from treadle.browsers.grounding.scoring.scopes import GROUPS
 from treadle.browsers.grounding.scoring.score import Scored
+from treadle.browsers.grounding.scoring.taking import takes
 from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound
 from treadle.core.page import Candidate, Element, ElementState, Snapshot
 
@@ -224,6 +225,7 @@ def _decide(index: Index, intent: Intent, target: Target, ranked: list[Scored]) 
     if _is_called_otherwise(winner):
         margin = _FORM_MARGIN
     near = [winner, *(one for one in others if one.score > winner.score - margin)]
+    near = [one for one in near if takes(index.elements[one.at], intent)] or near
     if len(near) <= _MOST_RIVALS:
         near = [one for one in near if not any(_holds(index, one.at, other.at) for other in near)]
     winner, *rivals = near

@@ -16,7 +16,8 @@ from treadle.core.page import Element, ElementState
 
 __all__ = ["There", "there_for"]
 
-_VALUED: Final = frozenset({Verb.FILL, Verb.SELECT, Verb.CLEAR, Verb.STEP})
+_VALUED: Final = frozenset({Verb.FILL, Verb.SELECT, Verb.CLEAR, Verb.STEP, Verb.FOCUS, Verb.PASTE})
+_VALUELESS: Final = _VALUED - {Verb.FILL, Verb.SELECT}
 _SIGNS: Final = re.compile(r"[\W_]+")
 _ASIDE: Final = re.compile(r"\([^()]{0,60}\)|\*")
 """What stands in brackets behind a label: "(optional)"."""
@@ -35,9 +36,19 @@ _OF_A_NUMBER: Final = (
 )  # fmt: skip
 _OF_A_DAY: Final = words_of("date day datum tag jour dia fecha")
 _OF_A_TIME: Final = words_of("time hour uhrzeit zeit heure hora")
+_OF_A_CLOCK: Final = words_of("hh mm clock um at a uhr")
+_OF_MOMENTS: Final = frozenset({"date", "time", "datetime-local", "month", "week"})
 _OF_A_DAY_BEFORE: Final = ("date of", "day of", "date for", "tag der", "tag des", "date de", "date d", "jour de",
                            "fecha de", "dia de")  # fmt: skip
 _FEWEST: Final = 2
+_WRITTEN: Final = next(names for _, names in FAMILIES if "message" in names) | {
+    "message body", "body text", "text body", "mail text", "message text", "text area", "textarea", "text box",
+    "editor", "reply box", "comment box", "quick reply", "reply field", "nachrichtentext", "textfeld", "zone de texte",
+    "corps du message", "cuerpo del mensaje", "area de texto", "document", "dokument", "documento", "story", "review",
+    "bewertung", "avis", "resena", "description", "beschreibung", "descripcion", "letter", "brief", "lettre", "carta",
+    "what you saw", "status", "bio", "about me", "about you",
+}  # fmt: skip
+"""What is written at some length, and what it is written into."""
 
 
 class There(NamedTuple):
@@ -56,24 +67,27 @@ def there_for(index: Index, intent: Intent) -> There | None:
     target = intent.target
     if target is None or target.quoted or target.relation is not None or target.ordinal is not None or target.every:
         return None
-    valued = intent.value is not None or intent.verb in {Verb.CLEAR, Verb.STEP}
+    valued = intent.value is not None or intent.verb in _VALUELESS
     if not target.name or not valued or intent.verb not in _VALUED or not index.elements:
         return None
     day, time = _kind_of(intent.value or "")
     said = {name for each in _named(target) for name in _forms(each, day=day, time=time)}
-    families = [names for sign, names in FAMILIES if (sign == "@") is day and not names.isdisjoint(said)]
+    signs = "@" if day else "&#" if time else "%#"
+    families = [names for sign, names in FAMILIES if sign in signs and not names.isdisjoint(said)]
     known = said.union(*families)
     best: dict[int, list[int]] = defaultdict(list)
     called = index.once(_Captions)
     for at, captions in called.fields:
         element = index.elements[at]
-        if not available(element, intent.verb) or (day and element.role == "combobox" and element.tag == "input"):
-            continue  # where something is suggested, no day is put in
+        if not available(element, intent.verb) or not _may_hold(element, day=day, time=time):
+            continue
         forms = {form for caption in captions for form in _forms(caption, day=day, time=time)}
         if not forms.isdisjoint(said):
             best[0].append(at)
         elif not forms.isdisjoint(known):
             best[1].append(at)
+    if not best and not said.isdisjoint(_WRITTEN):
+        best[1].extend(at for at, _ in called.fields if _is_written_in(index.elements[at], intent.verb))
     there = best[min(best)] if best else []
     fits = len(there) == 1 and fits_verb(index.elements[there[0]], intent.verb, valued=True, dated=day) > 0
     return There(there[0], exact=0 in best) if fits else None
@@ -82,6 +96,27 @@ def there_for(index: Index, intent: Intent) -> There | None:
 def _kind_of(value: str) -> tuple[bool, bool]:
     """Whether a value is a day, and whether it is a time of day."""
     return says_date(value), time_of(value) is not None
+
+
+def _is_written_in(element: Element, verb: Verb) -> bool:
+    """Whether it is there for a longer text: the one such field of a page is where a message is written."""
+    long = element.tag != "input" and element.has(ElementState.EDITABLE) and element.role in {"textbox", "generic"}
+    return long and available(element, verb) and not element.has(ElementState.READONLY)
+
+
+def _may_hold(element: Element, *, day: bool, time: bool) -> bool:
+    """Whether a day or a time can be put into it at all: not into a field where a place is, or is suggested."""
+    if not (day or time) or element.type in _OF_MOMENTS:
+        return True
+    if element.tag != "input":
+        return True
+    if element.role == "combobox":
+        return False
+    shown = f"{element.value} {element.placeholder}"
+    if any(map(str.isdecimal, shown)) or element.has(ElementState.READONLY):
+        return True
+    words = set(_plain(f"{element.label} {element.name} {element.placeholder}").split())
+    return not shown.strip() if day else not words.isdisjoint(_OF_A_TIME | _OF_A_CLOCK)
 
 
 def _named(target: Target) -> Iterator[str]:
@@ -93,13 +128,13 @@ def _named(target: Target) -> Iterator[str]:
 
 def _forms(text: str, *, day: bool, time: bool) -> set[str]:
     """What a field may be called in short: "departure" for "Departure date" where a day is put in."""
-    words = _plain(text).split()
+    words = (full := _plain(text)).split()
     while len(words) > 1 and words[0] in _LEADING:
         words = words[1:]
     while len(words) > 1 and words[-1] in _TRAILING:
         words = words[:-1]
     name = " ".join(words)
-    forms = {name} if name else set()
+    forms = {name, full}
     forms.update(name[len(lead) + 1 :] for lead in _OF_A_NUMBER if name.startswith(f"{lead} "))
     kinds = _OF_A_DAY if day else _OF_A_TIME if time else frozenset()
     if len(words) >= _FEWEST and words[-1] in kinds:
@@ -129,4 +164,6 @@ def _captions(element: Element) -> tuple[str, ...]:
     own = element.text or element.value
     name = element.name.removesuffix(own).strip() if own and element.name != own else element.name
     texts = (element.label, element.placeholder, name if fillable or name != element.name else "")
+    if fillable and not any(texts):
+        return ("?",)  # it is called nothing
     return tuple(dict.fromkeys(text for text in texts if text))

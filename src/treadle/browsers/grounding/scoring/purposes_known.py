@@ -5,19 +5,19 @@ from typing import Final
 __all__ = ["FAMILIES"]
 
 # Each line is one purpose in four languages; several words are joined by "_". A line that begins with "@" is meant only
-# where a day is to be put in, one that begins with "#" never there.
+# where a day is to be put in, "&" where a time of day is, "%" where neither is, and "#" wherever no day is.
 _LINES: Final = """
-# destination to where_to to_where going_to travelling_to flying_to arriving_at arrive_at arrival end_point end
+% destination to where_to to_where going_to travelling_to flying_to arriving_at arrive_at arrival end_point end
  finish ziel zielort reiseziel nach wohin ankunft ankunftsort vers arrivee a_destination_de ou_allez_vous
  destino hacia adonde a_donde hasta llegada arrival_airport arrival_station arrival_port port_of_destination
  destination_port destination_airport destination_station destination_city zielflughafen zielbahnhof zielhafen
  nach_ort bis an a
-# origin from where_from from_where leaving_from departing_from departure departing_at depart_from starting_from
+% origin from where_from from_where leaving_from departing_from departure departing_at depart_from starting_from
  starting_point start_point start point_of_departure von ab woher abfahrt abfahrtsort startort abflug abflugort de
  depart depuis d_ou lieu_de_depart au_depart_de desde origen salida punto_de_partida departure_airport
  departure_station departure_port port_of_origin origin_port origin_airport origin_station departure_city
  startflughafen startbahnhof origine provenance
-# recipient recipients to send_to addressee addressees receiver an empfanger adressat a destinataire destinataires
+% recipient recipients to send_to addressee addressees receiver an empfanger adressat a destinataire destinataires
  para destinatario destinatarios to_whom
 @ departure depart departing departure_day outbound outward outbound_date outward_date outbound_on outward_on leaving
  leave leave_on leaving_on going going_out travel_date date_of_travel travel_day day_of_travel hinfahrt hinflug
@@ -52,24 +52,25 @@ _LINES: Final = """
 @ invoice_date date_of_invoice issued issue_date date_of_issue issued_on rechnungsdatum date_de_facture
  date_de_facturation fecha_de_factura fecha_de_emision
 # delivery_day delivery_date day_of_delivery delivery_slot liefertag jour_de_livraison dia_de_entrega
-# message comment comments note notes text reply response answer body remark remarks feedback enquiry inquiry
+% message comment comments note notes text reply response answer body remark remarks feedback enquiry inquiry
  question your_question post content details further_details additional_information anything_else
  additional_comments comments_or_questions how_can_we_help how_can_we_help_you special_requests special_request
  requests wishes nachricht kommentar kommentare anmerkung anmerkungen bemerkung bemerkungen mitteilung notiz notizen
  antwort beitrag anfrage hinweis hinweise wunsche besondere_wunsche ihr_anliegen anliegen commentaire commentaires
  remarque remarques reponse demande votre_demande precisions texte mensaje comentario comentarios nota notas
  observacion observaciones respuesta texto consulta tu_consulta
-# subject title headline heading topic subject_line summary betreff titel uberschrift thema objet titre sujet asunto
+% subject title headline heading topic subject_line summary betreff titel uberschrift thema objet titre sujet asunto
  titulo encabezado tema
-# email e_mail mail email_address e_mail_address mail_address electronic_mail mailadresse e_mail_adresse courriel mel
+% email e_mail mail email_address e_mail_address mail_address electronic_mail mailadresse e_mail_adresse courriel mel
  adresse_e_mail adresse_email adresse_mail adresse_electronique adresse_courriel correo correo_electronico
  direccion_de_correo direccion_de_correo_electronico
 # phone telephone phone_number telephone_number mobile mobile_number mobile_phone cell cell_phone contact_number tel
  phone_no telefon telefonnummer handy handynummer mobil mobilnummer rufnummer telephone_portable portable mobile
  numero_de_telephone n_de_telephone telefono movil numero_de_telefono celular
-# name full_name your_name name_and_surname first_and_last_name your_full_name contact_name name_of_guest guest_name
+% name full_name your_name name_and_surname first_and_last_name your_full_name contact_name name_of_guest guest_name
  guest_s_name guest_s_full_name full_name_of_the_guest name_of_the_guest vor_und_nachname vollstandiger_name ihr_name
  name_vorname nom nom_complet nom_et_prenom votre_nom nombre nombre_completo nombre_y_apellidos tu_nombre
+% sender from sent_by sent_from send_from reply_to from_address absender von expediteur emetteur de remitente
 # firstname first_name given_name given_names forename vorname rufname prenom prenoms nombre_de_pila
 # lastname last_name surname family_name second_name nachname familienname zuname nom_de_famille nom apellido apellidos
 # nickname nick handle screen_name display_name public_name alias spitzname anzeigename pseudo pseudonyme
@@ -107,17 +108,17 @@ _LINES: Final = """
  par_page resultats_par_page por_pagina resultados_por_pagina
 # keyword keywords search_term search_terms search_word what what_are_you_looking_for suchbegriff stichwort
  suchwort was mot_cle mots_cles quoi palabra_clave palabras_clave que termino_de_busqueda
-# location place where city town area venue region near standort ort wo stadt lieu ou ville localisation
+% location place where city town area venue region near standort ort wo stadt lieu ou ville localisation
  donde lugar ubicacion ciudad poblacion localidad where_are_you_looking
 # company organisation organization business employer firm company_name firma unternehmen betrieb arbeitgeber
  organisation entreprise societe raison_sociale empresa compania organizacion
 # job job_title position role occupation profession beruf stelle position funktion poste fonction metier puesto cargo
  profesion
-# street address street_address address_line_1 address_line postal_address home_address house_and_street
+% street address street_address address_line_1 address_line postal_address home_address house_and_street
  house_number_and_street strasse anschrift adresse strasse_und_hausnummer strasse_nr adresse_postale rue
  numero_et_rue direccion calle domicilio calle_y_numero
 # zip zip_code postcode post_code postal_code plz postleitzahl code_postal cp codigo_postal
-# city town place ort stadt wohnort ville commune localite ciudad localidad poblacion municipio
+% city town place ort stadt wohnort ville commune localite ciudad localidad poblacion municipio
 # state county province region bundesland kanton departement provincia comunidad_autonoma estado
 # card_number number_on_card credit_card_number debit_card_number long_card_number card_no kartennummer
  kreditkartennummer nummer_der_karte numero_de_carte numero_de_la_carte numero_de_tarjeta
@@ -148,15 +149,16 @@ _LINES: Final = """
 # reason cause purpose why grund anlass zweck warum motif raison objet pourquoi motivo razon por_que
 # duration length how_long period term nights stay dauer lange wie_lange zeitraum laufzeit duree combien_de_temps
  periode duracion cuanto_tiempo plazo periodo
-# time time_of_day at at_what_time what_time hour start_time starting_time uhrzeit zeit um wann beginn heure a
+& time time_of_day at at_what_time what_time hour start_time starting_time uhrzeit zeit um wann beginn heure a
  horaire hora a_las horario
-# start start_time starts starts_at from begins begins_at begin starting_at opens von ab beginn beginnt startzeit
+& start start_time departure_time depart_at leaving_at leave_at departing_at abfahrtszeit heure_de_depart
+ hora_de_salida starts starts_at from begins begins_at begin starting_at opens von ab beginn beginnt startzeit
  debut de a_partir_de heure_de_debut desde inicio hora_de_inicio
-# end end_time ends ends_at to until till finish finishes finishes_at closes bis ende endzeit fin a jusqu_a
+& end end_time ends ends_at to until till finish finishes finishes_at closes bis ende endzeit fin a jusqu_a
  heure_de_fin hasta hora_de_fin
-# pickup_location pick_up pick_up_at pickup_from pickup pickup_point pick_up_location pickup_place collection_point
+% pickup_location pick_up pick_up_at pickup_from pickup pickup_point pick_up_location pickup_place collection_point
  collect_from abholort abholstation abholung lieu_de_prise_en_charge lieu_de_retrait lugar_de_recogida recogida
-# dropoff_location drop_off drop_off_at dropoff return_to return_location drop_off_location ruckgabeort
+% dropoff_location drop_off drop_off_at dropoff return_to return_location drop_off_location ruckgabeort
  ruckgabestation lieu_de_restitution lugar_de_devolucion devolucion
 # delivery shipping shipping_method delivery_method shipping_option delivery_option versand versandart lieferart
  lieferung livraison mode_de_livraison envio metodo_de_envio entrega
@@ -183,4 +185,5 @@ def _families() -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 FAMILIES: Final = _families()
-"""Each purpose: ``@`` for what only a day is put into, ``#`` for what never is one, and what it is called."""
+"""Each purpose, and what it is called: ``@`` for what a day is put into, ``&`` a time of day, ``%`` neither of both,
+``#`` no day."""
