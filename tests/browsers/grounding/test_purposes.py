@@ -114,3 +114,10 @@ def test_a_list_that_does_not_offer_a_value_is_no_rival_of_a_field() -> None:
     assert meant("Write 'I run 45s all year' in the reply", reply).tag == "textarea"
     with pytest.raises(ElementAmbiguous):
         meant("Write 'Small' in the reply", page(field("Reply size"), field("Reply text")))
+
+
+@pytest.mark.parametrize("command", ["Set the maximum price to 120", "Change the rate in the third line to 4.80"])
+def test_what_is_told_by_more_than_its_name_is_not_taken_by_that_alone(command: str) -> None:
+    lines = page(field("Min £", label="Price"), field("Top £", label="\u2013"), field("Rate"), field("Qty"))
+    with pytest.raises(ElementMismatch):
+        meant(command, lines)

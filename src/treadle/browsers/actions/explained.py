@@ -42,6 +42,7 @@ _MORE: Final = 3
 """Words that a clause may have beside a name: its verb, an article, a word for what it is."""
 _MORE_OF_A_FIELD: Final = 5
 """The same beside what a field is for and what is put into it: "the number of ... to", "into the ... field"."""
+_POLITE: Final = frozenset({"please", "pls", "kindly", "bitte", "svp", "plait"})
 _TOLD: Final = 80
 _LOOKS: Final = 2
 """What was shown is looked at once more."""
@@ -201,7 +202,7 @@ def _is_plain(clause: str, intent: Intent, found: Found) -> bool:
         return True
     if reading.role == CROSSING or _is_counted(reading.relation):
         return True
-    words = split_words(fold(clause))
+    words = [word for word in split_words(fold(clause)) if word not in _POLITE]
     target = intent.target.name if intent.target is not None else ""
     named = split_words(fold(f"{target} {intent.value or ''}"))
     more = _MORE_OF_A_FIELD if found.reasons[:1] and found.reasons[0].startswith(THERE_FOR) else _MORE

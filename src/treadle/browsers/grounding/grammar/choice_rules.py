@@ -88,7 +88,9 @@ def _intents(
     items = items_of(clause.lexicon, tokens, names=True)
     said = said_of_each(clause, items, targets) if len(targets) > 1 else [""] * len(targets)
     made = [
-        Intent(verb=verb, target=target, only=only and not at, clause=each)
+        Intent(
+            verb=verb, target=target, only=only and not at, clause=each, otherwise=_of_its_list(verb, target, targets)
+        )
         for at, (target, each) in enumerate(zip(targets, said, strict=True))
     ]
     if len(made) > 1 and all(token.kind is not Kind.QUOTED for token in tokens):
@@ -98,6 +100,16 @@ def _intents(
         both = clause.target([token for token in tokens if begin <= token.start <= end])
         made[-2] = msgspec.structs.replace(made[-2], unsplit=Intent(verb=verb, target=both, only=made[-2].only))
     return tuple(made)
+
+
+def _of_its_list(verb: Verb, target: Target, targets: Sequence[Target]) -> tuple[Intent, ...]:
+    """ "A and B under Services": each is one of a list of that name, where it is not there to be clicked."""
+    relation = target.relation
+    if verb is not Verb.SELECT or len(targets) < 2 or relation is None or not (target.name and relation.target.name):
+        return ()
+    if relation.kind not in {RelationKind.IN, RelationKind.BELOW} or target.quoted or target.role:
+        return ()
+    return (Intent(verb=Verb.SELECT, target=relation.target, value=target.name),)
 
 
 def _marked_as(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:

@@ -10,7 +10,7 @@ from treadle.browsers.grounding.moments import says_date, time_of
 from treadle.browsers.grounding.scoring.fit import available, fits_verb, is_list
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.purposes_known import FAMILIES
-from treadle.browsers.grounding.words import fold
+from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
 
@@ -65,7 +65,7 @@ def there_for(index: Index, intent: Intent) -> There | None:
     Only what is asked to hold a value is looked for so, and only what is called by such a name as a whole.
     """
     target = intent.target
-    if target is None or target.quoted or target.relation is not None or target.ordinal is not None or target.every:
+    if target is None or not _is_plain(target):
         return None
     valued = intent.value is not None or intent.verb in _VALUELESS
     if not target.name or not valued or intent.verb not in _VALUED or not index.elements:
@@ -80,6 +80,8 @@ def there_for(index: Index, intent: Intent) -> There | None:
     for at, captions in called.fields:
         element = index.elements[at]
         if not available(element, intent.verb) or not _may_hold(element, day=day, time=time):
+            continue
+        if element.tag == "select" and not _offers(element, intent.value or ""):
             continue
         forms = {form for caption in captions for form in _forms(caption, day=day, time=time)}
         if not forms.isdisjoint(said):
@@ -104,6 +106,11 @@ def _is_written_in(element: Element, verb: Verb) -> bool:
     return long and available(element, verb) and not element.has(ElementState.READONLY)
 
 
+def _offers(element: Element, value: str) -> bool:
+    said = set(split_words(fold(value)))
+    return value.isdecimal() or any(said <= set(split_words(fold(option))) for option in element.options)
+
+
 def _may_hold(element: Element, *, day: bool, time: bool) -> bool:
     """Whether a day or a time can be put into it at all: not into a field where a place is, or is suggested."""
     if not (day or time) or element.type in _OF_MOMENTS:
@@ -122,8 +129,14 @@ def _may_hold(element: Element, *, day: bool, time: bool) -> bool:
 def _named(target: Target) -> Iterator[str]:
     yield target.name
     for each in target.otherwise:
-        if each.name and each.relation is None and each.ordinal is None and not each.quoted:
+        if each.name and _is_plain(each):
             yield each.name
+
+
+def _is_plain(target: Target) -> bool:
+    """Whether the name is all that is said: no number, place, quality or "most" tells which is meant."""
+    described = target.quoted or target.every or target.ordinal is not None or target.relation is not None
+    return not described and not target.qualities and target.superlative is None
 
 
 def _forms(text: str, *, day: bool, time: bool) -> set[str]:
@@ -163,7 +176,9 @@ def _captions(element: Element) -> tuple[str, ...]:
         return ()
     own = element.text or element.value
     name = element.name.removesuffix(own).strip() if own and element.name != own else element.name
-    texts = (element.label, element.placeholder, name if fillable or name != element.name else "")
+    texts: tuple[str, ...] = (element.label, element.placeholder, name if fillable or name != element.name else "")
+    if element.tag == "select" and element.options and element.value == element.options[0]:
+        texts = (*texts, element.options[0].strip("-\u2013\u2014 .\u2026"))  # "Month", before the months
     if fillable and not any(texts):
         return ("?",)  # it is called nothing
     return tuple(dict.fromkeys(text for text in texts if text))
