@@ -7,6 +7,7 @@ from tests.browsers.grounding.pages import button, checkbox, element, link, page
 
 from treadle.browsers.grounding import ground, parse
 from treadle.browsers.grounding.scoring.amounts import amount
+from treadle.browsers.grounding.scoring.heads import says_day
 from treadle.core.errors import ElementMismatch
 from treadle.core.page import Element, ElementState, Snapshot
 
@@ -91,6 +92,14 @@ def test_it_is_counted_in_the_section_that_is_said(command: str, question: str) 
 def test_a_noun_that_the_page_does_not_have_is_no_word_for_its_things(command: str) -> None:
     with pytest.raises(ElementMismatch):
         within(command, QUESTIONS)
+
+
+def test_a_date_is_called_by_its_day_of_the_week() -> None:
+    assert says_day(("wednesday",), ("wednesday", "10", "march"))
+    assert says_day(("mittwoch",), ("mittwoch", "10", "marz"))
+    assert says_day(("monday",), ("monday", "8th", "of", "march"))
+    assert not says_day(("wednesday",), ("wednesday", "club"))
+    assert not says_day(("wednesday",), ("wednesday", "10", "people"))
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """What heads of columns, tabs and the like are short for: days and months, where several of them stand side by side."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from treadle.browsers.grounding.words import fold
 
-__all__ = ["spelled_out"]
+__all__ = ["says_day", "spelled_out"]
 
 _FEWEST: Final = 3
 """So many different ones are a week or a year; one alone may be a word of another language, or the sun."""
@@ -30,6 +30,18 @@ _CALENDARS: Final = tuple(
 _ACCENTED: Final = frozenset({"mié", "sáb", "févr", "déc", "mrz", "mär"})
 _WORDS: Final = _ACCENTED.union(*_CALENDARS)
 _LONGEST: Final = 24
+
+
+_OF_DATES: Final = _WORDS.union(*(calendar.values() for calendar in _CALENDARS)) | {"de", "of", "the", "den"}
+_ENDINGS: Final = ("st", "nd", "rd", "th")
+
+
+def says_day(day: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether words are a date of the day that is said: Wednesday is what ``Wednesday 10 March`` is called."""
+    if len(day) != 1 or words[:1] != day or day[0] not in _OF_DATES:
+        return False
+    numbers = [word for word in words[1:] if (word[:-2].isdecimal() and word.endswith(_ENDINGS)) or word.isdecimal()]
+    return bool(numbers) and all(word in numbers or word in _OF_DATES for word in words[1:])
 
 
 def spelled_out(texts: Iterable[str]) -> Mapping[str, str]:

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from treadle.browsers.grounding.intent import Relation, RelationKind
 from treadle.browsers.grounding.scoring.containers import LANDMARKS, in_items, is_in, shared_scopes
 from treadle.browsers.grounding.scoring.geometry import FAR, distance, has_extent, inside, same_line
+from treadle.browsers.grounding.scoring.heads import says_day
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.items import counted_target, items_meant
 from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, pieces, quality
@@ -24,6 +25,8 @@ _BESIDE: Final = frozenset({RelationKind.NEAR, RelationKind.AFTER, RelationKind.
 _SAID: Final = frozenset(
     {"name", "label", "text", "placeholder", "alt", "value", "aria-label", "icon", "sign", "title"}
 )
+_DAY: Final = 0.97
+"""A date is called by its day of the week."""
 _BLUR: Final = 20.0
 """Pixels by which being nearer means little."""
 _LESS: Final = 0.3
@@ -292,7 +295,8 @@ class Place:
     def _best(self, at: int) -> float:
         names = [self._index.words(name) for name in self._names]
         fits = (
-            quality(name, told.words, quoted=self._quoted).quality * told.weight
+            (_DAY if says_day(name.words, told.words.words) else quality(name, told.words, quoted=self._quoted).quality)
+            * told.weight
             for told in self._index.texts(at)
             if told.source in _SAID
             for name in names
