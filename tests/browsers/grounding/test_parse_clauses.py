@@ -30,6 +30,15 @@ def _short(text: str) -> list[str]:
         ("Wähle bei Land Österreich aus und bei Stadt Wien", ["select Land =Österreich", "select Stadt =Wien"]),
         ("select row E, seat 5 and row E, seat 6", ["select E, seat 5 <row>", "select E, seat 6 <row>"]),
         ("tick the boxes of Ice and Wrap", ["check <field> in(Ice)", "check <field> in(Wrap)"]),
+        (
+            "untick Same as delivery address and type Quay 9 in Street and number under Billing",
+            ["uncheck Same as delivery address", "fill Street and number below(Billing) =Quay 9"],
+        ),
+        (
+            "click Preview PDF, wait for Open preview and click it",
+            ["click Preview PDF", "wait =Open preview", "click Open preview"],
+        ),
+        ("select last 3 months for the period", ["select last 3 months in(period)"]),
         ("tick weekend edition and sign me up", ["check weekend edition", "click sign up"]),
         ("Zoom out twice on the map", ["click Zoom out"] * 2),
         ("Klicke dreimal auf Plus", ["click Plus"] * 3),
@@ -148,3 +157,7 @@ def test_a_quoted_question_is_opened() -> None:
     intent = one("Öffne die Frage „Was kostet das?“")
     assert intent.target is not None
     assert (intent.target.name, intent.target.relation) == ("Was kostet das?", None)
+
+
+def test_what_is_left_out_is_no_longer_ticked() -> None:
+    assert Verb.UNCHECK in {reading.verb for reading in one("leave out my signature").otherwise}

@@ -5,12 +5,17 @@ from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.explaining.measured import Measured
 from treadle.browsers.grounding.explaining.weights import Weights
+from treadle.browsers.grounding.scoring.fit import is_pressed
 from treadle.browsers.grounding.scoring.geometry import has_extent, inside
 from treadle.browsers.grounding.scoring.index import Index
+from treadle.browsers.grounding.words import fold, split_words
 from treadle.core.page import Element
 
 __all__ = ["Ranked", "rank", "same", "same_thing"]
 
+_SHOWN: Final = "text"
+_FEW: Final = 6
+"""Words of what holds nothing else."""
 _AS_LARGE: Final = 0.3
 """What lies in something and takes this much of it is the same to whoever clicks."""
 
@@ -52,7 +57,17 @@ def same_thing(one: Element, other: Element) -> bool:
     small, large = sorted((one.box, other.box), key=lambda box: box.width * box.height)
     if not inside(small, large):
         return small == large and has_extent(small)
+    if _only_shows(one, other) or _only_shows(other, one):
+        return True
     return small.width * small.height > _AS_LARGE * large.width * large.height
+
+
+def _only_shows(inner: Element, outer: Element) -> bool:
+    """Whether one is a text in the other, a small thing that can be clicked: a name in the row of a chat."""
+    if inner.role != _SHOWN or outer.role == _SHOWN or not is_pressed(outer) or not inside(inner.box, outer.box):
+        return False
+    words = split_words(fold(outer.name))
+    return len(words) <= _FEW and set(split_words(fold(inner.text))).issubset(words)
 
 
 def _leads_somewhere(element: Element) -> bool:

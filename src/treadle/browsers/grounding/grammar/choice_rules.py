@@ -37,7 +37,7 @@ def tick(verb: Verb) -> Construction:
         tokens, only = _without_only(clause, trimmed(clause.lexicon, clause.rest))
         if clause.lexicon.everything.known(tokens):
             return (Intent(verb=verb, target=_BOXES),)
-        if find_last(tokens, clause.lexicon.as_) is not None and verb is not Verb.TOGGLE:
+        if _is_marked(clause.lexicon, tokens) and verb is not Verb.TOGGLE:
             return _marked_as(clause, tokens)
         if verb is Verb.TOGGLE and (cut := find_last(tokens, clause.lexicon.purpose)) is not None:
             value = clause.text(tokens[cut + 1 :])  # "switch the language to French"
@@ -110,6 +110,12 @@ def _of_its_list(verb: Verb, target: Target, targets: Sequence[Target]) -> tuple
     if relation.kind not in {RelationKind.IN, RelationKind.BELOW} or target.quoted or target.role:
         return ()
     return (Intent(verb=Verb.SELECT, target=relation.target, value=target.name),)
+
+
+def _is_marked(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """Whether something is marked as something; "Same as delivery address" is the name of a box."""
+    at = find_last(tokens, lexicon.as_)
+    return at is not None and not (at == 1 and tokens[0].text[:1].isupper() and tokens[1].kind is Kind.WORD)
 
 
 def _marked_as(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:

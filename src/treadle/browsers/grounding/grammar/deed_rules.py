@@ -175,6 +175,9 @@ def _hidden(clause: Clause) -> Iterator[Intent]:
     named = any(token.folded not in lexicon.pronouns for token in thing)
     if clause.whole[0].folded in lexicon.speech.hiding and named:
         yield unticked(clause.text(thing))
+    length = lexicon.speech.omitting.leading(clause.whole)
+    if left := trimmed(lexicon, clause.whole[length:]) if length else ():
+        yield unticked(clause.text(left))
 
 
 def _wished(clause: Clause) -> Iterator[Intent]:

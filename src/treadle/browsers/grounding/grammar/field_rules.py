@@ -103,7 +103,10 @@ def _says_field(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
     if len(tokens) < 2:
         return False
     tokens = without_determiners(lexicon, tokens)
-    return separator(lexicon, tokens) is not None or 0 < lexicon.fields.leading(tokens) < len(tokens)
+    cut = separator(lexicon, tokens)
+    if cut == 1 and tokens[0].folded in lexicon.numbering:
+        return False  # the rest of a name: "in Street and number under Billing address"
+    return cut is not None or 0 < lexicon.fields.leading(tokens) < len(tokens)
 
 
 def _entered(clause: Clause, tokens: Sequence[Token]) -> Intent:

@@ -49,6 +49,8 @@ def linked(lexicon: Lexicon, clauses: Sequence[tuple[Intent, ...]], owned: Seque
                 read = _sent(lexicon, _into_opened(lexicon, read, made[-1]), made[-1])
                 read = _confirmed(lexicon, read, intent.said or intent.clause, made[-1])
             made.append(read)
+            if read.verb is Verb.WAIT and read.value:  # "wait for Open preview and click it"
+                spoken, sought = Target(name=read.value), None
             if read.target is not None and read.verb not in _NOT_THINGS:
                 spoken = None if read.verb in _VALUED else read.target
                 sought = None

@@ -7,7 +7,7 @@ import msgspec
 
 from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
-from treadle.browsers.grounding.grammar.modifiers import ordinal_of, role_at_end, role_at_start, trimmed
+from treadle.browsers.grounding.grammar.modifiers import is_period, ordinal_of, role_at_end, role_at_start, trimmed
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
 from treadle.browsers.grounding.intent import Relation, Target
 
@@ -46,7 +46,7 @@ def _counted(clause: Clause, tokens: Sequence[Token]) -> list[Target]:
     """ "The first two messages": each by its number; empty if no number of them is said."""
     lexicon = clause.lexicon
     words = [token for token in trimmed(lexicon, tokens) if token.folded not in lexicon.determiners]
-    if len(words) < 3 or ordinal_of(lexicon, words[0]) not in {1, -1}:
+    if len(words) < 3 or ordinal_of(lexicon, words[0]) not in {1, -1} or is_period(lexicon, words):
         return []
     word = words[1].folded
     many = int(word[:3]) if word.isdecimal() else int(lexicon.numbers.get(word, 0))

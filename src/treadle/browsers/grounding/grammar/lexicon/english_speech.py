@@ -9,6 +9,7 @@ __all__ = ["ENGLISH_SPEECH"]
 
 ENGLISH_SPEECH: Final = Speech(
     speakers=words("i we"),
+    omitting=phrases("leave out|leave off|do without|drop|go without"),
     all_at_once={
         True: ("Expand all", "Open all", "Unfold all"),
         False: ("Collapse all", "Close all", "Fold all"),

@@ -15,6 +15,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
 
     speakers: frozenset[str] = frozenset()
     """Who speaks: "I", "we". What they do follows."""
+    omitting: Phrases = phrases("")
+    """What says that something is not to be with the rest: "leave out"."""
     all_at_once: Mapping[bool, tuple[str, ...]] = {}
     """What the buttons are called that unfold all that is folded (True), or fold it."""
     narrowing: frozenset[str] = frozenset()
