@@ -88,6 +88,26 @@ def test_a_menu_is_known_by_its_likes_and_its_row_by_name_or_number(command: str
     assert way is None or way.opener.name == "Widget options"
 
 
+def test_what_cannot_be_used_in_its_row_is_not_done_to_another() -> None:
+    bags = [
+        each
+        for number, name in ((1, "Marea bag"), (2, "Ronda bag"), (3, "Olivar bag"))
+        for each in (
+            text(name, role="heading", joint=2, **row(number, name, kind="article")),
+            button(
+                "Add to basket",
+                joint=3,
+                states={ElementState.DISABLED} if number == 2 else (),
+                **row(number, name, kind="article"),
+            ),
+        )
+    ]
+    assert found_by("add the Ronda bag to the basket", page(*bags)) is None
+    assert found_by("add the Marea bag to the basket", page(*bags)) == 'article "Marea bag"'
+    assert found_by("add the Duero bag to the basket", page(*bags)) is None
+    assert found_by("add the Ronda bag to the basket", page(*bags[:2], *bags[4:])) is None
+
+
 def test_no_menu_is_looked_into_where_rows_have_controls_for_the_deed() -> None:
     menus = [button("⋯", joint=3, **row(number, name)) for number, name in ((4, "Anna"), (5, "Ben"))]
     people = [

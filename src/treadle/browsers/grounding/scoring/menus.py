@@ -152,7 +152,8 @@ def _says_just(index: Index, at: int, deeds: frozenset[Part]) -> bool:
 
 
 def _is_there(index: Index, opener: int, left: Sequence[Part]) -> bool:
-    """Whether the row or card has something to press itself that says all of it: then its menu is not what is meant."""
+    """Whether the row or card has something to press itself that says all of it, be it that it cannot be used now: then
+    its menu is not what is meant."""
     scopes = index.scopes.of(opener)[-1:]
     for at in index.members(scopes[0].number) if scopes else ():
         element = index.elements[at]
@@ -160,7 +161,7 @@ def _is_there(index: Index, opener: int, left: Sequence[Part]) -> bool:
             at != opener
             and index.scopes.of(at)[-1:] == scopes
             and is_pressed(element)
-            and available(element, Verb.CLICK)
+            and (available(element, Verb.CLICK) or element.has(ElementState.DISABLED))
         ):
             own = Evidence(told.words for told in index.texts(at) if told.source in READ)
             if all(own.of(part) for part in left):

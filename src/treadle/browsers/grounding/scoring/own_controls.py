@@ -1,6 +1,6 @@
 """A deed that a row or card has a control of its own for: which of these controls, by all that the row says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import msgspec
@@ -19,8 +19,6 @@ from treadle.core.page import Element
 __all__ = ["own_control"]
 
 _ACTED_ON: Final = frozenset({"button", "link", "generic", "menuitem", "img"})
-_HEADS: Final = frozenset({"heading", "columnheader"})
-"""What is said of all rows: "the firewall rule for port 22"."""
 _LEAST: Final = 2
 """Rows that have such a control: else it is the page's."""
 
@@ -39,7 +37,7 @@ def own_control(index: Index, intent: Intent) -> Element | None:
     controls = {
         at: own
         for at, element in enumerate(index.elements)
-        if element.role in _ACTED_ON and is_pressed(element) and available(element, Verb.CLICK)
+        if element.role in _ACTED_ON and is_pressed(element)
         if (own := _says(index, at, asked)) and asked.deeds <= own
     }
     if len(controls) < _LEAST:
@@ -53,7 +51,7 @@ def _of_row(
     units = Units(index, {at: frozenset(part.said for part in own) for at, own in controls.items()})
     meant = numbered(index, intent.target, controls)
     fitting: dict[int, int] = {}
-    heads = Evidence(index.words(element.name or element.text) for element in index.elements if element.role in _HEADS)
+    heads = _said_of_all(index, controls)
     for at, own in controls.items():
         if meant is not None and at not in meant:
             continue
@@ -65,11 +63,25 @@ def _of_row(
         ]
         kinds = only_kinds(index, said, told, untold)
         missing = [part for part in untold if part not in kinds and (part in rest or part.words[0] in KINDS)]
-        missing = [part for part in missing if not told or not (heads.of(part) or units.evidence(at).of(part))]
+        missing = [part for part in missing if not told or not heads.of(part)]
         if (told or meant is not None) and not missing:
             fitting[at] = len(told)
     best = [at for at, count in fitting.items() if count == max(fitting.values())]
-    return index.elements[best[0]] if len(best) == 1 else None
+    if len(best) != 1 or not available(index.elements[best[0]], Verb.CLICK):
+        return None  # what is sold out has no other in its place
+    return index.elements[best[0]]
+
+
+def _said_of_all(index: Index, controls: Iterable[int]) -> Evidence:
+    """What is said of all rows alike: by the heads of columns, by headings over them, by what all of them are in."""
+    around = frozenset.intersection(*(frozenset(index.elements[at].context) for at in controls))
+    places = (context.partition(" ")[2][1:-1] for context in around)
+    heads = (
+        element.name or element.text
+        for element in index.elements
+        if element.role == "columnheader" or (element.role == "heading" and not element.groups)
+    )
+    return Evidence(index.words(text) for text in (*places, *heads))
 
 
 def _says(index: Index, at: int, asked: Asked) -> frozenset[Part]:
