@@ -121,3 +121,15 @@ def test_what_is_told_by_more_than_its_name_is_not_taken_by_that_alone(command: 
     lines = page(field("Min £", label="Price"), field("Top £", label="\u2013"), field("Rate"), field("Qty"))
     with pytest.raises(ElementMismatch):
         meant(command, lines)
+
+
+@pytest.mark.parametrize("command", ["Apply the promo code HARVEST10", "redeem voucher code HARVEST10"])
+def test_a_code_is_entered_before_it_is_applied(command: str) -> None:
+    fill, press = parse(command)
+    basket = page(field("Voucher code"), button("Apply"), button("Redeem"), button("Pay now"))
+    assert (ground(fill, basket).element.name, fill.value) == ("Voucher code", "HARVEST10")
+    assert ground(press, basket).element.name.lower() == command.split(maxsplit=1)[0].lower()
+
+
+def test_what_is_no_code_is_applied_as_it_is_called() -> None:
+    assert len(parse("Apply the discount")) == len(parse("Apply the voucher now")) == 1

@@ -27,6 +27,7 @@ from treadle.browsers.grounding.grammar.beginnings import begins_verb, ends_verb
 from treadle.browsers.grounding.grammar.clause import Clause, Construction
 from treadle.browsers.grounding.grammar.click_rules import click, on_target, unfold
 from treadle.browsers.grounding.grammar.clipping import by_means, sought, without_alternative, without_purpose
+from treadle.browsers.grounding.grammar.code_rule import applied
 from treadle.browsers.grounding.grammar.covering_rule import answered
 from treadle.browsers.grounding.grammar.drag_rule import drag
 from treadle.browsers.grounding.grammar.gesture_rules import gesture
@@ -101,6 +102,7 @@ _OF_BUTTONS: Final = frozenset({Sense.BUTTON, Sense.BACK, Sense.NARROW})
 """Of verbs that are names of buttons first: what they stand in may be a fact as well."""
 _WHATEVER_VERB: Final[Sequence[Construction]] = (
     mail_rules.mailed,
+    applied,
     journey_rule.journey,
     becoming_rules.amounted,
     fact_rules.each_stated,
