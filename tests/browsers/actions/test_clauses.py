@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 _POSTS = """<ul>
 <li><h3>Lighthouse</h3><input aria-label="Comment"><button onclick="document.title='first'">Post</button></li>
 <li><h3>Harbour</h3><input aria-label="Comment"><button onclick="document.title='second'">Post</button></li></ul>"""
-_ALBUM = """<button onclick="ask.showModal()">Delete album</button>
+_ALBUM = """<button>Continue</button><button onclick="ask.showModal()">Delete album</button>
 <dialog id="ask" aria-label="Delete for good?"><p>It is gone then.</p>
 <button onclick="document.title='gone';ask.close()">Yes, delete</button>
 <button onclick="ask.close()">Keep it</button></dialog>"""

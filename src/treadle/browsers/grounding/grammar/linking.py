@@ -98,14 +98,14 @@ def _confirmed(lexicon: Lexicon, intent: Intent, said: str, before: Intent) -> I
     done = [deed[0].text.capitalize(), *infinitives_of(lexicon, deed[0].text)] if deed else []
     there = Relation(kind=RelationKind.IN, target=Target(role="dialog"))
     named = dict.fromkeys([*lexicon.affirming, *done])
-    first, *others = (Target(name=name, role="button", relation=there) for name in named)
-    first = msgspec.structs.replace(first, otherwise=tuple(others))
+    asked = tuple(
+        Intent(verb=Verb.CLICK, target=Target(name=name, role="button", relation=there)) for name in named
+    )  # each for itself: the page may have a "Continue" elsewhere
     bare = not any(word not in unsaid for word in rest)
     plain = Target(name=tokens[0].text.capitalize(), role="button", whole=True)
-    asked = Intent(verb=Verb.CLICK, target=first)
     if bare:  # nothing else can be meant by "and confirm"
-        return msgspec.structs.replace(intent, target=plain, otherwise=(asked,), said="", clause="")
-    return msgspec.structs.replace(intent, otherwise=(asked, *intent.otherwise), clause="")
+        return msgspec.structs.replace(intent, target=plain, otherwise=asked, said="", clause="")
+    return msgspec.structs.replace(intent, otherwise=(*asked, *intent.otherwise), clause="")
 
 
 def _beside(intent: Intent, after: Intent) -> Intent:
