@@ -133,6 +133,13 @@ def test_what_shows_more_of_something_is_no_menu() -> None:
     assert way_to_menu(parse("Cancel my appointment with Dr Haddad")[0], Index(page(*doctors))) is None
 
 
+def test_the_settings_of_the_page_are_no_menu_of_a_row() -> None:
+    alert = [text("Kiln 3 is too hot", joint=3, **row(2, "Kiln 3 is too hot", kind="listitem"))]
+    entry = {"tag": "div", "text": "Settings", "joint": 2, **row(1, "Settings kiln 3", kind="listitem")}
+    index = Index(page(element("generic", "Settings", **entry), *alert))
+    assert way_to_menu(parse("Dismiss the alert about kiln 3")[0], index) is None
+
+
 def test_to_open_a_card_is_not_to_open_its_menu() -> None:
     card = row(1, "Order display cases", kind="listitem")
     index = Index(page(text("Order display cases", **card), button("⋯", **card)))

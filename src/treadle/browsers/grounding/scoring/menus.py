@@ -291,10 +291,17 @@ def _opens_menu(index: Index, at: int, around: Evidence) -> bool:
             others = [part for part in parts if part.thing not in _CALLED]
             if told.words.words[0] in _FURTHER and any(part.words[0] in KINDS for part in others):
                 return False  # "More times" shows these
+            if told.source != "icon" and _is_of_page(parts) and not _has_likes(index, at):
+                return False
             if told.source == "icon" or all(part.words[0] in _OPENING or around.of(part) > 0 for part in others):
                 return True
             return _READING.isdisjoint(told.words.stems) and _has_likes(index, at)
     return _is_identified(element)
+
+
+def _is_of_page(parts: Iterable[Part]) -> bool:
+    """Whether it is called as the settings of the page are, which no row has but for itself."""
+    return not any(part.thing in _CALLED and part.thing != "settings" for part in parts)
 
 
 def _has_likes(index: Index, at: int) -> bool:
