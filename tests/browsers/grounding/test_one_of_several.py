@@ -88,6 +88,38 @@ def test_it_is_counted_in_the_section_that_is_said(command: str, question: str) 
     assert within(command, QUESTIONS)[0] == question
 
 
+def line(number: int, title: str, amount: str) -> list[Element]:
+    """A line of a cart, whose field for the quantity is called nothing."""
+    place = {"context": (f'listitem "{title}"',), "groups": (number,)}
+    return [
+        text(title, role="heading", **place),  # type: ignore[arg-type]
+        element("button", "\u2212", text="\u2212", **place),  # type: ignore[arg-type]
+        element("textbox", value=amount, nearby="350 ml", tag="input", **place),  # type: ignore[arg-type]
+        element("button", "+", text="+", **place),  # type: ignore[arg-type]
+    ]
+
+
+CART = page(*line(1, "Stoneware mug, blue", "2"), *line(2, "Stoneware mug, sand", "1"), *line(3, "Paprika", "3"))
+
+
+@pytest.mark.parametrize(
+    ("command", "value"),
+    [
+        ("change the quantity of the sand mug to 5", "1"),
+        ("set the quantity of Paprika to 2", "3"),
+        ("setze die Menge von Paprika auf 2", "3"),
+        ("change the qty of the blue mug to 4", "2"),
+    ],
+)
+def test_what_stands_between_minus_and_plus_is_the_quantity(command: str, value: str) -> None:
+    assert ground(parse(command)[0], CART).element.value == value
+
+
+def test_the_quantity_of_one_of_several_has_to_be_said() -> None:
+    with pytest.raises(ElementMismatch):
+        ground(parse("set the quantity to 5")[0], CART)
+
+
 @pytest.mark.parametrize("command", ["choose the cheapest hovercraft", "open the third question under Payment"])
 def test_a_noun_that_the_page_does_not_have_is_no_word_for_its_things(command: str) -> None:
     with pytest.raises(ElementMismatch):

@@ -11,6 +11,7 @@ from treadle.browsers.grounding.scoring.meanings import meaning, sign_words
 from treadle.browsers.grounding.scoring.pictographs import spoken
 from treadle.browsers.grounding.scoring.scopes import Scope, Scopes
 from treadle.browsers.grounding.scoring.stems import stem
+from treadle.browsers.grounding.scoring.steppers import HOW_MANY, is_how_many
 from treadle.browsers.grounding.scoring.structure import Structure
 from treadle.browsers.grounding.words import canonical, fold, identifier_words, split_words, without_determiners
 from treadle.core.page import Element, Snapshot
@@ -124,7 +125,11 @@ class Index:
         """For each element all its texts in one, folded: what is not in there need not be looked at closer."""
         if self._haystacks is None:
             spelled = self.spelled
-            self._haystacks = [haystack(element, spelled) for element in self.elements]
+            self._haystacks = [
+                f"{haystack(element, spelled)} {fold(' '.join(HOW_MANY))}" if is_how_many(self.elements, at)
+                else haystack(element, spelled)
+                for at, element in enumerate(self.elements)
+            ]  # fmt: skip
         return self._haystacks
 
     @property
@@ -215,7 +220,10 @@ class Index:
         """All texts of the element at a position, the most telling first; each only once."""
         told = self._texts.get(at)
         if told is None:
-            told = self._texts[at] = tuple(self._told(self.elements[at]))
+            told = tuple(self._told(self.elements[at]))
+            if is_how_many(self.elements, at):
+                told = (*told, *(Told("kind", 0.86, self.words(word)) for word in HOW_MANY))
+            self._texts[at] = told
         return told
 
     def _told(self, element: Element) -> Iterator[Told]:
