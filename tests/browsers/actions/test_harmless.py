@@ -68,3 +68,22 @@ async def test_what_a_click_brings_is_waited_for_where_something_else_is_called_
     await act(tools, Act(instruction="Click New order and enter Sandholm as customer"))
     assert await tools.page.input_value("#who") == "Sandholm"
     assert await tools.page.input_value("#find") == ""
+
+
+SHOP = """<div><input id=q placeholder="Wonach suchst du?"><div id=go title=Suchen style="cursor:pointer">🔍</div></div>
+<fieldset>Preis <label>von <input id=low></label> <label>bis <input id=high></label>
+<button>Filtern</button></fieldset>"""
+NOTE = """<label>Add a gift note <input type=checkbox id=gift></label><textarea id=note
+placeholder="Write your message…"></textarea><button>Save</button>"""
+
+
+async def test_a_page_is_searched_with_what_searches_it_and_not_with_the_bounds_of_a_filter(tools: Tools) -> None:
+    await tools.page.set_content(SHOP)
+    await act(tools, Act(instruction="Suche nach Regenhose"))
+    assert [await tools.page.input_value(f"#{each}") for each in ("q", "low", "high")] == ["Regenhose", "", ""]
+
+
+async def test_a_value_is_typed_whole(tools: Tools) -> None:
+    await tools.page.set_content(NOTE)
+    await act(tools, Act(instruction="Tick 'Add a gift note' and write Happy birthday, Jo! in the message"))
+    assert await tools.page.input_value("#note") == "Happy birthday, Jo!"

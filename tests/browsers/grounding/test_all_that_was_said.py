@@ -2,7 +2,7 @@
 the word is pressed for it."""
 
 import pytest
-from tests.browsers.grounding.pages import button, checkbox, element, field, link, page, text
+from tests.browsers.grounding.pages import box, button, checkbox, element, field, link, page, text
 
 from treadle.browsers.actions.fitting_deed import does_one_of_two, is_deed_of
 from treadle.browsers.grounding import Index, Intent, Target, Verb, ground, parse
@@ -156,3 +156,34 @@ def test_all_of_a_kind_are_unfolded_by_what_unfolds_all() -> None:
     unfolding = next(each for each in (intent, *intent.otherwise) if each.verb is Verb.EXPAND)
     found = ground_all(unfolding, snapshot)
     assert [one.element.name for one in found] == ["Expand all"]
+
+
+@pytest.mark.parametrize("verb", ["tick", "untick", "uncheck"])
+def test_what_a_box_is_called_is_not_what_it_is_marked_as(verb: str) -> None:
+    intents = parse(f"{verb} Same as delivery address")
+    expected = Verb.CHECK if verb == "tick" else Verb.UNCHECK
+    assert [(each.verb, each.target and each.target.name) for each in intents] == [
+        (expected, "Same as delivery address")
+    ]
+
+
+def test_a_mail_is_marked_as_what_is_said() -> None:
+    assert parse("mark the mail from Bob as read")[0].verb is Verb.CLICK
+
+
+def test_what_was_waited_for_is_what_is_spoken_of() -> None:
+    last = parse("click Preview, wait for Open it now and click it")[-1]
+    assert last.target is not None
+    assert last.target.name == "Open it now"
+
+
+def test_a_single_capital_is_a_name() -> None:
+    snapshot = page(button("Size guide"), button("XL"), link("Delivery"))
+    explanation = _explained(snapshot, "Select size L")
+    assert arbitrate(explanation, Ruled(Outcome.NOT_FOUND)).chosen is None
+
+
+def test_what_is_beside_something_is_not_that_itself() -> None:
+    snapshot = page(button("Underline", box=box(10, 10)), button("Strike", box=box(120, 10)))
+    said = "click the button to the right of Underline"
+    assert not is_deed_of(_explained(snapshot, said), Operation(kind=OperationKind.PRESS, at=0), parse(said))

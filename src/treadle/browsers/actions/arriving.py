@@ -17,7 +17,7 @@ _SHARE: Final = 1 / 4
 _PAUSE: Final = 0.1
 _CALLED_SO: Final = 0.93
 """What is found with this score is called what was said: it need not be waited for."""
-_BRINGING: Final = frozenset({"click", "double_click", "navigate", "submit", "expand"})
+_BRINGING: Final = frozenset({"click", "double_click", "navigate", "submit", "expand", "check", "uncheck", "select"})
 _MEANT: Final = frozenset({Verb.FILL, Verb.SELECT, Verb.CHECK, Verb.UNCHECK, Verb.CLEAR, Verb.CLICK})
 _Place: TypeAlias = tuple[tuple[int, ...], str]
 

@@ -60,6 +60,8 @@ _DOUBTED: Final = frozenset(
     }
 )
 _TYPED: Final = frozenset({Verb.FILL, Verb.STEP})
+_BESIDE: Final = frozenset({RelationKind.LEFT, RelationKind.RIGHT, RelationKind.ABOVE, RelationKind.BELOW})
+"""Where something is by what it is beside, which only a grammar tells from that itself."""
 
 
 class Explained(msgspec.Struct, frozen=True):
@@ -151,8 +153,16 @@ async def better_explained(doing: Doing, clause: str, intent: Intent, found: Fou
         return None
     if not is_deed_of(explanation, explanation.operation, (intent,)):
         return None
+    if _is_one(explanation.page.elements[explanation.operation.at], found.element) and _cuts(explanation, intent):
+        return None
     doing.looked = live.snapshot
     return await _found(live, explanation, decision, clause)
+
+
+def _cuts(explanation: Explanation, intent: Intent) -> bool:
+    """Whether what would be entered is only a part of the value that the grammar reads: "Happy birthday, Jo!"."""
+    entered, value = fold(explanation.operation.value), fold(intent.value or "")
+    return intent.verb is Verb.FILL and entered != value and entered in value
 
 
 def refuse_contrary(clause: str, intent: Intent, found: Found) -> None:
@@ -201,6 +211,8 @@ def _is_plain(clause: str, intent: Intent, found: Found) -> bool:
     if is_every(intent.target) or reading.superlative is not None or reading.qualities or intent.amount is not None:
         return True
     if reading.role == CROSSING or _is_counted(reading.relation):
+        return True
+    if reading.relation is not None and reading.relation.kind in _BESIDE:
         return True
     words = [word for word in split_words(fold(clause)) if word not in _POLITE]
     target = intent.target.name if intent.target is not None else ""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from treadle.browsers.grounding import Intent, Verb
+from treadle.browsers.grounding import Intent, RelationKind, Target, Verb
 from treadle.browsers.grounding.explaining.clause import PieceKind
 from treadle.browsers.grounding.explaining.explain import Explanation
 from treadle.browsers.grounding.explaining.operations import Operation, OperationKind
@@ -21,6 +21,7 @@ _OF_THE_PAGE: Final = frozenset({
     Verb.FORWARD, Verb.RELOAD, Verb.FOCUS, Verb.ACCEPT_DIALOG, Verb.DISMISS_DIALOG,
 })  # fmt: skip
 """What no click stands for, unless what is clicked is called so: a button Copy, Scroll to top."""
+_BESIDE: Final = frozenset({RelationKind.LEFT, RelationKind.RIGHT, RelationKind.ABOVE, RelationKind.BELOW})
 _UNFOLDING: Final = frozenset({Verb.EXPAND, Verb.COLLAPSE})
 _VALUED: Final = frozenset({OperationKind.ENTER, OperationKind.PICK})
 _OPENING: Final = words_of(
@@ -49,7 +50,19 @@ def is_deed_of(explanation: Explanation, operation: Operation, readings: Sequenc
     words = [unit.word for unit in explanation.clause.units]
     if any(counts_answers(words[:_SOON], name.words) for name in explanation.page.names(operation.at)):
         return False
+    if any(_is_anchor(explanation, operation, reading.target) for reading in readings[:1]):
+        return False
     return not readings or any(_does(explanation, operation, reading) for reading in readings)
+
+
+def _is_anchor(explanation: Explanation, operation: Operation, target: Target | None) -> bool:
+    """Whether it is what something was said to be beside: "the button to the right of Underline" is not Underline."""
+    relation = None if target is None else target.relation
+    if relation is None or relation.kind not in _BESIDE or not relation.target.name:
+        return False
+    words = explanation.page.index.words(relation.target.name)
+    own = explanation.page.own(operation.at)
+    return all(own.says(part) > 0 for part in parts_of(words))
 
 
 def does_one_of_two(explanation: Explanation, operation: Operation) -> bool:

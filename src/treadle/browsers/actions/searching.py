@@ -20,16 +20,23 @@ __all__ = ["Search", "search_fields", "searched_with", "where_of"]
 
 _SEARCHES: Final = words_of(
     "search searching find look query keyword keywords suche suchen such finden suchbegriff stichwort recherche "
-    "rechercher chercher trouver buscar busca busqueda encontrar lookup go filter filtern filtrer filtrar"
+    "rechercher chercher trouver buscar busca busqueda encontrar lookup "
+    "suchst sucht recherchez cherchez trouvez busque buscas looking go filter filtern filtrer filtrar"
 )
 """Words of buttons that search, and of what stands in the fields before them."""
 _ONLY_FIELDS: Final = frozenset({"go", "find", "look"})
 """Words that tell of a button only."""
+_BOUNDS: Final = words_of(
+    "from to min max minimum maximum von bis ab de a desde hasta price preis prix precio amount betrag montant "
+    "quantity qty menge email mail password newsletter message comment reply name phone code coupon"
+)
+"""Words of fields that narrow a list down by a number, or are for something else; nobody searches with these."""
 _PLACES: Final = words_of(
     "where location place city town area region postcode zip near nearby wo ort stadt plz umkreis region ou lieu "
     "ville donde lugar ciudad ubicacion"
 )
 _FIELDS: Final = frozenset({"textbox", "searchbox", "combobox"})
+_PRESSED: Final = frozenset({"button", "generic"})
 _UNUSABLE: Final = frozenset({ElementState.HIDDEN, ElementState.DISABLED, ElementState.COVERED, ElementState.READONLY})
 _BETWEEN: Final = re.compile(r"\s+(?:in|near|around|close to|bei|nahe|um|à|a|près de|en|cerca de)\s+", re.IGNORECASE)
 _FURTHEST: Final = 4
@@ -53,14 +60,7 @@ async def search_fields(doing: Doing, intent: Intent) -> Search:
     try:
         found = await find(doing, intent, seconds=0)
     except ElementNotFound:
-        live = await doing.tools.snapshot()
-        element = searched_with(live.snapshot.elements) if _is_unnamed(intent) else None
-        if element is None:
-            found = await seek(doing, intent)
-        else:
-            handle = await live.handle(element.ref)
-            found = Found(element, handle, ("stands before what searches",), score=0.8, grounded_by="words")
-            found = note(doing, intent, found)
+        found = await _standing(doing, intent) or await _late(doing, intent)
     what, place = _split(said)
     if not place or not found.element.ref:
         return Search(found, said)
@@ -79,23 +79,46 @@ async def search_fields(doing: Doing, intent: Intent) -> Search:
     return Search(found, what, Found(where, handle, reasons, score=found.score, grounded_by="words"), place)
 
 
+async def _standing(doing: Doing, intent: Intent) -> Found | None:
+    """The field that the page is searched with, by where it stands; None where a certain one is meant, or none is."""
+    live = await doing.tools.snapshot()
+    element = searched_with(live.snapshot.elements) if _is_unnamed(intent) else None
+    if element is None:
+        return None
+    handle = await live.handle(element.ref)
+    found = Found(element, handle, ("stands before what searches",), score=0.8, grounded_by="words")
+    return note(doing, intent, found)
+
+
+async def _late(doing: Doing, intent: Intent) -> Found:
+    """The field once the page has drawn itself, or what holds it is open."""
+    try:
+        return await seek(doing, intent)
+    except ElementNotFound:
+        if (found := await _standing(doing, intent)) is None:
+            raise
+        return found
+
+
 def searched_with(elements: Sequence[Element]) -> Element | None:
     """The field that a page is searched with, in document order; None where none is, or it is not clear which.
 
     It says so itself, or it is the first of the fields that stand just before a button that searches.
     """
-    fields = [at for at, each in enumerate(elements) if _is_field(each)]
+    fields = [at for at, each in enumerate(elements) if _is_field(each) and _BOUNDS.isdisjoint(_words(each))]
     saying = [at for at in fields if (_words(elements[at]) & _SEARCHES) - _ONLY_FIELDS]
     if len(saying) == 1:
         return elements[saying[0]]
     firsts = {
         first
         for at, each in enumerate(elements)
-        if each.role == "button" and _words(each) & _SEARCHES and not each.states & _UNUSABLE
+        if each.role in _PRESSED and _words(each) & _SEARCHES and not each.states & _UNUSABLE
         for first in [_first_before(elements, fields, at)]
         if first is not None
     }
-    return elements[firsts.pop()] if len(firsts) == 1 else None
+    if firsts:
+        return elements[firsts.pop()] if len(firsts) == 1 else None
+    return elements[fields[0]] if len(fields) == 1 and elements[fields[0]].placeholder else None
 
 
 def where_of(elements: Sequence[Element], at: int) -> Element | None:

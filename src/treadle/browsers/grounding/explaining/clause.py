@@ -178,10 +178,23 @@ class Clause:
 def _with_names(units: Sequence[Unit], breaks: AbstractSet[int]) -> list[Unit]:
     """With a capital inside of a sentence a word is a name, unless those have one that never are."""
     inside = [at for at, unit in enumerate(units) if at and at not in breaks and unit.capital and not unit.quoted]
-    if any(units[at].is_function and units[at].word not in _NAMES_TOO for at in inside if units[at].word not in _I):
+    if any(
+        units[at].is_function and units[at].word not in _NAMES_TOO
+        for at in inside
+        if units[at].word not in _I and not _is_letter(units, at)
+    ):
         return list(units)
-    names = {at for at in inside if units[at].word in _NAMES_TOO}
+    names = {at for at in inside if units[at].word in _NAMES_TOO or _is_letter(units, at)}
     return [unit._replace(names=at in names) for at, unit in enumerate(units)]
+
+
+def _is_letter(units: Sequence[Unit], at: int) -> bool:
+    """Whether a capital stands alone, as a name of something: size L, zone D; not what is left of "I'd"."""
+    unit, joined = (
+        units[at],
+        any(0 <= other < len(units) and units[other].token == units[at].token for other in (at - 1, at + 1)),
+    )
+    return len(unit.word) == 1 and unit.word != "i" and not joined
 
 
 def _with_deeds(units: list[Unit], breaks: AbstractSet[int]) -> list[Unit]:
