@@ -13,6 +13,7 @@ from treadle.core.page import Acted, Snapshot
 __all__ = ["await_arrival"]
 
 _WITHIN: Final = 1.0
+_SETTLES_WITHIN: Final = 0.4
 _SHARE: Final = 1 / 4
 _PAUSE: Final = 0.1
 _CALLED_SO: Final = 0.93
@@ -39,7 +40,9 @@ async def await_arrival(doing: Doing, intent: Intent, last: Acted) -> None:
             return  # it is looked for again, and waited for
         if found.score >= _CALLED_SO or found.grounded_by != "words" or doing.looked is None:
             return
-        if not _usable(doing.looked) <= before or loop.time() > ends_at:
+        if not _usable(doing.looked) <= before:  # something has come: maybe not yet all of it
+            ends_at, before = min(ends_at, loop.time() + _SETTLES_WITHIN), _usable(doing.looked)
+        if loop.time() > ends_at:
             return
         await asyncio.sleep(_PAUSE)
 

@@ -60,7 +60,7 @@ _DOUBTED: Final = frozenset(
     }
 )
 _TYPED: Final = frozenset({Verb.FILL, Verb.STEP})
-_BESIDE: Final = frozenset({RelationKind.LEFT, RelationKind.RIGHT, RelationKind.ABOVE, RelationKind.BELOW})
+_BESIDE: Final = frozenset({RelationKind.LEFT, RelationKind.RIGHT})
 """Where something is by what it is beside, which only a grammar tells from that itself."""
 
 

@@ -21,7 +21,7 @@ _OF_THE_PAGE: Final = frozenset({
     Verb.FORWARD, Verb.RELOAD, Verb.FOCUS, Verb.ACCEPT_DIALOG, Verb.DISMISS_DIALOG,
 })  # fmt: skip
 """What no click stands for, unless what is clicked is called so: a button Copy, Scroll to top."""
-_BESIDE: Final = frozenset({RelationKind.LEFT, RelationKind.RIGHT, RelationKind.ABOVE, RelationKind.BELOW})
+_BESIDE: Final = frozenset({RelationKind.LEFT, RelationKind.RIGHT})
 _UNFOLDING: Final = frozenset({Verb.EXPAND, Verb.COLLAPSE})
 _VALUED: Final = frozenset({OperationKind.ENTER, OperationKind.PICK})
 _OPENING: Final = words_of(

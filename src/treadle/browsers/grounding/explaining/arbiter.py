@@ -162,7 +162,8 @@ def ways_of(verb: str) -> Sequence[OperationKind]:
 def leaves_another(explanation: Explanation, ruled: Ruled) -> bool:
     """Whether something else was said as well, which what the grammar has led to would leave undone. What is called
     just what was said is meant, whatever more there is to it."""
-    place = _place(explanation, ruled) if ruled.score < _PLAINLY else None
+    valued = bool(ruled.value or ruled.option)  # which is what is left over
+    place = _place(explanation, ruled) if ruled.score < _PLAINLY and not valued else None
     return place is not None and _leaves(explanation, place, hidden=True)
 
 

@@ -9,6 +9,7 @@ from treadle.browsers.grounding.explaining.operations import FIELDS, OperationKi
 from treadle.browsers.grounding.explaining.ranking import same_thing
 from treadle.browsers.grounding.explaining.trusting import left_of
 from treadle.browsers.grounding.explaining.vocabulary import FUNCTION_WORDS
+from treadle.browsers.grounding.grammar.language import languages_of
 from treadle.browsers.grounding.scoring.evidence import Part
 from treadle.browsers.grounding.scoring.fit import is_pressed
 from treadle.browsers.grounding.scoring.swallowing import swallows
@@ -54,6 +55,7 @@ def _is_named(clause: Clause, piece: Piece, page: Page) -> bool:
     """Whether a piece is a name that is nowhere on the page, and so can only be a value: "look in Author for Hale"."""
     units = clause.units[piece.first : piece.end]
     capital = all(unit.capital for unit in units) and piece.first > 0 and piece.first not in clause.breaks
+    capital = capital and not languages_of(clause.tokens)[0].capitals
     if not (capital or any(unit.quoted for unit in units)) or any(map(page.count, piece.part.words)):
         return False
     return any(not unit.capital for unit in clause.units[1:] if not unit.quoted)  # not where all words have one
