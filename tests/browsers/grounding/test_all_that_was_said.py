@@ -187,3 +187,27 @@ def test_what_is_beside_something_is_not_that_itself() -> None:
     snapshot = page(button("Underline", box=box(10, 10)), button("Strike", box=box(120, 10)))
     said = "click the button to the right of Underline"
     assert not is_deed_of(_explained(snapshot, said), Operation(kind=OperationKind.PRESS, at=0), parse(said))
+
+
+def test_the_other_end_of_a_range_is_not_set() -> None:
+    snapshot = page(
+        field("Min", placeholder="Min", label="Price", box=box(10, 10)),
+        field("Max", placeholder="Max", label="to", box=box(120, 10)),
+    )
+    assert ground(parse("set the price to 40")[0], snapshot).element.name == "Min"
+    with pytest.raises(ElementNotFound):
+        ground(parse("set the maximum price to 40")[0], snapshot)
+
+
+@pytest.mark.parametrize("said", ["wähle 09:00 Uhr", "Switch from Quarry House to Boat shed"])
+def test_what_is_no_name_of_something_else_is_no_objection(said: str) -> None:
+    snapshot = page(
+        button("09:00"),
+        button("Quarry House ▾", attributes={"aria-haspopup": "true"}),
+        element("menuitem", "Boat shed", tag="a", states=[ElementState.HIDDEN]),
+    )
+    explanation = _explained(snapshot, said)
+    intent = Intent(verb=Verb.SELECT, value=None if "Uhr" in said else "Boat shed")
+    at = 0 if "Uhr" in said else 1
+    ruled = Ruled.found(intent, snapshot.elements[at], option="", score=0.7, reading=None)
+    assert not leaves_another(explanation, ruled)

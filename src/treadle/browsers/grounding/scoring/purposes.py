@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.intent import Intent, Target, Verb
 from treadle.browsers.grounding.moments import says_date, time_of
+from treadle.browsers.grounding.scoring.accounting import contradicts
 from treadle.browsers.grounding.scoring.fit import available, fits_verb, is_list
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.purposes_known import FAMILIES
@@ -81,6 +82,8 @@ def there_for(index: Index, intent: Intent) -> There | None:
         element = index.elements[at]
         if not available(element, intent.verb) or not _may_hold(element, day=day, time=time):
             continue
+        if contradicts(index, at, index.words(target.name)):
+            continue  # "the maximum price" is not put into Min, under Price
         if element.tag == "select" and not _offers(element, intent.value or ""):
             continue
         forms = {form for caption in captions for form in _forms(caption, day=day, time=time)}
