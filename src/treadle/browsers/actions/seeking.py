@@ -14,6 +14,7 @@ from treadle.browsers.actions.clicking import click_on
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.find import find, find_now
 from treadle.browsers.actions.holders import open_what_holds
+from treadle.browsers.actions.pointing import find_on_pointing
 from treadle.browsers.actions.row_menus import find_in_row_menu
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Index, Intent, RelationKind, Target, Verb, ground
@@ -87,7 +88,7 @@ async def seek(doing: Doing, intent: Intent, *, seconds: float | None = None) ->
             return await find(doing, intent, seconds=seconds)
         except ElementNotFound as error:
             trouble = error
-    for bring_out in (find_in_row_menu, find_brought_out):
+    for bring_out in (find_in_row_menu, find_on_pointing, find_brought_out):
         if (entry := await bring_out(doing, intent)) is not None:
             return entry
     if intent.opens and not intent.reveal and (shown := await _inside(doing, intent)) is not None:

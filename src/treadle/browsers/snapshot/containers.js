@@ -162,12 +162,14 @@ function titleOf(element) {
   return headings.length === 1 && isVisible(headings[0]) ? textOf(headings[0], CONTEXT) : '';
 }
 
-// That, or all that it says, without the dots and arrows that it may begin with.
+// That, or what it says beside the items in it, or all that it says, without the dots and arrows that it may begin with.
 const TURNING = /^(?:(?:\d+ ?\/ ?\d+|[^\p{L}\p{N}\s"'(£$€¥+-])\s+)+/u;
-const itemName = element => titleOf(element) || textOf(element, CONTEXT, withoutControls).replace(TURNING, '');
+const itemName = element => titleOf(element)
+  || (textOf(element, CONTEXT, withoutItems) || textOf(element, CONTEXT, withoutControls)).replace(TURNING, '');
 
 const UNSAID = new Set(['button', 'input', 'select', 'textarea', 'ul', 'ol']);
 const withoutControls = child => UNSAID.has(tagOf(child)) ? '' : null;
+const withoutItems = child => UNSAID.has(tagOf(child)) || isUnit(child, tagOf(child)) ? '' : null;
 
 // The cell that heads it, or the first cells, until there is a word.
 function rowName(row) {

@@ -14,7 +14,7 @@ const DISABLED_CLASS = new RegExp('(?:^|\\s)(?:(?:is|btn|button)-)?(?:disabled|t
 // What people are told who want it: the end of a name, after a bracket, a comma or a dash.
 const DISABLED_NAME = new RegExp('[(,;:\u2013\u2014-]\\s*(?:already )?(?:taken|sold out|unavailable|not available|occupied|fully booked'
   + '|besetzt|belegt|ausverkauft|vergriffen|occup\u00e9e?|complet|indisponible|ocupad[oa]|agotad[oa])\\s*\\)?$', 'i');
-const SIGNS = new Set('×✕✖✗╳⨯☰⋮⋯…⚙✎✏🗑🔍🔎➕➖＋−+-‹›«»<>◀▶▲▼▸▾▹▿⌄⌃←→↑↓♡♥❤★☆⏸⏵⏹⏭⏮🛒👤🔔🏠📎✉⬇⬆↻⟳⤓'.match(/./gu));
+const SIGNS = new Set('×✕✖✗╳⨯☰⋮⋯…⚙✎✏🗑🔍🔎➕➖＋−+-‹›«»<>◀▶▲▼▸▾▹▿⌄⌃←→↑↓♡♥❤★☆⏸⏵⏹⏭⏮🛒👤🔔🏠📎✉⬇⬆↻⟳⤓❮❯❰❱⟨⟩〈〉🔖➜➔⟵⟶'.match(/./gu));
 const ACTED_ON = 'a[href], button, input, select, textarea, [role=button], [role=link], [contenteditable]';
 
 const isHandled = element => {
@@ -53,14 +53,16 @@ function sign(element) {
   return text.length < 12 && SIGNS.has(text.trim());
 }
 
-// Whether it holds several that are made alike: it hears for all of them, and is none of them.
+// Whether it holds several that are made alike: it hears for all of them, and is none of them. Icons of a card are no cards.
+const hasWords = node => /\p{L}/u.test(node.textContent || '');
 const ALIKE = new Set(['a', 'article', 'button', 'div', 'label', 'li', 'section', 'tr']);
 function holdsSeveral(element) {
   let before = '';
   for (let child = element.firstElementChild; child; child = child.nextElementSibling) {
     const tag = tagOf(child);
     const likeness = ALIKE.has(tag) ? tag + '|' + (attribute(child, 'class') || '').trim().split(/\s/, 1)[0] : '';
-    if (likeness && likeness === before && (child.firstElementChild || tag !== 'div')) return true;
+    if (likeness && likeness === before && (child.firstElementChild || tag !== 'div')
+      && (hasWords(child) || !hasWords(element))) return true;
     before = likeness;
   }
   return false;
@@ -84,7 +86,7 @@ function isClickable(element, tag, scope) {
     if (classes && !scope.pointer && isControlClass(classes) && !find(element, ACTED_ON)) return true;
   }
   if (listens(element) || (element instanceof HTMLElement && Boolean(onclickOf(element)))) return !holdsSeveral(element);
-  if (scope.pointer) return false;
+  if (scope.pointer) return scope.inner = isInnerControl(element, tag, scope);
   return (!scope.text && tag !== 'td' && tag !== 'th' && sign(element)) || isPictureByStyle(element, tag);
 }
 

@@ -150,6 +150,18 @@ function selectedText(select) {
   return texts.join(', ');
 }
 
+// What is shown over it, by the browser or by one of the usual scripts; one that is to be found elsewhere is none.
+const TOOLTIPS = ['data-title', 'data-tooltip', 'data-original-title', 'data-bs-title', 'data-bs-original-title', 'data-tip',
+  'data-tippy-content', 'data-hint', 'data-tooltip-content', 'data-tooltip-text', 'data-balloon', 'tooltip', 'uk-tooltip'];
+function tooltipOf(element) {
+  if (!hasAttributes(element)) return '';
+  for (const name of ['title', ...TOOLTIPS]) {
+    const text = collapse(attribute(element, name) || '').replace(/^title: ?/, '');
+    if (text && !/^(?:[#.{]|true$|false$)/.test(text)) return text;
+  }
+  return '';
+}
+
 // The accessible name; '' if there is none. The placeholder is the last resort. `asRead` tells that it is the text.
 let asRead = false;
 function nameOf(element, tag, role, most) {
@@ -167,7 +179,7 @@ function nameOf(element, tag, role, most) {
     asRead = !replaced && role !== 'treeitem';
     if (name) return name;
   }
-  if (!name) name = collapse(attribute(element, 'title') || '');
+  if (!name) name = tooltipOf(element);
   if (!name && (tag === 'input' || tag === 'textarea' || role === 'textbox' || role === 'searchbox'))
     name = collapse(attribute(element, 'placeholder') || attribute(element, 'aria-placeholder') || '');
   return name ? cut(name, most) : '';

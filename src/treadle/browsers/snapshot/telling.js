@@ -2,7 +2,7 @@
 
 const KEPT = new Set(['id', 'name', 'class', 'data-testid', 'data-test-id', 'data-test', 'data-cy', 'data-qa', 'alt',
   'autocomplete', 'title', 'role', 'accept', 'min', 'max', 'step', 'pattern', 'inputmode', 'rel', 'target', 'for',
-  'data-value', 'data-label', 'data-name', 'data-title', 'data-tooltip', 'data-original-title', 'data-color', 'data-date',
+  'data-value', 'data-label', 'data-name', ...TOOLTIPS,  'data-color', 'data-date',
   'draggable']);
 const TICKED = new Set(['checkbox', 'radio', 'switch']);
 const NOTHING = [], NO_ATTRIBUTES = {};
@@ -29,19 +29,20 @@ function tell(entry) {
     if (textIsName) name = text;
   } else if (!field || ticked)
     text = textIsName || role === 'treeitem' ? name : tag === 'input' ? '' : textOf(element, NAME, role === 'text' ? aside : null);
-  const pictured = (weight === 2 || role === 'img') && !field && text.length < 3 ? iconOf(element, tag) : '';
-  if (weight === 2 && !drawn && !field && !(pictured && !text) && showsValue(entry, text, box))
+  const pictured = (weight === 2 || role === 'img') && !field && saysNoWord(text) ? iconOf(element, tag) : '';
+  const wordless = (weight === 2 || role === 'img') && !field && saysNoWord(text) && saysNoWord(name);
+  const icon = pictured || (wordless && (!isNumber(name) || find(element, PICTURES)) && identifierWords(element))
+    || (wordless && isPortrait(element, name, box) ? 'avatar' : '');
+  const isIcon = !text && (pictured || (icon && find(element, PICTURES)));
+  if (weight === 2 && !drawn && !field && !isIcon && !entry.scope.inner && showsValue(entry, text, box))
     label = (!name && isDrawnBox(element, box) && fieldLabels.afterBox(entry)) || fieldLabels.captionOf(entry);
   if (role === 'img' && !drawn) label = captionUnder(element);
   if (hasAttributes(element)) {
-    description = byIds(element, 'aria-describedby', NAME) || collapse(attribute(element, 'title') || '');
+    description = byIds(element, 'aria-describedby', NAME) || tooltipOf(element);
     description = description && description !== name ? cut(description, NAME) : '';
     attributes = keptOf(element);
   }
-  if (weight === 2 || role === 'img') {
-    const icon = field || text.length > 2 ? '' : pictured || (name ? '' : identifierWords(element));
-    if (icon) attributes = {...attributes, icon};
-  }
+  if (icon) attributes = {...attributes, icon};
   let colours = NOTHING, shape = '';
   if ((weight === 2 && !field) || drawn) {
     const looked = drawn ? lookedAt(element, tag) : element, lookedTag = drawn ? tagOf(looked) : tag;
@@ -95,12 +96,6 @@ function isDrawnBox(element, box) {
 function drawnHint(element) {
   const said = /^"(.*)"$/s.exec(styleOf(element, '::before').content);
   return said ? said[1] : '';
-}
-
-// The last resort for what has no name at all.
-function identifierWords(element) {
-  const said = attribute(element, 'data-action') || attribute(element, 'id') || attribute(element, 'class') || '';
-  return said.length > 60 || looksMade(said) || !/[a-z]{3}/i.test(said) ? '' : collapse(said.replace(/[^a-z]+/gi, ' ').replace(/([a-z])([A-Z])/g, '$1 $2'));
 }
 
 // What can be read around controls is told without what they say: they are told themselves.

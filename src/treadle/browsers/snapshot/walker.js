@@ -103,7 +103,7 @@ function visit(element, up, depth) {
   const shown = isVisible(element), role = roleOf(element, tag);
   const scope = {up, element, tag, role, heading: '', active: up.active, text: up.text, pointer: up.pointer,
     disabled: up.disabled, barred: up.barred, dialog: up.dialog, chain: null, version: -1, label: undefined,
-    number: 0, control: null};
+    number: 0, control: null, inner: Boolean(up.inner)};
   const weight = isDrawnByLabel(element, tag) ? 0
     : weigh(element, tag, role === 'presentation' || role === 'none' ? '' : role, scope, shown);
   if (!role && shown && !scope.active) {

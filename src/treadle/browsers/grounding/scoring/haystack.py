@@ -6,6 +6,7 @@ from typing import Final
 from treadle.browsers.grounding.scoring.known_by import known_by
 from treadle.browsers.grounding.scoring.meanings import sign_words
 from treadle.browsers.grounding.scoring.pictographs import in_words
+from treadle.browsers.grounding.scoring.pictures import called_by
 from treadle.browsers.grounding.words import fold
 from treadle.core.page import Element
 
@@ -25,6 +26,8 @@ def haystack(element: Element, spelled: Mapping[str, str]) -> str:
         parts.append(kind)
     if not (name.isascii() and text.isascii()) and (told := in_words(f"{name} {text}")):
         parts.append(f"add react give {told}")
+    if icon := element.attributes.get("icon"):
+        parts += called_by(icon)
     if spelled:
         parts += [spelled[each] for each in (name, text, column[8:-1]) if each in spelled]
     if text and len(text) <= LONGEST_SIGN:

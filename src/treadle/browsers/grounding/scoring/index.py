@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple, TypeVar, cast
 
+from treadle.browsers.grounding.scoring.fit import is_pressed
 from treadle.browsers.grounding.scoring.haystack import LONGEST_SIGN, haystack
 from treadle.browsers.grounding.scoring.heads import spelled_out
 from treadle.browsers.grounding.scoring.known_by import known_by
 from treadle.browsers.grounding.scoring.meanings import meaning, sign_words
 from treadle.browsers.grounding.scoring.pictographs import spoken
 from treadle.browsers.grounding.scoring.scopes import Scope, Scopes
+from treadle.browsers.grounding.scoring.pictures import called_by
 from treadle.browsers.grounding.scoring.stems import stem
 from treadle.browsers.grounding.scoring.steppers import HOW_MANY, is_how_many
 from treadle.browsers.grounding.scoring.structure import Structure
@@ -28,6 +30,8 @@ _HINTED: Final = 0.77
 _LETTER: Final = re.compile(r"(?<=[a-z0-9] )A\b|^A$|(?<=\w )a$")
 """A letter that tells things apart, "Pump A", and is no article."""
 _LEADING_ZERO: Final = re.compile(r"\b0(\d:\d\d)\b")
+_SPELLED: Final = re.compile(r"[^\W\d_]{2}")
+"""What has words says by them what it does; what is drawn on it only illustrates that."""
 _OWNED: Final = re.compile(r"(?<=\w)['\u2019]s\b")
 _SHARING_NAMES: Final = frozenset({"radio", "checkbox"})
 """Types of fields of which several have one name, that of what is chosen."""
@@ -220,14 +224,17 @@ class Index:
         """All texts of the element at a position, the most telling first; each only once."""
         told = self._texts.get(at)
         if told is None:
-            told = tuple(self._told(self.elements[at]))
+            told = tuple(self._told(at))
             if is_how_many(self.elements, at):
                 told = (*told, *(Told("kind", 0.86, self.words(word)) for word in HOW_MANY))
             self._texts[at] = told
         return told
 
-    def _told(self, element: Element) -> Iterator[Told]:
-        seen: set[str] = set()
+    def _told(self, at: int) -> Iterator[Told]:
+        element = self.elements[at]
+        # What another control is called that stands before it says nothing about it.
+        before = self.elements[at - 1] if at else None
+        seen = {element.nearby} if before and before.name == element.nearby != "" and is_pressed(before) else set()
         for source, weight, text in _sources(element):
             if text and text not in seen:
                 seen.add(text)
@@ -258,7 +265,10 @@ def _sources(element: Element) -> Iterator[tuple[str, float, str]]:
     yield "placeholder", 0.97, element.placeholder
     for key in _TEXTS:
         yield key, 0.95, attributes.get(key, "")
-    yield "icon", 0.93, attributes.get("icon", "")
+    icon = attributes.get("icon", "")
+    yield "icon", 0.93, icon
+    if icon and not _SPELLED.search(element.name):
+        yield from (("icon", 0.91, meant) for meant in called_by(icon))
     if shows:
         yield "beside", 0.93, element.label
     yield "description", 0.9, element.description

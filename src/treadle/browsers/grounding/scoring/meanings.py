@@ -11,7 +11,7 @@ from treadle.browsers.grounding.phrases import Phrases
 from treadle.browsers.grounding.scoring.stems import stem
 from treadle.browsers.grounding.words import canonical, fold, split_words
 
-__all__ = ["is_known", "is_picture", "known_words", "meaning", "names_of", "sign_words", "things"]
+__all__ = ["in_other_words", "is_known", "is_picture", "known_words", "meaning", "names_of", "sign_words", "things"]
 
 # Each line stands for one thing; the first word is its name. Of several words, blanks are written as "_".
 _THINGS: Final = """
@@ -42,9 +42,9 @@ add plus hinzufugen ajouter anadir agregar + ➕ ＋
 create new neu erstellen nouveau creer nuevo crear
 less minus subtract decrease reduce decrement weniger verringern moins diminuer menos disminuir - − ➖ –
 raise increase increment mehr erhohen augmenter aumentar
-next forward weiter nachste nachster nachstes vor suivant siguiente adelante › » > →
+next forward weiter nachste nachster nachstes vor suivant siguiente adelante › » > → ❯ ❱ ⟩ 〉 ➜ ➔ ⟶
  chevron_right arrow_right caret_right angle_right
-previous back prev zuruck vorherige vorheriger precedent retour anterior atras volver ‹ « < ← chevron_left arrow_left
+previous back prev zuruck vorherige vorheriger precedent retour anterior atras volver ‹ « < ← ❮ ❰ ⟨ 〈 ⟵ chevron_left arrow_left
  caret_left angle_left
 up arrow_up chevron_up caret_up angle_up hoch nach_oben haut arriba ↑ ▲ ⌃
 down arrow_down chevron_down caret_down angle_down runter nach_unten bas abajo ↓ ▼ ⌄ ▾
@@ -203,6 +203,7 @@ _PICTURES: Final = frozenset(
 )  # fmt: skip
 _WORDS: Final = frozenset(phrase[0] for phrase, _ in _TABLE.items() if len(phrase) == 1 and phrase[0].isalpha())
 _NAMES: Final = {" ".join(names[0]): tuple({name[0] for name in names}) for names in _lines()}
+_LINES: Final = {" ".join(names[0]): tuple(" ".join(name) for name in names if name[0].isalnum()) for names in _lines()}
 _SIGNS: Final = {phrase[0]: thing for phrase, thing in _TABLE.items() if len(phrase) == 1 and not phrase[0].isalnum()}
 
 
@@ -222,6 +223,11 @@ def things(words: tuple[str, ...]) -> list[tuple[tuple[str, ...], str]]:
 def names_of(thing: str) -> tuple[str, ...]:
     """The first word of each name of a thing; only itself if it has no other."""
     return _NAMES.get(thing, (thing,))
+
+
+def in_other_words(thing: str) -> tuple[str, ...]:
+    """All that a thing is called, in four languages; only itself if it has no other name."""
+    return _LINES.get(thing, (thing,))
 
 
 def is_known(word: str) -> bool:

@@ -1,0 +1,125 @@
+// What an element without words is called: by its picture, or by what a page calls it for itself.
+
+// Names of icons, as the usual sets spell them: `fa fa-trash-o`, `bi bi-x-lg`, `mdi-account`, `icon-search`.
+const ICON_SETS = /^(?:fa[bdlrs]?|bi|mdi|ti|ri|la[brs]?|pi|icon|ico|ic|i|glyphicon|lucide|feather|octicon|anticon|ion|oi|uil|bx[ls]?|ph|tabler|codicon|dashicons|typcn|entypo|svg|material-symbols|heroicon|icofont|eva|fi|feather-icon|cil|nf)[-_]+/i;
+const ICON_TAILS = /[-_](?:icon|ico|o|alt|fill|filled|outline|outlined|line|lg|sm|xs|xl|[1-9]x?|solid|regular|light|thin|bold|duotone|circle|square|rounded|sharp)$/i;
+const ICON_HABITS = new Set(['solid', 'regular', 'brands', 'fw', 'spin', 'lg', 'sm', 'xs', 'xl', 'icon', 'icons', 'ico', 'inverse',
+  'stack', 'pulse', 'fixed', 'width', 'inline', 'svg', 'start', 'end', 'left-icon', 'right-icon', 'button', 'btn']);
+
+const PARTS_OF_PAGES = new Set([...ICON_HABITS, 'act', 'action', 'actions', 'active', 'area', 'bar', 'box', 'card', 'cell', 'clickable', 'col',
+  'column', 'container', 'control', 'controls', 'current', 'cursor', 'flex', 'glyph', 'grid', 'group', 'head', 'hover', 'inner', 'item',
+  'items', 'link', 'links', 'main', 'nav', 'off', 'outer', 'pointer', 'primary', 'row', 'secondary', 'sel', 'selected', 'tool', 'tools',
+  'wrap', 'wrapper']);
+
+function iconWord(text) {
+  let name = text.replace(/^.*[#/]/, '').replace(/\.(svg|png|gif|webp|jpe?g)(\?.*)?$/i, '');
+  name = name.replace(ICON_SETS, '').replace(/^(?:icon|ic|ico)[-_]/i, '');
+  for (let times = 0; times < 3; times += 1) name = name.replace(ICON_TAILS, '');
+  return /^[a-z][a-z-_]{1,30}$/i.test(name) && !ICON_HABITS.has(name.toLowerCase()) ? name.replace(/[-_]+/g, ' ') : '';
+}
+
+function iconClass(element) {
+  const classes = attribute(element, 'class');
+  if (!classes || classes.length > 300) return '';
+  let last = '';
+  for (const one of classes.split(/\s+/)) {
+    if (ICON_SETS.test(one) || /[-_]icon$/i.test(one)) last = iconWord(one) || last;
+  }
+  return last;
+}
+
+// What picture stands in an element that has no text of its own.
+function iconOf(element, tag) {
+  const told = iconOfOne(element, tag);
+  if (told) return told;
+  const parts = findAll(element, 'svg, i, span, img, use, [data-icon], [class*=icon]');
+  for (let index = 0; index < parts.length && index < 6; index += 1) {
+    const word = iconOfOne(parts[index], tagOf(parts[index]));
+    if (word) return word;
+  }
+  return drawnSign(element) || (parts.length === 1 ? drawnSign(parts[0]) : '');
+}
+
+// Of what says no word, how many there are of it at most: "48", "1.2k", "KV". Without a picture, a number is a number.
+const saysNoWord = text => text.length < 3 || !/\p{L}{2}/u.test(text);
+const isNumber = text => /\d/.test(text);
+const PICTURES = 'svg, img, i, [class*=icon]';
+
+// The last resort: what a page calls it for itself, by what it does, by its id, by its classes or those of its picture.
+const CALLED = ['data-action', 'data-act', 'data-cmd', 'data-command', 'data-do', 'data-op', 'data-event', 'data-tool', 'id'];
+const MOST_CALLED = 60;
+function identifierWords(element) {
+  for (const name of CALLED) {
+    const said = attribute(element, name) || '';
+    const words = said.length > MOST_CALLED || looksMade(said) ? '' : wordsOfIdentifier(said);
+    if (words) return words;
+  }
+  return classWords(element) || classWords(find(element, PICTURES));
+}
+
+function classWords(element) {
+  const classes = element && attribute(element, 'class') || '';
+  return classes.length > 4 * MOST_CALLED ? ''
+    : collapse(classes.split(/\s+/, 6).filter(one => !looksMade(one)).map(wordsOfIdentifier).join(' '));
+}
+
+// Words of two letters are hardly words, but for a few; what only says that it is a part of a page says nothing.
+const SHORT_WORDS = new Set(['ok', 'up', 'x']);
+const wordsOfIdentifier = text => text.replace(/([a-z])([A-Z])/g, '$1 $2').split(/[^a-z]+/i)
+  .filter(word => (word.length > 2 || SHORT_WORDS.has(word.toLowerCase())) && !PARTS_OF_PAGES.has(word.toLowerCase())).join(' ');
+
+// The sign that a style sheet draws: letters of an icon's own font say nothing.
+function drawnSign(element) {
+  const said = /^"(.{1,3})"$/su.exec(styleOf(element, '::before').content);
+  return said && !/[\p{L}\p{N}\p{Co}\s]/u.test(said[1]) ? said[1] : '';
+}
+
+function iconOfOne(element, tag) {
+  if (!hasAttributes(element)) return '';
+  for (const name of ['data-icon', 'data-lucide', 'data-feather', 'icon', 'icon-name']) {
+    const word = iconWord(attribute(element, name) || '');
+    if (word) return word;
+  }
+  if (tag === 'use') return iconWord(attribute(element, 'href') || attribute(element, 'xlink:href') || '');
+  if (tag === 'img' || (tag === 'input' && attribute(element, 'type') === 'image')) {
+    const source = attribute(element, 'src') || '';
+    return source.startsWith('data:') ? '' : iconWord(source);
+  }
+  return iconClass(element);
+}
+
+// A round one with somebody's face or initials.
+const INITIALS = /^\p{Lu}{1,3}$/u, LEAST_PORTRAIT = 20, MOST_PORTRAIT = 64;
+function isPortrait(element, name, {width: w, height: h}) {
+  if (w < LEAST_PORTRAIT || w > MOST_PORTRAIT || Math.abs(w - h) > 2) return false;
+  if (!INITIALS.test(name) && (name || !find(element, 'img'))) return false;
+  const picture = name ? element : find(element, 'img');
+  return boxShape(element, {width: w}) === 'circle' || boxShape(picture, {width: w}) === 'circle';
+}
+
+// What does something of its own within a card or row that can be clicked as a whole: a box to tick, a star, an icon that
+// stands behind or below its words or lies over it. One before them, or an arrow, is part of the card.
+const INNER = new Set(['a', 'b', 'div', 'em', 'i', 's', 'span', 'u']), DOING_SIGNS = new Set('×✕✖✗╳⨯⋮⋯…⚙✎✏🗑🔍➕＋♡♥❤★☆⏸▶📎⬇🔖🔔'.match(/./gu));
+const LEAST_INNER = 8, MOST_INNER = 48, LEAST_CARD = {width: 360, height: 72};
+function isInnerControl(element, tag, scope) {
+  if (!INNER.has(tag) || scope.up.inner || scope.text || !scope.up.element) return false;
+  const text = collapse(element.textContent || ''), picture = text ? null : find(element, 'svg, i');
+  if (text ? !DOING_SIGNS.has(text) || directText(parentElementOf(element)) : element.childElementCount > 1) return false;
+  const box = rectOf(element);
+  if (Math.min(box.width, box.height) < LEAST_INNER || Math.max(box.width, box.height) > MOST_INNER) return false;
+  if (!text && !picture && !tooltipOf(element) && !isDrawnBox(element, box)) return false;
+  let card = scope.up;
+  while (card.up && card.up.pointer) card = card.up;
+  if (!card.element || card.element === element || card.active) return false;
+  const whole = rectOf(card.element);
+  if ((whole.width < LEAST_CARD.width && whole.height < LEAST_CARD.height) || !hasWords(card.element)) return false;
+  return Boolean(text || !picture || tooltipOf(element) || styleOf(element).position === 'absolute'
+    || isBehindWords(element, card.element));
+}
+
+function isBehindWords(element, card) {
+  for (let part = element; part && part !== card; part = parentElementOf(part))
+    for (let node = previousOf(part); node; node = previousOf(node))
+      if (hasWords(node) && (kindOf(node) === 3 || isVisible(node))) return true;
+  return false;
+}

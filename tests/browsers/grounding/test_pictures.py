@@ -1,0 +1,66 @@
+"""What is meant by what is drawn: one picture stands for several things, and is told apart by the row it is in."""
+
+import pytest
+from tests.browsers.grounding.pages import element, page, text
+
+from treadle.browsers.grounding import Index, ground, parse
+from treadle.browsers.grounding.explaining.explain import explain
+from treadle.browsers.grounding.scoring.pictures import meant_by
+from treadle.core.page import Element
+
+pytestmark = pytest.mark.light
+
+
+def _row(number: int, name: str) -> list[Element]:
+    place = {"groups": (number,), "context": (f'listitem "{name}"',)}
+    icons = ["play", "heart", "eye", "padlock", "bin"]
+    return [
+        text(name, **place),
+        *(element("generic", tag="div", attributes={"icon": icon}, **place) for icon in icons),
+    ]
+
+
+ROWS = page(*_row(1, "Saffron"), *_row(2, "Winter Bus"), *_row(3, "Low Water"))
+
+
+@pytest.mark.parametrize(
+    ("command", "icon"),
+    [
+        ("play Winter Bus", "play"),
+        ("like Winter Bus", "heart"),
+        ("hide Winter Bus", "eye"),
+        ("lock Winter Bus", "padlock"),
+        ("delete Winter Bus", "bin"),
+    ],
+)
+def test_a_deed_is_done_by_the_picture_that_stands_for_it(command: str, icon: str) -> None:
+    found = ground(parse(command)[0], ROWS).element
+    assert (found.attributes["icon"], found.groups) == (icon, (2,))
+
+
+@pytest.mark.parametrize("command", ["Lösche Winter Bus", "supprime Winter Bus", "efface Winter Bus"])
+def test_a_picture_is_drawn_in_no_language(command: str) -> None:
+    explanation = explain(Index(ROWS), command)
+    assert explanation is not None
+    found = ROWS.elements[explanation.operation.at]
+    assert (found.attributes["icon"], found.groups) == ("bin", (2,))
+
+
+def test_a_picture_means_what_it_is_drawn_for_among_other_words() -> None:
+    assert "profile" in meant_by("user")
+    assert meant_by("post-share") == ("share",)
+    assert meant_by("eye slash")[0] == "hide"
+    assert meant_by("wrapper") == ()
+
+
+def test_what_is_written_on_a_control_says_what_it_does_and_not_its_picture() -> None:
+    named = element("generic", "Mark as unread", tag="div", attributes={"icon": "env", "title": "Mark as unread"})
+    mails = page(named, element("generic", tag="div", attributes={"icon": "envelope"}))
+    assert ground(parse("click the mail icon")[0], mails).element.name == ""
+
+
+def test_what_another_control_is_called_says_nothing_of_the_one_behind_it() -> None:
+    place = {"groups": (1,), "context": ('listitem "Ewa"',)}
+    follow = element("generic", "Follow", tag="div", text="Follow", **place)
+    away = element("generic", "✕", tag="div", text="✕", nearby="Follow", **place)
+    assert ground(parse("follow Ewa")[0], page(follow, away)).element.name == "Follow"

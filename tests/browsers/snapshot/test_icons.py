@@ -1,0 +1,82 @@
+# ruff: noqa: RUF001 - signs are meant that look like letters
+"""What is told of controls that say no word, and of rows and cards that hold some: icons, tooltips, boxes to tick."""
+
+import pytest
+from playwright.async_api import Page
+from tests.browsers.pages.showing import look
+
+from treadle.core.page import Element, Snapshot
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+
+_DRAWN = "<svg width=16 height=16><path d='M2 2h12v12H2z'/></svg>"
+_POINTED = "<style>.c{cursor:pointer}svg{display:block}</style>"
+
+
+def _acted_on(snapshot: Snapshot) -> list[Element]:
+    return [element for element in snapshot.elements if element.role == "generic"]
+
+
+async def test_controls_without_words_are_called_as_their_page_calls_them(page: Page) -> None:
+    said = ["class='c heart'", "class='c a-bookmark'", "class='c' data-action=sharePost", "class=c id=muteAll",
+            "class='c btn tool'", "class='c css-1x2y3z4'"]  # fmt: skip
+    await page.set_content(_POINTED + "".join(f"<div {each}>{_DRAWN}</div>" for each in said))
+    _, snapshot = await look(page)
+    icons = [element.attributes.get("icon", "") for element in _acted_on(snapshot)]
+    assert icons == ["heart", "bookmark", "share Post", "mute All", "", ""]
+
+
+async def test_a_number_beside_a_picture_is_no_name_and_one_alone_is_one(page: Page) -> None:
+    await page.set_content(f"{_POINTED}<div class='c like'>{_DRAWN}<span>1.2k</span></div><div class='c seat'>12</div>")
+    _, snapshot = await look(page)
+    assert [element.attributes.get("icon") for element in _acted_on(snapshot)] == ["like", None]
+
+
+async def test_tooltips_of_scripts_are_names(page: Page) -> None:
+    keys = ["data-tip", "data-tippy-content", "data-bs-title", "uk-tooltip"]
+    await page.set_content(_POINTED + "".join(f"<div class=c {key}='title: Crop it'>{_DRAWN}</div>" for key in keys))
+    _, snapshot = await look(page)
+    assert [element.name for element in _acted_on(snapshot)] == ["Crop it"] * len(keys)
+
+
+async def test_what_a_card_that_is_clicked_as_a_whole_holds_can_be_clicked_itself(page: Page) -> None:
+    row = (
+        "<div class='c row' style='width:700px;display:flex'>"
+        "<div style='width:14px;height:14px;border:1px solid #888'></div><div class=s>☆</div><div>{0}</div><div>Hello</div>"
+        f"<div class=bin>{_DRAWN}</div></div>"
+    )
+    await page.set_content(_POINTED + f"<div>{row.format('Anna Lee')}{row.format('Ben Roy')}</div>")
+    _, snapshot = await look(page)
+    inner = [element for element in _acted_on(snapshot) if "Anna" in str(element.context) and "Anna" not in element.name]
+    assert [(element.text, element.attributes.get("icon", "")) for element in inner] == [("", ""), ("☆", ""), ("", "bin")]
+
+
+async def test_a_picture_before_the_words_of_an_entry_is_part_of_it(page: Page) -> None:
+    entry = f"<div class='c entry' style='width:600px;display:flex'><span class=ic>{_DRAWN}</span><span>{{0}}</span></div>"
+    await page.set_content(f"{_POINTED}<div>{entry.format('Archive')}{entry.format('Inbox')}</div>")
+    _, snapshot = await look(page)
+    assert [element.name for element in _acted_on(snapshot)] == ["Archive", "Inbox"]
+
+
+async def test_a_card_with_icons_is_clicked_as_a_whole_as_well(page: Page) -> None:
+    card = f"<div class='c card' style='width:300px;height:90px'><i class='c a'>{_DRAWN}</i><i class='c b'>{_DRAWN}</i><p>{{0}}</p></div>"
+    await page.set_content(f"{_POINTED}<div>{card.format('Pier')}{card.format('Rooks')}</div>")
+    _, snapshot = await look(page)
+    assert {"Pier", "Rooks"} <= {element.name for element in _acted_on(snapshot)}
+
+
+async def test_an_item_that_holds_items_is_not_called_by_them(page: Page) -> None:
+    person = "<div class=p><div>{0}</div><div class=c>Follow</div></div>"
+    block = f"<div class=b><b>People</b>{person.format('Ewa')}{person.format('Jo')}</div>"
+    await page.set_content(f"{_POINTED}<div>{block}<div class=b><b>Trending</b><p>#bread</p></div></div>")
+    _, snapshot = await look(page)
+    follow = next(element for element in snapshot.elements if element.name == "Follow")
+    assert follow.context == ('listitem "Ewa Follow"', 'listitem "People"')
+
+
+async def test_initials_in_a_circle_are_a_portrait(page: Page) -> None:
+    await page.set_content(
+        _POINTED + "<div class=c style='width:32px;height:32px;border-radius:50%'>KV</div><div class=c style='width:32px'>XL</div>"
+    )
+    _, snapshot = await look(page)
+    assert [element.attributes.get("icon") for element in _acted_on(snapshot)] == ["avatar", None]
