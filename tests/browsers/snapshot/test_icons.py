@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - signs are meant that look like letters
 """What is told of controls that say no word, and of rows and cards that hold some: icons, tooltips, boxes to tick."""
 
 import pytest
@@ -42,24 +41,33 @@ async def test_tooltips_of_scripts_are_names(page: Page) -> None:
 async def test_what_a_card_that_is_clicked_as_a_whole_holds_can_be_clicked_itself(page: Page) -> None:
     row = (
         "<div class='c row' style='width:700px;display:flex'>"
-        "<div style='width:14px;height:14px;border:1px solid #888'></div><div class=s>☆</div><div>{0}</div><div>Hello</div>"
-        f"<div class=bin>{_DRAWN}</div></div>"
+        "<div style='width:14px;height:14px;border:1px solid #888'></div><div class=s>☆</div><div>{0}</div>"
+        f"<div>Hello</div><div class=bin>{_DRAWN}</div></div>"
     )
     await page.set_content(_POINTED + f"<div>{row.format('Anna Lee')}{row.format('Ben Roy')}</div>")
     _, snapshot = await look(page)
-    inner = [element for element in _acted_on(snapshot) if "Anna" in str(element.context) and "Anna" not in element.name]
-    assert [(element.text, element.attributes.get("icon", "")) for element in inner] == [("", ""), ("☆", ""), ("", "bin")]
+    inner = [
+        element for element in _acted_on(snapshot) if "Anna" in str(element.context) and "Anna" not in element.name
+    ]
+    assert [(element.text, element.attributes.get("icon", "")) for element in inner] == [
+        ("", ""),
+        ("☆", ""),
+        ("", "bin"),
+    ]
 
 
 async def test_a_picture_before_the_words_of_an_entry_is_part_of_it(page: Page) -> None:
-    entry = f"<div class='c entry' style='width:600px;display:flex'><span class=ic>{_DRAWN}</span><span>{{0}}</span></div>"
+    entry = (
+        f"<div class='c entry' style='width:600px;display:flex'><span class=ic>{_DRAWN}</span><span>{{0}}</span></div>"
+    )
     await page.set_content(f"{_POINTED}<div>{entry.format('Archive')}{entry.format('Inbox')}</div>")
     _, snapshot = await look(page)
     assert [element.name for element in _acted_on(snapshot)] == ["Archive", "Inbox"]
 
 
 async def test_a_card_with_icons_is_clicked_as_a_whole_as_well(page: Page) -> None:
-    card = f"<div class='c card' style='width:300px;height:90px'><i class='c a'>{_DRAWN}</i><i class='c b'>{_DRAWN}</i><p>{{0}}</p></div>"
+    icons = f"<i class='c a'>{_DRAWN}</i><i class='c b'>{_DRAWN}</i>"
+    card = f"<div class='c card' style='width:300px;height:90px'>{icons}<p>{{0}}</p></div>"
     await page.set_content(f"{_POINTED}<div>{card.format('Pier')}{card.format('Rooks')}</div>")
     _, snapshot = await look(page)
     assert {"Pier", "Rooks"} <= {element.name for element in _acted_on(snapshot)}
@@ -76,7 +84,8 @@ async def test_an_item_that_holds_items_is_not_called_by_them(page: Page) -> Non
 
 async def test_initials_in_a_circle_are_a_portrait(page: Page) -> None:
     await page.set_content(
-        _POINTED + "<div class=c style='width:32px;height:32px;border-radius:50%'>KV</div><div class=c style='width:32px'>XL</div>"
+        _POINTED + "<div class=c style='width:32px;height:32px;border-radius:50%'>KV</div>"
+        "<div class=c style='width:32px'>XL</div>"
     )
     _, snapshot = await look(page)
     assert [element.attributes.get("icon") for element in _acted_on(snapshot)] == ["avatar", None]

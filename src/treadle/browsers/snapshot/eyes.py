@@ -14,7 +14,10 @@ __all__ = ["Eye", "Eyes"]
 _PACKAGE: Final = "treadle.browsers.snapshot"
 _PIECES: Final = (
     *READING,
-    *((_PACKAGE, f"{name}.js") for name in ("containers", "controls", "looks", "icons", "drawing", "labelling", "questions")),
+    *(
+        (_PACKAGE, f"{name}.js")
+        for name in ("containers", "controls", "looks", "icons", "drawing", "labelling", "questions")
+    ),
     *((_PACKAGE, f"{name}.js") for name in ("states", "telling", "columns", "walker", "looking")),
 )
 _GONE: Final = ("context was destroyed", "Cannot find context", "JSHandle is disposed", "not found for")

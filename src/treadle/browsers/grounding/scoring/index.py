@@ -10,8 +10,8 @@ from treadle.browsers.grounding.scoring.heads import spelled_out
 from treadle.browsers.grounding.scoring.known_by import known_by
 from treadle.browsers.grounding.scoring.meanings import meaning, sign_words
 from treadle.browsers.grounding.scoring.pictographs import spoken
-from treadle.browsers.grounding.scoring.scopes import Scope, Scopes
 from treadle.browsers.grounding.scoring.pictures import called_by
+from treadle.browsers.grounding.scoring.scopes import Scope, Scopes
 from treadle.browsers.grounding.scoring.stems import stem
 from treadle.browsers.grounding.scoring.steppers import HOW_MANY, is_how_many
 from treadle.browsers.grounding.scoring.structure import Structure

@@ -44,8 +44,8 @@ less minus subtract decrease reduce decrement weniger verringern moins diminuer 
 raise increase increment mehr erhohen augmenter aumentar
 next forward weiter nachste nachster nachstes vor suivant siguiente adelante › » > → ❯ ❱ ⟩ 〉 ➜ ➔ ⟶
  chevron_right arrow_right caret_right angle_right
-previous back prev zuruck vorherige vorheriger precedent retour anterior atras volver ‹ « < ← ❮ ❰ ⟨ 〈 ⟵ chevron_left arrow_left
- caret_left angle_left
+previous back prev zuruck vorherige vorheriger precedent retour anterior atras volver ‹ « < ← ❮ ❰ ⟨ 〈 ⟵
+ chevron_left arrow_left caret_left angle_left
 up arrow_up chevron_up caret_up angle_up hoch nach_oben haut arriba ↑ ▲ ⌃
 down arrow_down chevron_down caret_down angle_down runter nach_unten bas abajo ↓ ▼ ⌄ ▾
 home house startseite accueil inicio 🏠 ⌂
