@@ -54,7 +54,8 @@ function identifierWords(element) {
     const words = said.length > MOST_CALLED || looksMade(said) ? '' : wordsOfIdentifier(said);
     if (words) return words;
   }
-  return classWords(element) || classWords(find(element, PICTURES));
+  const words = classWords(element) || classWords(find(element, PICTURES));
+  return words === 'x' && /\S/.test(element.textContent || '') ? '' : words;  // what is written there says more
 }
 
 function classWords(element) {

@@ -30,7 +30,8 @@ function tell(entry) {
   } else if (!field || ticked)
     text = textIsName || role === 'treeitem' ? name : tag === 'input' ? '' : textOf(element, NAME, role === 'text' ? aside : null);
   const pictured = (weight === 2 || role === 'img') && !field && saysNoWord(text) ? iconOf(element, tag) : '';
-  const wordless = (weight === 2 || role === 'img') && !field && saysNoWord(text) && saysNoWord(name);
+  const wordless = (weight === 2 || role === 'img') && !field && saysNoWord(text) && saysNoWord(name)
+    && !tooltipOf(element);
   const icon = pictured || (wordless && (!isNumber(name) || find(element, PICTURES)) && identifierWords(element))
     || (wordless && isPortrait(element, name, box) ? 'avatar' : '');
   const isIcon = !text && (pictured || (icon && find(element, PICTURES)));

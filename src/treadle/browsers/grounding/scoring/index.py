@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple, TypeVar, cast
 
 from treadle.browsers.grounding.scoring.fit import is_pressed
+from treadle.browsers.grounding.scoring.geometry import inside
 from treadle.browsers.grounding.scoring.haystack import LONGEST_SIGN, haystack
 from treadle.browsers.grounding.scoring.heads import spelled_out
 from treadle.browsers.grounding.scoring.known_by import known_by
@@ -230,11 +231,14 @@ class Index:
             self._texts[at] = told
         return told
 
+    def _is_of_another(self, at: int) -> bool:
+        """Whether what stands before an element is what another control is called, which says nothing about it."""
+        element, before = self.elements[at], self.elements[max(at - 1, 0)]
+        return before.name == element.nearby and is_pressed(before) and not inside(element.box, before.box)
+
     def _told(self, at: int) -> Iterator[Told]:
         element = self.elements[at]
-        # What another control is called that stands before it says nothing about it.
-        before = self.elements[at - 1] if at else None
-        seen = {element.nearby} if before and before.name == element.nearby != "" and is_pressed(before) else set()
+        seen = {element.nearby} if element.nearby and self._is_of_another(at) else set()
         for source, weight, text in _sources(element):
             if text and text not in seen:
                 seen.add(text)
