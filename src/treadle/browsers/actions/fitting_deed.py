@@ -50,9 +50,16 @@ def is_deed_of(explanation: Explanation, operation: Operation, readings: Sequenc
     words = [unit.word for unit in explanation.clause.units]
     if any(counts_answers(words[:_SOON], name.words) for name in explanation.page.names(operation.at)):
         return False
+    if readings and operation.kind is OperationKind.PICK and _is_of_row(readings[0]):
+        return False
     if any(_is_anchor(explanation, operation, reading.target) for reading in readings[:1]):
         return False
     return not readings or any(_does(explanation, operation, reading) for reading in readings)
+
+
+def _is_of_row(reading: Intent) -> bool:
+    """Whether a row is to be chosen, which no list offers: "select the row Ferry House" is no category Home."""
+    return reading.value is None and reading.target is not None and reading.target.role == "row"
 
 
 def _is_anchor(explanation: Explanation, operation: Operation, target: Target | None) -> bool:

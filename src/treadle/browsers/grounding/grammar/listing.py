@@ -16,6 +16,8 @@ __all__ = ["items_of", "listed", "said_of_each"]
 _MOST_WORDS_OF_AN_ITEM: Final = 12
 _MOST_ITEMS: Final = 60
 _MOST_COUNTED: Final = 20
+_OF_NAMES: Final = "&"
+"""What joins the words of a name where things are joined by a word: "Gas & Light Co and Ferry House"."""
 
 
 def listed(clause: Clause, tokens: Sequence[Token], *, names: bool) -> list[Target]:
@@ -69,11 +71,12 @@ def items_of(lexicon: Lexicon, tokens: Sequence[Token], *, names: bool) -> list[
     tokens = trimmed(lexicon, tokens)
     if grouped := _grouped(lexicon, tokens):
         return grouped
+    names_have_it = any(token.folded in lexicon.also and token.folded != _OF_NAMES for token in tokens)
     items: list[list[Token]] = [[]]
     commas = 0
     for token in tokens:
         comma = token.kind is Kind.MARK and token.folded in ",;"
-        if comma or token.folded in lexicon.also:
+        if comma or (token.folded in lexicon.also and not (names_have_it and token.folded == _OF_NAMES)):
             commas += comma
             if items[-1]:
                 items.append([])

@@ -64,6 +64,7 @@ _MOSTLY: Final = 0.75
 """How much of an element lies in what it is in: a button may stick out of its frame."""
 _MOST_RIVALS: Final = 100
 """Of more than these it does not matter which is in which: nobody means one of so many."""
+_CELLS: Final = frozenset({"row", "cell", "gridcell", "rowheader"})
 _NESTED: Final = 3
 """How many elements before one it may lie in one of the same name."""
 
@@ -228,6 +229,7 @@ def _decide(index: Index, intent: Intent, target: Target, ranked: list[Scored]) 
     near = [one for one in near if takes(index.elements[one.at], intent)] or near
     if len(near) <= _MOST_RIVALS:
         near = [one for one in near if not any(_holds(index, one.at, other.at) for other in near)]
+    near = _by_box(index, intent, near)
     winner, *rivals = near
     same = [winner, *(one for one in rivals if _is_same(index, winner.at, one.at))]
     distinct = [one for one in rivals if one not in same]
@@ -245,6 +247,24 @@ def _decide(index: Index, intent: Intent, target: Target, ranked: list[Scored]) 
         reading=target,
     )
     return grounded, element_at
+
+
+def _by_box(index: Index, intent: Intent, near: list[Scored]) -> list[Scored]:
+    """Only the box, where a row and the one box in it are meant alike: a row is chosen by that."""
+    boxes = [one for one in near if index.elements[one.at].role == "checkbox"]
+    if intent.verb is not Verb.SELECT or intent.value is not None or len(boxes) != 1:
+        return near
+    box = index.elements[boxes[0].at]
+    rows = [index.elements[one.at] for one in near if one is not boxes[0]]
+    return boxes if all(_is_of_row(box, row) for row in rows) else near
+
+
+def _is_of_row(box: Element, other: Element) -> bool:
+    """Whether something is the row that a box is in, or a cell of it."""
+    if box.frame != other.frame:
+        return False
+    cell = other.role in _CELLS and bool(box.groups) and box.groups[:1] == other.groups[:1]
+    return cell or inside(box.box, other.box)
 
 
 def _is_told_by_another_item(index: Index, target: Target, one: Scored, other: Scored) -> bool:

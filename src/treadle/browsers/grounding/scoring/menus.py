@@ -13,6 +13,7 @@ from treadle.browsers.grounding.scoring.index import Index, Words
 from treadle.browsers.grounding.scoring.items import items_meant
 from treadle.browsers.grounding.scoring.kinds import KINDS, only_kinds
 from treadle.browsers.grounding.scoring.looking import is_cut, is_done_in_view
+from treadle.browsers.grounding.scoring.steppers import is_step
 from treadle.browsers.grounding.scoring.units import Units
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
@@ -259,6 +260,8 @@ def _may_open(element: Element) -> bool:
 def _like_opener(index: Index, at: int) -> bool:
     """Whether it may open a menu, by itself: as it is called or drawn, or by its class where nothing is to be read."""
     element = index.elements[at]
+    if is_step(index.elements, at):
+        return False
     if element.attributes.get("aria-haspopup") in MENU:
         return True
     read = [told for told in index.texts(at) if told.source in READ]

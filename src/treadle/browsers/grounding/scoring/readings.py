@@ -38,6 +38,8 @@ _DEALING: Final = frozenset({"buy", "book", "order", "reserve"})
 """Verbs of getting something: whose button is called by one of them is meant by the others, too."""
 _UNFOLDING: Final = frozenset({Verb.EXPAND, Verb.COLLAPSE})
 _REMOVING: Final = frozenset({"remove", "delete", "drop", "kick", "uninvite"})
+_THING: Final = "listitem"
+"""What words for things are read as."""
 _UNEXPLAINED: Final = 0.46
 """Words were said that nothing about it explains: it is told, and not acted upon."""
 
@@ -89,7 +91,22 @@ def best_reading(index: Index, intent: Intent) -> tuple[Target, list[Scored]]:
         for reading, ranked in plain:
             if _words_of(index, chosen) < _words_of(index, reading) and top_of(ranked) >= ENOUGH:
                 return reading, ranked  # "the send options" are what has both words, and not the Send button
-    return chosen, best
+    named = _called_as_kind(index, chosen, plain) if best else None
+    return named or (chosen, best)
+
+
+def _called_as_kind(
+    index: Index, chosen: Target, plain: Sequence[tuple[Target, list[Scored]]]
+) -> tuple[Target, list[Scored]] | None:
+    """The reading by the noun itself, where that was taken for a word for things and one of these is called so: "the
+    quiz in week 1" is called Quiz; None where nothing is, or it is told by its number."""
+    if chosen.role != _THING or _is_counted(chosen):
+        return None
+    for reading, ranked in plain:
+        plainly = not reading.role and reading.relation is not None and bool(reading.name)
+        if plainly and _words_of(index, chosen) < _words_of(index, reading) and top_of(ranked) >= SURE * EQUAL:
+            return reading, ranked
+    return None
 
 
 def _of_list(index: Index, target: Target, ranked: list[Scored]) -> list[Scored]:

@@ -6,7 +6,7 @@ from typing import Final
 from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS
 from treadle.core.page import Element
 
-__all__ = ["HOW_MANY", "is_how_many"]
+__all__ = ["HOW_MANY", "is_how_many", "is_step"]
 
 HOW_MANY: Final = ("quantity", "menge", "anzahl", "quantit\u00e9", "cantidad")
 """What people call it."""
@@ -21,3 +21,15 @@ def is_how_many(elements: Sequence[Element], at: int) -> bool:
         return False
     before, after = elements[at - 1], elements[at + 1]
     return before.text in _LESS and after.text in _MORE and before.groups == element.groups == after.groups
+
+
+def is_step(elements: Sequence[Element], at: int) -> bool:
+    """Whether the element at a position is the minus or the plus of a counter, whatever it is called: "More seats"."""
+    signs = {sign.strip() for sign in (elements[at].text, elements[at].name)} & (_LESS | _MORE)
+    if not signs:
+        return False
+    return any(
+        0 <= near < len(elements) and elements[near].text.strip() in opposite
+        for opposite in ((_MORE,) if signs & _LESS else (_LESS,))
+        for near in (at - 2, at - 1, at + 1, at + 2)
+    ) or any(0 <= near < len(elements) and elements[near].role in TEXT_FIELDS for near in (at - 1, at + 1))
