@@ -76,3 +76,10 @@ def test_a_sign_within_a_name_parts_nothing_where_a_word_does() -> None:
         intent.target.name for intent in parse("select the rows Gas & Light Co and Ferry House Rent") if intent.target
     ]
     assert names == ["Gas & Light Co", "Ferry House Rent"]
+
+
+def test_what_a_list_is_narrowed_to_is_no_row() -> None:
+    target = parse("show only vehicles that are in the workshop")[0].target
+    assert target is not None
+    assert (target.name, target.role) == ("in the workshop", "option")
+    assert not any(other.role == "listitem" for other in target.otherwise)

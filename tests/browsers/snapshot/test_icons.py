@@ -31,6 +31,17 @@ async def test_a_number_beside_a_picture_is_no_name_and_one_alone_is_one(page: P
     assert [element.attributes.get("icon") for element in _acted_on(snapshot)] == ["like", None]
 
 
+async def test_two_letters_are_a_word_and_not_called_otherwise(page: Page) -> None:
+    said = ["id=show-cc>Cc", "id=show-way>Go", "class='c avatar'>KV"]
+    await page.set_content(_POINTED + "".join(f"<button {each}</button>" for each in said))
+    _, snapshot = await look(page)
+    assert [each.attributes.get("icon") for each in snapshot.elements if each.role == "button"] == [
+        None,
+        None,
+        "avatar",
+    ]
+
+
 async def test_tooltips_of_scripts_are_names(page: Page) -> None:
     keys = ["data-tip", "data-tippy-content", "data-bs-title", "uk-tooltip"]
     await page.set_content(_POINTED + "".join(f"<div class=c {key}='title: Crop it'>{_DRAWN}</div>" for key in keys))

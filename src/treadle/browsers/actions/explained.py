@@ -121,7 +121,7 @@ async def explained(
         meant = explanation.operation if decision.hidden is None else decision.hidden
         if decision.likelihood < least or not is_deed_of(explanation, meant, readings):
             return None
-        if outcome is Outcome.NOT_UNDERSTOOD and does_one_of_two(explanation, meant):
+        if does_one_of_two(explanation, meant):
             return None
         if decision.chosen is not None:
             doing.looked = live.snapshot

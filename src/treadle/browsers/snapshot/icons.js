@@ -40,8 +40,9 @@ function iconOf(element, tag) {
   return drawnSign(element) || (parts.length === 1 ? drawnSign(parts[0]) : '');
 }
 
-// Of what says no word, how many there are of it at most: "48", "1.2k", "KV". Without a picture, a number is a number.
-const saysNoWord = text => text.length < 3 || !/\p{L}{2}/u.test(text);
+// Of what says no word, how many there are of it at most: "48", "1.2k", "KV"; "Cc" and "Go" are words. Without a picture,
+// a number is a number.
+const saysNoWord = text => !/\p{L}\p{Ll}/u.test(text) && (text.length < 3 || !/\p{L}{2}/u.test(text));
 const isNumber = text => /\d/.test(text);
 const PICTURES = 'svg, img, i, [class*=icon]';
 

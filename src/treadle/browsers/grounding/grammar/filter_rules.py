@@ -8,6 +8,7 @@ import msgspec
 from treadle.browsers.grounding.grammar.beginnings import ends_verb
 from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.modifiers import is_article, role_at_end, trimmed, trimmed_end
+from treadle.browsers.grounding.grammar.nouns import ROLE_OF_THINGS
 from treadle.browsers.grounding.grammar.targets import anchor_of
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
@@ -37,7 +38,17 @@ def narrow(clause: Clause) -> tuple[Intent, ...] | None:
     if any(token.kind is Kind.QUOTED for token in words):
         readings = plain
     else:
-        readings = [*_without_noun(clause, words), *_of_list(clause, words), *plain, full]
+        said = list(_without_noun(clause, words))
+        stated = {each.name for each in said}  # what is shown is chosen from a list, and no row is ticked for it
+        plain = [
+            each
+            for each in plain
+            if each.role != ROLE_OF_THINGS
+            or each.name not in stated
+            or each.ordinal is not None
+            or each.superlative is not None
+        ]
+        readings = [*said, *_of_list(clause, words), *plain, full]
         readings = [*readings[: _MOST_READINGS - 1], *_without_plural(clause, words)]
     first, *others = readings[:_MOST_READINGS]
     return (Intent(verb=Verb.SELECT, target=msgspec.structs.replace(first, otherwise=tuple(others))),)
