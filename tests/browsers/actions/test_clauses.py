@@ -1,10 +1,12 @@
 """What the parts of a sentence have to do with each other on the page: what was entered, opened, or turned to."""
 
+import contextlib
+
 import pytest
 from tests.browsers.actions.conftest import Tools
 
 from treadle.browsers.actions import act
-from treadle.core.errors import ElementAmbiguous, ElementNotFound
+from treadle.core.errors import ElementAmbiguous, ElementNotFound, TreadleError
 from treadle.core.page import Act
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -46,3 +48,13 @@ async def test_before_the_first_page_of_a_list_there_is_none(tools: Tools) -> No
     with pytest.raises(ElementNotFound):
         await act(tools, Act(instruction="Go to the previous page"))
     assert tools.page.url == "about:blank#list"
+
+
+async def test_of_two_deeds_in_one_clause_not_one_alone_is_done(tools: Tools) -> None:
+    await tools.page.set_content(
+        "<label><input type=radio name=trip>Return</label><label><input type=radio name=trip id=one>One way</label>"
+        "<button title='Swap departure and arrival' onclick=\"document.title='swapped'\">\u21c4</button>"
+    )
+    with contextlib.suppress(TreadleError):
+        await act(tools, Act(instruction="Switch to one way and swap departure and arrival"))
+    assert (await tools.page.title() == "swapped") is await tools.page.locator("#one").is_checked()

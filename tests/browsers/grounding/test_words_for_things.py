@@ -4,6 +4,7 @@ import pytest
 from tests.browsers.grounding.pages import box, button, checkbox, element, field, page, text
 
 from treadle.browsers.grounding import Index, Intent, Target, Verb, ground, parse
+from treadle.browsers.grounding.scoring.looking import asks
 from treadle.browsers.grounding.scoring.menus import way_to_menu
 from treadle.browsers.grounding.scoring.steppers import is_step
 
@@ -83,3 +84,9 @@ def test_what_a_list_is_narrowed_to_is_no_row() -> None:
     assert target is not None
     assert (target.name, target.role) == ("in the workshop", "option")
     assert not any(other.role == "listitem" for other in target.otherwise)
+
+
+@pytest.mark.parametrize("said", ["see what's trending under Night trains", "zeige, wer das war", "mira lo que hay"])
+def test_what_is_asked_for_is_no_deed_of_a_menu(said: str) -> None:
+    assert asks(said)
+    assert not asks("see the details of Night trains")

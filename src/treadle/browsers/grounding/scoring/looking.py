@@ -9,13 +9,27 @@ from treadle.browsers.grounding.scoring.evidence import Evidence, Part, parts_of
 from treadle.browsers.grounding.scoring.fit import available, is_pressed
 from treadle.browsers.grounding.scoring.index import Index, Words
 from treadle.browsers.grounding.scoring.opposites import contradict
+from treadle.browsers.grounding.words import fold, split_words
+from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["is_cut", "is_done_in_view"]
+__all__ = ["asks", "is_cut", "is_done_in_view"]
 
 _JOINED: Final = re.compile(r"\w+(?:[._/-]\w+)+")
 """Names of files and machines, of which no part stands for the rest."""
+_SEEING: Final = words_of(
+    "see look watch check show sieh schau zeig zeige regarde vois voir montre mira mire ver muestra"
+)
+_ASKED: Final = words_of(
+    "what whats who whos how which was wer wie welche welcher ce qui quoi quel quelle lo que quien"
+)
 _LONGEST: Final = 5
 """Words of what a button is called."""
+
+
+def asks(said: str) -> bool:
+    """Whether something is to be seen that is asked for, which is no deed of a menu: "see what's trending"."""
+    words = split_words(fold(said.replace("\u2019", "'").replace("'", " ")))
+    return len(words) > 1 and words[0] in _SEEING and words[1] in _ASKED
 
 
 def is_cut(said: str, around: Evidence) -> bool:

@@ -12,7 +12,7 @@ from treadle.browsers.grounding.scoring.fit import available, is_pressed
 from treadle.browsers.grounding.scoring.index import Index, Words
 from treadle.browsers.grounding.scoring.items import items_meant
 from treadle.browsers.grounding.scoring.kinds import KINDS, only_kinds
-from treadle.browsers.grounding.scoring.looking import is_cut, is_done_in_view
+from treadle.browsers.grounding.scoring.looking import asks, is_cut, is_done_in_view
 from treadle.browsers.grounding.scoring.steppers import is_step
 from treadle.browsers.grounding.scoring.units import Units
 from treadle.browsers.grounding.words import fold, split_words
@@ -55,7 +55,7 @@ class MenuWay(NamedTuple):
 def way_to_menu(intent: Intent, index: Index) -> MenuWay | None:
     """Which menu is to be opened; None unless every word but the deed is said by just one row that has one."""
     said = said_of(intent)
-    if said is None:
+    if said is None or asks(said):
         return None
     asked = asked_of(index, msgspec.structs.replace(intent, said=said))
     deeds = asked.deeds or _led_to(asked)
