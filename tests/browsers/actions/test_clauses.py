@@ -58,3 +58,11 @@ async def test_of_two_deeds_in_one_clause_not_one_alone_is_done(tools: Tools) ->
     with contextlib.suppress(TreadleError):
         await act(tools, Act(instruction="Switch to one way and swap departure and arrival"))
     assert (await tools.page.title() == "swapped") is await tools.page.locator("#one").is_checked()
+
+
+async def test_the_rest_of_the_name_of_a_field_is_no_value_for_it(tools: Tools) -> None:
+    await tools.page.set_content(
+        "<label>Password<input id=a></label><label>Repeat password<input id=b></label><button>Continue</button>"
+    )
+    await act(tools, Act(instruction="type Rock77 into password and repeat password and click continue"))
+    assert [await tools.page.locator(each).input_value() for each in ("#a", "#b")] == ["Rock77"] * 2

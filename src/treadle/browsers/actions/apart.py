@@ -4,9 +4,11 @@ import msgspec
 
 from treadle.browsers.actions.doing import Doing
 from treadle.browsers.actions.find import look_for
-from treadle.browsers.grounding import Intent
+from treadle.browsers.grounding import Intent, Target
 from treadle.browsers.grounding.scoring.matching import EQUAL
+from treadle.browsers.grounding.words import fold, split_words
 from treadle.core.errors import ElementMismatch
+from treadle.core.page import Element
 
 __all__ = ["apart_on"]
 
@@ -29,11 +31,27 @@ async def apart_on(doing: Doing, intent: Intent) -> tuple[Intent, ...]:
             except ElementMismatch:
                 continue
             place = found.element.selector, found.element.frame
-            if found.score < _CALLED_SO or place in taken:
+            if found.score < _CALLED_SO and not _is_called_by_both(found.element, reading):
                 continue
+            if place in taken:
+                continue
+            if _is_called_by_both(found.element, reading):
+                if not made or reading.target is None:
+                    continue
+                name = f"{reading.target.name} {reading.value}"
+                made.append(msgspec.structs.replace(made[-1], target=Target(name=name), said="", clause=""))
+            else:
+                made.append(msgspec.structs.replace(reading, otherwise=()))
             taken.add(place)
-            made.append(msgspec.structs.replace(reading, otherwise=()))
             break
         else:
             return (intent,)
     return tuple(made)
+
+
+def _is_called_by_both(element: Element, reading: Intent) -> bool:
+    """Whether what is taken for the value is the rest of the field's name: "password and repeat password"."""
+    own = set(split_words(fold(f"{element.name} {element.label}")))
+    value = set(split_words(fold(reading.value or "")))
+    named = set(split_words(fold(reading.target.name if reading.target is not None else "")))
+    return bool(value and named) and value.isdisjoint(named) and value | named <= own
