@@ -12,6 +12,7 @@ from playwright.async_api import ElementHandle
 from treadle.browsers.actions.bringing_out import find_brought_out
 from treadle.browsers.actions.clicking import click_on
 from treadle.browsers.actions.doing import Doing, Found
+from treadle.browsers.actions.doubting import doubt
 from treadle.browsers.actions.find import find, find_now
 from treadle.browsers.actions.holders import open_what_holds
 from treadle.browsers.actions.pointing import find_on_pointing
@@ -23,7 +24,7 @@ from treadle.browsers.grounding.scoring.own_controls import own_control
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.browsers.tools import LiveSnapshot
-from treadle.core.errors import Conflict, DeadlinePassed, ElementMismatch, ElementNotFound
+from treadle.core.errors import Conflict, DeadlinePassed, ElementAmbiguous, ElementMismatch, ElementNotFound
 from treadle.core.page import Element, ElementState
 
 __all__ = ["seek"]
@@ -78,7 +79,10 @@ async def seek(doing: Doing, intent: Intent, *, seconds: float | None = None) ->
     try:
         return await find(doing, intent, seconds=0)
     except ElementMismatch as error:
+        if isinstance(error, ElementAmbiguous) and error.remembered:
+            raise  # another was meant by it before: no other way of finding it answers that
         if (own := await _of_its_row(doing, intent)) is not None:
+            await doubt(doing, intent, own)
             return own
         if not isinstance(error, ElementNotFound):
             raise

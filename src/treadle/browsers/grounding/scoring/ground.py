@@ -18,9 +18,8 @@ from treadle.browsers.grounding.scoring.fit import (
     is_list,
     is_read,
 )
-from treadle.browsers.grounding.scoring.geometry import inside
 from treadle.browsers.grounding.scoring.index import Index
-from treadle.browsers.grounding.scoring.matching import DEEDS, EQUAL, INFLECTED
+from treadle.browsers.grounding.scoring.matching import EQUAL, INFLECTED
 from treadle.browsers.grounding.scoring.ordering import in_order
 from treadle.browsers.grounding.scoring.purposes import there_for
 from treadle.browsers.grounding.scoring.put_away import is_put_away
@@ -43,7 +42,7 @@ from treadle.browsers.grounding.scoring.refusal import (
     not_found,
 )
 from treadle.browsers.grounding.scoring.respelling import respelled
-from treadle.browsers.grounding.scoring.scopes import GROUPS
+from treadle.browsers.grounding.scoring.sameness import by_box, holds, is_same
 from treadle.browsers.grounding.scoring.score import Scored
 from treadle.browsers.grounding.scoring.taking import takes
 from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound
@@ -60,11 +59,8 @@ THERE_FOR: Final = "is there for "
 """How the reason begins for a field that is called otherwise."""
 _PURPOSE: Final = 0.93
 """What is called by another word for the same purpose."""
-_MOSTLY: Final = 0.75
-"""How much of an element lies in what it is in: a button may stick out of its frame."""
 _MOST_RIVALS: Final = 100
 """Of more than these it does not matter which is in which: nobody means one of so many."""
-_CELLS: Final = frozenset({"row", "cell", "gridcell", "rowheader"})
 _NESTED: Final = 3
 """How many elements before one it may lie in one of the same name."""
 
@@ -171,7 +167,7 @@ def ground_all(intent: Intent, snapshot: Snapshot | Index) -> tuple[Grounded, ..
     alike = [one for one in usable if one.score >= usable[0].score - PARTIAL_MARGIN]
     kept: list[Scored] = []
     for one in sorted(alike, key=lambda one: one.at):
-        if not any(_is_same(index, one.at, other.at) for other in kept[-_NESTED:]):
+        if not any(is_same(index, one.at, other.at) for other in kept[-_NESTED:]):
             kept.append(one)
     if len({is_list(index.elements[one.at]) for one in kept}) > 1:
         raise not_found(index, intent, target, ranked)  # lists and what is pressed are never meant together
@@ -228,10 +224,10 @@ def _decide(index: Index, intent: Intent, target: Target, ranked: list[Scored]) 
     near = [winner, *(one for one in others if one.score > winner.score - margin)]
     near = [one for one in near if takes(index.elements[one.at], intent)] or near
     if len(near) <= _MOST_RIVALS:
-        near = [one for one in near if not any(_holds(index, one.at, other.at) for other in near)]
-    near = _by_box(index, intent, near)
+        near = [one for one in near if not any(holds(index, one.at, other.at) for other in near)]
+    near = by_box(index, intent, near)
     winner, *rivals = near
-    same = [winner, *(one for one in rivals if _is_same(index, winner.at, one.at))]
+    same = [winner, *(one for one in rivals if is_same(index, winner.at, one.at))]
     distinct = [one for one in rivals if one not in same]
     distinct = _on_top(index, winner, distinct)
     if distinct:
@@ -247,24 +243,6 @@ def _decide(index: Index, intent: Intent, target: Target, ranked: list[Scored]) 
         reading=target,
     )
     return grounded, element_at
-
-
-def _by_box(index: Index, intent: Intent, near: list[Scored]) -> list[Scored]:
-    """Only the box, where a row and the one box in it are meant alike: a row is chosen by that."""
-    boxes = [one for one in near if index.elements[one.at].role == "checkbox"]
-    if intent.verb is not Verb.SELECT or intent.value is not None or len(boxes) != 1:
-        return near
-    box = index.elements[boxes[0].at]
-    rows = [index.elements[one.at] for one in near if one is not boxes[0]]
-    return boxes if all(_is_of_row(box, row) for row in rows) else near
-
-
-def _is_of_row(box: Element, other: Element) -> bool:
-    """Whether something is the row that a box is in, or a cell of it."""
-    if box.frame != other.frame:
-        return False
-    cell = other.role in _CELLS and bool(box.groups) and box.groups[:1] == other.groups[:1]
-    return cell or inside(box.box, other.box)
 
 
 def _is_told_by_another_item(index: Index, target: Target, one: Scored, other: Scored) -> bool:
@@ -291,51 +269,6 @@ def _on_top(index: Index, winner: Scored, rivals: list[Scored]) -> list[Scored]:
     if not in_dialog(index.elements[winner.at]):
         return rivals
     return [one for one in rivals if in_dialog(index.elements[one.at])]
-
-
-def _is_same(index: Index, at: int, other_at: int) -> bool:
-    """Whether two elements lead to the same: links to one address, or one within the other."""
-    one, other = index.elements[at], index.elements[other_at]
-    if one.href and one.href == other.href and one.role == other.role and _leads_elsewhere(index, one):
-        return _groups(one) == _groups(other)
-    return _within(one, other) or _within(other, one)
-
-
-def _holds(index: Index, at: int, other_at: int) -> bool:
-    """Whether what was said is only in an element, which is called otherwise: a day, and the appointment on it."""
-    outer, inner = index.elements[at], index.elements[other_at]
-    text = inner.text or inner.name
-    if not text or text not in outer.text or not outer.name or outer.frame != inner.frame:
-        return False
-    return outer.name not in outer.text and text not in outer.name and inside(inner.box, outer.box)
-
-
-def _leads_elsewhere(index: Index, link: Element) -> bool:
-    """Whether a link by itself leads to another page, or to a place that is named; others do what a script makes of
-    them."""
-    address, _, place = link.href.partition("#")
-    here, _, _ = index.snapshot.url.partition("#")
-    if address in {"", here}:
-        return bool(place) and DEEDS.isdisjoint(index.words(link.name).stems)
-    return address.lower().startswith(("http://", "https://", "mailto:", "tel:"))
-
-
-def _groups(element: Element) -> list[str]:
-    """The rows, list items and the like that it is in, without those that say nothing but its own name."""
-    groups = [context for context in element.context if context.partition(" ")[0] in GROUPS]
-    return [group for group in groups if group.partition(" ")[2][1:-1] != element.name]
-
-
-def _within(inner: Element, outer: Element) -> bool:
-    """Whether an element lies in another, and they are called the same: a button in a link, a box in its label."""
-    a, b = inner.box, outer.box
-    if inner.frame != outer.frame or not a.width or not b.width:
-        return False
-    width = min(a.x + a.width, b.x + b.width) - max(a.x, b.x)
-    height = min(a.y + a.height, b.y + b.height) - max(a.y, b.y)
-    inside = width > 0 and height > 0 and width * height >= _MOSTLY * a.width * a.height
-    called = {inner.name, inner.label, inner.text} & {outer.name, outer.label, outer.text} - {""}
-    return inside and (bool(called) or not inner.name)
 
 
 def _innermost(index: Index, intent: Intent, same: Sequence[Scored]) -> int:
