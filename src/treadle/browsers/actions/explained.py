@@ -21,10 +21,12 @@ from treadle.browsers.grounding.scoring.contrary import is_contrary
 from treadle.browsers.grounding.scoring.crossings import CROSSING
 from treadle.browsers.grounding.scoring.deeds import only_marks
 from treadle.browsers.grounding.scoring.ground import THERE_FOR
+from treadle.browsers.grounding.scoring.items import COUNTED
 from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.scoring.menus import only_opens_menu
 from treadle.browsers.grounding.scoring.refusal import ambiguous
 from treadle.browsers.grounding.scoring.scored import Scored
+from treadle.browsers.grounding.scoring.standing import STANDS_FOR
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.tools import LiveSnapshot
 from treadle.core.errors import ElementAmbiguous, ElementNotFound
@@ -44,6 +46,8 @@ _MORE_OF_A_FIELD: Final = 5
 """The same beside what a field is for and what is put into it: "the number of ... to", "into the ... field"."""
 _POLITE: Final = frozenset({"please", "pls", "kindly", "bitte", "svp", "plait"})
 _TOLD: Final = 80
+_ITEM: Final = 0.7
+"""From here on it stands for the row or card that was said, and is not only a word in it."""
 _LOOKS: Final = 2
 """What was shown is looked at once more."""
 _DOUBTED: Final = frozenset(
@@ -210,15 +214,24 @@ def _is_plain(clause: str, intent: Intent, found: Found) -> bool:
     reading = found.reading or Target()
     if is_every(intent.target) or reading.superlative is not None or reading.qualities or intent.amount is not None:
         return True
-    if reading.role == CROSSING or _is_counted(reading.relation):
+    if reading.role == CROSSING or _is_counted(reading.relation) or _tells_item(reading, found):
         return True
     if reading.relation is not None and reading.relation.kind in _BESIDE:
         return True
     words = [word for word in split_words(fold(clause)) if word not in _POLITE]
     target = intent.target.name if intent.target is not None else ""
     named = split_words(fold(f"{target} {intent.value or ''}"))
+    stands = reading.role in COUNTED and found.reasons[:1] and found.reasons[0].startswith(STANDS_FOR)
+    if stands and len(words) <= len(split_words(fold(reading.name))) + _MORE:  # "choose the 13:30 flight"
+        return True
     more = _MORE_OF_A_FIELD if found.reasons[:1] and found.reasons[0].startswith(THERE_FOR) else _MORE
     return found.score >= _PLAINLY and len(words) <= len(named) + more
+
+
+def _tells_item(reading: Target, found: Found) -> bool:
+    """Whether it is the row or card of which something is said: "the flight that leaves at 16:25", "the second one"."""
+    told = bool(reading.led or reading.lacking) or (reading.ordinal is not None and reading.role in COUNTED)
+    return told and found.score >= _ITEM
 
 
 def _is_counted(relation: Relation | None) -> bool:
@@ -227,7 +240,8 @@ def _is_counted(relation: Relation | None) -> bool:
         return False
     target = relation.target
     numbered = relation.kind is RelationKind.ROW and target.name.isdecimal()
-    return numbered or target.ordinal is not None or _is_counted(target.relation)
+    told = target.ordinal is not None or target.superlative is not None or bool(target.led or target.lacking)
+    return numbered or told or _is_counted(target.relation)
 
 
 async def _found(

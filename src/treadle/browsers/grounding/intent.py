@@ -113,6 +113,10 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     triangle, checked, unchecked, selected, empty, ... Each may as well be part of the name: ``otherwise`` says so."""
     superlative: Superlative | None = None
     """The cheapest, latest, largest, ... of those that fit."""
+    led: str = ""
+    """What of the words only leads to the name, or says what kind of thing it is: "flight that leaves at"."""
+    lacking: str = ""
+    """What it does not say, as others of its kind do: "the invoice that is not paid"."""
     every: bool = False
     """All that fit, one after another: "check all boxes"."""
     otherwise: tuple["Target", ...] = ()

@@ -44,7 +44,7 @@ def narrow(clause: Clause) -> tuple[Intent, ...] | None:
             each
             for each in plain
             if each.role != ROLE_OF_THINGS
-            or each.name not in stated
+            or (each.name not in stated and not each.led)
             or each.ordinal is not None
             or each.superlative is not None
         ]

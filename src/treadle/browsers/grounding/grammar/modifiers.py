@@ -59,7 +59,7 @@ def modifiers_of(lexicon: Lexicon, tokens: Sequence[Token]) -> tuple[Modifiers, 
             break
         elif (number := ordinal_of(lexicon, tokens[0])) is not None and len(tokens) > 1 and found.ordinal is None:
             found, tokens = found._replace(ordinal=number), tokens[1:]
-        elif length := lexicon.superlatives.leading(tokens):
+        elif (length := lexicon.superlatives.leading(tokens)) and not (_is_name(tokens[0]) and not lexicon.capitals):
             superlative = lexicon.superlatives.meaning(tokens[:length])
             if length == len(tokens) or found.superlative is not None:
                 break

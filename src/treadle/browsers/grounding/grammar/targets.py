@@ -8,6 +8,7 @@ import msgspec
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.modifiers import Modifiers, ordinal_of, trimmed
 from treadle.browsers.grounding.grammar.nouns import ROLE_OF_THINGS, heads, named
+from treadle.browsers.grounding.grammar.relative import comparative, relative
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, raw, without_marks_at_end
 from treadle.browsers.grounding.intent import Relation, RelationKind, Superlative, Target
 
@@ -37,7 +38,7 @@ def target_of(lexicon: Lexicon, source: str, tokens: Sequence[Token], *, depth: 
         return Target(name=raw(source, kept))
     if (length := lexicon.orders.trailing(kept)) and length < len(kept):
         return _in_order(lexicon, source, kept[:-length], most=bool(lexicon.orders.meaning(kept[-length:])))
-    readings: list[Target] = []
+    readings = [*relative(lexicon, source, kept), *comparative(lexicon, source, kept)]
     if 0 < (length := lexicon.gestures.middle.leading(kept)) < len(kept):  # everything is clicked in its middle
         inner = target_of(lexicon, source, kept[length:], depth=depth)
         found = (inner, *inner.otherwise) if inner is not None else ()
@@ -160,7 +161,11 @@ def _placed(
     lexicon: Lexicon, source: str, tokens: Sequence[Token], at: int, length: int, kind: RelationKind, depth: int
 ) -> Iterator[Target]:
     """The readings with a relation at a place."""
-    if (most := _compared(lexicon, tokens[at + length :])) is not None:  # "the flight with the lowest price"
+    having = length == 1 and tokens[at].folded in lexicon.with_
+    if (most := _compared(lexicon, tokens[at + length :], having=having)) is not None:  # "with the lowest price"
+        thing = trimmed(lexicon, tokens[:at])
+        if len(thing) == 1 and thing[0].text.isalpha():  # "the place with the highest rating"
+            yield Target(role=ROLE_OF_THINGS, superlative=most, led=raw(source, tokens))
         for head in heads(lexicon, source, tokens[:at], placed=True):
             yield msgspec.structs.replace(head, superlative=most)
         return
@@ -207,13 +212,16 @@ def _named_last(
             yield called
 
 
-def _compared(lexicon: Lexicon, tokens: Sequence[Token]) -> Superlative | None:
-    """ "The lowest price": what is compared, and which end of it."""
+def _compared(lexicon: Lexicon, tokens: Sequence[Token], *, having: bool) -> Superlative | None:
+    """ "The lowest price": what is compared, and which end of it. ``having``: it is said that something has that, which
+    then may be anything that is counted: "with the most seats"."""
     kept = trimmed(lexicon, tokens)
     length = lexicon.most.leading(kept)
     if not length or length + 1 != len(kept) or kept[-1].kind is not Kind.WORD:
         return None
     measure = lexicon.measures.get(kept[-1].folded)
+    if measure is None and having and kept[-1].text.isalpha() and kept[0].text.islower():
+        measure = kept[-1].folded
     return Superlative(most=bool(lexicon.most.meaning(kept[:length])), of=measure) if measure else None
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from treadle.browsers.grounding.words import fold
+
 __all__ = ["amount"]
 
 _NUMBER: Final = r"[-\u2212]?\d{1,9}(?:[.,'\u202f\u00a0 ]\d{3}(?!\d)){0,3}(?:[.,]\d{1,4})?"
@@ -52,18 +54,32 @@ _LONGEST: Final = 400
 
 def amount(texts: Iterable[str], of: str) -> float | None:
     """What texts of one thing say of what is compared: ``price``, ``date``, ``time``, ``rating``, ``size``,
-    ``length``, ``letters`` for how long they are, or ``number`` for whatever number they have. None
-    if they say nothing of the kind."""
+    ``length``, ``letters`` for how long they are, ``number`` for whatever number they have, or how many of anything
+    else. None if they say nothing of the kind."""
     said = [text[:_LONGEST] for text in texts if text]
     if of == "letters":
         return float(len(said[0])) if said else None
-    readers = _READERS.get(of, (_price, _rating, _duration, _number) if of == "number" else (_number,))
+    if of not in _READERS and of != "number":
+        return _counted(said, of)
+    readers = _READERS.get(of, (_price, _rating, _duration, _number))
     for read in readers:
         for text in said:
             value = next(read(text), None)
             if value is not None:
                 return value
     return None
+
+
+def _counted(texts: Iterable[str], of: str) -> float | None:
+    """How many of something texts tell: of seats "4 seats", "Seats: 4", or a number that is all of a text."""
+    word = re.escape(fold(of).removesuffix("s"))
+    beside = re.compile(rf"(?<![\w.])({_NUMBER})\s?(?:\w+ )?{word}|\b{word}\w*\s?[:=]?\s?({_NUMBER})(?!\w)")
+    alone = None
+    for text in texts:
+        if (found := beside.search(fold(text))) is not None:
+            return _decimal(found[1] or found[2])
+        alone = _decimal(text) if alone is None and re.fullmatch(_NUMBER, text.strip()) else alone
+    return alone
 
 
 def _decimal(text: str) -> float:

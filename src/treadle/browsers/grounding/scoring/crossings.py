@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
-from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS, available, fits_verb
+from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS, available, fits_verb, is_read
 from treadle.browsers.grounding.scoring.geometry import same_line
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, quality
@@ -183,6 +183,8 @@ def _under(index: Index, intent: Intent, head: int, line: Sequence[int]) -> Iter
             continue
         if _lap(box, over) <= max((_lap(box, elements[other].box) for other in line if other != head), default=0.0):
             continue
+        if intent.verb is Verb.SELECT and is_read(element):
+            continue  # nothing is chosen by it
         if fits_verb(element, intent.verb, valued=intent.value is not None) > 0:
             yield at
 

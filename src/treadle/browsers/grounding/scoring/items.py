@@ -17,6 +17,7 @@ __all__ = ["COUNTED", "counted_target", "items_meant", "most_of"]
 COUNTED: Final = frozenset({"row", "listitem", "card"})
 """Words of people for one of several."""
 _FITS: Final = 0.6
+_FEW: Final = 2
 _SHORTEST_END: Final = 4
 """Letters of a word at the end of a longer one: Rolltasche is a Tasche."""
 _FIELDS: Final = frozenset({"textbox", "searchbox", "combobox", "listbox", "spinbutton", "slider", "radio"})
@@ -34,7 +35,8 @@ def items_meant(
     """
     if index.snapshot.truncated:
         return frozenset()
-    if target.name and target.role in {"listitem", "card"} and target.ordinal is None and target.superlative is None:
+    counted = target.ordinal is not None or target.superlative is not None or bool(target.lacking)
+    if target.name and target.role in {"listitem", "card"} and not counted:
         return _called(index, target, pool)
     held = None if among is None else {scope.number for at in among for scope in index.scopes.of(at)}
     lists = _lists(index, target, pool, held)
@@ -82,7 +84,7 @@ def counted_target(relation: Relation) -> Target | None:
     number = target.name.lstrip("#")
     if relation.kind is RelationKind.ROW and number.isdecimal() and len(number) < 7:
         return Target(role="row", ordinal=max(int(number), 1))
-    numbered = target.ordinal is not None or target.superlative is not None
+    numbered = target.ordinal is not None or target.superlative is not None or bool(target.lacking)
     return target if numbered and target.role in {"", "any", *COUNTED} else None
 
 
@@ -151,11 +153,14 @@ def _chosen(index: Index, target: Target, items: Sequence[Scope]) -> Iterable[Sc
             quality(wanted, index.words(text), quoted=target.quoted, effort=Effort.MEANING).quality >= _FITS
             for text in _texts(index, scope)
         )]  # fmt: skip
+        named = named or [scope for scope in items if _says_all(index, scope, target)]
         named = named or [scope for scope in items if _is_under(index, scope, target)]
         if _is_kind(index, target, items, named=bool(named)):
             named = list(items)
         if target.role or target.quoted or named:
             items = named  # otherwise it is a word for what they are: the last episode
+    if target.lacking:
+        items = _without(index, items, target.lacking)
     if target.superlative is not None:
         values = _measured(index, items, target.superlative.of)
         return most_of(values, target.superlative) if 2 * len(values) >= len(items) > 1 else []
@@ -166,6 +171,26 @@ def _chosen(index: Index, target: Target, items: Sequence[Scope]) -> Iterable[Sc
     if target.role == "row" and not target.name:
         chosen += [scope for scope in items if _says_number(index, scope, target.ordinal) and scope not in chosen]
     return chosen
+
+
+def _says_all(index: Index, scope: Scope, target: Target) -> bool:
+    """Whether one says all words of a name, if not in one text: "Aerolux 16:25"."""
+    wanted = frozenset(index.words(target.name).stems)
+    if target.quoted or len(wanted) < _FEW:
+        return False
+    return wanted <= {word for text in _texts(index, scope) for word in index.words(text).stems}
+
+
+def _without(index: Index, items: Sequence[Scope], said: str) -> list[Scope]:
+    """Those that do not say something which others of them say; none where none does, which tells nothing."""
+    wanted = index.words(said)
+
+    def says(scope: Scope) -> bool:
+        texts = (index.words(text) for text in _texts(index, scope))
+        return any(quality(wanted, text, quoted=False, effort=Effort.MEANING).quality >= _FITS for text in texts)
+
+    kept = [scope for scope in items if not says(scope)]
+    return kept if len(kept) < len(items) else []
 
 
 def _is_kind(index: Index, target: Target, items: Sequence[Scope], *, named: bool) -> bool:
@@ -217,8 +242,18 @@ def _is_under(index: Index, scope: Scope, target: Target) -> bool:
 
 def _measured(index: Index, items: Sequence[Scope], of: str) -> dict[Scope, float]:
     """What each says of what is compared; those left out that say nothing of it."""
-    said = ((scope, amount(_texts(index, scope), of)) for scope in items)
+    said = ((scope, amount(_in_column(index, scope, of) or _texts(index, scope), of)) for scope in items)
     return {scope: value for scope, value in said if value is not None}
+
+
+def _in_column(index: Index, scope: Scope, of: str) -> list[str]:
+    """What a row says in the column that is called by what is compared."""
+    wanted = index.words(of).stems
+    return [
+        index.elements[at].text
+        for at in index.members(scope.number)
+        if scope.kind == "row" and index.words(index.cell(at)[1]).stems == wanted
+    ]
 
 
 def most_of(values: Mapping[_T, float], superlative: Superlative) -> list[_T]:

@@ -10,7 +10,7 @@ from treadle.browsers.grounding.scoring.surroundings import THINGS, UNSAID
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element
 
-__all__ = ["closest_in_document", "names_of", "told_apart", "unmarked", "without_kinds"]
+__all__ = ["closest_in_document", "names_of", "said_of", "told_apart", "unmarked", "without_kinds"]
 
 _KINDS: Final = words_of(
     "area bar block box card column dialog fieldset form frame list pane panel popup region sidebar tile widget window "
@@ -63,6 +63,22 @@ def _without_kind(name: str) -> str:
     elif words and words[0].lower() in _KINDS:
         words.pop(0)
     return " ".join(words)
+
+
+def said_of(index: Index, name: str) -> str:
+    """What a row says in a column that is said with it: Dumas of "author Dumas"; empty where no column is called so."""
+    words = name.split()
+    columns = index.once(_columns)
+    cut = next((cut for cut in range(len(words) - 1, 0, -1) if index.words(" ".join(words[:cut])).stems in columns), 0)
+    return " ".join(words[cut:]) if cut else ""
+
+
+def _columns(index: Index) -> frozenset[tuple[str, ...]]:
+    """What the columns of the page's tables are called."""
+    heads = {element.text for element in index.elements if element.role == "columnheader"}
+    heads |= {context[8:-1] for element in index.elements for context in element.context[:1]
+              if context.startswith("column ")}  # fmt: skip
+    return frozenset(index.words(head).stems for head in heads if head)
 
 
 def unmarked(index: Index, target: Target, pool: Sequence[int]) -> dict[int, float]:

@@ -17,9 +17,10 @@ from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, quality
 from treadle.browsers.grounding.scoring.numbered import says_number
 from treadle.browsers.grounding.scoring.refusal import ENOUGH, SURE
 from treadle.browsers.grounding.scoring.score import Scored, score
-from treadle.browsers.grounding.scoring.standing import POINTED
+from treadle.browsers.grounding.scoring.standing import POINTED, STANDS_FOR
 from treadle.browsers.grounding.scoring.surroundings import Surroundings
 from treadle.browsers.grounding.scoring.turning import PAGER, turns_to
+from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
 
 __all__ = ["MARGIN", "PARTIAL_MARGIN", "best_reading", "in_dialog", "ranked_best", "top_of"]
@@ -38,6 +39,18 @@ _DEALING: Final = frozenset({"buy", "book", "order", "reserve"})
 """Verbs of getting something: whose button is called by one of them is meant by the others, too."""
 _UNFOLDING: Final = frozenset({Verb.EXPAND, Verb.COLLAPSE})
 _REMOVING: Final = frozenset({"remove", "delete", "drop", "kick", "uninvite"})
+_FILTERING: Final = frozenset({"checkbox", "switch", "radio", "combobox", "textbox", "searchbox"})
+"""What narrows a list by what its things are called."""
+_NUMBERS: Final = words_of(
+    "first second third fourth fifth sixth seventh eighth ninth tenth last final 1st 2nd 3rd 4th 5th 6th 7th 8th 9th "
+    "erste ersten erster erstes zweite zweiten zweiter zweites dritte dritten dritter drittes vierte vierten funfte "
+    "letzte letzten letzter letztes premier premiere deuxieme second seconde troisieme quatrieme cinquieme dernier "
+    "derniere primer primero primera segundo segunda tercer tercero tercera cuarto cuarta quinto quinta ultimo ultima"
+)
+"""Words by which things are counted."""
+_STEM: Final = 4
+_ENDING: Final = 2
+"""Letters that an infinitive has more than what is said to somebody: "lance" and "lancer"."""
 _THING: Final = "listitem"
 """What words for things are read as."""
 _UNEXPLAINED: Final = 0.46
@@ -92,7 +105,25 @@ def best_reading(index: Index, intent: Intent) -> tuple[Target, list[Scored]]:
             if _words_of(index, chosen) < _words_of(index, reading) and top_of(ranked) >= ENOUGH:
                 return reading, ranked  # "the send options" are what has both words, and not the Send button
     named = _called_as_kind(index, chosen, plain) if best else None
+    named = named or (_thing_for_box(index, intent, chosen, best, plain) if best else None)
     return named or (chosen, best)
+
+
+def _thing_for_box(
+    index: Index, intent: Intent, chosen: Target, best: Sequence[Scored], plain: Sequence[tuple[Target, list[Scored]]]
+) -> tuple[Target, list[Scored]] | None:
+    """The reading by one of several things, where the other has led to a box or field of that name, which is none: "the
+    Fjordair flight" is not the box Fjordair among the filters. None where that is not so."""
+    if chosen.role or chosen.quoted or intent.verb not in POINTED or intent.value is not None:
+        return None
+    if index.elements[best[0].at].role not in _FILTERING:
+        return None
+    for reading, ranked in plain:
+        said = reading.role == _THING and (reading.name, reading.ordinal) == (chosen.name, chosen.ordinal)
+        usable = [one for one in ranked if one.available]
+        if said and usable and usable[0].score >= ENOUGH and usable[0].reasons[0].startswith(STANDS_FOR):
+            return reading, ranked
+    return None
 
 
 def _called_as_kind(
@@ -179,12 +210,13 @@ def _is_bare(reading: Target, target: Target) -> bool:
 def _words_of(index: Index, target: Target) -> frozenset[str]:
     """The words of a reading, as they were said."""
     inner = _words_of(index, target.relation.target) if target.relation is not None else frozenset[str]()
-    return inner.union(index.words(target.name).words)
+    own = (target.name, target.led, target.lacking)
+    return inner.union(*(index.words(said).words for said in own if said))
 
 
 def _is_counted(target: Target) -> bool:
     inner = target.relation is not None and _is_counted(target.relation.target)
-    return inner or target.ordinal is not None or target.superlative is not None
+    return inner or target.ordinal is not None or target.superlative is not None or bool(target.lacking)
 
 
 def _unsaid(index: Index, target: Target, reading: Target, everything: frozenset[str]) -> frozenset[str] | None:
@@ -201,8 +233,16 @@ def _unsaid(index: Index, target: Target, reading: Target, everything: frozenset
         numbered = str(target.ordinal) in words
         if not numbered and len(reading.name.split()) <= len(target.name.split()):
             return None
+    if _is_counted(reading):
+        everything = everything - _NUMBERS
+    words = words.union(word for word in everything if any(_is_form(word, other) for other in words))
     dealt = _DEALING if reading.whole and not _DEALING.isdisjoint(words) else frozenset[str]()
     return frozenset(index.words(" ".join(sorted(everything - words - dealt - {"a"}))).meaning)
+
+
+def _is_form(word: str, other: str) -> bool:
+    """Whether one is a form of the other by its end: a deed as it is said, and as buttons have it."""
+    return len(word) >= _STEM and other.startswith(word) and len(other) <= len(word) + _ENDING
 
 
 def _explained(index: Index, around: Surroundings, ranked: list[Scored], unsaid: frozenset[str] | None) -> list[Scored]:

@@ -10,7 +10,14 @@ from treadle.browsers.grounding.scoring.heads import says_day
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.items import counted_target, items_meant
 from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, pieces, quality
-from treadle.browsers.grounding.scoring.places import closest_in_document, names_of, told_apart, unmarked, without_kinds
+from treadle.browsers.grounding.scoring.places import (
+    closest_in_document,
+    names_of,
+    said_of,
+    told_apart,
+    unmarked,
+    without_kinds,
+)
 from treadle.browsers.grounding.scoring.scopes import GROUPS, ITEMS
 from treadle.browsers.grounding.scoring.surroundings import Surroundings
 
@@ -46,8 +53,9 @@ class _Near(NamedTuple):
 class Place:
     """What a relation says of the elements of a page."""
 
-    def __init__(self, index: Index, relation: Relation, surroundings: Surroundings) -> None:
+    def __init__(self, index: Index, relation: Relation, surroundings: Surroundings, *, several: bool = False) -> None:
         self._index = index
+        self._several = several
         self._surroundings = surroundings
         self._relation = relation
         self._quoted = relation.target.quoted
@@ -55,13 +63,20 @@ class Place:
         self._anchors: Sequence[tuple[float, int]] | None = None
         self._names = [name for name in dict.fromkeys(names_of(relation)) if name]
         if not self._quoted and self._names and not self._is_told():
-            self._names = without_kinds(self._names) or self._names
-            self._anchors = None
-            self._contexts.clear()
+            self._name(without_kinds(self._names))
+        if not self._quoted and self._names and not self._found():
+            self._name([value for name in self._names if (value := said_of(index, name))])
         inner = relation.target.relation
         self._inner = None if inner is None else Place(index, inner, surroundings)
         self.counted = counted_target(relation)
         """The items that are meant, where that is by number or by what they differ in; None otherwise."""
+
+    def _name(self, names: Sequence[str]) -> None:
+        """Look for something called otherwise, if there is another name for it."""
+        if names:
+            self._names = list(dict.fromkeys(names))
+            self._anchors = None
+            self._contexts.clear()
 
     def fits(self, pool: Sequence[int]) -> dict[int, float]:
         """Of elements that may be meant, how far each lies so: 0 (does not) to 1."""
@@ -83,6 +98,8 @@ class Place:
             return {at: float(any(scope.number in meant for scope in of(at))) for at in pool}
         if not self._names:
             return {at: self._of_kind(at) for at in pool}
+        if self._several and any((under := self._headed(pool)).values()):
+            return under
         if self._relation.kind in _DIRECTED:
             fits = self._nearest(pool, {at: _Near(0.0, 1.0) for at in pool})
             return fits if any(fits.values()) else self._headed(pool)
@@ -304,6 +321,8 @@ class Place:
         return max(fits, default=0.0)
 
 
-def place_of(index: Index, relation: Relation | None, surroundings: Surroundings) -> Place | None:
-    """What a relation says, if there is one."""
-    return None if relation is None else Place(index, relation, surroundings)
+def place_of(
+    index: Index, relation: Relation | None, surroundings: Surroundings, *, several: bool = False
+) -> Place | None:
+    """What a relation says, if there is one. ``several``: what is there is counted, or all of it is meant."""
+    return None if relation is None else Place(index, relation, surroundings, several=several)

@@ -98,7 +98,8 @@ class _Question:
         self._wanted: Words | None = index.words(target.name) if target.name else None
         self._quoted = target.quoted and target.name.strip() not in _DRAWN
         self._around = around
-        self._place = self.place = place_of(index, target.relation, around)
+        several = target.ordinal is not None or target.every
+        self._place = self.place = place_of(index, target.relation, around, several=several)
         chosen = intent.verb is Verb.SELECT or (intent.verb is Verb.CLICK and effort is Effort.MEANING)
         self._may_offer = chosen and not self._valued and not target.quoted and self._wanted is not None
         self._may_be_described = (

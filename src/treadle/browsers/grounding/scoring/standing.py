@@ -19,7 +19,10 @@ from treadle.browsers.grounding.scoring.scored import ALIKE, Scored
 from treadle.browsers.grounding.scoring.surroundings import THINGS
 from treadle.core.page import Element
 
-__all__ = ["POINTED", "TICKING", "Standing"]
+__all__ = ["POINTED", "STANDS_FOR", "TICKING", "Standing"]
+
+STANDS_FOR: Final = "stands for "
+"""How the reason begins for what is acted upon in place of the row or card that it is in."""
 
 POINTED: Final = frozenset({Verb.CLICK, Verb.DOUBLE_CLICK, Verb.RIGHT_CLICK, Verb.SELECT, Verb.HOVER, Verb.DRAG})
 _ITEM_BY_NAME: Final = 0.72
@@ -58,7 +61,7 @@ class Standing:
     def joined_by(self, scored: list[Scored]) -> list[Scored]:
         """With what stands for the rows, cards or posts that are meant: the checkbox of it, its link, itself."""
         target = self._target
-        by_number = target.ordinal is not None or target.superlative is not None
+        by_number = target.ordinal is not None or target.superlative is not None or bool(target.lacking)
         named = target if target.name else self._named_by_place()
         if not by_number and named is None:
             return self._of_state(scored)
@@ -69,7 +72,7 @@ class Standing:
         for number in sorted(meant):
             standing = self._standing_for(number)
             for at in standing:
-                reason = f"stands for the {target.role} {target.name!r}" if target.name else f"is in the {target.role}"
+                reason = f"{STANDS_FOR}the {target.role} {target.name!r}" if target.name else f"is in the {target.role}"
                 worth = (_ITEM if by_number else _ITEM_BY_NAME) * fits_verb(
                     self._index.elements[at], self._verb, valued=self._valued
                 )

@@ -36,6 +36,7 @@ from treadle.browsers.grounding.grammar.lexicon.english_verbs import (
 )
 from treadle.browsers.grounding.grammar.lexicon.gestures import ENGLISH_GESTURES
 from treadle.browsers.grounding.grammar.lexicon.lexicon import Lexicon
+from treadle.browsers.grounding.grammar.lexicon.relating import ENGLISH_RELATING
 from treadle.browsers.grounding.grammar.lexicon.tables import phrases, table, words
 from treadle.browsers.grounding.intent import RelationKind
 
@@ -53,6 +54,7 @@ ENGLISH: Final = Lexicon(
     brackets=BRACKETS,
     speech=ENGLISH_SPEECH,
     gestures=ENGLISH_GESTURES,
+    relating=ENGLISH_RELATING,
     complaints=words(
         "wrong right correct incorrect invalid valid missing required needed mandatory empty blank "
         "broken too not so very gone slow hidden visible shown unclear fine okay ok good bad down up "

@@ -26,6 +26,7 @@ from treadle.browsers.grounding.grammar.lexicon.french_verbs import (
 )
 from treadle.browsers.grounding.grammar.lexicon.gestures import FRENCH_GESTURES
 from treadle.browsers.grounding.grammar.lexicon.lexicon import Lexicon
+from treadle.browsers.grounding.grammar.lexicon.relating import FRENCH_RELATING
 from treadle.browsers.grounding.grammar.lexicon.tables import phrases, table, words
 from treadle.browsers.grounding.intent import RelationKind
 
@@ -39,6 +40,7 @@ FRENCH: Final = Lexicon(
     enclitics=("-le", "-la", "-les", "-lui", "-leur", "-moi", "-nous", "-en", "-y"),
     speech=FRENCH_SPEECH,
     gestures=FRENCH_GESTURES,
+    relating=FRENCH_RELATING,
     complaints=words(
         "faux fausse correct correcte incorrect invalide valide manquant requis requise obligatoire vide "
         "casse trop pas tres lent cache visible bon bonne mauvais mauvaise la ici pret encore deja"

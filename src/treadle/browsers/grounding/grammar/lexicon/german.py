@@ -22,6 +22,7 @@ from treadle.browsers.grounding.grammar.lexicon.german_speech import GERMAN_SPEE
 from treadle.browsers.grounding.grammar.lexicon.german_verbs import BRACKETS, CHOOSING, INFINITIVES, SHOWING, VERBS
 from treadle.browsers.grounding.grammar.lexicon.gestures import GERMAN_GESTURES
 from treadle.browsers.grounding.grammar.lexicon.lexicon import Lexicon
+from treadle.browsers.grounding.grammar.lexicon.relating import GERMAN_RELATING
 from treadle.browsers.grounding.grammar.lexicon.tables import phrases, table, words
 from treadle.browsers.grounding.intent import RelationKind
 
@@ -36,6 +37,7 @@ GERMAN: Final = Lexicon(
     brackets=BRACKETS,
     speech=GERMAN_SPEECH,
     gestures=GERMAN_GESTURES,
+    relating=GERMAN_RELATING,
     complaints=words(
         "falsch richtig korrekt ungültig gültig nötig erforderlich leer kaputt zu nicht so sehr weg "
         "langsam versteckt sichtbar unklar gut schlecht da hier fertig noch schon lang kurz verwirrend"

@@ -6,6 +6,7 @@ from typing import Any, Final
 import msgspec
 
 from treadle.browsers.grounding.grammar.lexicon.gestures import NO_GESTURES, Gestures
+from treadle.browsers.grounding.grammar.lexicon.relating import NO_RELATING, Relating
 from treadle.browsers.grounding.grammar.lexicon.sense import Sense
 from treadle.browsers.grounding.grammar.lexicon.speech import NO_SPEECH, Speech
 from treadle.browsers.grounding.grammar.lexicon.tables import Phrase, Phrases, Table, table
@@ -41,6 +42,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     """Pronouns that are joined to the end of a verb: ``-le``; those without a hyphen only behind a known verb."""
     speech: Speech = NO_SPEECH
     """How a wish or fact is stated."""
+    relating: Relating = NO_RELATING
+    """How it is said which of several is meant by what it says, does or has."""
     gestures: Gestures = NO_GESTURES
     """Places on a thing, what lies over a page, and what the hand does with either."""
     complaints: frozenset[str] = frozenset()

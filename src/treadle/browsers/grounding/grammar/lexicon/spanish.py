@@ -4,6 +4,7 @@ from typing import Final
 
 from treadle.browsers.grounding.grammar.lexicon.gestures import SPANISH_GESTURES
 from treadle.browsers.grounding.grammar.lexicon.lexicon import Lexicon
+from treadle.browsers.grounding.grammar.lexicon.relating import SPANISH_RELATING
 from treadle.browsers.grounding.grammar.lexicon.spanish_nouns import (
     FIELDS,
     KINDS,
@@ -31,6 +32,7 @@ SPANISH: Final = Lexicon(
     enclitics=("melo", "mela", "lo", "la", "los", "las", "me", "nos"),
     speech=SPANISH_SPEECH,
     gestures=SPANISH_GESTURES,
+    relating=SPANISH_RELATING,
     complaints=words(
         "incorrecto incorrecta correcto correcta invalido valida valido obligatorio requerido vacio "
         "vacia roto rota demasiado no muy lento oculto visible bien mal bueno malo aqui ahi listo aun ya"
