@@ -20,6 +20,8 @@ from treadle.browsers.grounding.intent import is_every
 from treadle.browsers.grounding.scoring.contrary import is_contrary
 from treadle.browsers.grounding.scoring.crossings import CROSSING
 from treadle.browsers.grounding.scoring.deeds import only_marks
+from treadle.browsers.grounding.scoring.fit import is_read
+from treadle.browsers.grounding.scoring.geometry import inside
 from treadle.browsers.grounding.scoring.ground import THERE_FOR
 from treadle.browsers.grounding.scoring.items import COUNTED
 from treadle.browsers.grounding.scoring.matching import EQUAL
@@ -46,7 +48,7 @@ _MORE_OF_A_FIELD: Final = 5
 """The same beside what a field is for and what is put into it: "the number of ... to", "into the ... field"."""
 _POLITE: Final = frozenset({"please", "pls", "kindly", "bitte", "svp", "plait"})
 _TOLD: Final = 80
-_ITEM: Final = 0.7
+_ITEM: Final = 0.6
 """From here on it stands for the row or card that was said, and is not only a word in it."""
 _LOOKS: Final = 2
 """What was shown is looked at once more."""
@@ -149,7 +151,8 @@ async def better_explained(doing: Doing, clause: str, intent: Intent, found: Fou
     may_explain = tells_a_deed(clause) and not _would_do_the_contrary(explanation, clause)
     ruled = Ruled.found(intent, found.element, option=found.option, score=found.score, reading=found.reading)
     decision = arbitrate(explanation, ruled, may_explain=may_explain)
-    if decision.chosen is None and not _is_one(explanation.page.elements[explanation.operation.at], found.element):
+    best = explanation.page.elements[explanation.operation.at]
+    if decision.chosen is None and not _is_one(best, found.element) and not _is_read_in(best, found.element):
         raise _asked_back(explanation, clause, intent, found)
     if decision.chosen is None or decision.chosen.by is not By.WORDS:
         if leaves_another(explanation, ruled):
@@ -197,6 +200,11 @@ def _asked_back(explanation: Explanation, clause: str, intent: Intent, found: Fo
 def _is_one(one: Element, other: Element) -> bool:
     """Whether two looks saw one element."""
     return one.ref == other.ref or (one.selector, one.frame) == (other.selector, other.frame)
+
+
+def _is_read_in(one: Element, item: Element) -> bool:
+    """Whether it is only what a row or card says that is pressed as a whole."""
+    return is_read(one) and bool(item.groups) and one.groups == item.groups and inside(one.box, item.box)
 
 
 def _not_meant(found: Found, told: str) -> ElementNotFound:

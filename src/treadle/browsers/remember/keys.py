@@ -68,6 +68,7 @@ def moves(target: Target) -> bool:
     """Whether another element may be meant tomorrow on a page that looks the same: one of a number, of a quality, the
     most of something. The page decides each time which one that is."""
     numbered = target.ordinal is not None or target.superlative is not None or target.every or bool(target.qualities)
+    numbered = numbered or bool(target.lacking)
     return numbered or (target.relation is not None and moves(target.relation.target))
 
 
@@ -84,6 +85,7 @@ def _said(target: Target) -> list[object]:
         msgspec.to_builtins(target.superlative),
         None if relation is None else [str(relation.kind), _said(relation.target)],
         [_said(other) for other in target.otherwise],
+        *([target.lacking] if target.lacking else []),
     ]
 
 

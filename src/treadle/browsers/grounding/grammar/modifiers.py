@@ -57,6 +57,8 @@ def modifiers_of(lexicon: Lexicon, tokens: Sequence[Token]) -> tuple[Modifiers, 
             found, tokens = found._replace(every=True), tokens[length:]
         elif is_period(lexicon, tokens):
             break
+        elif 0 < (length := lexicon.relating.counted.leading(tokens)) < len(tokens) and found.ordinal is None:
+            found, tokens = found._replace(ordinal=lexicon.relating.counted.meaning(tokens[:length])), tokens[length:]
         elif (number := ordinal_of(lexicon, tokens[0])) is not None and len(tokens) > 1 and found.ordinal is None:
             found, tokens = found._replace(ordinal=number), tokens[1:]
         elif (length := lexicon.superlatives.leading(tokens)) and not (_is_name(tokens[0]) and not lexicon.capitals):

@@ -24,6 +24,7 @@ __all__ = ["ROLE_OF_THINGS", "heads", "name_of", "named"]
 
 ROLE_OF_THINGS: Final = "listitem"
 """What pages have many of."""
+_PICTURE: Final = "image"
 _LONGEST_COMPOUND: Final = 40
 _SHORTEST_OF_COMPOUND: Final = 4
 _MOST_WORDS_OF_A_STATE: Final = 3
@@ -159,6 +160,8 @@ def _numbered(lexicon: Lexicon, tokens: Sequence[Token]) -> tuple[Modifiers, Seq
     number = ordinal_of(lexicon, tokens[0])
     if is_period(lexicon, tokens):
         return Modifiers(), tokens
+    if 0 < (words := lexicon.relating.counted.leading(tokens)) < len(tokens):  # "the last but one song"
+        return Modifiers(ordinal=lexicon.relating.counted.meaning(tokens[:words])), tokens[words:]
     if number is None or len(tokens) == 1:
         return Modifiers(), tokens
     length = lexicon.partitives.leading(tokens, 1)  # "the second of the messages"
@@ -199,6 +202,8 @@ def _nouns(lexicon: Lexicon, source: str, tokens: Sequence[Token], found: Modifi
     made = False
     if length := lexicon.roles.trailing(tokens):
         made = True
+        if length == len(tokens) and found != Modifiers() and role_at_end(lexicon, tokens) == _PICTURE:
+            yield found.of(Target(role=ROLE_OF_THINGS))  # "the newest photo" is one of many that are more than that
         yield found.of(Target(name=name_of(lexicon, source, tokens[:-length]), role=role_at_end(lexicon, tokens)))
         for shorter in range(length - 1, 0, -1):  # "search box" as well as the box "search"
             if role := role_at_end(lexicon, tokens[-shorter:]):

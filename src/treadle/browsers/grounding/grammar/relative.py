@@ -15,7 +15,7 @@ __all__ = ["comparative", "relative"]
 
 _THING: Final = "listitem"
 _ROWS: Final = frozenset({"row", "listitem"})
-_HOLDING: Final = frozenset({"row", "listitem", "section"})
+_HOLDING: Final = frozenset({"row", "listitem", "section", "image"})
 _MOST_WORDS: Final = 8
 """Of a longer clause nobody could tell what it says."""
 _LONGEST_NOUN: Final = 3
@@ -75,9 +75,20 @@ def _begins(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> tuple[int, bo
         whole = length > 1 or tokens[at].folded.endswith("'s")  # "that's overdue"
         led = bool(behind) and (behind[0].folded in relating.light | relating.denying or _ends(lexicon, behind))
         return (length, False) if behind and (whole or led) else (0, False)
-    if tokens[at].folded in relating.participles and at + 1 < len(tokens):
+    if at + 1 < len(tokens) and _is_participle(lexicon, tokens, at):
         return 1, False
     return 0, False
+
+
+def _is_participle(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word begins such a clause by itself: "leaving at 16:25", "placed by Nadia"."""
+    word = tokens[at].folded
+    if word in lexicon.relating.participles:
+        return True
+    formed = (
+        word.endswith(lexicon.participles) and tokens[at].text.islower() and _is_thing(lexicon, tokens[at - 1 : at])
+    )
+    return formed and tokens[at + 1].folded in lexicon.relating.light
 
 
 def _ends(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
@@ -93,7 +104,8 @@ def _head(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> _Head | Non
         return None
     said = raw(source, kept)
     if _is_thing(lexicon, rest):
-        return _Head(found, ("",), _THING, said)
+        several = not lexicon.things.known(rest) and rest[0].folded not in lexicon.speech.ones
+        return _Head(found._replace(every=found.every or several), ("",), _THING, said)
     if length := lexicon.roles.trailing(rest):
         role = lexicon.roles.meaning(rest[-length:]) or ""
         if role not in _HOLDING or length < len(rest):
@@ -101,7 +113,7 @@ def _head(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> _Head | Non
         return _Head(found, ("",), role if role in _ROWS else _THING, said)
     if any(token.folded in lexicon.small_words for token in rest):
         return None
-    if length := lexicon.things.trailing(rest):
+    if length := lexicon.things.trailing(rest) or lexicon.things.trailing([*rest[:-1], _singular(rest[-1])]):
         return _Head(found, (raw(source, rest[:-length]),), _THING, said)
     if lexicon.capitals:
         return _Head(found, ("",), _THING, said) if len(rest) == 1 else None
@@ -173,6 +185,8 @@ def _kept(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
     """What tells something, from its first to its last word."""
     light = lexicon.relating.light | lexicon.relating.denying
     telling = [at for at, token in enumerate(tokens) if token.kind is Kind.QUOTED or token.folded not in light]
+    if len(telling) > 1 and telling[1] > telling[0] + 1 and tokens[telling[0]].folded.endswith(lexicon.participles):
+        telling = telling[1:]  # "that was taken in Porto"
     return tokens[telling[0] : telling[-1] + 1] if telling else ()
 
 
@@ -184,5 +198,5 @@ def _name(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> str:
     """What of a noun is a name, and not only the word for what it is."""
     if _is_thing(lexicon, tokens):
         return ""
-    length = lexicon.things.trailing(tokens)
+    length = lexicon.things.trailing([*tokens[:-1], _singular(tokens[-1])]) or lexicon.things.trailing(tokens)
     return raw(source, tokens[:-length] if length else tokens)

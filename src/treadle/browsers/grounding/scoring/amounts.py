@@ -50,6 +50,8 @@ _NAMED: Final = re.compile(
 _AGO: Final = re.compile(r"\b(\d{1,3}) (second|minute|hour|day|week|month|year)s? ago\b", re.IGNORECASE)
 _AGES: Final = {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
 _LONGEST: Final = 400
+_MARKS: Final = frozenset({"votes", "likes", "points", "upvotes", "score"})
+"""What pages show as a number beside what is voted on."""
 
 
 def amount(texts: Iterable[str], of: str) -> float | None:
@@ -71,14 +73,16 @@ def amount(texts: Iterable[str], of: str) -> float | None:
 
 
 def _counted(texts: Iterable[str], of: str) -> float | None:
-    """How many of something texts tell: of seats "4 seats", "Seats: 4", or a number that is all of a text."""
+    """How many of something texts tell: of seats "4 seats" or "Seats: 4"; of votes also a number that is all of a text."""
     word = re.escape(fold(of).removesuffix("s"))
-    beside = re.compile(rf"(?<![\w.])({_NUMBER})\s?(?:\w+ )?{word}|\b{word}\w*\s?[:=]?\s?({_NUMBER})(?!\w)")
+    number = r"(\d[\d.,']*)"
+    beside = re.compile(rf"(?<![\w.]){number}\s?(?:[^\W\d]+ )?{word}|\b{word}\w*\s?[:=]?\s?{number}(?!\w)")
     alone = None
     for text in texts:
         if (found := beside.search(fold(text))) is not None:
             return _decimal(found[1] or found[2])
-        alone = _decimal(text) if alone is None and re.fullmatch(_NUMBER, text.strip()) else alone
+        if alone is None and of in _MARKS and re.fullmatch(_NUMBER, text.strip()):
+            alone = _decimal(text)
     return alone
 
 

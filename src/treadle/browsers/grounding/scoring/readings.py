@@ -45,7 +45,8 @@ _NUMBERS: Final = words_of(
     "first second third fourth fifth sixth seventh eighth ninth tenth last final 1st 2nd 3rd 4th 5th 6th 7th 8th 9th "
     "erste ersten erster erstes zweite zweiten zweiter zweites dritte dritten dritter drittes vierte vierten funfte "
     "letzte letzten letzter letztes premier premiere deuxieme second seconde troisieme quatrieme cinquieme dernier "
-    "derniere primer primero primera segundo segunda tercer tercero tercera cuarto cuarta quinto quinta ultimo ultima"
+    "derniere avant but one two before next end penultimate vorletzte vorletzten penultimo penultima "
+    "primer primero primera segundo segunda tercer tercero tercera cuarto cuarta quinto quinta ultimo ultima"
 )
 """Words by which things are counted."""
 _STEM: Final = 4
@@ -120,9 +121,9 @@ def _thing_for_box(
         return None
     for reading, ranked in plain:
         said = reading.role == _THING and (reading.name, reading.ordinal) == (chosen.name, chosen.ordinal)
-        usable = [one for one in ranked if one.available]
-        if said and usable and usable[0].score >= ENOUGH and usable[0].reasons[0].startswith(STANDS_FOR):
-            return reading, ranked
+        standing = [one for one in ranked if one.reasons and one.reasons[0].startswith(STANDS_FOR)]
+        if said and top_of(standing) >= ENOUGH:
+            return reading, standing
     return None
 
 

@@ -160,7 +160,7 @@ ENGLISH: Final = Lexicon(
     ),
     naming=NAMING,
     being=phrases("that is|that's|which is|that are|which are|who is|that has been|which has been|with|in|of"),
-    participles=("ing", "ed"),
+    participles=("ing", "ed", "aken", "itten", "given", "shown", "hosen"),
     possessives=("'s", "s'"),
     numbering=words("number no # nr num nr. no."),
     ordinals=ORDINALS,

@@ -123,7 +123,7 @@ NAMING: Final = phrases(
 ORDINALS: Final = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "last": -1, "final": -1, "bottommost": -1,
-    "topmost": 1, "penultimate": -2, "second-to-last": -2, "second-last": -2,
+    "topmost": 1, "penultimate": -2, "second-to-last": -2, "second-last": -2, "third-to-last": -3, "third-last": -3,
 }  # fmt: skip
 QUALITIES: Final = table(
     {
@@ -163,8 +163,9 @@ MEASURES: Final = {
     **dict.fromkeys(("date", "deadline", "year"), "date"),
     **dict.fromkeys(("duration", "time", "length"), "time"),
     **dict.fromkeys(("size", "area"), "size"),
-    **dict.fromkeys(("number", "value", "amount", "quantity", "count", "votes", "likes", "points", "balance",
-                     "population", "distance", "weight", "age", "id"), "number"),
+    **dict.fromkeys(("number", "value", "amount", "quantity", "count", "balance", "population", "distance", "weight",
+                     "age", "id"), "number"),
+    **{word: word for word in ("votes", "upvotes", "likes", "points", "comments", "replies", "views", "downloads")},
 }  # fmt: skip
 MOST: Final = table({True: "highest|greatest|most|largest|biggest|maximum|best|latest|longest",
             False: "lowest|least|fewest|smallest|minimum|cheapest|shortest|earliest"})  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from treadle.browsers.grounding.grammar.lexicon.tables import Phrases, phrases, words
+from treadle.browsers.grounding.grammar.lexicon.tables import Phrases, Table, phrases, table, words
 
 __all__ = ["ENGLISH_RELATING", "FRENCH_RELATING", "GERMAN_RELATING", "NO_RELATING", "SPANISH_RELATING", "Relating"]
 
@@ -30,6 +30,8 @@ class Relating(msgspec.Struct, frozen=True, kw_only=True):
     """What stands behind such a verb: "the least", "first"."""
     comparatives: Mapping[str, tuple[bool, str]] = {}
     """The same of two: "the cheaper of the two", whether the most, and of what."""
+    counted: Table[int] = Table(())
+    """Numbers of more than one word: "last but one"."""
     pairs: Phrases = phrases("")
     """What says that there are two: "of the two"."""
 
@@ -76,6 +78,12 @@ ENGLISH_RELATING: Final = Relating(
         "higher": (True, "number"), "lower": (False, "number"), "nearer": (False, "number"),
         "closer": (False, "number"), "heavier": (True, "number"), "lighter": (False, "number"),
     },
+    counted=table({
+        -2: "last but one|second to last|second last|next to last|one before last|one before the last"
+            "|second from last|second from the end",
+        -3: "last but two|third to last|third last|third from last|third from the end",
+        1: "very first", -1: "very last",
+    }),
     pairs=phrases("of the two|of both|of these two|of those two|out of the two|of the pair"),
 )  # fmt: skip
 
@@ -108,6 +116,7 @@ GERMAN_RELATING: Final = Relating(
         **dict.fromkeys(("grossere", "grosseren"), (True, "size")),
         **dict.fromkeys(("kleinere", "kleineren"), (False, "size")),
     },
+    counted=table({-2: "zweitletzten|zweitletzte|zweitletzter|vorletzten|vorletzte|vorletzter|vorletztes"}),
     pairs=phrases("der beiden|von beiden|von den beiden|der zwei"),
 )  # fmt: skip
 
@@ -129,6 +138,7 @@ FRENCH_RELATING: Final = Relating(
     },
     least=phrases("le moins|le moins cher|en premier|le plus tot|le moins longtemps"),
     most=phrases("le plus|le plus cher|en dernier|le plus tard|le plus longtemps"),
+    counted=table({-2: "avant dernier|avant derniere"}),
     pairs=phrases("des deux"),
 )  # fmt: skip
 
@@ -148,5 +158,6 @@ SPANISH_RELATING: Final = Relating(
     },
     least=phrases("menos|lo menos|primero|antes|mas temprano"),
     most=phrases("mas|lo mas|el ultimo|mas tarde"),
+    counted=table({-2: "penultimo|penultima"}),
     pairs=phrases("de los dos|de las dos"),
 )  # fmt: skip
