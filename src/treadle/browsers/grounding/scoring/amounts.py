@@ -73,9 +73,8 @@ def amount(texts: Iterable[str], of: str) -> float | None:
 
 
 def _counted(texts: Iterable[str], of: str) -> float | None:
-    """How many of something texts tell: of seats "4 seats" or "Seats: 4"; of votes also a number that is all of a text."""
+    """How many of something texts tell: of seats "4 seats", "Seats: 4"; of votes also a number alone."""
     word = re.escape(fold(of).removesuffix("s"))
-    number = r"(\d[\d.,']*)"
     number = r"(\d[\d.,']*)"
     beside = re.compile(rf"(?<![\w.]){number}\s?(?:[^\W\d]+ )?{word}|\b{word}\w*\s?[:=]?\s?{number}(?!\w)")
     alone = None
