@@ -11,6 +11,7 @@ from treadle.browsers.actions.fitting_deed import POINTING, does_one_of_two, is_
 from treadle.browsers.actions.holders import show
 from treadle.browsers.grounding import Grounded, Intent, Relation, RelationKind, Target, Verb
 from treadle.browsers.grounding.explaining.aligned import VERBS
+from treadle.browsers.grounding.explaining.another import names_another
 from treadle.browsers.grounding.explaining.arbiter import By, Decision, arbitrate, leaves_another
 from treadle.browsers.grounding.explaining.explain import Explanation, explain
 from treadle.browsers.grounding.explaining.operations import Operation, OperationKind
@@ -129,6 +130,8 @@ async def explained(
             return None
         if does_one_of_two(explanation, meant):
             return None
+        if names_another(explanation, live.snapshot.elements[meant.at]):
+            return None
         if decision.chosen is not None:
             doing.looked = live.snapshot
             return await _found(live, explanation, decision, clause, readings)
@@ -157,11 +160,15 @@ async def better_explained(doing: Doing, clause: str, intent: Intent, found: Fou
     if decision.chosen is None or decision.chosen.by is not By.WORDS:
         if leaves_another(explanation, ruled):
             raise _not_meant(found, f"{found.subject} is only some of what {clause[:_TOLD]!r} says.")
+        if told := names_another(explanation, found.element, intent.value or ""):
+            raise _not_meant(found, f"{found.subject} is not what {clause[:_TOLD]!r} says: {told}.")
         return None
     if not is_deed_of(explanation, explanation.operation, (intent,)):
         return None
     if _is_one(explanation.page.elements[explanation.operation.at], found.element) and _cuts(explanation, intent):
         return None
+    if told := names_another(explanation, explanation.page.elements[explanation.operation.at]):
+        raise _not_meant(found, f"Nothing is what {clause[:_TOLD]!r} says: {told}.")
     doing.looked = live.snapshot
     return await _found(live, explanation, decision, clause)
 

@@ -54,12 +54,21 @@ def is_deed_of(explanation: Explanation, operation: Operation, readings: Sequenc
         return False
     if any(_is_anchor(explanation, operation, reading.target) for reading in readings[:1]):
         return False
+    if any(_is_no_page(explanation, operation, reading.target) for reading in readings[:1]):
+        return False
     return not readings or any(_does(explanation, operation, reading) for reading in readings)
 
 
 def _is_of_row(reading: Intent) -> bool:
     """Whether a row is to be chosen, which no list offers: "select the row Ferry House" is no category Home."""
     return reading.value is None and reading.target is not None and reading.target.role == "row"
+
+
+def _is_no_page(explanation: Explanation, operation: Operation, target: Target | None) -> bool:
+    """Whether a page was said by its number, which the element has not: "go to page 8" is nothing in a row."""
+    if target is None or target.role != "pager" or not target.name.isdecimal():
+        return False
+    return not any(target.name in name.words for name in explanation.page.names(operation.at))
 
 
 def _is_anchor(explanation: Explanation, operation: Operation, target: Target | None) -> bool:

@@ -18,6 +18,7 @@ from treadle.browsers.grounding.explaining.vocabulary import (
 )
 from treadle.browsers.grounding.grammar.tokens import Kind, tokenize
 from treadle.browsers.grounding.scoring.evidence import Part
+from treadle.browsers.grounding.scoring.index import LEADING_ZERO
 from treadle.browsers.grounding.scoring.meanings import things
 from treadle.browsers.grounding.scoring.stems import stem
 from treadle.browsers.grounding.scoring.surroundings import THINGS
@@ -127,7 +128,7 @@ class Clause:
                     self.ends.add(len(units))
                 continue
             quoted, capital = token.kind is Kind.QUOTED, token.text[:1].isupper()
-            for word in split_words(fold(_DENIED.sub("dont", token.text))):
+            for word in split_words(LEADING_ZERO.sub(r"\1", fold(_DENIED.sub("dont", token.text)))):
                 slip = meant(word, capital) if not quoted and word.isalpha() else ""
                 units.append(Unit(fold(slip) if slip else word, at, quoted, capital))
         self.units: Sequence[Unit] = _with_verbs_and_roles(_with_deeds(_with_names(units, self.breaks), self.breaks))
@@ -222,7 +223,7 @@ def _with_verbs_and_roles(units: list[Unit]) -> list[Unit]:
         units[first] = units[first]._replace(senses=senses)
         for at in range(first + 1, end):
             units[at] = units[at]._replace(in_verb=True)
-    for first, end in relation_runs(words):
+    for first, end in relation_runs(tuple("" if units[at].names else word for at, word in enumerate(words))):
         for at in range(first, end):
             units[at] = units[at]._replace(relates=True)
     for first, end, role in role_runs(words):

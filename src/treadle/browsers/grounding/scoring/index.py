@@ -19,7 +19,7 @@ from treadle.browsers.grounding.scoring.structure import Structure
 from treadle.browsers.grounding.words import canonical, fold, identifier_words, split_words, without_determiners
 from treadle.core.page import Element, Snapshot
 
-__all__ = ["IDENTIFIERS", "Index", "Told", "Words"]
+__all__ = ["IDENTIFIERS", "LEADING_ZERO", "Index", "Told", "Words"]
 
 _T = TypeVar("_T")
 
@@ -30,7 +30,8 @@ _HINTED: Final = 0.77
 """What a browser may fill in says less than what a field is called: "username" stands on fields for addresses."""
 _LETTER: Final = re.compile(r"(?<=[a-z0-9] )A\b|^A$|(?<=\w )a$")
 """A letter that tells things apart, "Pump A", and is no article."""
-_LEADING_ZERO: Final = re.compile(r"\b0(\d:\d\d)\b")
+LEADING_ZERO: Final = re.compile(r"\b0(\d:\d\d)\b")
+"""What people leave out of a time: 9:20 is 09:20."""
 _SPELLED: Final = re.compile(r"[^\W\d_]{2}")
 """What has words says by them what it does; what is drawn on it only illustrates that."""
 _OWNED: Final = re.compile(r"(?<=\w)['\u2019]s\b")
@@ -92,7 +93,7 @@ class Words(NamedTuple):
 def _said(folded: str) -> str:
     """As people say it: 9:20 for 09:20, and Ruth for what is Ruth's."""
     if ":" in folded:
-        folded = _LEADING_ZERO.sub(r"\1", folded)
+        folded = LEADING_ZERO.sub(r"\1", folded)
     return _OWNED.sub("", folded) if "'s" in folded or "\u2019s" in folded else folded
 
 
