@@ -100,3 +100,49 @@ async def test_initials_in_a_circle_are_a_portrait(page: Page) -> None:
     )
     _, snapshot = await look(page)
     assert [element.attributes.get("icon") for element in _acted_on(snapshot)] == ["avatar", None]
+
+
+_BIN = '<svg viewBox="0 0 24 24"><path d="M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13"/></svg>'
+_SHAPES = {
+    "bin": _BIN,
+    "magnifier": '<svg viewBox="0 0 18 18"><circle cx="7" cy="7" r="5"/><path d="m11 11 6 6"/></svg>',
+    "star": '<svg viewBox="0 0 24 24"><polygon points="12 2 15.09 8.26 22 9.27 17 14.14 18.18 21.02 12 17.77 '
+            '5.82 21.02 7 14.14 2 9.27 8.91 8.26"/></svg>',
+    "menu": '<svg><line x1="3" y1="6" x2="21" y2="6"/><line x1="3" y1="12" x2="21" y2="12"/>'
+            '<line x1="3" y1="18" x2="21" y2="18"/></svg>',
+    "plus": '<svg viewBox="0 0 24 24"><path d="M0 0h24v24H0z" fill="none"/>'
+            '<path d="M19 13h-6v6h-2v-6H5v-2h6V5h2v6h6z"/></svg>',
+    "chevron left": '<svg viewBox="0 0 8 14"><path d="M7 1 1 7l6 6"/></svg>',
+    "gear": '<svg><circle cx="12" cy="12" r="3"/>'
+            '<path d="M12 2v4M12 18v4M2 12h4M18 12h4M5 5l3 3M16 16l3 3M19 5l-3 3M8 16l-3 3"/></svg>',
+    "heart": '<svg><use href="#h"/></svg><svg style="display:none"><symbol id="h">'
+             '<path d="M12 21C3 14 2 10 3 7c2-4 7-3 9 0 2-3 7-4 9 0 1 3 0 7-9 14z"/></symbol></svg>',
+    "": '<svg><path d="M3 5h18v14H3z"/></svg>',
+}  # fmt: skip
+
+
+async def test_a_picture_that_nothing_names_is_known_by_its_shape(page: Page) -> None:
+    await page.set_content("".join(f"<button>{svg}</button>" for svg in _SHAPES.values()))
+    _, snapshot = await look(page)
+    told = [each.attributes.get("icon", "") for each in snapshot.elements if each.role == "button"]
+    assert told == [name if name != "heart" else "" for name in _SHAPES]  # two pictures say nothing
+
+
+async def test_a_picture_from_a_symbol_is_known_by_its_shape(page: Page) -> None:
+    drawn = _SHAPES["heart"].partition("</svg>")
+    await page.set_content(f"{drawn[2]}<button title='Keep it'>{drawn[0]}</svg></button>")
+    _, snapshot = await look(page)
+    assert [each.attributes.get("icon") for each in snapshot.elements if each.role == "button"] == ["heart"]
+
+
+async def test_the_same_picture_in_each_row_does_something_of_its_own(page: Page) -> None:
+    row = f"<div class='c row' style='width:600px;display:flex'>{_SHAPES['star']}<span>{{0}}</span></div>"
+    entry = "<div class='c entry' style='width:600px;display:flex'>{1}<span>{0}</span></div>"
+    await page.set_content(
+        f"{_POINTED}<style>svg{{width:20px;height:20px}}</style><main>{row.format('Anna')}{row.format('Ben')}</main>"
+        f"<nav>{entry.format('Liked', _SHAPES['star'])}{entry.format('Thrown away', _BIN)}</nav>"
+    )
+    _, snapshot = await look(page)
+    assert [(each.name, each.attributes.get("icon", "")) for each in _acted_on(snapshot)] == [
+        ("Anna", ""), ("", "star"), ("Ben", ""), ("", "star"), ("Liked", ""), ("Thrown away", ""),
+    ]  # fmt: skip

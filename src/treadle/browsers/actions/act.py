@@ -17,6 +17,7 @@ from treadle.browsers.actions.doubting import doubt
 from treadle.browsers.actions.explained import explained, meant_instead, refuse_contrary
 from treadle.browsers.actions.explained_before import explained_before
 from treadle.browsers.actions.find import look_for
+from treadle.browsers.actions.opening_items import opening_item
 from treadle.browsers.actions.performers import PERFORMERS
 from treadle.browsers.actions.progress import elements_of, telling_progress
 from treadle.browsers.actions.readings import perform_fitting
@@ -175,7 +176,14 @@ async def _perform(doing: Doing, intent: Intent, clause: str) -> Acted:
     before = await explained_before(doing, clause, (intent, *intent.otherwise))
     if before is not None and await before.there():
         return await perform_one(doing, before.intent)
-    other = await meant_instead(doing, intent, clause) if clause else None
+    try:
+        other = await meant_instead(doing, intent, clause) if clause else None
+    except ElementAmbiguous as error:
+        opener = None if error.remembered else await opening_item(doing, intent, clause)
+        if opener is None:
+            raise
+        doing.early = intent, opener
+        return await perform_one(doing, intent)
     if before is not None:
         found = other.found if other is not None else None if doing.early is None else doing.early[1]
         if found is not None:
@@ -187,10 +195,19 @@ async def _perform(doing: Doing, intent: Intent, clause: str) -> Acted:
     if other is None:
         if clause and doing.early is not None:
             refuse_contrary(clause, *doing.early)
+        elif (opener := await opening_item(doing, intent, clause)) is not None:
+            doing.early = intent, opener
+            return await perform_one(doing, intent)
         try:
             return await perform_fitting(doing, intent, perform_one)
         except (ElementMismatch, InvalidInput) as error:
             settled = isinstance(error, ElementNotFound) and error.hindered
+            if (
+                isinstance(error, ElementAmbiguous)
+                and (opener := await opening_item(doing, intent, clause)) is not None
+            ):
+                doing.early = intent, opener
+                return await perform_one(doing, intent)
             if not clause or settled or (isinstance(error, ElementAmbiguous) and error.remembered):
                 raise
             outcome = Outcome.AMBIGUOUS if isinstance(error, ElementAmbiguous) else Outcome.NOT_FOUND

@@ -12,6 +12,7 @@ from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.settle import settled
 from treadle.browsers.actions.trouble import Vanished, attempt
 from treadle.browsers.grounding import Intent, RelationKind, Target, Verb
+from treadle.browsers.grounding.scoring.cross_places import cross_place
 from treadle.core.errors import Conflict, ElementNotFound, InvalidInput
 from treadle.core.page import Acted, Element, ElementState
 
@@ -21,6 +22,7 @@ _STEPS: Final = 12
 _REACTS_WITHIN: Final = 0.3
 _PIXELS: Final = 60.0
 """How far something is dragged in a direction where it is not said how far."""
+_WRITTEN: Final = frozenset({"textbox", "searchbox", "spinbutton", "combobox"})
 _EDGE: Final = 0.2
 """Of an element's size from its edge: a place before or after it."""
 _AXES: Final = {"up": (0.0, -1.0), "down": (0.0, 1.0), "left": (-1.0, 0.0), "right": (1.0, 0.0)}
@@ -85,6 +87,8 @@ async def drag(doing: Doing, intent: Intent) -> Acted:
     if is_resizing(intent):
         return await resize(doing, intent)
     source = await _source(doing, intent)
+    if source.element.role in _WRITTEN and not source.element.attributes.get("draggable"):
+        raise ElementNotFound(f"{source.subject} is called so, and is there to be written into: nothing was moved.")
     if intent.destination is None:
         return await _in_direction(doing, source, intent)
     destination = intent.destination
@@ -93,11 +97,23 @@ async def drag(doing: Doing, intent: Intent) -> Acted:
     relation = destination.relation
     if relation is not None and not destination.name and not destination.role and relation.kind in _BEFORE | _AFTER:
         return await _beside(doing, intent, source, relation.target, after=relation.kind in _AFTER)
+    if (crossing := await _crossing(doing, destination)) is not None:
+        await _carry(doing, source, crossing, None)
+        return done("drag", source, reasons=(crossing.words,))
     target = await seek(doing, msgspec.structs.replace(intent, verb=Verb.HOVER, target=destination))
     box = await _box(target.handle, target)
     where = _Place(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, f"to {target.words}")
     await _carry(doing, source, where, target)
     return done("drag", source, reasons=(where.words,))
+
+
+async def _crossing(doing: Doing, destination: Target) -> _Place | None:
+    """Where what are called the column and the row of a destination cross, be nothing there: "Thursday 11:00"."""
+    if destination.quoted or destination.ordinal is not None or destination.superlative is not None:
+        return None
+    live = await doing.tools.snapshot()
+    place = cross_place(doing.index(live.snapshot), destination)
+    return None if place is None else _Place(place.x, place.y, f"to where {place.column} and {place.row} cross")
 
 
 async def _source(doing: Doing, intent: Intent) -> Found:

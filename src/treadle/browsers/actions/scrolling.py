@@ -58,6 +58,13 @@ _SCROLL: Final = """(start, {x, y, edge, pixels}) => {
     box.scrollBy({left, top, behavior: 'instant'});
   }
 }"""
+_PRESSED: Final = frozenset({"button", "link", "tab", "menuitem", "generic"})
+_IS_IN_BOX: Final = """node => {
+  for (let box = node; box && box !== document.body; box = box.parentElement)
+    if ((box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1)
+      && /auto|scroll|overlay/.test(getComputedStyle(box).overflow)) return true;
+  return false;
+}"""
 _PAGE: Final = frozenset({"page", "the page", "window", "screen", "document", "website", "site"})
 _LANDMARKS: Final = {
     "footer": "footer, [role=contentinfo]",
@@ -102,7 +109,16 @@ async def _box(doing: Doing, intent: Intent) -> Found:
     """What is to be scrolled: an element of that name, or the box that is headed so or full of these."""
     known = doing.selector is not None or doing.given is not None
     found = None if known else await box_called(doing, intent.target)
-    return found or await _one_of(doing, intent, _SHARED_BOX)
+    if found is not None:
+        return found
+    found = await _one_of(doing, intent, _SHARED_BOX)
+    if (
+        not known
+        and found.element.role in _PRESSED
+        and not await attempt(found.handle.evaluate(_IS_IN_BOX), "It is gone")
+    ):
+        raise ElementNotFound(f"{found.subject} is nothing that can be scrolled, nor in anything of the kind.")
+    return found
 
 
 async def _run(doing: Doing, start: ElementHandle | None, what: dict[str, object]) -> None:

@@ -16,7 +16,17 @@ _PIECES: Final = (
     *READING,
     *(
         (_PACKAGE, f"{name}.js")
-        for name in ("containers", "controls", "looks", "icons", "drawing", "labelling", "questions")
+        for name in (
+            "containers",
+            "controls",
+            "looks",
+            "icons",
+            "outlines",
+            "shapes",
+            "drawing",
+            "labelling",
+            "questions",
+        )
     ),
     *((_PACKAGE, f"{name}.js") for name in ("states", "telling", "columns", "walker", "looking")),
 )

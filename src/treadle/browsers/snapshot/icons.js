@@ -67,8 +67,9 @@ function classWords(element) {
 
 // Words of two letters are hardly words, but for a few; what only says that it is a part of a page says nothing.
 const SHORT_WORDS = new Set(['ok', 'up', 'x']);
+const LED_IN = /^(?:zoom|sign|log|check)$/i;
 const wordsOfIdentifier = text => text.replace(/([a-z])([A-Z])/g, '$1 $2').split(/[^a-z]+/i)
-  .filter(word => (word.length > 2 || SHORT_WORDS.has(word.toLowerCase())) && !PARTS_OF_PAGES.has(word.toLowerCase())).join(' ');
+  .filter((word, at, all) => (word.length > 2 || SHORT_WORDS.has(word.toLowerCase()) || (/^in$/i.test(word) && LED_IN.test(all[at - 1]))) && !PARTS_OF_PAGES.has(word.toLowerCase())).join(' ');
 
 // The sign that a style sheet draws: letters of an icon's own font say nothing.
 function drawnSign(element) {
@@ -102,11 +103,19 @@ function isPortrait(element, name, {width: w, height: h}) {
 // What does something of its own within a card or row that can be clicked as a whole: a box to tick, a star, an icon that
 // stands behind or below its words or lies over it. One before them, or an arrow, is part of the card.
 const INNER = new Set(['a', 'b', 'div', 'em', 'i', 's', 'span', 'u']), DOING_SIGNS = new Set('×✕✖✗╳⨯⋮⋯…⚙✎✏🗑🔍➕＋♡♥❤★☆⏸▶📎⬇🔖🔔'.match(/./gu));
+// Of what is drawn, what does something wherever it stands; several of one kind side by side tell how good something is.
+const DOING_SHAPES = new Set(['bin', 'bookmark', 'cross', 'eye', 'flag', 'gear', 'heart', 'more', 'pencil', 'star']);
+function isDoingShape(svg) {
+  const shape = tagOf(svg) === 'svg' ? shapeDrawn(svg) : '', around = parentElementOf(svg);
+  return DOING_SHAPES.has(shape) && !directText(around)
+    && ![svg.previousElementSibling, svg.nextElementSibling].some(beside => beside && tagOf(beside) === 'svg' && shapeDrawn(beside) === shape);
+}
 const LEAST_INNER = 8, MOST_INNER = 48, LEAST_CARD = {width: 360, height: 72};
 function isInnerControl(element, tag, scope) {
-  if (!INNER.has(tag) || scope.up.inner || scope.text || !scope.up.element) return false;
-  const text = collapse(element.textContent || ''), picture = text ? null : find(element, 'svg, i');
-  if (text ? !DOING_SIGNS.has(text) || directText(parentElementOf(element)) : element.childElementCount > 1) return false;
+  const isSvg = tag === 'svg';
+  if (!(INNER.has(tag) || (isSvg && isDoingShape(element))) || scope.up.inner || scope.text || !scope.up.element) return false;
+  const text = collapse(element.textContent || ''), picture = isSvg ? element : text ? null : find(element, 'svg, i');
+  if (text ? !DOING_SIGNS.has(text) || directText(parentElementOf(element)) : !isSvg && element.childElementCount > 1) return false;
   const box = rectOf(element);
   if (Math.min(box.width, box.height) < LEAST_INNER || Math.max(box.width, box.height) > MOST_INNER) return false;
   if (!text && !picture && !tooltipOf(element) && !isDrawnBox(element, box)) return false;
@@ -116,8 +125,12 @@ function isInnerControl(element, tag, scope) {
   const whole = rectOf(card.element);
   if ((whole.width < LEAST_CARD.width && whole.height < LEAST_CARD.height) || !hasWords(card.element)) return false;
   return Boolean(text || !picture || tooltipOf(element) || styleOf(element).position === 'absolute'
-    || isBehindWords(element, card.element));
+    || isBehindWords(element, card.element) || (isDoingShape(picture) && isInNextCard(card.element, shapeDrawn(picture))));
 }
+
+// Entries of a menu have a picture each; cards and rows the same one.
+const isInNextCard = (card, shape) => [card.previousElementSibling, card.nextElementSibling].some(next => next
+  && tagOf(next) === tagOf(card) && Array.from(findAll(next, 'svg')).some(svg => shapeDrawn(svg) === shape));
 
 function isBehindWords(element, card) {
   for (let part = element; part && part !== card; part = parentElementOf(part))

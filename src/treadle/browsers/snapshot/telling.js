@@ -32,8 +32,9 @@ function tell(entry) {
   const pictured = (weight === 2 || role === 'img') && !field && saysNoWord(text) ? iconOf(element, tag) : '';
   const wordless = (weight === 2 || role === 'img') && !field && saysNoWord(text) && saysNoWord(name)
     && !tooltipOf(element);
+  const shape = (weight === 2 || role === 'img') && !field && !pictured && saysNoWord(text) ? shapeDrawn(element) : '';
   const icon = pictured || (wordless && (!isNumber(name) || find(element, PICTURES)) && identifierWords(element))
-    || (wordless && isPortrait(element, name, box) ? 'avatar' : '');
+    || shape || (wordless && isPortrait(element, name, box) ? 'avatar' : '');
   const isIcon = !text && (pictured || (icon && find(element, PICTURES)));
   if (weight === 2 && !drawn && !field && !isIcon && !entry.scope.inner && showsValue(entry, text, box))
     label = (!name && isDrawnBox(element, box) && fieldLabels.afterBox(entry)) || fieldLabels.captionOf(entry);
@@ -44,11 +45,12 @@ function tell(entry) {
     attributes = keptOf(element);
   }
   if (icon) attributes = {...attributes, icon};
-  let colours = NOTHING, shape = '';
+  if (shape && shape !== icon) attributes = {...attributes, drawn: shape};
+  let colours = NOTHING, form = '';
   if ((weight === 2 && !field) || drawn) {
     const looked = drawn ? lookedAt(element, tag) : element, lookedTag = drawn ? tagOf(looked) : tag;
     colours = coloursOf(looked, lookedTag, drawn);
-    shape = drawn ? shapeOf(looked, lookedTag) : text ? '' : boxShape(element, box);
+    form = drawn ? shapeOf(looked, lookedTag) : text ? '' : boxShape(element, box);
   }
   return {
     role,
@@ -63,7 +65,7 @@ function tell(entry) {
     nearby: weight !== 2 ? '' : nearby(entry) || (name || label || field || box.width > SWITCH.width ? '' : unitOf(entry)),
     href: tag === 'a' || tag === 'area' ? String(element.href || '') : '',
     colours,
-    shape,
+    shape: form,
     attributes,
     states: statesOf(entry, name, type, secret, box, attributes),
     options: tag === 'select' ? optionsOf(element) : NOTHING,

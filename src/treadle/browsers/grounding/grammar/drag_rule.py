@@ -13,11 +13,17 @@ from treadle.browsers.grounding.grammar.tokens import Kind, Token
 from treadle.browsers.grounding.grammar.upon import upon
 from treadle.browsers.grounding.grammar.values import filled
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
+from treadle.browsers.snapshot.words import words_of
 
 __all__ = ["drag"]
 
 _MOST_WORDS_BEHIND: Final = 3
 _MOST_CUTS: Final = 3
+_AGAIN: Final = words_of(
+    "back over across straight directly again along down up away zuruck wieder direkt hinuber hinunter hinauf retour "
+    "directement devuelta nuevamente directamente"
+)
+"""What is said between what is moved and where to."""
 _ENDS: Final = {"top": 1, "bottom": -1}
 
 
@@ -97,7 +103,10 @@ def _onto(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
 def _cut(clause: Clause, what: Sequence[Token], where: Sequence[Token]) -> Intent | None:
     gestures = clause.lexicon.gestures
     cut = next((at for at in range(1, len(what)) if gestures.so_that.leading(what, at)), len(what))
-    source, destination = clause.target(what[:cut]), _position(clause, where) or clause.target(where)
+    what = what[:cut]
+    if len(what) > 1 and what[-1].folded in _AGAIN and what[-1].kind is Kind.WORD:
+        what = what[:-1]  # "back to To do"
+    source, destination = clause.target(what), _position(clause, where) or clause.target(where)
     if source is None or destination is None:
         return None
     source = _as_thing(source) if source.qualities else source

@@ -1,16 +1,26 @@
 """The construction for scrolling."""
 
 from collections.abc import Sequence
-from typing import Literal, cast
+from typing import Final, Literal, cast
 
 from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.modifiers import trimmed
 from treadle.browsers.grounding.grammar.tokens import Token
 from treadle.browsers.grounding.intent import Intent, Target, Unit, Verb
+from treadle.browsers.snapshot.words import words_of
 
 __all__ = ["end_of", "extent", "scroll"]
 
+_ALL_THE_WAY: Final = words_of(
+    "all the way right back straight completely entirely fully ganz bis vollig tout jusqu jusqua hasta del todo"
+)
+"""What is said before an end that something is scrolled to."""
+_SOME_WAY: Final = words_of(
+    "bit little more further some way lot again touch whole entire screen stuck wenig bisschen weiter ganze gesamte "
+    "peu plus toute entiere poco mas toda entera"
+)
+"""What is said of how far it is scrolled, and of no list."""
 _Direction = Literal["up", "down", "left", "right", "top", "bottom"]
 
 
@@ -30,14 +40,32 @@ def scroll(clause: Clause) -> tuple[Intent, ...] | None:
         length, direction = _direction(lexicon, rest)
         return (Intent(verb=Verb.SCROLL, direction=direction or "down", amount=amount, unit=unit or "pixels"),)
     at = next((at for at, token in enumerate(tokens) if token.folded in lexicon.scroll_over), None)
-    if at and (end := _end(clause, tokens[at + 1 :], box=tokens[:at])):  # "the list to the bottom"
+    if at and (
+        end := _end(clause, tokens[at + 1 :], box=_without_way(lexicon, tokens[:at]))
+    ):  # "the list to the bottom"
         return (end,)
     turn = next((at for at in range(1, len(tokens)) if _direction(lexicon, tokens[at:])[0] == len(tokens) - at), None)
     if at != 0 and turn is not None and tokens[turn - 1].folded not in lexicon.scroll_over:  # "the list down"
         way = _direction(lexicon, tokens[turn:])[1]
-        box = clause.target(tokens[:turn])
+        box = clause.target(_without_all(lexicon, tokens[:turn]))
         return (Intent(verb=Verb.SCROLL, direction=way or "down", target=box),)
     return _to(clause, tokens[1:] if at == 0 and len(tokens) > 1 else tokens)
+
+
+def _without_way(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
+    """Without the way that leads to an end: "the list up" to the top, "the messages all the way up" to the top."""
+    for at in range(1, len(tokens)):
+        if _direction(lexicon, tokens[at:])[0] == len(tokens) - at:
+            return _without_all(lexicon, tokens[:at])
+    return _without_all(lexicon, tokens)
+
+
+def _without_all(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
+    """Without "all the way", "right", "ganz" before what leads to an end."""
+    for at in range(1, len(tokens)):
+        if all(token.folded in _ALL_THE_WAY or token.folded in lexicon.very for token in tokens[at:]):
+            return tokens[:at]
+    return tokens
 
 
 def _to(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
@@ -89,6 +117,8 @@ def _onward(clause: Clause, direction: _Direction, rest: Sequence[Token]) -> tup
     amount, unit, behind = extent(lexicon, rest)
     rest = rest if amount is None else behind
     within = rest[1:] if len(rest) > 1 and rest[0].folded in lexicon.into | lexicon.toward else ()
+    if not within and amount is None and len(rest) > 1 and rest[0].folded in lexicon.determiners:
+        within = () if any(token.folded in _SOME_WAY for token in rest) else rest  # "down the list of messages"
     if all(_is_page(lexicon, token) for token in within):
         within = ()
     target = clause.target(within) if within else None

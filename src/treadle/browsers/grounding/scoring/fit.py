@@ -182,6 +182,8 @@ def fits_verb(element: Element, verb: Verb, *, valued: bool = False, called: str
             return 0.7 if verb is Verb.FOCUS and role in _CLICKED else 0.0
         case Verb.SELECT_TEXT | Verb.COPY:
             return 1.0 if role in TEXT_FIELDS or is_read(element) else 0.9
+        case Verb.DRAG if role in TEXT_FIELDS and role != "slider":
+            return 0.88  # what can be written into is resized, and hardly moved
         case _:
             return 1.0 if role in _CLICKED or role in TEXT_FIELDS or role in _LISTS else 0.95
 

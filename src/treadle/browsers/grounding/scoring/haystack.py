@@ -26,8 +26,9 @@ def haystack(element: Element, spelled: Mapping[str, str]) -> str:
         parts.append(kind)
     if not (name.isascii() and text.isascii()) and (told := in_words(f"{name} {text}")):
         parts.append(f"add react give {told}")
-    if icon := element.attributes.get("icon"):
-        parts += called_by(icon)
+    for key in ("icon", "drawn"):
+        if icon := element.attributes.get(key):
+            parts += called_by(icon)
     if spelled:
         parts += [spelled[each] for each in (name, text, column[8:-1]) if each in spelled]
     if text and len(text) <= LONGEST_SIGN:

@@ -20,7 +20,7 @@ from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
 
-__all__ = ["HeldBack", "for_ticked", "held_back"]
+__all__ = ["HeldBack", "for_ticked", "held_back", "item_meant"]
 
 _OF_WHAT: Final = KINDS | words_of("selected selection this ausgewahlte auswahl selectionne selection seleccionado")
 """What the control says beside the deed: "Delete selected", "Edit event"."""
@@ -65,7 +65,7 @@ def held_back(index: Index, intent: Intent) -> HeldBack | None:
     controls = [at for at in range(len(index.elements)) if _does(index, at, asked.deeds, usable=usable)]
     if not controls or len({index.elements[at].text or index.elements[at].name for at in controls}) > 1:
         return None
-    members = _meant(index, intent, names)
+    members = item_meant(index, names, intent.target)
     if members is None:
         return None
     box = _box(index, members)
@@ -135,9 +135,10 @@ def _is_item(context: str) -> bool:
     return context.partition(" ")[0] in ITEMS
 
 
-def _meant(index: Index, intent: Intent, names: Sequence[Part]) -> list[int] | None:
-    """The elements of the one row or card that says all of the names; of those within others the inner one."""
-    meant = _counted(index, intent.target)
+def item_meant(index: Index, names: Sequence[Part], target: Target | None = None) -> list[int] | None:
+    """The positions of the elements of the one row or card that says all of the names, and is the one that ``target``
+    counts; of those within others the inner one. None where there is none, or more than one."""
+    meant = _counted(index, target)
     found: list[list[int]] = []
     for items in index.lists:
         for scope in items:

@@ -14,7 +14,7 @@ from treadle.browsers.grounding.scoring.pictographs import spoken
 from treadle.browsers.grounding.scoring.pictures import called_by
 from treadle.browsers.grounding.scoring.scopes import Scope, Scopes
 from treadle.browsers.grounding.scoring.stems import stem
-from treadle.browsers.grounding.scoring.steppers import HOW_MANY, is_how_many
+from treadle.browsers.grounding.scoring.steppers import HOW_MANY, is_how_many, zooms
 from treadle.browsers.grounding.scoring.structure import Structure
 from treadle.browsers.grounding.words import canonical, fold, identifier_words, split_words, without_determiners
 from treadle.core.page import Element, Snapshot
@@ -133,7 +133,7 @@ class Index:
             spelled = self.spelled
             self._haystacks = [
                 f"{haystack(element, spelled)} {fold(' '.join(HOW_MANY))}" if is_how_many(self.elements, at)
-                else haystack(element, spelled)
+                else f"{haystack(element, spelled)} {zooms(self.elements, at)}"
                 for at, element in enumerate(self.elements)
             ]  # fmt: skip
         return self._haystacks
@@ -229,6 +229,8 @@ class Index:
             told = tuple(self._told(at))
             if is_how_many(self.elements, at):
                 told = (*told, *(Told("kind", 0.86, self.words(word)) for word in HOW_MANY))
+            if zoom := zooms(self.elements, at):
+                told = (*told, Told("sign", 0.93, self.words(zoom)))
             self._texts[at] = told
         return told
 
@@ -270,10 +272,11 @@ def _sources(element: Element) -> Iterator[tuple[str, float, str]]:
     yield "placeholder", 0.97, element.placeholder
     for key in _TEXTS:
         yield key, 0.95, attributes.get(key, "")
-    icon = attributes.get("icon", "")
-    yield "icon", 0.93, icon
-    if icon and not _SPELLED.search(element.name):
-        yield from (("icon", 0.91, meant) for meant in called_by(icon))
+    for key in ("icon", "drawn"):
+        icon = attributes.get(key, "")
+        yield "icon", 0.93, icon
+        if icon and not _SPELLED.search(element.name):
+            yield from (("icon", 0.91, meant) for meant in called_by(icon))
     if shows:
         yield "beside", 0.93, element.label
     yield "description", 0.9, element.description

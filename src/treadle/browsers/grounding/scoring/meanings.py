@@ -81,8 +81,10 @@ mute silence volume_off volume_mute stummschalten muet silenciar 🔇 🔈
 volume speaker sound lautstarke son volumen 🔊 🔉
 full_screen fullscreen maximize maximise expand_arrows vollbild plein_ecran pantalla_completa ⛶
 minimize minimise window_minimize minimieren reduire minimizar
-zoom_in search_plus magnify_plus vergrossern zoomer acercar
-zoom_out search_minus magnify_minus verkleinern dezoomer alejar
+zoom_in search_plus magnify_plus magnify enlarge vergrossern vergrossere hineinzoomen heranzoomen reinzoomen zoomer
+ zoome zoomez zoom_avant agrandir agrandis acercar acerca acercate ampliar amplia
+zoom_out search_minus magnify_minus verkleinern verkleinere herauszoomen rauszoomen dezoomer dezoome dezoomez
+ zoom_arriere alejar aleja alejate
 help question question_mark hilfe aide ayuda ? ❓
 info information circle_info details detail ℹ
 language globe languages translate sprache langue idioma 🌐
@@ -106,8 +108,8 @@ archive archivieren archiver archivar
  archiviere archiva archive
 flag report melden signaler denunciar 🚩 ⚑
  signale signalez denuncia
-upvote thumbs_up thumbsup thumb_up 👍
-downvote thumbs_down thumbsdown thumb_down 👎
+upvote up_vote vote_up thumbs_up thumbsup thumb_up hochvoten hochwahlen voter_pour votar_a_favor 👍
+downvote down_vote vote_down thumbs_down thumbsdown thumb_down runtervoten voter_contre votar_en_contra 👎
 accept agree allow akzeptieren zustimmen einverstanden accepter aceptar permitir
 reject refuse decline deny ablehnen verweigern refuser rechazar denegar
 okay ok got_it verstanden compris entendido ✓ ✔
@@ -153,6 +155,10 @@ minimum min mindestens
 self myself yourself
 subject betreff asunto
 message nachricht mensaje
+comment comments kommentar kommentare commentaire commentaires comentario comentarios
+review reviews bewertung bewertungen rezension rezensionen avis critique critiques resena resenas opiniones valoraciones
+result results ergebnis ergebnisse treffer resultat resultats resultado resultados
+ticket tickets fahrkarte fahrkarten eintrittskarte eintrittskarten billet billets entrada entradas billete billetes
 amount betrag montant importe
 birthday date_of_birth birth_date geburtsdatum geburtstag date_de_naissance fecha_de_nacimiento
 apartment flat wohnung appartement apartamento piso

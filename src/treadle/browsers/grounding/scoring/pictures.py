@@ -15,12 +15,13 @@ _PICTURES: Final = """
 heart hearts love like liked: like; favourite; wish list; save; add to favourites
 star stars starred: star; favourite; rate; save; important
 bookmark bookmarks ribbon: bookmark; save; save for later
-user users person people man woman face head human silhouette avatar profile account usr: profile; account; avatar; user
+users people group team: people; members; contacts; users; account
+user person man woman face head human silhouette avatar profile account usr: profile; account; avatar; user
 bin trash garbage waste rubbish del delete remove: delete; remove; discard
 cross close x times xmark dismiss: close; remove; dismiss; clear
 pen pencil edit: edit; rename; pen; change
 plus add new: add; new; create; plus
-minus: remove; less; minus
+minus: remove; less; minus; decrease
 eye view visibility preview: show; hide; view; preview; visibility
 eye_slash eye_off hidden: hide; show; visibility
 lock padlock unlock: lock; unlock
@@ -34,8 +35,8 @@ share share_alt share_nodes: share
 arrow_up up chevron_up caret_up: up; upvote; previous
 arrow_down down chevron_down caret_down: down; downvote; download; next
 down_arrow download dl export: download; export
-left prev previous chevron_left arrow_left angle_left caret_left back bwd rewind: previous; back; left
-right next chevron_right arrow_right angle_right caret_right fwd forward: next; forward; right
+left prev previous previous_track chevron_left arrow_left angle_left caret_left back bwd rewind: previous; back; left
+right next next_track chevron_right arrow_right angle_right caret_right fwd forward: next; forward; right
 dots ellipsis kebab meatballs more menu_dots three_dots overflow: more; more options; menu
 bars burger hamburger: menu
 glass magnifier lens loupe search find: search; magnifier
@@ -47,12 +48,24 @@ clock history recent: history; time; recent
 flag report: report; flag
 printer print: print
 disk floppy save: save
+video film camcorder: video; video call
+folder directory: folder
+file document doc page: file; document
+upload: upload; share; export
+zoom_in magnify: zoom in
+zoom_out: zoom out
+undo: undo
+redo: redo
+shuffle: shuffle
+repeat loop: repeat
+list_view rows: list view; list
+grid_view tiles: grid view; grid; tiles
 pin map_pin marker location: location; pin; map
 camera photo image picture img: photo; camera; image
 mic microphone: microphone
-speaker sound volume vol mute: mute; volume; sound
-thumb thumbs_up thumbup: like; upvote; thumbs up
-thumbs_down thumbdown: dislike; downvote; thumbs down
+speaker sound volume vol mute muted: mute; volume; sound
+thumb thumbs_up thumb_up thumbup: like; upvote; thumbs up
+thumbs_down thumb_down thumbdown: dislike; downvote; thumbs down
 play: play
 pause: pause
 moon dark: dark mode; moon

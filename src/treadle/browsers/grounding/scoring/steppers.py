@@ -1,17 +1,39 @@
 """A field between a minus and a plus says how many of something there are, whatever it is called itself. Pure."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
-from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS
+from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS, is_pressed
 from treadle.core.page import Element
 
-__all__ = ["HOW_MANY", "is_how_many", "is_step"]
+__all__ = ["HOW_MANY", "is_how_many", "is_step", "zooms"]
 
 HOW_MANY: Final = ("quantity", "menge", "anzahl", "quantit\u00e9", "cantidad")
 """What people call it."""
 _LESS: Final = frozenset("-\u2212\u2013\u2012\ufe63\uff0d")
 _MORE: Final = frozenset("+\uff0b\u2795")
+_OF_A_PART: Final = re.compile(r"\s*\d{1,4}\s*%\s*")
+_NEARER: Final = "zoom in"
+_FARTHER: Final = "zoom out"
+
+
+def zooms(elements: Sequence[Element], at: int) -> str:
+    """What the element at a position is there for if it is the plus or the minus of a map or picture: these stand side
+    by side, with nothing but a percentage between them. Empty for any other.
+    """
+    element = elements[at]
+    sign = element.text.strip()
+    if sign not in _LESS | _MORE or not is_pressed(element):
+        return ""
+    opposite = _LESS if sign in _MORE else _MORE
+    for step in (-1, 1):
+        other = at + step
+        while 0 <= other < len(elements) and _OF_A_PART.fullmatch(elements[other].text or elements[other].name):
+            other += step
+        if 0 <= other < len(elements) and elements[other].text.strip() in opposite and is_pressed(elements[other]):
+            return _NEARER if sign in _MORE else _FARTHER
+    return ""
 
 
 def is_how_many(elements: Sequence[Element], at: int) -> bool:

@@ -148,7 +148,7 @@ FRENCH: Final = Lexicon(
             "bottom": "bas|en bas|tout en bas|jusqu'en bas|fin|bas de page",
         }
     ),
-    scroll_over=words("à au vers jusqu'à jusqu'au aux"),
+    scroll_over=words("à au vers jusqu'à jusqu'au jusqu'aux jusqu'en aux"),
     lengths=table({"pixels": "px|pixel|pixels", "pages": "page|pages|écran|écrans"}),
     seconds={
         **dict.fromkeys(("s", "sec", "seconde", "secondes"), 1.0),
