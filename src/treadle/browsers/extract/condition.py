@@ -27,6 +27,9 @@ from treadle.core.errors import NotUnderstood
 __all__ = ["Condition", "Subject", "read_condition"]
 
 _LONGEST: Final = 2000
+_SMALL: Final = frozenset({"not", "on", "page", "to", "in"})
+"""What stands around what is waited for and is no part of it."""
+_UNSAID: Final = frozenset({"text", "element", "message", "the", "a", "an"})
 _EXAMPLES: Final = (
     '"text \'Saved\' appears", "the page contains \'Order placed\'", "button Save is enabled", '
     '"the spinner disappears", "URL contains /dashboard", "title is Inbox", "the page is loaded", "at least 3 results"'
@@ -166,11 +169,7 @@ def _thing(names: list[str], plain: list[str], said: list[str]) -> Condition | N
         # "for the Save button", "text Welcome": only with a word that says what kind of thing it is
         return None
     state = verdict or (Verdict.GONE if "not" in lowered or "no" in lowered else Verdict.THERE)
-    others = [
-        word
-        for word in before
-        if word.casefold() not in START | {"text", "element", "message", "not", "on", "page", "to", "in"}
-    ]
+    others = [word for word in _without_ends(before) if word.casefold() not in _UNSAID]
     if len(others) == 1 and others[0][:1] in {"#", ".", "["} and len(others[0]) > 1:
         return Condition(subject=Subject.SELECTOR, verdict=state, value=others[0])
     if kinds or "element" in lowered or state not in {Verdict.THERE, Verdict.GONE}:
@@ -182,6 +181,14 @@ def _thing(names: list[str], plain: list[str], said: list[str]) -> Condition | N
         return None
     subject = Subject.TEXT if "text" in lowered else Subject.ANYTHING
     return Condition(subject=subject, verdict=state, value=" ".join(others))
+
+
+def _without_ends(words: list[str]) -> list[str]:
+    """Without small words before and behind; those within may be what is waited for: "Up to date"."""
+    ends = START | _SMALL
+    begin = next((at for at, word in enumerate(words) if word.casefold() not in ends), len(words))
+    end = next((at for at in range(len(words), begin, -1) if words[at - 1].casefold() not in ends), begin)
+    return words[begin:end]
 
 
 def _state(said: list[str]) -> tuple[Verdict | None, int, int]:

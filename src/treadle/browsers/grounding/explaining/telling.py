@@ -35,6 +35,8 @@ _TO_SEE: Final = re.compile(
     r"|(?:kann|konnte|darf) (?:ich|man|wir) (?:bitte |mal )?(?:die|das|den|eine?n?)\b.* (?:sehen|haben|bekommen)\b"
 )
 """A wish that is put as such a question."""
+_COUNTING_US: Final = re.compile(r"\b(?:of us|von uns|d'entre nous|de nosotr[oa]s)\W*$|^(?:wir sind )?zu \w+t$")
+"""How a clause ends that only says how many people there are."""
 _DECLINING: Final = re.compile(
     r"(?:please |kindly )?(?:do not|don'?t|i (?:do not|don'?t) (?:want|need) (?:to (?:get|receive|have|be) )?)\b"
 )
@@ -51,6 +53,8 @@ def tells_a_deed(clause: str) -> bool:
         return False
     said = fold(clause)
     if (_WHETHER.match(said) or _OF_OTHERS.match(said)) and not _TO_SEE.match(said):
+        return False
+    if _COUNTING_US.search(said):
         return False
     if DENYING.isdisjoint(plain) and any(refused_outright(lexicon, tokenize(clause)) for lexicon in LEXICONS):
         return False

@@ -8,6 +8,7 @@ from treadle.browsers.grounding.grammar.tokens import Kind, Token, without_marks
 
 __all__ = [
     "POINTED_AT",
+    "begins_fact",
     "begins_statement",
     "begins_verb",
     "ends_verb",
@@ -51,10 +52,20 @@ def is_placed_first(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
     return bool(relation) or tokens[0].folded in lexicon.into | lexicon.from_ | lexicon.using
 
 
+def begins_fact(lexicon: Lexicon, tokens: Sequence[Token], at: int = 0) -> bool:
+    """Whether something is said of a person from a place on, in words that say it by themselves."""
+    for fact in lexicon.speech.oneself:
+        length = fact.leads.leading(tokens, at)
+        said = length > 1 and at + length < len(tokens)
+        if said and (not fact.ends or fact.ends.trailing(without_marks_at_end(tokens))):
+            return True
+    return False
+
+
 def begins_statement(lexicon: Lexicon, tokens: Sequence[Token], at: int = 0) -> bool:
     """Whether a wish or a fact is stated from a place on: "we are 5", "the winner was Freya"."""
     speech = lexicon.speech
-    if speech.leads.leading(tokens, at) or speech.denials.leading(tokens, at):
+    if begins_fact(lexicon, tokens, at) or speech.leads.leading(tokens, at) or speech.denials.leading(tokens, at):
         return True
     if at + 2 >= len(tokens):
         return False

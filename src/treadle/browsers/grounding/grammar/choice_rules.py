@@ -13,7 +13,7 @@ from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.listing import items_of, listed, said_of_each
 from treadle.browsers.grounding.grammar.modifiers import modifiers_of, ordinal_of, role_at_end, trimmed
 from treadle.browsers.grounding.grammar.separating import outermost
-from treadle.browsers.grounding.grammar.several import one_field_only, several
+from treadle.browsers.grounding.grammar.several import in_parts, one_field_only, several
 from treadle.browsers.grounding.grammar.targets import anchor_of
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find, find_last, without_marks_at_end
 from treadle.browsers.grounding.grammar.values import without_determiners
@@ -26,6 +26,7 @@ _HOLDERS: Final = frozenset({"row", "listitem"})
 _OPTIONS: Final = frozenset({"option", "listitem"})
 _ANYTHING: Final = "any"
 _MOST_WORDS_OF_A_LIST: Final = 4
+_MOST_SWITCHED: Final = 8
 _BOXES: Final = Target(role="checkbox", every=True)
 
 
@@ -140,12 +141,24 @@ def ensure(clause: Clause) -> tuple[Intent, ...] | None:
 
 
 def switched(clause: Clause) -> tuple[Intent, ...] | None:
-    """ "Dark mode on". None where nothing says how it is to be."""
-    tokens = trimmed(clause.lexicon, clause.whole)
-    state = clause.lexicon.switched.get(tokens[-1].folded) if len(tokens) > 1 else None
-    if state is None:
+    """ "Dark mode on", "lights off in the bedroom", "fan on, lamp off". None where nothing says how it is to be."""
+    lexicon, tokens = clause.lexicon, trimmed(clause.lexicon, clause.whole)
+    parts = in_parts(lexicon, tokens)
+    made = [_switched(clause, part) for part in parts] if 1 < len(parts) <= _MOST_SWITCHED else []
+    if made and all(made):
+        return tuple(intent for each in made for intent in each or ())
+    return _switched(clause, tokens)
+
+
+def _switched(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
+    """One thing that is to be on or off, and where it is."""
+    lexicon = clause.lexicon
+    places = (at for at in range(1, len(tokens)) if tokens[at].folded in lexicon.switched)
+    at = next((at for at in places if at == len(tokens) - 1 or lexicon.relations.leading(tokens, at + 1)), None)
+    if at is None:
         return None
-    return tick(Verb.CHECK if state else Verb.UNCHECK)(clause._replace(rest=tokens[:-1]))
+    tick_or_not = tick(Verb.CHECK if lexicon.switched[tokens[at].folded] else Verb.UNCHECK)
+    return tick_or_not(clause._replace(rest=[*tokens[:at], *tokens[at + 1 :]]))
 
 
 def _from_led(clause: Clause, tokens: Sequence[Token]) -> Intent | None:

@@ -8,6 +8,7 @@ import msgspec
 from treadle.browsers.grounding.grammar.clause import Clause, Construction
 from treadle.browsers.grounding.grammar.counting import times_at_end
 from treadle.browsers.grounding.grammar.filter_rules import rated
+from treadle.browsers.grounding.grammar.lexicon import Sense
 from treadle.browsers.grounding.grammar.linking import placed
 from treadle.browsers.grounding.grammar.listing import listed
 from treadle.browsers.grounding.grammar.modifiers import trimmed
@@ -15,8 +16,12 @@ from treadle.browsers.grounding.grammar.targets import relation_at_start
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, without_marks_at_end
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 
-__all__ = ["click", "on_target", "path_of", "unfold"]
+__all__ = ["along_path", "click", "on_target", "path_of", "unfold"]
 
+_LEADING: Final = frozenset({Sense.CLICK, Sense.OPEN, Sense.NAVIGATE, Sense.SELECT, Sense.EXPAND, Sense.HOVER})
+"""Verbs that say no more than that a path is to be followed."""
+_WRITING: Final = frozenset({Sense.ENTER, Sense.FILL, Sense.SEARCH, Sense.SET, Sense.PASTE, Sense.CALL, Sense.WAIT})
+_MOST_WORDS_OF_A_STEP: Final = 6
 _PATH: Final = frozenset({">", "→", "›", "»", "->", "=>", "/>"})  # noqa: RUF001 - meant
 
 
@@ -81,6 +86,32 @@ def _place_between(clause: Clause) -> tuple[Intent, ...]:
     if where is None or target is None:
         return ()
     return (placed(Intent(verb=Verb.CLICK, target=target), where),)
+
+
+def along_path(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "Export > PDF statement", "go to Settings > Billing": a path, whatever it begins with. None if it is no path."""
+    tokens = without_marks_at_end(clause.whole)
+    if not any(token.kind is Kind.WORD and (token.text in _PATH or _is_run_together(token)) for token in tokens):
+        return None
+    length = clause.lexicon.verbs.leading(tokens)
+    sense = clause.lexicon.verbs.meaning(tokens[:length]) if length else None
+    if sense in _WRITING:
+        return None  # "type a > b"
+    led = sense in _LEADING and length < len(tokens) and tokens[length].text not in _PATH
+    steps = _steps(clause, trimmed(clause.lexicon, tokens[length:] if led else tokens))
+    if len(steps) < 2 or any(len(step) > _MOST_WORDS_OF_A_STEP or not _is_named(step) for step in steps):
+        return None
+    return path_of(clause, tokens[length:] if led else tokens) or None
+
+
+def _is_run_together(token: Token) -> bool:
+    """ "Settings>Billing"."""
+    before, _, after = token.text.partition(">")
+    return bool(before and after) and before[-1].isalpha() and after[0].isalpha()
+
+
+def _is_named(step: Sequence[Token]) -> bool:
+    return any(sign.isalpha() for token in step for sign in token.text)
 
 
 def path_of(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]:

@@ -3,10 +3,15 @@
 from collections.abc import Sequence
 from typing import Final
 
-from treadle.browsers.grounding.grammar.beginnings import begins_verb, ends_verb, without_politeness
+from treadle.browsers.grounding.grammar.beginnings import (
+    begins_fact,
+    begins_verb,
+    ends_verb,
+    without_politeness,
+)
 from treadle.browsers.grounding.grammar.conjugation import takes_pronouns
 from treadle.browsers.grounding.grammar.lexicon import LEXICONS, Lexicon
-from treadle.browsers.grounding.grammar.tokens import Token, without_marks_at_end
+from treadle.browsers.grounding.grammar.tokens import Token, split_elisions, without_marks_at_end
 
 __all__ = ["languages_of"]
 
@@ -32,6 +37,7 @@ def languages_of(tokens: Sequence[Token]) -> list[Lexicon]:
 
 
 def _rating(lexicon: Lexicon, tokens: Sequence[Token]) -> int:
+    tokens = split_elisions(tokens, lexicon.elisions)
     small = sum(token.folded in lexicon.small_words or token.folded in lexicon.determiners for token in tokens)
     said = without_politeness(lexicon, tokens)
     verb = begins_verb(lexicon, said) or lexicon.another.leading(said) or ends_verb(lexicon, without_marks_at_end(said))
@@ -40,10 +46,19 @@ def _rating(lexicon: Lexicon, tokens: Sequence[Token]) -> int:
     stated = named and lexicon.stating.leading(said, named)  # "Land ist Schweiz"
     stated = stated or lexicon.speech.leads.leading(said) or lexicon.speech.denials.leading(said)
     stated = stated or any(lexicon.speech.bounds.leading(said, at) for at in range(min(len(said), _LONG)))
+    stated = stated or begins_fact(lexicon, said) or lexicon.speech.counting_us.leading(said)
+    stated = stated or _begins_deed(lexicon, said)
     verb = verb or _has_pronoun(lexicon, said)
     if verb:
         return small + _VERB + verb
     return small + (_VERB if stated or (refused and small) else _STATES if _states(lexicon, said) else 0)
+
+
+def _begins_deed(lexicon: Lexicon, said: Sequence[Token]) -> bool:
+    """Whether it begins with a verb of which only some constructions know: "prends 3 pommes"."""
+    speech = lexicon.speech
+    deeds = (speech.taking, speech.starting, speech.signing, speech.travelling, lexicon.deeds, lexicon.infinitives)
+    return len(said) > 1 and any(said[0].folded in words for words in deeds)
 
 
 def _has_pronoun(lexicon: Lexicon, said: Sequence[Token]) -> bool:

@@ -37,7 +37,8 @@ def listed(clause: Clause, tokens: Sequence[Token], *, names: bool) -> list[Targ
         return []
     made = [target for target in targets if target is not None]
     last = made[-1]
-    if last.relation is not None and all(target.relation is None for target in made[:-1]):
+    owned = any(token.folded.endswith(ending) for token in items[-1] for ending in clause.lexicon.possessives)
+    if last.relation is not None and not owned and all(target.relation is None for target in made[:-1]):
         made = [msgspec.structs.replace(target, relation=last.relation) for target in made[:-1]] + [last]
     if role:
         made = [target if target.role else msgspec.structs.replace(target, role=role) for target in made]

@@ -15,6 +15,7 @@ from treadle.browsers.grounding.grammar.flow_rules import passed_on
 from treadle.browsers.grounding.grammar.modifiers import role_at_end, trimmed
 from treadle.browsers.grounding.grammar.scroll_rule import end_of
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find
+from treadle.browsers.grounding.grammar.upon import upon
 from treadle.browsers.grounding.grammar.values import bare_value
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 
@@ -253,7 +254,7 @@ def close(clause: Clause) -> tuple[Intent, ...] | None:
     """ "close the dialog", "dismiss the cookie notice", "close the alert"; otherwise a button is called so."""
     lexicon = clause.lexicon
     if not _speaks_of(clause, clause.rest, lexicon.dialogs):
-        return act_on(clause)
+        return _rid_of(clause) or act_on(clause)
     words = [token.folded for token in trimmed(lexicon, clause.words)]
     if words[-1] in lexicon.native_dialogs:
         return (Intent(verb=Verb.DISMISS_DIALOG),)
@@ -261,6 +262,17 @@ def close(clause: Clause) -> tuple[Intent, ...] | None:
     first, *others = (Target(name=name, relation=inside) for name in lexicon.closers)
     others.append(covering("leave", " ".join(words)))
     return (Intent(verb=Verb.CLOSE_DIALOG, target=msgspec.structs.replace(first, otherwise=tuple(others))),)
+
+
+def _rid_of(clause: Clause) -> tuple[Intent, ...]:
+    """ "Get rid of the bamboo strainer": what removes it, or else closes it; empty where the verb only closes."""
+    names = clause.lexicon.ridding.get(clause.whole[0].folded, ()) if clause.verb > 1 else ()
+    readings = [target for name in names for target in upon(clause, name, clause.words)]
+    if not readings:
+        return ()
+    kept = clause.text(trimmed(clause.lexicon, clause.rest))
+    readings.extend(Target(name=f"{name} {kept}") for name in names)
+    return (Intent(verb=Verb.CLICK, target=msgspec.structs.replace(readings[0], otherwise=tuple(readings[1:]))),)
 
 
 def _speaks_of(clause: Clause, tokens: Sequence[Token], nouns: frozenset[str]) -> bool:

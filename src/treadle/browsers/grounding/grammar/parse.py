@@ -218,6 +218,8 @@ def _corrected(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
         or token.folded not in lexicon.interjections
         or tokens[at - 1].kind is Kind.MARK
     ]
+    if lexicon.accented:  # "né le 2 mai" denies nothing
+        tokens = [token._replace(folded=lexicon.accented.get(token.text, token.folded)) for token in tokens]
     if not any(token.folded in slips for token in tokens):
         return tokens
     return [token._replace(folded=slips.get(token.folded, token.folded)) for token in tokens]

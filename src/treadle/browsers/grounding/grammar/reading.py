@@ -25,7 +25,7 @@ from treadle.browsers.grounding.grammar import (
 from treadle.browsers.grounding.grammar.alternatives import as_one, spanned, timed, with_words
 from treadle.browsers.grounding.grammar.beginnings import begins_verb, ends_verb, is_placed_first
 from treadle.browsers.grounding.grammar.clause import Clause, Construction
-from treadle.browsers.grounding.grammar.click_rules import click, on_target, unfold
+from treadle.browsers.grounding.grammar.click_rules import along_path, click, on_target, unfold
 from treadle.browsers.grounding.grammar.clipping import by_means, sought, without_alternative, without_purpose
 from treadle.browsers.grounding.grammar.code_rule import applied
 from treadle.browsers.grounding.grammar.covering_rule import answered
@@ -35,6 +35,7 @@ from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.login_rule import log_in
 from treadle.browsers.grounding.grammar.modifiers import trimmed
 from treadle.browsers.grounding.grammar.place_rules import placed_first
+from treadle.browsers.grounding.grammar.oneself_rules import said_of_oneself
 from treadle.browsers.grounding.grammar.quoted_rule import acted_upon
 from treadle.browsers.grounding.grammar.refusals import unclear
 from treadle.browsers.grounding.grammar.rendering import rendered
@@ -101,6 +102,7 @@ _CONSTRUCTIONS: Final[Mapping[Sense, Construction]] = {
 _OF_BUTTONS: Final = frozenset({Sense.BUTTON, Sense.BACK, Sense.NARROW})
 """Of verbs that are names of buttons first: what they stand in may be a fact as well."""
 _WHATEVER_VERB: Final[Sequence[Construction]] = (
+    along_path,
     mail_rules.mailed,
     applied,
     journey_rule.journey,
@@ -112,6 +114,7 @@ _WHATEVER_VERB: Final[Sequence[Construction]] = (
 )
 """What a clause may be before its verb is looked at."""
 _WITHOUT_VERB: Final[Sequence[Construction]] = (
+    said_of_oneself,
     action_rules.one_more,
     filter_rules.only,
     statement_rules.without,
@@ -156,6 +159,8 @@ def _clause(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[Int
         if len(others) == 1 and intents[0].target is not None:
             return (as_one([intents[0], *intents[0].otherwise, others[0], *others[0].otherwise]),)
     first = intents[0]
+    if first.verb is Verb.FILL and first.target is None and (amount := _amounted(lexicon, source, tokens)) is not None:
+        return (as_one([amount, *amount.otherwise, first, *first.otherwise]),)  # "mets 6 personnes"
     readings = [reading for each in (first, *first.otherwise) for reading in (*timed(each), each)]
     readings.extend(spanned(lexicon, first))
     readings.extend(_facts(lexicon, source, tokens, first))
@@ -174,11 +179,22 @@ def _facts(lexicon: Lexicon, source: str, tokens: Sequence[Token], first: Intent
     named = first.target is not None and first.value is None and first.verb in {Verb.CLICK, Verb.SELECT, Verb.CHECK}
     clause = Clause(lexicon, source, tokens[length:], tokens, length)
     if named and (sense in _OF_BUTTONS or not length):
+        if (amount := _amounted(lexicon, source, tokens)) is not None:
+            yield from (amount, *amount.otherwise)  # "take 3 loaves"
         yield from fact_rules.facts(clause)
     elif named and sense is Sense.SELECT:
         yield from moment_rules.wished(clause)
         if (amount := statement_rules.amount_of(clause, trimmed(lexicon, clause.rest))) is not None:
             yield amount  # "I need 4 servers"
+
+
+def _amounted(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Intent | None:
+    """ "Put 6 people", "take three loaves": so many of what is named, behind a verb that says no more than that it is to
+    be so; None if it says no number of anything."""
+    if len(tokens) < 3 or tokens[0].folded not in lexicon.speech.taking | lexicon.deeds.keys():
+        return None
+    made = statement_rules.counted(Clause(lexicon, source, tokens[2:], tokens[1:]))
+    return made[0] if made is not None and len(made) == 1 else None
 
 
 def as_named(intent: Intent) -> Intent:

@@ -1,5 +1,6 @@
 """From "the second Save button in the Address section" to a :class:`Target`, with what else the words may mean."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -14,6 +15,7 @@ from treadle.browsers.grounding.intent import Relation, RelationKind, Superlativ
 
 __all__ = ["anchor_of", "as_anchor", "relation_at_start", "target_of"]
 
+_TIME: Final = re.compile(r"\d{1,2}[:.h]\d{2}")
 _DEEPEST: Final = 3
 _MOST_CUTS: Final = 3
 """Places where the words for where something is may begin: a name may hold such words, too."""
@@ -184,6 +186,9 @@ def _placed(
     anywhere = (
         anchor.role in _COMMON and not anchor.name and anchor == Target(role=anchor.role, otherwise=anchor.otherwise)
     )
+    timed = kind is RelationKind.IN and anchor.relation is None and _says_time(anchor.name)
+    if timed and lexicon.things.known(trimmed(lexicon, tokens[:at])):  # "the showing at 19:00" is what is called so
+        yield Target(name=anchor.name)
     for head in heads(lexicon, source, tokens[:at], placed=True):
         if anywhere and (head.name or head.role):  # "page 3 of the results"
             yield head
@@ -210,6 +215,11 @@ def _named_last(
         if head.role and not head.name and head.ordinal is None:
             called = msgspec.structs.replace(called, role=head.role, relation=_relation(kind, anchor))
             yield called
+
+
+def _says_time(name: str) -> bool:
+    """Whether a name is a time of the day, and nothing else: "19:00", "9.30"."""
+    return _TIME.fullmatch(name.strip()) is not None
 
 
 def _compared(lexicon: Lexicon, tokens: Sequence[Token], *, having: bool) -> Superlative | None:

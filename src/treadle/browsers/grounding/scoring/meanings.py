@@ -17,7 +17,7 @@ __all__ = ["in_other_words", "is_known", "is_picture", "known_words", "meaning",
 _THINGS: Final = """
 time hora heure uhrzeit
 temperature heating thermostat temperatur heizung chauffage calefaccion
-delete remove trash bin garbage rubbish discard erase trashcan trash_can waste loschen entfernen papierkorb supprimer
+delete remove trash bin garbage rubbish discard erase trashcan trash_can waste get_rid get_rid_of throw_away throw_out loschen entfernen papierkorb supprimer
  losche entferne supprime supprimez efface effacez enleve enlevez enlever elimina elimine borra borre quita quite
  retirer effacer corbeille eliminar borrar quitar papelera 🗑 wastebasket
 close x dismiss times cross xmark schliessen zumachen fermer cerrar × ✕ ✖ ✗ ╳ ⨯

@@ -58,6 +58,10 @@ _SIGN: Final = 2
 """Letters of a text that is only a sign."""
 _MEANT: Final = 0.85
 """Of a name that has to be whole: another word for the same will do."""
+_READ: Final = frozenset({"heading", "cell", "image"})
+"""Roles of what is only there to be read, mostly."""
+_SAID_TO_BE: Final = 0.9
+"""What a verb of pointing is worth on what is just of the kind that was said."""
 _DESCRIBED: Final = 0.6
 """What is called less well than that may still be described."""
 _NOBODY: Final = Words.of("")
@@ -132,6 +136,8 @@ class _Question:
         if fit == 0.0 or (self._verb is Verb.FILL and element.role in _TICKED and not self._ticks):
             return None
         role = fits_role(element, self._target.role, self._verb)
+        if role == 1.0 and self._target.role in _READ and self._verb in POINTED:
+            fit = max(fit, _SAID_TO_BE)  # who says "the heading" means none that is pressed
         match, source, option = self._text(at, element, role)
         if self._wanted is None and self._target.role == "menu":
             role = 1.0  # what opens one is worth what it is worth

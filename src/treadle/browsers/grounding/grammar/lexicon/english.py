@@ -131,6 +131,7 @@ ENGLISH: Final = Lexicon(
     deeds=DEEDS,
     dealing=("buy", "book", "order", "reserve"),
     undone=UNDONE,
+    ridding={"get": ("Remove", "Delete", "Close", "Dismiss")},
     done=words("done complete completed finished"),
     nothing=words("nothing none"),
     everything=phrases("everything|all|all of them|them all|all of it|all of these|every one|each one|all items"

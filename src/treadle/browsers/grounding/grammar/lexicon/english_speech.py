@@ -2,12 +2,19 @@
 
 from typing import Final
 
+from treadle.browsers.grounding.grammar.lexicon.oneself import ENGLISH_FACTS
 from treadle.browsers.grounding.grammar.lexicon.speech import Speech
 from treadle.browsers.grounding.grammar.lexicon.tables import phrases, words
 
 __all__ = ["ENGLISH_SPEECH"]
 
 ENGLISH_SPEECH: Final = Speech(
+    oneself=ENGLISH_FACTS,
+    counting_us=phrases("we are|we're|we'll be|we will be|we make|we come to"),
+    of_us=phrases("of us|of us in all|of us in total|of us altogether|of us coming|of us travelling"),
+    in_all=phrases("in all|in total|altogether|at home|in the household|coming"),
+    together={"couple": "2", "both": "2"},
+    people=("people", "guests", "persons"),
     speakers=words("i we"),
     omitting=phrases("leave out|leave off|do without|drop|go without"),
     all_at_once={

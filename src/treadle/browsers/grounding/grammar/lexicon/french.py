@@ -85,7 +85,13 @@ FRENCH: Final = Lexicon(
     another=table({True: "encore un|encore une|un autre|une autre", False: "un de moins|une de moins"}),
     plus={True: ("+", "Augmenter", "Plus"), False: ("-", "Diminuer", "Moins")},
     choosing=CHOOSING,
+    ridding=dict.fromkeys(("debarrasse-toi", "debarrassez-moi", "debarrasse-moi"), ("Supprimer", "Retirer", "Fermer")),
     done=words("fait faite termine terminee"),
+    accented=dict.fromkeys(("né", "née", "nés", "nées", "Né", "Née"), "naquit"),
+    switched={
+        **dict.fromkeys(("allume", "allumee", "allumes", "allumees", "on"), True),
+        **dict.fromkeys(("eteint", "eteinte", "eteints", "eteintes", "off"), False),
+    },
     nothing=words("rien"),
     everything=phrases("tout"),
     roles=ROLES,

@@ -2,12 +2,18 @@
 
 from typing import Final
 
+from treadle.browsers.grounding.grammar.lexicon.oneself import FRENCH_FACTS
 from treadle.browsers.grounding.grammar.lexicon.speech import Speech
 from treadle.browsers.grounding.grammar.lexicon.tables import phrases, words
 
 __all__ = ["FRENCH_SPEECH"]
 
 FRENCH_SPEECH: Final = Speech(
+    oneself=FRENCH_FACTS,
+    counting_us=phrases("nous sommes|on est|on sera|nous serons|nous étions|on était|nous voyageons à|nous sommes à"),
+    of_us=phrases("d' entre nous|de nous"),
+    in_all=phrases("au total|en tout|à la maison|dans le foyer"),
+    people=("personnes", "voyageurs", "invités"),
     speakers=words("je j' nous on"),
     all_at_once={
         True: ("Tout déplier", "Tout développer", "Tout ouvrir"),

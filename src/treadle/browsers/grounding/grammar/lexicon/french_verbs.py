@@ -49,7 +49,8 @@ VERBS: Final = table(
         Sense.ACCEPT: "accepte|acceptez|accepter|confirme|confirmez|autorise|refuse|refusez|refuser|rejette"
         "|rejetez|rejeter",
         Sense.CANCEL: "annule|annulez|annuler",
-        Sense.CLOSE: "ferme|fermez|fermer",
+        Sense.CLOSE: "ferme|fermez|fermer|débarrasse-toi de|débarrasse-toi du|débarrasse-toi des"
+        "|débarrasse-moi de|débarrasse-moi du|débarrasse-moi des",
         Sense.SEARCH: "cherche|cherchez|chercher|recherche|recherchez|rechercher",
         Sense.FIND: "trouve|trouvez|trouver",
         Sense.DOWNLOAD: "télécharge|téléchargez|télécharger",

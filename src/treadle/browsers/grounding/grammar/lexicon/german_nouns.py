@@ -64,15 +64,34 @@ ROLES: Final = table(
 )  # fmt: skip
 COMPOUNDS: Final = (
     "schaltflache", "kontrollkastchen", "kastchen", "hakchen", "auswahl", "abschnitt", "bereich", "schalter", "button",
-    "regler", "symbol", "knopf", "liste", "reiter", "seite", "feld", "link", "menu", "tab",
+    "regler", "symbol", "knopf", "liste", "reiter", "seite", "konto", "feld", "link", "menu", "tab",
 )  # fmt: skip
 PLURALS: Final = words("buttons knöpfe schaltflächen links felder eingabefelder textfelder checkboxen optionen zeilen "
               "kontrollkästchen kästchen bilder schieberegler")  # fmt: skip
-THINGS: Final = phrases("beitrag|nachricht|mail|e-mail|email|kommentar|produkt|artikel|aufgabe|notiz|bestellung|frage"
-               "|antwort|lied|video|kontakt|termin|flug|hotel|rezept|rechnung|buch|film|angebot|benutzer|nutzer"
-               "|kunde|überweisung|ticket|beiträge|nachrichten|produkte|eintrag|zug|verbindung|fahrt"
-               "|zimmer")  # fmt: skip
-KINDS: Final = words("plan modus ansicht kanal ordner kategorie filter konto sprache monat")
+THINGS: Final = phrases(
+    "beitrag|beiträge|nachricht|nachrichten|mail|mails|e-mail|email|e-mails|emails|kommentar|kommentare"
+    "|produkt|produkte|artikel|aufgabe|aufgaben|notiz|notizen|bestellung|bestellungen|frage|fragen"
+    "|antwort|antworten|lied|lieder|song|songs|titel|video|videos|kontakt|kontakte|termin|termine|flug"
+    "|flüge|hotel|hotels|rezept|rezepte|rechnung|rechnungen|buch|bücher|film|filme|angebot|angebote"
+    "|benutzer|nutzer|kunde|kunden|kundin|überweisung|überweisungen|ticket|tickets|eintrag|einträge|zug"
+    "|züge|verbindung|verbindungen|fahrt|fahrten|zimmer|bewertung|bewertungen|rezension|ausleihe"
+    "|ausleihen|reservierung|reservierungen|buchung|buchungen|dokument|dokumente|ordner|datei|dateien"
+    "|foto|fotos|bild|bilder|person|mitglied|mitglieder|spieler|spielerin|team|mannschaft|projekt"
+    "|projekte|schüler|student|mitarbeiter|kurs|kurse|lektion|workshop|sitzung|führung|gericht|gerichte"
+    "|speise|getränk|geschenk|tasche|taschen|rucksack|schuh|schuhe|kleid|hemd|mantel|jacke|auto|fahrrad"
+    "|rad|boot|haus|wohnung|ferienwohnung|platz|abo|abonnement|tarif|antrag|anträge|zahlung|zahlungen"
+    "|umsatz|umsätze|paket|pakete|sendung|lieferung|auszug|arzt|ärztin|patient|patientin|rennen|folge"
+    "|episode|kapitel|podcast|album|playlist|thema|themen|diskussion|unterhaltung|gruppe|erinnerung"
+    "|benachrichtigung|vorlage|entwurf|anhang|server|gerät|geräte|stadt|laden|geschäft|filiale|stelle"
+    "|stellen|job|jobs|bewerbung|bewerber|szene|szenen|raum|gast|lampe|pflanze|samen|posten|position"
+    "|wein|flasche|veranstaltung|veranstaltungen|ausgabe|heft|karte|karten|rasse|tier|hund|katze"
+)
+KINDS: Final = words(
+    "plan modus ansicht kanal ordner kategorie filter konto sprache monat seite reiter bereich "
+    "abschnitt schritt tarif thema projekt gruppe team album playlist kalender stadt größe farbe "
+    "versand lieferung klasse zone raum zimmer marke genre staffel woche jahr tag liste währung datum "
+    "option szene abteilung"
+)
 RELATIONS: Final = table(
     {
         RelationKind.ROW: "in der zeile mit|in der zeile von|in der reihe mit|in der reihe von|in zeile"

@@ -2,12 +2,19 @@
 
 from typing import Final
 
+from treadle.browsers.grounding.grammar.lexicon.oneself import GERMAN_FACTS
 from treadle.browsers.grounding.grammar.lexicon.speech import Speech
 from treadle.browsers.grounding.grammar.lexicon.tables import phrases, words
 
 __all__ = ["GERMAN_SPEECH"]
 
 GERMAN_SPEECH: Final = Speech(
+    oneself=GERMAN_FACTS,
+    counting_us=phrases("wir sind|wir sind zu|wir kommen zu|wir reisen zu|wir waren|wir waren zu|wir wohnen zu"),
+    of_us=phrases("von uns"),
+    in_all=phrases("insgesamt|im haushalt|zu hause|daheim"),
+    together={"zweit": "2", "dritt": "3", "viert": "4", "funft": "5", "sechst": "6", "siebt": "7", "acht": "8"},
+    people=("Personen", "Gäste", "Anzahl Personen"),
     speakers=words("ich wir"),
     all_at_once={
         True: ("Alle aufklappen", "Alle öffnen", "Alle ausklappen", "Alles aufklappen"),

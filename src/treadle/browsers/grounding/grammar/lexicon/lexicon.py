@@ -121,6 +121,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     """Verbs of getting something for oneself, of which pages have one for another: "buy", "book"."""
     undone: Mapping[str, tuple[str, ...]] = {}
     """The same of verbs with a particle: "take it out"."""
+    ridding: Mapping[str, tuple[str, ...]] = {}
+    """What the buttons are called for verbs of several words by which something is put away for good: "get rid of"."""
     done: frozenset[str] = frozenset()
     """Words for what is finished: its box is ticked."""
     nothing: frozenset[str]
@@ -290,6 +292,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     cookies: frozenset[str]
     closers: tuple[str, ...]
     """What buttons are called that close a dialog, the likeliest first."""
+    accented: Mapping[str, str] = {}
+    """Words that only an accent tells from another, as they are written, with what rules compare instead."""
     misspellings: Mapping[str, str] = {}
     """Slips in words of the language that are in every sentence."""
     log_in: str

@@ -73,7 +73,12 @@ SPANISH: Final = Lexicon(
     another=table({True: "otro|otra|uno mas de|una mas de", False: "uno menos de|una menos de"}),
     plus={True: ("+", "Aumentar", "Más"), False: ("-", "Disminuir", "Menos")},
     choosing=CHOOSING,
+    ridding=dict.fromkeys(("deshazte",), ("Eliminar", "Quitar", "Cerrar")),
     done=words("hecho hecha terminado terminada"),
+    switched={
+        **dict.fromkeys(("encendido", "encendida", "encendidos", "encendidas", "on"), True),
+        **dict.fromkeys(("apagado", "apagada", "apagados", "apagadas", "off"), False),
+    },
     nothing=words("nada"),
     everything=phrases("todo|todos|todas"),
     roles=ROLES,

@@ -2,12 +2,18 @@
 
 from typing import Final
 
+from treadle.browsers.grounding.grammar.lexicon.oneself import SPANISH_FACTS
 from treadle.browsers.grounding.grammar.lexicon.speech import Speech
 from treadle.browsers.grounding.grammar.lexicon.tables import phrases, words
 
 __all__ = ["SPANISH_SPEECH"]
 
 SPANISH_SPEECH: Final = Speech(
+    oneself=SPANISH_FACTS,
+    counting_us=phrases("somos|seremos|éramos|vamos a ser|viajamos"),
+    of_us=phrases("de nosotros|de nosotras"),
+    in_all=phrases("en casa|en total|en el hogar"),
+    people=("personas", "huéspedes", "viajeros"),
     speakers=words("yo nosotros"),
     all_at_once={
         True: ("Expandir todo", "Desplegar todo", "Abrir todo", "Abrir todas"),

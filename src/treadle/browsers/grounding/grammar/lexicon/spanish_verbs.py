@@ -53,7 +53,7 @@ VERBS: Final = table(
         Sense.WAIT: "espera|espere|esperar|aguarda",
         Sense.ACCEPT: "acepta|acepte|aceptar|confirma|confirme|confirmar|permite|rechaza|rechace|rechazar",
         Sense.CANCEL: "cancela|cancele|cancelar",
-        Sense.CLOSE: "cierra|cierre|cerrar",
+        Sense.CLOSE: "cierra|cierre|cerrar|deshazte de|deshazte del",
         Sense.SEARCH: "busca|busque|buscar",
         Sense.FIND: "encuentra|encuentre|encontrar",
         Sense.DOWNLOAD: "descarga|descargue|descargar|bájate",

@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 
+from treadle.browsers.grounding.grammar.lexicon.oneself import Fact
 from treadle.browsers.grounding.grammar.lexicon.tables import Phrases, phrases
 
 __all__ = ["NO_SPEECH", "Speech"]
@@ -13,6 +14,18 @@ __all__ = ["NO_SPEECH", "Speech"]
 class Speech(msgspec.Struct, frozen=True, kw_only=True):
     """The words of a language for statements. All are folded."""
 
+    oneself: tuple[Fact, ...] = ()
+    """What people say of themselves."""
+    counting_us: Phrases = phrases("")
+    """Before the number of those who speak: "there are", "we are"."""
+    of_us: Phrases = phrases("")
+    """Behind it: "of us"."""
+    in_all: Phrases = phrases("")
+    """What may stand behind the two: "in all"."""
+    together: Mapping[str, str] = {}
+    """Words for so many people together: "zu viert", "a couple"."""
+    people: tuple[str, ...] = ()
+    """What the field for their number is called, the likeliest first."""
     speakers: frozenset[str] = frozenset()
     """Who speaks: "I", "we". What they do follows."""
     omitting: Phrases = phrases("")

@@ -24,6 +24,10 @@ class Table(Generic[T]):
             self._by_first[phrase[0]] = max(self._by_first.get(phrase[0], 0), len(phrase))
             self._by_last[phrase[-1]] = max(self._by_last.get(phrase[-1], 0), len(phrase))
 
+    def __bool__(self) -> bool:
+        """Whether there is any phrase in it."""
+        return bool(self._known)
+
     def leading(self, tokens: Sequence[Token], at: int = 0) -> int:
         """How many tokens the longest phrase takes that begins at a place; 0 if none does."""
         longest = self._by_first.get(tokens[at].folded) if at < len(tokens) else None
