@@ -32,6 +32,8 @@ def _is_deed(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
     """Whether words say a verb that acts and what it acts upon: "Delete account", "Konto löschen"."""
     if lexicon.verb_last and len(tokens) > 1 and lexicon.verbs.word(tokens[-1].folded) in _DEEDS:
         return True
+    if tokens and tokens[0].folded in lexicon.stepping:
+        return False  # "show next week"
     length = lexicon.verbs.leading(tokens)
     if len(tokens) == length + 1 and tokens[-1].text.lstrip("#")[:1].isdecimal():
         return False  # "view order 5511"

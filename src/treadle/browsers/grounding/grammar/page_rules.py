@@ -21,6 +21,7 @@ from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Ta
 
 __all__ = ["close", "download", "history", "navigate", "open_", "respond", "search", "seek", "submit", "upload", "wait"]
 
+_MOST_WAYS: Final = 3
 _OPENED: Final = frozenset({"field", "select", "menu"})
 """Roles of what is opened by a button that has its name."""
 
@@ -33,6 +34,8 @@ def history(verb: Verb) -> Construction:
         rest = [token for token in clause.rest if token.kind is not Kind.MARK]
         if clause.means_only(rest, known):
             return (Intent(verb=verb),)
+        if (stepped := _stepped(clause, rest, verb)) is not None:
+            return (stepped,)
         if clause.verb > 1 and not clause.lexicon.purpose.intersection({rest[0].folded}):
             return act_on(clause._replace(whole=clause.whole[clause.verb - 1 :], verb=1))  # "go back 15 seconds"
         if verb is Verb.BACK and rest[0].folded in clause.lexicon.purpose and len(rest) > 1 and clause.verb > 1:
@@ -40,6 +43,23 @@ def history(verb: Verb) -> Construction:
         return passed_on(clause) or act_on(clause)
 
     return construction
+
+
+def _stepped(clause: Clause, rest: Sequence[Token], verb: Verb) -> Intent | None:
+    """ "Go forward a week": what leads to the next one; None if it is not one of what time is told in."""
+    lexicon = clause.lexicon
+    words = [token for token in rest if token.folded not in lexicon.determiners and token.folded not in {"1", "one"}]
+    if len(words) != 1 or words[0].folded not in lexicon.speech.spans:
+        return None
+    step = 1 if verb is Verb.FORWARD else -1
+    ways = [word for word, names in lexicon.stepping.items() if (names[-1] == "Next") is (step > 0)]
+    named = [Target(name=f"{way} {words[0].text}") for way in ways[:_MOST_WAYS]]
+    steps = [Target(name=name, whole=True) for name in lexicon.stepping[ways[0]]] if ways else []
+    readings = [*named, *steps]
+    if not readings:
+        return None
+    target = msgspec.structs.replace(readings[0], otherwise=tuple(readings[1:]))
+    return Intent(verb=Verb.CLICK, target=target, clause=readings[0].name)  # which is what it comes to
 
 
 def navigate(clause: Clause) -> tuple[Intent, ...] | None:

@@ -22,6 +22,7 @@ from treadle.browsers.grounding.grammar import (
     state_rules,
     statement_rules,
 )
+from treadle.browsers.grounding.grammar.action_rules import stepping
 from treadle.browsers.grounding.grammar.alternatives import as_one, spanned, timed, with_words
 from treadle.browsers.grounding.grammar.beginnings import begins_verb, ends_verb, is_placed_first
 from treadle.browsers.grounding.grammar.clause import Clause, Construction
@@ -168,6 +169,10 @@ def _clause(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[Int
         readings.append(msgspec.structs.replace(first, otherwise=(), unsplit=None))
     if first.unit is not None or first.destination is not None:
         return intents  # a gesture
+    if first.verb is Verb.SELECT and first.value is None and first.target is not None:  # "passe au mois prochain"
+        steps = stepping(Clause(lexicon, source, tokens[1:], tokens))
+        target = msgspec.structs.replace(first.target, otherwise=(*first.target.otherwise, *steps))
+        readings = [msgspec.structs.replace(each, target=target) if each is first else each for each in readings]
     asked, _ = sought(lexicon, tokens)
     return (with_words(readings, rendered(lexicon, asked) or meant_words(lexicon, source, asked)),)
 

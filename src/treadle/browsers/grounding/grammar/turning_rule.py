@@ -22,6 +22,14 @@ _WAYS: Final = {
     }.items()
     for word in words.split()
 }
+_ONWARD: Final = {
+    **dict.fromkeys(("forward", "forwards", "weiter", "vor", "vorwarts", "um", "avant", "adelante"), "next"),
+    **dict.fromkeys(("back", "backward", "backwards", "zuruck", "ruckwarts", "arriere", "atras"), "previous"),
+}
+_LEAFING: Final = frozenset(
+    {"leaf", "flip", "turn", "page", "blattere", "blatter", "blattern", "tourne", "tournez", "pasa", "pase", "pasar"}
+)
+_MOST_LEAFED: Final = 3
 _OF: Final = frozenset({"of", "in", "von", "des", "der", "de", "del", "du", "dans", "en"})
 _NUMBER: Final = frozenset({"number", "no", "nr", "nummer", "numero"})
 _OF_RESULTS: Final = frozenset({"results", "result", "search"})
@@ -35,6 +43,8 @@ _MOST_DIGITS: Final = 5
 
 def turning(lexicon: Lexicon, tokens: Sequence[Token]) -> Target | None:
     """What turns to the page that a clause speaks of, and of nothing else; None if it speaks of no page."""
+    if way := _leafed(lexicon, tokens):
+        return Target(name=way, role="pager")
     tokens = _without_verb(lexicon, [token for token in tokens if token.kind is not Kind.MARK])
     if not tokens or any(token.kind is not Kind.WORD for token in tokens):
         return None
@@ -51,6 +61,15 @@ def turning(lexicon: Lexicon, tokens: Sequence[Token]) -> Target | None:
     if page is None or (behind and (behind[0] not in _OF or len(behind) > _MOST_BEHIND)):
         return None
     return Target(name=page, role="pager")
+
+
+def _leafed(lexicon: Lexicon, tokens: Sequence[Token]) -> str:
+    """ "Turn the page", "blättere weiter", "pasa la página": which way is leafed; empty if nothing is."""
+    words = [token.folded for token in tokens if token.kind is not Kind.MARK and token.folded not in lexicon.determiners]
+    if not 1 < len(words) <= _MOST_LEAFED or words[0] not in _LEAFING:
+        return ""
+    ways = {_ONWARD.get(word, "") for word in words[1:] if word not in _PAGES}
+    return ways.pop() if len(ways) == 1 else "next" if not ways else ""
 
 
 def _numbered(word: str) -> str | None:

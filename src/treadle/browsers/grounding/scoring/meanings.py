@@ -15,6 +15,10 @@ __all__ = ["in_other_words", "is_known", "is_picture", "known_words", "meaning",
 
 # Each line stands for one thing; the first word is its name. Of several words, blanks are written as "_".
 _THINGS: Final = """
+month monat mois mes
+week woche semaine semana
+day tag jour dia
+year jahr annee ano
 time hora heure uhrzeit
 temperature heating thermostat temperatur heizung chauffage calefaccion
 delete remove trash bin garbage rubbish discard erase trashcan trash_can waste get_rid get_rid_of throw_away throw_out loschen entfernen papierkorb supprimer
@@ -42,9 +46,11 @@ add plus hinzufugen ajouter anadir agregar + ➕ ＋
 create new neu erstellen nouveau creer nuevo crear
 less minus subtract decrease reduce decrement weniger verringern moins diminuer menos disminuir - − ➖ –
 raise increase increment mehr erhohen augmenter aumentar
-next forward weiter nachste nachster nachstes vor suivant siguiente adelante › » > → ❯ ❱ ⟩ 〉 ➜ ➔ ⟶
+next forward following weiter nachste nachster nachstes nachsten kommende kommender kommenden folgende folgender
+ folgenden vor suivant suivante prochain prochaine siguiente proximo proxima adelante › » > → ❯ ❱ ⟩ 〉 ➜ ➔ ⟶
  chevron_right arrow_right caret_right angle_right
-previous back prev zuruck vorherige vorheriger precedent retour anterior atras volver ‹ « < ← ❮ ❰ ⟨ 〈 ⟵
+previous back prev zuruck vorherige vorheriger vorige voriger vorigen precedent precedente retour anterior atras
+ volver ‹ « < ← ❮ ❰ ⟨ 〈 ⟵
  chevron_left arrow_left caret_left angle_left
 up arrow_up chevron_up caret_up angle_up hoch nach_oben haut arriba ↑ ▲ ⌃
 down arrow_down chevron_down caret_down angle_down runter nach_unten bas abajo ↓ ▼ ⌄ ▾

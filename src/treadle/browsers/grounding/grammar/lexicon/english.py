@@ -248,7 +248,7 @@ ENGLISH: Final = Lexicon(
                     "min": "all the way down|down fully|fully down|to the minimum|to minimum|right down"}),
     counts={"once": 1, "twice": 2, "thrice": 3},
     there=words("there therein"),
-    stepping={"next": ("Next",), "previous": ("Previous", "Prev")},
+    stepping={"next": ("Next",), "following": ("Next",), "previous": ("Previous", "Prev")},
     answering=ANSWERING,
     sorting=SORTING,
     showing=SHOWING,

@@ -166,8 +166,8 @@ FRENCH: Final = Lexicon(
     times=words("fois"),
     counts={},
     stepping={
-        **dict.fromkeys(("suivant", "suivante", "prochain", "prochaine"), ("Suivant", "Page suivante")),
-        **dict.fromkeys(("precedent", "precedente"), ("Précédent", "Page précédente")),
+        **dict.fromkeys(("suivant", "suivante", "prochain", "prochaine"), ("Suivant", "Page suivante", "Next")),
+        **dict.fromkeys(("precedent", "precedente"), ("Précédent", "Page précédente", "Previous")),
     },
     showing=SHOWING,
     wait_over=words("pendant jusqu'à que le la"),

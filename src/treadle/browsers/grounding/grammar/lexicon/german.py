@@ -170,8 +170,8 @@ GERMAN: Final = Lexicon(
     times=words("mal"),
     counts={"einmal": 1, "zweimal": 2, "dreimal": 3, "viermal": 4, "funfmal": 5},
     stepping={
-        **dict.fromkeys(("nachste", "nachsten", "nachster", "weiter"), ("Nächste", "Nächste Seite", "Weiter")),
-        **dict.fromkeys(("vorherige", "vorherigen", "vorige", "vorigen"), ("Vorherige", "Vorherige Seite", "Zurück")),
+        **dict.fromkeys(("nachste", "nachsten", "nachster", "weiter"), ("Nächste", "Nächste Seite", "Weiter", "Next")),
+        **dict.fromkeys(("vorherige", "vorherigen", "vorige", "vorigen"), ("Vorherige", "Vorherige Seite", "Zurück", "Previous")),
     },
     showing=SHOWING,
     wait_over=words("auf bis für"),

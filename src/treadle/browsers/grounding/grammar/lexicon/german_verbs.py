@@ -101,6 +101,8 @@ BRACKETS: Final = bracketed(
         Sense.OPEN: "mach … auf|mache … auf",
         Sense.NAVIGATE: "rufe … auf|ruf … auf",
         Sense.CLOSE: "mach … zu|mache … zu",
+        Sense.FORWARD: "gehe … weiter|geh … weiter|gehe … vor|geh … vor|spring … vor|springe … vor",
+        Sense.BACK: "gehe … zurück|geh … zurück|spring … zurück|springe … zurück",
         Sense.EXPAND: "klappe … auf|klappe … aus|klapp … auf|klapp … aus",
         Sense.COLLAPSE: "klappe … zu|klappe … ein|klapp … zu|klapp … ein",
         Sense.UPLOAD: "lade … hoch|laden sie … hoch|lad … hoch",

@@ -153,8 +153,8 @@ SPANISH: Final = Lexicon(
     times=words("veces vez"),
     counts={},
     stepping={
-        **dict.fromkeys(("siguiente", "proximo", "proxima"), ("Siguiente", "Página siguiente")),
-        **dict.fromkeys(("anterior", "previo", "previa"), ("Anterior", "Página anterior")),
+        **dict.fromkeys(("siguiente", "proximo", "proxima"), ("Siguiente", "Página siguiente", "Next")),
+        **dict.fromkeys(("anterior", "previo", "previa"), ("Anterior", "Página anterior", "Previous")),
     },
     showing=SHOWING,
     wait_over=words("a que durante hasta por"),

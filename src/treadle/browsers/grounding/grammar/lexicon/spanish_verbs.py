@@ -44,10 +44,10 @@ VERBS: Final = table(
         "|sube la imagen",
         Sense.SUBMIT: "envía el formulario|envíe el formulario|enviar el formulario",
         Sense.NAVIGATE: "ve a|ve al|vete a|ir a|ir al|vaya a|vaya al|navega a|navega hasta|visita|visite"
-            "|dirígete a",
+            "|dirígete a|pasa a|pasa al|pase a|pase al|vamos a|llévame a|llévame al",
         Sense.OPEN: "abre|abra|abrir",
         Sense.BACK: "vuelve atrás|vuelve|atrás|vuelve a la página anterior|regresa|volver atrás|ve atrás|volver"
-        "|vuelva atrás",
+        "|vuelva atrás|retrocede|retroceda",
         Sense.FORWARD: "ve adelante|adelante|avanza",
         Sense.RELOAD: "recarga|recargue|recargar|actualiza|actualice|actualizar|refresca",
         Sense.WAIT: "espera|espere|esperar|aguarda",
