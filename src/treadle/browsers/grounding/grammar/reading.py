@@ -35,8 +35,8 @@ from treadle.browsers.grounding.grammar.gesture_rules import gesture
 from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.login_rule import log_in
 from treadle.browsers.grounding.grammar.modifiers import trimmed
-from treadle.browsers.grounding.grammar.place_rules import placed_first
 from treadle.browsers.grounding.grammar.oneself_rules import said_of_oneself
+from treadle.browsers.grounding.grammar.place_rules import placed_first
 from treadle.browsers.grounding.grammar.quoted_rule import acted_upon
 from treadle.browsers.grounding.grammar.refusals import unclear
 from treadle.browsers.grounding.grammar.rendering import rendered
@@ -194,8 +194,8 @@ def _facts(lexicon: Lexicon, source: str, tokens: Sequence[Token], first: Intent
 
 
 def _amounted(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Intent | None:
-    """ "Put 6 people", "take three loaves": so many of what is named, behind a verb that says no more than that it is to
-    be so; None if it says no number of anything."""
+    """ "Put 6 people", "take three loaves": so many of what is named, behind a verb that says no more than that it is
+    to be so; None if it says no number of anything."""
     if len(tokens) < 3 or tokens[0].folded not in lexicon.speech.taking | lexicon.deeds.keys():
         return None
     made = statement_rules.counted(Clause(lexicon, source, tokens[2:], tokens[1:]))

@@ -65,7 +65,9 @@ def turning(lexicon: Lexicon, tokens: Sequence[Token]) -> Target | None:
 
 def _leafed(lexicon: Lexicon, tokens: Sequence[Token]) -> str:
     """ "Turn the page", "blättere weiter", "pasa la página": which way is leafed; empty if nothing is."""
-    words = [token.folded for token in tokens if token.kind is not Kind.MARK and token.folded not in lexicon.determiners]
+    words = [
+        token.folded for token in tokens if token.kind is not Kind.MARK and token.folded not in lexicon.determiners
+    ]
     if not 1 < len(words) <= _MOST_LEAFED or words[0] not in _LEAFING:
         return ""
     ways = {_ONWARD.get(word, "") for word in words[1:] if word not in _PAGES}

@@ -21,7 +21,8 @@ day tag jour dia
 year jahr annee ano
 time hora heure uhrzeit
 temperature heating thermostat temperatur heizung chauffage calefaccion
-delete remove trash bin garbage rubbish discard erase trashcan trash_can waste get_rid get_rid_of throw_away throw_out loschen entfernen papierkorb supprimer
+delete remove trash bin garbage rubbish discard erase trashcan trash_can waste
+ get_rid get_rid_of throw_away throw_out loschen entfernen papierkorb supprimer
  losche entferne supprime supprimez efface effacez enleve enlevez enlever elimina elimine borra borre quita quite
  retirer effacer corbeille eliminar borrar quitar papelera 🗑 wastebasket
 close x dismiss times cross xmark schliessen zumachen fermer cerrar × ✕ ✖ ✗ ╳ ⨯

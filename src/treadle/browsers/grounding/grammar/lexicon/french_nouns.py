@@ -50,22 +50,17 @@ ROLES: Final = table(
 )  # fmt: skip
 PLURALS: Final = words("boutons liens champs cases options onglets images lignes résultats")
 THINGS: Final = phrases(
-    "message|messages|courriel|courriels|mail|mails|e-mail|e-mails|commentaire|commentaires|produit"
-    "|produits|article|articles|tâche|tâches|note|notes|commande|commandes|question|questions|réponse"
-    "|réponses|chanson|chansons|titre|titres|morceau|morceaux|vidéo|vidéos|contact|contacts|rendez-vous"
-    "|vol|vols|hôtel|hôtels|recette|recettes|facture|factures|livre|livres|film|films|annonce|annonces"
-    "|offre|offres|utilisateur|utilisateurs|client|clients|billet|billets|publication|publications"
-    "|événement|événements|trajet|trajets|train|trains|chambre|chambres|ticket|tickets|avis|opinion"
-    "|prêt|prêts|emprunt|emprunts|réservation|réservations|document|documents|dossier|dossiers|fichier"
-    "|fichiers|photo|photos|image|images|personne|membre|membres|joueur|équipe|projet|projets|élève"
-    "|étudiant|employé|cours|leçon|atelier|ateliers|séance|séances|visite|visites|plat|plats|menu"
-    "|boisson|cadeau|sac|chaussure|robe|chemise|manteau|pull|voiture|vélo|bateau|maison|appartement"
-    "|villa|gîte|terrain|court|place|abonnement|forfait|formule|tarif|demande|demandes|paiement"
-    "|paiements|virement|virements|transaction|opération|opérations|colis|livraison|envoi|relevé"
-    "|ordonnance|médecin|docteur|patient|course|courses|épisode|chapitre|podcast|album|playlist|sujet"
-    "|sujets|discussion|conversation|fil|groupe|rappel|alerte|notification|modèle|brouillon"
-    "|pièce jointe|serveur|appareil|instance|ville|magasin|boutique|agence|poste|emploi|candidature"
-    "|candidat|fromage|vin|bouteille"
+    "message|messages|courriel|mail|e-mail|commentaire|produit|article|tâche|note|commande|question"
+    "|réponse|chanson|morceau|morceaux|vidéo|contact|rendez-vous|vol|hôtel|recette|facture|livre|film"
+    "|annonce|offre|utilisateur|client|billet|publication|événement|trajet|train|chambre|ticket|avis"
+    "|opinion|prêt|emprunt|réservation|document|dossier|fichier|personne|membre|joueur|équipe|projet"
+    "|élève|étudiant|employé|cours|leçon|atelier|séance|visite|plat|boisson|cadeau|sac|chaussure|robe"
+    "|chemise|manteau|pull|voiture|vélo|bateau|maison|appartement|villa|gîte|terrain|court|abonnement"
+    "|forfait|formule|demande|paiement|virement|transaction|opération|colis|livraison|envoi|relevé"
+    "|ordonnance|médecin|docteur|patient|course|épisode|chapitre|podcast|album|playlist|sujet"
+    "|discussion|conversation|fil|groupe|rappel|alerte|notification|modèle|brouillon|pièce jointe"
+    "|serveur|appareil|instance|magasin|boutique|agence|poste|emploi|candidature|candidat|fromage|vin"
+    "|bouteille"
 )
 KINDS: Final = words(
     "plan mode vue canal dossier catégorie filtre compte langue mois page onglet rubrique section "

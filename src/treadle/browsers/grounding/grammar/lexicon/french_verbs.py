@@ -42,7 +42,8 @@ VERBS: Final = table(
         "|rends-toi sur|visite|visitez|aller au|va aux|va vers",
         Sense.OPEN: "ouvre|ouvrez|ouvrir",
         Sense.BACK: "reviens en arrière|retourne en arrière|retour|va en arrière|revenez en arrière|reviens"
-        "|revenir en arrière|recule|recule de|recule d'|reculez de|reculez d'|reviens à la page précédente|retourne à la page précédente|retour en arrière",
+        "|revenir en arrière|recule|recule de|recule d'"
+        "|reculez de|reculez d'|reviens à la page précédente|retourne à la page précédente|retour en arrière",
         Sense.FORWARD: "va en avant|avance|avancez|avance de|avance d'|avancez de|avancez d'",
         Sense.RELOAD: "actualise|actualisez|recharge|rechargez|rafraîchis|rafraîchissez|recharger|actualiser",
         Sense.WAIT: "attends|attendez|attendre|patiente",

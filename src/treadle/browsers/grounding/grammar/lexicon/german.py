@@ -171,7 +171,9 @@ GERMAN: Final = Lexicon(
     counts={"einmal": 1, "zweimal": 2, "dreimal": 3, "viermal": 4, "funfmal": 5},
     stepping={
         **dict.fromkeys(("nachste", "nachsten", "nachster", "weiter"), ("Nächste", "Nächste Seite", "Weiter", "Next")),
-        **dict.fromkeys(("vorherige", "vorherigen", "vorige", "vorigen"), ("Vorherige", "Vorherige Seite", "Zurück", "Previous")),
+        **dict.fromkeys(
+            ("vorherige", "vorherigen", "vorige", "vorigen"), ("Vorherige", "Vorherige Seite", "Zurück", "Previous")
+        ),
     },
     showing=SHOWING,
     wait_over=words("auf bis für"),

@@ -29,7 +29,9 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
 ENGLISH_FACTS: Final = (
     Fact(
         value="name",
-        leads=phrases("my name's|my name is|i'm called|i am called|the name's|the name is|call me|they call me|i go by"),
+        leads=phrases(
+            "my name's|my name is|i'm called|i am called|the name's|the name is|call me|they call me|i go by"
+        ),
         within=phrases("is called|is named|'s name is"),
         fields=("name", "full name", "your name"),
     ),
@@ -114,7 +116,9 @@ GERMAN_FACTS: Final = (
     ),
     Fact(
         value="address",
-        leads=phrases("schreib mir an|schreiben sie mir an|schreibt mir an|ich bin erreichbar unter|sie erreichen mich unter"),
+        leads=phrases(
+            "schreib mir an|schreiben sie mir an|schreibt mir an|ich bin erreichbar unter|sie erreichen mich unter"
+        ),
         fields=("E-Mail", "E-Mail-Adresse"),
     ),
 )
@@ -128,7 +132,8 @@ FRENCH_FACTS: Final = (
     Fact(
         value="day",
         leads=phrases(
-            "je suis naquit le|naquit le|je suis naquit|naquit|mon anniversaire est le|mon anniversaire|date de naissance le"
+            "je suis naquit le|naquit le|je suis naquit|naquit|mon anniversaire est le|mon anniversaire"
+            "|date de naissance le"
         ),
         within=phrases("est naquit le"),
         fields=("date de naissance", "naissance", "né le"),
@@ -163,7 +168,8 @@ SPANISH_FACTS: Final = (
     Fact(
         value="day",
         leads=phrases(
-            "nací el|nací en|nací|nacido el|nacida el|nacido|nacida|mi cumpleaños es el|cumplo años el|fecha de nacimiento el"
+            "nací el|nací en|nací|nacido el|nacida el|nacido|nacida|mi cumpleaños es el|cumplo años el"
+            "|fecha de nacimiento el"
         ),
         within=phrases("nació el|nació"),
         fields=("fecha de nacimiento", "nacimiento", "cumpleaños"),

@@ -50,23 +50,16 @@ ROLES: Final = table(
 )  # fmt: skip
 PLURALS: Final = words("botones enlaces campos casillas opciones pestañas imágenes filas resultados")
 THINGS: Final = phrases(
-    "mensaje|mensajes|correo|correos|mail|mails|e-mail|e-mails|comentario|comentarios|producto"
-    "|productos|artículo|artículos|tarea|tareas|nota|notas|pedido|pedidos|pregunta|preguntas|respuesta"
-    "|respuestas|canción|canciones|vídeo|vídeos|video|videos|contacto|contactos|cita|citas|vuelo|vuelos"
-    "|hotel|hoteles|receta|recetas|factura|facturas|libro|libros|película|películas|anuncio|anuncios"
-    "|oferta|ofertas|usuario|usuarios|cliente|clientes|publicación|publicaciones|evento|eventos|viaje"
-    "|viajes|tren|trenes|habitación|habitaciones|entrada|entradas|noticia|noticias|opinión|opiniones"
-    "|reseña|reseñas|valoración|préstamo|préstamos|reserva|reservas|documento|documentos|carpeta"
-    "|archivo|archivos|foto|fotos|imagen|imágenes|persona|miembro|miembros|jugador|equipo|proyecto"
-    "|proyectos|alumno|estudiante|empleado|curso|cursos|clase|clases|lección|taller|talleres|sesión"
-    "|sesiones|visita|visitas|plato|platos|bebida|regalo|bolso|bolsos|mochila|mochilas|zapato|zapatos"
-    "|botín|vestido|camisa|abrigo|coche|bici|bicicleta|barco|casa|piso|apartamento|pista|pistas|plaza"
-    "|abono|suscripción|tarifa|solicitud|solicitudes|pago|pagos|transferencia|transferencias"
-    "|transacción|movimiento|movimientos|paquete|envío|envíos|extracto|médico|doctor|doctora|paciente"
-    "|carrera|episodio|capítulo|podcast|álbum|lista|tema|temas|discusión|conversación|hilo|grupo"
-    "|recordatorio|alerta|notificación|plantilla|borrador|adjunto|servidor|dispositivo|ciudad|tienda"
-    "|puesto|empleo|vacante|candidato|exposición|exposiciones|trámite|trámites|actividad|actividades"
-    "|queso|vino|botella"
+    "mensaje|mensajes|correo|mail|e-mail|comentario|producto|artículo|tarea|nota|pedido|pregunta"
+    "|respuesta|canción|vídeo|video|contacto|cita|vuelo|hotel|receta|factura|libro|película|anuncio"
+    "|oferta|usuario|cliente|publicación|evento|viaje|tren|habitación|entrada|noticia|opinión|reseña"
+    "|valoración|préstamo|reserva|documento|carpeta|archivo|persona|miembro|jugador|equipo|proyecto"
+    "|alumno|estudiante|empleado|curso|clase|lección|taller|sesión|visita|plato|bebida|regalo|bolso"
+    "|mochila|zapato|botín|vestido|camisa|abrigo|coche|bici|bicicleta|barco|casa|piso|apartamento|pista"
+    "|abono|suscripción|solicitud|pago|transferencia|transacción|movimiento|paquete|envío|extracto"
+    "|médico|doctor|doctora|paciente|carrera|episodio|capítulo|podcast|álbum|discusión|conversación"
+    "|hilo|grupo|recordatorio|alerta|notificación|plantilla|borrador|adjunto|servidor|dispositivo"
+    "|tienda|puesto|empleo|vacante|candidato|exposición|trámite|actividad|queso|vino|botella"
 )
 KINDS: Final = words(
     "plan modo vista canal carpeta categoría filtro cuenta idioma mes página pestaña sección paso "

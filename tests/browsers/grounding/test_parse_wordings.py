@@ -1,0 +1,81 @@
+"""Freer wordings that a verb alone does not tell: paths, moving back, leafing, what is to be got rid of, times."""
+
+import pytest
+from tests.browsers.grounding.pages import button, link, page, text
+from tests.browsers.grounding.reading import all_targets, one, told
+
+from treadle.browsers.grounding import Verb, ground, parse
+from treadle.browsers.grounding.explaining.telling import tells_a_deed
+
+
+@pytest.mark.parametrize(
+    ("text", "opened", "clicked"),
+    [
+        ("export > PDF statement", ["export"], "PDF statement"),
+        ("go to Settings › Billing", ["Settings"], "Billing"),  # noqa: RUF001 - meant
+        ("File -> New -> Folder", ["File", "New"], "Folder"),
+        ("Settings>Billing", ["Settings"], "Billing"),
+    ],
+)
+def test_a_path_is_followed_whatever_it_begins_with(text: str, opened: list[str], clicked: str) -> None:
+    *menus, last = parse(text)
+    assert [menu.target.name for menu in menus if menu.target is not None] == opened
+    assert all(menu.verb is Verb.EXPAND for menu in menus)
+    assert last.verb is Verb.CLICK
+    assert last.target is not None
+    assert last.target.name == clicked
+
+
+def test_what_is_typed_is_no_path() -> None:
+    assert one("type a > b in the name field").value == "a > b"
+
+
+def test_several_things_are_switched_in_one_breath() -> None:
+    on, off = parse("worktop strip on, reading lamp off")
+    assert (on.verb, off.verb) == (Verb.CHECK, Verb.UNCHECK)
+
+
+def test_what_is_moved_back_is_called_without_it() -> None:
+    intent = one("move Clear brambles back to to do")
+    moved = [(each.target.name, each.destination.name) for each in intent.otherwise if each.target and each.destination]
+    assert ("Clear brambles", "to do") in moved
+
+
+@pytest.mark.parametrize(
+    "text", ["go forward a week", "geh eine Woche weiter", "avance d'une semaine", "show next week"]
+)
+def test_a_week_further_is_the_next_one(text: str) -> None:
+    snapshot = page(button("Week"), button("Previous week"), button("Next week"))
+    assert ground(one(text), snapshot).element.name == "Next week"
+
+
+@pytest.mark.parametrize("text", ["blättere weiter", "turn the page", "pasa la página"])
+def test_leafing_turns_the_page(text: str) -> None:
+    assert told(all_targets(one(text))[0]) == "next <pager>"
+
+
+def test_what_one_gets_rid_of_is_removed_and_not_lessened() -> None:
+    inside = {"context": ('listitem "Strainer"',), "groups": (1,)}
+    snapshot = page(text("Strainer", **inside), button("Less", **inside), button("Remove", **inside))
+    assert ground(one("get rid of the strainer"), snapshot).element.name == "Remove"
+
+
+def test_an_owner_is_that_of_one_thing_of_a_list() -> None:
+    first, second = parse("check order 3106 and Nadia Voss's order")
+    assert first.target is not None
+    assert first.target.relation is None
+    assert second.target is not None
+    assert second.target.relation is not None
+
+
+def test_the_showing_at_a_time_is_called_by_it() -> None:
+    assert "19:00" in [told(target) for target in all_targets(one("select the session at 19:00"))]
+
+
+def test_the_heading_is_meant_where_a_link_is_called_the_same() -> None:
+    snapshot = page(link("Tide table after midnight"), text("Tide table after midnight", "heading"))
+    assert ground(one("double-click the heading Tide table after midnight"), snapshot).element.role == "heading"
+
+
+def test_a_number_of_people_tells_no_deed() -> None:
+    assert not tells_a_deed("there are four of us")
