@@ -153,7 +153,8 @@ def _otherwise_called(clause: Clause) -> Iterator[Target]:
         yield Target(name=rest[-1].text, role="button", whole=True)
     unsaid = lexicon.for_whom | lexicon.pronouns
     whole = [clause.whole[0], *(token for token in clause.whole[1:] if token.folded not in unsaid)]
-    if 1 < len(whole) < len(clause.whole):  # "sign me out", "save it for later"
+    counted = any(lexicon.relating.counted.leading(clause.whole, at) for at in range(len(clause.whole)))
+    if 1 < len(whole) < len(clause.whole) and not counted:  # "sign me out", but not "the last but one"
         yield Target(name=" ".join(token.text for token in whole if token.folded not in lexicon.determiners))
 
 

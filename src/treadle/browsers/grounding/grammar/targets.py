@@ -186,9 +186,9 @@ def _placed(
     anywhere = (
         anchor.role in _COMMON and not anchor.name and anchor == Target(role=anchor.role, otherwise=anchor.otherwise)
     )
-    timed = kind is RelationKind.IN and anchor.relation is None and _says_time(anchor.name)
+    timed = kind is RelationKind.IN and _says_time(anchor.name)
     if timed and lexicon.things.known(trimmed(lexicon, tokens[:at])):  # "the showing at 19:00" is what is called so
-        yield Target(name=anchor.name)
+        yield Target(name=anchor.name, relation=anchor.relation)
     for head in heads(lexicon, source, tokens[:at], placed=True):
         if anywhere and (head.name or head.role):  # "page 3 of the results"
             yield head

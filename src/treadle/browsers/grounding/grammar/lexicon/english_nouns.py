@@ -81,7 +81,7 @@ THINGS: Final = phrases(
     "|cottage|apartment|villa|seat|applicant|patient|player|team|branch|commit|request|deal|lead"
     "|shipment|parcel|delivery|discussion|topic|tip|guide|lecture|quiz|badge|coupon|voucher|promotion"
     "|widget|shop|store|loan|reservation|booking|advert|recording|clip|playlist|slot|bid|sale|permit"
-    "|licence|sensor|domain|certificate|webhook|campaign|template|draft|attachment|bill|reading|payee"
+    "|licence|sensor|domain|certificate|webhook|campaign|template|draft|attachment|reading|payee"
     "|subject|guest|doctor|driver|batch|crate|supplier|expense|claim|assignment|candidate|vacancy|route"
     "|fixture"
 )
