@@ -13,8 +13,10 @@ from treadle.browsers.actions.settle import settled
 from treadle.browsers.actions.trouble import Vanished, attempt
 from treadle.browsers.grounding import Intent, RelationKind, Target, Verb
 from treadle.browsers.grounding.scoring.cross_places import cross_place
+from treadle.browsers.grounding.scoring.grids import spot
+from treadle.browsers.grounding.scoring.slots import time_of_target
 from treadle.core.errors import Conflict, ElementNotFound, InvalidInput
-from treadle.core.page import Acted, Element, ElementState
+from treadle.core.page import Acted, Box, Element, ElementState
 
 __all__ = ["drag"]
 
@@ -100,6 +102,9 @@ async def drag(doing: Doing, intent: Intent) -> Acted:
     if (crossing := await _crossing(doing, destination)) is not None:
         await _carry(doing, source, crossing, None)
         return done("drag", source, reasons=(crossing.words,))
+    if (cell := await _in_grid(doing, source, destination)) is not None:
+        await _carry(doing, source, cell, None)
+        return done("drag", source, reasons=(cell.words,))
     target = await seek(doing, msgspec.structs.replace(intent, verb=Verb.HOVER, target=destination))
     box = await _box(target.handle, target)
     where = _Place(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, f"to {target.words}")
@@ -114,6 +119,20 @@ async def _crossing(doing: Doing, destination: Target) -> _Place | None:
     live = await doing.tools.snapshot()
     place = cross_place(doing.index(live.snapshot), destination)
     return None if place is None else _Place(place.x, place.y, f"to where {place.column} and {place.row} cross")
+
+
+async def _in_grid(doing: Doing, source: Found, destination: Target) -> _Place | None:
+    """Where a day and a time cross that something is dragged to: a place that mostly is nothing by itself. None where
+    none is said, or no grid shows it."""
+    live = await doing.tools.snapshot()
+    index = doing.index(live.snapshot)
+    said = time_of_target(index, destination)
+    if said is None or said.rest:
+        return None
+    box = await _box(source.handle, source)
+    start = Box(box["x"], box["y"], box["width"], box["height"])
+    found = spot(index, said.weekdays, said.dates, next(iter(said.times), None), start)
+    return None if found is None else _Place(found.x, found.y, "to that day and time")
 
 
 async def _source(doing: Doing, intent: Intent) -> Found:

@@ -29,6 +29,7 @@ from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.scoring.menus import only_opens_menu
 from treadle.browsers.grounding.scoring.refusal import ambiguous
 from treadle.browsers.grounding.scoring.scored import Scored
+from treadle.browsers.grounding.scoring.slots import SLOT
 from treadle.browsers.grounding.scoring.standing import STANDS_FOR
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.tools import LiveSnapshot
@@ -229,7 +230,7 @@ def _is_plain(clause: str, intent: Intent, found: Found) -> bool:
     reading = found.reading or Target()
     if is_every(intent.target) or reading.superlative is not None or reading.qualities or intent.amount is not None:
         return True
-    if reading.role == CROSSING or _is_counted(reading.relation) or _tells_item(reading, found):
+    if reading.role in {CROSSING, SLOT} or _is_counted(reading.relation) or _tells_item(reading, found):
         return True
     if reading.relation is not None and reading.relation.kind in _BESIDE:
         return True

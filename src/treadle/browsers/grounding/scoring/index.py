@@ -241,8 +241,11 @@ class Index:
 
     def _told(self, at: int) -> Iterator[Told]:
         element = self.elements[at]
-        seen = {element.nearby} if element.nearby and self._is_of_another(at) else set()
+        seen: set[str] = set()
+        another = element.nearby if element.nearby and self._is_of_another(at) else None
         for source, weight, text in _sources(element):
+            if text == another and text not in {element.name, element.text}:
+                continue
             if text and text not in seen:
                 seen.add(text)
                 yield Told(source, weight, self.words(text))

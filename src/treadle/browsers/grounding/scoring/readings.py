@@ -17,6 +17,7 @@ from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, quality
 from treadle.browsers.grounding.scoring.numbered import says_number
 from treadle.browsers.grounding.scoring.refusal import ENOUGH, SURE
 from treadle.browsers.grounding.scoring.score import Scored, score
+from treadle.browsers.grounding.scoring.slots import SLOT, slot_readings, slots
 from treadle.browsers.grounding.scoring.standing import POINTED, STANDS_FOR
 from treadle.browsers.grounding.scoring.surroundings import Surroundings
 from treadle.browsers.grounding.scoring.turning import PAGER, turns_to
@@ -71,12 +72,14 @@ def best_reading(index: Index, intent: Intent) -> tuple[Target, list[Scored]]:
     plain: list[tuple[Target, list[Scored]]] = []
     for effort in Effort:
         for reading, asked in readings:
-            if effort and (reading.quoted or not reading.name or reading.role in {COVERING, CROSSING, PAGER}):
+            if effort and (reading.quoted or not reading.name or reading.role in {COVERING, CROSSING, PAGER, SLOT}):
                 continue
             if reading.role == COVERING:
                 ranked = ranked_best(index, answers(index, asked, reading))
             elif reading.role == CROSSING:
                 ranked = ranked_best(index, crossings(index, asked, reading))
+            elif reading.role == SLOT:
+                ranked = ranked_best(index, slots(index, asked, reading))
             elif reading.role == PAGER:
                 ranked = ranked_best(index, turns_to(index, asked, reading))
             else:
@@ -170,6 +173,7 @@ def _readings(index: Index, intent: Intent, target: Target) -> list[tuple[Target
     if intent.verb in _ENTERING and intent.value and _is_place(index, target):  # "write it in the guest book"
         plain.append(Target(relation=Relation(kind=RelationKind.IN, target=Target(name=target.name))))
     plain += list(crossing_readings(index, intent, plain))
+    plain += list(slot_readings(index, intent, target))
     readings = [(reading, intent) for reading in plain]
     if intent.target is not None and (words := _all_words(target)):
         readings.append((Target(name=words, role=target.role), intent))
