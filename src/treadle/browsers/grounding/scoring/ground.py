@@ -44,6 +44,7 @@ from treadle.browsers.grounding.scoring.refusal import (
 from treadle.browsers.grounding.scoring.respelling import respelled
 from treadle.browsers.grounding.scoring.sameness import by_box, holds, is_same
 from treadle.browsers.grounding.scoring.score import Scored
+from treadle.browsers.grounding.scoring.slots import SLOT
 from treadle.browsers.grounding.scoring.taking import takes
 from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound
 from treadle.core.page import Candidate, Element, ElementState, Snapshot
@@ -128,7 +129,7 @@ def _grounded(index: Index, intent: Intent) -> Grounded:
     target, ranked = best_reading(index, intent)
     try:
         grounded, at = _decide(index, intent, target, ranked)
-        if not undone(index, intent, target, at):
+        if target.role == SLOT or not undone(index, intent, target, at):
             return grounded
         raise not_found(index, intent, target, ranked)
     except ElementMismatch as error:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from treadle.browsers.grounding.intent import Intent, Superlative, Target, Verb
 from treadle.browsers.grounding.scoring.amounts import amount
 from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS, available, is_read
+from treadle.browsers.grounding.scoring.geometry import same_line
 from treadle.browsers.grounding.scoring.grids import DAYS, Moment, When, times_in, whens
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.items import most_of
@@ -97,7 +98,7 @@ def slots(index: Index, intent: Intent, reading: Target) -> list[Scored]:
     said = said_of_time(index, reading.name)
     among = [at for at in found if index.elements[at].role not in TEXT_FIELDS]
     exact = [at for at in among if _is_then(found[at], said, shift=0)]
-    meant = exact or [at for at in among if said.times and _is_then(found[at], said, shift=_HALF_DAY)]
+    meant: Sequence[int] = exact or [at for at in among if said.times and _is_then(found[at], said, shift=_HALF_DAY)]
     if reading.superlative is not None:
         plain = not (said.weekdays or said.times)
         meant = [at for at in among if found[at].drawn] if plain else meant
@@ -160,7 +161,9 @@ def _tells(index: Index, at: int, said: Said) -> bool:
     texts = {text for one in elements for text in (one.text, one.name, one.label) if text}
     texts |= {context.partition(" ")[2].strip('"') for context in index.elements[at].context}
     told = {stem for text in texts for stem in index.words(text).stems}
-    return said.rest <= told | (index.once(_title) if index.once(whens)[at].drawn else set())
+    if said.rest <= told or not index.once(whens)[at].drawn:
+        return said.rest <= told
+    return said.rest <= told | index.once(_title) | _line(index, at)
 
 
 def _of_part(index: Index, meant: Sequence[int], said: Said) -> Sequence[int]:
@@ -199,12 +202,22 @@ def _numbered(index: Index, meant: Sequence[int], said: Said, ordinal: int) -> S
 
 
 def _title(index: Index) -> frozenset[str]:
-    """Stems of what is read in and just before the grids of a page: "Choose a delivery slot"."""
+    """Stems of what is read just before the grids of a page: "Choose a delivery slot"; not of what heads a line."""
     drawn = [at for at, when in index.once(whens).items() if when.drawn]
     if not drawn:
         return frozenset()
-    read = (one for one in index.elements[max(0, min(drawn) - _BEFORE) : max(drawn)] if is_read(one))
+    boxes = [index.elements[at].box for at in drawn]
+    before = index.elements[max(0, min(drawn) - _BEFORE) : min(drawn)]
+    read = [one for one in before if is_read(one) and not any(same_line(one.box, box) for box in boxes)]
     return frozenset(stem for one in read for stem in index.words(one.text).stems)
+
+
+def _line(index: Index, at: int) -> frozenset[str]:
+    """Stems of what heads the line of something: what is read at its left."""
+    box = index.elements[at].box
+    read = [one for one in index.elements if is_read(one) and one.box.x < box.x and same_line(one.box, box)]
+    first = min((one.box.x for one in read), default=0.0)
+    return frozenset(stem for one in read if one.box.x == first for stem in index.words(one.text).stems)
 
 
 def _comparing(index: Index) -> frozenset[str]:

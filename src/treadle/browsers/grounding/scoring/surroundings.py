@@ -68,6 +68,7 @@ _MUCH: Final = 2
 _SAYS_MUCH: Final = 6
 """Words of a text that is no name."""
 _PRICE: Final = re.compile(r"[$€£¥] ?\d|\d ?(?:[$€£¥]|(?:eur|chf|usd|gbp)\b)", re.IGNORECASE)
+_CLOCK: Final = re.compile(r"\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?)?")
 _PRICED: Final = ("price", "cost", "fare", "amount", "preis", "betrag", "prix", "montant", "precio", "importe")
 """What people call an amount of money that nothing says to be one."""
 _FIELDS: Final = frozenset({"textbox", "searchbox", "spinbutton", "slider", "combobox", "listbox"})
@@ -104,7 +105,7 @@ class Surroundings:
         heavy = asked - OPERATING - THINGS
         about = self._about(element, wanted) if valued else frozenset()
         for told in (*self._index.texts(at), *self._cell(at, asked)):
-            if told.source not in TOLD_BY:
+            if told.source not in TOLD_BY or _is_other_time(told.words, asked):
                 continue
             own = frozenset(word for word in told.words.meaning if not word.isdecimal() or word in asked) - UNSAID
             if verb is Verb.SUBMIT and DEEDS.isdisjoint(own):
@@ -249,6 +250,11 @@ class Surroundings:
             known = frozenset(word for text in texts if text for word in self._index.words(text).meaning)
             self._inside[number, fields] = known
         return known
+
+
+def _is_other_time(told: Words, asked: frozenset[str]) -> bool:
+    """Whether a text is a time of which only a part was said: 10:30 is not what "at 10" means."""
+    return _CLOCK.fullmatch(told.folded) is not None and not asked.issuperset(set(told.words) - {"00"})
 
 
 def _spellings(index: Index, head: str) -> Iterable[Words]:
