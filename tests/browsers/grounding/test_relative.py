@@ -118,6 +118,12 @@ def test_a_row_may_be_told_by_its_column_too() -> None:
     assert found.context[1] == 'row "Moths"'
 
 
+@pytest.mark.parametrize("said", ["show me who is in this channel", "montre-moi qui est là"])
+def test_who_is_told_something_is_none_of_several(said: str) -> None:
+    targets = [each.target for each in parse(said) if each.target is not None]
+    assert not any(reading.led for target in targets for reading in (target, *target.otherwise))
+
+
 @pytest.mark.parametrize(
     ("said", "of", "value"),
     [

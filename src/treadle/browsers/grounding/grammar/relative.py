@@ -103,6 +103,8 @@ def _head(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> _Head | Non
     if not rest or len(rest) > _LONGEST_NOUN or any(token.kind is not Kind.WORD for token in rest):
         return None
     said = raw(source, kept)
+    if rest[-1].folded in (lexicon.pronouns | lexicon.for_whom | lexicon.there) - lexicon.speech.ones:
+        return None  # "show me who is there"
     if _is_thing(lexicon, rest):
         several = not lexicon.things.known(rest) and rest[0].folded not in lexicon.speech.ones
         return _Head(found._replace(every=found.every or several), ("",), _THING, said)
