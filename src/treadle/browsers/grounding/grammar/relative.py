@@ -103,7 +103,8 @@ def _head(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> _Head | Non
     if not rest or len(rest) > _LONGEST_NOUN or any(token.kind is not Kind.WORD for token in rest):
         return None
     said = raw(source, kept)
-    if rest[-1].folded in (lexicon.pronouns | lexicon.for_whom | lexicon.there) - lexicon.speech.ones:
+    told = rest[-1].folded in (lexicon.pronouns | lexicon.for_whom | lexicon.there) - lexicon.speech.ones
+    if told or rest[0].start == 0:
         return None  # "show me who is there"
     if _is_thing(lexicon, rest):
         several = not lexicon.things.known(rest) and rest[0].folded not in lexicon.speech.ones
