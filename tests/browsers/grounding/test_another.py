@@ -2,11 +2,12 @@
 tells, something that is in another section, a part of a time."""
 
 import pytest
-from tests.browsers.grounding.pages import box, button, checkbox, element, page, text
+from tests.browsers.grounding.pages import box, button, checkbox, element, field, page, text
 
 from treadle.browsers.grounding import Index
 from treadle.browsers.grounding.explaining.another import names_another
 from treadle.browsers.grounding.explaining.explain import explain
+from treadle.browsers.grounding.explaining.prepared import prepared
 from treadle.core.page import Element, ElementState, Snapshot
 
 pytestmark = pytest.mark.light
@@ -21,6 +22,10 @@ def _row(number: int, name: str, *controls: str) -> list[Element]:
     ]
 
 
+AROUND = {
+    number: {"context": (f'listitem "{name} Place bid"',), "groups": (number,), "joint": 4}
+    for number, name in enumerate(("Folding camera", "Box camera"), 1)
+}
 SONGS = page(*_row(1, "Winter Bus", "Play"), *_row(2, "Low Tide", "Play"), *_row(3, "Send price list", "Edit"))
 PUMPS = page(*_row(1, "Pump A", "Start", "Stop"), *_row(2, "Pump B", "Start", "Stop"))
 ROOMS = page(
@@ -73,6 +78,58 @@ def test_what_is_called_otherwise_is_another(snapshot: Snapshot, said: str, at: 
 )
 def test_what_is_called_so_or_shorter_is_meant(snapshot: Snapshot, said: str, at: int) -> None:
     assert not _why(snapshot, said, at)
+
+
+POLL = page(
+    *(
+        element("radio", name, tag="input", type="radio", label=name)
+        for name in ("Yes", "No", "Only in winter", "Only then")
+    ),
+    button("Vote"),
+    *(
+        each
+        for number, name in enumerate(("Folding camera", "Box camera"), 1)
+        for each in (*_row(number, name, "Place bid"), field("Your bid", **AROUND[number]))
+    ),
+)
+
+
+def _prepared(said: str) -> tuple[str, str, str] | None:
+    explanation = explain(Index(POLL), said)
+    assert explanation is not None
+    both = prepared(explanation)
+    if both is None:
+        return None
+    first, deed = POLL.elements[both.first.at], POLL.elements[both.deed]
+    return first.name, both.first.value, deed.name
+
+
+@pytest.mark.parametrize(
+    ("said", "both"),
+    [
+        ("vote for only in winter", ("Only in winter", "", "Vote")),
+        ("Vote yes", ("Yes", "", "Vote")),
+        ("vote no", ("No", "", "Vote")),
+        ("bid 200 on the folding camera", ("Your bid", "200", "Place bid")),
+        ("vote for maybe", None),
+        ("vote", None),
+        ("choose Only in winter", None),
+        ("bid 200", None),
+        ("place a bid on the box camera", None),
+    ],
+)
+def test_what_has_to_be_chosen_or_entered_first_is_known(said: str, both: tuple[str, str, str] | None) -> None:
+    assert _prepared(said) == both
+
+
+def test_a_choice_that_is_not_made_is_not_sent() -> None:
+    assert _why(POLL, "vote for Only", 4)
+    assert not _why(POLL, "vote", 4)
+
+
+def test_a_value_for_any_of_several_rows_is_for_none() -> None:
+    assert _why(POLL, "bid 200", 7)
+    assert not _why(POLL, "bid 200 on the folding camera", 7)
 
 
 def test_what_is_entered_names_nothing() -> None:

@@ -19,6 +19,7 @@ from treadle.browsers.actions.explained_before import explained_before
 from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.opening_items import opening_item
 from treadle.browsers.actions.performers import PERFORMERS
+from treadle.browsers.actions.preparing import prepared_on
 from treadle.browsers.actions.progress import elements_of, telling_progress
 from treadle.browsers.actions.readings import perform_fitting
 from treadle.browsers.actions.remembering import forget_misleading, keep, remembered
@@ -150,12 +151,15 @@ async def _perform_all(tools: ActionTools, doing: Doing, said: Sequence[Intent],
             await await_arrival(doing, intents[at], parts[-1])
         intents[at : at + 1] = await apart_on(doing, intents[at])
         intent, taken = await _reading(doing, intents[at])
-        if fields.is_form(intent):
+        clause = doing.command.instruction if len(said) == 1 else intent.said
+        if both := await prepared_on(doing, intent, intent.clause or clause):
+            for each, doing.given in both:
+                parts.append(await perform_one(doing, each))
+        elif fields.is_form(intent):
             await fields.fill_form(doing, parts)
             await keep(doing)
         else:
             try:
-                clause = doing.command.instruction if len(said) == 1 else intent.said
                 acted = await straight(doing, intent, intent.clause or clause, last=at + taken == len(intents))
                 if acted is None:
                     acted = await _perform(doing, intent, clause)

@@ -9,7 +9,7 @@ from treadle.browsers.grounding.explaining.clause import Clause, Piece, PieceKin
 from treadle.browsers.grounding.explaining.described import Page
 from treadle.browsers.grounding.explaining.explain import Explanation
 from treadle.browsers.grounding.explaining.measured import Measured
-from treadle.browsers.grounding.explaining.operations import FIELDS
+from treadle.browsers.grounding.explaining.operations import FIELDS, OperationKind
 from treadle.browsers.grounding.explaining.ranking import same_thing
 from treadle.browsers.grounding.explaining.vocabulary import FUNCTION_WORDS
 from treadle.browsers.grounding.grammar.language import languages_of
@@ -27,6 +27,9 @@ _MOST_WORDS: Final = 8
 _MOST_MEMBERS: Final = 40
 _LEFT: Final = 0.5
 _ARTICLES: Final = words_of("the a an my our der die das den dem einem einer ein eine le la les un une el los las una")
+_SENDING: Final = frozenset({"button", "generic"})
+_CHOSEN: Final = frozenset({PieceKind.CONTENT, PieceKind.THING, PieceKind.NEGATION})
+_MADE: Final = frozenset({ElementState.CHECKED, ElementState.DISABLED, ElementState.HIDDEN})
 _TIME: Final = re.compile(r"\d{1,2}[:hH]\d{2}")
 _IN: Final = words_of("in on under inside im am unter dans sous en")
 _PLACED: Final = 2
@@ -66,6 +69,10 @@ def names_another(explanation: Explanation, element: Element, value: str = "") -
         return told
     if (told := _cuts_number(page, clause, pieces, one)) is not None:
         return told
+    if (told := _leaves_choice(page, pieces, one)) is not None:
+        return told
+    if _is_of_any(page, pieces, one):
+        return "it is not said in which row or card"
     return _untold(page, clause, pieces, one) or ""
 
 
@@ -149,6 +156,30 @@ def _beside(text: Words, kept: Piece, between: tuple[str, ...], step: int) -> It
             yield stems[other], text.meaning[other]
 
 
+# ---------------------------------------------------------------- a choice that is not made
+
+
+def _leaves_choice(page: Page, pieces: list[Piece], one: Measured) -> str | None:
+    """Whether a button would send a choice that was said and is not made: "vote for Blue" is not Vote alone."""
+    operation = one.operation
+    own = page.own(operation.at)
+    if operation.kind is not OperationKind.PRESS or page.elements[operation.at].role not in _SENDING:
+        return None
+    if not any(own.says(piece.part) for piece in pieces if piece.kind is PieceKind.VERB):
+        return None
+    unsaid = [piece.part for piece in pieces if piece.kind in _CHOSEN and not own.says(piece.part)]
+    for at in page.of_role("radio"):
+        choice = page.elements[at]
+        if at < operation.at and not choice.states & _MADE and any(_begins(page, at, part) for part in unsaid):
+            return f"{choice.name or choice.label or choice.nearby!r} is not chosen yet"
+    return None
+
+
+def _begins(page: Page, at: int, part: Part) -> bool:
+    size = len(part.words)
+    return any(words.stems[:size] == part.words for words in page.names(at))
+
+
 # ---------------------------------------------------------------- a part of a number
 
 
@@ -209,6 +240,17 @@ def _is_under(page: Page, head: int, at: int, heads: Sequence[int]) -> bool:
     """Whether no heading of the same level or a higher one stands between a heading and an element."""
     level = page.elements[head].level
     return head < at and not any(head < other < at and page.elements[other].level <= level for other in heads)
+
+
+def _is_of_any(page: Page, pieces: list[Piece], one: Measured) -> bool:
+    """Whether something is entered where each row or card has a field, and nothing but the deed is said."""
+    at = one.operation.at
+    if one.operation.kind is not OperationKind.ENTER or page.item(at) is None:
+        return False
+    if any(piece.kind not in {PieceKind.FUNCTION, PieceKind.VERB} for piece in pieces[1:]):
+        return False
+    role = page.elements[at].role
+    return any(page.are_apart(at, other) for other in page.of_role(role) if other != at)
 
 
 def _is_twin(other: Element, element: Element) -> bool:
