@@ -6,6 +6,7 @@ from tests.browsers.grounding.reading import all_targets, one, told
 
 from treadle.browsers.grounding import Verb, ground, parse
 from treadle.browsers.grounding.explaining.telling import tells_a_deed
+from treadle.core.errors import ElementMismatch
 
 
 @pytest.mark.parametrize(
@@ -79,3 +80,59 @@ def test_the_heading_is_meant_where_a_link_is_called_the_same() -> None:
 
 def test_a_number_of_people_tells_no_deed() -> None:
     assert not tells_a_deed("there are four of us")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I'd like it in rust, size M", ["rust <option>", "M in(size) whole"]),
+        ("talla 39, color burdeos", ["39 in(talla) whole", "burdeos in(color) whole"]),
+        ("nimm die schwarze in Größe 42", ["schwarze <option>", "42 in(Größe) whole"]),
+        ("en noir, taille 38", ["noir <option>", "38 in(taille) whole"]),
+    ],
+)
+def test_each_attribute_is_a_choice_of_its_own(text: str, expected: list[str]) -> None:
+    intents = parse(text)
+    assert [intent.verb for intent in intents] == [Verb.SELECT] * len(expected)
+    assert [told(all_targets(intent)[0]) for intent in intents] == expected
+
+
+def test_the_navy_one_is_put_in_the_basket() -> None:
+    navy, size, put = parse("take the navy one in size L and put it in the basket")
+    assert [told(all_targets(each)[0]) for each in (navy, size)] == ["navy <option>", "L in(size) whole"]
+    assert put.verb is Verb.CLICK
+
+
+@pytest.mark.parametrize("text", ["from leeds to oslo", "de Nantes à Lyon", "un vuelo de Bilbao a Roma"])
+def test_a_journey_fills_two_fields(text: str) -> None:
+    assert [intent.verb for intent in parse(text)][:2] == [Verb.FILL, Verb.FILL]
+
+
+@pytest.mark.parametrize("text", ["no to all cookies", "nein zu Cookies", "non aux cookies"])
+def test_a_banner_is_answered_without_a_verb(text: str) -> None:
+    assert "decline <covering> in(cookies)" in [told(target) for target in all_targets(one(text))]
+
+
+RECIPE = page(
+    text("Recipe", "heading"),
+    button("Print"),
+    text("Onions", context=('listitem "Onions"',), groups=(1,)),
+    button("Remove", context=('listitem "Onions"',), groups=(1,)),
+    button("Delete", context=('listitem "Onions"',), groups=(1,)),
+)
+
+
+def test_what_is_done_to_the_page_itself_is_done_by_the_one_button_for_it() -> None:
+    assert ground(one("print the recipe"), RECIPE).element.name == "Print"
+
+
+@pytest.mark.parametrize("text", ["delete the recipe", "print the onions"])
+def test_a_button_of_a_row_is_none_of_the_page_nor_the_other_way_round(text: str) -> None:
+    with pytest.raises(ElementMismatch):
+        ground(one(text), RECIPE)
+
+
+def test_printing_presses_no_key() -> None:
+    assert (
+        ground(one("drucke die Umsätze"), page(text("Umsätze", "heading"), button("Drucken"))).element.name == "Drucken"
+    )

@@ -69,6 +69,13 @@ def begins_statement(lexicon: Lexicon, tokens: Sequence[Token], at: int = 0) -> 
         return True
     if at + 2 >= len(tokens):
         return False
+    if (
+        tokens[at].folded in lexicon.origin
+        and at
+        and tokens[at - 1].kind is Kind.MARK
+        and not begins_verb(lexicon, tokens)
+    ):
+        return any(token.folded in lexicon.goal for token in tokens[at + 2 : at + _LONGEST_THING])  # ", from A to B"
     if tokens[at].folded in speech.speakers:
         return tokens[at + 1].kind is Kind.WORD and tokens[at + 1].folded not in speech.never_stated
     if tokens[at].folded not in lexicon.determiners:

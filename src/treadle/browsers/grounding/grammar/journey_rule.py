@@ -24,6 +24,8 @@ _DAY_IN_DIGITS: Final = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}")
 """Which part is the month the page may tell."""
 _MOST_WORDS_OF_A_PLACE: Final = 4
 _MOST_WORDS_OF_A_FIELD: Final = 3
+_MOST_PLAIN_WORDS: Final = 2
+"""Of a place that is written without a capital."""
 
 
 def journey(clause: Clause) -> tuple[Intent, ...] | None:
@@ -40,7 +42,8 @@ def journey(clause: Clause) -> tuple[Intent, ...] | None:
     when = next((at for at in moments if tokens[at].folded in lexicon.timing), (*moments, len(tokens))[0])
     origin, goal = tokens[begin + 1 : end], tokens[end + 1 : when]
     timed = is_moment(clause, origin) and is_moment(clause, goal)  # "from 9:00 to 17:30"
-    if not timed and not (_is_place(origin) and _is_place(goal)):
+    dictated = clause.source.islower()  # who dictates writes no capitals
+    if not timed and not (_is_place(origin, dictated=dictated) and _is_place(goal, dictated=dictated)):
         return None
     first, second, third = lexicon.journey_fields
     made = [_filled(first, clause.text(origin)), _filled(second, clause.text(goal))]
@@ -99,12 +102,15 @@ def _travels(clause: Clause, tokens: Sequence[Token]) -> bool:
     lexicon = clause.lexicon
     if not tokens or (len(tokens) == 1 and tokens[0].folded in lexicon.speech.travelling):
         return True
-    return bool(begins_verb(lexicon, tokens)) and tokens[-1].folded in lexicon.trips
+    named = len(tokens) <= _MOST_WORDS_OF_A_FIELD  # "a ticket from Bern to Rome"
+    return (named or bool(begins_verb(lexicon, tokens))) and tokens[-1].folded in lexicon.trips
 
 
-def _is_place(tokens: Sequence[Token]) -> bool:
+def _is_place(tokens: Sequence[Token], *, dictated: bool) -> bool:
     if not 0 < len(tokens) <= _MOST_WORDS_OF_A_PLACE:
         return False
+    if dictated and len(tokens) <= _MOST_PLAIN_WORDS and all(token.text.isalpha() for token in tokens):
+        return True
     return tokens[0].kind is Kind.QUOTED or tokens[0].text[:1].isupper()
 
 

@@ -31,10 +31,19 @@ def press(clause: Clause) -> tuple[Intent, ...] | None:
     if not keys and cut is None:
         keys = _one_after_another(clause, words)
     if not keys:
-        return click(clause)
+        return _printed(clause, tokens) or click(clause)
     target = clause.target(words[cut + 1 :]) if cut is not None else None
     pressed = Intent(verb=Verb.PRESS, target=target, keys=keys * times)
     return (_or_button(clause, pressed, words) if target is None and times == 1 else pressed,)
+
+
+def _printed(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
+    """ "Drucke die Umsätze", which presses nothing; "drucke den Knopf" is only written without its accent."""
+    lexicon = clause.lexicon
+    if clause.whole[0].text.lower() not in lexicon.unaccented or tokens[0].folded not in lexicon.determiners:
+        return None
+    pressed = any(lexicon.roles.word(token.folded) for token in tokens)
+    return None if pressed else act_on(clause)
 
 
 def _or_button(clause: Clause, pressed: Intent, words: Sequence[Token]) -> Intent:

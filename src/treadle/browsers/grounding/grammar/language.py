@@ -47,7 +47,7 @@ def _rating(lexicon: Lexicon, tokens: Sequence[Token]) -> int:
     stated = stated or lexicon.speech.leads.leading(said) or lexicon.speech.denials.leading(said)
     stated = stated or any(lexicon.speech.bounds.leading(said, at) for at in range(min(len(said), _LONG)))
     stated = stated or begins_fact(lexicon, said) or lexicon.speech.counting_us.leading(said)
-    stated = stated or _begins_deed(lexicon, said)
+    stated = stated or _begins_deed(lexicon, said) or _says_journey(lexicon, said)
     verb = verb or _has_pronoun(lexicon, said)
     if verb:
         return small + _VERB + verb
@@ -59,6 +59,12 @@ def _begins_deed(lexicon: Lexicon, said: Sequence[Token]) -> bool:
     speech = lexicon.speech
     deeds = (speech.taking, speech.starting, speech.signing, speech.travelling, lexicon.deeds, lexicon.infinitives)
     return len(said) > 1 and any(said[0].folded in words for words in deeds)
+
+
+def _says_journey(lexicon: Lexicon, said: Sequence[Token]) -> bool:
+    """Whether it begins with what one travels with, and whence: "un vuelo de Bilbao"."""
+    at = next((at for at, token in enumerate(said[:_THING]) if token.folded in lexicon.trips), None)
+    return at is not None and at + 1 < len(said) and said[at + 1].folded in lexicon.origin
 
 
 def _has_pronoun(lexicon: Lexicon, said: Sequence[Token]) -> bool:

@@ -24,6 +24,7 @@ from treadle.browsers.grounding.grammar import (
 )
 from treadle.browsers.grounding.grammar.action_rules import stepping
 from treadle.browsers.grounding.grammar.alternatives import as_one, spanned, timed, with_words
+from treadle.browsers.grounding.grammar.attribute_rules import attributed
 from treadle.browsers.grounding.grammar.beginnings import begins_verb, ends_verb, is_placed_first
 from treadle.browsers.grounding.grammar.clause import Clause, Construction
 from treadle.browsers.grounding.grammar.click_rules import along_path, click, on_target, unfold
@@ -104,6 +105,7 @@ _OF_BUTTONS: Final = frozenset({Sense.BUTTON, Sense.BACK, Sense.NARROW})
 """Of verbs that are names of buttons first: what they stand in may be a fact as well."""
 _WHATEVER_VERB: Final[Sequence[Construction]] = (
     along_path,
+    attributed,
     mail_rules.mailed,
     applied,
     journey_rule.journey,

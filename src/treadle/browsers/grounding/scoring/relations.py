@@ -10,6 +10,7 @@ from treadle.browsers.grounding.scoring.heads import says_day
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.items import counted_target, items_meant
 from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, pieces, quality
+from treadle.browsers.grounding.scoring.of_page import of_page
 from treadle.browsers.grounding.scoring.places import (
     closest_in_document,
     names_of,
@@ -84,12 +85,20 @@ class Place:
         known = self.exists and self._relation.target.role != "menu"  # a button of that name is none
         if not any(fits.values()) and self._relation.kind is RelationKind.IN and not known:
             fits |= unmarked(self._index, self._relation.target, pool)
+        if not any(fits.values()) and self._is_plain():
+            fits |= of_page(self._index, self._names, pool)
         if self._inner is None or not any(fits.values()) or not (self._inner.is_called or self._inner.exists):
             return fits
         inner = self._inner.fits(pool)
         if self.counted is not None and not self._inner.exists and not any(inner[at] for at in fits if fits[at]):
             return fits  # "the last job in the list", where nothing is marked as one
         return {at: fit * inner[at] for at, fit in fits.items()}
+
+    def _is_plain(self) -> bool:
+        """Whether nothing is said of the place but a noun."""
+        target = self._relation.target
+        plain = not (target.quoted or target.qualities or target.superlative or target.relation or self.counted)
+        return plain and self._relation.kind is RelationKind.IN and target.ordinal is None and not self._quoted
 
     def _fits(self, pool: Sequence[int]) -> dict[int, float]:
         if self.counted is not None:

@@ -264,7 +264,8 @@ ENGLISH: Final = Lexicon(
         }
     ),
     all_text=ALL_TEXT,
-    consent=table({True: "accept|allow|agree to", False: "reject|decline|deny|refuse"}),
+    consent=table({True: "accept|allow|agree to|yes to|ok to|okay to|say yes to",
+                   False: "reject|decline|deny|refuse|no to|no thanks to|say no to"}),
     confirming=CONFIRMING,
     consents={
         True: ("Accept all", "Accept all cookies", "Accept", "Allow all", "Allow all cookies", "Allow cookies", "Agree",

@@ -69,7 +69,7 @@ PLURALS: Final = words("buttons links hyperlinks fields inputs textboxes boxes c
               "options choices tabs menus sliders images pictures icons rows cells items results sections panels "
               "cards elements words labels shapes textareas areas dropdowns accordions")  # fmt: skip
 THINGS: Final = phrases(
-    "post|posts|tweet|email|emails|e-mail|mail|message|messages|comment|comments|product|products"
+    "post|posts|tweet|mails|email|emails|e-mail|mail|message|messages|comment|comments|product|products"
     "|article|articles|person|task|tasks|note|notes|order|orders|record|thread|conversation|question"
     "|answer|song|track|video|contact|ticket|event|flight|hotel|job|review|notification|invoice|entry"
     "|book|movie|recipe|repository|repo|issue|story|offer|listing|user|users|transaction|reply|chat"
@@ -86,7 +86,8 @@ THINGS: Final = phrases(
     "|fixture"
 )
 KINDS: Final = words(
-    "slot units pin group date channel notebook plan folder playlist album topic category filter tag "
+    "thing things bit stuff one ones slot units pin group date channel notebook plan folder playlist album topic "
+        "category filter tag "
     "project account theme mode view calendar city size colour color team board page section tab "
     "step month language currency method layer sheet tool tier tariff package station season genre brand edition "
     "version scene template department office location venue region zone room floor environment workspace label "

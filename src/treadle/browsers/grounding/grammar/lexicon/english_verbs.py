@@ -72,7 +72,8 @@ VERBS: Final = table(
         Sense.FORWARD: "go forward|forward|navigate forward|go a page forward|go one page forward",
         Sense.RELOAD: "reload|refresh",
         Sense.WAIT: "wait|wait for|pause|sleep|hold on|wait until",
-        Sense.ACCEPT: "accept|confirm|answer|agree to|allow|reject|decline|deny|refuse",
+        Sense.ACCEPT: "yes to|ok to|okay to|no to|no thanks to|say yes to|say no to|accept|confirm|answer|agree "
+            "to|allow|reject|decline|deny|refuse",
         Sense.CANCEL: "cancel",
         Sense.CLOSE: "dismiss|close|get rid of",
         Sense.SEARCH: "search|search for|look for|look up|search the site for|run a search for|do a search for"

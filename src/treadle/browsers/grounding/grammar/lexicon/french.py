@@ -86,6 +86,12 @@ FRENCH: Final = Lexicon(
     plus={True: ("+", "Augmenter", "Plus"), False: ("-", "Diminuer", "Moins")},
     choosing=CHOOSING,
     ridding=dict.fromkeys(("debarrasse-toi", "debarrassez-moi", "debarrasse-moi"), ("Supprimer", "Retirer", "Fermer")),
+    origin=words("de depuis"),
+    goal=words("à au vers pour jusqu'à"),
+    trips=words("vol vols train trains bus billet billets trajet trajets voyage ferry liaison"),
+    journey_fields=(
+        ("Départ", "De", "Origine", "D'où"), ("Arrivée", "À", "Destination", "Vers"), ("Date", "Date aller"),
+    ),
     done=words("fait faite termine terminee"),
     accented=dict.fromkeys(("né", "née", "nés", "nées", "Né", "Née"), "naquit"),
     switched={
@@ -175,7 +181,8 @@ FRENCH: Final = Lexicon(
     key_names={"entrée": "enter", "entree": "enter", "échap": "escape", "echap": "escape", "espace": "space",
                "suppr": "delete", "maj": "shift", "tabulation": "tab", "flèche bas": "down", "flèche haut": "up",
                "retour": "enter", "début": "home", "fin": "end"},
-    consent=table({True: "accepte|acceptez|accepter|autorise", False: "refuse|refusez|refuser|rejette|rejetez"
+    consent=table({True: "accepte|acceptez|accepter|autorise|oui à|oui aux", False: "non à|non aux|refuse"
+        "|refusez|refuser|rejette|rejetez"
         "|rejeter"}),
     consents={
         True: ("Tout accepter", "Accepter tout", "Accepter tous les cookies", "Accepter", "J'accepte", "OK"),

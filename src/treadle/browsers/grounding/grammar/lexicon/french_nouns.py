@@ -63,7 +63,7 @@ THINGS: Final = phrases(
     "|bouteille"
 )
 KINDS: Final = words(
-    "plan mode vue canal dossier catégorie filtre compte langue mois page onglet rubrique section "
+    "truc machin chose plan mode vue canal dossier catégorie filtre compte langue mois page onglet rubrique section "
     "étape formule forfait tarif thème projet groupe équipe album playlist calendrier ville taille "
     "couleur pointure livraison classe zone salle chambre rayon marque genre saison station semaine "
     "année jour liste devise date option place"

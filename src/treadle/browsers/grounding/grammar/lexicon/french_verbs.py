@@ -47,7 +47,8 @@ VERBS: Final = table(
         Sense.FORWARD: "va en avant|avance|avancez|avance de|avance d'|avancez de|avancez d'",
         Sense.RELOAD: "actualise|actualisez|recharge|rechargez|rafraîchis|rafraîchissez|recharger|actualiser",
         Sense.WAIT: "attends|attendez|attendre|patiente",
-        Sense.ACCEPT: "accepte|acceptez|accepter|confirme|confirmez|autorise|refuse|refusez|refuser|rejette"
+        Sense.ACCEPT: "oui à|oui aux|non à|non aux|accepte|acceptez|accepter|confirme|confirmez|autorise|refuse"
+            "|refusez|refuser|rejette"
         "|rejetez|rejeter",
         Sense.CANCEL: "annule|annulez|annuler",
         Sense.CLOSE: "ferme|fermez|fermer|débarrasse-toi de|débarrasse-toi du|débarrasse-toi des"
@@ -68,7 +69,17 @@ VERBS: Final = table(
         Sense.LOWER: "diminue|diminuez|diminuer|baisse|baissez",
         Sense.NARROW: "montre seulement|montre uniquement|afficher seulement|afficher uniquement|voir seulement"
         "|affiche seulement|affichez seulement|affiche uniquement|filtre par|filtrez par|seulement",
-        Sense.BUTTON: "laisse|laissez"
+        Sense.BUTTON: "prolonge|prolongez|prolonger|louez|louer|emprunte|empruntez|emprunter|paye|payez|règle la"
+        "|calcule|calculez|calculer|vérifie|vérifiez|vérifier|demandez|demander|notez|noter|évalue"
+        "|suis|suivez|suivre|partager|aimer|quitte|quittez|quitter|termine|terminez|terminer|renouvelle|renouveler"
+        "|répète|compare|comparez|comparer|échange|échangez|échanger|inverse|inversez|inverser|verrouille"
+        "|déverrouille|exporte|exportez|exporter|duplique|dupliquez|dupliquer|rejeter|applique|appliquez"
+        "|appliquer|cite|citez|citer|traduis|traduisez|traduire|recommande|recommandez|recommander|lance|lancez"
+        "|lancer|reprends|reprendre|écoute|écoutez|écouter|agrandis|agrandir|rétrécis|connecte|débloque|débloquer"
+        "|résilie|résiliez|résilier|inscris-moi|inscrivez-moi|abonne-moi|abonnez-moi|désabonne-moi|désinscris-moi"
+        "|préviens-moi|appelle|rappelle|classez|classer|ordonne|renomme|renommez|renommer|commence"
+        "|commencez|commencer|démarrez|démarrer|recommence|garde|gardez|garder|épingle|épinglez|épingler|étoile"
+        "|signalez|signaler|masquez|masquer|publiez|publier|partagez|créer|bloquez|bloquer|votez|voter|laisse|laissez"
         "|ajoute|ajoutez|ajouter|supprime|supprimez|supprimer|enregistre|enregistrez|enregistrer"
         "|envoie|envoyez|envoyer|achète|achetez|acheter|modifier|continue|continuez|continuer|réponds|répondez"
         "|répondre|réponds à|partage|partagez|aime|archive|archivez|archiver|affiche|affichez|montre|cache|masque"

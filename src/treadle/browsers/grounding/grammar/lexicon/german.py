@@ -91,6 +91,7 @@ GERMAN: Final = Lexicon(
                    False: "ein weniger|eine weniger|einen weniger"}),
     plus={True: ("+", "Erhöhen", "Mehr"), False: ("-", "Verringern", "Weniger")},
     choosing=CHOOSING,
+    unaccented=frozenset({"drucke", "druck", "drucken"}),
     done=words("erledigt fertig abgeschlossen"),
     switched={"an": True, "ein": True, "aus": False},
     nothing=words("nichts"),
@@ -185,8 +186,8 @@ GERMAN: Final = Lexicon(
                "enter-taste": "enter", "tab-taste": "tab",
                "tabulatortaste": "tab", "tabtaste": "tab", "escapetaste": "escape", "umschalttaste": "shift",
                "löschtaste": "delete", "entf-taste": "delete"},
-    consent=table({True: "akzeptiere|akzeptieren|akzeptieren sie|erlaube|bestätige|nimm|stimme|annehmen",
-                   False: "lehne|ablehnen"}),
+    consent=table({True: "akzeptiere|akzeptieren|akzeptieren sie|erlaube|bestätige|nimm|stimme|annehmen|ja zu",
+                   False: "lehne|ablehnen|nein zu"}),
     consents={
         True: ("Alle akzeptieren", "Alle Cookies akzeptieren", "Akzeptieren", "Zustimmen", "Allen zustimmen",
                "Einverstanden", "OK"),

@@ -87,7 +87,7 @@ THINGS: Final = phrases(
     "|karten|rasse|tier|hund|katze"
 )
 KINDS: Final = words(
-    "plan modus ansicht kanal ordner kategorie filter konto sprache monat seite reiter bereich "
+    "ding sache teil plan modus ansicht kanal ordner kategorie filter konto sprache monat seite reiter bereich "
     "abschnitt schritt tarif thema projekt gruppe team album playlist kalender stadt größe farbe "
     "versand lieferung klasse zone raum zimmer marke genre staffel woche jahr tag liste währung datum "
     "option szene abteilung"

@@ -49,7 +49,7 @@ VERBS: Final = table(
         Sense.FORWARD: "gehe vorwärts|geh vorwärts|vorwärts",
         Sense.RELOAD: "aktualisiere|aktualisieren|neu laden|lade die seite neu|lade neu|lade die seite",
         Sense.WAIT: "warte|warten|warten sie|warte auf|warte bis",
-        Sense.ACCEPT: "akzeptiere|akzeptieren|akzeptieren sie|bestätige|bestätigen|erlaube|lehne|ablehnen"
+        Sense.ACCEPT: "ja zu|nein zu|akzeptiere|akzeptieren|akzeptieren sie|bestätige|bestätigen|erlaube|lehne|ablehnen"
             "|annehmen"
         "|stimme",
         Sense.CANCEL: "abbrechen",
@@ -69,7 +69,13 @@ VERBS: Final = table(
         Sense.RAISE: "erhöhe|erhöhen|vergrößere",
         Sense.LOWER: "verringere|verringern|reduziere|senke|vermindere",
         Sense.NARROW: "zeige nur|zeig nur|zeigen sie nur|filtere nach|filter nach|filtern nach|nur",
-        Sense.BUTTON: "lass|lasse|zitiere|merke|merk|reserviere|reservieren|verlängere|starte|starten|stoppe|öffne die"
+        Sense.BUTTON: "kündige|verschicke|verschick|versende|schicke|leihe|leih|zahle|bezahl|"
+        "berechne|rechne|prüfe|prüf|überprüfe|beantrage|bewerte|entfolge|verlasse|beende|verlänger|"
+        "aktualisier|wiederhole|vergleich|tausche|tausch|vertausche|sperr|entsperre|importiere|"
+        "kopier|dupliziere|verwirf|übernimm|zitier|empfehle|empfiehl|pausiere|verkleinere|ergänze|"
+        "verbinde|trenne|erneuere|reklamiere|ordne|gruppiere|benenne|markier|entmarkiere|beginne|"
+        "starte neu|"
+        "lass|lasse|zitiere|merke|merk|reserviere|reservieren|verlängere|starte|starten|stoppe|öffne die"
         "|buche|buchen|melde|übersetze|vergleiche|kommentiere|lösche|lösch|löschen|entferne|entfernen|speichere"
         "|speichern|bearbeite|bearbeiten"
             "|kaufe|kaufen"

@@ -292,6 +292,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     cookies: frozenset[str]
     closers: tuple[str, ...]
     """What buttons are called that close a dialog, the likeliest first."""
+    unaccented: frozenset[str] = frozenset()
+    """Verbs that are written as those of pressing a key are, but for an accent: "drucke die Seite"."""
     accented: Mapping[str, str] = {}
     """Words that only an accent tells from another, as they are written, with what rules compare instead."""
     misspellings: Mapping[str, str] = {}

@@ -74,6 +74,10 @@ SPANISH: Final = Lexicon(
     plus={True: ("+", "Aumentar", "Más"), False: ("-", "Disminuir", "Menos")},
     choosing=CHOOSING,
     ridding=dict.fromkeys(("deshazte",), ("Eliminar", "Quitar", "Cerrar")),
+    origin=words("de desde"),
+    goal=words("a hasta hacia para"),
+    trips=words("vuelo vuelos tren trenes autobús billete billetes viaje viajes ferry"),
+    journey_fields=(("Origen", "Desde", "Salida"), ("Destino", "Hasta", "A", "Llegada"), ("Fecha", "Ida")),
     done=words("hecho hecha terminado terminada"),
     switched={
         **dict.fromkeys(("encendido", "encendida", "encendidos", "encendidas", "on"), True),
@@ -162,7 +166,7 @@ SPANISH: Final = Lexicon(
     key_names={"intro": "enter", "entrar": "enter", "escape": "escape", "espacio": "space", "suprimir": "delete",
                "supr": "delete", "mayús": "shift", "mayus": "shift", "tabulador": "tab", "flecha abajo": "down",
                "flecha arriba": "up", "inicio": "home", "fin": "end"},
-    consent=table({True: "acepta|acepte|aceptar|permite", False: "rechaza|rechace|rechazar"}),
+    consent=table({True: "acepta|acepte|aceptar|permite|sí a", False: "no a|rechaza|rechace|rechazar"}),
     consents={
         True: ("Aceptar todo", "Aceptar todas", "Aceptar todas las cookies", "Aceptar", "Acepto", "OK"),
         False: ("Rechazar todo", "Rechazar todas", "Rechazar", "Solo necesarias"),

@@ -62,7 +62,7 @@ THINGS: Final = phrases(
     "|tienda|puesto|empleo|vacante|candidato|exposición|trámite|actividad|queso|vino|botella"
 )
 KINDS: Final = words(
-    "plan modo vista canal carpeta categoría filtro cuenta idioma mes página pestaña sección paso "
+    "cosa plan modo vista canal carpeta categoría filtro cuenta idioma mes página pestaña sección paso "
     "tarifa tema proyecto grupo equipo álbum lista calendario ciudad talla color número envío clase "
     "zona sala habitación marca género temporada estación semana año día moneda fecha opción"
 )

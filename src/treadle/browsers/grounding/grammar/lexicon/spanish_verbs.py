@@ -51,7 +51,7 @@ VERBS: Final = table(
         Sense.FORWARD: "ve adelante|adelante|avanza",
         Sense.RELOAD: "recarga|recargue|recargar|actualiza|actualice|actualizar|refresca",
         Sense.WAIT: "espera|espere|esperar|aguarda",
-        Sense.ACCEPT: "acepta|acepte|aceptar|confirma|confirme|confirmar|permite|rechaza|rechace|rechazar",
+        Sense.ACCEPT: "sí a|acepta|acepte|aceptar|confirma|confirme|confirmar|permite|rechaza|rechace|rechazar",
         Sense.CANCEL: "cancela|cancele|cancelar",
         Sense.CLOSE: "cierra|cierre|cerrar|deshazte de|deshazte del",
         Sense.SEARCH: "busca|busque|buscar",
@@ -69,7 +69,16 @@ VERBS: Final = table(
         Sense.LOWER: "disminuye|reduce|reduzca",
         Sense.NARROW: "enseña solo|enseña sólo|mostrar solo|ver solo|muestra solo|muestra sólo"
         "|muestra solamente|filtra por|filtrar por|solo|sólo",
-        Sense.BUTTON: "deja|deje|añade|añada|añadir|agrega|agregue|agregar|elimina|elimine|eliminar|borra|borre"
+        Sense.BUTTON: "alquila|alquile|alquilar|renueva|renueve|renovar|prorroga|prorrogar|calcula|calcule|calcular"
+        "|comprueba|compruebe|comprobar|revisa|revisar|pídeme|solicite|solicitar|valora|valore|valorar|puntúa"
+        "|seguir|deja de seguir|compartir|termina|terminar|repite|repetir|compara|compare|comparar"
+        "|intercambia|intercambiar|invierte|invertir|bloquee|bloquear|desbloquea|desbloquear|exporta|exporte"
+        "|exportar|importa|importar|duplica|duplique|duplicar|descarta|descartar|aplique|traduce|traducir"
+        "|recomienda|recomendar|reanuda|escucha|escuchar|ampliar|conecta|desconecta|apúntame|inscríbeme"
+        "|suscríbeme|avísame|llamar|ordene|agrupa|cámbiale el nombre|renombra|renombrar|empieza|empezar"
+        "|comienza|comenzar|reinicia|reiniciar|fijar|denunciar|ocultar|publique|comparta|bloquéalo|vota|votar"
+        "|cancela la|paga la|imprimir|transfiere|transferir|reserve|aparta|apartar|devuelve|devolver|contesta"
+        "|contestar|reenviar|archivar|silencia|silenciar|deja|deje|añade|añada|añadir|agrega|agregue|agregar|elimina|elimine|eliminar|borra|borre"
             "|borrar|guarda"
         "|guarde|guardar|envía|envíe|enviar|compra|compre|comprar|edita|edite|editar|continúa|continuar|responde"
         "|responder|responde a|carga|cargue|cargar|enseña|enseñe|enseñar|mostrar|muestre|anula|anule|anular"
