@@ -4,11 +4,12 @@ from functools import partial
 
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.find import found_in
+from treadle.browsers.actions.remembering import remembered_of
 from treadle.browsers.grounding import Grounded, Intent, Target, Verb
 from treadle.browsers.grounding.explaining.aligned import VERBS
 from treadle.browsers.grounding.explaining.explain import explain
 from treadle.browsers.grounding.explaining.operations import OperationKind
-from treadle.browsers.grounding.explaining.prepared import prepared
+from treadle.browsers.grounding.explaining.prepared import may_be_prepared, prepared
 from treadle.browsers.grounding.explaining.telling import tells_a_deed
 from treadle.core.page import Element
 
@@ -23,9 +24,11 @@ async def prepared_on(doing: Doing, intent: Intent, clause: str) -> tuple[tuple[
         return ()
     if intent.verb not in {Verb.CLICK, Verb.SELECT} or intent.exercise is not None or intent.value is not None:
         return ()
-    if not tells_a_deed(clause):
+    if not tells_a_deed(clause) or await remembered_of(doing, (intent, *intent.otherwise)) is not None:
         return ()
     live = await doing.tools.snapshot()
+    if not may_be_prepared(live.snapshot, clause):
+        return ()
     index = doing.index(live.snapshot)
     explanation = await doing.think(live.snapshot, partial(explain, index, clause))
     both = None if explanation is None else prepared(explanation)

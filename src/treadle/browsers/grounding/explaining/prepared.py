@@ -13,9 +13,9 @@ from treadle.browsers.grounding.grammar.lexicon import Sense
 from treadle.browsers.grounding.intent import Verb
 from treadle.browsers.grounding.scoring.evidence import Part
 from treadle.browsers.grounding.scoring.fit import available, is_pressed
-from treadle.core.page import ElementState
+from treadle.core.page import ElementState, Snapshot
 
-__all__ = ["Prepared", "prepared"]
+__all__ = ["Prepared", "may_be_prepared", "prepared"]
 
 _SURELY: Final = 0.9
 _LOOKED_AT: Final = 12
@@ -36,6 +36,14 @@ class Prepared(NamedTuple):
     """What is chosen or entered."""
     deed: int
     """Position of the element that is pressed then."""
+
+
+def may_be_prepared(snapshot: Snapshot, text: str) -> bool:
+    """Whether it is worth while to explain a clause for that: it begins with no verb of choosing or pressing, and the
+    page has a choice to make, or a number is said."""
+    if _deed_of(Clause(text, lambda *_: "")) is None:
+        return False
+    return any(sign.isdecimal() for sign in text) or any(element.role == "radio" for element in snapshot.elements)
 
 
 def prepared(explanation: Explanation) -> Prepared | None:
