@@ -1,7 +1,7 @@
 """Which of several is meant by what it says, does or has."""
 
 import pytest
-from tests.browsers.grounding.pages import button, checkbox, element, link, page, text
+from tests.browsers.grounding.pages import box, button, checkbox, element, link, page, text
 
 from treadle.browsers.grounding import ground, parse
 from treadle.browsers.grounding.scoring.amounts import amount
@@ -136,3 +136,36 @@ def test_who_is_told_something_is_none_of_several(said: str) -> None:
 )
 def test_anything_may_be_counted(said: str, of: str, value: float | None) -> None:
     assert amount([said], of) == value
+
+
+def drawn_table() -> Snapshot:
+    """A table of divs: a line of heads, and three of things, each with a sign for its menu."""
+    columns = (10, 110, 210)
+
+    def line(number: int, texts: tuple[str, ...]) -> list[Element]:
+        place = {"context": (f'listitem "{" ".join(texts)}"',), "groups": (number,)}
+        return [text(said, box=box(x, 30.0 * number), **place) for x, said in zip(columns, texts, strict=True)]
+
+    def things(number: int, *texts: str) -> list[Element]:
+        place = {"context": (f'listitem "{" ".join(texts)}"',), "groups": (number,)}
+        menu = element("button", f"Actions for {texts[0]}", text="\u22ef", box=box(310, 30.0 * number), **place)  # type: ignore[arg-type]
+        pencil = element("button", "Edit", selector=f"#edit{number}", box=box(410, 30.0 * number), **place)  # type: ignore[arg-type]
+        return [*line(number, texts), menu, pencil]
+
+    return page(
+        *line(1, ("Van", "Seats", "State")),
+        *things(2, "KX21", "3", "on the road"),
+        *things(3, "PT19", "5", "in the workshop"),
+        *things(4, "LM20", "7", "on the road"),
+    )
+
+
+def test_the_heads_of_a_drawn_table_are_no_row_of_it() -> None:
+    assert meant("click Edit in the second row", drawn_table()).selector == "#edit3"
+    assert meant("click Edit in the first row", drawn_table()).selector == "#edit2"
+    assert meant("click Edit in the last row", drawn_table()).selector == "#edit4"
+
+
+def test_the_cheaper_of_two_is_none_of_three() -> None:
+    with pytest.raises(ElementMismatch):
+        meant("select the cheaper of the two flights", FLIGHTS)

@@ -50,7 +50,7 @@ _MORE_OF_A_FIELD: Final = 5
 """The same beside what a field is for and what is put into it: "the number of ... to", "into the ... field"."""
 _POLITE: Final = frozenset({"please", "pls", "kindly", "bitte", "svp", "plait"})
 _TOLD: Final = 80
-_ITEM: Final = 0.6
+_ITEM: Final = 0.55
 """From here on it stands for the row or card that was said, and is not only a word in it."""
 _LOOKS: Final = 2
 """What was shown is looked at once more."""

@@ -92,6 +92,8 @@ class Superlative(msgspec.Struct, frozen=True, kw_only=True):
     most: bool
     of: str
     """price, date, time, rating, size, length, ... as a word of English; "number" where it is not said."""
+    among: int = 0
+    """How many there are of which it is one: "the cheaper of the two"; 0 where that is not said."""
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):

@@ -19,6 +19,7 @@ _HOLDING: Final = frozenset({"row", "listitem", "section", "image"})
 _MOST_WORDS: Final = 8
 """Of a longer clause nobody could tell what it says."""
 _LONGEST_NOUN: Final = 3
+_PAIR: Final = 2
 _MARK: Final = ","
 
 
@@ -54,7 +55,7 @@ def comparative(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Itera
         return
     most, of = found
     rest = kept[1:]
-    superlative = Superlative(most=most, of=of)
+    superlative = Superlative(most=most, of=of, among=_PAIR)
     if length := relating.pairs.leading(rest):
         rest = trimmed(lexicon, rest[length:]) if len(rest) > length else ()
         name = _name(lexicon, source, rest) if rest else ""

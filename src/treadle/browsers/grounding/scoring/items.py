@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 
 from treadle.browsers.grounding.intent import Relation, RelationKind, Superlative, Target
 from treadle.browsers.grounding.scoring.amounts import amount
+from treadle.browsers.grounding.scoring.head_lines import without_heads
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, quality
 from treadle.browsers.grounding.scoring.scopes import ITEMS, Scope
@@ -99,7 +100,7 @@ def _lists(
     lists = [_seen(index, items) for items in index.lists]
     if among is not None:
         lists = [[scope for scope in items if scope.number in among] for items in lists]
-    lists = [items for items in lists if any(scope.number in inside for scope in items)]
+    lists = [without_heads(index, items) for items in lists if any(scope.number in inside for scope in items)]
     lists = [items for items in lists if items[0].kind == "row" or not _is_form(index, items)]
     rows = [items for items in lists if items[0].kind == "row"]
     if target.role == "row" and rows:
@@ -162,6 +163,8 @@ def _chosen(index: Index, target: Target, items: Sequence[Scope]) -> Iterable[Sc
     if target.lacking:
         items = _without(index, items, target.lacking)
     if target.superlative is not None:
+        if target.superlative.among not in {0, len(items)}:
+            return []  # "the cheaper of the two" is none of three
         values = _measured(index, items, target.superlative.of)
         return most_of(values, target.superlative) if 2 * len(values) >= len(items) > 1 else []
     if target.ordinal is None:

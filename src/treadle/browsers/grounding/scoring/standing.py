@@ -39,6 +39,9 @@ _MORE: Final = frozenset(
     {"detail", "expand", "collapse", "more", "less", "toggle", "aufklappen", "zuklappen", "ausklappen", "mehr",
      "deplier", "replier", "plus", "desplegar", "plegar", "detalle", "mas"}
 )  # fmt: skip
+_MENUS: Final = frozenset({"action", "aktion", "accion", "option", "menu", "more", "mehr", "mas"})
+_SIGN: Final = 3
+"""Letters of a text that is only a sign."""
 _ARROWS: Final = frozenset("\u25b8\u25b6\u25ba\u25be\u25bc\u25b9\u25bf\u2303\u2304\u203a\u276f+")
 _HAVING: Final = frozenset({RelationKind.IN, RelationKind.ROW, RelationKind.NEAR})
 """How what is said to be in a row says which row it is."""
@@ -223,6 +226,8 @@ class Standing:
             for at in self._index.members(number)
             if not is_read(elements[at]) and available(elements[at], self._verb) and self._may_stand(elements[at])
         }
+        if self._verb in POINTED:  # a menu of what may be done to it is not what opens or chooses it
+            fits = {at: fit for at, fit in fits.items() if not self._is_menu(at)}
         top = max(fits.values(), default=0.0)
         if top == 0.0:
             return []
@@ -236,6 +241,8 @@ class Standing:
         if self._verb is Verb.SELECT:
             said = [at for at in fits if _CHOOSING & set(self._index.words(elements[at].name).stems)]
             likely = said or [at for at in likely if not self._is_beside(at)]
+            titled = [at for at in likely if elements[at].role == "link" and self._is_title(number, at)]
+            likely = titled if len(titled) == 1 and not said else likely
             return likely or [at for at in fits if elements[at].role in _PRESSED]
         if (self._verb not in POINTED and self._verb not in _UNFOLDING) or len(likely) < 2:
             signs = all(sign_words(elements[at].text) for at in likely) and self._verb is Verb.CLICK
@@ -254,6 +261,18 @@ class Standing:
         if not links and self._target.name and (title := self._title_of(number)) is not None:
             return [title]  # what is opened is the card, and not by one of the signs on it
         return (titled or links or likely)[:1] if titled or links else likely
+
+    def _is_menu(self, at: int) -> bool:
+        """Whether it is a sign that opens what may be done to the item: "⋯", called "Actions for web-02"."""
+        text = self._index.elements[at].text
+        return len(text) <= _SIGN and not _MENUS.isdisjoint(self._words(at))
+
+    def _is_title(self, number: int, at: int) -> bool:
+        """Whether a link is what an item is called: its heading, or the first words of it."""
+        element = self._index.elements[at]
+        heads = {self._index.elements[one].text for one in self._index.members(number)
+                 if self._index.elements[one].role == "heading"}  # fmt: skip
+        return bool(element.text) and element.text in heads
 
     def _is_beside(self, at: int) -> bool:
         """Whether it is a box that others have as well: "Compare" on each of several plans chooses none."""
