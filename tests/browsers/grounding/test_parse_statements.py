@@ -71,6 +71,8 @@ def short(intent: Intent, target: Target | None) -> str:
         ("somos cuatro en casa", "fill personas = 4"),
         ("mets 6 personnes", "fill personnes = 6"),
         ("take three loaves", "fill loaves = 3"),
+        ("den Schutzbrief hätte ich gern", "select Schutzbrief <option>"),
+        ("keine Werkstattbindung", "uncheck Werkstattbindung <checkbox>"),
         ("lights off in the bedroom", "uncheck lights in(bedroom)"),
     ],
 )
@@ -300,3 +302,15 @@ def test_any_words_have_flat_readings_or_are_refused(text: str) -> None:
     except NotUnderstood:
         return
     assert all(not other.otherwise for intent in intents for other in intent.otherwise)
+
+
+def test_an_article_counts_beside_a_number() -> None:
+    adults, child = parse("deux adultes et un enfant")
+    assert "fill enfant = 1" in [short(each, each.target) for each in (child, *child.otherwise)]
+    assert "fill adultes = 2" in [short(each, each.target) for each in (adults, *adults.otherwise)]
+
+
+@pytest.mark.parametrize("text", ["keine Cookies annehmen", "keine Angebote senden", "nicht klicken"])
+def test_what_is_not_to_be_done_is_refused(text: str) -> None:
+    with pytest.raises(NotUnderstood):
+        parse(text)

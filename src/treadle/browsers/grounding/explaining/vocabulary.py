@@ -32,7 +32,7 @@ FUNCTION_WORDS: Final = words_of(
     "je voudrais nous veux vous te plait il pour le la les l un une de du des dans sur au aux en comme est et ce "
     "cette mon ma mes votre quiero quisiera el los una del al es como por favor y mi su para con lo se que "
     "here again too also ok okay hi hey hello well once its their his her your those these them up out over down "
-    "off"
+    "off thing things bit stuff ding dings truc machin cosa auch aussi tambien"
 )
 """What is said whatever is meant, and what joins words."""
 QUANTITIES: Final = words_of(

@@ -48,6 +48,7 @@ def _rating(lexicon: Lexicon, tokens: Sequence[Token]) -> int:
     stated = stated or any(lexicon.speech.bounds.leading(said, at) for at in range(min(len(said), _LONG)))
     stated = stated or begins_fact(lexicon, said) or lexicon.speech.counting_us.leading(said)
     stated = stated or _begins_deed(lexicon, said) or _says_journey(lexicon, said)
+    stated = stated or (len(said) > 1 and said[0].folded in lexicon.speech.no_such)
     verb = verb or _has_pronoun(lexicon, said)
     if verb:
         return small + _VERB + verb

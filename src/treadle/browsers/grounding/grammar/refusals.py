@@ -94,6 +94,8 @@ def _refuse_clause(lexicon: Lexicon, tokens: Sequence[Token]) -> None:
     if _named_by_negation(lexicon, tokens):
         return
     tokens = trimmed_end(lexicon, tokens)  # "s'il te plaît" is no condition
+    if _is_without(lexicon, tokens):
+        return
     if lexicon.negations.leading(tokens) or _negated_at_end(lexicon, tokens) or _denied_last(lexicon, tokens):
         raise NotUnderstood(_DENIED)
     refuse_outright(lexicon, tokens)
@@ -110,6 +112,13 @@ def _refuse_clause(lexicon: Lexicon, tokens: Sequence[Token]) -> None:
             raise NotUnderstood("What is excepted cannot be told from the rest: name each that is meant instead.")
         if tokens[at - 1].kind is Kind.MARK and lexicon.negations.leading(tokens, at):
             raise NotUnderstood(_DENIED)
+
+
+def _is_without(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """ "Keine Werkstattbindung": what there is to be none of, and nothing that is not to be done."""
+    none = tokens and tokens[0].folded in lexicon.speech.none & lexicon.speech.no_such
+    named = len(tokens) == _SPARED_AT and tokens[1].kind is Kind.WORD and tokens[1].text[:1].isupper()
+    return bool(none) and named and lexicon.capitals
 
 
 def _named_by_negation(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:

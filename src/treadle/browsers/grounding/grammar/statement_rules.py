@@ -59,6 +59,8 @@ def spoken(clause: Clause) -> tuple[Intent, ...] | None:
         return _or_called_so(clause, tokens, length, _denied(clause, tokens[length:]))
     if length := speech.leads.leading(tokens):
         return _or_called_so(clause, tokens, length, _wished(clause, tokens[length:]))
+    if 0 < (length := speech.wished_last.trailing(tokens)) < len(tokens) and not _denies(clause, tokens, 0):
+        return _wished(clause, trimmed(lexicon, tokens[:-length]))
     if len(tokens) > 2 and tokens[0].folded in speech.speakers:
         said = tokens[1].folded not in speech.never_stated and lexicon.negations.leading(tokens, 1) == 0
         return _wished(clause, tokens[2:]) if said else None
@@ -204,7 +206,25 @@ def _wished(clause: Clause, rest: Sequence[Token]) -> tuple[Intent, ...] | None:
     amount = _amount(lexicon, rest)
     if amount is None:
         return (chosen(clause, rest),)
-    name = clause.text(trimmed(lexicon, rest))
+    return (_of_amount(clause, rest, amount),)
+
+
+def _each_counted(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]:
+    """ "2 adults and 1 child", "deux adultes et un enfant": a number for each; empty where it does not say several
+    throughout."""
+    lexicon = clause.lexicon
+    parts = in_parts(lexicon, tokens)
+    counted = any(_amount(lexicon, part) is not None for part in parts)
+    if not 1 < len(parts) <= _MOST_PAIRS or not counted:
+        return ()
+    amounts = [_amount(lexicon, part, articles=True) for part in parts]
+    made = [_of_amount(clause, part, amount) for part, amount in zip(parts, amounts, strict=True) if amount is not None]
+    return tuple(made) if len(made) == len(parts) else ()
+
+
+def _of_amount(clause: Clause, tokens: Sequence[Token], amount: _Amount) -> Intent:
+    """So many of something, as a number or a choice."""
+    name = clause.text(trimmed(clause.lexicon, tokens))
     readings = [
         Intent(verb=Verb.SELECT, target=Target(name=name, role=CHOICE, whole=True)),
         _filled(clause, amount.noun, amount.number),
@@ -215,16 +235,7 @@ def _wished(clause: Clause, rest: Sequence[Token]) -> tuple[Intent, ...] | None:
     readings.append(
         Intent(verb=Verb.SELECT, target=Target(name=short, role=CHOICE, otherwise=(Target(name=name, role=CHOICE),)))
     )
-    return (first_of(readings),)
-
-
-def _each_counted(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]:
-    """ "2 adults and 1 child": a number for each; empty where it does not say several throughout."""
-    parts = in_parts(clause.lexicon, tokens)
-    if not 1 < len(parts) <= _MOST_PAIRS or any(_amount(clause.lexicon, part) is None for part in parts):
-        return ()
-    made = [_wished(clause, part) for part in parts]
-    return tuple(intent for each in made if each is not None for intent in each)
+    return first_of(readings)
 
 
 def _denied(clause: Clause, rest: Sequence[Token]) -> tuple[Intent, ...] | None:
@@ -285,11 +296,11 @@ def looks_like_value(tokens: Sequence[Token]) -> bool:
     )
 
 
-def _amount(lexicon: Lexicon, tokens: Sequence[Token]) -> _Amount | None:
-    """ "Five people", "at least 2 bedrooms"; None if it is no number of anything."""
+def _amount(lexicon: Lexicon, tokens: Sequence[Token], *, articles: bool = False) -> _Amount | None:
+    """ "Five people", "at least 2 bedrooms"; None if it is no number of anything. ``articles``: "un enfant" is."""
     bound = lexicon.speech.bounds.leading(tokens)
     rest = tokens[bound:]
-    if len(rest) < 2 or not is_number(lexicon, rest[0]) or rest[0].folded in lexicon.determiners:
+    if len(rest) < 2 or not is_number(lexicon, rest[0]) or (rest[0].folded in lexicon.determiners and not articles):
         return None
     noun = rest[1:]
     if len(noun) > _MOST_WORDS_OF_A_NOUN or not all(token.folded.isalpha() for token in noun):

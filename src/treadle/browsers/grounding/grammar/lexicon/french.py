@@ -81,7 +81,7 @@ FRENCH: Final = Lexicon(
     deeds=dict.fromkeys(("mets", "mettez", "mettre", "place", "glisse", "enregistre", "sauvegarde"), ("Ajouter",)),
     adding=words("ajoute ajoutez ajouter"),
     joints=("au", "à la", "aux", "à"),
-    for_whom=words("moi nous"),
+    for_whom=words("moi nous toi vous"),
     another=table({True: "encore un|encore une|un autre|une autre", False: "un de moins|une de moins"}),
     plus={True: ("+", "Augmenter", "Plus"), False: ("-", "Diminuer", "Moins")},
     choosing=CHOOSING,
@@ -92,6 +92,7 @@ FRENCH: Final = Lexicon(
     journey_fields=(
         ("Départ", "De", "Origine", "D'où"), ("Arrivée", "À", "Destination", "Vers"), ("Date", "Date aller"),
     ),
+    interjections=words("aussi donc"),
     done=words("fait faite termine terminee"),
     accented=dict.fromkeys(("né", "née", "nés", "nées", "Né", "Née"), "naquit"),
     switched={

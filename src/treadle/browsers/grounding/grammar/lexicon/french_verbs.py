@@ -76,7 +76,7 @@ VERBS: Final = table(
         "|déverrouille|exporte|exportez|exporter|duplique|dupliquez|dupliquer|rejeter|applique|appliquez"
         "|appliquer|cite|citez|citer|traduis|traduisez|traduire|recommande|recommandez|recommander|lance|lancez"
         "|lancer|reprends|reprendre|écoute|écoutez|écouter|agrandis|agrandir|rétrécis|connecte|débloque|débloquer"
-        "|résilie|résiliez|résilier|inscris-moi|inscrivez-moi|abonne-moi|abonnez-moi|désabonne-moi|désinscris-moi"
+        "|résilie|résiliez|résilier|inscris moi|inscrivez moi|abonne moi|abonnez moi|désabonne moi|désinscris moi"
         "|préviens-moi|appelle|rappelle|classez|classer|ordonne|renomme|renommez|renommer|commence"
         "|commencez|commencer|démarrez|démarrer|recommence|garde|gardez|garder|épingle|épinglez|épingler|étoile"
         "|signalez|signaler|masquez|masquer|publiez|publier|partagez|créer|bloquez|bloquer|votez|voter|laisse|laissez"
@@ -99,7 +99,8 @@ INFINITIVES: Final = {
     "masque": "Masquer", "commande": "Commander", "paie": "Payer", "retire": "Retirer", "enleve": "Enlever",
     "reserve": "Réserver", "cree": "Créer", "publie": "Publier", "bloque": "Bloquer", "signale": "Signaler",
     "marque": "Marquer", "transfere": "Transférer", "ferme": "Fermer", "accepte": "Accepter",
-    "confirme": "Confirmer", "annule": "Annuler", "trie": "Trier", "refuse": "Refuser",
+    "confirme": "Confirmer", "inscris": "S'inscrire", "inscrivez": "S'inscrire", "abonne": "S'abonner",
+    "abonnez": "S'abonner", "annule": "Annuler", "trie": "Trier", "refuse": "Refuser",
 }  # fmt: skip
 GERUNDS: Final = {"cliquant": "clique", "appuyant": "appuie", "saisissant": "saisis"}
 SHOWING: Final = words("affiche affichez afficher montre montrez montrer voir vois voyez consulte consultez consulter")

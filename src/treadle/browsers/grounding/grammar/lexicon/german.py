@@ -86,7 +86,7 @@ GERMAN: Final = Lexicon(
     ),
     adding=words("füge fügen hinzufügen"),
     joints=("zum", "zur", "in den", "in die", "auf den", "auf die"),
-    for_whom=words("mir mich uns"),
+    for_whom=words("mir mich uns dir dich euch"),
     another=table({True: "noch ein|noch eine|noch einen|einen weiteren|eine weitere|ein weiteres",
                    False: "ein weniger|eine weniger|einen weniger"}),
     plus={True: ("+", "Erhöhen", "Mehr"), False: ("-", "Verringern", "Weniger")},

@@ -15,6 +15,11 @@ GERMAN_SPEECH: Final = Speech(
     in_all=phrases("insgesamt|im haushalt|zu hause|daheim"),
     together={"zweit": "2", "dritt": "3", "viert": "4", "funft": "5", "sechst": "6", "siebt": "7", "acht": "8"},
     people=("Personen", "Gäste", "Anzahl Personen"),
+    wished_last=phrases(
+        "hätte ich gern|hätte ich gerne|hätten wir gern|hätten wir gerne|möchte ich|möchten wir|möchte ich haben"
+        "|will ich|wollen wir|nehme ich|nehmen wir|brauche ich|brauchen wir|hätte ich gern dazu|bitte dazu"
+        "|würde ich nehmen|will ich haben|soll es sein|soll dabei sein|bräuchte ich"
+    ),
     speakers=words("ich wir"),
     all_at_once={
         True: ("Alle aufklappen", "Alle öffnen", "Alle ausklappen", "Alles aufklappen"),
@@ -57,7 +62,7 @@ GERMAN_SPEECH: Final = Speech(
     name="Name",
     messages=("Nachricht", "Chat", "Antwort", "Kommentar", "Diskussion"),
     ways=words("in als auf für mit per bis an zu nach um"),
-    none=words("ohne"),
+    none=words("ohne kein keine keinen"),
     sparing=words("lass lasse lassen lasst laß"),
     spared=phrases(
         "in ruhe|in frieden|unberührt|unverändert|wie es ist|wie er ist|wie sie ist|wie sie sind|so wie es ist"

@@ -11,8 +11,16 @@ _TICKS: Final = "|den|das|dein|deinen|ein|einen", "haken|häkchen|kreuz|kreuzche
 _AT: Final = "bei|beim|für|vor|in|an|neben"
 _MADE: Final = "setze|setz|setzen sie|mache|mach|machen sie"
 _TAKEN: Final = "entferne|entfern|entfernen sie|nimm|lösche|lösch|löse"
-VERBS: Final = table(
-    {
+
+
+def _shortened(text: str) -> str:
+    """The verbs with the forms that people say without their last sound: "sortiere|sortier"."""
+    known = text.split("|")
+    short = (verb[:-1] for verb in known if verb.endswith("iere") and verb[:-1] not in known)
+    return "|".join([*known, *short])
+
+
+_VERBS: Final = {
         Sense.CLICK: "klicke|klick|klicke auf|klick auf|klicken|klicken auf|klicken sie|klicken sie auf|tippe auf"
         "|tippen auf|tipp auf|betätige|betätigen|anklicken|antippen|folge|wechsle zu|wechsle zum|wechsle zur",
         Sense.DOUBLE_CLICK: "doppelklicke|doppelklicke auf|doppelklick auf|doppelklicken|doppelklicken auf"
@@ -43,7 +51,9 @@ VERBS: Final = table(
         Sense.SUBMIT: "absenden|abschicken|sende das formular ab|schicke das formular ab"
         "|sende das formular|schicke das formular|schick das formular",
         Sense.NAVIGATE: "gehe zu|geh zu|gehe zur|geh zur|gehe zum|geh zum|gehe auf|gehen sie zu|gehen sie zur"
-        "|gehen sie zum|navigiere zu|navigiere zur|navigiere zum|besuche|gehe in|gehe ins|aufrufen|rufe",
+        "|gehen sie zum|geh weiter zu|geh weiter zum|geh weiter zur|gehe weiter zu|gehe weiter zum|gehe weiter zur"
+        "|wechsel zu|wechsel zum|wechsel zur|navigiere zu|navigiere zur|navigiere zum|besuche"
+        "|gehe in|gehe ins|aufrufen|rufe",
         Sense.OPEN: "öffne|öffnen|öffnen sie|aufmachen|zeige die seite",
         Sense.BACK: "gehe zurück|geh zurück|zurück|zurückgehen|gehen sie zurück",
         Sense.FORWARD: "gehe vorwärts|geh vorwärts|vorwärts",
@@ -85,8 +95,8 @@ VERBS: Final = table(
         "|registrieren|weiter|fortfahren|buche|buchen|bezahle|bezahlen|exportiere|füge|hinzufügen"
         "|legen|anzeigen|spiele|melde|logge|favorisiere|weiterleiten|leite|hinzu|reserviere|erstelle|anlegen"
         "|veröffentliche|blockiere|kommentiere|ersetze|stornieren|storniere|ausblenden|einblenden|genehmige",
-    }
-)  # fmt: skip
+}  # fmt: skip
+VERBS: Final = table({sense: _shortened(text) for sense, text in _VERBS.items()})
 BRACKETS: Final = bracketed(
     {
         Sense.ENTER: "gib … ein|geben sie … ein|trage … ein|trag … ein|tippe … ein|tragen sie … ein|füge … ein"

@@ -78,6 +78,7 @@ SPANISH: Final = Lexicon(
     goal=words("a hasta hacia para"),
     trips=words("vuelo vuelos tren trenes autobús billete billetes viaje viajes ferry"),
     journey_fields=(("Origen", "Desde", "Salida"), ("Destino", "Hasta", "A", "Llegada"), ("Fecha", "Ida")),
+    interjections=words("también"),
     done=words("hecho hecha terminado terminada"),
     switched={
         **dict.fromkeys(("encendido", "encendida", "encendidos", "encendidas", "on"), True),

@@ -42,6 +42,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
     """What says only that something is to be stated: "indicate", "tell them"."""
     leads: Phrases = phrases("")
     """What a statement begins with that says only that the rest holds: "we are", "it's for", "I have"."""
+    wished_last: Phrases = phrases("")
+    """What says at the end, behind what is wished, that it is: "den Schutzbrief hätte ich gern"."""
     denials: Phrases = phrases("")
     """The same where the rest does not hold: "I don't have", "we are not"."""
     stating: Phrases = phrases("")
