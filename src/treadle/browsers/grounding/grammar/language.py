@@ -19,6 +19,8 @@ _VERB: Final = 4
 """How many small words a verb is worth."""
 _STATES: Final = 3
 """The same of a word that says something of what is before it: "ist", "est"; another language may have it."""
+_NO: Final = frozenset({"no"})
+"""What two of the languages have, and deny otherwise."""
 _THING: Final = 3
 """Words of a thing of which something is said, with its article."""
 _LONG: Final = 200
@@ -48,7 +50,7 @@ def _rating(lexicon: Lexicon, tokens: Sequence[Token]) -> int:
     stated = stated or any(lexicon.speech.bounds.leading(said, at) for at in range(min(len(said), _LONG)))
     stated = stated or begins_fact(lexicon, said) or lexicon.speech.counting_us.leading(said)
     stated = stated or _begins_deed(lexicon, said) or _says_journey(lexicon, said)
-    stated = stated or (len(said) > 1 and said[0].folded in lexicon.speech.no_such)
+    stated = stated or (len(said) > 1 and said[0].folded in lexicon.speech.none & lexicon.speech.no_such - _NO)
     verb = verb or _has_pronoun(lexicon, said)
     if verb:
         return small + _VERB + verb
