@@ -14,7 +14,9 @@ from treadle.browsers.actions.apart import apart_on
 from treadle.browsers.actions.arriving import await_arrival
 from treadle.browsers.actions.doing import Doing, done
 from treadle.browsers.actions.doubting import doubt
-from treadle.browsers.actions.explained import explained, meant_instead, refuse_contrary
+from treadle.browsers.actions.drawn_switches import is_drawn_on
+from treadle.browsers.actions.entering_deeds import adding_to_list, press_beside, taken_up
+from treadle.browsers.actions.explained import Explained, explained, meant_instead, refuse_contrary
 from treadle.browsers.actions.explained_before import explained_before
 from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.opening_items import opening_item
@@ -170,6 +172,8 @@ async def _perform_all(tools: ActionTools, doing: Doing, said: Sequence[Intent],
                 continue
             took = round((time.monotonic() - begun) * 1000, 1)
             parts.append(msgspec.structs.replace(acted, duration_ms=took))
+            if (following := taken_up(doing)) is not None:
+                parts.append(await perform_one(doing, following))
         doing.before, doing.looked = doing.looked, None
         at += taken
 
@@ -202,6 +206,9 @@ async def _perform(doing: Doing, intent: Intent, clause: str) -> Acted:
         elif (opener := await opening_item(doing, intent, clause)) is not None:
             doing.early = intent, opener
             return await perform_one(doing, intent)
+        elif (added := await adding_to_list(doing, clause)) is not None:
+            doing.early = added.intent, added.found
+            return await perform_one(doing, added.intent)
         try:
             return await perform_fitting(doing, intent, perform_one)
         except (ElementMismatch, InvalidInput) as error:
@@ -216,11 +223,24 @@ async def _perform(doing: Doing, intent: Intent, clause: str) -> Acted:
                 raise
             outcome = Outcome.AMBIGUOUS if isinstance(error, ElementAmbiguous) else Outcome.NOT_FOUND
             other = await explained(doing, clause, outcome, (intent, *intent.otherwise))
+            other = other or await _switched(doing, intent, clause, outcome)
             if other is None or (intent.verb is Verb.SELECT and other.intent.verb is Verb.FILL):
                 raise  # what is not offered is not typed instead
     await doubt(doing, intent, other.found)
+    if other.intent.verb is Verb.FILL and intent.verb is not Verb.FILL:
+        await press_beside(doing, clause, other.found)
     doing.early = other.intent, other.found
     return await perform_one(doing, other.intent)
+
+
+async def _switched(doing: Doing, intent: Intent, clause: str, outcome: Outcome) -> Explained | None:
+    """What is ticked or unticked by a clause that says otherwise what is to be: "hide the School calendar"."""
+    for reading in intent.otherwise:
+        if reading.verb is Verb.UNCHECK and reading.said and reading.said != clause:
+            other = await explained(doing, f"untick {reading.said}", outcome, (reading,))
+            unticks = other is not None and other.intent.verb is Verb.UNCHECK
+            return other if unticks or (other is not None and await is_drawn_on(other.found)) else None
+    return None
 
 
 async def _reading(doing: Doing, intent: Intent) -> tuple[Intent, int]:

@@ -112,6 +112,8 @@ class Doing:
         self.given: Found | None = None
         """The element that is known already; the first intent that needs one takes it, and nothing is searched."""
         self.early: tuple[Intent, Found] | None = None
+        self.following = ""
+        """The selector of what is to be pressed after the field that is filled now, or Enter; empty for nothing."""
         """What was found while it was made out what the command means."""
         self._index: Index | None = None
         self._grounded: dict[Intent, Grounded | ElementMismatch] = {}

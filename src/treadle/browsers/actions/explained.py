@@ -19,6 +19,7 @@ from treadle.browsers.grounding.explaining.ruled import Outcome, Ruled
 from treadle.browsers.grounding.explaining.telling import tells_a_deed
 from treadle.browsers.grounding.intent import is_every
 from treadle.browsers.grounding.scoring.contrary import is_contrary
+from treadle.browsers.grounding.scoring.coverings import COVERING
 from treadle.browsers.grounding.scoring.crossings import CROSSING
 from treadle.browsers.grounding.scoring.deeds import only_marks
 from treadle.browsers.grounding.scoring.fit import is_read
@@ -28,6 +29,7 @@ from treadle.browsers.grounding.scoring.items import COUNTED
 from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.scoring.menus import only_opens_menu
 from treadle.browsers.grounding.scoring.refusal import ambiguous
+from treadle.browsers.grounding.scoring.sameness import does_the_same
 from treadle.browsers.grounding.scoring.scored import Scored
 from treadle.browsers.grounding.scoring.slots import SLOT
 from treadle.browsers.grounding.scoring.standing import STANDS_FOR
@@ -156,7 +158,8 @@ async def better_explained(doing: Doing, clause: str, intent: Intent, found: Fou
     ruled = Ruled.found(intent, found.element, option=found.option, score=found.score, reading=found.reading)
     decision = arbitrate(explanation, ruled, may_explain=may_explain)
     best = explanation.page.elements[explanation.operation.at]
-    if decision.chosen is None and not _is_one(best, found.element) and not _is_read_in(best, found.element):
+    one = _is_read_in(best, found.element) or _comes_to_same(explanation, found.element)
+    if decision.chosen is None and not _is_one(best, found.element) and not one:
         raise _asked_back(explanation, clause, intent, found)
     if decision.chosen is None or decision.chosen.by is not By.WORDS:
         if leaves_another(explanation, ruled):
@@ -215,6 +218,13 @@ def _is_read_in(one: Element, item: Element) -> bool:
     return is_read(one) and bool(item.groups) and one.groups == item.groups and inside(one.box, item.box)
 
 
+def _comes_to_same(explanation: Explanation, found: Element) -> bool:
+    """Whether what explains a clause best is what was found, or does the same."""
+    index, best = explanation.page.index, explanation.operation.at
+    place = next((at for at, one in enumerate(index.elements) if _is_one(one, found)), None)
+    return place is not None and (place == best or does_the_same(index, best, place))
+
+
 def _not_meant(found: Found, told: str) -> ElementNotFound:
     nearest = Candidate(
         description=found.words, selector=found.element.selector, score=found.score, box=found.element.place
@@ -230,7 +240,7 @@ def _is_plain(clause: str, intent: Intent, found: Found) -> bool:
     reading = found.reading or Target()
     if is_every(intent.target) or reading.superlative is not None or reading.qualities or intent.amount is not None:
         return True
-    if reading.role in {CROSSING, SLOT} or _is_counted(reading.relation) or _tells_item(reading, found):
+    if reading.role in {CROSSING, COVERING, SLOT} or _is_counted(reading.relation) or _tells_item(reading, found):
         return True
     if reading.relation is not None and reading.relation.kind in _BESIDE:
         return True

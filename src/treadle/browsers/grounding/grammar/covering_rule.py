@@ -11,11 +11,21 @@ from treadle.browsers.grounding.grammar.lexicon import Sense
 from treadle.browsers.grounding.grammar.modifiers import trimmed
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
+from treadle.browsers.snapshot.words import words_of
 
 __all__ = ["answered", "covering"]
 
 _MOST_WORDS: Final = 4
 _ABOUT: Final = frozenset({"about", "on", "regarding", "for", "uber", "zu", "sobre"})
+_OF: Final = frozenset({"of", "de", "du", "des", "del", "von", "vom", "zum", "zur"})
+_LEADING: Final = words_of("fenetre bandeau banniere ventana aviso cartel")
+"""What stands before what it is about: "le bandeau newsletter"."""
+_WITHOUT: Final = frozenset({"without", "ohne", "sans", "sin"})
+_AGREEING: Final = words_of(
+    "accepting agreeing consenting allowing accept agree akzeptieren zustimmen annehmen zuzustimmen anzunehmen "
+    "accepter consentir autoriser aceptar permitir anything zu etwas rien nada it them sie ihn las los all alles tout "
+    "todo"
+)
 _TOLD: Final = frozenset({"alert", "warning", "reminder", "warnung", "alerte", "alerta"})
 """What tells of something that one is to know, and is put away as well."""
 
@@ -36,12 +46,14 @@ def answered(clause: Clause) -> tuple[Intent, ...] | None:
     tokens = trimmed(lexicon, clause.whole)
     if not tokens or any(token.kind is not Kind.WORD for token in tokens):
         return None
+    if (refused := _without_consent(clause, tokens)) is not None:
+        return (refused,)
     if (least := _least(clause, tokens)) is not None:
         return (Intent(verb=Verb.CLICK, target=least),)
     length = gestures.put_away.leading(tokens)
     rest = [token for token in tokens[length:] if token.folded not in lexicon.determiners] if length else []
     kind, about = _kind_and_subject(clause, rest)
-    if not 0 < len(rest) <= _MOST_WORDS + len(about) or not kind or kind[-1].folded not in gestures.coverings | _TOLD:
+    if not 0 < len(rest) <= _MOST_WORDS + len(about) or not kind or not _is_covering(clause, kind):
         return None
     closing = lexicon.verbs.meaning(tokens[:length]) is Sense.CLOSE
     if closing and not about and kind[-1].folded in lexicon.dialogs | lexicon.native_dialogs:
@@ -56,9 +68,29 @@ def answered(clause: Clause) -> tuple[Intent, ...] | None:
     return (Intent(verb=Verb.CLICK, target=msgspec.structs.replace(named, otherwise=(*named.otherwise, over))),)
 
 
+def _is_covering(clause: Clause, kind: Sequence[Token]) -> bool:
+    """Whether some words are for something that lies over a page: "the cookie banner", "das Newsletter-Fenster"."""
+    known = clause.lexicon.gestures.coverings | _TOLD
+    return kind[-1].folded.rpartition("-")[2] in known or kind[0].folded in _LEADING
+
+
+def _without_consent(clause: Clause, tokens: Sequence[Token]) -> Intent | None:
+    """ "Close the cookie banner without accepting": by what declines it, else by what closes it."""
+    at = next((at for at, token in enumerate(tokens) if at and token.folded in _WITHOUT), len(tokens))
+    after = [token.folded for token in tokens[at + 1 :]]
+    length = clause.lexicon.gestures.put_away.leading(tokens)
+    if not after or not length or length >= at or not _AGREEING.issuperset(after):
+        return None
+    about = " ".join(token.folded for token in tokens[length:at] if token.folded not in clause.lexicon.determiners)
+    readings = (covering("decline", "cookies"), covering("leave", about))
+    return Intent(verb=Verb.CLICK, target=Target(name=clause.text(tokens), whole=True, otherwise=readings))
+
+
 def _kind_and_subject(clause: Clause, rest: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
     """ "The alert about kiln 3": what it is, and what it is about."""
     cut = next((at for at in range(1, len(rest) - 1) if rest[at].folded in _ABOUT), None)
+    if cut is None and len(rest) > 2 and rest[1].folded in _OF and rest[0].folded in clause.lexicon.gestures.coverings:
+        cut = 1  # "la fenetre de la newsletter"
     return (rest, ()) if cut is None else (rest[:cut], rest[cut + 1 :])
 
 

@@ -86,9 +86,14 @@ def rename(clause: Clause) -> tuple[Intent, ...] | None:
     target = next(upon(clause, name, tokens[:cut]), None)
     if target is None:
         return None
+    value = clause.text(tokens[cut + 1 :])
+    thing = clause.text(trimmed(lexicon, tokens[:cut]))
+    names = (f"{thing} name", f"{thing}name", f"Name {thing}", f"nom {thing}", f"nombre {thing}", f"name of {thing}")
+    field, *others = (Target(name=name, whole=True) for name in names)
+    named = Intent(verb=Verb.FILL, target=msgspec.structs.replace(field, otherwise=tuple(others)), value=value)
     return (
-        Intent(verb=Verb.CLICK, target=target),
-        Intent(verb=Verb.FILL, value=clause.text(tokens[cut + 1 :])),
+        Intent(verb=Verb.CLICK, target=target, unsplit=named),  # or there is a field for its name
+        Intent(verb=Verb.FILL, value=value),
         Intent(verb=Verb.PRESS, keys=("Enter",)),
     )
 

@@ -10,10 +10,22 @@ from treadle.browsers.grounding.grammar.conjugation import infinitives_of
 from treadle.browsers.grounding.grammar.targets import anchor_of
 from treadle.browsers.grounding.grammar.tokens import Token
 from treadle.browsers.grounding.intent import Relation, RelationKind, Target
+from treadle.browsers.grounding.words import fold
+from treadle.browsers.snapshot.words import words_of
 
 __all__ = ["upon", "without_lead"]
 
 _OWN: Final = frozenset({"row", "cell"})
+_OF_PAGE: Final = words_of(
+    "video clip film movie song track playback podcast episode sound recipe article vid\u00e9o chanson morceau recette "
+    "canci\u00f3n pel\u00edcula receta lied film video rezept artikel"
+)
+"""What a page is about that has just one of it."""
+_DONE_ONCE: Final = words_of(
+    "play pause like dislike mute unmute stop share rewind loop play resume abspielen pausieren anhalten teilen lire "
+    "partager reproducir pausar compartir"
+)
+"""What is done to it, and to nothing else of such a page."""
 
 
 def upon(clause: Clause, action: str, tokens: Sequence[Token]) -> Iterator[Target]:
@@ -33,6 +45,9 @@ def upon(clause: Clause, action: str, tokens: Sequence[Token]) -> Iterator[Targe
     for name in (action, *(f"{infinitive} {more}".strip() for infinitive in infinitives)):
         if name:
             yield Target(name=name, whole=True, every=every, relation=Relation(kind=kind, target=anchor))
+    plain = anchor.relation is None and anchor.ordinal is None and not anchor.quoted and not every
+    if plain and anchor.name.lower() in _OF_PAGE and fold(action) in _DONE_ONCE:
+        yield Target(name=action, whole=True)  # the page is about one of them, and need not call it so
 
 
 def without_lead(clause: Clause, tokens: Sequence[Token]) -> Sequence[Token]:

@@ -9,6 +9,7 @@ from treadle.browsers.grounding.scoring.scopes import ITEMS
 from treadle.browsers.grounding.scoring.stems import stem
 from treadle.browsers.grounding.scoring.surroundings import THINGS
 from treadle.browsers.snapshot.words import words_of
+from treadle.core.page import ElementState
 
 __all__ = ["KINDS", "only_kinds"]
 
@@ -64,6 +65,8 @@ def _said_in_items(index: Index) -> Evidence:
     inside = (
         element
         for at, element in enumerate(index.elements)
-        if element.role != "button" and any(scope.kind in ITEMS for scope in index.scopes.of(at))
+        if element.role not in {"button", "columnheader"}
+        and not element.has(ElementState.HIDDEN)  # the entries of a menu say what is done
+        and any(scope.kind in ITEMS for scope in index.scopes.of(at))
     )
     return Evidence(index.words(text) for element in inside for text in {element.text, element.name} if text)

@@ -79,7 +79,7 @@ undo ruckgangig annuler_la_saisie deshacer ↶
 redo wiederholen retablir rehacer ↷
 filter funnel filters filtern filtrer filtrar
 sort sortieren trier ordenar ⇅ ↕
-play abspielen wiedergabe lecture reproducir ▶ ⏵ ►
+play abspielen wiedergabe spiele_ab lecture lire reproducir reproduce ▶ ⏵ ►
 pause pausieren pausar ⏸ ❚❚
  pausiere
 stop anhalten arreter detener ⏹

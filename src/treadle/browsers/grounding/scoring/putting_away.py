@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Final
 
+from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.surroundings import UNSAID
+from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
-from treadle.core.page import ElementState
+from treadle.core.page import Element, ElementState
 
 __all__ = ["nearest_to", "subject_of"]
 
@@ -18,6 +20,12 @@ _KINDS: Final = words_of(
     "up"
 )
 """What such things are called, whatever they are about."""
+_MAILED: Final = words_of(
+    "newsletter mailing signup sign subscribe subscription discount infolettre lettre rundbrief anmeldung abo "
+    "abonnement inscription boletin suscripcion letter mail email list"
+)
+"""What is about something that comes by mail, and need not be called so where an address is asked for."""
+_MAIL: Final = words_of("mail email correo courriel mailadresse")
 _DIALOGS: Final = ("dialog", "alertdialog")
 _MOST_IN_ONE: Final = 24
 """Elements that what is put away has at most, where it does not say that it is a dialog."""
@@ -65,4 +73,14 @@ def _said_by(index: Index, subject: frozenset[str], belongs: Callable[[int], boo
         if not element.has(ElementState.HIDDEN):
             for text in (element.name, element.text, *(each for each in element.context if each.startswith(_DIALOGS))):
                 left.difference_update(index.words(text).stems if text else ())
+    if left <= _MAILED and any(_takes_mail(elements[other]) for other in members):
+        return len(members)
     return None if left else len(members)
+
+
+def _takes_mail(element: Element) -> bool:
+    """Whether an address for mails is entered into it."""
+    if element.role not in TEXT_FIELDS or element.has(ElementState.HIDDEN):
+        return False
+    told = f"{element.name} {element.label} {element.placeholder} {element.attributes.get('autocomplete', '')}"
+    return element.type == "email" or not _MAIL.isdisjoint(split_words(fold(told)))

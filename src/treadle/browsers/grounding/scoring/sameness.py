@@ -3,17 +3,20 @@
 from typing import Final
 
 from treadle.browsers.grounding.intent import Intent, Verb
+from treadle.browsers.grounding.scoring.fit import is_pressed
 from treadle.browsers.grounding.scoring.geometry import inside
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.matching import DEEDS
 from treadle.browsers.grounding.scoring.scopes import GROUPS
 from treadle.browsers.grounding.scoring.score import Scored
+from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element
 
-__all__ = ["by_box", "holds", "is_same"]
+__all__ = ["by_box", "does_the_same", "holds", "is_same"]
 
 _MOSTLY: Final = 0.75
 """How much of an element lies in what it is in: a button may stick out of its frame."""
+_PLAYING: Final = words_of("play pause")
 _CELLS: Final = frozenset({"row", "cell", "gridcell", "rowheader"})
 
 
@@ -22,7 +25,22 @@ def is_same(index: Index, at: int, other_at: int) -> bool:
     one, other = index.elements[at], index.elements[other_at]
     if one.href and one.href == other.href and one.role == other.role and _leads_elsewhere(index, one):
         return _groups(one) == _groups(other)
-    return _within(one, other) or _within(other, one)
+    return _within(one, other) or _within(other, one) or does_the_same(index, at, other_at)
+
+
+def does_the_same(index: Index, at: int, other_at: int) -> bool:
+    """Whether both start the one player of the page, or halt it: the arrow over a video, and that below it."""
+    one, other = index.elements[at], index.elements[other_at]
+    deeds = _of_player(index, at) & _of_player(index, other_at)
+    return bool(deeds) and _groups(one) == _groups(other) and one.frame == other.frame
+
+
+def _of_player(index: Index, at: int) -> frozenset[str]:
+    """What it does of all that a player does."""
+    if not is_pressed(index.elements[at]):
+        return frozenset()
+    said = (told.words.meaning for told in index.texts(at) if told.source in {"name", "text", "icon", "sign", "title"})
+    return frozenset(words[0] for words in said if len(words) == 1) & _PLAYING
 
 
 def holds(index: Index, at: int, other_at: int) -> bool:

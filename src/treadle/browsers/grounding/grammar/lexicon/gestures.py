@@ -74,7 +74,7 @@ GERMAN_GESTURES: Final = Gestures(
     held=phrases("halte gedruckt|drucke lange auf|drucke lange"),
     coverings=words(
         "tour rundgang einfuhrung anleitung popup overlay chat hinweis banner meldung umfrage angebot benachrichtigung "
-        "werbung willkommen"
+        "werbung willkommen fenster"
     ),
     put_away=phrases("schliesse|schliess|uberspringe|uberspring|beende|blende|mach zu|schliessen|uberspringen"),
     no_more=words("keine nur"),

@@ -1,0 +1,36 @@
+"""Deeds of two steps, and switches that are only drawn: what is told as done is done, or nothing is."""
+
+import pytest
+from tests.browsers.actions.conftest import Tools
+
+from treadle.browsers.actions import act
+from treadle.core.errors import ElementMismatch
+from treadle.core.page import Act
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+
+_STATE = "() => [list.innerText, told.innerText, school.className, home.className].join('|')"
+
+
+@pytest.mark.parametrize(
+    ("command", "state"),
+    [
+        ("add oat milk to the shopping list", "Tomatoes\noat milk||c on|c"),
+        ("bid 200 on the rangefinder", "Tomatoes|bid 200|c on|c"),
+        ("hide the School calendar", "Tomatoes||c|c"),
+    ],
+)
+async def test_what_is_entered_is_sent_and_what_is_hidden_is_switched_off(
+    tools: Tools, command: str, state: str
+) -> None:
+    await tools.open("boards.html")
+    await act(tools, Act(instruction=command))
+    assert await tools.page.evaluate(_STATE) == state
+
+
+@pytest.mark.parametrize("command", ["hide the Home calendar", "hide the shopping list"])
+async def test_what_is_off_or_no_switch_is_not_clicked_to_be_hidden(tools: Tools, command: str) -> None:
+    await tools.open("boards.html")
+    with pytest.raises(ElementMismatch):
+        await act(tools, Act(instruction=command))
+    assert await tools.page.evaluate(_STATE) == "Tomatoes||c on|c"
