@@ -136,3 +136,18 @@ def test_printing_presses_no_key() -> None:
     assert (
         ground(one("drucke die Umsätze"), page(text("Umsätze", "heading"), button("Drucken"))).element.name == "Drucken"
     )
+
+
+def test_a_question_is_known_by_the_number_before_it() -> None:
+    quiz = page(text("5. When is high water?"), text("6. What is a neap tide?"), button("Next"))
+    assert ground(one("scroll to question 6"), quiz).element.text == "6. What is a neap tide?"
+
+
+def test_a_number_that_is_set_is_written_in_digits() -> None:
+    assert one("set the discount to five percent").value == "5"
+    assert one("change the name to Seven Oaks").value == "Seven Oaks"
+
+
+def test_a_value_ends_before_what_is_done_then() -> None:
+    amount, add = parse("set the quantity to three and add to bag")
+    assert (amount.value, add.verb) == ("3", Verb.CLICK)

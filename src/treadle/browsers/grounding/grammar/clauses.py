@@ -134,6 +134,9 @@ def _divides(
         apart = len(before) > verb + 1 and before[verb].text.islower() and before[verb].folded in lexicon.determiners
         if not more:  # "set the time to 3 and save"
             return lexicon.verbs.meaning(before[:verb]) in _VALUED or mark or apart
+        told = lexicon.verbs.meaning(before[:verb]) in _VALUED and _is_value(lexicon, before[-1])
+        if told and tokens[polite].text.islower() and tokens[polite + length].folded in lexicon.completing:
+            return True  # "set the quantity to 3 and add to bag"
         return mark or apart or _speaks_of_more(lexicon, tokens, polite + length)
     if _begins_another(lexicon, [*verb_before, *before], tokens, joiner, follows, polite):
         return True
@@ -177,6 +180,11 @@ def _is_to_find(lexicon: Lexicon, tokens: Sequence[Token], joiner: int, follows:
     if tokens[follows].folded in lexicon.purpose and lexicon.to_find.leading(tokens, follows):
         return True
     return any(at + lexicon.to_find.leading(tokens, at) >= follows for at in range(max(0, joiner - 3), joiner))
+
+
+def _is_value(lexicon: Lexicon, token: Token) -> bool:
+    """Whether a word can only be the end of a value."""
+    return token.kind is Kind.QUOTED or token.text.isdecimal() or token.folded in lexicon.numbers
 
 
 def _speaks_of_more(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:

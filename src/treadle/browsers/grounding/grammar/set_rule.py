@@ -1,10 +1,12 @@
 """The construction for setting: "set quantity to 3", "change the colour to 'Blue'", "set A to 1 and B to 2"."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.modifiers import modifiers_of, role_at_end
+from treadle.browsers.grounding.grammar.numbers import number_of
 from treadle.browsers.grounding.grammar.range_rule import ranged
 from treadle.browsers.grounding.grammar.several import several
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find, find_last, without_marks_at_end
@@ -12,6 +14,9 @@ from treadle.browsers.grounding.grammar.values import filled
 from treadle.browsers.grounding.intent import Intent, Target, Verb
 
 __all__ = ["set_"]
+
+_NUMBER_AND_UNIT: Final = 2
+_PERCENT: Final = frozenset({"percent", "prozent"})
 
 
 def set_(clause: Clause) -> tuple[Intent, ...] | None:
@@ -33,10 +38,22 @@ def set_(clause: Clause) -> tuple[Intent, ...] | None:
         field, value = part[:cut], part[cut + 1 :]
         if (place := _placed_behind(lexicon, value)) is not None:  # "set the quantity to 3 in the cart"
             field, value = [*field, *value[place:]], value[:place]
+        value = _in_digits(lexicon, value)
         if clause.whole[0].folded in lexicon.turning and len(field) > 1 and lexicon.directions.known(field[-1:]):
             field = field[:-1]  # "turn the volume down to 20"
         made.extend(_each(clause, field, value))
     return tuple(made)
+
+
+def _in_digits(lexicon: Lexicon, value: Sequence[Token]) -> Sequence[Token]:
+    """ "Three" as "3", and "five percent" as "5": what is set to a number is no text."""
+    if not 0 < len(value) <= _NUMBER_AND_UNIT or value[0].folded in lexicon.determiners:
+        return value
+    number = number_of(lexicon, value[0])
+    percent = len(value) == _NUMBER_AND_UNIT and (value[1].folded in _PERCENT)
+    if not number or not (percent or len(value) == 1) or (value[0].text == number and not percent):
+        return value
+    return [value[0]._replace(kind=Kind.QUOTED, text=number, folded="")]
 
 
 def _placed_behind(lexicon: Lexicon, value: Sequence[Token]) -> int | None:

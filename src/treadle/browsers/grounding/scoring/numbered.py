@@ -1,11 +1,13 @@
 """What says itself which number it has: "the third slide" is called "Go to slide 3", the last page "22"."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from treadle.browsers.grounding.intent import Target
 from treadle.browsers.grounding.scoring.fit import is_pressed
 from treadle.browsers.grounding.scoring.index import Index
+from treadle.browsers.grounding.words import fold
 from treadle.core.page import Element
 
 __all__ = ["last_page", "says_number"]
@@ -14,6 +16,11 @@ _PAGES: Final = frozenset({"page", "results page", "seite", "pagina", "página"}
 """What is turned by links of which each says its number."""
 _ROLES: Final = frozenset({"", "any", "button", "link", "tab", "image"})
 """What may have a number in its name; rows and the like are counted."""
+_OF_A_SERIES: Final = re.compile(
+    r"(?:question|frage|pregunta|step|schritt|etape|paso|section|abschnitt|seccion|chapter|kapitel|chapitre|capitulo|task"
+    r"|aufgabe|tache|tarea|exercise|ubung|exercice|ejercicio|point|punkt|punto|rule|regel|regle|regla) (\d{1,3})"
+)
+"""What people call the parts of a page that have numbers before them."""
 _MORE: Final = frozenset({"\u2026", "..."})
 _LEAST: Final = 2
 """Numbers that are pages."""
@@ -21,8 +28,20 @@ _LEAST: Final = 2
 
 def says_number(index: Index, readings: Sequence[Target]) -> list[Target]:
     """Other readings of what is meant by its number: by a name that has it; none for what is counted otherwise."""
+    written = [name for one in readings for name in _written(index, one)]
     counted = any(not one.name and one.ordinal is not None and one.role in _ROLES - {"image"} for one in readings)
-    return [] if counted else [name for one in readings for name in _names(index, one)]
+    return written if counted else [*written, *(name for one in readings for name in _names(index, one))]
+
+
+def _written(index: Index, target: Target) -> Iterator[Target]:
+    """ "Question 6" by the one text that begins with its number: "6. In your own words ..."."""
+    said = _OF_A_SERIES.fullmatch(fold(target.name)) if target.name and not target.quoted else None
+    if said is None or target.relation is not None:
+        return
+    begins = re.compile(rf"{said[1]}\s*[.):]\s+\S")
+    texts = dict.fromkeys(text for element in index.elements if begins.match(text := element.text or element.name))
+    if len(texts) == 1:
+        yield Target(name=next(iter(texts)), quoted=True)
 
 
 def _names(index: Index, target: Target) -> Iterator[Target]:

@@ -161,7 +161,7 @@ def _readings(index: Index, intent: Intent, target: Target) -> list[tuple[Target
     plain = [msgspec.structs.replace(target, otherwise=()), *target.otherwise]
     if intent.verb is Verb.FILL:  # nothing is written into an item: "the guest book" is no field for the guests
         plain = [one for one in plain if one.role != "listitem" or not one.name or _is_counted(one)] or plain[:1]
-    if intent.verb in _GOING:
+    if intent.verb in _GOING or intent.verb is Verb.SCROLL:
         plain += says_number(index, plain)
     if intent.verb in _ENTERING and target.role in _HOLDING and target.ordinal is None:  # "enter it in the dialog"
         plain.append(Target(relation=Relation(kind=RelationKind.IN, target=target)))
@@ -233,6 +233,8 @@ def _unsaid(index: Index, target: Target, reading: Target, everything: frozenset
         return frozenset(index.words(place).meaning)  # where the list is that the choice is in
     if reading.whole and reading.name.isdecimal() and target.relation is None and len(target.name.split()) < 2:
         return frozenset()  # "the last page": the word is the number
+    if reading.quoted and not target.quoted and reading.name[:1].isdecimal() and target.relation is None:
+        return frozenset()  # "question 6" is what begins with "6."
     words = _words_of(index, reading).union(reading.qualities)
     if _is_counted(target) and not _is_counted(reading):
         numbered = str(target.ordinal) in words

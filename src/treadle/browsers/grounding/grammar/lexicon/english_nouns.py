@@ -79,7 +79,7 @@ THINGS: Final = phrases(
     "|episode|exercise|project|sailing|plan|subscription|tariff|package|milestone|quote|session|class"
     "|workshop|tour|dish|meal|drink|bag|shoe|shirt|dress|tool|gift|album|podcast|gallery|car|bike|boat"
     "|cottage|apartment|villa|seat|applicant|patient|player|team|branch|commit|request|deal|lead"
-    "|shipment|parcel|delivery|discussion|topic|tip|guide|lecture|quiz|badge|coupon|voucher|promotion"
+    "|shipment|parcel|discussion|topic|tip|guide|lecture|quiz|badge|coupon|voucher|promotion"
     "|widget|shop|store|loan|reservation|booking|advert|recording|clip|playlist|slot|bid|sale|permit"
     "|licence|sensor|domain|certificate|webhook|campaign|template|draft|attachment|reading|payee"
     "|subject|guest|doctor|driver|batch|crate|supplier|expense|claim|assignment|candidate|vacancy|route"
