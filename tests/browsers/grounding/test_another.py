@@ -36,6 +36,8 @@ ROOMS = page(
     button("Outage alerts by text"),
     button("12:30"),
     button("30"),
+    checkbox("1 stop 3"),
+    checkbox("Row 2"),
 )
 
 
@@ -57,6 +59,8 @@ def _why(snapshot: Snapshot, said: str, at: int, value: str = "") -> str:
         (ROOMS, "turn on the desk fan in the kitchen", 4),
         (ROOMS, "turn off outage alerts by email", 5),
         (ROOMS, "choose 17:30", 7),
+        (ROOMS, "tick 3+ stops", 8),
+        (ROOMS, "tick row 5", 9),
     ],
 )
 def test_what_is_called_otherwise_is_another(snapshot: Snapshot, said: str, at: int) -> None:
@@ -74,6 +78,8 @@ def test_what_is_called_otherwise_is_another(snapshot: Snapshot, said: str, at: 
         (ROOMS, "turn on the desk fan in the study", 4),
         (ROOMS, "turn off outage alerts by text", 5),
         (ROOMS, "choose 12:30", 6),
+        (ROOMS, "tick 1 stop", 8),
+        (ROOMS, "tick row 2", 9),
     ],
 )
 def test_what_is_called_so_or_shorter_is_meant(snapshot: Snapshot, said: str, at: int) -> None:

@@ -71,6 +71,9 @@ _OPENER: Final = """element => {
   }
   const parent = layer.parentElement;
   if (!parent) return null;
+  // A button beside fields sends them.
+  const isSent = button => [...button.parentElement.querySelectorAll('input, select, textarea')]
+    .some(field => shown(field) && !layer.contains(field) && !['checkbox', 'radio'].includes(field.type));
   const panels = [...parent.children].filter(node => node.localName === layer.localName
     && (node.getAttribute('role') || node.classList[0]) === (layer.getAttribute('role') || layer.classList[0]));
   if (panels.length > 1) {
@@ -95,6 +98,7 @@ _OPENER: Final = """element => {
     const controls = node.matches(clickable) ? [node] : [...node.querySelectorAll(clickable)].filter(shown);
     const says = controls.filter(each => each.getAttribute('aria-expanded') === 'false'
       || each.hasAttribute('aria-haspopup'));
+    if (!says.length && controls.length === 1 && controls[0].localName === 'button' && isSent(controls[0])) continue;
     const control = says.length === 1 ? says[0] : controls.length === 1 ? controls[0]
       : !controls.length && points(node) && !points(parent) ? node : null;
     if (opens(control)) return told(control, inMenu ? 'hover' : 'click');

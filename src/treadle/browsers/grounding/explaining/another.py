@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
 from treadle.browsers.grounding.explaining.clause import Clause, Piece, PieceKind
 from treadle.browsers.grounding.explaining.described import Page
 from treadle.browsers.grounding.explaining.explain import Explanation
 from treadle.browsers.grounding.explaining.measured import Measured
+from treadle.browsers.grounding.explaining.numbers_said import cuts_number, has_another_number
 from treadle.browsers.grounding.explaining.operations import FIELDS, OperationKind
 from treadle.browsers.grounding.explaining.ranking import same_thing
 from treadle.browsers.grounding.explaining.vocabulary import FUNCTION_WORDS
@@ -30,7 +30,7 @@ _ARTICLES: Final = words_of("the a an my our der die das den dem einem einer ein
 _SENDING: Final = frozenset({"button", "generic"})
 _CHOSEN: Final = frozenset({PieceKind.CONTENT, PieceKind.THING, PieceKind.NEGATION})
 _MADE: Final = frozenset({ElementState.CHECKED, ElementState.DISABLED, ElementState.HIDDEN})
-_TIME: Final = re.compile(r"\d{1,2}[:hH]\d{2}")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _IN: Final = words_of("in on under inside im am unter dans sous en")
 _PLACED: Final = 2
 """Words before a place at least: a verb, and the word for its being in it."""
@@ -67,7 +67,8 @@ def names_another(explanation: Explanation, element: Element, value: str = "") -
     ]
     if (told := _called_otherwise(page, clause, pieces, operation.at, operation.option)) is not None:
         return told
-    if (told := _cuts_number(page, clause, pieces, one)) is not None:
+    told = cuts_number(page, clause, pieces, one) or has_another_number(page, pieces, one)
+    if told is not None:
         return told
     if (told := _leaves_choice(page, pieces, one)) is not None:
         return told
@@ -168,6 +169,8 @@ def _leaves_choice(page: Page, pieces: list[Piece], one: Measured) -> str | None
     if not any(own.says(piece.part) for piece in pieces if piece.kind is PieceKind.VERB):
         return None
     unsaid = [piece.part for piece in pieces if piece.kind in _CHOSEN and not own.says(piece.part)]
+    if page.item(operation.at) is not None and (scope := page.scope(operation.at)) is not None:
+        unsaid = [part for part in unsaid if not scope.says(part)]
     for at in page.of_role("radio"):
         choice = page.elements[at]
         if at < operation.at and not choice.states & _MADE and any(_begins(page, at, part) for part in unsaid):
@@ -178,21 +181,6 @@ def _leaves_choice(page: Page, pieces: list[Piece], one: Measured) -> str | None
 def _begins(page: Page, at: int, part: Part) -> bool:
     size = len(part.words)
     return any(words.stems[:size] == part.words for words in page.names(at))
-
-
-# ---------------------------------------------------------------- a part of a number
-
-
-def _cuts_number(page: Page, clause: Clause, pieces: list[Piece], one: Measured) -> str | None:
-    """Whether the element has only a part of a time that was said."""
-    own = page.own(one.operation.at)
-    for hour, minutes in pairwise(pieces):
-        said = clause.raw(hour.first, minutes.end)
-        if clause.units[hour.first].token != clause.units[minutes.first].token or not _TIME.fullmatch(said):
-            continue
-        if bool(own.says(hour.part)) is not bool(own.says(minutes.part)):
-            return f"{said!r} is not there"
-    return None
 
 
 # ---------------------------------------------------------------- which of several alike
@@ -249,8 +237,12 @@ def _is_of_any(page: Page, pieces: list[Piece], one: Measured) -> bool:
         return False
     if any(piece.kind not in {PieceKind.FUNCTION, PieceKind.VERB} for piece in pieces[1:]):
         return False
-    role = page.elements[at].role
-    return any(page.are_apart(at, other) for other in page.of_role(role) if other != at)
+    called = _LETTERS.findall(page.elements[at].name)
+    return bool(called) and any(
+        page.are_apart(at, other) and _LETTERS.findall(page.elements[other].name) == called
+        for other in page.of_role(page.elements[at].role)
+        if other != at
+    )
 
 
 def _is_twin(other: Element, element: Element) -> bool:
