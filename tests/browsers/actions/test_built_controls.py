@@ -51,7 +51,7 @@ async def test_what_is_not_there_at_all_is_not_sought_by_opening_things(tools: T
 async def test_the_button_that_sends_fields_opens_nothing(tools: Tools) -> None:
     await tools.page.set_content(
         "<div><input placeholder='Arrival'><div id=who style='cursor:pointer'>Guests: 2 adults</div>"
-        "<button id=go>Check rooms</button><div id=more class=pop hidden><button id=add>Add a child</button></div></div>"
+        "<button id=go>Rooms</button><div id=more class=pop hidden><button id=add>Add a child</button></div></div>"
         "<script>go.onclick = () => document.title += 'go';"
         "who.onclick = () => { document.title += 'who'; more.hidden = false; };"
         "add.onclick = () => document.title += ' add';</script>"

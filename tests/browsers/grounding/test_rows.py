@@ -295,17 +295,3 @@ def test_of_two_boxes_neither_is_meant_by_what_both_are_called(names: tuple[str,
     snapshot = page(*(checkbox(f"{name} notifications", states=[ElementState.CHECKED]) for name in names))
     with pytest.raises(ElementAmbiguous):
         meant("Turn off notifications", snapshot)
-
-
-def test_the_head_of_a_list_without_marks_is_not_counted() -> None:
-    def line(number: int, *texts: str, edited: bool) -> list[Element]:
-        around = {"context": (f'listitem "{" ".join(texts)}"',), "groups": (number,), "joint": 4}
-        pencil = element("generic", attributes={"icon": "pencil"}, tag="span", box=box(400, 30.0 * number), **around)
-        return [*(text(each, box=box(120.0 * at, 30.0 * number), **around) for at, each in enumerate(texts)),
-                *([pencil] if edited else [])]  # fmt: skip
-
-    head = line(1, "Asset no.", "Item", edited=False)
-    lines = [line(2, "HW-01", "Laptop", edited=True), line(3, "HW-02", "Monitor", edited=True)]
-    snapshot = page(*head, *lines[0], *lines[1])
-    found = ground(parse("click the pencil in the second row")[0], snapshot)
-    assert "HW-02" in found.element.context[0]

@@ -23,9 +23,6 @@ _SHORTEST_END: Final = 4
 """Letters of a word at the end of a longer one: Rolltasche is a Tasche."""
 _FIELDS: Final = frozenset({"textbox", "searchbox", "combobox", "listbox", "spinbutton", "slider", "radio"})
 
-_LEAST_HEADED: Final = 2
-"""So many things at least stand under a head."""
-
 _T = TypeVar("_T")
 
 
@@ -43,20 +40,8 @@ def items_meant(
     if target.name and target.role in {"listitem", "card"} and not counted:
         return _called(index, target, pool)
     held = None if among is None else {scope.number for at in among for scope in index.scopes.of(at)}
-    pool = list(pool)
-    lists = [_without_head(index, items, pool) for items in _lists(index, target, pool, held)]
+    lists = _lists(index, target, pool, held)
     return frozenset(scope.number for items in lists for scope in _chosen(index, target, items))
-
-
-def _without_head(index: Index, items: list[Scope], pool: Collection[int]) -> list[Scope]:
-    """Without a first one that only says what stands in the others: it has nothing that may be meant, and no number
-    where all of the others have both."""
-    inside = {scope.number for at in pool for scope in index.scopes.of(at)}
-    first, *others = items
-    if first.number in inside or len(others) < _LEAST_HEADED or not all(one.number in inside for one in others):
-        return items
-    numbered = [any(sign.isdecimal() for text in _texts(index, one) for sign in text) for one in items]
-    return others if not numbered[0] and all(numbered[1:]) else items
 
 
 def _called(index: Index, target: Target, pool: Iterable[int]) -> frozenset[int]:
