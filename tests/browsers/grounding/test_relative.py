@@ -65,6 +65,8 @@ def meant(command: str, snapshot: Snapshot) -> Element:
         ("select the flight that has two stops", 3),
         ("sélectionne le vol qui part à 16:25", 3),
         ("elige el vuelo que sale a las 16:25", 3),
+        ("wähle den Flug, der um 16:25 abfliegt", 3),
+        ("wähle den Flug, der am teuersten ist", 1),
     ],
 )
 def test_a_card_is_told_by_what_it_says(command: str, card: int) -> None:
@@ -132,6 +134,7 @@ def test_who_is_told_something_is_none_of_several(said: str) -> None:
         ("12 free seats", "seats", 12),
         ("2026", "seats", None),
         ("19", "votes", 19),
+        ("Nonstop", "stops", 0),
     ],
 )
 def test_anything_may_be_counted(said: str, of: str, value: float | None) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, without_marks_at_end
 
-__all__ = ["goes_on", "is_deed_by_form"]
+__all__ = ["goes_on", "is_deed_by_form", "without_relative_commas"]
 
 _TEXTS: Final = frozenset({Sense.ENTER, Sense.FILL})
 _SURELY_DONE: Final = frozenset(
@@ -43,6 +43,20 @@ def goes_on(lexicon: Lexicon, before: Sequence[Token], tokens: Sequence[Token], 
         if tokens[end].folded in lexicon.into and _names_field(lexicon, tokens[end + 1 :]):
             return True
     return False
+
+
+def without_relative_commas(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens without commas that only part a noun from what tells which one is meant."""
+    return [token for at, token in enumerate(tokens) if not _tells_which(lexicon, tokens, at, at + 1)]
+
+
+def _tells_which(lexicon: Lexicon, tokens: Sequence[Token], at: int, follows: int) -> bool:
+    """Whether what follows a comma only says which one is meant: "die Rechnung, die noch offen ist"."""
+    length = lexicon.relating.pronouns.leading(tokens, follows)
+    if not lexicon.capitals or not length or tokens[at].folded != ",":
+        return False
+    end = next((end for end in range(follows, len(tokens)) if tokens[end].kind is Kind.MARK), len(tokens))
+    return end - follows > length + 1 and tokens[end - 1].folded in lexicon.relating.light
 
 
 def _names_field(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:

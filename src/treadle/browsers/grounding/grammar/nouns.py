@@ -218,6 +218,9 @@ def _nouns(lexicon: Lexicon, source: str, tokens: Sequence[Token], found: Modifi
     if not made and len(tokens) > 1 and (role := role_nearly(lexicon, tokens[-1])):
         yield found.of(Target(name=name_of(lexicon, source, tokens[:-1]), role=role))
     things = [found.of(target) for target in _things(lexicon, source, tokens)]
+    length = lexicon.things.leading(tokens) if lexicon.adjectives_last and found != Modifiers() else 0
+    if 0 < length < len(tokens) and tokens[length].folded not in lexicon.small_words:  # "le premier train direct"
+        things.insert(0, found.of(Target(name=name_of(lexicon, source, tokens[length:]), role=ROLE_OF_THINGS)))
     plain = found.of(Target(name=name_of(lexicon, source, tokens)))
     if not made and found != Modifiers():  # "the third message" is one of many, "message" alone is a name
         yield from things

@@ -10,6 +10,7 @@ import msgspec
 from treadle.browsers.grounding.grammar.addresses import address_in
 from treadle.browsers.grounding.grammar.apart_rule import stated_apart
 from treadle.browsers.grounding.grammar.beginnings import without_politeness
+from treadle.browsers.grounding.grammar.borders import without_relative_commas
 from treadle.browsers.grounding.grammar.clauses import Part, clauses
 from treadle.browsers.grounding.grammar.conjugation import takes_pronouns
 from treadle.browsers.grounding.grammar.counted_rule import each_counted
@@ -120,6 +121,7 @@ def _parsed(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> tuple[Inten
         raise NotUnderstood(f"The command is empty. {EXAMPLES}")
     if len(tokens) == 1 and lexicon.verbs.meaning(tokens) in _SAYS_NOTHING_ALONE:
         raise NotUnderstood(f"It is not said what {tokens[0].text!r} is to be done to. {EXAMPLES}")
+    tokens = without_relative_commas(lexicon, tokens)
     parts = clauses(lexicon, tokens)
     if len(parts) > _MOST_CLAUSES:
         raise NotUnderstood(f"A command says at most {_MOST_CLAUSES} things to do; this one says {len(parts)}.")

@@ -71,8 +71,9 @@ def _begins(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> tuple[int, bo
         return length, True
     length = relating.pronouns.leading(tokens, at)
     after_mark = tokens[at - 1].folded == _MARK
-    if length and (after_mark or not lexicon.capitals):  # in German there is a comma before it
-        behind = tokens[at + length :]
+    behind = tokens[at + length :] if length else ()
+    noun = tokens[at - 1].text[:1].isupper() and _ends(lexicon, behind)  # the comma may be lost
+    if length and (after_mark or not lexicon.capitals or noun):  # in German there is one before it
         whole = length > 1 or tokens[at].folded.endswith("'s")  # "that's overdue"
         led = bool(behind) and (behind[0].folded in relating.light | relating.denying or _ends(lexicon, behind))
         return (length, False) if behind and (whole or led) else (0, False)
@@ -169,9 +170,12 @@ def _said(
 def _most(lexicon: Lexicon, tokens: Sequence[Token]) -> Superlative | None:
     """ "That costs the least", "that leaves first"; None where it says no such thing."""
     relating = lexicon.relating
+    end = len(tokens)
+    while lexicon.capitals and end > 1 and tokens[end - 1].folded in relating.light:  # "die am teuersten ist"
+        end -= 1
     of = next((relating.measured[token.folded] for token in tokens if token.folded in relating.measured), "")
-    for at in range(len(tokens)):
-        rest = tokens[at:]
+    for at in range(end):
+        rest = tokens[at:end]
         if (found := lexicon.superlatives.meaning(rest)) is not None:  # "that is cheapest"
             return found
         for phrases, most in ((relating.least, False), (relating.most, True)):

@@ -50,6 +50,9 @@ _NAMED: Final = re.compile(
 _AGO: Final = re.compile(r"\b(\d{1,3}) (second|minute|hour|day|week|month|year)s? ago\b", re.IGNORECASE)
 _AGES: Final = {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
 _LONGEST: Final = 400
+_STOPS: Final = frozenset({"stops", "changes", "connections", "umstiege", "correspondances", "escalas", "transbordos"})
+_NONSTOP: Final = re.compile(r"\b(?:non-?stop|direct|direkt|directo|directa|sans correspondance)\b", re.IGNORECASE)
+"""What says that there are none of these."""
 _MARKS: Final = frozenset({"votes", "likes", "points", "upvotes", "score"})
 """What pages show as a number beside what is voted on."""
 
@@ -81,6 +84,8 @@ def _counted(texts: Iterable[str], of: str) -> float | None:
     for text in texts:
         if (found := beside.search(fold(text))) is not None:
             return _decimal(found[1] or found[2])
+        if of in _STOPS and _NONSTOP.search(text):
+            return 0.0
         if alone is None and of in _MARKS and re.fullmatch(_NUMBER, text.strip()):
             alone = _decimal(text)
     return alone

@@ -6,10 +6,11 @@ from typing import Final
 import msgspec
 
 from treadle.browsers.grounding.intent import Intent, RelationKind, Target, Verb
+from treadle.browsers.grounding.scoring.amounts import amount
 from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS, available, fits_verb, is_box, is_read
 from treadle.browsers.grounding.scoring.geometry import inside
 from treadle.browsers.grounding.scoring.index import Index, Words
-from treadle.browsers.grounding.scoring.items import items_meant
+from treadle.browsers.grounding.scoring.items import items_meant, most_of
 from treadle.browsers.grounding.scoring.matching import EQUAL, quality
 from treadle.browsers.grounding.scoring.meanings import sign_words
 from treadle.browsers.grounding.scoring.qualities import STATES, looks
@@ -40,6 +41,7 @@ _MORE: Final = frozenset(
      "deplier", "replier", "plus", "desplegar", "plegar", "detalle", "mas"}
 )  # fmt: skip
 _MENUS: Final = frozenset({"action", "aktion", "accion", "option", "menu", "more", "mehr", "mas"})
+_SEVERAL: Final = 2
 _SIGN: Final = 3
 """Letters of a text that is only a sign."""
 _ARROWS: Final = frozenset("\u25b8\u25b6\u25ba\u25be\u25bc\u25b9\u25bf\u2303\u2304\u203a\u276f+")
@@ -241,6 +243,8 @@ class Standing:
         if self._verb is Verb.SELECT:
             said = [at for at in fits if _CHOOSING & set(self._index.words(elements[at].name).stems)]
             likely = said or [at for at in likely if not self._is_beside(at)]
+            likely = likely if said else [at for at in likely if not self._unfolds(at)] or likely
+            likely = likely if said else self._telling_price(likely)
             titled = [at for at in likely if elements[at].role == "link" and self._is_title(number, at)]
             likely = titled if len(titled) == 1 and not said else likely
             return likely or [at for at in fits if elements[at].role in _PRESSED]
@@ -261,6 +265,14 @@ class Standing:
         if not links and self._target.name and (title := self._title_of(number)) is not None:
             return [title]  # what is opened is the card, and not by one of the signs on it
         return (titled or links or likely)[:1] if titled or links else likely
+
+    def _telling_price(self, likely: list[int]) -> list[int]:
+        """Of several things in the cheapest item, what says its price: "2nd class £38" rather than its details."""
+        superlative = self._target.superlative
+        if superlative is None or superlative.of != "price" or len(likely) < _SEVERAL:
+            return likely
+        prices = {at: price for at in likely if (price := amount([self._index.elements[at].text], "price")) is not None}
+        return most_of(prices, superlative) or likely
 
     def _is_menu(self, at: int) -> bool:
         """Whether it is a sign that opens what may be done to the item: "⋯", called "Actions for web-02"."""

@@ -61,9 +61,9 @@ ENGLISH_RELATING: Final = Relating(
     denying=words("not isn't aren't wasn't weren't hasn't haven't doesn't don't didn't no never nothing"),
     lacking=phrases("without|without any|with no|lacking"),
     measured={
-        **dict.fromkeys(words("costs cost priced"), "price"),
+        **dict.fromkeys(words("costs cost priced pays pay earns"), "price"),
         **dict.fromkeys(words("takes take lasts last runs"), "time"),
-        **dict.fromkeys(words("leaves leave departs starts start begins arrives arrive ends opens closes"), "date"),
+        **dict.fromkeys(words("due leaves leave departs expires starts start begins arrives ends"), "date"),
         **dict.fromkeys(words("rated scored"), "rating"),
         **dict.fromkeys(words("weighs holds has sleeps seats"), "number"),
     },
@@ -100,7 +100,7 @@ GERMAN_RELATING: Final = Relating(
     denying=words("nicht kein keine keinen keinem keiner nie"),
     lacking=phrases("ohne"),
     measured={
-        "kostet": "price", "dauert": "time", "beginnt": "date", "startet": "date", "abfahrt": "date",
+        "fallig": "date", "kostet": "price", "dauert": "time", "beginnt": "date", "startet": "date", "abfahrt": "date",
         "abfliegt": "date", "fahrt": "date", "ankommt": "date", "endet": "date", "hat": "number",
     },
     least=phrases("am wenigsten|am kurzesten|zuerst|als erstes|am fruhesten|am billigsten|am gunstigsten"),
