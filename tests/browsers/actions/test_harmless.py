@@ -87,3 +87,13 @@ async def test_a_value_is_typed_whole(tools: Tools) -> None:
     await tools.page.set_content(NOTE)
     await act(tools, Act(instruction="Tick 'Add a gift note' and write Happy birthday, Jo! in the message"))
     assert await tools.page.input_value("#note") == "Happy birthday, Jo!"
+
+
+async def test_what_heads_a_column_sorts_by_it_and_ticks_no_box_of_all(tools: Tools) -> None:
+    await tools.page.set_content("""<a href="#stock">Stock on hand</a><table>
+      <tr><th><input type=checkbox id=all></th><th>Item</th><th><a href="#sorted">On hand</a></th></tr>
+      <tr><td><input type=checkbox></td><td>Peas</td><td>210</td></tr>
+      <tr><td><input type=checkbox></td><td>Corn</td><td>18</td></tr></table>""")
+    await act(tools, Act(instruction="Sort by on hand"))
+    assert tools.page.url.endswith("#sorted")
+    assert await tools.page.locator(":checked").count() == 0

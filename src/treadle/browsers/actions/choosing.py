@@ -36,8 +36,12 @@ _CHOSEN_THEMSELVES: Final = frozenset(
     {"button", "option", "tab", "menuitem", "radio", "combobox", "listbox", "textbox", "switch", "columnheader"}
 )
 _SHOWS_CHOICE: Final = frozenset(":▾▼⌄▿⯆")
-# The only box of the row or item: a native one, or else what is drawn as one: small, without text, called so.
+# The only box of the row or item: a native one, or else what is drawn as one: small, without text, called so. What is
+# in the head of a column sorts by it, and chooses no row.
 _BOX: Final = """element => {
+  const head = element.closest('th, [role=columnheader]');
+  const cells = head ? [...head.parentElement.children] : [];
+  if (head && !cells.some(cell => cell.matches('td, [role=cell], [role=gridcell]'))) return null;
   const item = element.closest('tr, li, [role=row], [role=listitem], [role=treeitem], article') || element;
   const only = boxes => boxes.length === 1 && boxes[0].getClientRects().length ? boxes[0] : null;
   const boxes = [...item.querySelectorAll('input[type=checkbox], [role=checkbox]')];

@@ -153,7 +153,8 @@ def in_order(clause: Clause) -> tuple[Intent, ...]:
         return ()
     by, what = clause.text(tokens[cut:]), clause.text(trimmed(lexicon, tokens[cut + 1 :]))
     full = f"{clause.text(clause.whole[: clause.verb])} {by}"
-    others = (Target(name=by), Target(name=full))
+    head = Target(name=what, whole=True)  # "On hand", and not "Stock on hand"
+    others = (head, Target(name=by), Target(name=full))
     return (Intent(verb=Verb.SELECT, target=Target(name=what, role="button", otherwise=others)),)
 
 
