@@ -111,6 +111,13 @@ def test_what_none_says_tells_nothing_by_its_lack() -> None:
         meant("book the room without a balcony", ROOMS)
 
 
+@pytest.mark.parametrize("command", ["open the mail I got from Otto", "open the mail that Otto sent"])
+def test_what_somebody_did_with_it_tells_which_one(command: str) -> None:
+    target = parse(command)[0].target
+    assert target is not None
+    assert (target.name, target.role) == ("Otto", "listitem")
+
+
 def test_what_is_counted_under_a_heading_is_counted_in_its_section() -> None:
     assert meant("click the second link under Most read", NEWS).name == "Bakery"
 

@@ -16,6 +16,8 @@ __all__ = ["comparative", "relative"]
 _THING: Final = "listitem"
 _ROWS: Final = frozenset({"row", "listitem"})
 _HOLDING: Final = frozenset({"row", "listitem", "section", "image"})
+_OFFERED: Final = frozenset({"option", "radio", "tab"})
+"""What is itself called by what is said of it: "the option that includes breakfast"."""
 _MOST_WORDS: Final = 8
 """Of a longer clause nobody could tell what it says."""
 _LONGEST_NOUN: Final = 3
@@ -77,9 +79,15 @@ def _begins(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> tuple[int, bo
         whole = length > 1 or tokens[at].folded.endswith("'s")  # "that's overdue"
         led = bool(behind) and (behind[0].folded in relating.light | relating.denying or _ends(lexicon, behind))
         return (length, False) if behind and (whole or led) else (0, False)
-    if at + 1 < len(tokens) and _is_participle(lexicon, tokens, at):
+    if at + 1 < len(tokens) and (_is_participle(lexicon, tokens, at) or _is_spoken_of(lexicon, tokens, at)):
         return 1, False
     return 0, False
+
+
+def _is_spoken_of(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is said without a pronoun what somebody did with it: "the mail I got from Otto"."""
+    spoken = tokens[at].folded in lexicon.speech.speakers and _is_thing(lexicon, tokens[at - 1 : at])
+    return spoken and tokens[at + 1].folded in lexicon.relating.light and not lexicon.relations.leading(tokens, at + 1)
 
 
 def _is_participle(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
@@ -113,8 +121,10 @@ def _head(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> _Head | Non
         return _Head(found._replace(every=found.every or several), ("",), _THING, said)
     if length := lexicon.roles.trailing(rest):
         role = lexicon.roles.meaning(rest[-length:]) or ""
-        if role not in _HOLDING or length < len(rest):
+        if role not in _HOLDING | _OFFERED or length < len(rest):
             return None
+        if role in _OFFERED:
+            return _Head(found, ("",), role, said)
         return _Head(found, ("",), role if role in _ROWS else _THING, said)
     if any(token.folded in lexicon.small_words for token in rest):
         return None
