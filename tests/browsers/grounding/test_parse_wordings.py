@@ -151,3 +151,10 @@ def test_a_number_that_is_set_is_written_in_digits() -> None:
 def test_a_value_ends_before_what_is_done_then() -> None:
     amount, add = parse("set the quantity to three and add to bag")
     assert (amount.value, add.verb) == ("3", Verb.CLICK)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("suche im Katalog nach Gartenjahr", "Gartenjahr"), ("suche Züge nach Rom", "Züge nach Rom")]
+)
+def test_where_it_is_searched_is_not_searched_for(text: str, value: str) -> None:
+    assert one(text).value == value

@@ -122,6 +122,10 @@ def search(clause: Clause) -> tuple[Intent, ...] | None:
     if clause.verb == 1 and (cut := find(tokens, lexicon.searched_for)) is not None:  # "search the shop for mugs"
         value = bare_value(lexicon, tokens[cut + 1 :])
         return (Intent(verb=Verb.SEARCH, value=clause.text(value), target=Target(role="searchfield")),)
+    placed = lexicon.verb_last and lexicon.relations.leading(tokens) > 0
+    if placed and (cut := find(tokens, lexicon.goal)) is not None:  # "suche im Katalog nach Gartenjahr"
+        value = bare_value(lexicon, tokens[cut + 1 :])
+        return (Intent(verb=Verb.SEARCH, value=clause.text(value), target=Target(role="searchfield")),)
     cut = _search_ends(clause, tokens)
     value = bare_value(lexicon, tokens if cut is None else tokens[:cut])
     field = None if cut is None else clause.target(tokens[cut + 1 :])
