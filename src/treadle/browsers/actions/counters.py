@@ -1,5 +1,6 @@
 """Counters: a number with a button for more and one for less, and a text that says of what."""
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
@@ -14,19 +15,28 @@ from treadle.browsers.actions.find import find_now
 from treadle.browsers.actions.holders import bring_out
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent, Target, Verb
+from treadle.browsers.grounding.explaining.vocabulary import FUNCTION_WORDS
 from treadle.browsers.grounding.scoring.meanings import meaning
+from treadle.browsers.grounding.scoring.purposes_known import FAMILIES
 from treadle.browsers.grounding.scoring.stems import stem
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.errors import Conflict, ElementMismatch
 from treadle.core.page import Acted, ElementState
 
-__all__ = ["Counter", "count_by", "count_to", "counter_about", "counter_of"]
+__all__ = ["Counter", "count_by", "count_to", "counter_about", "counter_beside", "counter_of", "is_counted"]
 
 _MOST: Final = 100
 _MOST_FRAMES: Final = 10
 _MORE: Final = 3
 """Words that may stand beside what is counted: "Children (4 to 15)"."""
+_FAMILIES: Final = tuple(names for sign, names in FAMILIES if sign == "#")
+_OF_SOMEBODY: Final = words_of(
+    "ticket tickets place places seat seats pass passes fare fares person persons people guest guests traveller "
+    "travellers passenger passengers karte karten platz platze person personen gaste billet billets place places "
+    "personne personnes voyageurs entrada entradas plaza plazas persona personas viajeros pieces stuck unidades"
+)
+"""What is counted of somebody or something, and need not be said of it."""
 _PARTS: Final = ("more", "less", "value")
 _OF_ANY: Final = words_of("number of the how many total a an anzahl der zahl nombre de d numero cantidad")
 _CHANGES_WITHIN: Final = 0.6
@@ -57,7 +67,7 @@ async def counter_of(doing: Doing, intent: Intent) -> Counter | None:
             found = await find_now(doing, asked)
         except ElementMismatch:
             continue
-        if found.score >= _CLEAR and (counter := await _counter(found)) is not None:
+        if found.score >= _CLEAR and (counter := await counter_beside(found)) is not None:
             return counter
     return await counter_about(doing, intent)
 
@@ -69,6 +79,7 @@ async def counter_about(doing: Doing, intent: Intent) -> Counter | None:
     if target is None or target.quoted or target.relation is not None or target.ordinal is not None:
         return None
     wanted = {words for name in _names(target) if (words := _words(name))}
+    known = {words for name in _names(target) for words in _called_otherwise(name)} - wanted
     fitting: list[tuple[bool, int, JSHandle]] = []
     for frame in doing.page.frames[:_MOST_FRAMES]:
         try:
@@ -82,6 +93,9 @@ async def counter_about(doing: Doing, intent: Intent) -> Counter | None:
                 fitting.append((not shown, 0, await told.evaluate_handle("(all, at) => all[at]", at)))
             elif any(words <= each and len(each) <= len(words) + _MORE for words in wanted for each in said):
                 fitting.append((not shown, 1, await told.evaluate_handle("(all, at) => all[at]", at)))
+            elif any(words <= _words(text) and _first(text) in words and len(_words(text)) <= len(words) + _MORE
+                     for words in known for text in map(str, texts)):
+                fitting.append((not shown, 2, await told.evaluate_handle("(all, at) => all[at]", at)))
     ranks = sorted(rank[:2] for rank in fitting)
     if not ranks or ranks[1:2] == ranks[:1]:
         return None
@@ -95,14 +109,41 @@ async def counter_about(doing: Doing, intent: Intent) -> Counter | None:
     return Counter(place, more, less, value)
 
 
+async def is_counted(doing: Doing, intent: Intent) -> bool:
+    """Whether an intent is a number for what a counter counts, seen or not: "2 children". Nothing is touched."""
+    number = intent.value is not None and intent.value.strip().isdecimal()
+    return number and intent.verb is Verb.FILL and await counter_about(doing, intent) is not None
+
+
 def _names(target: Target) -> list[str]:
     return [each.name for each in (target, *target.otherwise) if each.name and each.relation is None]
 
 
+def _called_otherwise(name: str) -> Iterator[frozenset[str]]:
+    """What else is counted so, in other words and languages: "adult tickets" are Adultos, whatever is sold to them."""
+    words = split_words(fold(name))
+    less = tuple(word for word in words if word not in _OF_SOMEBODY)
+    for said in sorted({" ".join(words), " ".join(less)} - {""}):
+        for names in _FAMILIES:
+            if said in names:
+                said_alone = (each for each in names if FUNCTION_WORDS.isdisjoint(each.split()))
+                yield from (found for each in said_alone if (found := _words(each)))
+    if less and less != words:
+        yield _words(" ".join(less))
+
+
 def _words(text: str) -> frozenset[str]:
     """What is counted, whatever it is called: kids are children; "number of" says nothing."""
+    return frozenset(_telling(text))
+
+
+def _first(text: str) -> str:
+    return next(iter(_telling(text)), "")
+
+
+def _telling(text: str) -> list[str]:
     words = meaning(tuple(map(stem, split_words(fold(text)))))
-    return frozenset(word for word in words if word not in _OF_ANY and not word.isdecimal())
+    return [word for word in words if word not in _OF_ANY and not word.isdecimal()]
 
 
 async def count_to(doing: Doing, counter: Counter, number: int) -> Acted:
@@ -133,7 +174,8 @@ async def count_by(doing: Doing, counter: Counter, steps: int) -> Acted:
     return done("step", counter.found, reasons=(reason,))
 
 
-async def _counter(found: Found) -> Counter | None:
+async def counter_beside(found: Found) -> Counter | None:
+    """The counter that a text labels, or a field belongs to; None where it has none."""
     if found.element.has(ElementState.DISABLED):
         return None
     failed = f"{found.subject} could not be looked at"

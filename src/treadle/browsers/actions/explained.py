@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 
+from treadle.browsers.actions.counters import is_counted
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.find import found_in, look_for
 from treadle.browsers.actions.fitting_deed import POINTING, does_one_of_two, is_deed_of
@@ -101,7 +102,7 @@ async def meant_instead(doing: Doing, intent: Intent, clause: str) -> Explained 
             outcome = Outcome.AMBIGUOUS
             break
         except ElementNotFound as error:
-            if error.hindered:
+            if error.hindered or await is_counted(doing, reading):
                 return None
             continue
         if intent.otherwise and reading.verb in _TYPED and found.score < EQUAL * EQUAL:

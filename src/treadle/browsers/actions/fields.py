@@ -8,6 +8,7 @@ from playwright.async_api import Error
 
 from treadle.browsers.actions.assigning import assign
 from treadle.browsers.actions.choosing import choose
+from treadle.browsers.actions.counters import count_to, counter_beside
 from treadle.browsers.actions.date_parts import DatePart, date_parts, is_part
 from treadle.browsers.actions.dating import choose_date, is_date, needs_calendar
 from treadle.browsers.actions.doing import Doing, Found, done
@@ -273,6 +274,9 @@ async def _put(doing: Doing, found: Found, value: str) -> Acted:
     if value and is_date(value) and await needs_calendar(found):
         return await choose_date(doing, found, value)
     value = without_unit(element, value)
+    counts = element.has(ElementState.READONLY) and value.isdecimal()
+    if counts and (counter := await counter_beside(found)) is not None:
+        return await count_to(doing, counter, int(value[:6]))
     if element.role == "slider":
         await slide(doing, found, value)
     else:

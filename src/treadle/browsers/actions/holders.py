@@ -1,7 +1,8 @@
 """What holds a hidden element, and how that is opened: a closed section, a tab that is not shown, a menu."""
 
 import asyncio
-from functools import partial
+from functools import cache, partial
+from importlib.resources import files
 from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
@@ -28,85 +29,6 @@ _FAILED: Final = "What holds it could not be opened"
 _UNSEEN: Final = frozenset({ElementState.HIDDEN, ElementState.COVERED})
 _IN_THE_WAY: Final = _UNSEEN | {ElementState.DISABLED}
 
-# What opens the outermost thing that hides an element: by what it says itself (details, aria-controls, an address
-# within the page, a label), by its number among tabs, by what heads it. Only what shows things, never what sends them.
-_OPENER: Final = """element => {
-  const up = node => node.assignedSlot || node.parentElement
-    || (node.getRootNode() instanceof ShadowRoot ? node.getRootNode().host : null);
-  const shown = node => {
-    if (!node.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true})) return false;
-    const style = getComputedStyle(node);
-    return style.overflow === 'visible' || style.display === 'contents' || node.clientHeight > 1
-      || node.offsetHeight > 1 || style.display === 'inline';
-  };
-  const clickable = 'a, button, summary, [role=button], [role=tab], [role=menuitem], [tabindex], label';
-  const sends = node => node.type === 'submit' && node.form && !node.hasAttribute('aria-expanded')
-    && !node.hasAttribute('aria-controls');
-  const opens = node => Boolean(node) && node !== element && node instanceof HTMLElement && shown(node) && !sends(node)
-    && !(node.localName === 'a' && /^https?:/.test(node.getAttribute('href') || '')
-      && !node.hasAttribute('aria-expanded') && !node.hasAttribute('aria-controls'));
-  const points = node => getComputedStyle(node).cursor === 'pointer';
-  const chain = [];
-  for (let node = element; node; node = up(node)) chain.unshift(node);
-  const first = chain.findIndex(node => !shown(node));
-  if (first < 0) return null;
-  const told = (node, how) => ({element: node, how});
-  const layer = chain[first], root = layer.getRootNode();
-  const details = chain.slice(0, first + 1).find(node => node.localName === 'details' && !node.open);
-  if (details) {
-    const summary = details.querySelector('summary');
-    return summary ? told(summary, 'click') : null;
-  }
-  for (const node of chain.slice(first)) {
-    if (!node.id) continue;
-    const id = CSS.escape(node.id), hash = CSS.escape('#' + node.id);
-    const control = [...root.querySelectorAll(`[aria-controls~="${id}"], [href$="${hash}"], [data-target="${hash}"],`
-      + `[data-bs-target="${hash}"], [data-tab="${id}"], [data-panel="${id}"], [popovertarget="${id}"]`)].find(opens);
-    if (control) return told(control, 'click');
-    if (node.getAttribute('role') === 'tabpanel') {
-      const label = (node.getAttribute('aria-labelledby') || '').split(/\\s+/).filter(Boolean)
-        .map(each => root.getElementById(each)).find(opens);
-      if (label) return told(label, 'click');
-    }
-  }
-  const parent = layer.parentElement;
-  if (!parent) return null;
-  // A button beside fields sends them.
-  const isSent = button => [...button.parentElement.querySelectorAll('input, select, textarea')]
-    .some(field => shown(field) && !layer.contains(field) && !['checkbox', 'radio'].includes(field.type));
-  const panels = [...parent.children].filter(node => node.localName === layer.localName
-    && (node.getAttribute('role') || node.classList[0]) === (layer.getAttribute('role') || layer.classList[0]));
-  if (panels.length > 1) {
-    let place = parent;
-    for (let level = 0; place && level < 3; level += 1, place = place.parentElement) {
-      for (const wanted of ['[role=tab]', '[class*=tab] > *, [class*=Tab] > *']) {
-        const tabs = [...place.querySelectorAll(wanted)].filter(node => !layer.contains(node) && !panels.includes(node)
-          && panels.every(panel => !panel.contains(node)) && shown(node));
-        if (tabs.length === panels.length) {
-          const tab = tabs[panels.indexOf(layer)];
-          const inner = tab.matches(clickable) ? tab : tab.querySelector(clickable) || tab;
-          if (opens(inner)) return told(inner, 'click');
-        }
-      }
-    }
-  }
-  const inMenu = Boolean(layer.closest('nav, [role=menubar], [role=menu], [class*=menu], [class*=dropdown]'))
-    || layer.localName === 'ul';
-  for (let node = layer.previousElementSibling; node; node = node.previousElementSibling) {
-    if (!shown(node)) continue;
-    if (panels.includes(node)) break;
-    const controls = node.matches(clickable) ? [node] : [...node.querySelectorAll(clickable)].filter(shown);
-    const says = controls.filter(each => each.getAttribute('aria-expanded') === 'false'
-      || each.hasAttribute('aria-haspopup'));
-    if (!says.length && controls.length === 1 && controls[0].localName === 'button' && isSent(controls[0])) continue;
-    const control = says.length === 1 ? says[0] : controls.length === 1 ? controls[0]
-      : !controls.length && points(node) && !points(parent) ? node : null;
-    if (opens(control)) return told(control, inMenu ? 'hover' : 'click');
-    if (!inMenu) break;
-  }
-  if (inMenu && parent.localName === 'li' && shown(parent)) return told(parent, 'hover');
-  return null;
-}"""
 # The nearest thing around it that is seen, where that is a part of the page only; null where it is most of it.
 _AROUND: Final = """element => {
   let node = element.parentElement;
@@ -200,7 +122,7 @@ async def _shown_by_pointing(doing: Doing, handle: ElementHandle) -> bool:
 
 
 async def _opener(handle: ElementHandle) -> _Opener | None:
-    told = await attempt(handle.evaluate_handle(_OPENER), _FAILED)
+    told = await attempt(handle.evaluate_handle(_script()), _FAILED)
     how: Any = await attempt(told.evaluate("told => told && told.how"), _FAILED)
     if how is None:
         return None
@@ -238,3 +160,9 @@ async def _appears(handle: ElementHandle, *, seconds: float = _APPEARS_WITHIN) -
 
 async def _is_shown(handle: ElementHandle) -> bool:
     return bool(await attempt(handle.evaluate(_SHOWN), _FAILED))
+
+
+@cache
+def _script() -> str:
+    source = files("treadle.browsers.actions").joinpath("opener.js").read_text(encoding="utf-8")
+    return source[source.index("element =>") :]

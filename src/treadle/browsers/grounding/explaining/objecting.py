@@ -22,8 +22,9 @@ _MISSED: Final = 0.5
 _LEFT: Final = 0.5
 """How much of a word may be left unexplained."""
 _MOST_COMPARED: Final = 60
-UNUSABLE: Final = frozenset({"blocked", "denied", "read"})
-"""The objections that nothing outweighs: it cannot be used, something is not to be, or there is nothing to press."""
+UNUSABLE: Final = frozenset({"blocked", "counts", "denied", "read"})
+"""The objections that nothing outweighs: it cannot be used, something is not to be, there is nothing to press, or it
+would be so many of something else."""
 _AGAINST: Final = {
     "blocked": "what is meant cannot be used now",
     "unseen": "what is meant is not to be seen",
@@ -68,6 +69,8 @@ _LACKED: Final = words_of(
     "without ohne sans sin no not kein kein keine pas missing lacks free fehlt fehlend manque falta"
 )
 """How it is said of something that it has not something."""
+_VALUED: Final = frozenset({OperationKind.PICK, OperationKind.ENTER})
+_COUNTED: Final = frozenset({PieceKind.CONTENT, PieceKind.THING})
 _CONTENTS: Final = frozenset({PieceKind.CONTENT, PieceKind.THING, PieceKind.NUMBER, PieceKind.ROLE})
 _OTHERWISE: Final = ("un", "ctx", "scp", "ttl", "near", "zone")
 _NAMING: Final = ("cont", "num", "thing")
@@ -93,6 +96,8 @@ def _objections(page: Page, clause: Clause, ranked: Sequence[Ranked]) -> Iterato
         yield "which", "which of several cannot be told"
     if _is_denied(page, clause, best):
         yield "denied", "something is not to be"
+    if _counts_another(clause, best):
+        yield "counts", "it says how many of something else"
     if _is_cut(clause, best):
         yield "cut", "what was said in quotes is only a part of what it is called"
     if any(_speaks_of_another(page, clause, ranked[0])):
@@ -121,6 +126,20 @@ def _names_all(clause: Clause, best: Measured) -> bool:
     first = next(at for at, unit in enumerate(clause.units) if unit.word in _LACKING)
     behind = [piece.part for piece in clause.pieces if piece.first > first and piece.kind in _CONTENTS]
     return bool(behind) and all(part in best.own for part in behind)
+
+
+def _counts_another(clause: Clause, best: Measured) -> bool:
+    """Whether a number is chosen or entered that was said of what nothing there is called: the 2 of "2 children" for the
+    number of nights. The same where nothing else of the clause is accounted for."""
+    operation = best.operation
+    number = (operation.option or operation.value).strip()
+    if operation.kind not in _VALUED or not number.isdecimal():
+        return False
+    said = next((at for at, unit in enumerate(clause.units) if unit.word == number), None)
+    unknown = {part for part, _, _ in best.unexplained if part not in best.placed}
+    things = [piece for piece in clause.pieces if piece.kind in _COUNTED and piece.first != said]
+    counted = [piece.part in unknown for piece in things if said is not None and piece.first == said + 1]
+    return any(counted) or (bool(things) and all(piece.part in unknown for piece in things))
 
 
 def _is_cut(clause: Clause, best: Measured) -> bool:

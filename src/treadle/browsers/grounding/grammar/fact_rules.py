@@ -42,7 +42,10 @@ def facts(clause: Clause) -> Iterator[Intent]:
     elif (said := moment_behind(clause, tokens)) is not None:
         yield from dated_as(clause, tokens[: said[1]], tokens[said[1] :])
     elif (said := _value_behind(lexicon, tokens)) is not None:
-        target = _labelled(clause, tokens[: said[0]])
+        label = tokens[: said[0]]
+        if len(label) > 1 and label[-1].folded in lexicon.is_:
+            label = label[:-1]  # "Erwachsene auf 4"
+        target = _labelled(clause, label)
         if target is not None:
             yield Intent(verb=Verb.FILL, target=target, value=clause.text(tokens[said[1] :]))
     yield from _given_as(clause, tokens)

@@ -103,6 +103,8 @@ _CONSTRUCTIONS: Final[Mapping[Sense, Construction]] = {
 
 _OF_BUTTONS: Final = frozenset({Sense.BUTTON, Sense.BACK, Sense.NARROW})
 """Of verbs that are names of buttons first: what they stand in may be a fact as well."""
+_OF_VALUES: Final = frozenset({Sense.SET, Sense.PUT, Sense.ENTER, Sense.FILL, Sense.USE})
+"""Of verbs that give a value to something."""
 _WHATEVER_VERB: Final[Sequence[Construction]] = (
     along_path,
     attributed,
@@ -161,6 +163,7 @@ def _clause(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[Int
         others = read(lexicon, *better)
         if len(others) == 1 and intents[0].target is not None:
             return (as_one([intents[0], *intents[0].otherwise, others[0], *others[0].otherwise]),)
+    intents = _or_counted(lexicon, source, tokens, intents[0])
     first = intents[0]
     if first.verb is Verb.FILL and first.target is None and (amount := _amounted(lexicon, source, tokens)) is not None:
         return (as_one([amount, *amount.otherwise, first, *first.otherwise]),)  # "mets 6 personnes"
@@ -177,6 +180,20 @@ def _clause(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[Int
         readings = [msgspec.structs.replace(each, target=target) if each is first else each for each in readings]
     asked, _ = sought(lexicon, tokens)
     return (with_words(readings, rendered(lexicon, asked) or meant_words(lexicon, source, asked)),)
+
+
+def _or_counted(lexicon: Lexicon, source: str, tokens: Sequence[Token], intent: Intent) -> tuple[Intent, ...]:
+    """ "Mets 6 personnes", "put 3 adults": a number for what is called so, before it is a text for whatever field."""
+    length = lexicon.verbs.leading(tokens)
+    sense = lexicon.verbs.meaning(tokens[:length]) if length else None
+    typed = intent.verb is Verb.FILL and intent.target is None and intent.value is not None
+    if sense is None or not (typed or (intent.verb is Verb.CLICK and sense in _OF_VALUES)):
+        return (intent,)
+    made = statement_rules.counted(Clause(lexicon, source, tokens[length:], tokens[length:])) or ()
+    if len(made) != 1:
+        return made or (intent,)
+    last = () if typed and tokens[0].folded in lexicon.deeds else (intent, *intent.otherwise)
+    return (as_one([made[0], *made[0].otherwise, *last]),)
 
 
 def _facts(lexicon: Lexicon, source: str, tokens: Sequence[Token], first: Intent) -> Iterator[Intent]:

@@ -90,9 +90,11 @@ def _or_called_so(
 
 
 def counted(clause: Clause) -> tuple[Intent, ...] | None:
-    """ "2 kids", "at least two bedrooms", "2 adults and 1 child": a number for each field, or a choice that says so.
-    None if it says no number."""
+    """ "2 kids", "at least two bedrooms", "2 adults and 1 child", "for 4 people": a number for each field, or a choice
+    that says so. None if it says no number."""
     tokens = trimmed(clause.lexicon, clause.whole)
+    if len(tokens) > 2 and tokens[0].folded in clause.lexicon.speech.along and is_number(clause.lexicon, tokens[1]):
+        tokens = tokens[1:]
     if several := _each_counted(clause, tokens):
         return several
     return _wished(clause, tokens) if _amount(clause.lexicon, tokens) is not None else None

@@ -173,6 +173,7 @@ class _Captions:
 
 def _captions(element: Element) -> tuple[str, ...]:
     fillable = element.has(ElementState.EDITABLE) or element.tag in {"input", "select", "textarea"}
+    fillable = fillable or element.role in {"slider", "spinbutton"}
     if not fillable and not is_list(element) and not (element.label and element.role in {"button", "generic"}):
         return ()
     if element.type in {"submit", "button", "reset", "image", "file", "checkbox", "radio"} and not element.label:

@@ -176,6 +176,42 @@ _LINES: Final = """
  kennzeichen nummernschild immatriculation plaque plaque_d_immatriculation matricula
 # tip gratuity trinkgeld pourboire propina
 # bedrooms rooms beds schlafzimmer zimmer chambres pieces habitaciones dormitorios
+# adults adult grown_ups grownups erwachsene erwachsener erwachsenen adultes adulte adultos adulto mayores
+# children child kids kid youngsters kinder kind kindern enfants enfant ninos nino ninas menores
+# infants infant babies baby toddlers kleinkinder kleinkind sauglinge babys bebes bebe nourrissons
+# teenagers teens youths youth young_people jugendliche jugendlicher adolescents jeunes adolescentes jovenes
+# seniors senior pensioners retired over_65s over_60s rentner senioren retraites aines jubilados jubilado mayores_de_65
+# students student concessions reduced concession studenten studierende ermassigt etudiants etudiant reduit estudiantes
+ estudiante reducida
+# nights night nights_away number_of_nights nachte nacht ubernachtungen nuits nuit noches noche pernoctaciones
+# rooms room zimmer chambres chambre habitaciones habitacion
+# bags bag luggage suitcases suitcase cases baggage gepack gepackstucke koffer bagages valises valise equipaje maletas
+ maleta
+# pets pet animals haustiere haustier tiere animaux animal mascotas mascota
+# dogs dog hunde hund chiens chien perros perro
+# bikes bike bicycles bicycle cycles fahrrader fahrrad velos velo bicyclettes bicis bicicletas
+# cars car vehicles vehicle autos auto fahrzeuge voitures voiture vehicules coches coche vehiculos
+# volume loudness sound_level lautstarke ton volumen sonido niveau_sonore
+# brightness helligkeit luminosite brillo
+# contrast kontrast contraste
+# zoom zoom_level magnification vergrosserung zoomstufe agrandissement ampliacion
+# opacity transparency deckkraft transparenz opacite transparence opacidad transparencia
+# temperature heat degrees warmth temperatur warme temperature_cible temperatura calor
+# distance radius within range how_far entfernung umkreis radius distance rayon distancia radio
+# weight how_heavy gewicht poids peso
+# height how_tall hohe grosse hauteur taille altura
+# width how_wide breite largeur ancho anchura
+# colour color shade farbe couleur coloris color
+# font typeface schriftart police fuente
+# font_size text_size type_size letter_size schriftgrosse textgrosse taille_du_texte taille_de_police tamano_de_letra
+ tamano_del_texto
+# quality resolution picture_quality video_quality qualitat auflosung bildqualitat qualite resolution calidad resolucion
+# insurance cover protection versicherung schutz assurance seguro
+# breakfast breakfasts fruhstuck petit_dejeuner petits_dejeuners desayuno desayunos
+# currency wahrung devise moneda divisa
+# country land pays pais
+# milk milch lait leche
+# sugar zucker sucre azucar
 """
 
 

@@ -47,6 +47,7 @@ ENGLISH_SPEECH: Final = Speech(
         "never not think thought hope wonder wish know see saw hate love like forgot forget lost want need guess mean "
         "believe feel understand tried try get got keep kept"
     ),
+    along=words("for with"),
     bounds=phrases(
         "at least|at most|up to|no more than|no less than|not more than|minimum|maximum|a minimum of"
         "|a maximum of|more than|fewer than|less than|exactly|about|around"

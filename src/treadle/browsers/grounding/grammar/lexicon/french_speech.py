@@ -37,6 +37,7 @@ FRENCH_SPEECH: Final = Speech(
     stating=phrases("est|sont|était|étaient|sera|seront"),
     denying=phrases("n' est pas|ne sont pas|n' était pas"),
     never_stated=words("peux pouvons dois devons pense crois espere sais veux ne n' vois comprends aime deteste vais"),
+    along=words("pour avec à"),
     bounds=phrases("au moins|au plus|au maximum|au minimum|jusqu' a|plus de|moins de|environ|exactement"),
     lower=phrases("au moins|au minimum|plus de|à partir de|dès"),
     upper=phrases("au plus|au maximum|moins de|jusqu' a"),

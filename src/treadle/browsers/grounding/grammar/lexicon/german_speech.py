@@ -48,6 +48,7 @@ GERMAN_SPEECH: Final = Speech(
         "kann konnte mochte will glaube denke hoffe weiss frage sehe muss soll sollte wurde verstehe "
         "finde kenne mag liebe hasse"
     ),
+    along=words("für mit"),
     bounds=phrases("mindestens|höchstens|maximal|minimal|bis zu|mehr als|weniger als|genau|etwa|ungefähr|ab"),
     lower=phrases("mindestens|minimal|mehr als|über|ab|von"),
     upper=phrases("höchstens|maximal|bis zu|bis|weniger als|unter"),

@@ -34,6 +34,7 @@ SPANISH_SPEECH: Final = Speech(
     stating=phrases("es|son|era|eran|será|está"),
     denying=phrases("no es|no son|no era|no está"),
     never_stated=words("puedo creo pienso espero se debo no veo entiendo odio voy"),
+    along=words("para con"),
     bounds=phrases("al menos|como mínimo|como máximo|por lo menos|hasta|más de|menos de|exactamente|unos|unas"),
     lower=phrases("al menos|como mínimo|por lo menos|más de|desde"),
     upper=phrases("como máximo|menos de|hasta"),

@@ -52,6 +52,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
     """Between a thing and what it is not: "is not"."""
     never_stated: frozenset[str] = frozenset()
     """What behind the speaker makes no statement of it: "I can", "I think"."""
+    along: frozenset[str] = frozenset()
+    """What stands before how many there are: "for 4 people", "with 2 children"."""
     bounds: Phrases = phrases("")
     """What stands before a number that is the least or most: "at least"."""
     lower: Phrases = phrases("")
