@@ -73,7 +73,7 @@ _LABEL: Final = """element => {
 async def check(doing: Doing, intent: Intent) -> Acted:
     """Check, uncheck or toggle; what is so already is left so."""
     found = await seek(doing, intent)
-    if intent.only:
+    if intent.only and not (found.reading is not None and found.reading.whole):
         await uncheck_others(doing, found)
     if intent.verb is Verb.TOGGLE:
         return await tick(doing, found, not await is_ticked(found))

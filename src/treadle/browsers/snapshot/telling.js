@@ -34,7 +34,8 @@ function tell(entry) {
     && !tooltipOf(element);
   const shape = (weight === 2 || role === 'img') && !field && !pictured && saysNoWord(text) ? shapeDrawn(element) : '';
   const icon = pictured || (wordless && (!isNumber(name) || find(element, PICTURES)) && identifierWords(element))
-    || shape || (wordless && isPortrait(element, name, box) ? 'avatar' : '');
+    || shape || (wordless && isPortrait(element, name, box) ? 'avatar' : '')
+    || (field && weight === 2 && !name && !label && !placeholder && !tooltipOf(element) ? classWords(element) : '');
   const isIcon = !text && (pictured || (icon && find(element, PICTURES)));
   if (weight === 2 && !drawn && !field && !isIcon && !entry.scope.inner && showsValue(entry, text, box))
     label = (!name && isDrawnBox(element, box) && fieldLabels.afterBox(entry)) || fieldLabels.captionOf(entry);

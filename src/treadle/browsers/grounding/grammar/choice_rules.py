@@ -35,7 +35,8 @@ def tick(verb: Verb) -> Construction:
 
     def construction(clause: Clause) -> tuple[Intent, ...] | None:
         clause = _thing_first(clause)
-        tokens, only = _without_only(clause, trimmed(clause.lexicon, clause.rest))
+        said = trimmed(clause.lexicon, clause.rest)
+        tokens, only = _without_only(clause, said)
         if clause.lexicon.everything.known(tokens):
             return (Intent(verb=verb, target=_BOXES),)
         if _is_marked(clause.lexicon, tokens) and verb is not Verb.TOGGLE:
@@ -48,6 +49,9 @@ def tick(verb: Verb) -> Construction:
             single = clause.target(tokens)
             targets = [single] if single else []
         targets = [_box_in(_called(target)) for target in targets]
+        if only and len(targets) == 1 and len(tokens) < len(said):  # a box may be called all of it: "Only money in"
+            all_of_it = Target(name=clause.text(said), whole=True)
+            targets = [msgspec.structs.replace(targets[0], otherwise=(all_of_it, *targets[0].otherwise))]
         return _intents(clause, verb, targets, tokens, only=only) or None
 
     return construction
