@@ -22,8 +22,9 @@ from treadle.browsers.actions.ticking import becomes_ticked, is_ticked, tick, un
 from treadle.browsers.actions.trouble import Vanished, attempt
 from treadle.browsers.actions.unlabelled import choose_unlabelled
 from treadle.browsers.grounding import Intent, Target
+from treadle.browsers.grounding.grammar.filter_rules import NARROWING
 from treadle.browsers.grounding.moments import date_of
-from treadle.browsers.grounding.scoring.fit import is_list
+from treadle.browsers.grounding.scoring.fit import is_list, is_read
 from treadle.browsers.grounding.words import fold
 from treadle.core.errors import Conflict, ElementNotFound
 from treadle.core.page import Acted, Element, ElementState
@@ -67,8 +68,10 @@ async def select(doing: Doing, intent: Intent) -> Acted:
         intent = msgspec.structs.replace(intent, target=Target(name=intent.value), value=None)
     try:
         found = await seek(doing, intent)
+        if intent.deed == NARROWING and is_read(found.element):
+            raise ElementNotFound(f"{found.subject} is one of what is shown, and nothing that is chosen.")
     except ElementNotFound as error:
-        if error.hindered or intent.value is None or (acted := await choose_unlabelled(doing, intent)) is None:
+        if error.hindered or (acted := await choose_unlabelled(doing, intent)) is None:
             raise
         return acted
     element = found.element

@@ -93,8 +93,11 @@ async def counter_about(doing: Doing, intent: Intent) -> Counter | None:
                 fitting.append((not shown, 0, await told.evaluate_handle("(all, at) => all[at]", at)))
             elif any(words <= each and len(each) <= len(words) + _MORE for words in wanted for each in said):
                 fitting.append((not shown, 1, await told.evaluate_handle("(all, at) => all[at]", at)))
-            elif any(words <= _words(text) and _first(text) in words and len(_words(text)) <= len(words) + _MORE
-                     for words in known for text in map(str, texts)):
+            elif any(
+                words <= _words(text) and _first(text) in words and len(_words(text)) <= len(words) + _MORE
+                for words in known
+                for text in map(str, texts)
+            ):
                 fitting.append((not shown, 2, await told.evaluate_handle("(all, at) => all[at]", at)))
     ranks = sorted(rank[:2] for rank in fitting)
     if not ranks or ranks[1:2] == ranks[:1]:

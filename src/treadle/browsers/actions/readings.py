@@ -10,6 +10,7 @@ from treadle.browsers.actions.dates import DATE_TYPES
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.remembering import remembered
+from treadle.browsers.actions.unlabelled import is_offered_unlabelled
 from treadle.browsers.grounding import Intent, Target, Verb
 from treadle.browsers.grounding.moments import says_moment
 from treadle.browsers.grounding.scoring.matching import EQUAL
@@ -74,7 +75,7 @@ async def _fitting(doing: Doing, first: Intent, readings: Sequence[Intent]) -> A
             if error.hindered:
                 yield reading
                 return
-            if not await assignable(doing, reading):
+            if not await assignable(doing, reading) and not await is_offered_unlabelled(doing, reading):
                 continue
         except ElementAmbiguous:
             yield msgspec.structs.replace(reading, said=reading.said or _said(readings))

@@ -14,8 +14,10 @@ from treadle.browsers.grounding.grammar.tokens import Kind, Token
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 from treadle.browsers.grounding.words import fold
 
-__all__ = ["chosen_by", "in_order", "labelled", "named", "narrow", "narrowed", "only", "rated", "so_many"]
+__all__ = ["NARROWING", "chosen_by", "in_order", "labelled", "named", "narrow", "narrowed", "only", "rated", "so_many"]
 
+NARROWING: Final = "filter"
+"""The deed of what shows these and no others: nothing in a list is ticked for it."""
 _CHOICE: Final = "option"
 _MOST_READINGS: Final = 9
 _CLICKED: Final = frozenset({"button", "link", "tab", "icon", "menuitem"})
@@ -51,7 +53,7 @@ def narrow(clause: Clause) -> tuple[Intent, ...] | None:
         readings = [*said, *_of_list(clause, words), *plain, full]
         readings = [*readings[: _MOST_READINGS - 1], *_without_plural(clause, words)]
     first, *others = readings[:_MOST_READINGS]
-    return (Intent(verb=Verb.SELECT, target=msgspec.structs.replace(first, otherwise=tuple(others))),)
+    return (Intent(verb=Verb.SELECT, target=msgspec.structs.replace(first, otherwise=tuple(others)), deed=NARROWING),)
 
 
 def narrowed(clause: Clause) -> tuple[Intent, ...] | None:

@@ -86,7 +86,7 @@ _ALMOST: Final[Mapping[str, frozenset[str]]] = {
     "checkbox": frozenset({"radio", "menuitemradio"}),
     "radio": frozenset({"checkbox", "option"}),
     "switch": frozenset({"button"}),
-    "select": frozenset({"button", "menu", "textbox"}),
+    "select": frozenset({"button", "generic", "menu", "textbox"}),
     "option": frozenset({"checkbox", "tab", "link", "button", "listitem", "generic"}),
     "tab": frozenset({"link", "button", "generic"}),
     "menuitem": frozenset({"link", "button", "option", "generic"}),

@@ -10,7 +10,7 @@ from treadle.browsers.grounding.scoring.accounting import is_another_kind, says_
 from treadle.browsers.grounding.scoring.containers import places_of
 from treadle.browsers.grounding.scoring.coverings import COVERING, answers
 from treadle.browsers.grounding.scoring.crossings import CROSSING, crossing_readings, crossings
-from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS, is_list
+from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS, is_list, is_read
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.items import COUNTED
 from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, quality
@@ -53,6 +53,7 @@ _NUMBERS: Final = words_of(
 _STEM: Final = 4
 _ENDING: Final = 2
 """Letters that an infinitive has more than what is said to somebody: "lance" and "lancer"."""
+_LIST: Final = "select"
 _THING: Final = "listitem"
 """What words for things are read as."""
 _UNEXPLAINED: Final = 0.46
@@ -86,6 +87,8 @@ def best_reading(index: Index, intent: Intent) -> tuple[Target, list[Scored]]:
                 ranked = ranked_best(index, score(index, asked, reading, effort=effort, around=around))
                 if intent.verb is Verb.SELECT and intent.value is not None and asked.value is None:
                     ranked = _of_list(index, target, ranked)
+                    if target.role == _LIST:  # what a table says is not offered by a list
+                        ranked = [one for one in ranked if not is_read(index.elements[one.at])]
                 if reading.ordinal is not None and reading.role not in COUNTED:
                     ranked = _of_number(index, ranked, reading.ordinal, asked.verb, said=reading is target)
                 ranked = _explained(index, around, ranked, _unsaid(index, target, reading, everything))
