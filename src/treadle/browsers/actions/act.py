@@ -26,6 +26,7 @@ from treadle.browsers.actions.progress import elements_of, telling_progress
 from treadle.browsers.actions.readings import perform_fitting
 from treadle.browsers.actions.remembering import forget_misleading, keep, remembered
 from treadle.browsers.actions.replaying import answer_of, give_again, intent_of
+from treadle.browsers.actions.shown_days import choose_shown_day
 from treadle.browsers.actions.straight import straight
 from treadle.browsers.actions.tabs import obey
 from treadle.browsers.actions.trouble import Vanished
@@ -225,6 +226,8 @@ async def _perform(doing: Doing, intent: Intent, clause: str) -> Acted:
             other = await explained(doing, clause, outcome, (intent, *intent.otherwise))
             other = other or await _switched(doing, intent, clause, outcome)
             if other is None or (intent.verb is Verb.SELECT and other.intent.verb is Verb.FILL):
+                if outcome is Outcome.NOT_FOUND and (day := await choose_shown_day(doing, intent)) is not None:
+                    return day
                 raise  # what is not offered is not typed instead
     await doubt(doing, intent, other.found)
     if other.intent.verb is Verb.FILL and intent.verb is not Verb.FILL:

@@ -9,11 +9,13 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from playwright.async_api import ElementHandle, JSHandle
 
+from treadle.browsers.actions.called import element_of, placed
+from treadle.browsers.actions.days import Day
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.trouble import attempt
 from treadle.core.errors import Conflict
 
-__all__ = ["Calendar", "NoCalendar", "turn_to"]
+__all__ = ["Calendar", "NoCalendar", "Picked", "pick_shown", "turn_to"]
 
 _OPENS_WITHIN: Final = 1.2
 _TURNS_WITHIN: Final = 0.8
@@ -72,6 +74,32 @@ async def turn_to(doing: Doing, month: int) -> bool:
     for _ in range(_MOST_TURNS):
         if any(each.months == goal for each in seen):
             return True
+        handle, seen = await _turn(doing, handle, seen, goal, wanted, lambda: _look(doing))
+    raise Conflict("The calendar does not go to that month.")
+
+
+class Picked(NamedTuple):
+    """A day that was clicked."""
+
+    found: Found
+    day: date
+
+
+async def pick_shown(doing: Doing, day: Day) -> Picked | None:
+    """Click a day of the calendar that is seen, which may show several months; None, with nothing touched, where there
+    is none, or more than one. Conflict if it does not go there, or the day cannot be chosen."""
+    handle, seen = await _look(doing)
+    months = [each.months for each in seen]
+    if not seen or months != list(range(months[0], months[0] + len(months))):
+        return None
+    wanted = day.near(seen[0].year, seen[0].month)
+    goal = wanted.year * 12 + wanted.month
+    for _ in range(_MOST_TURNS):
+        shown = next((each for each in seen if each.months == goal), None)
+        if shown is not None:
+            clicked = await _click_day(doing, handle, shown, wanted)
+            element = await placed(await element_of(clicked, ""), clicked)
+            return Picked(Found(element, clicked, grounded_by="words"), wanted)
         handle, seen = await _turn(doing, handle, seen, goal, wanted, lambda: _look(doing))
     raise Conflict("The calendar does not go to that month.")
 
@@ -136,7 +164,7 @@ class Calendar:
         return handle, [each for each in seen if each.own or self._any]
 
 
-async def _click_day(doing: Doing, handle: JSHandle, shown: _Month, wanted: date) -> None:
+async def _click_day(doing: Doing, handle: JSHandle, shown: _Month, wanted: date) -> ElementHandle:
     if wanted.day > len(shown.off) or shown.off[wanted.day - 1]:
         raise Conflict(f"{wanted.isoformat()} cannot be chosen in the calendar.")
     what = [shown.at, wanted.day - 1]
@@ -144,6 +172,7 @@ async def _click_day(doing: Doing, handle: JSHandle, shown: _Month, wanted: date
     day = found.as_element()
     assert day is not None
     await attempt(day.click(timeout=doing.milliseconds), f"{wanted.isoformat()} could not be chosen in the calendar")
+    return day
 
 
 async def _turn(
