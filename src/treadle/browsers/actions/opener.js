@@ -73,7 +73,9 @@ element => {
   const said = new Set((inside.match(/\p{L}{3,}/gu) || []).map(stem));
   const counted = node => [...short(node).matchAll(/\d+\s*(\p{L}{3,})/gu)].filter(each => said.has(stem(each[1]))
     || (WHO.test(each[1]) && OF_WHOM.test(inside))).length;
-  for (let place = parent, level = 0; place && level < 3; level += 1, place = place.parentElement) {
+  const counts = Boolean(layer.querySelector('input[type=number], [role=spinbutton], select'))
+    || [...layer.querySelectorAll('button, span, div, a, b, i')].some(node => ['+', '\uff0b'].includes(short(node)));
+  for (let place = parent, level = 0; counts && place && level < 3; level += 1, place = place.parentElement) {
     const sums = [...place.querySelectorAll(`${clickable}, [onclick], div, span, input`)].filter(node => shown(node)
       && !layer.contains(node) && !node.contains(layer) && (node.matches(clickable) || points(node)
         || node.matches('[onclick]')) && opens(node) && counted(node) > 0);

@@ -154,7 +154,14 @@ function unitOf({chain}) {
   return unit ? unit.slice(unit.indexOf('"') + 1, -1) : '';
 }
 
-function nearby({element, before}) {
+// What a table says is no word for what stands behind the table.
+const inOtherTable = (before, element) => {
+  const cell = parentOf(before) && closest(parentOf(before), 'table');
+  return Boolean(cell) && !contains(cell, element);
+};
+
+function nearby({element, before: said}) {
+  const before = said && isConnected(said) && inOtherTable(said, element) ? null : said;
   let text = before && isConnected(before) && !contains(element, before) ? collapse(dataOf(before)) : '';
   if (text.length < 2) {
     const parent = parentOf(before || element);
