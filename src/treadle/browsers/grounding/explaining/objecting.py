@@ -129,8 +129,8 @@ def _names_all(clause: Clause, best: Measured) -> bool:
 
 
 def _counts_another(clause: Clause, best: Measured) -> bool:
-    """Whether a number is chosen or entered that was said of what nothing there is called: the 2 of "2 children" for the
-    number of nights. The same where nothing else of the clause is accounted for."""
+    """Whether a number is chosen or entered that was said of what nothing there is called: the 2 of "2 children" for
+    the number of nights. The same where nothing else of the clause is accounted for."""
     operation = best.operation
     number = (operation.option or operation.value).strip()
     if operation.kind not in _VALUED or not number.isdecimal():
