@@ -11,9 +11,10 @@ from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.holders import is_unseen, open_what_holds
 from treadle.browsers.actions.trouble import attempt
-from treadle.browsers.grounding import Intent, Verb
+from treadle.browsers.grounding import Intent, Target, Verb
 from treadle.browsers.grounding.scoring.fit import is_list
 from treadle.browsers.grounding.scoring.matching import EQUAL
+from treadle.browsers.grounding.scoring.purposes import is_said_by
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.core.errors import ElementMismatch, ElementNotFound
 from treadle.core.page import Acted, ElementState
@@ -24,6 +25,22 @@ _ALTERNATIVES: Final = frozenset({"radio", "option", "menuitemradio", "tab"})
 _CALLED_SO: Final = EQUAL * EQUAL
 _PARTLY: Final = 0.7
 """What is found with less has only some of the words in its name."""
+_CLICKED: Final = frozenset({"button", "generic", "radio", "option", "tab", "img", "label", "menuitemradio"})
+# What stands over the buttons or cards that it is one of: the nearest short text before them.
+_CAPTION: Final = """element => {
+  const plain = node => (node.textContent || '').replace(/\\s+/g, ' ').trim();
+  const kind = node => `${node.localName} ${(node.getAttribute('class') || '').split(' ')[0]}`;
+  let node = element;
+  for (let level = 0; node && node !== document.body && level < 3; level += 1, node = node.parentElement) {
+    for (let before = node.previousElementSibling; before; before = before.previousElementSibling) {
+      if (kind(before) === kind(node)) continue;
+      const text = plain(before);
+      if (before.matches('button, input, select, [role=button], label') || !text) continue;
+      return text.length <= 60 ? text : '';
+    }
+  }
+  return '';
+}"""
 _PRESSED: Final = ("aria-pressed", "aria-checked", "aria-selected")
 # Whether it is one of several alike that stand side by side and lead nowhere: the parts of a segmented control.
 _IS_ONE_OF_SEVERAL: Final = """element => {
@@ -55,10 +72,32 @@ async def assign(doing: Doing, intent: Intent, *, only_readonly: bool = False) -
         counter = await counter_of(doing, intent)
         if counter is not None:
             return await count_to(doing, counter, int(intent.value.strip()[:6]))
+    listed = found is not None and (is_list(found.element) or found.element.has(ElementState.EDITABLE))
+    if not listed and (choice := await _of_caption(doing, intent)) is not None:
+        return await select(doing, choice)
     if found is not None and await _takes(found, intent.value):
         doing.early = chosen, found
         return await _select(doing, chosen, found)
     return None
+
+
+async def _of_caption(doing: Doing, intent: Intent) -> Intent | None:
+    """The choice of a value that is there to be clicked, under a caption or heading that says of what: "colour: navy"
+    where it says "Colour: Moss" over four buttons. None where it is not plainly that."""
+    if intent.target is None or intent.target.relation is not None or intent.target.quoted:
+        return None
+    choice = Intent(verb=Verb.SELECT, target=Target(name=intent.value or "", role="option"), said=intent.said)
+    try:
+        found = await look_for(doing, choice)
+    except ElementMismatch:
+        return None
+    if found.option or found.element.role not in _CLICKED or found.element.href or found.score < _PARTLY:
+        return None
+    caption = str(await attempt(found.handle.evaluate(_CAPTION), f"{found.subject} could not be read"))
+    if not is_said_by(intent.target.name, caption):
+        return None
+    doing.early = choice, found
+    return choice
 
 
 async def _select(doing: Doing, chosen: Intent, found: Found) -> Acted:

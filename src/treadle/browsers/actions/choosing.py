@@ -86,7 +86,7 @@ async def select(doing: Doing, intent: Intent) -> Acted:
             raise ElementNotFound(f"{found.subject} is no list to choose from.")  # what a button does is not tried
         return await choose(doing, found, intent.value)
     if element.role in {"radio", "checkbox", "switch", "menuitemradio", "menuitemcheckbox"} or element.tag == "label":
-        if intent.only:
+        if intent.only and not (found.reading is not None and found.reading.whole):
             await uncheck_others(doing, found)
         acted = await tick(doing, found, True)
         return msgspec.structs.replace(acted, action="select")

@@ -1,6 +1,6 @@
 """Constructions for choosing and ticking: from a list, one or several, all, these only, none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -18,6 +18,8 @@ from treadle.browsers.grounding.grammar.targets import anchor_of
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find, find_last, without_marks_at_end
 from treadle.browsers.grounding.grammar.values import without_determiners
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
+from treadle.browsers.grounding.words import fold
+from treadle.browsers.snapshot.words import words_of
 
 __all__ = ["ensure", "select", "switched", "tick"]
 
@@ -25,6 +27,12 @@ _LISTS: Final = frozenset({"select", "field", "menu", "searchfield", "slider"})
 _HOLDERS: Final = frozenset({"row", "listitem"})
 _OPTIONS: Final = frozenset({"option", "listitem"})
 _ANYTHING: Final = "any"
+_PARTS_OF_PAGES: Final = words_of(
+    "survey poll questionnaire quiz form list dropdown menu calendar panel box options choices filter filters umfrage "
+    "formular fragebogen liste auswahl kalender filter sondage formulaire questionnaire liste calendrier filtres "
+    "encuesta formulario cuestionario lista calendario filtros"
+)
+"""What people call parts of a page that are not called so on it."""
 _MOST_WORDS_OF_A_LIST: Final = 4
 _MOST_SWITCHED: Final = 8
 _BOXES: Final = Target(role="checkbox", every=True)
@@ -192,7 +200,8 @@ def _from_led(clause: Clause, tokens: Sequence[Token]) -> Intent | None:
 def select(clause: Clause) -> tuple[Intent, ...] | None:
     """ "select 'Blue' from color", "choose Express shipping", "pick the second option from Size"; several of them."""
     lexicon = clause.lexicon
-    tokens, only = _without_only(clause, without_marks_at_end(clause.rest))
+    said = without_marks_at_end(clause.rest)
+    tokens, only = _without_only(clause, said)
     if not tokens:
         return None
     if len(tokens) == 1 and tokens[0].folded in lexicon.nothing:
@@ -208,6 +217,10 @@ def select(clause: Clause) -> tuple[Intent, ...] | None:
     parts = several(lexicon, tokens, lambda known, part: _choice_ends(known, part) is not None)
     if len(parts) == 1:
         made = _choices(clause, tokens)
+        if len(made) == 1 and len(tokens) < len(said) and made[0].target is not None and made[0].value is None:
+            all_of_it = Target(name=clause.text(said), whole=True)  # "vote for only in winter"
+            target = msgspec.structs.replace(made[0].target, otherwise=(all_of_it, *made[0].target.otherwise))
+            made = (msgspec.structs.replace(made[0], target=target),)
         return tuple(
             msgspec.structs.replace(intent, only=only) if only and not at else intent for at, intent in enumerate(made)
         )
@@ -230,7 +243,10 @@ def _choices(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]:
         if targets:
             return _intents(clause, Verb.SELECT, targets, tokens, only=False)
         target = clause.target(tokens)
-        return (Intent(verb=Verb.SELECT, target=target),) if target else ()
+        if target is None:
+            return ()
+        more = (*_wherever(target), *_of_group(clause, tokens))
+        return (Intent(verb=Verb.SELECT, target=msgspec.structs.replace(target, otherwise=(*target.otherwise, *more))),)
     if gathered := _all_of(clause, tokens[:cut], tokens[cut + 1 :]):
         return gathered
     one_field_only(lexicon, tokens[cut + 1 :], lexicon.from_)
@@ -244,6 +260,23 @@ def _choices(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]:
         both = Intent(verb=Verb.SELECT, target=target, value=clause.text(trimmed(lexicon, tokens[:cut])))
         made[0] = msgspec.structs.replace(made[0], unsplit=both)
     return tuple(made)
+
+
+def _wherever(target: Target) -> Iterator[Target]:
+    """ "Tea fair in the survey": just what is called so, where nothing is called a survey that is one."""
+    relation = target.relation
+    if relation is not None and not target.quoted and target.name and fold(relation.target.name) in _PARTS_OF_PAGES:
+        yield Target(name=target.name, whole=True)
+
+
+def _of_group(clause: Clause, tokens: Sequence[Token]) -> Iterator[Target]:
+    """ "The express delivery": Express of what is called Delivery."""
+    words = without_determiners(clause.lexicon, tokens)
+    if len(words) != 2 or any(token.kind is not Kind.WORD or not token.text.isalpha() for token in words):
+        return
+    group, choice = words if clause.lexicon.roles_first else reversed(words)
+    within = Relation(kind=RelationKind.IN, target=Target(name=group.text))
+    yield Target(name=choice.text, role="option", relation=within)
 
 
 def _all_of(clause: Clause, tokens: Sequence[Token], where: Sequence[Token]) -> tuple[Intent, ...]:

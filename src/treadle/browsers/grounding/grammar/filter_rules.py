@@ -18,6 +18,8 @@ __all__ = ["NARROWING", "chosen_by", "in_order", "labelled", "named", "narrow", 
 
 NARROWING: Final = "filter"
 """The deed of what shows these and no others: nothing in a list is ticked for it."""
+_OUT_OF: Final = frozenset({"from", "von", "vom", "depuis", "desde"})
+"""What stands before what something is paid or sent from."""
 _CHOICE: Final = "option"
 _MOST_READINGS: Final = 9
 _CLICKED: Final = frozenset({"button", "link", "tab", "icon", "menuitem"})
@@ -165,7 +167,7 @@ def chosen_by(clause: Clause) -> tuple[Intent, ...]:
     lexicon, tokens = clause.lexicon, trimmed(clause.lexicon, clause.words)
     if clause.whole[0].folded not in lexicon.choosing:
         return ()
-    means = lexicon.means | lexicon.using
+    means = lexicon.means | lexicon.using | _OUT_OF
     cut = next((at for at, token in enumerate(tokens[:-1]) if token.folded in means), None)
     if cut is None:
         return ()

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.intent import Intent, Target, Verb
@@ -15,7 +16,7 @@ from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
 
-__all__ = ["There", "there_for"]
+__all__ = ["There", "is_said_by", "there_for"]
 
 _VALUED: Final = frozenset({Verb.FILL, Verb.SELECT, Verb.CLEAR, Verb.STEP, Verb.FOCUS, Verb.PASTE})
 _VALUELESS: Final = _VALUED - {Verb.FILL, Verb.SELECT}
@@ -50,6 +51,9 @@ _WRITTEN: Final = next(names for _, names in FAMILIES if "message" in names) | {
     "what you saw", "status", "bio", "about me", "about you",
 }  # fmt: skip
 """What is written at some length, and what it is written into."""
+
+_TITLES: Final = next(names for _, names in FAMILIES if "headline" in names) | {"name", "note title", "note name"}
+"""What stands over a text."""
 
 
 class There(NamedTuple):
@@ -93,9 +97,18 @@ def there_for(index: Index, intent: Intent) -> There | None:
             best[1].append(at)
     if not best and not said.isdisjoint(_WRITTEN):
         best[1].extend(at for at, _ in called.fields if _is_written_in(index.elements[at], intent.verb))
+    if not best and not said.isdisjoint(_TITLES):
+        best[1].extend(_headings_of_texts(index, called.fields, intent.verb))
     there = best[min(best)] if best else []
     fits = len(there) == 1 and fits_verb(index.elements[there[0]], intent.verb, valued=True, dated=day) > 0
     return There(there[0], exact=0 in best) if fits else None
+
+
+def is_said_by(name: str, caption: str) -> bool:
+    """Whether a caption says what is named, be it by another word for the same purpose: Farbe by "Colour: Moss"."""
+    said, told = _plain(name), _plain(caption)
+    known = {said}.union(*(names for _, names in FAMILIES if said in names))
+    return any(f" {word} " in f" {told} " for word in known)
 
 
 def _kind_of(value: str) -> tuple[bool, bool]:
@@ -107,6 +120,15 @@ def _is_written_in(element: Element, verb: Verb) -> bool:
     """Whether it is there for a longer text: the one such field of a page is where a message is written."""
     long = element.tag != "input" and element.has(ElementState.EDITABLE) and element.role in {"textbox", "generic"}
     return long and available(element, verb) and not element.has(ElementState.READONLY)
+
+
+def _headings_of_texts(index: Index, fields: list[tuple[int, tuple[str, ...]]], verb: Verb) -> Iterator[int]:
+    """The fields that are called nothing and stand right before what a longer text is written in: its title."""
+    for (at, captions), (following, _) in pairwise(fields):
+        one = index.elements[at]
+        nameless = captions == ("?",) and one.tag == "input" and one.role == "textbox"
+        if nameless and one.has(ElementState.EDITABLE) and _is_written_in(index.elements[following], verb):
+            yield at
 
 
 def _offers(element: Element, value: str) -> bool:
