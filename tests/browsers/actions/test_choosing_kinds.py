@@ -11,7 +11,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 _SHOWN = """() => ({adults: adults.textContent, dogs: dogs.textContent, nights: nights.value, volume: volume.value,
   board: board.textContent, state: state.textContent, told: told.textContent, loud: loud.checked,
-  quiet: quiet.checked, row: row.checked})"""
+  quiet: quiet.checked, row: row.checked, yes: yes.checked, name: heading.value, text: text.value})"""
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,11 @@ _SHOWN = """() => ({adults: adults.textContent, dogs: dogs.textContent, nights: 
         ("half board please", {"board": "Half board"}),
         ("show only owed", {"state": "Owed"}),
         ("tick only quiet rooms", {"quiet": True}),
+        ("board: half", {"board": "Half board"}),
+        ("change the colour to navy", {"told": "Navy"}),
+        ("Farbe: Moss", {"told": "Moss"}),
+        ("set the title to Plum jam", {"name": "Plum jam"}),
+        ("choose Yes in the survey", {"yes": True}),
         ("pick December 8", {"told": "8 December 2026"}),
         ("wähle den 9. Dezember", {"told": "9 December 2026"}),
     ],

@@ -19,7 +19,7 @@ from treadle.browsers.grounding.words import fold, split_words
 from treadle.core.errors import ElementMismatch, ElementNotFound
 from treadle.core.page import Acted, ElementState
 
-__all__ = ["assign", "assignable"]
+__all__ = ["assign", "assignable", "choice_under"]
 
 _ALTERNATIVES: Final = frozenset({"radio", "option", "menuitemradio", "tab"})
 _CALLED_SO: Final = EQUAL * EQUAL
@@ -73,7 +73,7 @@ async def assign(doing: Doing, intent: Intent, *, only_readonly: bool = False) -
         if counter is not None:
             return await count_to(doing, counter, int(intent.value.strip()[:6]))
     listed = found is not None and (is_list(found.element) or found.element.has(ElementState.EDITABLE))
-    if not listed and (choice := await _of_caption(doing, intent)) is not None:
+    if not listed and (choice := await choice_under(doing, intent)) is not None:
         return await select(doing, choice)
     if found is not None and await _takes(found, intent.value):
         doing.early = chosen, found
@@ -81,7 +81,7 @@ async def assign(doing: Doing, intent: Intent, *, only_readonly: bool = False) -
     return None
 
 
-async def _of_caption(doing: Doing, intent: Intent) -> Intent | None:
+async def choice_under(doing: Doing, intent: Intent) -> Intent | None:
     """The choice of a value that is there to be clicked, under a caption or heading that says of what: "colour: navy"
     where it says "Colour: Moss" over four buttons. None where it is not plainly that."""
     if intent.target is None or intent.target.relation is not None or intent.target.quoted:

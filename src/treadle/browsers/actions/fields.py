@@ -6,8 +6,8 @@ from typing import Final
 import msgspec
 from playwright.async_api import Error
 
-from treadle.browsers.actions.assigning import assign
-from treadle.browsers.actions.choosing import choose
+from treadle.browsers.actions.assigning import assign, choice_under
+from treadle.browsers.actions.choosing import choose, select
 from treadle.browsers.actions.counters import count_to, counter_beside
 from treadle.browsers.actions.date_parts import DatePart, date_parts, is_part
 from treadle.browsers.actions.dating import choose_date, is_date, needs_calendar
@@ -90,6 +90,8 @@ async def fill_field(doing: Doing, intent: Intent) -> Acted:
                 return chosen
             found = await _holding(doing, intent) or await seek(doing, intent)
     assert intent.value is not None
+    if _only_stands_behind(found) and (choice := await choice_under(doing, intent)) is not None:
+        return await select(doing, choice)
     found = await _typed_into(doing, intent, found)
     await refuse_swallowing(doing, intent, found)
     if parts := await _parts_from(doing, intent, found):
@@ -98,6 +100,16 @@ async def fill_field(doing: Doing, intent: Intent) -> Acted:
     if intent.target is not None and acted.action == "fill":
         doing.entered = intent, found.handle
     return acted
+
+
+def _only_stands_behind(found: Found) -> bool:
+    """Whether a field has no name of its own, and only a text before it has what was said among other words."""
+    element = found.element
+    return (
+        not element.name
+        and not element.placeholder
+        and any(reason.startswith("label contains") for reason in found.reasons[:1])
+    )
 
 
 async def _parts_from(doing: Doing, intent: Intent, found: Found) -> tuple[DatePart, ...]:
