@@ -78,7 +78,7 @@ async def test_a_counter_that_goes_no_further_is_told(tools: Tools) -> None:
 async def test_what_has_no_such_value_is_left_as_it_is(tools: Tools, command: str) -> None:
     await tools.open("values.html")
     with pytest.raises(ElementMismatch):
-        await do(tools.give(4.0), command)
+        await do(tools.give(6.0), command)
     assert await tools.told() == []
     assert [await shown(tools, each) for each in ("#theme", "#rows", "#view", "#dogs b")] == [
         "Light",
