@@ -101,3 +101,31 @@ def test_what_is_moved_back_is_not_called_so() -> None:
     assert isinstance(intent, Intent)
     assert intent.target is not None
     assert intent.target.name == "Clear brambles"
+
+
+FOLDERS = page(
+    *(button(name, box=box(0, 30.0 * at)) for at, name in enumerate(("Inbox", "Sent", "Archive", "Bin"))),
+    element("generic", attributes={"icon": "archive"}, box=box(300, 0, 30, 30)),
+    element("generic", attributes={"icon": "bin"}, box=box(340, 0, 30, 30)),
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "ref"),
+    [
+        ("archive this mail", "g1e4"),
+        ("archive the mail", "g1e4"),
+        ("click Archive", "g1e2"),
+        ("delete this mail", "g1e5"),
+        ("open the bin", "g1e3"),
+    ],
+)
+def test_a_mail_is_archived_by_what_does_it_and_not_by_the_folder(said: str, ref: str) -> None:
+    assert ground(parse(said)[0], FOLDERS).element.ref == ref
+
+
+def test_what_a_column_says_of_a_row_is_double_clicked() -> None:
+    heads = (text("Part", box=box(0, 0)), text("Count", box=box(200, 0)))
+    rows = [(text(f"HW-{at}", box=box(0, 30.0 * at)), text(str(at + 5), box=box(200, 30.0 * at))) for at in range(1, 4)]
+    sheet = page(*heads, *(each for row in rows for each in row))
+    assert ground(parse("double click on the count of HW-2")[0], sheet).element.text == "7"

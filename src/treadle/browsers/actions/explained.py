@@ -22,7 +22,7 @@ from treadle.browsers.grounding.intent import is_every
 from treadle.browsers.grounding.scoring.contrary import is_contrary
 from treadle.browsers.grounding.scoring.coverings import COVERING
 from treadle.browsers.grounding.scoring.crossings import CROSSING
-from treadle.browsers.grounding.scoring.deeds import only_marks
+from treadle.browsers.grounding.scoring.deeds import goes_to_folder, only_marks
 from treadle.browsers.grounding.scoring.fit import is_read
 from treadle.browsers.grounding.scoring.geometry import inside
 from treadle.browsers.grounding.scoring.ground import THERE_FOR
@@ -126,7 +126,7 @@ async def explained(
     for _ in range(_LOOKS):
         live = await doing.tools.snapshot()
         explanation = explain(doing.index(live.snapshot), clause)
-        if explanation is None or only_opens_menu(explanation.page.index, explanation.operation.at, clause):
+        if explanation is None or _only_leads_on(explanation, clause):
             return None
         decision = arbitrate(explanation, Ruled(outcome), may_explain=not _would_do_the_contrary(explanation, clause))
         meant = explanation.operation if decision.hidden is None else decision.hidden
@@ -153,7 +153,7 @@ async def better_explained(doing: Doing, clause: str, intent: Intent, found: Fou
         return None
     live = await doing.tools.snapshot()
     explanation = explain(doing.index(live.snapshot), clause)
-    if explanation is None or only_opens_menu(explanation.page.index, explanation.operation.at, clause):
+    if explanation is None or _only_leads_on(explanation, clause):
         return None
     may_explain = tells_a_deed(clause) and not _would_do_the_contrary(explanation, clause)
     ruled = Ruled.found(intent, found.element, option=found.option, score=found.score, reading=found.reading)
@@ -217,6 +217,12 @@ def _is_one(one: Element, other: Element) -> bool:
 def _is_read_in(one: Element, item: Element) -> bool:
     """Whether it is only what a row or card says that is pressed as a whole."""
     return is_read(one) and bool(item.groups) and one.groups == item.groups and inside(one.box, item.box)
+
+
+def _only_leads_on(explanation: Explanation, clause: str) -> bool:
+    """Whether what explains a clause best only opens a menu, or a folder that is called by what is to be done."""
+    index, at = explanation.page.index, explanation.operation.at
+    return only_opens_menu(index, at, clause) or goes_to_folder(index, Intent(verb=Verb.CLICK, said=clause), at)
 
 
 def _comes_to_same(explanation: Explanation, found: Element) -> bool:

@@ -69,7 +69,7 @@ def _is_said_of_row(index: Index, intent: Intent, one: Target, relation: Relatio
     plain = bool(one.name) and one.ordinal is None and one.superlative is None and not one.whole
     named = bool(inner.name) and inner.ordinal is None and inner.relation is None and inner.superlative is None
     numbered = inner.ordinal is not None and inner.role == "row" and not inner.name
-    meant = intent.verb in _ON_FIELDS or one.role in {"cell", "field"}
+    meant = intent.verb in _ON_FIELDS or intent.verb is Verb.DOUBLE_CLICK or one.role in {"cell", "field"}
     return plain and meant and relation.kind in _BELONGING and (named or numbered) and not index.snapshot.truncated
 
 

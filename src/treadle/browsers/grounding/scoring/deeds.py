@@ -11,7 +11,7 @@ from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
 
-__all__ = ["ONWARD", "done_by", "only_counts", "only_marks", "undone"]
+__all__ = ["ONWARD", "done_by", "goes_to_folder", "only_counts", "only_marks", "undone"]
 
 ONWARD: Final = words_of("okay next continue proceed go start")
 """What a button says that does what the page is there for: "Continue with Google"."""
@@ -27,6 +27,19 @@ _SAID: Final = 0.9
 """How surely it has to say so."""
 _COUNTS: Final = re.compile(r"\W*\d[\d\W]*(?:am|pm|uhr|h)?\W*", re.IGNORECASE)
 """A time, a price, a seat: what is booked by a click on it."""
+_FOLDED_AWAY: Final = words_of(
+    "archive star delete remove discard trash bin erase archivieren archiviere losche loschen entferne archiver "
+    "supprime supprimer efface archivar archiva elimina eliminar borra borrar"
+)
+"""What is done to mails and files, and folders are called."""
+_FOLDERS: Final = words_of(
+    "inbox sent drafts draft spam junk bin trash outbox starred snoozed archive deleted recent shared files "
+    "posteingang gesendet entwurfe papierkorb archiv reception envoyes brouillons corbeille archives entrada enviados "
+    "borradores papelera archivo archivados"
+)
+_LEAST: Final = 2
+_NEAR: Final = 6
+_FEW: Final = 2
 _BY_STATE: Final = {
     ElementState.EXPANDED: words_of("close collapse hide fold"),
     ElementState.COLLAPSED: words_of("open expand show unfold"),
@@ -56,6 +69,8 @@ def undone(index: Index, intent: Intent, reading: Target, at: int) -> bool:
     said = intent.said or next((other.said for other in intent.otherwise if other.said), "")
     if only_counts(index, intent, at):
         return True
+    if goes_to_folder(index, intent, at):
+        return True
     deed = deed_of(index, intent, said)
     if deed is None or not set(index.words(reading.name).stems) <= set(index.words(said).stems):
         return False
@@ -72,6 +87,18 @@ def undone(index: Index, intent: Intent, reading: Target, at: int) -> bool:
     if own.of(deed) > 0 or not ONWARD.isdisjoint(own.things | own.stems):
         return False
     return not (deed.words[0] in _RESERVING and _COUNTS.fullmatch(element.name or element.text))
+
+
+def goes_to_folder(index: Index, intent: Intent, at: int) -> bool:
+    """Whether an element leads to a folder, Archive or Bin, one of several, where a mail is to be put there."""
+    words, shown = index.words(intent.said), index.words(index.elements[at].name or index.elements[at].text)
+    if intent.verb is not Verb.CLICK or len(words.words) < _LEAST or not shown.words:
+        return False
+    if words.words[0] not in _FOLDED_AWAY or shown.words[0] not in _FOLDERS:
+        return False
+    near = index.elements[max(0, at - _NEAR) : at + _NEAR + 1]
+    names = {word for each in near for word in index.words(each.text or each.name).words[:1]}
+    return len(names & _FOLDERS) >= _FEW
 
 
 def only_counts(index: Index, intent: Intent, at: int) -> bool:

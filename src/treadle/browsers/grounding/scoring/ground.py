@@ -8,7 +8,7 @@ import msgspec
 from treadle.browsers.grounding.intent import Intent, Target, Verb
 from treadle.browsers.grounding.scoring.accounting import does_to_all, says_whole
 from treadle.browsers.grounding.scoring.coverage import covering
-from treadle.browsers.grounding.scoring.deeds import only_counts, undone
+from treadle.browsers.grounding.scoring.deeds import goes_to_folder, only_counts, undone
 from treadle.browsers.grounding.scoring.fit import (
     BOXES,
     OF_THE_WHOLE,
@@ -142,6 +142,7 @@ def _grounded(index: Index, intent: Intent) -> Grounded:
         )
         covered = [] if settled else covering(index, intent, rivals=rivals)
         covered = [one for one in covered if not only_counts(index, intent, one.at)]
+        covered = [one for one in covered if not goes_to_folder(index, intent, one.at)]
         if not covered:
             raise
         grounded, at = _decide(index, intent, target, ranked_best(index, covered))
