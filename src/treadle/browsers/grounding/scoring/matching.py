@@ -9,7 +9,7 @@ from treadle.browsers.grounding.scoring.meanings import is_picture, names_of
 from treadle.browsers.grounding.words import beginnings
 from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["DEEDS", "EQUAL", "INFLECTED", "OTHERWISE", "Effort", "Match", "is_done_already", "pieces", "quality"]
+__all__ = ["DEEDS", "EQUAL", "HANDLES", "INFLECTED", "OTHERWISE", "Effort", "Match", "is_done_already", "pieces", "quality"]
 
 EQUAL: Final = 0.9
 """From here on a text is what was said, in another spelling at most."""
@@ -20,6 +20,11 @@ DEEDS: Final = words_of(
     "submit subscribe undo unfollow unsubscribe update upload upvote"
 )
 """What is done to things: a button that is called so does it to its own, not to whatever was said."""
+HANDLES: Final = words_of(
+    "action actions dots handle kebab menu more option options overflow "
+    "aktionen menue menu optionen weitere mehr plus autres actions mas acciones opciones menus"
+)
+"""What a control is called by that opens what can be done to a thing: "More actions for Budget.xlsx" is not the file."""
 OTHERWISE: Final = words_of(
     "all everything every forgot forgotten none not never no another without except undo un dont alle nicht "
     "tout tous toutes pas todo "

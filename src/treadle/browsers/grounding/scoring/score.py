@@ -24,7 +24,7 @@ from treadle.browsers.grounding.scoring.fit import (
 from treadle.browsers.grounding.scoring.index import IDENTIFIERS, Index, Words
 from treadle.browsers.grounding.scoring.items import COUNTED
 from treadle.browsers.grounding.scoring.likes import extreme, qualified
-from treadle.browsers.grounding.scoring.matching import DEEDS, EQUAL, Effort, Match, pieces, quality
+from treadle.browsers.grounding.scoring.matching import DEEDS, EQUAL, HANDLES, Effort, Match, pieces, quality
 from treadle.browsers.grounding.scoring.nameless import worth_of_kind
 from treadle.browsers.grounding.scoring.offering import Offer, offer_of
 from treadle.browsers.grounding.scoring.relations import place_of
@@ -300,7 +300,13 @@ class _Question:
         ):
             return False
         text = next((told.words for told in self._index.texts(at) if told.source == source), None)
-        return text is not None and DEEDS.isdisjoint(self._wanted.stems) and not DEEDS.isdisjoint(text.stems)
+        if text is None:
+            return False
+        of_it = text.words[-len(self._wanted.words) :] == self._wanted.words  # a card says what is on its buttons, too
+        return any(
+            words.isdisjoint(self._wanted.stems) and not words.isdisjoint(text.stems)
+            for words in ((DEEDS, HANDLES) if of_it else (DEEDS,))
+        )
 
 
 _TICKED: Final = frozenset({"checkbox", "radio", "switch"})
