@@ -20,6 +20,7 @@ from treadle.browsers.grounding.scoring.fit import (
 )
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.matching import EQUAL, INFLECTED
+from treadle.browsers.grounding.scoring.one_of_group import one_of_group
 from treadle.browsers.grounding.scoring.ordering import in_order
 from treadle.browsers.grounding.scoring.purposes import there_for
 from treadle.browsers.grounding.scoring.put_away import is_put_away
@@ -89,6 +90,8 @@ def ground(intent: Intent, snapshot: Snapshot | Index) -> Grounded:
     ElementAmbiguous if several do equally; both name the nearest candidates.
     """
     index = snapshot if isinstance(snapshot, Index) else Index(snapshot)
+    if (chosen := one_of_group(index, intent)) is not None:
+        return _chosen(index, *chosen)
     try:
         grounded = _grounded(index, intent)
     except ElementMismatch as error:
@@ -103,6 +106,12 @@ def ground(intent: Intent, snapshot: Snapshot | Index) -> Grounded:
         return grounded
     same = index.elements[there.at] is grounded.element
     return _there_for(index, intent, there.at) if same or there.exact else grounded
+
+
+def _chosen(index: Index, at: int, reading: Target) -> Grounded:
+    """The one of a group of choices."""
+    reasons = (f"is the one that is meant of {reading.name!r}",)
+    return Grounded(element=index.elements[at], score=_PURPOSE, reasons=reasons, reading=reading)
 
 
 def _there_for(index: Index, intent: Intent, at: int) -> Grounded:
