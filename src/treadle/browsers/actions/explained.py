@@ -19,6 +19,7 @@ from treadle.browsers.grounding.explaining.operations import Operation, Operatio
 from treadle.browsers.grounding.explaining.ruled import Outcome, Ruled
 from treadle.browsers.grounding.explaining.telling import tells_a_deed
 from treadle.browsers.grounding.intent import is_every
+from treadle.browsers.grounding.scoring.choosing import PEER
 from treadle.browsers.grounding.scoring.contrary import is_contrary
 from treadle.browsers.grounding.scoring.coverings import COVERING
 from treadle.browsers.grounding.scoring.crossings import CROSSING
@@ -29,6 +30,7 @@ from treadle.browsers.grounding.scoring.ground import THERE_FOR
 from treadle.browsers.grounding.scoring.items import COUNTED
 from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.scoring.menus import only_opens_menu
+from treadle.browsers.grounding.scoring.neighbours import is_neighbour
 from treadle.browsers.grounding.scoring.refusal import ambiguous
 from treadle.browsers.grounding.scoring.sameness import does_the_same
 from treadle.browsers.grounding.scoring.scored import Scored
@@ -247,7 +249,12 @@ def _is_plain(clause: str, intent: Intent, found: Found) -> bool:
     reading = found.reading or Target()
     if is_every(intent.target) or reading.superlative is not None or reading.qualities or intent.amount is not None:
         return True
-    if reading.role in {CROSSING, COVERING, SLOT} or _is_counted(reading.relation) or _tells_item(reading, found):
+    if (
+        reading.role in {CROSSING, COVERING, PEER, SLOT}
+        or is_neighbour(reading)
+        or _is_counted(reading.relation)
+        or _tells_item(reading, found)
+    ):
         return True
     if reading.relation is not None and reading.relation.kind in _BESIDE:
         return True
@@ -268,7 +275,9 @@ def _tells_item(reading: Target, found: Found) -> bool:
 
 
 def _is_counted(relation: Relation | None) -> bool:
-    """Whether the place is told by its number: "in row 3"."""
+    """Whether the place is told by its number, or by what it stands beside: "in row 3", "the row below Anna's"."""
+    if relation is not None and is_neighbour(relation.target):
+        return True
     if relation is None:
         return False
     target = relation.target

@@ -7,6 +7,7 @@ from typing import Final
 from treadle.browsers.grounding.explaining.clause import Clause, Piece, PieceKind
 from treadle.browsers.grounding.explaining.described import Page
 from treadle.browsers.grounding.explaining.explain import Explanation
+from treadle.browsers.grounding.explaining.landmarks import is_landmark
 from treadle.browsers.grounding.explaining.measured import Measured
 from treadle.browsers.grounding.explaining.numbers_said import cuts_number, has_another_number
 from treadle.browsers.grounding.explaining.operations import FIELDS, OperationKind
@@ -56,8 +57,10 @@ def names_another(explanation: Explanation, element: Element, value: str = "") -
     one = _measured(explanation, element)
     if one is None:
         return ""
-    entered = set(split_words(fold(value)))
     operation = one.operation
+    if is_landmark(page, clause, operation.at):
+        return "it is what something else is said to stand beside"
+    entered = set(split_words(fold(value)))
     pieces = [
         piece
         for piece in clause.pieces

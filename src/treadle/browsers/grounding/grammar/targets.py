@@ -175,6 +175,12 @@ def _placed(
         return  # "Sign in button"
     yield from _named_last(lexicon, source, tokens, at, length, kind, depth)
     anchor = anchor_of(lexicon, source, tokens[at + length :], depth=depth + 1)
+    if (
+        kind is RelationKind.ROW
+        and length > 1
+        and (beside := relation_at_start(lexicon, source, tokens[at + length :]))
+    ):
+        anchor = Target(role="row", relation=beside)  # "in the row below Anna's"
     if anchor is None:
         return
     if anchor.qualities == (_LINE,) and anchor.ordinal is not None and not anchor.name:  # "in the third line"

@@ -20,6 +20,7 @@ from treadle.browsers.grounding.scoring.fit import (
 )
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.matching import EQUAL, INFLECTED
+from treadle.browsers.grounding.scoring.neighbours import is_beside_its_sort, is_stood_beside
 from treadle.browsers.grounding.scoring.one_of_group import one_of_group
 from treadle.browsers.grounding.scoring.ordering import in_order
 from treadle.browsers.grounding.scoring.purposes import there_for
@@ -138,7 +139,8 @@ def _grounded(index: Index, intent: Intent) -> Grounded:
     target, ranked = best_reading(index, intent)
     try:
         grounded, at = _decide(index, intent, target, ranked)
-        if target.role == SLOT or not undone(index, intent, target, at):
+        beside = is_stood_beside(index, intent, at) and not is_beside_its_sort(target)
+        if not beside and (target.role == SLOT or not undone(index, intent, target, at)):
             return grounded
         raise not_found(index, intent, target, ranked)
     except ElementMismatch as error:
@@ -152,6 +154,7 @@ def _grounded(index: Index, intent: Intent) -> Grounded:
         covered = [] if settled else covering(index, intent, rivals=rivals)
         covered = [one for one in covered if not only_counts(index, intent, one.at)]
         covered = [one for one in covered if not goes_to_folder(index, intent, one.at)]
+        covered = [one for one in covered if not is_stood_beside(index, intent, one.at)]
         if not covered:
             raise
         grounded, at = _decide(index, intent, target, ranked_best(index, covered))

@@ -9,6 +9,7 @@ from treadle.browsers.grounding.scoring.amounts import amount
 from treadle.browsers.grounding.scoring.head_lines import without_heads
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, quality
+from treadle.browsers.grounding.scoring.neighbours import is_neighbour, items_beside
 from treadle.browsers.grounding.scoring.scopes import ITEMS, Scope
 from treadle.browsers.grounding.scoring.surroundings import THINGS
 from treadle.core.page import ElementState
@@ -36,6 +37,8 @@ def items_meant(
     """
     if index.snapshot.truncated:
         return frozenset()
+    if is_neighbour(target):
+        return items_beside(index, target, frozenset(pool))
     counted = target.ordinal is not None or target.superlative is not None or bool(target.lacking)
     if target.name and target.role in {"listitem", "card"} and not counted:
         return _called(index, target, pool)
@@ -86,6 +89,8 @@ def counted_target(relation: Relation) -> Target | None:
     if relation.kind is RelationKind.ROW and number.isdecimal() and len(number) < 7:
         return Target(role="row", ordinal=max(int(number), 1))
     numbered = target.ordinal is not None or target.superlative is not None or bool(target.lacking)
+    if is_neighbour(target):
+        return target
     return target if numbered and target.role in {"", "any", *COUNTED} else None
 
 
@@ -166,7 +171,9 @@ def _chosen(index: Index, target: Target, items: Sequence[Scope]) -> Iterable[Sc
         if target.superlative.among not in {0, len(items)}:
             return []  # "the cheaper of the two" is none of three
         values = _measured(index, items, target.superlative.of)
-        return most_of(values, target.superlative) if 2 * len(values) >= len(items) > 1 else []
+        if 2 * len(values) < len(items) or len(items) < _FEW:
+            return []
+        return most_of(values, target.superlative, rank=max(target.ordinal or 1, 1))
     if target.ordinal is None:
         return items
     at = target.ordinal if target.ordinal < 0 else target.ordinal - 1
@@ -259,14 +266,14 @@ def _in_column(index: Index, scope: Scope, of: str) -> list[str]:
     ]
 
 
-def most_of(values: Mapping[_T, float], superlative: Superlative) -> list[_T]:
-    """Those with the most or the least."""
+def most_of(values: Mapping[_T, float], superlative: Superlative, *, rank: int = 1) -> list[_T]:
+    """Those with the most or the least, or of that rank from there: "the second cheapest"."""
     if not values:
         return []
     if superlative.of == "price" and min(values.values()) < 0:  # what was paid is told as what is gone
         values = {one: -value for one, value in values.items() if value < 0}
-    extreme = max(values.values()) if superlative.most else min(values.values())
-    return [one for one, value in values.items() if value == extreme]
+    ranked = sorted(set(values.values()), reverse=superlative.most)
+    return [one for one, value in values.items() if value == ranked[rank - 1]] if rank <= len(ranked) else []
 
 
 def _texts(index: Index, scope: Scope) -> list[str]:

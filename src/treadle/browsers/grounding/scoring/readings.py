@@ -7,6 +7,7 @@ import msgspec
 
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 from treadle.browsers.grounding.scoring.accounting import is_another_kind, says_some
+from treadle.browsers.grounding.scoring.choosing import PEER, peer_readings, peers_meant
 from treadle.browsers.grounding.scoring.containers import places_of
 from treadle.browsers.grounding.scoring.coverings import COVERING, answers
 from treadle.browsers.grounding.scoring.crossings import CROSSING, crossing_readings, crossings
@@ -14,6 +15,7 @@ from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS, is_list, is_read
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.items import COUNTED
 from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, quality
+from treadle.browsers.grounding.scoring.neighbours import is_neighbour
 from treadle.browsers.grounding.scoring.numbered import says_number
 from treadle.browsers.grounding.scoring.refusal import ENOUGH, SURE
 from treadle.browsers.grounding.scoring.score import Scored, score
@@ -53,6 +55,8 @@ _NUMBERS: Final = words_of(
 _STEM: Final = 4
 _ENDING: Final = 2
 """Letters that an infinitive has more than what is said to somebody: "lance" and "lancer"."""
+_FOUND_APART: Final = frozenset({COVERING, CROSSING, PAGER, PEER, SLOT})
+"""Roles of readings that are found by other means than by what elements are called."""
 _LIST: Final = "select"
 _THING: Final = "listitem"
 """What words for things are read as."""
@@ -73,7 +77,7 @@ def best_reading(index: Index, intent: Intent) -> tuple[Target, list[Scored]]:
     plain: list[tuple[Target, list[Scored]]] = []
     for effort in Effort:
         for reading, asked in readings:
-            if effort and (reading.quoted or not reading.name or reading.role in {COVERING, CROSSING, PAGER, SLOT}):
+            if effort and (reading.quoted or not reading.name or reading.role in _FOUND_APART):
                 continue
             if reading.role == COVERING:
                 ranked = ranked_best(index, answers(index, asked, reading))
@@ -81,6 +85,8 @@ def best_reading(index: Index, intent: Intent) -> tuple[Target, list[Scored]]:
                 ranked = ranked_best(index, crossings(index, asked, reading))
             elif reading.role == SLOT:
                 ranked = ranked_best(index, slots(index, asked, reading))
+            elif reading.role == PEER:
+                ranked = ranked_best(index, peers_meant(index, asked, reading))
             elif reading.role == PAGER:
                 ranked = ranked_best(index, turns_to(index, asked, reading))
             else:
@@ -177,6 +183,7 @@ def _readings(index: Index, intent: Intent, target: Target) -> list[tuple[Target
         plain.append(Target(relation=Relation(kind=RelationKind.IN, target=Target(name=target.name))))
     plain += list(crossing_readings(index, intent, plain))
     plain += list(slot_readings(index, intent, target))
+    plain += list(peer_readings(index, intent, plain))
     readings = [(reading, intent) for reading in plain]
     if intent.target is not None and (words := _all_words(target)):
         readings.append((Target(name=words, role=target.role), intent))
@@ -305,7 +312,7 @@ def _rank(reading: Target, top: float) -> tuple[float, float, float]:
     """Of readings that fit well, the one that makes use of more words is meant: "First name" is no first "Name"."""
     said = len(reading.name.split()) + 0.5 * (reading.ordinal is not None)
     if reading.relation is not None:
-        said += 1 + len(reading.relation.target.name.split())
+        said += 1 + len(reading.relation.target.name.split()) + is_neighbour(reading)
     return min(round(top, 4), SURE), said, top
 
 

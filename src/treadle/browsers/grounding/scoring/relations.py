@@ -10,6 +10,7 @@ from treadle.browsers.grounding.scoring.heads import says_day
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.items import counted_target, items_meant
 from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, pieces, quality
+from treadle.browsers.grounding.scoring.neighbours import is_neighbour
 from treadle.browsers.grounding.scoring.of_page import of_page
 from treadle.browsers.grounding.scoring.places import (
     closest_in_document,
@@ -67,7 +68,7 @@ class Place:
             self._name(without_kinds(self._names))
         if not self._quoted and self._names and not self._found():
             self._name([value for name in self._names if (value := said_of(index, name))])
-        inner = relation.target.relation
+        inner = None if is_neighbour(relation.target) else relation.target.relation
         self._inner = None if inner is None else Place(index, inner, surroundings)
         self.counted = counted_target(relation)
         """The items that are meant, where that is by number or by what they differ in; None otherwise."""

@@ -53,10 +53,9 @@ class Scopes:
                  if scopes and element.role == "columnheader" and scopes[-1].kind == "row"}  # fmt: skip
         seen: set[int] = set()
         for element, scopes in zip(self._elements, self._of, strict=True):
-            level = next((level for level, scope in enumerate(scopes) if scope.kind == "row"), None)
-            if level is None or scopes[level].number in seen:
+            row = next((scope for scope in reversed(scopes) if scope.kind == "row"), None)
+            if row is None or row.number in seen:
                 continue
-            row = scopes[level]
             seen.add(row.number)
             around = (element.frame, _around(element))
             if row.number in heads or around != outside:
@@ -158,6 +157,6 @@ def _side_by_side(items: list[tuple[Scope, int]]) -> list[list[Scope]]:
 
 
 def _around(element: Element) -> tuple[str, ...]:
-    """What its outermost row is in."""
-    rows = [at for at, words in enumerate(element.context) if words.partition(" ")[0] == "row"]
-    return element.context[rows[-1] + 1 :]
+    """What its row is in: the innermost, for a page may be laid out in a table."""
+    row = next(at for at, words in enumerate(element.context) if words.partition(" ")[0] == "row")
+    return element.context[row + 1 :]

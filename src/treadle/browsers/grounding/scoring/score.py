@@ -26,6 +26,7 @@ from treadle.browsers.grounding.scoring.items import COUNTED
 from treadle.browsers.grounding.scoring.likes import extreme, qualified
 from treadle.browsers.grounding.scoring.matching import DEEDS, EQUAL, HANDLES, Effort, Match, pieces, quality
 from treadle.browsers.grounding.scoring.nameless import worth_of_kind
+from treadle.browsers.grounding.scoring.neighbours import is_neighbour
 from treadle.browsers.grounding.scoring.offering import Offer, offer_of
 from treadle.browsers.grounding.scoring.relations import place_of
 from treadle.browsers.grounding.scoring.scored import ALIKE, ELSEWHERE, Scored
@@ -81,7 +82,7 @@ def score(index: Index, intent: Intent, target: Target, *, effort: Effort, aroun
         scored = Standing(index, intent, target, question.place).joined_by(scored)
     elif effort and intent.verb in TICKING and target.name and target.role in _BOXED:
         scored = Standing(index, intent, target).ticked_in(scored)
-    scored = question.placed(scored)
+    scored = scored if is_neighbour(target) and scored else question.placed(scored)
     if target.qualities:
         scored = qualified(index, target.qualities, scored)
     return extreme(index, target.superlative, scored) if target.superlative is not None and not target.every else scored

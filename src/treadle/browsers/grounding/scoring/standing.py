@@ -13,6 +13,7 @@ from treadle.browsers.grounding.scoring.index import Index, Words
 from treadle.browsers.grounding.scoring.items import items_meant, most_of
 from treadle.browsers.grounding.scoring.matching import EQUAL, quality
 from treadle.browsers.grounding.scoring.meanings import sign_words
+from treadle.browsers.grounding.scoring.neighbours import is_neighbour
 from treadle.browsers.grounding.scoring.qualities import STATES, looks
 from treadle.browsers.grounding.scoring.relations import Place
 from treadle.browsers.grounding.scoring.scopes import ITEMS
@@ -29,6 +30,8 @@ POINTED: Final = frozenset({Verb.CLICK, Verb.DOUBLE_CLICK, Verb.RIGHT_CLICK, Ver
 _ITEM_BY_NAME: Final = 0.72
 _ITEM: Final = 0.8
 """A thing of a list is acted upon by what stands for it."""
+_BESIDE: Final = 0.93
+"""The same where it is told by what it stands beside."""
 _CHOOSING: Final = frozenset(
     {"select", "choose", "pick", "book", "auswahlen", "wahlen", "choisir", "selectionner", "seleccionar", "elegir"}
 )
@@ -67,6 +70,7 @@ class Standing:
         """With what stands for the rows, cards or posts that are meant: the checkbox of it, its link, itself."""
         target = self._target
         by_number = target.ordinal is not None or target.superlative is not None or bool(target.lacking)
+        by_number = by_number or is_neighbour(target)
         named = target if target.name else self._named_by_place()
         if not by_number and named is None:
             return self._of_state(scored)
@@ -78,7 +82,7 @@ class Standing:
             standing = self._standing_for(number)
             for at in standing:
                 reason = f"{STANDS_FOR}the {target.role} {target.name!r}" if target.name else f"is in the {target.role}"
-                worth = (_ITEM if by_number else _ITEM_BY_NAME) * fits_verb(
+                worth = (_BESIDE if is_neighbour(target) else _ITEM if by_number else _ITEM_BY_NAME) * fits_verb(
                     self._index.elements[at], self._verb, valued=self._valued
                 )
                 element = self._index.elements[at]
