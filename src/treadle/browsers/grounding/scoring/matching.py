@@ -9,7 +9,18 @@ from treadle.browsers.grounding.scoring.meanings import is_picture, names_of
 from treadle.browsers.grounding.words import beginnings
 from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["DEEDS", "EQUAL", "HANDLES", "INFLECTED", "OTHERWISE", "Effort", "Match", "is_done_already", "pieces", "quality"]
+__all__ = [
+    "DEEDS",
+    "EQUAL",
+    "HANDLES",
+    "INFLECTED",
+    "OTHERWISE",
+    "Effort",
+    "Match",
+    "is_done_already",
+    "pieces",
+    "quality",
+]
 
 EQUAL: Final = 0.9
 """From here on a text is what was said, in another spelling at most."""
