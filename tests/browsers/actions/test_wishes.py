@@ -32,3 +32,21 @@ async def test_a_click_that_is_asked_for_toggles(tools: Tools) -> None:
     for expected in (True, False):
         await act(tools, Act(instruction="Click Accept the terms"))
         assert await tools.page.is_checked("#terms") is expected
+
+
+_DAYS = """() => {
+  document.body.innerHTML = '<button>Thu</button><button>Fri</button><button>Sat</button><button>Sat and Sun</button>';
+  window.pressed = [];
+  document.addEventListener('click', event => window.pressed.push(event.target.innerText));
+}"""
+
+
+@pytest.mark.parametrize(
+    ("command", "pressed"),
+    [("Click Fri and Sat", ["Fri", "Sat"]), ("Click Sat and Sun", ["Sat and Sun"])],
+)
+async def test_what_is_said_of_several_is_done_to_each_of_them(tools: Tools, command: str, pressed: list[str]) -> None:
+    await tools.open("booking.html")
+    await tools.page.evaluate(_DAYS)
+    await act(tools, Act(instruction=command))
+    assert await tools.page.evaluate("window.pressed") == pressed

@@ -12,6 +12,7 @@ from treadle.browsers.actions import fields
 from treadle.browsers.actions.again import again_of, again_of_all
 from treadle.browsers.actions.apart import apart_on
 from treadle.browsers.actions.arriving import await_arrival
+from treadle.browsers.actions.distributing import each_of
 from treadle.browsers.actions.doing import Doing, done
 from treadle.browsers.actions.doubting import doubt
 from treadle.browsers.actions.drawn_switches import is_drawn_on
@@ -33,6 +34,7 @@ from treadle.browsers.actions.trouble import Vanished
 from treadle.browsers.actions.understood import understood
 from treadle.browsers.grounding import Intent, Verb
 from treadle.browsers.grounding.explaining.ruled import Outcome
+from treadle.browsers.grounding.grammar.paraphrasing import paraphrased
 from treadle.browsers.grounding.grammar.parse import refuse_unspeakable
 from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.words import fold
@@ -153,8 +155,11 @@ async def _perform_all(tools: ActionTools, doing: Doing, said: Sequence[Intent],
         if parts:
             await await_arrival(doing, intents[at], parts[-1])
         intents[at : at + 1] = await apart_on(doing, intents[at])
+        whole = paraphrased(doing.command.instruction)
+        clause = intents[at].clause or (whole if len(said) == 1 else intents[at].said)
+        intents[at : at + 1] = await each_of(doing, intents[at], clause)
         intent, taken = await _reading(doing, intents[at])
-        clause = doing.command.instruction if len(said) == 1 else intent.said
+        clause = whole if len(said) == 1 else intent.said
         if both := await prepared_on(doing, intent, intent.clause or clause):
             for each, doing.given in both:
                 parts.append(await perform_one(doing, each))

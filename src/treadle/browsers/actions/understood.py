@@ -9,6 +9,7 @@ from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.remembering import remembered
 from treadle.browsers.grounding import Intent, Verb, called, parse
 from treadle.browsers.grounding.explaining.ruled import Outcome
+from treadle.browsers.grounding.grammar.paraphrasing import paraphrased
 from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound, NotUnderstood
 
 __all__ = ["understood"]
@@ -32,7 +33,7 @@ async def understood(doing: Doing, instruction: str) -> tuple[Intent, ...]:
     except NotUnderstood:
         if named is not None and await _is_there(doing, named):
             return (named,)
-        best = await explained(doing, instruction, Outcome.NOT_UNDERSTOOD)
+        best = await explained(doing, paraphrased(instruction), Outcome.NOT_UNDERSTOOD)
         if best is None:
             raise
         doing.early = best.intent, best.found

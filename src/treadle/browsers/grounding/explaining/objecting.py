@@ -1,5 +1,6 @@
 """What speaks against an explanation of a clause, whatever its score."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -64,6 +65,14 @@ _BOXES: Final = frozenset({OperationKind.TICK, OperationKind.UNTICK})
 _PRESSED: Final = frozenset({OperationKind.PRESS, OperationKind.CHOOSE})
 
 
+_WISHED: Final = re.compile(
+    r"(?:please |bitte |and |und |et |y )?(?:(?:i|we)(?:'d| would)? (?:want|need|like|have|wish|am|are)|i'm|i've|we've"
+    r"|(?:ich|wir) (?:will|wollen|m[öo]chten?|brauchen?|habe|haben|h[äa]tten?)"
+    r"|(?:je|nous) (?:veux|voulons|voudrais|voudrions)"
+    r"|j'ai|nous avons|quiero|queremos|quisiera|tengo|necesito)\b",
+    re.IGNORECASE,
+)
+"""How somebody begins who has or wants something."""
 _LACKING: Final = words_of("without ohne sans sin no kein keine keinen")
 _LACKED: Final = words_of(
     "without ohne sans sin no not kein kein keine pas missing lacks free fehlt fehlend manque falta"
@@ -110,6 +119,8 @@ def _is_denied(page: Page, clause: Clause, best: Measured) -> bool:
     """Whether it is said of something that it is not to be, by a word that its own name does not have. A box that is
     called all that is declined is unticked by that."""
     operation = best.operation
+    if operation.kind is OperationKind.UNTICK and _WISHED.match(clause.text) and DENYING.isdisjoint(_words(clause)):
+        return True  # "I have been here and want a reminder" ticks it, if anything
     if operation.kind is OperationKind.UNTICK and declines_box(clause.text):
         return any(best.features.get(f"{way}_{kind}", 0.0) >= _LEFT for way in _OTHERWISE for kind in _NAMING)
     own = {word for part in best.own for word in part.words}
@@ -119,6 +130,10 @@ def _is_denied(page: Page, clause: Clause, best: Measured) -> bool:
         return False
     lacking = denying <= _LACKING and not page.own(operation.at).stems.isdisjoint(_LACKED)
     return not (lacking and _names_all(clause, best))  # "the crash without a photo" is "Crash when there is no photo"
+
+
+def _words(clause: Clause) -> list[str]:
+    return [unit.word for unit in clause.units]
 
 
 def _names_all(clause: Clause, best: Measured) -> bool:

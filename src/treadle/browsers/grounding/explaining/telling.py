@@ -38,7 +38,15 @@ _TO_SEE: Final = re.compile(
 _COUNTING_US: Final = re.compile(r"\b(?:of us|von uns|d'entre nous|de nosotr[oa]s)\W*$|^(?:wir sind )?zu \w+t$")
 """How a clause ends that only says how many people there are."""
 _DECLINING: Final = re.compile(
-    r"(?:please |kindly )?(?:do not|don'?t|i (?:do not|don'?t) (?:want|need) (?:to (?:get|receive|have|be) )?)\b"
+    r"(?:please |kindly )?(?:do not|don'?t|i (?:do not|don'?t) (?:want|need) (?:to (?:get|receive|have|be) )?|no more"
+    r"|no longer|stop (?:sending|emailing|texting|mailing|showing|reminding))\b"
+    r"|(?:bitte )?(?:(?:ich|wir) (?:will|mochte|wollen|mochten|brauche|brauchen) (?:bitte )?(?:keine?n?|nicht)"
+    r"|keine?n?|(?:schick|schicke|sende|schreib|zeig|zeige)t?n? (?:sie )?(?:mir|uns) (?:bitte )?(?:keine?n?|nicht))\b"
+    r"|.*\bnicht (?:mehr )?[a-z]+en\W*$"
+    r"|(?:s'il vous plait,? |merci de )?(?:(?:(?:je|nous|on) )?(?:ne |n['\u2019 ])(?:.* )?(?:pas|plus|aucune?)"
+    r"|pas d[e'])\b"
+    r"|(?:por favor,? )?(?:ya )?no (?:(?:quiero|queremos|deseo|necesito) (?:que |mas )?|(?:me|nos) [a-z]+(?:s|is|n|r)\b"
+    r"|(?:enviar|recibir|mandar|avisar|mostrar|recordar)(?:me|nos)?\b)"
 )
 """How somebody begins who does not want what a box that is ticked brings."""
 _MARKS: Final = re.compile("[\"\u201c\u201d\u201e\u00ab\u00bb]|(?<!\\w)['\u2018]|['\u2019](?!\\w)")

@@ -5,14 +5,17 @@ from typing import Final
 
 from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, without_marks_at_end
+from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["goes_on", "is_deed_by_form", "without_relative_commas"]
+__all__ = ["goes_on", "is_deed_by_form", "without_abbreviating_dots", "without_relative_commas"]
 
 _TEXTS: Final = frozenset({Sense.ENTER, Sense.FILL})
 _SURELY_DONE: Final = frozenset(
     {Sense.CLICK, Sense.PRESS, Sense.ENTER, Sense.FILL, Sense.SELECT, Sense.SET, Sense.SUBMIT, Sense.CHECK}
 )
 """What begins a command of its own, also within words that may be a text."""
+_TITLES: Final = words_of("mr mrs ms dr prof st sr jr messrs hr fr nr mme mlle sra srta dra dña approx inkl incl zzgl")
+"""What is written with a dot before a name or a number."""
 _LONGEST_TEXT: Final = 60
 """Words that a text has at most which is not in quotation marks."""
 
@@ -43,6 +46,24 @@ def goes_on(lexicon: Lexicon, before: Sequence[Token], tokens: Sequence[Token], 
         if tokens[end].folded in lexicon.into and _names_field(lexicon, tokens[end + 1 :]):
             return True
     return False
+
+
+def without_abbreviating_dots(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens without the dots of initials and titles, which end no clause: "select Luis M. from Assignee"."""
+    return [token for at, token in enumerate(tokens) if not _abbreviates(lexicon, tokens, at)]
+
+
+def _abbreviates(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a dot is only that of a title, or of an initial with which no sentence ends."""
+    dotted = 0 < at < len(tokens) - 1 and tokens[at].text == "." and tokens[at - 1].end == tokens[at].start
+    if not dotted or tokens[at - 1].kind is not Kind.WORD or tokens[at + 1].kind is Kind.MARK:
+        return False
+    word, follows = tokens[at - 1], tokens[at + 1]
+    if word.folded in _TITLES:
+        return True
+    initial = len(word.text) == 1 and word.text.isupper() and at > 1 and tokens[at - 2].text[:1].isupper()
+    goes_on = follows.text[:1].isupper() or not lexicon.joiners.leading(tokens, at + 1)
+    return initial and goes_on and not lexicon.verbs.leading(tokens, at + 1)
 
 
 def without_relative_commas(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:

@@ -20,7 +20,16 @@ _VALUED: Final = frozenset(
 )
 
 _REPEATED: Final = frozenset(
-    {Sense.CLICK, Sense.DOUBLE_CLICK, Sense.SELECT, Sense.CHECK, Sense.UNCHECK, Sense.HOVER, Sense.EXPAND}
+    {
+        Sense.CLICK,
+        Sense.DOUBLE_CLICK,
+        Sense.SELECT,
+        Sense.CHECK,
+        Sense.UNCHECK,
+        Sense.HOVER,
+        Sense.EXPAND,
+        Sense.PRESS,
+    }
 )
 _TYPED: Final = frozenset({Sense.ENTER, Sense.FILL, Sense.PUT, Sense.SEARCH, Sense.CALL, Sense.SET})
 """What their object is may be of any words, also of whole sentences."""
@@ -127,7 +136,7 @@ def _divides(
     firm = any(token.folded in lexicon.firm_joiners for token in tokens[joiner:polite])
     if (length := begins_verb(lexicon, tokens, polite)) and polite + length <= len(tokens):
         sense = lexicon.verbs.meaning(tokens[polite : polite + length])
-        if firm or sense is not Sense.BUTTON:
+        if firm or sense is not Sense.BUTTON or _says_order(lexicon, tokens, polite):
             return True
         more = polite + length < len(tokens)
         verb = lexicon.verbs.leading(before)
@@ -144,6 +153,12 @@ def _divides(
     if lexicon.verb_last and not verb_first and ends_verb(lexicon, before) and (mark or firm or len(before) > 1):
         return _has_final_verb(lexicon, tokens[follows:])
     return firm and is_placed_first(lexicon, tokens[polite:]) and _has_verb(lexicon, tokens[polite:])
+
+
+def _says_order(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
+    """ "... and sort by price": what no name goes on with."""
+    more = tokens[at].folded in lexicon.sorting and at + 2 < len(tokens)
+    return more and tokens[at + 1].folded in lexicon.by and tokens[at].text.islower()
 
 
 def _is_typed(lexicon: Lexicon, before: Sequence[Token]) -> bool:

@@ -55,7 +55,7 @@ def linked(lexicon: Lexicon, clauses: Sequence[tuple[Intent, ...]], owned: Seque
                 spoken = None if read.verb in _VALUED else read.target
                 sought = None
     for at in range(len(made) - 2, -1, -1):
-        made[at] = _beside(made[at], made[at + 1])
+        made[at] = _beside(_to_be_sent(lexicon, made[at], made[at + 1]), made[at + 1])
     return tuple(made)
 
 
@@ -82,6 +82,19 @@ def _sent(lexicon: Lexicon, intent: Intent, before: Intent) -> Intent:
     button = Target(name=target.name.capitalize(), role="button")  # "Send reading"
     others = (Intent(verb=Verb.CLICK, target=button), Intent(verb=Verb.SUBMIT))
     return msgspec.structs.replace(intent, otherwise=(*intent.otherwise, *others))
+
+
+def _to_be_sent(lexicon: Lexicon, intent: Intent, after: Intent) -> Intent:
+    """ "Write Is it waterproof? and send it": into the field for a message, where it is not said into which."""
+    untold = intent.verb is Verb.FILL and intent.target is None and intent.value is not None
+    target = after.target
+    if not untold or after.verb not in {Verb.CLICK, Verb.SUBMIT} or target is None or target.relation is not None:
+        return intent
+    if target.quoted or not lexicon.speech.sending.intersection(fold(target.name).split()[:1]):
+        return intent
+    fields = [Target(name=name, role="field") for name in lexicon.speech.messages]
+    field = msgspec.structs.replace(fields[0], otherwise=tuple(fields[1:]))
+    return msgspec.structs.replace(intent, target=field, otherwise=(*intent.otherwise, intent))
 
 
 def _confirmed(lexicon: Lexicon, intent: Intent, said: str, before: Intent) -> Intent:

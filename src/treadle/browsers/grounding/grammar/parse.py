@@ -10,7 +10,7 @@ import msgspec
 from treadle.browsers.grounding.grammar.addresses import address_in
 from treadle.browsers.grounding.grammar.apart_rule import stated_apart
 from treadle.browsers.grounding.grammar.beginnings import without_politeness
-from treadle.browsers.grounding.grammar.borders import without_relative_commas
+from treadle.browsers.grounding.grammar.borders import without_abbreviating_dots, without_relative_commas
 from treadle.browsers.grounding.grammar.clauses import Part, clauses
 from treadle.browsers.grounding.grammar.conjugation import takes_pronouns
 from treadle.browsers.grounding.grammar.counted_rule import each_counted
@@ -19,6 +19,7 @@ from treadle.browsers.grounding.grammar.exercise_rules import exercises, on_all,
 from treadle.browsers.grounding.grammar.language import languages_of
 from treadle.browsers.grounding.grammar.lexicon import ENGLISH, LEXICONS, Lexicon, Sense
 from treadle.browsers.grounding.grammar.linking import linked
+from treadle.browsers.grounding.grammar.paraphrasing import paraphrased
 from treadle.browsers.grounding.grammar.reading import as_named, read
 from treadle.browsers.grounding.grammar.reasons import reasoned
 from treadle.browsers.grounding.grammar.refusals import EXAMPLES, refuse, refuse_outright
@@ -70,6 +71,7 @@ def parse(text: str) -> tuple[Intent, ...]:
     NotUnderstood; InvalidInput for control characters other than white space.
     """
     refuse_unspeakable(text)
+    text = paraphrased(text)
     tokens = tokenize(text)
     for lexicon in LEXICONS:
         refuse_outright(lexicon, tokens)
@@ -121,7 +123,7 @@ def _parsed(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> tuple[Inten
         raise NotUnderstood(f"The command is empty. {EXAMPLES}")
     if len(tokens) == 1 and lexicon.verbs.meaning(tokens) in _SAYS_NOTHING_ALONE:
         raise NotUnderstood(f"It is not said what {tokens[0].text!r} is to be done to. {EXAMPLES}")
-    tokens = without_relative_commas(lexicon, tokens)
+    tokens = without_abbreviating_dots(lexicon, without_relative_commas(lexicon, tokens))
     parts = clauses(lexicon, tokens)
     if len(parts) > _MOST_CLAUSES:
         raise NotUnderstood(f"A command says at most {_MOST_CLAUSES} things to do; this one says {len(parts)}.")
@@ -136,6 +138,7 @@ def _parsed(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> tuple[Inten
     if searching:
         made[0] = tuple(msgspec.structs.replace(intent, reveal=True) for intent in made[0])
     for at, part in enumerate(parts[:-1]):
+        made[at] = _with_question(text, made[at], part)
         if part.joined and len(made[at]) == len(made[at + 1]) == 1:
             made[at] = (_with_unsplit(lexicon, text, made[at][0], parts[at], parts[at + 1], tokens),)
     made = [_with_clause(text, intents, part) for intents, part in zip(made, parts, strict=True)]
@@ -181,6 +184,14 @@ def _with_clause(text: str, intents: tuple[Intent, ...], part: Part) -> tuple[In
     if len(intents) != 1 or intents[0].clause:
         return intents
     return (msgspec.structs.replace(intents[0], clause=raw(text, part.tokens)),)
+
+
+def _with_question(text: str, intents: tuple[Intent, ...], part: Part) -> tuple[Intent, ...]:
+    """The one intent of a clause that ends with a question to be typed, with its mark: "write Is it open? and ..."."""
+    value = intents[0].value if len(intents) == 1 and intents[0].verb is Verb.FILL else None
+    if not value or part.tokens[-1].text != "?" or not raw(text, part.tokens[:-1]).endswith(value):
+        return intents
+    return (msgspec.structs.replace(intents[0], value=f"{value}?"),)
 
 
 def _negates(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:

@@ -1,0 +1,99 @@
+"""Whether a clause says the same of several things on this page: "compare the Clio and the Octavia"."""
+
+from typing import Final
+
+import msgspec
+
+from treadle.browsers.actions.doing import Doing, Found
+from treadle.browsers.actions.explained import explained, meant_instead, refuse_contrary
+from treadle.browsers.actions.find import look_for
+from treadle.browsers.actions.remembering import remembered_of
+from treadle.browsers.grounding import Intent, Verb, parse
+from treadle.browsers.grounding.explaining.ruled import Outcome
+from treadle.browsers.grounding.grammar.distributing import distributed
+from treadle.browsers.grounding.intent import is_every
+from treadle.browsers.grounding.words import fold, split_words
+from treadle.core.errors import ElementMismatch, NotUnderstood
+
+__all__ = ["each_of"]
+
+_SPREAD: Final = frozenset(
+    {Verb.CLICK, Verb.SELECT, Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE, Verb.EXPAND, Verb.COLLAPSE, Verb.NAVIGATE}
+)
+"""What may be done to one thing after another."""
+_LIKELY: Final = 0.01
+"""However likely what explains a part has to be: it is likely enough as it is, and nothing is opened to look for it."""
+
+
+async def each_of(doing: Doing, intent: Intent, clause: str) -> tuple[Intent, ...]:
+    """An intent for each of the things that a clause names, where the page has every one of them and nothing that is
+    called by all; the clause itself otherwise. Nothing is done."""
+    if doing.selector is not None or doing.given is not None or doing.early is not None or not _may_be_several(intent):
+        return (intent,)
+    ways = distributed(clause)
+    if not ways or await remembered_of(doing, (intent, *intent.otherwise)) is not None:
+        return (intent,)
+    if await _is_called_by_all(doing, intent, ways[0]):
+        return (intent,)
+    for way in ways:
+        made: dict[tuple[str, tuple[int, ...], str], Intent] = {}
+        for said in way:
+            decided = await _decided(doing, said)
+            if decided is None:
+                break
+            one, found = decided
+            made[found.element.selector, found.element.frame, found.option] = msgspec.structs.replace(one, clause=said)
+        if len(made) == len(way) and len({one.verb for one in made.values()}) == 1:
+            return tuple(made.values())
+    return (intent,)
+
+
+def _may_be_several(intent: Intent) -> bool:
+    told = intent.value is not None or intent.exercise is not None or intent.amount is not None or bool(intent.apart)
+    return intent.verb in _SPREAD and not told and intent.target is not None and not is_every(intent.target)
+
+
+async def _is_called_by_all(doing: Doing, intent: Intent, parts: tuple[str, ...]) -> bool:
+    """Whether one element has the words of all the parts for its own: "Terms and conditions"."""
+    for reading in (intent, *intent.otherwise):
+        if reading.target is None:
+            continue
+        try:
+            found = await look_for(doing, reading)
+        except ElementMismatch:
+            continue
+        one = found.element
+        own = set(split_words(fold(f"{one.name} {one.label} {one.text} {one.description} {found.option}")))
+        ends = [split_words(fold(part))[-1:] for part in parts]
+        return all(own.issuperset(end) for end in ends)
+    return False
+
+
+async def _decided(doing: Doing, said: str) -> tuple[Intent, Found] | None:
+    """What one part asks for, and of which element, if that is as sure as it has to be for being done by itself."""
+    try:
+        read = parse(said)
+    except NotUnderstood:
+        read = ()
+    if len(read) > 1 or not all(map(_may_be_several, read)):
+        return None
+    readings = (*read, *(read[0].otherwise if read else ()))
+    try:
+        other = await meant_instead(doing, read[0], said) if read else None
+        if read and other is None and (early := _found_early(doing)) is not None:
+            refuse_contrary(said, *early)
+            return read[0], early[1]
+        outcome = Outcome.NOT_FOUND if read else Outcome.NOT_UNDERSTOOD
+        other = other or await explained(doing, said, outcome, readings, least=_LIKELY)
+    except ElementMismatch:
+        return None
+    finally:
+        doing.early = None
+    if other is None or other.intent.value is not None:
+        return None
+    return (read[0] if read else other.intent), other.found
+
+
+def _found_early(doing: Doing) -> tuple[Intent, Found] | None:
+    """What was found while it was made out what a part means."""
+    return doing.early

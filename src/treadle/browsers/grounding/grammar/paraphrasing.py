@@ -1,0 +1,90 @@
+"""Turns of phrase that say in their own way what a construction reads, put as it reads them.
+
+Only whole turns are put otherwise, at the beginning of a sentence, and never what is in quotation marks.
+"""
+
+import re
+from typing import Final
+
+__all__ = ["paraphrased"]
+
+_QUOTES: Final = re.compile("[\"\u201c\u201d\u201e\u00ab\u00bb]|(?<!\\w)['\u2018]")
+_LONGEST: Final = 300
+_SLOTS: Final = {
+    "<X>": r"(?P<thing>[^,;]+?)",
+    "<V>": r"(?P<value>[^,;]+?)",
+    "<END>": r"(?=\s*(?:[,;!?]|$|\b(?:and|then|und|dann|et|puis|y|luego)\b))",
+    "<'>": "['\u2019]",
+    "<OF>": "(?:de |d['\u2019]|des )",
+    "<TO ME>": "(?:m['\u2019]|me |nous )?",
+    "<ENVOYER>": "(?:envoyer|envoie|envoyez|recevoir|montrer|montrez?|afficher|affichez?)",
+    "<MANDAR>": "(?:mandes?|mandéis|manden|env[ií]es?|env[ií]en|enviéis|muestres?|muestren)",
+    "<GET>": "(?:get|receive|be sent|be shown|see)",
+}
+"""What stands for something in the turns below."""
+
+_TURNS: Final = tuple(
+    (re.compile(re.sub("<[A-Z' ]+>", lambda slot: _SLOTS[slot[0]], "".join(turn)), re.IGNORECASE), put)
+    for put, *turn in (
+        # "Ne montrer que ...": only, and no denial.
+        (r"\1\2 seulement ", "^((?:je |nous )?)n(?:e |<'>)", r"(\w+(?:-moi)?) (?:plus )?qu(?:e |<'>)(?!.*\bpas\b)"),
+        # What is not wanted any more: what one is sent or shown.
+        ("je ne veux pas de ", "^ne (?:pas|plus) <TO ME><ENVOYER> <OF>"),
+        ("je ne veux pas de ", "^n(?:e |<'>)<TO ME><ENVOYER> (?:pas|plus) <OF>"),
+        ("je ne veux pas de ", "^je ne (?:veux|souhaite|désire) (?:pas|plus) (?:recevoir |avoir )?<OF>"),
+        ("no quiero ", "^(?:ya )?no (?:me|nos) <MANDAR>(?: más)? "),
+        ("no quiero ", "^(?:ya )?no (?:quiero|deseo) (?:que (?:me|nos) <MANDAR>|recibir)(?: más)? "),
+        (
+            r"ich will \1 \g<thing>",
+            "^(?:bitte )?(?:schick|sende?|schickt|zeig)e?n? (?:sie )?(?:mir|uns) (?:bitte )?",
+            "(keine?n?) (?:mehr )?<X>(?: mehr)?$",
+        ),
+        (
+            r"I don't want \g<thing>",
+            "^(?:i|we) (?:don<'>?t|do not) (?:want|need) (?:to <GET> )?(?!to )<X> any ?(?:more|longer)$",
+        ),
+        (r"I don't want \g<thing>", "^(?:i|we) no longer (?:want|need) (?:to <GET> )?(?!to )<X>$"),
+        # How something is going to look.
+        (
+            r"preview \g<thing>",
+            "^(?:let me see|show me|i(?:<'>d like| want) to see|see) (?:what|how) <X> ",
+            "(?:will look|looks|would look)(?: like)?<END>",
+        ),
+        (r"Vorschau \g<thing>", "^(?:zeige? mir|lass mich sehen|ich (?:will|möchte) sehen),? wie <X> aussieht<END>"),
+        (r"aperçu \g<thing>", "^(?:montre-moi|je (?:veux|voudrais) voir|fais voir) à quoi ressemble(?:ra)? <X><END>"),
+        (
+            r"vista previa \g<thing>",
+            "^(?:muéstrame|enséñame|quiero ver|déjame ver) cómo (?:queda|quedará|quedaría|se ve|se verá) <X><END>",
+        ),
+        # One value for another.
+        (r"change \g<thing> to \g<value>", "^replace <X> (?:with|by) <V><END>"),
+        (r"ändere \g<thing> auf \g<value>", "^(?:ersetze?|tausche?) <X> (?:durch|gegen) <V><END>"),
+        (r"mets \g<value> dans \g<thing>", "^remplace[rz]? <X> par <V><END>"),
+        (r"pon \g<value> en \g<thing>", "^(?:reemplaza|reemplace|sustituye|sustituya|cambia|cambie) <X> por <V><END>"),
+        # What is turned or pushed to a value.
+        (
+            r"setze \g<thing> auf \g<value>",
+            r"^(?:stelle?|drehe?|regle|regel|schiebe?|bringe?) (?!.*\bauf\b.*\bauf\b)<X> auf ",
+            "<V>(?: (?:ein|hoch|runter|herunter|herauf))?<END>",
+        ),
+        # "31/12/1990 is my date of birth"
+        (
+            r"\g<my> \g<thing> \g<is> \g<value>",
+            r"^(?P<value>\+?[\d(][\d/.() -]{4,}\d|\S+@\S+\.\w+) (?P<is>is|ist|est|es) (?P<my>my|meine?|mon|ma|mi) <X>$",
+        ),
+        (r"the \1's age is \2", r"^the (\w+) is (\d{1,3}) years old$"),
+    )
+)
+
+
+def paraphrased(text: str) -> str:
+    """A sentence with a turn of phrase put as it is read; the text itself where there is none."""
+    said = text.strip()
+    if len(said) > _LONGEST or _QUOTES.search(said):
+        return text
+    said = said.rstrip(" .!")
+    for turn, put in _TURNS:
+        made, many = turn.subn(put, said, count=1)
+        if many and made.strip() != said:
+            return made.strip()
+    return text

@@ -1,0 +1,89 @@
+"""One deed that is said of several things, and turns of phrase that are put as a construction reads them."""
+
+import pytest
+
+from treadle.browsers.grounding import Intent, Verb, parse
+from treadle.browsers.grounding.explaining.telling import declines_box
+from treadle.browsers.grounding.grammar.distributing import distributed
+from treadle.browsers.grounding.grammar.paraphrasing import paraphrased
+
+
+def named(intent: Intent) -> str:
+    return intent.target.name if intent.target is not None else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("click Fri and Sat", ("click Fri", "click Sat")),
+        ("compare the Clio and the Octavia", ("compare the Clio", "compare the Octavia")),
+        ("compare the Clio with the Octavia", ("compare the Clio", "compare the Octavia")),
+        ("enrol in Databases and Algebra", ("enrol in Databases", "enrol in Algebra")),
+        ("make it bold and italic", ("make it bold", "make it italic")),
+        ("tick it on the first row and the last one", ("tick it on the first row", "tick it on the last row")),
+        ("Schwarz und Gelb auswählen", ("Schwarz auswählen", "Gelb auswählen")),
+        ("coche le premier et le dernier", ("coche le premier", "coche le dernier")),
+    ],
+)  # fmt: skip
+def test_a_deed_for_several_things_is_one_for_each(text: str, parts: tuple[str, ...]) -> None:
+    assert parts in distributed(text)
+
+
+@pytest.mark.parametrize("text", ["click Save", "click 'Fri and Sat'", "don't click Fri and Sat", "why Fri and Sat?"])
+def test_what_names_one_thing_or_denies_is_not_spread(text: str) -> None:
+    assert distributed(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("ne montrer que les livres disponibles", "montrer seulement les livres disponibles"),
+        ("n'envoyez plus de rappel", "je ne veux pas de rappel"),
+        ("no me mandes más recordatorios por SMS", "no quiero recordatorios por SMS"),
+        ("schick mir bitte keine Werbung mehr", "ich will keine Werbung"),
+        ("let me see what my profile looks like", "preview my profile"),
+        ("replace the city with Bern and save", "change the city to Bern and save"),
+        ("remplace la ville par Rochefort et enregistre", "mets Rochefort dans la ville et enregistre"),
+        ("ersetze den Ort durch Bern", "ändere den Ort auf Bern"),
+        ("cambia el concepto por alquiler", "pon alquiler en el concepto"),
+        ("stell die Portionen auf 6", "setze die Portionen auf 6"),
+        ("03/04/1981 is my date of birth", "my date of birth is 03/04/1981"),
+    ],
+)
+def test_a_turn_of_phrase_is_put_as_it_is_read(text: str, read: str) -> None:
+    assert paraphrased(text) == read
+
+
+@pytest.mark.parametrize("text", ["type 'replace a with b'", "Click Replace", "Ne pas envoyer la demande", "remplace"])
+def test_nothing_else_is_put_otherwise(text: str) -> None:
+    assert paraphrased(text) == text
+
+
+def test_the_dot_of_an_initial_ends_no_clause() -> None:
+    chosen, pressed = parse("select Luis M. from Assignee and click Apply")
+    assert (chosen.verb, pressed.verb, named(pressed)) == (Verb.SELECT, Verb.CLICK, "Apply")
+
+
+def test_what_is_quoted_behind_then_has_the_verb_before() -> None:
+    assert [named(each) for each in parse("hit 'only my issues' and then 'recently updated'")] == [
+        "only my issues",
+        "recently updated",
+    ]
+
+
+def test_an_order_that_is_asked_for_is_a_clause() -> None:
+    ticked, _ = parse("check hide played and sort by longest first")
+    assert (ticked.verb, named(ticked)) == (Verb.CHECK, "hide played")
+
+
+def test_what_is_to_be_sent_goes_into_the_field_for_messages_with_its_question_mark() -> None:
+    written, _ = parse("write Is the tent waterproof? and send it")
+    assert (named(written), written.value) == ("message", "Is the tent waterproof?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Signatur nicht anhängen", "keine Angebote", "pas de rappel", "no quiero la programación", "no more offers"],
+)
+def test_a_box_is_declined_in_every_language(text: str) -> None:
+    assert declines_box(text)
