@@ -21,6 +21,8 @@ _AMOUNT: Final = re.compile(r"[^\w\s]{0,3}\d[\d.,\u202f\xa0']{0,20}\s?[^\W\d_]{0
 _ENDS: Final = (
     ("from", "to"), ("min", "max"), ("minimum", "maximum"), ("at least", "at most"), ("start", "end"),
     ("lowest", "highest"), ("lower", "upper"), ("after", "before"), ("von", "bis"), ("de", "à"), ("desde", "hasta"),
+    ("mínimo", "máximo"), ("mindestens", "höchstens"), ("ab", "bis"), ("du", "au"), ("mini", "maxi"),
+    ("first", "last"), ("earliest", "latest"), ("minimal", "maximal"),
 )  # fmt: skip
 """What the fields for the first and the last of a range are called."""
 _SURE: Final = EQUAL * EQUAL
@@ -60,7 +62,7 @@ async def range_fields(doing: Doing, intent: Intent) -> tuple[Found, Found] | No
         if found[0] is not None and found[1] is None:  # "Price from [ ] to [ ]"
             found[1] = _called(index, Target(name=words[1], quoted=True))
         first, last = (each.element if each is not None else None for each in found)
-        if first is None or last is None or not _belong_together(first, last):
+        if first is None or last is None or not _belong_together(index, first, last):
             continue
         ends = [
             note(
@@ -93,9 +95,16 @@ def _called(index: Index, asked: Target) -> Grounded | None:
     return found if found.score >= _SURE else None
 
 
-def _belong_together(first: Element, last: Element) -> bool:
+def _belong_together(index: Index, first: Element, last: Element) -> bool:
+    """Whether two fields stand beside or below one another, or follow one another where the line is broken."""
     if first.ref == last.ref or first.frame != last.frame or not (first.has(ElementState.EDITABLE)):
         return False
     down, across = last.box.y - first.box.y, last.box.x - first.box.x
     in_line = abs(down) < _SAME_LINE and 0 < across < _MOST_APART
-    return first.tag == last.tag and (in_line or (abs(across) < _SAME_LINE and 0 < down < _NEXT_LINE))
+    below = 0 < down < _NEXT_LINE and (abs(across) < _SAME_LINE or _follows(index, first, last))
+    return first.tag == last.tag and (in_line or below)
+
+
+def _follows(index: Index, first: Element, last: Element) -> bool:
+    fields = [each.ref for each in index.elements if each.has(ElementState.EDITABLE)]
+    return last.ref in fields[fields.index(first.ref) + 1 :][:1]

@@ -21,7 +21,7 @@ from treadle.browsers.grounding.grammar.tokens import Kind, Token
 from treadle.browsers.grounding.grammar.values import without_determiners
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 
-__all__ = ["each_stated", "facts"]
+__all__ = ["bounded_names", "each_stated", "facts"]
 
 _MOST_WORDS_OF_A_LABEL: Final = 5
 _MOST_WORDS_OF_A_VALUE: Final = 6
@@ -52,7 +52,7 @@ def facts(clause: Clause) -> Iterator[Intent]:
     yield from _so_many_of(clause, tokens)
 
 
-def _bounded_names(lexicon: Lexicon, name: str, *, upper: bool) -> tuple[Target, ...]:
+def bounded_names(lexicon: Lexicon, name: str, *, upper: bool) -> tuple[Target, ...]:
     """What the field may be called for the least, or the most, of what is named: "Minimum price", "Price from"."""
     words = lexicon.speech.upper_names if upper else lexicon.speech.lower_names
     made = [Target(name=f"{word} {name}") for word in words]
@@ -137,7 +137,7 @@ def _bounded(clause: Clause, tokens: Sequence[Token]) -> Intent | None:
             if target is None:
                 return None
             plain = (msgspec.structs.replace(target, otherwise=()), *target.otherwise)
-            first, *others = (*_bounded_names(clause.lexicon, target.name, upper=upper), *plain)
+            first, *others = (*bounded_names(clause.lexicon, target.name, upper=upper), *plain)
             target = msgspec.structs.replace(first, otherwise=tuple(others))
             return Intent(verb=Verb.FILL, target=target, value=clause.text(value))
     return None

@@ -8,6 +8,7 @@ import msgspec
 from treadle.browsers.grounding.grammar import (
     action_rules,
     becoming_rules,
+    bound_rules,
     choice_rules,
     deed_rules,
     fact_rules,
@@ -110,6 +111,7 @@ _WHATEVER_VERB: Final[Sequence[Construction]] = (
     attributed,
     mail_rules.mailed,
     applied,
+    bound_rules.within_bounds,
     journey_rule.journey,
     becoming_rules.amounted,
     fact_rules.each_stated,

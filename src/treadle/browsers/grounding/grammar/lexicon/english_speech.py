@@ -52,10 +52,17 @@ ENGLISH_SPEECH: Final = Speech(
         "at least|at most|up to|no more than|no less than|not more than|minimum|maximum|a minimum of"
         "|a maximum of|more than|fewer than|less than|exactly|about|around"
     ),
-    lower=phrases("at least|from|minimum|min|more than|no less than|over|above|starting at|starting from"),
-    upper=phrases("at most|up to|maximum|max|less than|fewer than|no more than|not more than|under|below|until"),
-    lower_names=("minimum", "min", "from"),
-    upper_names=("maximum", "max", "to", "up to"),
+    lower=phrases(
+        "at least|from|minimum|min|more than|no less than|over|above|starting at|starting from|a minimum of"
+        "|minimum of|not under|not below|higher than|greater than|bigger than|longer than"
+    ),
+    upper=phrases(
+        "at most|up to|maximum|max|less than|fewer than|no more than|not more than|under|below|until|maximum of"
+        "|a maximum of|not over|not above|lower than|cheaper than|smaller than|shorter than|no longer than"
+    ),
+    price="price",
+    lower_names=("minimum", "min", "from", "at least", "over", "more than", "above"),
+    upper_names=("maximum", "max", "to", "up to", "at most", "under", "less than", "below"),
     quantities=("quantity", "amount", "number", "pieces"),
     sending=words("send post submit publish sign"),
     keys_as_deeds=words("delete insert"),

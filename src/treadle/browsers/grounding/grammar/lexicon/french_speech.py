@@ -39,10 +39,15 @@ FRENCH_SPEECH: Final = Speech(
     never_stated=words("peux pouvons dois devons pense crois espere sais veux ne n' vois comprends aime deteste vais"),
     along=words("pour avec à"),
     bounds=phrases("au moins|au plus|au maximum|au minimum|jusqu' a|plus de|moins de|environ|exactement"),
-    lower=phrases("au moins|au minimum|plus de|à partir de|dès"),
-    upper=phrases("au plus|au maximum|moins de|jusqu' a"),
-    lower_names=("minimum", "min", "de"),
-    upper_names=("maximum", "max", "à"),
+    lower=phrases(
+        "au moins|au minimum|plus de|à partir de|dès|min|minimum|pas moins de|supérieur à|supérieure à|au dessus de"
+    ),
+    upper=phrases(
+        "au plus|au maximum|moins de|jusqu' a|pas plus de|max|maximum|inférieur à|inférieure à|en dessous de|à moins de"
+    ),
+    price="prix",
+    lower_names=("minimum", "min", "de", "à partir de", "plus de", "au moins", "minimal"),
+    upper_names=("maximum", "max", "à", "jusqu'à", "moins de", "au plus", "maximal"),
     quantities=("quantité", "nombre"),
     sending=words("envoie envoyez envoyer publie publiez publier poste"),
     keys_as_deeds=words("supprimer suppr"),

@@ -50,10 +50,16 @@ GERMAN_SPEECH: Final = Speech(
     ),
     along=words("für mit"),
     bounds=phrases("mindestens|höchstens|maximal|minimal|bis zu|mehr als|weniger als|genau|etwa|ungefähr|ab"),
-    lower=phrases("mindestens|minimal|mehr als|über|ab|von"),
-    upper=phrases("höchstens|maximal|bis zu|bis|weniger als|unter"),
-    lower_names=("Mindest", "min", "von", "ab"),
-    upper_names=("Höchst", "max", "bis"),
+    lower=phrases(
+        "mindestens|minimal|mehr als|über|ab|von|min|nicht weniger als|minimum|größer als|länger als|nicht unter"
+    ),
+    upper=phrases(
+        "höchstens|maximal|bis zu|bis|weniger als|unter|max|nicht mehr als|maximum|bis maximal|bis höchstens"
+        "|kleiner als|günstiger als|billiger als|kürzer als|nicht über"
+    ),
+    price="Preis",
+    lower_names=("Mindest", "min", "von", "ab", "mindestens", "über", "mehr als"),
+    upper_names=("Höchst", "max", "bis", "höchstens", "maximal", "unter", "bis zu", "weniger als"),
     quantities=("Menge", "Anzahl", "Stück"),
     sending=words("senden absenden abschicken schick schicke sende poste veröffentliche posten veröffentlichen"),
     keys_as_deeds=words("entfernen einfügen löschen"),

@@ -36,10 +36,13 @@ SPANISH_SPEECH: Final = Speech(
     never_stated=words("puedo creo pienso espero se debo no veo entiendo odio voy"),
     along=words("para con"),
     bounds=phrases("al menos|como mínimo|como máximo|por lo menos|hasta|más de|menos de|exactamente|unos|unas"),
-    lower=phrases("al menos|como mínimo|por lo menos|más de|desde"),
-    upper=phrases("como máximo|menos de|hasta"),
-    lower_names=("mínimo", "min", "desde"),
-    upper_names=("máximo", "max", "hasta"),
+    lower=phrases(
+        "al menos|como mínimo|por lo menos|más de|desde|mínimo|min|un mínimo de|no menos de|superior a|a partir de"
+    ),
+    upper=phrases("como máximo|menos de|hasta|no más de|máximo|max|un máximo de|por debajo de|inferior a|a lo sumo"),
+    price="precio",
+    lower_names=("mínimo", "min", "desde", "más de", "al menos"),
+    upper_names=("máximo", "max", "hasta", "menos de", "como máximo"),
     quantities=("cantidad", "número"),
     sending=words("envia enviar manda publica publicar"),
     keys_as_deeds=words("suprimir insertar"),

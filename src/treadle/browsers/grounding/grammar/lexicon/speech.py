@@ -100,6 +100,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
     """Verbs for what is no longer to be shown or used."""
     taking: frozenset[str] = frozenset()
     """Verbs that say no more of something than that it is wanted: "take the slot at nine"."""
+    price: str = ""
+    """What something costs."""
     ranges: frozenset[tuple[str, str]] = frozenset()
     """What stands before the least and before the most of a range: "from 30 to 90"."""
     changing: frozenset[str] = frozenset()

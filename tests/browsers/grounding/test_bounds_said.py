@@ -1,0 +1,39 @@
+"""A range, or the least or the most of something: the field for it, or the choice that says so."""
+
+import pytest
+from tests.browsers.grounding.test_parse_statements import readings
+
+pytestmark = pytest.mark.light
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("price between 20 and 60", "fill price = 20 and 60"),
+        ("precio entre 20 y 60 euros", "fill precio = 20 y 60"),
+        ("from year 2005 to 2015", "fill year = 2005 to 2015"),
+        ("Preis von 20 bis 80", "fill Preis = 20 bis 80"),
+        ("between 20 and 60 euros", "fill price = 20 and 60"),
+        ("price up to 400000", "fill max price = 400000"),
+        ("max price 60 per day", "fill maximum price = 60"),
+        ("Volumen unter 5 Liter", "fill bis Volumen = 5"),
+        ("Volumen unter 5 Liter", "select bis 5 Liter <option>"),
+        ("two bedrooms at least", "fill minimum bedrooms = 2"),
+        ("games under 30 euros", "fill maximum price = 30"),
+    ],
+)
+def test_a_bound_is_for_the_field_of_that_end_or_for_a_choice_that_says_it(text: str, expected: str) -> None:
+    assert expected in readings(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "change the quantity from 1 to 3",
+        "click the row below 5",
+        "mails from 3 May to 5 May",
+        "turn the volume up to 30",
+    ],
+)
+def test_what_only_looks_like_a_bound_is_none(text: str) -> None:
+    assert not any(reading.startswith(("fill max", "fill min")) for reading in readings(text))
