@@ -35,7 +35,7 @@ HANDLES: Final = words_of(
     "action actions dots handle kebab menu more option options overflow "
     "aktionen menue menu optionen weitere mehr plus autres actions mas acciones opciones menus"
 )
-"""What a control is called by that opens what can be done to a thing: "More actions for Budget.xlsx" is not the file."""
+"""What a control is called by that opens what can be done to a thing: "More actions for Budget.xlsx" is no file."""
 OTHERWISE: Final = words_of(
     "all everything every forgot forgotten none not never no another without except undo un dont alle nicht "
     "tout tous toutes pas todo "
