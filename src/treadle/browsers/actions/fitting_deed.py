@@ -8,7 +8,9 @@ from treadle.browsers.grounding.explaining.clause import PieceKind
 from treadle.browsers.grounding.explaining.explain import Explanation
 from treadle.browsers.grounding.explaining.operations import Operation, OperationKind
 from treadle.browsers.grounding.scoring.answering import counts_answers
+from treadle.browsers.grounding.scoring.deeds import done_by
 from treadle.browsers.grounding.scoring.evidence import parts_of
+from treadle.browsers.grounding.scoring.surroundings import THINGS
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 
@@ -32,6 +34,12 @@ _MENUS: Final = words_of(
     "menu menus more options option actions dots ellipsis kebab settings mehr optionen aktionen punkte einstellungen "
     "plus actions parametres mas opciones acciones puntos ajustes \u22ee \u22ef \u2026"
 )
+_UNDONE: Final = words_of(
+    "follow subscribe star like save bookmark pin mute block archive favourite favorite watch join share publish lock "
+    "assign link install check select hide"
+)
+"""What is undone by what begins with "un"."""
+_MAKING: Final = frozenset({"add", "create"})
 _JOINING: Final = words_of("and then und dann et puis y luego")
 _CALLED: Final = frozenset({"more", "menu", "options"})
 _SOON: Final = 4
@@ -48,6 +56,10 @@ def is_deed_of(explanation: Explanation, operation: Operation, readings: Sequenc
     if operation.kind is OperationKind.PRESS and _only_opens_menu(explanation, operation):
         return False
     words = [unit.word for unit in explanation.clause.units]
+    if operation.kind is OperationKind.PRESS and (
+        _only_undone(explanation, operation) or _makes_another(explanation, operation)
+    ):
+        return False
     if any(counts_answers(words[:_SOON], name.words) for name in explanation.page.names(operation.at)):
         return False
     if readings and operation.kind is OperationKind.PICK and _is_of_row(readings[0]):
@@ -57,6 +69,28 @@ def is_deed_of(explanation: Explanation, operation: Operation, readings: Sequenc
     if any(_is_no_page(explanation, operation, reading.target) for reading in readings[:1]):
         return False
     return not readings or any(_does(explanation, operation, reading) for reading in readings)
+
+
+def _only_undone(explanation: Explanation, operation: Operation) -> bool:
+    """Whether something is to be undone, and the element says nothing of that: "unfollow the show" is not the show."""
+    first = next((piece for piece in explanation.clause.pieces if piece.kind in _SAID), None)
+    if first is None or not first.part.words[0].startswith("un") or first.part.words[0][2:] not in _UNDONE:
+        return False
+    own = explanation.page.own(operation.at)
+    return own.says(first.part) == 0.0 and first.part.words[0] not in done_by(explanation.page.elements[operation.at])
+
+
+def _makes_another(explanation: Explanation, operation: Operation) -> bool:
+    """Whether one more of something is to be made, and the element makes one of something else: a new chat is no new
+    channel."""
+    pieces = [piece for piece in explanation.clause.pieces if piece.kind in _SAID]
+    if not pieces or not any(piece.part.thing in _MAKING for piece in pieces[:2]):
+        return False
+    own = explanation.page.own(operation.at)
+    things = {word for piece in pieces for word in piece.part.words} & THINGS
+    unsaid = [piece for piece in pieces if not THINGS.isdisjoint(piece.part.words) and not own.says(piece.part)]
+    makes = any(part.thing in _MAKING for name in explanation.page.names(operation.at) for part in parts_of(name))
+    return bool(unsaid) and makes and not THINGS.isdisjoint(own.stems - things)
 
 
 def _is_of_row(reading: Intent) -> bool:

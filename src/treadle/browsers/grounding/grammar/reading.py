@@ -44,6 +44,7 @@ from treadle.browsers.grounding.grammar.refusals import unclear
 from treadle.browsers.grounding.grammar.rendering import rendered
 from treadle.browsers.grounding.grammar.scroll_rule import scroll
 from treadle.browsers.grounding.grammar.set_rule import set_
+from treadle.browsers.grounding.grammar.skipping_rule import skipping
 from treadle.browsers.grounding.grammar.slips import meant_words, mended, verb_meant
 from treadle.browsers.grounding.grammar.step_rule import step
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, without_marks_at_end
@@ -146,7 +147,7 @@ _WITHOUT_VERB: Final[Sequence[Construction]] = (
 
 def read(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[Intent, ...]:
     """What one clause asks for. NotUnderstood."""
-    page = turning(lexicon, tokens)
+    page = turning(lexicon, tokens) or skipping(lexicon, tokens)
     if page is None:
         return _clause(lexicon, source, tokens)
     turned = Intent(verb=Verb.CLICK, target=page)

@@ -22,6 +22,7 @@ from treadle.browsers.grounding.scoring.matching import DEEDS, OTHERWISE, is_don
 from treadle.browsers.grounding.scoring.opposites import contradict
 from treadle.browsers.grounding.scoring.score import Scored
 from treadle.browsers.grounding.scoring.standing import TICKING
+from treadle.browsers.grounding.scoring.stems import stem
 from treadle.browsers.grounding.scoring.surroundings import THINGS, TOLD_BY, UNSAID
 from treadle.browsers.grounding.scoring.units import Units, page_texts
 from treadle.browsers.snapshot.words import words_of
@@ -52,6 +53,7 @@ _OWN_SHARE_OF_ONE: Final = 0.5
 """The same where only one word of what was said counts, and it was not said what is done; otherwise it takes all."""
 _OWN_SHARE_OF_BOX: Final = 0.2
 """The same of what is ticked, which is called by a whole sentence."""
+_FEW: Final = 2
 _TICKED: Final = frozenset({"checkbox", "switch", "menuitemcheckbox"})
 _WELCOME: Final = words_of(
     "request join book reserve add apply start view show see open new create make order continue set change go"
@@ -167,11 +169,22 @@ class _Coverage:
             named = any(sign.isalpha() for sign in element.name or element.text)
             drawn = _DRAWN if named else frozenset[str]()
             texts = [told.words for told in self._index.texts(at) if told.source in TOLD_BY - drawn]
-            self._texts[at] = [words for words in texts if len(words.words) <= _LONGEST_NAME]
+            self._texts[at] = [self._uncounted(words) for words in texts if len(words.words) <= _LONGEST_NAME]
             if any(words.meaning == ("close",) for words in self._texts[at]):
                 self._texts[at].append(self._index.words("delete"))  # the sign for both
             self._own[at] = Evidence(self._texts[at])
         return self._own[at]
+
+    def _uncounted(self, words: Words) -> Words:
+        """A name without how many of what it holds: "Content, 4 issues" is no issue, unless there the number was said."""
+        said, told = self._said.stems, words.words
+        counted = {
+            at + 1 for at, word in enumerate(told[:-1])
+            if at and word.isdecimal() and word not in said and stem(told[at + 1]) != told[at + 1]
+        }  # fmt: skip
+        if not counted:
+            return words
+        return self._index.words(" ".join(word for at, word in enumerate(told) if at not in counted))
 
     def _rate(self, at: int) -> Scored | None:
         asked, own = self._asked, self._evidence(at)
@@ -187,7 +200,7 @@ class _Coverage:
         if self._meant is not None and not any(scope.number in self._meant for scope in self._index.scopes.of(at)):
             return None
         around = self._units.evidence(at)
-        share = self._share(at, hit, around)
+        share = self._share(at, hit, around) or float(not hit and self._undoes(at, does))
         if not share:
             return None
         explained: dict[Part, _Explained] = {}
@@ -220,6 +233,16 @@ class _Coverage:
         if not self._valued:
             worth *= fits_role(element, (self._intent.target or Target()).role, self._intent.verb)
         return Scored(at, worth, tuple(_reasons(explained)), available(element, self._intent.verb))
+
+    def _undoes(self, at: int, does: frozenset[str]) -> bool:
+        """Whether it says no more than that what was said has not been undone yet: Following, to unfollow."""
+        asked = self._asked
+        plainly = all(len(words.words) <= _FEW for words in self._texts[at])
+        return (
+            plainly
+            and len(asked.heavy) == len(asked.deeds)
+            and all(not does.isdisjoint((*part.words, part.thing)) for part in asked.deeds)
+        )
 
     def _is_done(self, part: Part, words: Words) -> bool:
         """Whether what is to be done has been done by what a name says, or the name does what was said to be done."""

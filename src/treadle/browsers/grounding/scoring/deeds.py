@@ -8,6 +8,7 @@ from treadle.browsers.grounding.scoring.answering import counts_answers
 from treadle.browsers.grounding.scoring.asked import deed_of
 from treadle.browsers.grounding.scoring.evidence import Evidence, Part
 from treadle.browsers.grounding.scoring.index import Index
+from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
 
@@ -40,6 +41,20 @@ _FOLDERS: Final = words_of(
 _LEAST: Final = 2
 _NEAR: Final = 6
 _FEW: Final = 2
+_MOST_WORDS: Final = 5
+_MAKING: Final = words_of(
+    "add create new make plus start neu neue neuer neues neuen anlegen erstellen hinzufugen nouveau nouvelle creer ajouter "
+    "nuevo nueva crear anadir"
+)
+"""How buttons begin that make one more of something."""
+_PUT_TO: Final = words_of("to zu zum zur in into a au aux al dans en")
+_DONE: Final = {
+    "following": "follow", "followed": "follow", "saved": "save", "liked": "like", "subscribed": "subscribe",
+    "starred": "star", "bookmarked": "bookmark", "pinned": "pin", "muted": "mute", "favourited": "favourite",
+    "favorited": "favorite", "blocked": "block", "archived": "archive", "watching": "watch", "watched": "watch",
+    "upvoted": "upvote", "shared": "share", "published": "publish", "locked": "lock", "checked": "check",
+}  # fmt: skip
+"""What buttons say whose deed is done, and by which that is undone."""
 _BY_STATE: Final = {
     ElementState.EXPANDED: words_of("close collapse hide fold"),
     ElementState.COLLAPSED: words_of("open expand show unfold"),
@@ -48,8 +63,18 @@ _BY_STATE: Final = {
 
 
 def done_by(element: Element) -> frozenset[str]:
-    """What a click on an element does by the state that it is in, in verbs: what is open is closed by it."""
-    return frozenset().union(*(verbs for state, verbs in _BY_STATE.items() if element.has(state)))
+    """What a click on an element does, in verbs that it need not be called by: what is open is closed by it, what says
+    Following unfollows, and what makes a new one adds it."""
+    verbs = frozenset[str]().union(*(verbs for state, verbs in _BY_STATE.items() if element.has(state)))
+    words = split_words(fold(element.name or element.text))
+    if not words or len(words) > _MOST_WORDS:
+        return verbs
+    if words[0] in _MAKING and _PUT_TO.isdisjoint(words[1:2]):
+        verbs |= _MAKING
+    undone = {f"un{_DONE[word]}" for word in words if word in _DONE}
+    if element.has(ElementState.PRESSED) or element.has(ElementState.CHECKED):
+        undone |= {f"un{word}" for word in words if word in _DONE.values()}
+    return verbs | undone
 
 
 def only_marks(index: Index, at: int, clause: str) -> bool:

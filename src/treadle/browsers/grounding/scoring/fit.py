@@ -18,6 +18,7 @@ __all__ = [
     "is_pressed",
     "is_read",
     "is_value_of",
+    "unfolds",
 ]
 
 OF_THE_WHOLE: Final = frozenset(
@@ -47,6 +48,10 @@ _OFF: Final = frozenset(
 _HEADS: Final = 0.45
 """What is chosen has a heading over it: the heading is not chosen."""
 
+_FOLDED: Final = frozenset(
+    "\u25be\u25b8\u25bf\u25b9\u25bc\u25bd\u2304\u25c2\u229e\u229f\u203a\u2335\U0001f781\U0001f783"
+)
+"""What is drawn beside the head of what can be folded."""
 _PICKED: Final = 0.98
 """A field that cannot be typed into may open a calendar."""
 _SORTS: Final = 0.9
@@ -157,7 +162,7 @@ def fits_verb(element: Element, verb: Verb, *, valued: bool = False, called: str
                 return 1.0
             return 0.8 if role in {"button", "link"} or element.tag == "label" else 0.0
         case Verb.CLOSE_DIALOG:
-            return 1.0 if role == "button" else 0.95 if role in {"link", "generic"} else 0.0
+            return 1.0 if role == "button" else 0.95 if role in {"link", "generic"} else _drawn_fit(element)
         case Verb.SUBMIT:
             if role == "button":
                 return 1.0 if element.type in {"submit", "image"} else 0.95
@@ -167,13 +172,15 @@ def fits_verb(element: Element, verb: Verb, *, valued: bool = False, called: str
                 return {"link": 1.0, "button": 0.9, "generic": 0.8}[role]
             return 0.95 if role in {"menuitem", "tab", "treeitem"} else 0.0
         case Verb.DOWNLOAD:
-            return 1.0 if role in {"link", "button"} else 0.85 if role in {"menuitem", "generic"} else 0.0
+            return (
+                1.0 if role in {"link", "button"} else 0.85 if role in {"menuitem", "generic"} else _drawn_fit(element)
+            )
         case Verb.CLICK:
             return _click_fit(element)
         case Verb.DOUBLE_CLICK | Verb.RIGHT_CLICK:
             return _SWITCHED if role in _BOXES else _click_fit(element)
         case Verb.EXPAND | Verb.COLLAPSE:
-            return 1.0 if _unfolds(element) else 0.92 if role in _CLICKED or role == "generic" else _READ
+            return 1.0 if unfolds(element) else 0.92 if role in _CLICKED or role == "generic" else _READ
         case Verb.STEP:
             return 1.0 if role in {"spinbutton", "slider"} else 0.9 if role in TEXT_FIELDS else 0.0
         case Verb.FOCUS | Verb.PASTE:
@@ -186,6 +193,11 @@ def fits_verb(element: Element, verb: Verb, *, valued: bool = False, called: str
             return 0.88  # what can be written into is resized, and hardly moved
         case _:
             return 1.0 if role in _CLICKED or role in TEXT_FIELDS or role in _LISTS else 0.95
+
+
+def _drawn_fit(element: Element) -> float:
+    """Of a picture that something happens on a click on, as pages have it for a button."""
+    return 0.85 if element.role in {"img", _DRAWN} and element.has(ElementState.CLICKABLE) else 0.0
 
 
 def _click_fit(element: Element) -> float:
@@ -220,9 +232,12 @@ def _fill_fit(element: Element, verb: Verb, *, dated: bool) -> float:
     return 0.0
 
 
-def _unfolds(element: Element) -> bool:
+def unfolds(element: Element) -> bool:
+    """Whether it shows and hides what belongs to it, by its state or by the sign that it begins or ends with."""
+    sign = element.text[:1] or element.text[-1:]
     return (
-        element.has(ElementState.COLLAPSED)
+        (sign in _FOLDED and is_pressed(element) and len(element.text) > 1)
+        or element.has(ElementState.COLLAPSED)
         or element.has(ElementState.EXPANDED)
         or element.tag == "summary"
         or element.role in {"tab", "treeitem"}

@@ -17,9 +17,11 @@ from treadle.browsers.grounding.scoring.fit import (
     fits_verb,
     is_list,
     is_read,
+    unfolds,
 )
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.matching import EQUAL, INFLECTED
+from treadle.browsers.grounding.scoring.menus import only_opens_menu
 from treadle.browsers.grounding.scoring.neighbours import is_beside_its_sort, is_stood_beside
 from treadle.browsers.grounding.scoring.one_of_group import one_of_group
 from treadle.browsers.grounding.scoring.ordering import in_order
@@ -64,6 +66,9 @@ _PURPOSE: Final = 0.93
 """What is called by another word for the same purpose."""
 _MOST_RIVALS: Final = 100
 """Of more than these it does not matter which is in which: nobody means one of so many."""
+_OF_ITS_OWN: Final = 0.2
+"""By how much better a button may be called by what it is for than that is itself, which has more to it."""
+_UNFOLDING: Final = frozenset({Verb.EXPAND, Verb.COLLAPSE})
 _NESTED: Final = 3
 """How many elements before one it may lie in one of the same name."""
 
@@ -221,8 +226,9 @@ def _decide(index: Index, intent: Intent, target: Target, ranked: list[Scored]) 
     if not usable or usable[0].score < ENOUGH:
         raise not_found(index, intent, target, ranked)
     if intent.verb in OF_THE_WHOLE and target.role not in BOXES:
-        things = [one for one in usable if index.elements[one.at].role not in BOXES]
-        usable = things if things and things[0].score >= usable[0].score - PARTIAL_MARGIN else usable
+        usable = _things_themselves(index, intent, usable)
+    if intent.verb in _UNFOLDING and (unfolding := [one for one in usable if unfolds(index.elements[one.at])]):
+        usable = unfolding if unfolding[0].score >= usable[0].score - _OF_ITS_OWN else usable
     if needs_all(target) and index.snapshot.truncated:
         raise beyond(intent, target)
     winner, *others = usable
@@ -257,6 +263,15 @@ def _decide(index: Index, intent: Intent, target: Target, ranked: list[Scored]) 
         reading=target,
     )
     return grounded, element_at
+
+
+def _things_themselves(index: Index, intent: Intent, usable: list[Scored]) -> list[Scored]:
+    """Without what only belongs to a thing: the box before it, and what opens its menu and is called by it, too."""
+    best = usable[0].score
+    things = [one for one in usable if index.elements[one.at].role not in BOXES]
+    things = things if things and things[0].score >= best - PARTIAL_MARGIN else usable
+    whole = [one for one in things if not only_opens_menu(index, one.at, intent.said)]
+    return whole if whole and whole[0].score >= max(ENOUGH, best - _OF_ITS_OWN) else things
 
 
 def _is_told_by_another_item(index: Index, target: Target, one: Scored, other: Scored) -> bool:

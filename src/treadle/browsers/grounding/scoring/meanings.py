@@ -49,19 +49,25 @@ less minus subtract decrease reduce decrement weniger verringern moins diminuer 
 raise increase increment mehr erhohen augmenter aumentar
 next forward following weiter nachste nachster nachstes nachsten kommende kommender kommenden folgende folgender
  folgenden vor suivant suivante prochain prochaine siguiente proximo proxima adelante › » > → ❯ ❱ ⟩ 〉 ➜ ➔ ⟶
- chevron_right arrow_right caret_right angle_right
+ chevron_right arrow_right caret_right angle_right right_arrow pfeil_nach_rechts rechtspfeil fleche_vers_la_droite
+ fleche_droite fleche_de_droite flecha_derecha flecha_hacia_la_derecha
 previous back prev zuruck vorherige vorheriger vorige voriger vorigen precedent precedente retour anterior atras
  volver ‹ « < ← ❮ ❰ ⟨ 〈 ⟵
- chevron_left arrow_left caret_left angle_left
-up arrow_up chevron_up caret_up angle_up hoch nach_oben haut arriba ↑ ▲ ⌃
-down arrow_down chevron_down caret_down angle_down runter nach_unten bas abajo ↓ ▼ ⌄ ▾
+ chevron_left arrow_left caret_left angle_left left_arrow pfeil_nach_links linkspfeil fleche_vers_la_gauche
+ fleche_gauche fleche_de_gauche flecha_izquierda flecha_hacia_la_izquierda
+up arrow_up up_arrow upward_arrow upwards_arrow chevron_up caret_up angle_up hoch nach_oben pfeil_nach_oben pfeil_hoch
+ aufwartspfeil pfeil_rauf haut fleche_vers_le_haut fleche_haut fleche_du_haut arriba flecha_arriba flecha_hacia_arriba
+ ↑ ▲ ⌃ △ 🔼
+down arrow_down down_arrow downward_arrow downwards_arrow chevron_down caret_down angle_down runter nach_unten
+ pfeil_nach_unten pfeil_runter abwartspfeil bas fleche_vers_le_bas fleche_bas fleche_du_bas abajo flecha_abajo
+ flecha_hacia_abajo ↓ ▼ ⌄ ▾ ▽ 🔽
 home house startseite accueil inicio 🏠 ⌂
 profile account avatar my_profile my_account konto profil compte perfil cuenta usuario 👤
 notifications bell alerts notification benachrichtigungen notificaciones 🔔
 favourite favorite favorites favourites heart wish_list wishlist like love favorit merkliste wunschzettel favori
  favoris favorito favoritos ♡ ♥ ❤ 🤍
 star stars stern etoile estrella ☆ ★ ⭐
-bookmark bookmarks save_for_later read_later lesezeichen marque_page marcador 🔖
+bookmark bookmarks save_for_later keep_for_later read_later watch_later save_it_for_later lesezeichen marque_page marcador 🔖
 mail email envelope e_mail courriel correo ✉ 📧
 phone telephone call handset telefon anrufen appeler telefono llamar ☎ 📞
 download arrow_down_tray herunterladen telecharger descargar ⬇ ⤓ cloud_download file_download

@@ -7,11 +7,20 @@ from treadle.browsers.grounding.scoring.fit import is_pressed
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.scopes import ITEMS
 from treadle.browsers.grounding.scoring.surroundings import UNSAID
+from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import ElementState
 
 __all__ = ["of_page"]
 
 _WORTH: Final = 0.97
+_ALWAYS: Final = words_of(
+    "page site map screen view window music sound audio volume playback player video film movie clip song track radio "
+    "stream presentation slideshow timer picture image photo document "
+    "seite karte bildschirm fenster musik ton wiedergabe lied video film bild dokument "
+    "carte ecran fenetre musique son lecture chanson morceau image "
+    "pagina mapa pantalla ventana musica sonido reproduccion cancion imagen documento"
+)
+"""What the one control of its kind that is in no row or card is about, whether the page says so or not."""
 _SAYING: Final = frozenset({"text", "tab", "link", "button", "generic"})
 
 
@@ -34,7 +43,7 @@ def _is_free(index: Index, at: int) -> bool:
 
 def _is_subject(index: Index, stems: frozenset[str]) -> bool:
     """Whether the title or a heading has the word, or something is called just so, that is in no row or card."""
-    if stems <= frozenset(index.words(index.snapshot.title).stems):
+    if stems <= _ALWAYS or stems <= frozenset(index.words(index.snapshot.title).stems):
         return True
     for at, element in enumerate(index.elements):
         text = element.name or element.text

@@ -13,15 +13,20 @@ from treadle.core.page import Element
 __all__ = ["closest_in_document", "names_of", "said_of", "told_apart", "unmarked", "without_kinds"]
 
 _KINDS: Final = words_of(
-    "area bar block box card column dialog fieldset form frame list pane panel popup region sidebar tile widget window "
-    "abschnitt bereich dialog fenster karte kachel liste spalte zeile bloc carte encadre fenetre ligne liste panneau "
-    "rubrique zone bloque fila lista panel seccion tarjeta ventana zona"
+    "area band bar block box bucket card category column dialog drawer fieldset form frame group lane list pane panel "
+    "popup region shelf sidebar stack strip swimlane tile tray widget window "
+    "abschnitt bahn bereich block dialog fenster gruppe karte kasten kategorie kachel leiste liste spalte zeile bloc carte categorie colonne couloir encadre fenetre groupe ligne "
+    "liste panneau rubrique zone bloque calle carril categoria columna fila grupo lista panel seccion tarjeta ventana zona"
 )
 """What people say a place is, beside what it is called: "the Revenue card"."""
 _TOOLBARS: Final = words_of(
     "toolbar taskbar actionbar topbar symbolleiste werkzeugleiste aktionsleiste barre barra"
 ) | {"tool bar", "action bar", "top bar", "menu bar", "bar at the top", "barre d'outils", "barra de herramientas"}
 _HEADERS: Final = words_of("header banner masthead kopfzeile kopfbereich entete encabezado cabecera") | {"page header"}
+_TOPS: Final = words_of("top oben haut arriba") | {"top of the page", "top of the screen", "very top", "top of page"}
+_BOTTOMS: Final = words_of("bottom unten bas abajo") | {
+    "bottom of the page", "bottom of the screen", "very bottom", "bottom of page",
+}  # fmt: skip
 _FOOTERS: Final = words_of("footer fusszeile pied pie") | {"page footer", "pied de page", "pie de pagina"}
 _MENUS: Final = words_of("menu nav navigation navbar navigationsleiste hauptmenu navegacion") | {
     "nav bar", "navigation bar", "main menu", "top menu", "site menu", "main navigation", "menü", "hauptmenü", "menú",
@@ -29,6 +34,8 @@ _MENUS: Final = words_of("menu nav navigation navbar navigationsleiste hauptmenu
 }  # fmt: skip
 _OF_MENUS: Final = frozenset({"link", "generic", "tab", "menuitem"})
 _FEW: Final = 2
+_LINE: Final = 24.0
+"""The same of what is seen as standing at one height."""
 _LEVEL: Final = 4.0
 """Pixels by which what stands in one line may be off."""
 _TOP: Final = 160.0
@@ -88,8 +95,21 @@ def unmarked(index: Index, target: Target, pool: Sequence[int]) -> dict[int, flo
     menu.
     """
     said = (target.name or target.role).lower()
+    if said in _TOPS | _BOTTOMS:
+        return _at_end(index, pool, top=said in _TOPS)
     lies = {at for at in pool if _lies(index, index.elements[at], at, said)}
     return dict.fromkeys(lies, _WORTH) if lies and (len(lies) < len(pool) or said in _MENUS) else {}
+
+
+def _at_end(index: Index, pool: Sequence[int], *, top: bool) -> dict[int, float]:
+    """The highest or the lowest of some elements, with those in one line with it; a single one, where it lies at that
+    end of what is seen."""
+    seen = {at: index.elements[at].box for at in pool if index.elements[at].place is not None}
+    if not seen:
+        return {}
+    ys = [box.y + box.height / 2 for box in seen.values()]
+    end = min(ys) if top else max(ys)
+    return {at: _WORTH for at, box in seen.items() if abs(box.y + box.height / 2 - end) < _LINE}
 
 
 def _lies(index: Index, element: Element, at: int, said: str) -> bool:

@@ -19,6 +19,7 @@ from treadle.browsers.grounding.scoring.neighbours import is_neighbour
 from treadle.browsers.grounding.scoring.numbered import says_number
 from treadle.browsers.grounding.scoring.refusal import ENOUGH, SURE
 from treadle.browsers.grounding.scoring.score import Scored, score
+from treadle.browsers.grounding.scoring.skipping import SKIPPER, skips
 from treadle.browsers.grounding.scoring.slots import SLOT, slot_readings, slots
 from treadle.browsers.grounding.scoring.standing import POINTED, STANDS_FOR
 from treadle.browsers.grounding.scoring.surroundings import Surroundings
@@ -55,7 +56,7 @@ _NUMBERS: Final = words_of(
 _STEM: Final = 4
 _ENDING: Final = 2
 """Letters that an infinitive has more than what is said to somebody: "lance" and "lancer"."""
-_FOUND_APART: Final = frozenset({COVERING, CROSSING, PAGER, PEER, SLOT})
+_FOUND_APART: Final = frozenset({COVERING, CROSSING, PAGER, PEER, SLOT, SKIPPER})
 """Roles of readings that are found by other means than by what elements are called."""
 _LIST: Final = "select"
 _THING: Final = "listitem"
@@ -87,6 +88,8 @@ def best_reading(index: Index, intent: Intent) -> tuple[Target, list[Scored]]:
                 ranked = ranked_best(index, slots(index, asked, reading))
             elif reading.role == PEER:
                 ranked = ranked_best(index, peers_meant(index, asked, reading))
+            elif reading.role == SKIPPER:
+                ranked = ranked_best(index, skips(index, asked, reading))
             elif reading.role == PAGER:
                 ranked = ranked_best(index, turns_to(index, asked, reading))
             else:

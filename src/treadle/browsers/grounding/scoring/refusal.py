@@ -15,6 +15,7 @@ from treadle.browsers.grounding.scoring.relations import Place
 from treadle.browsers.grounding.scoring.scopes import GROUPS
 from treadle.browsers.grounding.scoring.score import Scored, score
 from treadle.browsers.grounding.scoring.surroundings import Surroundings
+from treadle.browsers.grounding.scoring.skipping import SKIPPER
 from treadle.browsers.grounding.scoring.turning import PAGER
 from treadle.browsers.grounding.words import fold
 from treadle.browsers.snapshot.describe import describe
@@ -239,6 +240,8 @@ def _wanted(intent: Intent, target: Target) -> str:
 def _named(target: Target) -> str:
     if target.role == PAGER:
         return f"page {target.name}" if target.name.isdecimal() else f"the {target.name} page"
+    if target.role == SKIPPER:
+        return f"what leads to the {target.name.replace(' ', ' part by ')}"
     role = "" if target.role in {"", "any"} else "search field" if target.role == "searchfield" else target.role
     name = f'"{target.name[:_LONGEST_NAME]}"' if target.name else ""
     return f"the {role} {name}".rstrip() if role else name or "what is meant"

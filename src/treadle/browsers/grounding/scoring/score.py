@@ -30,9 +30,10 @@ from treadle.browsers.grounding.scoring.neighbours import is_neighbour
 from treadle.browsers.grounding.scoring.offering import Offer, offer_of
 from treadle.browsers.grounding.scoring.relations import place_of
 from treadle.browsers.grounding.scoring.scored import ALIKE, ELSEWHERE, Scored
+from treadle.browsers.grounding.scoring.scopes import ITEMS
 from treadle.browsers.grounding.scoring.standing import POINTED, TICKING, Standing
 from treadle.browsers.grounding.scoring.surroundings import THINGS, Surroundings
-from treadle.core.page import Element
+from treadle.core.page import Element, ElementState
 
 __all__ = ["Scored", "score"]
 
@@ -41,6 +42,7 @@ _PART_OF_A_TEXT: Final = 0.6
 _PART_OF_A_FIELD: Final = 0.68
 """Fields are filled; what is to be clicked is seldom one of which only a part was said."""
 _SCATTERED: Final = frozenset({"has the words", "has words that mean", "has words that stand for"})
+_OTHERWISE_CALLED: Final = frozenset({"means", "stands for", "has words that mean", "has words that stand for"})
 _LONG: Final = 8
 """Words of a text in which any few others are found by chance."""
 _WORD_OF_MANY: Final = 0.34
@@ -151,6 +153,8 @@ class _Question:
             total *= _PART_OF_A_TEXT
         if self._does_more(at, element, match, source):
             total = min(total, _GUESSED)
+        if self._verb is Verb.NAVIGATE and match.how in _OTHERWISE_CALLED and self._is_deed(element):
+            return None  # nobody goes to Delete who says the bin
         if total > _GUESSED and match.quality < EQUAL and self._wanted and contradicts(self._index, at, self._wanted):
             total = _GUESSED
         if match.quality < EQUAL and is_pressed(element) and self._target.name in THINGS:
@@ -279,7 +283,7 @@ class _Question:
         if self._target.whole:
             return False
         if is_read(element):
-            return source != "column"
+            return source != "column" and not self._is_title(at, element)
         ticked = element.role in _TICKED and self._verb is not Verb.CLICK
         if ticked or element.role in TEXT_FIELDS or self._wanted is None or self._target.role in COUNTED:
             return False
@@ -290,6 +294,21 @@ class _Question:
             return False  # "the orange zone" is Zone D, told by its colour
         share = len(self._wanted.words) / max(len(text.words), 1)
         return share < (_WORD_OF_MANY if len(self._wanted.words) == 1 else _PART_OF_MANY)
+
+    def _is_deed(self, element: Element) -> bool:
+        """Whether a button does something, and leads nowhere."""
+        return element.role == "button" and not DEEDS.isdisjoint(self._index.words(element.name).canonical)
+
+    def _is_title(self, at: int, element: Element) -> bool:
+        """Whether it is the first text of a row or card, which begins with what was said: what the pointer does to the
+        whole is done there."""
+        scopes = self._index.scopes.of(at)[-1:]
+        if self._verb not in OF_THE_WHOLE or self._wanted is None or not scopes or scopes[0].kind not in ITEMS:
+            return False
+        members = (self._index.elements[one] for one in self._index.members(scopes[0].number))
+        first = next((one for one in members if is_read(one) and one.text), None)
+        begins = self._index.words(element.text).words[: len(self._wanted.words)] == self._wanted.words
+        return first is element and begins and not element.has(ElementState.HIDDEN)
 
     def _does_more(self, at: int, element: Element, match: Match, source: str) -> bool:
         """Whether a button is called for what it does to what was said: "cart" is not Add to cart."""

@@ -7,7 +7,7 @@ import msgspec
 
 from treadle.browsers.grounding.intent import Intent, RelationKind, Target, Verb
 from treadle.browsers.grounding.scoring.amounts import amount
-from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS, available, fits_verb, is_box, is_read
+from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS, available, fits_verb, is_box, is_pressed, is_read
 from treadle.browsers.grounding.scoring.geometry import inside
 from treadle.browsers.grounding.scoring.index import Index, Words
 from treadle.browsers.grounding.scoring.items import items_meant, most_of
@@ -243,7 +243,7 @@ class Standing:
         if self._verb is Verb.HOVER and (read := self._read_in(number)):
             return read[:1]  # what is pointed at is the row, not one of its controls
         if self._verb is Verb.DOWNLOAD:
-            return [at for at in likely if "download" in self._index.words(elements[at].name).meaning] or likely
+            return self._downloading(number, likely)
         if self._verb is Verb.SELECT:
             said = [at for at in fits if _CHOOSING & set(self._index.words(elements[at].name).stems)]
             likely = said or [at for at in likely if not self._is_beside(at)]
@@ -269,6 +269,14 @@ class Standing:
         if not links and self._target.name and (title := self._title_of(number)) is not None:
             return [title]  # what is opened is the card, and not by one of the signs on it
         return (titled or links or likely)[:1] if titled or links else likely
+
+    def _downloading(self, number: int, likely: list[int]) -> list[int]:
+        """What downloads an item: what says or shows so, or its one link; never one of several signs on it."""
+        elements, texts = self._index.elements, self._index.texts
+        members = [at for at in self._index.members(number) if is_pressed(elements[at])]
+        said = [at for at in members if available(elements[at], self._verb)
+                and any("download" in told.words.meaning for told in texts(at))]  # fmt: skip
+        return said or [at for at in likely if elements[at].href or len(members) == 1]
 
     def _telling_price(self, likely: list[int]) -> list[int]:
         """Of several things in the cheapest item, what says its price: "2nd class £38" rather than its details."""

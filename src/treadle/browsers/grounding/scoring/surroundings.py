@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final
 
 from treadle.browsers.grounding.intent import Verb
 from treadle.browsers.grounding.scoring.containers import places_of
 from treadle.browsers.grounding.scoring.fit import is_box, is_list, is_pressed, is_read
+from treadle.browsers.grounding.scoring.geometry import inside
 from treadle.browsers.grounding.scoring.index import Index, Told, Words
-from treadle.browsers.grounding.scoring.matching import DEEDS, OTHERWISE, Match
+from treadle.browsers.grounding.scoring.matching import DEEDS, OTHERWISE, Match, pieces
 from treadle.browsers.grounding.scoring.scopes import ITEMS
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element
@@ -28,7 +30,7 @@ THINGS: Final = words_of(
     "number option order package page parcel patient payment person photo picture plan post product project purchase "
     "question record reservation room row section server service session shift show size slot song status step store "
     "tab table tag task theme ticket time track train transaction transfer trip type unit user value version year "
-    "icon symbol sign label"
+    "icon symbol sign label tool alarm avatar bubble dot lane layer marker pin swimlane"
 )
 """What people say something is, beside what it is called: "the design channel"."""
 OPERATING: Final = words_of(
@@ -63,6 +65,8 @@ _KINDS: Final = {
 _OF: Final = words_of("of for to de du des del von der para pour")
 """What follows the head of a phrase."""
 _SENDING: Final = words_of("send submit")
+_MAKING: Final = words_of("add create")
+"""What makes one more of something, whatever it is called by."""
 _MUCH: Final = 2
 """Words that need not be explained each, but hardly all together."""
 _SAYS_MUCH: Final = 6
@@ -110,6 +114,7 @@ class Surroundings:
             own = frozenset(word for word in told.words.meaning if not word.isdecimal() or word in asked) - UNSAID
             if verb is Verb.SUBMIT and DEEDS.isdisjoint(own):
                 continue  # it sends nothing
+            own |= _MAKING & asked if own & _MAKING else frozenset()
             own -= _SENDING if verb is Verb.SUBMIT else frozenset()
             hit = own & asked
             if not about <= own and told.source != "cell" and not (valued and self._is_headed(element, about)):
@@ -119,6 +124,8 @@ class Surroundings:
                 continue
             if not (OTHERWISE | DEEDS).isdisjoint(own - hit):
                 continue  # it does something else, or more
+            if own & _MAKING and (own - hit) & THINGS and (asked - hit) & THINGS:
+                continue  # a new chat is no new channel
             needed = asked - hit - OPERATING - (THINGS if heavy else frozenset())
             silent = asked - hit - self._words_near(at)
             if len(silent) >= max(_MUCH, len(hit)):
@@ -130,10 +137,28 @@ class Surroundings:
             ):
                 continue
             share = len(hit & heavy) / len(heavy) if heavy else len(hit) / len(asked)
+            if needed and self._is_cut(at, wanted, needed & heavy, hit):
+                continue
             worth = (0.52 + 0.12 * len(hit) / len(own) + 0.12 * share + 0.04 * len(hit) / len(asked)) * told.weight
             if worth > best.quality:
                 best, source = Match(worth, "and what it is in say"), told.source
         return best, source
+
+    def _is_cut(self, at: int, wanted: Words, needed: frozenset[str], hit: frozenset[str]) -> bool:
+        """Whether a name of another thing, which this is no part of, would be cut: "the Guest checkout issue" is no head
+        called Checkout, under which that stands."""
+        pairs = {(one, other) for one, other in pairwise(wanted.meaning)
+                 if (one in needed and other in hit) or (one in hit and other in needed)}  # fmt: skip
+        if not pairs:
+            return False
+        index, box = self._index, self._index.elements[at].box
+        return any(
+            not pairs.isdisjoint(pairwise(told.words.meaning))
+            for other in index.containing(pieces(wanted))
+            if other != at and is_pressed(index.elements[other]) and not inside(box, index.elements[other].box)
+            for told in index.texts(other)
+            if told.source == "name"
+        )
 
     def _about(self, element: Element, wanted: Words) -> frozenset[str]:
         """What a phrase is about, as its head: "type" in "type of stall", "book" in "guest book"; empty where that only

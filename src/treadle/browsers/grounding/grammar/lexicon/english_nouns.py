@@ -50,7 +50,7 @@ ROLES: Final = table(
         "menu": "menu|menus",
         "slider": "slider|sliders|range slider",
         "image": "image|picture|photo|img|thumbnail|images|pictures|photos|logo",
-        "icon": "icon|symbol|icons",
+        "icon": "icon|symbol|icons|avatar|avatars|initials|profile picture|profile photo|profile pic",
         "heading": "heading|title|headline|header",
         "row": "row|table row|rows|line",
         "cell": "cell|table cell|cells|square",
@@ -58,7 +58,7 @@ ROLES: Final = table(
         "dialog": "dialog|modal|popup|pop up|pop-up|dialogue|dialog box|popup window|modal window|modal dialog",
         "form": "form",
         "section": "section|area|panel|region|card|block|column|group|sections|panels|cards|accordion|accordions"
-        "|fieldset|sidebar section|widget section|list|table|tile|pane",
+        "|fieldset|sidebar section|widget section|list|table|tile|pane|lane|lanes|swimlane|swimlanes|swim lane|drawer|shelf",
         "file": "file input|file field|file upload|upload field|attachment field|file chooser",
         "any": "element|control|text|label|widget|tree|scale|map|chart|word|shape|shapes|elements|words"
             "|labels|controls",
