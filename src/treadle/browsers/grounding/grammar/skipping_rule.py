@@ -13,10 +13,13 @@ __all__ = ["skipping"]
 _WAYS: Final = {
     word: way
     for way, words in {
-        "next": "skip jump advance forward forwards ahead fast onward onwards weiter vor vorwarts vorspulen spring springe "
-        "uberspringe avance avancer avancez avant saute sautez passe suivant suivante avanza avanzar adelanta adelantar "
+        "next": "skip jump advance forward forwards ahead fast onward onwards weiter vor vorwarts vorspulen spring "
+        "springe "
+        "uberspringe avance avancer avancez avant saute sautez passe suivant suivante avanza avanzar adelanta "
+        "adelantar "
         "adelante salta siguiente next following nachste nachster nachstes nachsten prochain prochaine proxima proximo",
-        "previous": "rewind back backward backwards previous preceding prev earlier zuruck ruckwarts zuruckspulen vorige "
+        "previous": "rewind back backward backwards previous preceding prev earlier zuruck ruckwarts zuruckspulen "
+        "vorige "
         "voriger voriges vorheriges vorherige vorherigen recule reculer reculez reviens arriere retour precedent "
         "precedente retrocede retroceder rebobina rebobinar atras anterior",
     }.items()

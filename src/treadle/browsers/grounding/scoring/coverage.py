@@ -25,6 +25,7 @@ from treadle.browsers.grounding.scoring.standing import TICKING
 from treadle.browsers.grounding.scoring.stems import stem
 from treadle.browsers.grounding.scoring.surroundings import THINGS, TOLD_BY, UNSAID
 from treadle.browsers.grounding.scoring.units import Units, page_texts
+from treadle.browsers.grounding.words import fold
 from treadle.browsers.snapshot.words import words_of
 
 __all__ = ["covering"]
@@ -139,6 +140,10 @@ class _Coverage:
         element, verb = self._index.elements[at], self._intent.verb
         if fits_verb(element, verb, valued=self._valued) < (_FITS_VALUE if self._valued else _FITS):
             return False
+        if verb is Verb.NAVIGATE and element.role == "button" and not element.href:
+            name, said = self._index.words(element.name), fold(self._intent.said)
+            if not DEEDS.isdisjoint(name.canonical) and name.folded not in said:
+                return False  # nobody goes to Delete who says the bin
         if self._valued:
             return verb in _VALUED
         return is_pressed(element) or (is_list(element) and not self._asked.deeds)
@@ -176,7 +181,7 @@ class _Coverage:
         return self._own[at]
 
     def _uncounted(self, words: Words) -> Words:
-        """A name without how many of what it holds: "Content, 4 issues" is no issue, unless there the number was said."""
+        """A name without how many of what it holds: "Content, 4 issues" is no issue, unless the number was said."""
         said, told = self._said.stems, words.words
         counted = {
             at + 1 for at, word in enumerate(told[:-1])
@@ -191,7 +196,7 @@ class _Coverage:
         does = done_by(self._index.elements[at])
         heavy = {part: own.of(part, loosely=self._loosely[part]) for part in asked.heavy}
         hit = [part for part, worth in heavy.items() if worth > 0]
-        if all(part.is_number for part in hit):
+        if hit and all(part.is_number for part in hit):
             return None
         if self._valued and any(part.words[0] in DEEDS and not own.of(part) for part in asked.light):
             return None  # "the guest book" is no field for the guests

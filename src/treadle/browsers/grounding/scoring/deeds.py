@@ -43,7 +43,8 @@ _NEAR: Final = 6
 _FEW: Final = 2
 _MOST_WORDS: Final = 5
 _MAKING: Final = words_of(
-    "add create new make plus start neu neue neuer neues neuen anlegen erstellen hinzufugen nouveau nouvelle creer ajouter "
+    "add create new make plus start neu neue neuer neues neuen anlegen erstellen hinzufugen nouveau nouvelle creer "
+    "ajouter "
     "nuevo nueva crear anadir"
 )
 """How buttons begin that make one more of something."""

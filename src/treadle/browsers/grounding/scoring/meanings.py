@@ -67,7 +67,8 @@ notifications bell alerts notification benachrichtigungen notificaciones 🔔
 favourite favorite favorites favourites heart wish_list wishlist like love favorit merkliste wunschzettel favori
  favoris favorito favoritos ♡ ♥ ❤ 🤍
 star stars stern etoile estrella ☆ ★ ⭐
-bookmark bookmarks save_for_later keep_for_later read_later watch_later save_it_for_later lesezeichen marque_page marcador 🔖
+bookmark bookmarks save_for_later keep_for_later read_later watch_later save_it_for_later lesezeichen marque_page
+ marcador 🔖
 mail email envelope e_mail courriel correo ✉ 📧
 phone telephone call handset telefon anrufen appeler telefono llamar ☎ 📞
 download arrow_down_tray herunterladen telecharger descargar ⬇ ⤓ cloud_download file_download

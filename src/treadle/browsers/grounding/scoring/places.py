@@ -15,8 +15,10 @@ __all__ = ["closest_in_document", "names_of", "said_of", "told_apart", "unmarked
 _KINDS: Final = words_of(
     "area band bar block box bucket card category column dialog drawer fieldset form frame group lane list pane panel "
     "popup region shelf sidebar stack strip swimlane tile tray widget window "
-    "abschnitt bahn bereich block dialog fenster gruppe karte kasten kategorie kachel leiste liste spalte zeile bloc carte categorie colonne couloir encadre fenetre groupe ligne "
-    "liste panneau rubrique zone bloque calle carril categoria columna fila grupo lista panel seccion tarjeta ventana zona"
+    "abschnitt bahn bereich block dialog fenster gruppe karte kasten kategorie kachel leiste liste spalte zeile bloc "
+    "carte categorie colonne couloir encadre fenetre groupe ligne "
+    "liste panneau rubrique zone bloque calle carril categoria columna fila grupo lista panel seccion tarjeta "
+    "ventana zona"
 )
 """What people say a place is, beside what it is called: "the Revenue card"."""
 _TOOLBARS: Final = words_of(

@@ -14,8 +14,8 @@ from treadle.browsers.grounding.scoring.nearest import nearest
 from treadle.browsers.grounding.scoring.relations import Place
 from treadle.browsers.grounding.scoring.scopes import GROUPS
 from treadle.browsers.grounding.scoring.score import Scored, score
-from treadle.browsers.grounding.scoring.surroundings import Surroundings
 from treadle.browsers.grounding.scoring.skipping import SKIPPER
+from treadle.browsers.grounding.scoring.surroundings import Surroundings
 from treadle.browsers.grounding.scoring.turning import PAGER
 from treadle.browsers.grounding.words import fold
 from treadle.browsers.snapshot.describe import describe

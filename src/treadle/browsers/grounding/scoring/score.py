@@ -29,8 +29,8 @@ from treadle.browsers.grounding.scoring.nameless import worth_of_kind
 from treadle.browsers.grounding.scoring.neighbours import is_neighbour
 from treadle.browsers.grounding.scoring.offering import Offer, offer_of
 from treadle.browsers.grounding.scoring.relations import place_of
-from treadle.browsers.grounding.scoring.scored import ALIKE, ELSEWHERE, Scored
 from treadle.browsers.grounding.scoring.scopes import ITEMS
+from treadle.browsers.grounding.scoring.scored import ALIKE, ELSEWHERE, Scored
 from treadle.browsers.grounding.scoring.standing import POINTED, TICKING, Standing
 from treadle.browsers.grounding.scoring.surroundings import THINGS, Surroundings
 from treadle.core.page import Element, ElementState

@@ -145,8 +145,8 @@ class Surroundings:
         return best, source
 
     def _is_cut(self, at: int, wanted: Words, needed: frozenset[str], hit: frozenset[str]) -> bool:
-        """Whether a name of another thing, which this is no part of, would be cut: "the Guest checkout issue" is no head
-        called Checkout, under which that stands."""
+        """Whether a name of another thing, which this is no part of, would be cut: "the Guest checkout issue" is no
+        head called Checkout, under which that stands."""
         pairs = {(one, other) for one, other in pairwise(wanted.meaning)
                  if (one in needed and other in hit) or (one in hit and other in needed)}  # fmt: skip
         if not pairs:

@@ -58,7 +58,8 @@ ROLES: Final = table(
         "dialog": "dialog|modal|popup|pop up|pop-up|dialogue|dialog box|popup window|modal window|modal dialog",
         "form": "form",
         "section": "section|area|panel|region|card|block|column|group|sections|panels|cards|accordion|accordions"
-        "|fieldset|sidebar section|widget section|list|table|tile|pane|lane|lanes|swimlane|swimlanes|swim lane|drawer|shelf",
+        "|fieldset|sidebar section|widget section|list|table|tile|pane|lane|lanes|swimlane|swimlanes|swim lane"
+        "|drawer|shelf",
         "file": "file input|file field|file upload|upload field|attachment field|file chooser",
         "any": "element|control|text|label|widget|tree|scale|map|chart|word|shape|shapes|elements|words"
             "|labels|controls",

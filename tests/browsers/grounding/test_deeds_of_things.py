@@ -1,0 +1,133 @@
+"""What is done to lanes, players, layers and rows by what people call these, and never to what only belongs to them."""
+
+import pytest
+from tests.browsers.grounding.pages import box, button, checkbox, element, link, page, text
+from tests.browsers.grounding.reading import one
+
+from treadle.browsers.grounding import ground
+from treadle.core.errors import ElementMismatch
+from treadle.core.page import ElementState, Snapshot
+
+LANE = ('listitem "Content 4 issues"',)
+OTHER = ('listitem "Checkout 5 issues"',)
+BOARD = page(
+    button("▾ Checkout 5 issues", context=OTHER, groups=(1,)),
+    button("Guest checkout ⋯ KW-101", context=('listitem "Guest checkout ⋯ KW-101"', *OTHER), groups=(3, 1)),
+    button("+ Create issue", context=OTHER, groups=(1,)),
+    button("▾ Content 4 issues", context=LANE, groups=(2,)),
+    button("Photo shoot ⋯ KW-107", context=('listitem "Photo shoot ⋯ KW-107"', *LANE), groups=(4, 2)),
+    button("+ Create issue", context=LANE, groups=(2,)),
+)
+PLAYER = page(button("\u2039 15"), button("Play"), button("30 \u203a"), link("Episodes"))
+BARE = page(
+    button("10", box=box(100, 10)), button("Pause", box=box(210, 10)), button("10", box=box(320, 10)), text("Jazz")
+)
+FILES = page(
+    element(
+        "option", "Select Tax.pdf Tax.pdf 4 KB More actions for Tax.pdf", text="Tax.pdf 4 KB", box=box(0, 0, 400, 40)
+    ),
+    checkbox("Select Tax.pdf", box=box(5, 5, 20, 20)),
+    button("More actions for Tax.pdf", box=box(370, 5, 20, 20)),
+)
+SONGS = page(
+    *(
+        made
+        for at, song in enumerate(("Paper Lanterns Ines Coutinho", "Low Tide The Ferrymen"), 1)
+        for made in (
+            text(song, context=(f'listitem "{song}"',), groups=(at,)),
+            button("▶", context=(f'listitem "{song}"',), groups=(at,)),
+            button("⋯", context=(f'listitem "{song}"',), groups=(at,)),
+        )
+    )
+)
+
+
+def meant(command: str, snapshot: Snapshot) -> int:
+    """Where on the page the element stands that a command leads to."""
+    return int(ground(one(command), snapshot).element.ref.removeprefix("g1e"))
+
+
+@pytest.mark.parametrize(
+    ("command", "at"),
+    [
+        ("collapse the Content lane", 3),
+        ("collapse the Checkout swimlane", 0),
+        ("click Create issue in the Content lane", 5),
+        ("create an issue in the Content lane", 5),
+        ("open the Guest checkout issue", 1),
+    ],
+)
+def test_a_lane_is_a_place_and_its_head_no_issue(command: str, at: int) -> None:
+    assert meant(command, BOARD) == at
+
+
+@pytest.mark.parametrize(
+    ("command", "at"),
+    [
+        ("skip forward 30 seconds", 2),
+        ("rewind 15 seconds", 0),
+        ("jump ahead 30s", 2),
+        ("spule 15 Sekunden zurück", 0),
+        ("avance de 30 secondes", 2),
+        ("retrocede 15 segundos", 0),
+    ],
+)
+def test_a_player_is_led_so_many_seconds_on_or_back(command: str, at: int) -> None:
+    assert meant(command, PLAYER) == at
+
+
+def test_two_buttons_of_one_number_lead_back_and_on_as_they_stand() -> None:
+    assert meant("go back 10 seconds", BARE) == 0
+    assert meant("skip forward 10 seconds", BARE) == 2
+    with pytest.raises(ElementMismatch):
+        ground(one("skip forward 30 seconds"), BARE)
+
+
+@pytest.mark.parametrize(("command", "at"), [("next song", 1), ("skip this track", 1), ("previous song", 0)])
+def test_a_piece_is_passed_over(command: str, at: int) -> None:
+    assert meant(command, page(button("Previous"), button("Next"), button("Shuffle"))) == at
+
+
+@pytest.mark.parametrize("verb", ["double-click", "right-click", "hover over"])
+def test_what_is_done_to_a_file_is_not_done_to_its_box_or_its_menu(verb: str) -> None:
+    assert meant(f"{verb} Tax.pdf", FILES) == 0
+
+
+@pytest.mark.parametrize("verb", ["double-click", "right-click", "hover over"])
+def test_a_row_is_known_by_the_words_that_it_begins_with(verb: str) -> None:
+    assert meant(f"{verb} Low Tide", SONGS) == 3
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        ("press the up arrow of the hours", "Hour up"),
+        ("click the down arrow next to Minute", "Minute down"),
+        ("pause the music", "Pause"),
+        ("unfollow the show", "Following"),
+        ("add a layer", "New layer"),
+        ("select the crop tool", "Crop"),
+    ],
+)
+def test_controls_by_what_people_call_them(command: str, name: str) -> None:
+    names = ("Hour up", "Hour down", "Minute up", "Minute down", "Pause", "Following", "New layer", "Crop")
+    assert ground(one(command), page(*map(button, names))).element.name == name
+
+
+def test_nothing_is_downloaded_by_what_plays_it() -> None:
+    item = ('listitem "Snow plough"',)
+    other = ('listitem "Road paint"',)
+    both = [made for at, context in ((1, item), (2, other)) for made in (
+        text(context[0][10:-1], context=context, groups=(at,)), button("▶", context=context, groups=(at,)),
+        button("⋯", context=context, groups=(at,)),
+    )]  # fmt: skip
+    with pytest.raises(ElementMismatch):
+        ground(one("download the first episode"), page(*both))
+    drawn = element("img", "Download", tag="svg", states=[ElementState.CLICKABLE], context=item, groups=(1,))
+    assert meant("download the first episode", page(*both[:3], drawn, *both[3:])) == 3
+
+
+def test_nobody_goes_to_a_button_that_deletes() -> None:
+    with pytest.raises(ElementMismatch):
+        ground(one("go to the trash"), page(button("Delete"), link("Inbox")))
+    assert meant("go to the trash", page(button("Delete"), link("Bin"))) == 1
