@@ -9,7 +9,7 @@ from treadle.browsers.grounding import ground, parse
 from treadle.browsers.grounding.scoring.amounts import amount
 from treadle.browsers.grounding.scoring.heads import says_day
 from treadle.core.errors import ElementMismatch
-from treadle.core.page import Element, ElementState, Snapshot
+from treadle.core.page import Box, Element, ElementState, Snapshot
 
 pytestmark = pytest.mark.light
 
@@ -149,3 +149,53 @@ def test_a_date_is_called_by_its_day_of_the_week() -> None:
 )
 def test_amounts_are_read_with_their_units(texts: Sequence[str], of: str, value: float) -> None:
     assert amount(texts, of) == value
+
+
+SQUAD = page(
+    *(
+        element(role, name, text=name, box=Box(100.0 * at, 30.0 * line, 90, 20), **place)  # type: ignore[arg-type]
+        for line, (player, goals, cards) in enumerate(
+            (("Player", "Goals", "Cards"), ("Ali", "0", "3"), ("Ben", "11", "1"), ("Cleo", "4", "0"))
+        )
+        for at, (name, head) in enumerate(
+            zip((player, goals, cards, "Edit"), ("Player", "Goals", "Cards", ""), strict=True)
+        )
+        for role in ["columnheader" if not line else "button" if at == 3 else "cell"]
+        for place in [{"context": (f'column "{head}"', f'row "{player}"'), "groups": (line + 1,)}]
+    )
+)
+FLIGHTS = page(
+    *card(1, "Aerolux", "09:40 - 16:10 \u20ac142", button("Select"), section="Flights"),
+    *card(2, "Iberwing", "18:10 - 00:45 \u20ac97", button("Select"), section="Flights"),
+    *card(3, "Aerolux (late)", "16:25 - 23:00 \u20ac158", button("Select"), section="Flights"),
+)
+GAMES = page(
+    *card(1, "Lantern Bay", "2021 \u2605\u2605\u2605\u2605\u2605 12 likes", link("Lantern Bay"), section="Games"),
+    *card(2, "Storms", "2023 \u2606\u2606\u2606\u2606\u2606 31 likes", link("Storms"), section="Games"),
+    *card(3, "Salt Road", "2011 \u2605\u2605\u2606\u2606\u2606 4 likes", link("Salt Road"), section="Games"),
+)
+VISITS = page(
+    *card(1, "Olive", "Blood test", button("Move"), section="Visits"),
+    *card(2, "Biscuit", "Booster", button("Move"), section="Visits"),
+    *card(3, "Biscuit ", "Nail trim", button("Move"), section="Visits"),
+)
+
+
+@pytest.mark.parametrize(
+    ("command", "snapshot", "item"),
+    [
+        ("edit the player with the most goals", SQUAD, 'row "Ben"'),
+        ("edit the player with the fewest cards", SQUAD, 'row "Cleo"'),
+        ("choose the second cheapest flight", FLIGHTS, 'listitem "Aerolux"'),
+        ("choose the flight arriving last", FLIGHTS, 'listitem "Iberwing"'),
+        ("choose the later Aerolux flight", FLIGHTS, 'listitem "Aerolux (late)"'),
+        ("open the game rated highest", GAMES, 'listitem "Lantern Bay"'),
+        ("open the oldest game", GAMES, 'listitem "Salt Road"'),
+        ("open the most liked game", GAMES, 'listitem "Storms"'),
+        ("move Biscuit's second visit", VISITS, 'listitem "Biscuit "'),
+    ],
+)
+def test_what_is_compared_is_what_the_column_the_card_or_the_stars_say(
+    command: str, snapshot: Snapshot, item: str
+) -> None:
+    assert item in ground(parse(command)[0], snapshot).element.context

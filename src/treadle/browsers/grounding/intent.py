@@ -92,6 +92,8 @@ class Superlative(msgspec.Struct, frozen=True, kw_only=True):
     most: bool
     of: str
     """price, date, time, rating, size, length, ... as a word of English; "number" where it is not said."""
+    said: str = ""
+    """The noun that was said for it, if any: "the lowest quantity"; a column may be called so."""
     among: int = 0
     """How many there are of which it is one: "the cheaper of the two"; 0 where that is not said."""
 

@@ -10,7 +10,7 @@ from treadle.browsers.grounding.explaining.explain import Explanation
 from treadle.browsers.grounding.explaining.landmarks import is_landmark
 from treadle.browsers.grounding.explaining.measured import Measured
 from treadle.browsers.grounding.explaining.numbers_said import cuts_number, has_another_number
-from treadle.browsers.grounding.explaining.operations import FIELDS, OperationKind
+from treadle.browsers.grounding.explaining.operations import FIELDS, Operation, OperationKind
 from treadle.browsers.grounding.explaining.ranking import same_thing
 from treadle.browsers.grounding.explaining.vocabulary import FUNCTION_WORDS
 from treadle.browsers.grounding.grammar.language import languages_of
@@ -43,6 +43,7 @@ _SUPERLATIVES: Final = frozenset(
     for word in split_words(part)
 )
 _OF: Final = words_of("of in for with by von im in fur bei beim mit de du des dans pour avec chez del en para con")
+_OPENING: Final = words_of("open read view visit offne oeffne lies ouvre ouvrez lis abre lee")
 _NAMING: Final = frozenset({PieceKind.CONTENT, PieceKind.THING, PieceKind.NUMBER})
 _TELLING: Final = frozenset({PieceKind.CONTENT, PieceKind.NUMBER})
 
@@ -60,6 +61,10 @@ def names_another(explanation: Explanation, element: Element, value: str = "") -
     operation = one.operation
     if is_landmark(page, clause, operation.at):
         return "it is what something else is said to stand beside"
+    best = explanation.operation
+    picks = best.kind is OperationKind.PICK and same_thing(page.elements[best.at], element)
+    if picks and _is_opened(page, clause, best):
+        return "one of several things is to be opened, and no option chosen"
     entered = set(split_words(fold(value)))
     pieces = [
         piece
@@ -85,6 +90,17 @@ def _measured(explanation: Explanation, element: Element) -> Measured | None:
     return next(
         (one.measured for one in explanation.ranked if same_thing(elements[one.measured.operation.at], element)), None
     )
+
+
+def _is_opened(page: Page, clause: Clause, best: Operation) -> bool:
+    """Whether a thing is said to be opened that neither an option nor its list is called: "open the issue with critical
+    priority" chooses no priority."""
+    verbs = [piece for piece in clause.pieces if piece.kind is PieceKind.VERB][:1]
+    if not any(clause.units[at].word in _OPENING for piece in verbs for at in range(piece.first, piece.end)):
+        return False
+    known = (page.own(best.at), page.option(best.option))
+    things = [piece.part for piece in clause.pieces if piece.kind in {PieceKind.THING, PieceKind.CONTENT}]
+    return any(not any(one.says(part) for one in known) for part in things)
 
 
 # ---------------------------------------------------------------- another name

@@ -47,6 +47,8 @@ def attributed(clause: Clause) -> tuple[Intent, ...] | None:
         return None
     rest = tokens[length:]
     spoken = bool(rest) and (rest[0].folded in lexicon.pronouns or rest[0].folded in _IN)
+    if spoken and len(rest) > 1 and rest[0].folded in lexicon.determiners and rest[1].folded in _KINDS:
+        spoken = False  # "elige la talla más grande": an article
     parts = [part for each in in_parts(lexicon, rest) for part in _at_prepositions(clause, each)]
     if not any(token.folded in _KINDS for token in rest) or not 0 < len(parts) <= _MOST_PARTS:
         return None

@@ -56,7 +56,7 @@ def tick(verb: Verb) -> Construction:
         if not targets:
             single = clause.target(tokens)
             targets = [single] if single else []
-        targets = [_box_in(_called(target)) for target in targets]
+        targets = [_box_in(_called(target)) for target in _of_the_same(targets)]
         if only and len(targets) == 1 and len(tokens) < len(said):  # a box may be called all of it: "Only money in"
             all_of_it = Target(name=clause.text(said), whole=True)
             targets = [msgspec.structs.replace(targets[0], otherwise=(all_of_it, *targets[0].otherwise))]
@@ -82,6 +82,24 @@ def _called(target: Target) -> Target:
     if not kept or len(kept) == len(readings):
         return target
     return msgspec.structs.replace(kept[0], otherwise=tuple(kept[1:]))
+
+
+def _of_the_same(targets: Sequence[Target]) -> list[Target]:
+    """ "Compare on the second car and the last one": what is said of the first is said of what is only counted, too."""
+    first = targets[0] if targets else Target()
+    place = first.relation
+    counted = place is not None and place.target.ordinal is not None and first.ordinal is None
+    made = list(targets[:1])
+    for one in targets[1:]:
+        bare = one.ordinal is not None and not (one.name or one.role or one.relation or one.qualities)
+        if counted and bare and place is not None:
+            others = tuple(msgspec.structs.replace(each, ordinal=one.ordinal) for each in place.target.otherwise)
+            inner = msgspec.structs.replace(place.target, ordinal=one.ordinal, otherwise=others)
+            relation = msgspec.structs.replace(place, target=inner)
+            made.append(msgspec.structs.replace(first, relation=relation, otherwise=()))
+        else:
+            made.append(one)
+    return made
 
 
 def _box_in(target: Target) -> Target:

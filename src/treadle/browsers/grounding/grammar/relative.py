@@ -6,6 +6,8 @@ What such a clause tells is what the row or card says; its verb is what people p
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+import msgspec
+
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.modifiers import Modifiers, modifiers_of, trimmed
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, raw
@@ -64,6 +66,11 @@ def comparative(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Itera
         yield Target(name=name, role=_THING, superlative=superlative, led=raw(source, kept))
     elif len(rest) == 1 and _is_thing(lexicon, rest):
         yield Target(role=_THING, superlative=superlative, led=raw(source, kept))
+    elif 0 < len(rest) <= _LONGEST_NOUN and all(token.kind is Kind.WORD for token in rest):
+        rest = [token for token in rest if token.folded not in lexicon.small_words] if len(rest) > 1 else rest
+        name = _name(lexicon, source, rest)  # "the later Aerolux flight": of two that are called so
+        if name:
+            yield Target(name=name, role=_THING, superlative=superlative, led=raw(source, kept))
 
 
 def _begins(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> tuple[int, bool]:
@@ -186,8 +193,8 @@ def _most(lexicon: Lexicon, tokens: Sequence[Token]) -> Superlative | None:
     of = next((relating.measured[token.folded] for token in tokens if token.folded in relating.measured), "")
     for at in range(end):
         rest = tokens[at:end]
-        if (found := lexicon.superlatives.meaning(rest)) is not None:  # "that is cheapest"
-            return found
+        if (found := lexicon.superlatives.meaning(rest)) is not None:  # "that is cheapest", "rated highest"
+            return msgspec.structs.replace(found, of=of) if of and found.of == "number" else found
         for phrases, most in ((relating.least, False), (relating.most, True)):
             length = phrases.leading(rest)
             if not length:
@@ -195,7 +202,8 @@ def _most(lexicon: Lexicon, tokens: Sequence[Token]) -> Superlative | None:
             behind = rest[length:]
             measure = lexicon.measures.get(behind[0].folded) if len(behind) == 1 else None
             if (measure or not behind) and (measure or of):
-                return Superlative(most=most, of=measure or of)
+                noun = behind[0].folded if behind else ""
+                return Superlative(most=most, of=measure or of, said=noun)
     return None
 
 

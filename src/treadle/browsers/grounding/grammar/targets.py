@@ -235,10 +235,13 @@ def _compared(lexicon: Lexicon, tokens: Sequence[Token], *, having: bool) -> Sup
     length = lexicon.most.leading(kept)
     if not length or length + 1 != len(kept) or kept[-1].kind is not Kind.WORD:
         return None
-    measure = lexicon.measures.get(kept[-1].folded)
+    noun = kept[-1].folded
+    measure = lexicon.measures.get(noun)
     if measure is None and having and kept[-1].text.isalpha() and kept[0].text.islower():
-        measure = kept[-1].folded
-    return Superlative(most=bool(lexicon.most.meaning(kept[:length])), of=measure) if measure else None
+        measure = noun
+    if measure is None:
+        return None
+    return Superlative(most=bool(lexicon.most.meaning(kept[:length])), of=measure, said=noun)
 
 
 def _owned(lexicon: Lexicon, source: str, tokens: Sequence[Token], depth: int) -> Iterator[Target]:

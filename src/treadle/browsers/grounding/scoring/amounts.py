@@ -6,7 +6,7 @@ from typing import Final
 
 from treadle.browsers.grounding.words import fold
 
-__all__ = ["amount"]
+__all__ = ["AMOUNTS", "amount"]
 
 _NUMBER: Final = r"[-\u2212]?\d{1,9}(?:[.,'\u202f\u00a0 ]\d{3}(?!\d)){0,3}(?:[.,]\d{1,4})?"
 _SIGNS: Final = r"[$€£¥₹₽]|(?:USD|EUR|GBP|CHF|CAD|AUD|JPY|kr|zł)\b"
@@ -15,11 +15,11 @@ _PLAIN: Final = re.compile(rf"(?<![\w.])({_NUMBER})")
 _CENTS: Final = re.compile(r"[-\u2212]?\d{1,3}(?:[.,' ]?\d{3}){0,3}[.,]\d{2}(?!\d)")
 _RATING: Final = re.compile(
     r"(\d(?:[.,]\d{1,2})?)\s?(?:/|out of|of|von|sur|de)\s?(?:5|10)\b"
-    r"|(\d(?:[.,]\d{1,2})?)\s?(?:stars?|sterne?n?|[eé]toiles?|estrellas?|[★⭐])"
+    r"|(?<![\d.,])(\d(?:[.,]\d{1,2})?)\s?(?:stars?|sterne?n?|[eé]toiles?|estrellas?|[★⭐](?![★⭐☆]))"
     r"|[★⭐]\s?(\d[.,]\d{1,2})",
     re.IGNORECASE,
 )
-_STARS: Final = re.compile(r"[★⭐]{1,10}")
+_STARS: Final = re.compile(r"[★⭐]{1,10}|☆{2,10}")
 _DURATION: Final = re.compile(
     r"(\d{1,4}(?:[.,]\d)?)\s?(?:(d|days?|tage?n?|jours?|j|d[i\u00ed]as?)|(h|hrs?|hours?|std|stunden?|heures?|horas?)"
     r"|(m|min|mins|minutes?|minuten?|minutos?|'|\u2032)|(s|sec|secs|seconds?|sek|sekunden?|secondes?|segundos?)"
@@ -49,6 +49,9 @@ _NAMED: Final = re.compile(
 )
 _AGO: Final = re.compile(r"\b(\d{1,3}) (second|minute|hour|day|week|month|year)s? ago\b", re.IGNORECASE)
 _AGES: Final = {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
+_YEAR: Final = re.compile(r"(?<![\w.,:/-])(?:19|20)\d\d(?![\w:/-]|[.,]\d|\s?[-\u2013]\s?\d)")
+"""The year of a book or a game, where nothing tells the day."""
+_HALF_DAY: Final = 43200.0
 _LONGEST: Final = 400
 _STOPS: Final = frozenset({"stops", "changes", "connections", "umstiege", "correspondances", "escalas", "transbordos"})
 _NONSTOP: Final = re.compile(r"\b(?:non-?stop|direct|direkt|directo|directa|sans correspondance)\b", re.IGNORECASE)
@@ -119,7 +122,7 @@ def _rating(text: str) -> Iterator[float]:
     for found in _RATING.finditer(text):
         yield _decimal(found[1] or found[2] or found[3])
     for stars in _STARS.finditer(text):
-        yield float(len(stars[0]))
+        yield float(len(stars[0].replace("☆", "")))
 
 
 def _duration(text: str) -> Iterator[float]:
@@ -146,6 +149,18 @@ def _clock(text: str) -> Iterator[float]:
     for found in _CLOCK.finditer(text):
         hour = int(found[1]) % 12 + 12 * (found[4].lower().startswith("p")) if found[4] else int(found[1])
         yield hour * 3600.0 + int(found[2]) * 60 + int(found[3] or 0)
+
+
+def _arrival(text: str) -> Iterator[float]:
+    """The second of two times, on the next day where that is earlier than the first: "18:10 \u2013 00:45"."""
+    times = list(_clock(text))
+    if len(times) > 1:
+        yield times[1] + (2 * _HALF_DAY if times[1] < times[0] else 0.0)
+
+
+def _year(text: str) -> Iterator[float]:
+    for found in _YEAR.finditer(text):
+        yield _days(int(found[0]), 1, 1)
 
 
 def _size(text: str) -> Iterator[float]:
@@ -185,10 +200,13 @@ def _days(year: int, month: int, day: int) -> float:
 
 _READERS: Final = {
     "price": (_price,),
-    "date": (_date, _clock),
+    "date": (_date, _clock, _year),
+    "arrival": (_arrival, _date, _clock),
     "time": (_duration, _clock, _date),
     "duration": (_length,),
     "length": (_length, _distance),
     "rating": (_rating,),
     "size": (_size, _number),
 }
+AMOUNTS: Final = frozenset(_READERS)
+"""What is read in a way of its own; anything else is counted."""

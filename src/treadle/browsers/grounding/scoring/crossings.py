@@ -183,8 +183,8 @@ def _under(index: Index, intent: Intent, head: int, line: Sequence[int]) -> Iter
             continue
         if _lap(box, over) <= max((_lap(box, elements[other].box) for other in line if other != head), default=0.0):
             continue
-        if intent.verb is Verb.SELECT and is_read(element):
-            continue  # nothing is chosen by it
+        if intent.verb is Verb.SELECT and (is_read(element) or element.label):
+            continue  # nothing is chosen by it, or it is one by itself
         if fits_verb(element, intent.verb, valued=intent.value is not None) > 0:
             yield at
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, TypeVar
 
 from treadle.browsers.grounding.intent import Relation, RelationKind, Superlative, Target
-from treadle.browsers.grounding.scoring.amounts import amount
+from treadle.browsers.grounding.scoring.amounts import AMOUNTS, amount
 from treadle.browsers.grounding.scoring.head_lines import without_heads
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, quality
@@ -14,15 +14,40 @@ from treadle.browsers.grounding.scoring.scopes import ITEMS, Scope
 from treadle.browsers.grounding.scoring.surroundings import THINGS
 from treadle.core.page import ElementState
 
-__all__ = ["COUNTED", "counted_target", "items_meant", "most_of"]
+__all__ = ["COUNTED", "counted_target", "items_meant", "most_of", "of_owner"]
 
 COUNTED: Final = frozenset({"row", "listitem", "card"})
 """Words of people for one of several."""
+_OWNED: Final = frozenset({RelationKind.IN, RelationKind.ROW, RelationKind.NEAR})
 _FITS: Final = 0.6
 _FEW: Final = 2
 _SHORTEST_END: Final = 4
 """Letters of a word at the end of a longer one: Rolltasche is a Tasche."""
 _FIELDS: Final = frozenset({"textbox", "searchbox", "combobox", "listbox", "spinbutton", "slider", "radio"})
+
+_SAME: Final[Mapping[str, Sequence[str]]] = {
+    word: group.split("|")
+    for group in (
+        "quantity|qty|stock|in stock|on hand|units|pieces|count|amount|menge|bestand|anzahl|quantite|qte|cantidad",
+        "price|cost|fare|fee|amount|unit price|preis|betrag|kosten|prix|montant|cout|precio|importe|coste",
+        "total|sum|amount|summe|gesamt|betrag|montant|importe",
+        "balance|saldo|kontostand|solde",
+        "date|due|due date|when|day|deadline|datum|fallig|frist|echeance|fecha|vencimiento",
+        "time|duration|length|took|run time|dauer|laufzeit|duree|duracion|tiempo",
+        "rating|score|stars|bewertung|note|noten|punkte|valoracion|puntuacion",
+        "size|area|grosse|taille|surface|tamano|superficie",
+        "weight|gewicht|poids|peso",
+        "distance|entfernung|km|distancia",
+        "age|alter|edad",
+        "views|page views|visits|aufrufe|ansichten|vues|visitas",
+        "salary|pay|wage|gehalt|lohn|salaire|salario|sueldo",
+        "number|no|nr|#|numero",
+    )
+    for word in group.split("|")
+}
+"""What columns are called that say the same."""
+_ANY_NUMBER: Final = frozenset({"number", "value", "amount", "count"})
+"""What is said of a number of any sort."""
 
 _T = TypeVar("_T")
 
@@ -94,6 +119,25 @@ def counted_target(relation: Relation) -> Target | None:
     return target if numbered and target.role in {"", "any", *COUNTED} else None
 
 
+def of_owner(index: Index, target: Target) -> Target | None:
+    """ "Biscuit's second visit", "the first message by Ann": the one of that number of those that say so; None where it
+    is not said of whom, or that is a place on the page in which all are counted."""
+    relation = target.relation
+    if relation is None or relation.kind not in _OWNED or target.ordinal is None:
+        return None
+    inner = relation.target
+    if not inner.name or inner.ordinal is not None or inner.superlative is not None or inner.relation is not None:
+        return None
+    wanted = index.words(inner.name)
+    places = (context.partition(" ") for element in index.elements for context in element.context)
+    names = {name[1:-1] for kind, _, name in places if kind not in ITEMS and name}
+    if any(quality(wanted, index.words(name), quoted=inner.quoted).quality >= EQUAL for name in names):
+        return None
+    owned = Target(name=inner.name, quoted=inner.quoted, role="listitem", ordinal=target.ordinal)
+    told = any(_called_so(index, owned, scope) for items in index.lists for scope in items)
+    return owned if told else None
+
+
 def _lists(
     index: Index, target: Target, pool: Iterable[int], among: Collection[int] | None = None
 ) -> list[list[Scope]]:
@@ -112,8 +156,8 @@ def _lists(
         return rows
     lists = [items for items in lists if _says_something(index, items)] or lists
     if target.superlative is not None:
-        of = target.superlative.of
-        lists = [items for items in lists if 2 * len(_measured(index, items, of)) >= len(items) > 1]
+        superlative = target.superlative
+        lists = [items for items in lists if 2 * len(_measured(index, items, superlative)) >= len(items) > 1]
     if target.name:
         lists = [items for items in lists if any(_is_under(index, scope, target) for scope in items)] or lists
     if target.name and len(target.name.split()) == 1 and (target.ordinal or target.superlative):
@@ -170,7 +214,7 @@ def _chosen(index: Index, target: Target, items: Sequence[Scope]) -> Iterable[Sc
     if target.superlative is not None:
         if target.superlative.among not in {0, len(items)}:
             return []  # "the cheaper of the two" is none of three
-        values = _measured(index, items, target.superlative.of)
+        values = _measured(index, items, target.superlative)
         if 2 * len(values) < len(items) or len(items) < _FEW:
             return []
         return most_of(values, target.superlative, rank=max(target.ordinal or 1, 1))
@@ -250,19 +294,32 @@ def _is_under(index: Index, scope: Scope, target: Target) -> bool:
     return index.words(next(around, "")).stems[-1:] == wanted.stems  # "More soups" are soups
 
 
-def _measured(index: Index, items: Sequence[Scope], of: str) -> dict[Scope, float]:
+def _measured(index: Index, items: Sequence[Scope], superlative: Superlative) -> dict[Scope, float]:
     """What each says of what is compared; those left out that say nothing of it."""
-    said = ((scope, amount(_in_column(index, scope, of) or _texts(index, scope), of)) for scope in items)
-    return {scope: value for scope, value in said if value is not None}
+    told = ((scope, _told(index, scope, superlative)) for scope in items)
+    return {scope: value for scope, value in told if value is not None}
 
 
-def _in_column(index: Index, scope: Scope, of: str) -> list[str]:
-    """What a row says in the column that is called by what is compared."""
-    wanted = index.words(of).stems
+def _told(index: Index, scope: Scope, superlative: Superlative) -> float | None:
+    """What one says of what is compared; of a number that has a name, only what is called so where it has columns."""
+    of, said = superlative.of, superlative.said
+    cells = _in_column(index, scope, {of, said}) if scope.kind == "row" else []
+    if cells:
+        value = amount(cells, of)
+        return amount(cells, "number") if value is None and of not in AMOUNTS else value
+    if said and of == "number" and any(index.cell(at)[1] for at in index.members(scope.number)):
+        return None
+    return amount(_texts(index, scope), said if said and of == "number" and said not in _ANY_NUMBER else of)
+
+
+def _in_column(index: Index, scope: Scope, names: Collection[str]) -> list[str]:
+    """What a row says in the column that is called by what is compared, or by another word for that."""
+    words = {word for name in names if name for word in _SAME.get(name, (name,))}
+    wanted = {index.words(word).stems for word in words}
     return [
-        index.elements[at].text
+        index.elements[at].text or index.elements[at].value
         for at in index.members(scope.number)
-        if scope.kind == "row" and index.words(index.cell(at)[1]).stems == wanted
+        if index.words(index.cell(at)[1]).stems in wanted
     ]
 
 

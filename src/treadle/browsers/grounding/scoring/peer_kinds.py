@@ -12,7 +12,7 @@ from treadle.browsers.snapshot.words import words_of
 __all__ = ["ANY", "FREE", "family_of", "is_of_family", "measured"]
 
 ANY: Final = words_of(
-    "option choice button tile item one value variant version model type kind swatch pill answer setting field "
+    "option choice tile item one value variant version model type kind swatch pill answer "
     "auswahl wert variante modell art kachel antwort valeur variante modele choix type reponse opcion valor modelo "
     "tipo respuesta"
 )

@@ -116,7 +116,8 @@ def best_reading(index: Index, intent: Intent) -> tuple[Target, list[Scored]]:
             break
     if barred is not None and _words_of(index, chosen) < _words_of(index, barred[0]):
         return barred  # what is called by more of the words is there: what is called by fewer was not meant
-    if best and is_another_kind(index.elements[best[0].at], chosen, intent.verb):
+    told = chosen.role in COUNTED and _is_counted(chosen)  # by what stands for the card that is meant
+    if best and not told and is_another_kind(index.elements[best[0].at], chosen, intent.verb):
         for reading, ranked in plain:
             if _words_of(index, chosen) < _words_of(index, reading) and top_of(ranked) >= ENOUGH:
                 return reading, ranked  # "the send options" are what has both words, and not the Send button

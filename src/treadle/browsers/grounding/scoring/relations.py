@@ -8,7 +8,7 @@ from treadle.browsers.grounding.scoring.containers import LANDMARKS, in_items, i
 from treadle.browsers.grounding.scoring.geometry import FAR, distance, has_extent, inside, same_line
 from treadle.browsers.grounding.scoring.heads import says_day
 from treadle.browsers.grounding.scoring.index import Index
-from treadle.browsers.grounding.scoring.items import counted_target, items_meant
+from treadle.browsers.grounding.scoring.items import counted_target, items_meant, of_owner
 from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, pieces, quality
 from treadle.browsers.grounding.scoring.neighbours import is_neighbour
 from treadle.browsers.grounding.scoring.of_page import of_page
@@ -71,6 +71,9 @@ class Place:
         inner = None if is_neighbour(relation.target) else relation.target.relation
         self._inner = None if inner is None else Place(index, inner, surroundings)
         self.counted = counted_target(relation)
+        owned = of_owner(index, relation.target) if self.counted is not None else None
+        if owned is not None:  # "Biscuit's second visit" is counted among those of Biscuit
+            self.counted, self._inner = owned, None
         """The items that are meant, where that is by number or by what they differ in; None otherwise."""
 
     def _name(self, names: Sequence[str]) -> None:

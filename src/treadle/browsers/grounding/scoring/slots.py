@@ -49,7 +49,8 @@ _TAKING: Final = words_of(
     "book reserve take grab get schedule arrange drag move drop buche buchen reserviere reservieren nimm nehme nehmen "
     "prends prendre prenez reserver coge coger toma tomar reserva reservar appointment slot time clock uhr chez "
     "bei con with free available am pm until till to from between and at on von bis und et y termin rendez vous cita "
-    "creneau hueco hora o uhrzeit next week this diese dieser cette esta event meeting for me us"
+    "creneau hueco hora o uhrzeit showing screening performance session sitting vorstellung seance "
+    "sesion pase funcion next week this diese dieser cette esta event meeting for me us"
 )
 """What is said around a day and a time, of getting something then."""
 

@@ -10,7 +10,7 @@ from treadle.browsers.grounding.scoring.amounts import amount
 from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS, available, fits_verb, is_box, is_pressed, is_read
 from treadle.browsers.grounding.scoring.geometry import inside
 from treadle.browsers.grounding.scoring.index import Index, Words
-from treadle.browsers.grounding.scoring.items import items_meant, most_of
+from treadle.browsers.grounding.scoring.items import items_meant, most_of, of_owner
 from treadle.browsers.grounding.scoring.matching import EQUAL, quality
 from treadle.browsers.grounding.scoring.meanings import sign_words
 from treadle.browsers.grounding.scoring.neighbours import is_neighbour
@@ -147,11 +147,8 @@ class Standing:
 
     def _numbered_by(self, target: Target, named: Target | None) -> frozenset[int]:
         """ "The first message by Ann": the first of those that say so; none where that is not said of them."""
-        relation = target.relation
-        if named is None or target.name or relation is None or relation.kind is not RelationKind.NEAR:
-            return frozenset()
-        counted = msgspec.structs.replace(target, name=named.name, quoted=named.quoted, relation=None)
-        return items_meant(self._index, counted, self._pool())
+        owned = of_owner(self._index, target) if named is not None and not target.name else None
+        return frozenset() if owned is None else items_meant(self._index, owned, self._pool())
 
     def _names(self) -> list[str]:
         """What the row is called, without the word for what it is."""

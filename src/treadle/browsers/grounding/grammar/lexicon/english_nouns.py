@@ -151,8 +151,9 @@ QUALITIES: Final = table(
 SUPERLATIVES: Final = table(
     superlatives(
         of={
-            "price": ("most expensive|priciest|dearest|costliest|highest priced|highest-priced",
-                      "cheapest|least expensive|lowest priced|lowest-priced|most affordable"),
+            "price": (("most expensive|priciest|dearest|costliest|highest priced|highest-priced|best paid|best-paid"
+                       "|highest paid|highest-paid|best paying|highest paying|most valuable"),
+                      "cheapest|least expensive|lowest priced|lowest-priced|most affordable|lowest paid|worst paid"),
             "date": ("latest|newest|most recent|youngest|most recently added",
                      "oldest|earliest|least recent"),
             "rating": ("highest rated|highest-rated|best rated|best-rated|top rated|top-rated|best|most popular",
@@ -160,6 +161,11 @@ SUPERLATIVES: Final = table(
             "size": ("largest|biggest", "smallest|tiniest|littlest"),
             "length": ("longest", "shortest"),
             "time": ("slowest", "fastest|quickest"),
+            "likes": ("most liked|most loved", "least liked"),
+            "votes": ("most voted|most upvoted", "least voted"),
+            "views": ("most viewed|most watched|most visited", "least viewed|least watched|least visited"),
+            "comments": ("most commented|most discussed", "least commented"),
+            "downloads": ("most downloaded", "least downloaded"),
             "number": ("highest|greatest|maximum|most|furthest|farthest|heaviest",
                        "lowest|least|minimum|fewest|nearest|closest|lightest"),
         }

@@ -62,8 +62,9 @@ ENGLISH_RELATING: Final = Relating(
     lacking=phrases("without|without any|with no|lacking"),
     measured={
         **dict.fromkeys(words("costs cost priced pays pay earns"), "price"),
-        **dict.fromkeys(words("takes take lasts last runs"), "time"),
-        **dict.fromkeys(words("due leaves leave departs expires starts start begins arrives ends"), "date"),
+        **dict.fromkeys(words("takes take took lasts lasted last runs ran"), "time"),
+        **dict.fromkeys(words("due leaves leave leaving departs departing expires starts start begins ends"), "date"),
+        **dict.fromkeys(words("arrives arriving lands landing"), "arrival"),
         **dict.fromkeys(words("rated scored"), "rating"),
         **dict.fromkeys(words("weighs holds has sleeps seats"), "number"),
     },
@@ -101,7 +102,7 @@ GERMAN_RELATING: Final = Relating(
     lacking=phrases("ohne"),
     measured={
         "fallig": "date", "kostet": "price", "dauert": "time", "beginnt": "date", "startet": "date", "abfahrt": "date",
-        "abfliegt": "date", "fahrt": "date", "ankommt": "date", "endet": "date", "hat": "number",
+        "abfliegt": "date", "fahrt": "date", "ankommt": "arrival", "endet": "date", "hat": "number",
     },
     least=phrases("am wenigsten|am kurzesten|zuerst|als erstes|am fruhesten|am billigsten|am gunstigsten"),
     most=phrases("am meisten|am langsten|zuletzt|als letztes|am spatesten"),
@@ -133,7 +134,7 @@ FRENCH_RELATING: Final = Relating(
     denying=words("pas non n'est n'a ne n' aucun aucune jamais"),
     lacking=phrases("sans"),
     measured={
-        "coute": "price", "dure": "time", "part": "date", "commence": "date", "arrive": "date", "finit": "date",
+        "coute": "price", "dure": "time", "part": "date", "commence": "date", "arrive": "arrival", "finit": "date",
         "a": "number",
     },
     least=phrases("le moins|le moins cher|en premier|le plus tot|le moins longtemps"),
@@ -153,7 +154,7 @@ SPANISH_RELATING: Final = Relating(
     denying=words("no ningun ninguna nunca"),
     lacking=phrases("sin"),
     measured={
-        "cuesta": "price", "dura": "time", "sale": "date", "empieza": "date", "comienza": "date", "llega": "date",
+        "cuesta": "price", "dura": "time", "sale": "date", "empieza": "date", "comienza": "date", "llega": "arrival",
         "termina": "date", "tiene": "number",
     },
     least=phrases("menos|lo menos|primero|antes|mas temprano"),
