@@ -20,6 +20,8 @@ from treadle.core.page import Element
         ("Publish nothing", Verb.CLICK, button("Publish")),
         ("Delete nobody", Verb.CLICK, button("Delete")),
         ("Approve", Verb.CLICK, button("Approve all")),
+        ("mark the overdue invoice as paid", Verb.CLICK, button("Paid")),
+        ("marque la facture en retard comme payée", Verb.CLICK, button("Payée")),
         ("Aktiviere Werbung", Verb.CHECK, checkbox("Keine Werbung")),
     ],
 )
@@ -38,6 +40,9 @@ def test_what_would_do_the_contrary_is_not_meant(said: str, verb: Verb, met: Ele
         ("stop sharing usage data", Verb.UNCHECK, checkbox("Share usage data")),
         ("choose nothing", Verb.SELECT, element("radio", "Nothing")),
         ("approve all", Verb.CLICK, button("Approve all")),
+        ("mark it as paid", Verb.CLICK, button("Paid")),
+        ("mark the overdue invoice as paid", Verb.CLICK, button("Mark as paid")),
+        ("mark the overdue invoice as paid", Verb.CLICK, button("Paid", context=('row "2041 overdue"',))),
         ("accept", Verb.CLICK, button("Accept all")),
         ("delete the read messages", Verb.CLICK, button("Delete all")),
     ],

@@ -12,6 +12,7 @@ from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.holders import is_unseen, open_what_holds
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent, Target, Verb
+from treadle.browsers.grounding.grammar.deed_kinds import says_deed
 from treadle.browsers.grounding.scoring.fit import is_list
 from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.scoring.purposes import is_said_by
@@ -157,6 +158,8 @@ async def _takes(found: Found, value: str) -> bool:
         return False
     if _says(found, value):
         return bool(await attempt(found.handle.evaluate(_IS_ONE_OF_SEVERAL), f"{found.subject} could not be read"))
+    if says_deed(element.name or element.text):
+        return False
     shows = any(sign.isalnum() for sign in f"{element.name}{element.text}")
     opens = element.role == "button" and bool(element.label) and is_date(value)  # a calendar: "Return [Add date]"
     return shows and (element.role == "generic" or element.has(ElementState.CLICKABLE) or opens)

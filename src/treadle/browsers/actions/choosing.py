@@ -25,7 +25,8 @@ from treadle.browsers.grounding import Intent, Target
 from treadle.browsers.grounding.grammar.filter_rules import NARROWING
 from treadle.browsers.grounding.moments import date_of
 from treadle.browsers.grounding.scoring.fit import is_list, is_read
-from treadle.browsers.grounding.words import fold
+from treadle.browsers.grounding.words import fold, split_words
+from treadle.browsers.snapshot.words import words_of
 from treadle.core.errors import Conflict, ElementNotFound
 from treadle.core.page import Acted, Element, ElementState
 
@@ -55,6 +56,7 @@ _BOX: Final = """element => {
         .matches('[class*=tick], [class*=check]');
   }));
 }"""
+_ONLY: Final = words_of("only just nur solo solamente seulement uniquement")
 _CHOSEN: Final = "select => Array.from(select.selectedOptions, option => option.index)"
 _OPTIONS: Final = """(select, most) => Array.from(select.options).slice(0, most).map(option =>
   [option.label.replace(/\\s+/g, ' ').trim(), option.value, option.disabled
@@ -86,7 +88,7 @@ async def select(doing: Doing, intent: Intent) -> Acted:
             raise ElementNotFound(f"{found.subject} is no list to choose from.")  # what a button does is not tried
         return await choose(doing, found, intent.value)
     if element.role in {"radio", "checkbox", "switch", "menuitemradio", "menuitemcheckbox"} or element.tag == "label":
-        if intent.only and not (found.reading is not None and found.reading.whole):
+        if intent.only and not _is_called_only(doing) and not (found.reading is not None and found.reading.whole):
             await uncheck_others(doing, found)
         acted = await tick(doing, found, True)
         return msgspec.structs.replace(acted, action="select")
@@ -105,6 +107,14 @@ async def _take(doing: Doing, found: Found) -> Acted:
     if before is False and _says_chosen(found) and not await becomes_ticked(found, True):
         raise Conflict(f"{found.subject} could not be selected: the page did not let it.")
     return done("select", found)
+
+
+def _is_called_only(doing: Doing) -> bool:
+    """Whether the "only" that was said is in the name of something that was said: "Direct trains only"."""
+    said = set(split_words(fold(doing.command.instruction)))
+    names = (each.name or each.label or each.text for each in (doing.looked.elements if doing.looked else ()))
+    called = (set(split_words(fold(name))) for name in names)
+    return any(len(words) > 1 and words <= said and not words.isdisjoint(_ONLY) for words in called)
 
 
 def _says_chosen(found: Found) -> bool:

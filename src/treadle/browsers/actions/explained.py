@@ -19,6 +19,7 @@ from treadle.browsers.grounding.explaining.operations import Operation, Operatio
 from treadle.browsers.grounding.explaining.ruled import Outcome, Ruled
 from treadle.browsers.grounding.explaining.telling import tells_a_deed
 from treadle.browsers.grounding.intent import is_every
+from treadle.browsers.grounding.scoring.anchors import is_only_anchor
 from treadle.browsers.grounding.scoring.choosing import PEER
 from treadle.browsers.grounding.scoring.contrary import is_contrary
 from treadle.browsers.grounding.scoring.coverings import COVERING
@@ -189,6 +190,8 @@ def _cuts(explanation: Explanation, intent: Intent) -> bool:
 def refuse_contrary(clause: str, intent: Intent, found: Found) -> None:
     """ElementNotFound where what was found fits the words and would do the contrary of them."""
     quoted = intent.target is not None and intent.target.quoted
+    if not quoted and is_only_anchor((intent,), found.element, found.reasons):
+        raise _not_meant(found, f"{found.subject} is only said to find another by.")
     if quoted or intent.verb not in _DOUBTED or not is_contrary(clause, intent.verb, found.element, found.option):
         return
     raise _not_meant(found, f"{found.subject} is called so, and does something else than {clause[:_TOLD]!r} says.")

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from typing import Final
 
-from treadle.browsers.grounding import Intent, RelationKind, Target, Verb
+from treadle.browsers.grounding import Intent, Target, Verb
 from treadle.browsers.grounding.explaining.clause import PieceKind
 from treadle.browsers.grounding.explaining.explain import Explanation
 from treadle.browsers.grounding.explaining.operations import Operation, OperationKind
+from treadle.browsers.grounding.scoring.anchors import is_only_anchor
 from treadle.browsers.grounding.scoring.answering import counts_answers
 from treadle.browsers.grounding.scoring.deeds import done_by
 from treadle.browsers.grounding.scoring.evidence import parts_of
+from treadle.browsers.grounding.scoring.items import COUNTED
 from treadle.browsers.grounding.scoring.surroundings import THINGS
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
@@ -23,7 +25,6 @@ _OF_THE_PAGE: Final = frozenset({
     Verb.FORWARD, Verb.RELOAD, Verb.FOCUS, Verb.ACCEPT_DIALOG, Verb.DISMISS_DIALOG,
 })  # fmt: skip
 """What no click stands for, unless what is clicked is called so: a button Copy, Scroll to top."""
-_BESIDE: Final = frozenset({RelationKind.LEFT, RelationKind.RIGHT})
 _UNFOLDING: Final = frozenset({Verb.EXPAND, Verb.COLLAPSE})
 _VALUED: Final = frozenset({OperationKind.ENTER, OperationKind.PICK})
 _OPENING: Final = words_of(
@@ -64,7 +65,9 @@ def is_deed_of(explanation: Explanation, operation: Operation, readings: Sequenc
         return False
     if readings and operation.kind is OperationKind.PICK and _is_of_row(readings[0]):
         return False
-    if any(_is_anchor(explanation, operation, reading.target) for reading in readings[:1]):
+    if is_only_anchor(readings, explanation.page.elements[operation.at]):
+        return False
+    if readings and operation.kind is OperationKind.PICK and _is_deed_to_thing(explanation, operation, readings[0]):
         return False
     if any(_is_no_page(explanation, operation, reading.target) for reading in readings[:1]):
         return False
@@ -105,14 +108,18 @@ def _is_no_page(explanation: Explanation, operation: Operation, target: Target |
     return not any(target.name in name.words for name in explanation.page.names(operation.at))
 
 
-def _is_anchor(explanation: Explanation, operation: Operation, target: Target | None) -> bool:
-    """Whether it is what something was said to be beside: "the button to the right of Underline" is not Underline."""
-    relation = None if target is None else target.relation
-    if relation is None or relation.kind not in _BESIDE or not relation.target.name:
+def _is_deed_to_thing(explanation: Explanation, operation: Operation, reading: Intent) -> bool:
+    """Whether something is to be done to a thing, of which neither a list nor its option says anything: "contact the
+    second flat" is not the second option of Type, which has flats."""
+    target = reading.target
+    if reading.verb is not Verb.CLICK or target is None or not target.whole or target.relation is None:
         return False
-    words = explanation.page.index.words(relation.target.name)
-    own = explanation.page.own(operation.at)
-    return all(own.says(part) > 0 for part in parts_of(words))
+    if target.relation.target.role not in COUNTED:
+        return False
+    page = explanation.page
+    own, option = page.own(operation.at), page.option(operation.option)
+    parts = parts_of(page.index.words(target.name))
+    return not all(own.says(part) > 0 or option.says(part) > 0 for part in parts)
 
 
 def does_one_of_two(explanation: Explanation, operation: Operation) -> bool:

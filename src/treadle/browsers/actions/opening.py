@@ -37,10 +37,26 @@ _IS_OPEN: Final = """element => {
   return around ? said(around) : null;
 }"""
 # What may have to be clicked, the likeliest first: the control itself, where a section or a row was found that has one,
-# then what it is labelled by. Where a sign stands apart from the label, the label may lead elsewhere: only that is it.
+# then what it is labelled by; the one sign of its row, where it says nothing itself. Where a sign stands apart from the
+# label, the label may lead elsewhere: only that is it.
 _CONTROLS: Final = """element => {
+  const turned = /^[\\s\\u25b2-\\u25c5\\u2303\\u2304\\u203a\\u00bb]+$/;
+  const opens = node => node.getClientRects().length > 0 && getComputedStyle(node).cursor === 'pointer'
+    && (turned.test(node.textContent || '') || (!(node.textContent || '').trim()
+      && node.matches('[class*=expand], [class*=caret], [class*=twist], [class*=chevron]')));
+  const signBeside = node => {
+    for (let row = node.parentElement, up = 0; row && up < 3; row = row.parentElement, up += 1) {
+      if (row.getBoundingClientRect().height > 120) return null;
+      const signs = [...row.querySelectorAll('*')].filter(one => opens(one) && !one.contains(node));
+      if (signs.length) return signs.length === 1 ? signs[0] : null;
+    }
+    return null;
+  };
   if (element.localName === 'details') return [element.querySelector('summary') || element];
-  if (!element.hasAttribute('aria-expanded')) return [element.querySelector('summary, [aria-expanded]') || element];
+  if (!element.hasAttribute('aria-expanded')) {
+    const within = element.querySelector('summary, [aria-expanded]');
+    return [within || (element.matches('button, a, summary') ? element : signBeside(element) || element)];
+  }
   if (!element.matches('[role=treeitem], [role=row], tr, li')) return [element];
   const own = node => node && node.closest('[aria-expanded]') === element && node.getClientRects().length > 0;
   const arrow = /^[\\s\\u25b2-\\u25c5\\u2303\\u2304\\u203a\\u2039\\u00bb+\\-\\u2212\\u2013]+$/;

@@ -92,12 +92,13 @@ async def seek(doing: Doing, intent: Intent, *, seconds: float | None = None) ->
             return await find(doing, intent, seconds=seconds)
         except ElementNotFound as error:
             trouble = error
-    for bring_out in (find_in_row_menu, find_on_pointing, find_brought_out):
+    for bring_out in () if trouble.hindered else (find_in_row_menu, find_on_pointing, find_brought_out):
         if (entry := await bring_out(doing, intent)) is not None:
             return entry
-    if intent.opens and not intent.reveal and (shown := await _inside(doing, intent)) is not None:
-        return shown
     if not intent.reveal:
+        inside = await _inside(doing, intent) if intent.opens and not trouble.hindered else None
+        if inside is not None:
+            return inside
         return await _late(doing, intent, seconds)
     found = await _inside(doing, intent) or await _search(doing, intent)
     if found is None:
@@ -127,7 +128,7 @@ async def _late(doing: Doing, intent: Intent, seconds: float | None) -> Found:
         if await open_what_holds(doing, intent):
             with suppress(ElementNotFound):
                 return await find(doing, intent, seconds=0)
-    if (entry := await find_in_row_menu(doing, intent)) is None:
+    if trouble.hindered or (entry := await find_in_row_menu(doing, intent)) is None:
         raise trouble
     return entry
 

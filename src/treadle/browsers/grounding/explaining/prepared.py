@@ -26,6 +26,7 @@ _LEFT: Final = 0.5
 _TELLING: Final = frozenset({PieceKind.CONTENT, PieceKind.NUMBER})
 _DEEDS: Final = frozenset({Sense.BUTTON.name, Sense.SUBMIT.name})
 _AMOUNT: Final = re.compile(r"\W*\d[\d.,]*\W*")
+_COUNTING: Final = frozenset("+-\u2212\u2013\uff0b\uff0d")
 _PRESSED: Final = frozenset({"button", "link", "generic"})
 
 
@@ -125,6 +126,7 @@ def _doing(page: Page, verb: Part, places: Sequence[int]) -> list[int]:
         for at in places
         if page.elements[at].role in _PRESSED
         and is_pressed(page.elements[at])
+        and page.elements[at].text.strip() not in _COUNTING  # the number is said, and not how it is reached
         and available(page.elements[at], Verb.CLICK)
         and any(len(words.words) <= _LONGEST and set(verb.words) & set(words.stems) for words in page.names(at))
         and page.own(at).says(verb) > _SURELY

@@ -25,6 +25,11 @@ _NOTHING: Final = words_of("nothing nobody noone nichts niemand niemanden rien n
 _ALL: Final = words_of("all everything alle alles tout tous toutes todo todos todas")
 _ASKED_BY_BANNERS: Final = words_of("accept allow agree reject decline refuse deny continue okay ok")
 _STOPPING: Final = re.compile(r"(?:please |kindly )?(?:stop|quit|cease) (\w+ing)\b")
+_MARKED: Final = re.compile(
+    r"(?:please |kindly |bitte )?(?:mark|flag|markier\w*|marque\w*|marca\w*) (?!(?:it|this|that|them|es|sie|das) )(.+) "
+    r"(?:as|als|comme|como) (.+)"
+)
+"""To "mark the overdue invoice as paid" is not to show what is paid."""
 _POLITE: Final = words_of("please kindly the a an now")
 _PRESSING: Final = frozenset({Verb.CLICK, Verb.SELECT})
 
@@ -49,4 +54,8 @@ def is_contrary(clause: str, verb: Verb, element: Element, option: str = "") -> 
     said = [word for word in words if word not in _POLITE]
     more = [word for word in own if word not in _ALL]
     wider = verb in _PRESSING and len(more) < len(own) and _ALL.isdisjoint(words)
+    if verb is Verb.CLICK and (marked := _MARKED.match(plain)) is not None:
+        # what only says how it is to be, and lies elsewhere, shows what is so already
+        around = split_words(fold(" ".join(element.context[:1])))
+        return bool(own) and set(own) <= set(split_words(marked[2])) and set(split_words(marked[1])).isdisjoint(around)
     return wider and said == more and _ASKED_BY_BANNERS.isdisjoint(said)

@@ -265,6 +265,7 @@ def _like_opener(index: Index, at: int) -> bool:
     if element.attributes.get("aria-haspopup") in MENU:
         return True
     read = [told for told in index.texts(at) if told.source in READ]
+    read = [told for told in read if told.source != "icon"] or read  # a list is drawn like a menu
     if read:
         return any(_is_called(part, told.source) for told in read for part in parts_of(told.words))
     return _is_identified(element)
