@@ -30,6 +30,7 @@ _MARKED: Final = re.compile(
     r"(?:as|als|comme|como) (.+)"
 )
 """To "mark the overdue invoice as paid" is not to show what is paid."""
+_SHOWING: Final = frozenset({"generic", "link", "tab"})
 _POLITE: Final = words_of("please kindly the a an now")
 _PRESSING: Final = frozenset({Verb.CLICK, Verb.SELECT})
 
@@ -54,7 +55,7 @@ def is_contrary(clause: str, verb: Verb, element: Element, option: str = "") -> 
     said = [word for word in words if word not in _POLITE]
     more = [word for word in own if word not in _ALL]
     wider = verb in _PRESSING and len(more) < len(own) and _ALL.isdisjoint(words)
-    if verb is Verb.CLICK and (marked := _MARKED.match(plain)) is not None:
+    if verb is Verb.CLICK and element.role in _SHOWING and (marked := _MARKED.match(plain)) is not None:
         # what only says how it is to be, and lies elsewhere, shows what is so already
         around = split_words(fold(" ".join(element.context[:1])))
         return bool(own) and set(own) <= set(split_words(marked[2])) and set(split_words(marked[1])).isdisjoint(around)
