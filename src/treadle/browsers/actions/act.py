@@ -155,11 +155,10 @@ async def _perform_all(tools: ActionTools, doing: Doing, said: Sequence[Intent],
         if parts:
             await await_arrival(doing, intents[at], parts[-1])
         intents[at : at + 1] = await apart_on(doing, intents[at])
-        whole = paraphrased(doing.command.instruction)
-        clause = intents[at].clause or (whole if len(said) == 1 else intents[at].said)
-        intents[at : at + 1] = await each_of(doing, intents[at], clause)
+        whole = paraphrased(doing.command.instruction) if len(intents) == 1 else ""
+        intents[at : at + 1] = await each_of(doing, intents[at], intents[at].clause or whole or intents[at].said)
         intent, taken = await _reading(doing, intents[at])
-        clause = whole if len(said) == 1 else intent.said
+        clause = whole or intent.said
         if both := await prepared_on(doing, intent, intent.clause or clause):
             for each, doing.given in both:
                 parts.append(await perform_one(doing, each))

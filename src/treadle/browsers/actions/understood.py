@@ -7,9 +7,10 @@ from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.explained import explained
 from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.remembering import remembered
-from treadle.browsers.grounding import Intent, Verb, called, parse
+from treadle.browsers.grounding import Intent, Target, Verb, called, parse
 from treadle.browsers.grounding.explaining.ruled import Outcome
 from treadle.browsers.grounding.grammar.paraphrasing import paraphrased
+from treadle.browsers.grounding.scoring.asked_for import asked_for
 from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound, NotUnderstood
 
 __all__ = ["understood"]
@@ -33,6 +34,9 @@ async def understood(doing: Doing, instruction: str) -> tuple[Intent, ...]:
     except NotUnderstood:
         if named is not None and await _is_there(doing, named):
             return (named,)
+        if (link := await _asked_for(doing, instruction)) is not None:
+            doing.early = link
+            return (link[0],)
         best = await explained(doing, paraphrased(instruction), Outcome.NOT_UNDERSTOOD)
         if best is None:
             raise
@@ -70,6 +74,21 @@ async def understood(doing: Doing, instruction: str) -> tuple[Intent, ...]:
             pass
         doing.early = first, found
     return intents
+
+
+async def _asked_for(doing: Doing, instruction: str) -> tuple[Intent, Found] | None:
+    """What leads to what a question is about."""
+    if doing.selector is not None:
+        return None
+    live = await doing.tools.snapshot()
+    element = asked_for(live.snapshot, instruction)
+    if element is None:
+        return None
+    target = Target(name=element.name, quoted=True)
+    found = Found(
+        element, await live.handle(element.ref), ("leads to what was asked for",), grounded_by="words", reading=target
+    )
+    return Intent(verb=Verb.CLICK, target=target), found
 
 
 def _place(found: Found) -> tuple[str, tuple[int, ...]]:

@@ -22,6 +22,8 @@ POINTED_AT: Final = frozenset(
 )
 """Roles of what has no value: what is said of it only describes it."""
 _LONGEST_THING: Final = 6
+_NO_POLITENESS: Final = frozenset({"PLZ"})
+"""What is another word as it is written: a German postcode."""
 
 
 def without_politeness(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
@@ -99,7 +101,7 @@ def politeness(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int:
         if at and tokens[at - 1].kind is Kind.MARK:  # "..., also wähle Ja"
             length = max(length, lexicon.speech.therefore.leading(tokens, at))
         end = at + length
-        if not length or end >= len(tokens):
+        if not length or end >= len(tokens) or tokens[at].text in _NO_POLITENESS:
             break
         closed = lexicon.verb_last and len(tokens) > end + 1 and ends_verb(lexicon, without_marks_at_end(tokens))
         if lexicon.verbs.leading(tokens, at) == length > 1 and not closed and not _starts(lexicon, tokens, end):

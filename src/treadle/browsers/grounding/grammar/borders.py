@@ -59,7 +59,7 @@ def _abbreviates(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     if not dotted or tokens[at - 1].kind is not Kind.WORD or tokens[at + 1].kind is Kind.MARK:
         return False
     word, follows = tokens[at - 1], tokens[at + 1]
-    if word.folded in _TITLES:
+    if word.folded in _TITLES or (word.folded in lexicon.numbering and follows.text[:1].isdecimal()):
         return True
     initial = len(word.text) == 1 and word.text.isupper() and at > 1 and tokens[at - 2].text[:1].isupper()
     goes_on = follows.text[:1].isupper() or not lexicon.joiners.leading(tokens, at + 1)
