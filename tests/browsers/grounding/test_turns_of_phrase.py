@@ -1,11 +1,13 @@
 """One deed that is said of several things, and turns of phrase that are put as a construction reads them."""
 
 import pytest
+from tests.browsers.grounding.pages import button, field, link, page
 
-from treadle.browsers.grounding import Intent, Verb, parse
+from treadle.browsers.grounding import Intent, Verb, ground, parse
 from treadle.browsers.grounding.explaining.telling import declines_box
-from treadle.browsers.grounding.grammar.distributing import distributed
+from treadle.browsers.grounding.grammar.distributing import distributed, divided
 from treadle.browsers.grounding.grammar.paraphrasing import paraphrased
+from treadle.browsers.grounding.scoring.asked_for import asked_for
 
 
 def named(intent: Intent) -> str:
@@ -29,7 +31,16 @@ def test_a_deed_for_several_things_is_one_for_each(text: str, parts: tuple[str, 
     assert parts in distributed(text)
 
 
-@pytest.mark.parametrize("text", ["click Save", "click 'Fri and Sat'", "don't click Fri and Sat", "why Fri and Sat?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "click Save",
+        "click 'Fri and Sat'",
+        "don't click Fri and Sat",
+        "why Fri and Sat?",
+        "press the one between A and B",
+    ],
+)
 def test_what_names_one_thing_or_denies_is_not_spread(text: str) -> None:
     assert distributed(text) == ()
 
@@ -57,6 +68,36 @@ def test_a_turn_of_phrase_is_put_as_it_is_read(text: str, read: str) -> None:
 @pytest.mark.parametrize("text", ["type 'replace a with b'", "Click Replace", "Ne pas envoyer la demande", "remplace"])
 def test_nothing_else_is_put_otherwise(text: str) -> None:
     assert paraphrased(text) == text
+
+
+def test_a_verb_with_its_object_behind_and_may_be_a_second_thing() -> None:
+    assert divided("open team requests and approve Priya Nair") == ("open team requests", "approve Priya Nair")
+    assert divided("click Save and close") is divided("don't open A and approve B") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "element"),
+    [
+        ("What's on the menu in the canteen?", "Canteen menu"),
+        ("Quels sont les horaires ?", "Horaires"),
+        ("Was steht in den Rechnungen?", "Rechnungen"),
+        ("What does Delete do?", ""),
+        ("What is the weather?", ""),
+        ("Which menu?", ""),
+    ],
+)
+def test_a_question_is_about_what_leads_to_its_answer(text: str, element: str) -> None:
+    shown = page(
+        link("Canteen menu"), link("Menu"), button("Main menu"), link("Rechnungen"), link("Horaires"), button("Delete")
+    )
+    found = asked_for(shown, text)
+    assert (found.name if found is not None else "") == element
+
+
+@pytest.mark.parametrize("name", ["Rechercher un nom", "Suchbegriff", "¿Qué buscas?", "What are you looking for?"])
+def test_a_field_is_searched_that_says_so_in_any_language(name: str) -> None:
+    shown = page(field("Name"), field(name))
+    assert ground(parse("search for Ann")[0], shown).element.name == name
 
 
 def test_the_dot_of_an_initial_ends_no_clause() -> None:

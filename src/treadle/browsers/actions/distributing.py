@@ -10,8 +10,9 @@ from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.remembering import remembered_of
 from treadle.browsers.grounding import Intent, Verb, parse
 from treadle.browsers.grounding.explaining.ruled import Outcome
-from treadle.browsers.grounding.grammar.distributing import distributed
+from treadle.browsers.grounding.grammar.distributing import distributed, divided
 from treadle.browsers.grounding.intent import is_every
+from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.core.errors import ElementMismatch, NotUnderstood
 
@@ -30,10 +31,10 @@ async def each_of(doing: Doing, intent: Intent, clause: str) -> tuple[Intent, ..
     called by all; the clause itself otherwise. Nothing is done."""
     if doing.selector is not None or doing.given is not None or doing.early is not None or not _may_be_several(intent):
         return (intent,)
-    ways = distributed(clause)
-    if not ways or await remembered_of(doing, (intent, *intent.otherwise)) is not None:
+    ways, two = distributed(clause), divided(clause)
+    if not (ways or two) or await remembered_of(doing, (intent, *intent.otherwise)) is not None:
         return (intent,)
-    if await _is_called_by_all(doing, intent, ways[0]):
+    if await _is_called_by_all(doing, intent, ways[0] if ways else two or ()):
         return (intent,)
     for way in ways:
         made: dict[tuple[str, tuple[int, ...], str], Intent] = {}
@@ -45,7 +46,23 @@ async def each_of(doing: Doing, intent: Intent, clause: str) -> tuple[Intent, ..
             made[found.element.selector, found.element.frame, found.option] = msgspec.structs.replace(one, clause=said)
         if len(made) == len(way) and len({one.verb for one in made.values()}) == 1:
             return tuple(made.values())
-    return (intent,)
+    return (intent,) if two is None else await _one_after_the_other(doing, two) or (intent,)
+
+
+async def _one_after_the_other(doing: Doing, two: tuple[str, str]) -> tuple[Intent, ...]:
+    """The two things that a clause says, where the first is done to what is called just so; the second may only be seen
+    then. None of them where it is not, or where the second says no single thing."""
+    decided = await _decided(doing, two[0])
+    if decided is None or decided[1].score < EQUAL * EQUAL:
+        return ()
+    try:
+        second = parse(two[1])
+    except NotUnderstood:
+        return ()
+    if len(second) != 1 or not _may_be_several(second[0]):
+        return ()
+    first = msgspec.structs.replace(decided[0], clause=two[0])
+    return first, msgspec.structs.replace(second[0], clause=two[1])
 
 
 def _may_be_several(intent: Intent) -> bool:

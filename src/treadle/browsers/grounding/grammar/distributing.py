@@ -14,11 +14,14 @@ from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, raw, split_elisions, tokenize
 from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["distributed"]
+__all__ = ["distributed", "divided"]
 
 _MOST_THINGS: Final = 8
 _MOST_WAYS: Final = 5
+_VERB_AND_OBJECT: Final = 2
 _COMPARING: Final = words_of("compare vergleiche vergleichen compare comparer comparez compara comparar")
+_BETWEEN: Final = words_of("between zwischen entre")
+"""What needs two things to say where one is."""
 _LONGEST: Final = 40
 """Tokens that such a clause has at most."""
 
@@ -33,6 +36,8 @@ def distributed(text: str) -> tuple[tuple[str, ...], ...]:
         or tokens[-1].text == "?"
         or any(token.kind is Kind.QUOTED for token in tokens)
     ):
+        return ()
+    if any(token.folded in _BETWEEN for token in tokens):
         return ()
     lexicon = languages_of(tokens)[0]
     tokens = without_politeness(lexicon, split_elisions(tokens, lexicon.elisions))
@@ -53,6 +58,23 @@ def distributed(text: str) -> tuple[tuple[str, ...], ...]:
         end = raw(text, tail)
         ways[tuple(f"{one} {end}" if tail and one != each[-1] else one for one in each)] = None
     return tuple(ways)[:_MOST_WAYS]
+
+
+def divided(text: str) -> tuple[str, str] | None:
+    """A clause as two of which the second says what is done to what: "open team requests and approve Priya Nair"; None
+    where no verb with its object follows "and". It may be one name all the same, which the page tells."""
+    tokens: Sequence[Token] = tokenize(text)
+    if len(tokens) > _LONGEST or any(token.kind is Kind.QUOTED for token in tokens):
+        return None
+    lexicon = languages_of(tokens)[0]
+    begin = lexicon.verbs.leading(tokens)
+    if not begin or any(lexicon.negations.leading(tokens, at) for at in range(len(tokens))):
+        return None
+    for at in range(begin + 1, len(tokens) - _VERB_AND_OBJECT):
+        length = lexicon.verbs.leading(tokens, at + 1)
+        if tokens[at].folded in lexicon.also and 0 < length < len(tokens) - at - 1:
+            return raw(text, tokens[:at]), raw(text, tokens[at + 1 :])
+    return None
 
 
 def _named(lexicon: Lexicon, part: Sequence[Token], first: Sequence[Token]) -> Sequence[Token]:

@@ -67,6 +67,35 @@ _TURNS: Final = tuple(
             r"^(?:stelle?|drehe?|regle|regel|schiebe?|bringe?) (?!.*\bauf\b.*\bauf\b)<X> auf ",
             "<V>(?: (?:ein|hoch|runter|herunter|herauf))?<END>",
         ),
+        # A verb of going at the end, and what one does to oneself.
+        (r"gehe \1 \2", r"^(?:bitte )?(zu|zum|zur|in|ins|auf|nach) ([^,;]+?) (?:wechseln|gehen|springen|navigieren)$"),
+        ("abmelden", r"^(?:melde?|log+e?) (?:mich|dich|uns)(?: bitte)? (?:ab|aus)$"),
+        ("se déconnecter", r"^déconnecte[rz]?[- ](?:moi|nous)$"),
+        ("passwort vergessen", r"^ich (?:habe?|hab) mein (?:passwort|kennwort) vergessen$"),
+        ("mot de passe oublié", r"^j<'>ai oublié mon mot de passe$"),
+        ("contraseña olvidada", r"^(?:he olvidado|olvidé|se me olvidó|no recuerdo) (?:mi|la) contraseña$"),
+        # What does all of something by itself.
+        (
+            "efface les filtres",
+            r"^(?:efface|enlève|supprime|retire|annule|réinitialise)[rz]? (?:tous |toutes )?les filtres$",
+        ),
+        ("borra los filtros", r"^(?:quita|borra|elimina|limpia|quitar|borrar|limpiar) (?:todos )?los filtros$"),
+        (
+            "Filter zurücksetzen",
+            r"^(?:entferne?|lösche?|alle) (?:alle )?filter(?: (?:löschen|entfernen|zurücksetzen))?$",
+        ),
+        # What is counted, searched for, or put into a basket, in so many words.
+        (r"mets les \2", r"^(mets|mettez|passe|règle|change|fixe) le nombre (?:de |d<'>)(.+)$"),
+        (r"busca \1", r"^haz una búsqueda (?:de|sobre) (.+)$"),
+        (r"suche nach \1", r"^(?:mach|mache|starte) eine suche nach (.+)$"),
+        (r"cherche \1", r"^(?:fais|faites|lance) une recherche (?:de |sur )(.+)$"),
+        (
+            r"añade \g<thing> \g<where>",
+            r"^(?:pon|ponme|mete|méteme|echa|échame|agrega|agrégame|añádeme) (?:un |una |unos |unas )?<X> ",
+            r"(?P<where>(?:en|a|al) (?:el |la |mi )?(?:carrito|cesta|bolsa|carro))$",
+        ),
+        (r"cambia a \1", r"^(?:pásalo|ponlo|cámbialo) (?:a|al|en) (inglés|español|francés|alemán|valenciano|catalán)$"),
+        (r"envía \1", r"^(?:manda|mandar|remite) (el formulario|la solicitud|el mensaje)$"),
         # "31/12/1990 is my date of birth"
         (
             r"\g<my> \g<thing> \g<is> \g<value>",

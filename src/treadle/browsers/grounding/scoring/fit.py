@@ -1,9 +1,11 @@
 """Which elements a verb can be meant for, and which a word for their role: 0 (never) to 1."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
 from treadle.browsers.grounding.intent import Verb
+from treadle.browsers.grounding.words import fold
 from treadle.core.page import Element, ElementState
 
 __all__ = [
@@ -303,6 +305,13 @@ def fits_role(element: Element, role: str, verb: Verb) -> float:
     return 0.7
 
 
+_SEARCHES: Final = re.compile(
+    r"search|looking for|^find\b|\b(?:durch)?such(?:e|en|st|t|begriff\w*|wort\w*|feld)?\b|wonach"
+    r"|\b(?:re)?cherche[rz]?\b|\bbusc(?:a|ar|ador|as)\b|\bbusqueda\b"
+)
+"""What a field says in which is searched, in the four languages."""
+
+
 def _search_fit(element: Element) -> float:
     if element.role == "searchbox" or element.type == "search":
         return 1.0
@@ -310,7 +319,8 @@ def _search_fit(element: Element) -> float:
         return 0.7
     attributes = element.attributes
     texts = (element.name, element.placeholder, element.label, attributes.get("id", ""), attributes.get("name", ""))
-    said = any("search" in text.lower() for text in texts) or attributes.get("name") in {"q", "query"}
+    said = any(_SEARCHES.search(fold(text)) for text in texts)
+    said = said or any(attributes.get(where) in {"q", "query"} for where in ("name", "id"))
     return 1.0 if said or any(context.startswith("search") for context in element.context) else 0.7
 
 

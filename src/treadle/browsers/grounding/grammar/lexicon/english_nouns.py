@@ -36,7 +36,8 @@ ROLES: Final = table(
         "|input box|input boxes|form field|date picker|datepicker|date field|editor|spinner|spinbutton"
         "|input textbox"
         "|entry field|blank|stepper|text inputs|input text|text editor",
-        "searchfield": "search box|search field|search bar|searchbox|search input|searchbar|search text box",
+        "searchfield": "search box|search field|search bar|searchbox|search input|searchbar|search text box"
+        "|search line|search form",
         "checkbox": "checkbox|check box|checkboxes|check boxes|tickbox|tick box|tickboxes|checkmark",
         "radio": "radio|radio button|radiobutton|radio buttons|radios|radio option|radio box",
         "switch": "switch|toggle|switches|toggles|toggle switch|toggle button",

@@ -25,7 +25,8 @@ ROLES: Final = table(
         "button": "bouton|boutons",
         "link": "lien|liens",
         "field": "champ|champs|zone de texte|champ de texte|zone de saisie|champ de saisie|zone|case de texte",
-        "searchfield": "champ de recherche|barre de recherche|zone de recherche|recherche",
+        "searchfield": "champ de recherche|barre de recherche|zone de recherche|case de recherche|champ recherche"
+        "|moteur de recherche|recherche",
         "checkbox": "case|case à cocher|cases|cases à cocher",
         "radio": "bouton radio|boutons radio",
         "switch": "interrupteur|commutateur",

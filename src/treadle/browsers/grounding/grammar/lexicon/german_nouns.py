@@ -38,7 +38,7 @@ ROLES: Final = table(
         "link": "link|verweis|links|verknüpfung",
         "field": "feld|eingabefeld|textfeld|felder|textbereich|input|formularfeld|datumsfeld|eingabefelder"
         "|textfelder",
-        "searchfield": "suchfeld|suche|suchleiste|suchbox",
+        "searchfield": "suchfeld|suche|suchleiste|suchbox|suchzeile|suchmaske|sucheingabe|suchschlitz|suchbalken",
         "checkbox": "kontrollkästchen|checkbox|häkchen|kästchen|ankreuzfeld|haken|auswahlkästchen|checkboxen",
         "radio": "optionsfeld|radiobutton|radio button|radioknopf|optionsknopf|auswahlknopf",
         "switch": "schalter|umschalter",

@@ -25,7 +25,8 @@ ROLES: Final = table(
         "button": "botón|botones",
         "link": "enlace|enlaces|vínculo|link",
         "field": "campo|campos|cuadro de texto|caja de texto|campo de texto|área de texto|cuadro|caja|entrada",
-        "searchfield": "campo de búsqueda|barra de búsqueda|buscador|cuadro de búsqueda|caja de búsqueda",
+        "searchfield": "campo de búsqueda|barra de búsqueda|buscador|cuadro de búsqueda|caja de búsqueda"
+        "|campo de buscar|caja de buscar|cuadro de buscar|barra de buscar|casilla de búsqueda",
         "checkbox": "casilla|casilla de verificación|casillas|checkbox|casillas de verificación",
         "radio": "botón de opción|botón de radio|radio",
         "switch": "interruptor|conmutador",
