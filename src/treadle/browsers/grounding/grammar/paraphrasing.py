@@ -90,9 +90,14 @@ _TURNS: Final = tuple(
         (r"suche nach \1", r"^(?:mach|mache|starte) eine suche nach (.+)$"),
         (r"cherche \1", r"^(?:fais|faites|lance) une recherche (?:de |sur )(.+)$"),
         (
-            r"añade \g<thing> \g<where>",
-            r"^(?:pon|ponme|mete|méteme|echa|échame|agrega|agrégame|añádeme) (?:un |una |unos |unas )?<X> ",
-            r"(?P<where>(?:en|a|al) (?:el |la |mi )?(?:carrito|cesta|bolsa|carro))$",
+            r"pon \g<thing> en el \g<where>",
+            r"^(?:ponme|mete|méteme|echa|échame|agrega|agrégame|añádeme) (?:un |una |unos |unas )?<X> (?:en el|al) ",
+            r"(?P<where>carrito|carro|bolso)$",
+        ),
+        (
+            r"pon \g<thing> en la \g<where>",
+            r"^(?:ponme|mete|méteme|echa|échame|agrega|agrégame|añádeme) (?:un |una |unos |unas )?<X> (?:en|a) la ",
+            r"(?P<where>cesta|bolsa)$",
         ),
         (r"cambia a \1", r"^(?:pásalo|ponlo|cámbialo) (?:a|al|en) (inglés|español|francés|alemán|valenciano|catalán)$"),
         (r"envía \1", r"^(?:manda|mandar|remite) (el formulario|la solicitud|el mensaje)$"),
