@@ -37,3 +37,16 @@ def test_a_bound_is_for_the_field_of_that_end_or_for_a_choice_that_says_it(text:
 )
 def test_what_only_looks_like_a_bound_is_none(text: str) -> None:
     assert not any(reading.startswith(("fill max", "fill min")) for reading in readings(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("travel from 3 May 2027 to 18 May 2027", "fill date = 3 May 2027 - 18 May 2027"),
+        ("rent it from 3 May to 18 May", "fill date = 3 May - 18 May"),
+        ("reset the filters", "click clear all filters whole"),
+        ("setze alle Filter zurück", "click Filter zurücksetzen whole"),
+    ],
+)
+def test_days_between_and_filters_taken_off(text: str, expected: str) -> None:
+    assert expected in readings(text)

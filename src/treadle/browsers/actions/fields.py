@@ -6,17 +6,19 @@ from typing import Final
 import msgspec
 from playwright.async_api import Error
 
+from treadle.browsers.actions.amount_words import in_digits
 from treadle.browsers.actions.assigning import assign, choice_under
 from treadle.browsers.actions.choosing import choose, select
 from treadle.browsers.actions.counters import count_to, counter_beside
 from treadle.browsers.actions.date_parts import DatePart, date_parts, is_part
 from treadle.browsers.actions.dating import choose_date, is_date, needs_calendar
+from treadle.browsers.actions.day_and_time import both_fields
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.entering import enter
 from treadle.browsers.actions.find import find, find_focused
 from treadle.browsers.actions.ranges import ends_said, range_fields
 from treadle.browsers.actions.remembering import note
-from treadle.browsers.actions.searching import searched_with
+from treadle.browsers.actions.searching import searched_with, standing_search
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.sliding import number_of, slide
 from treadle.browsers.actions.ticking import tick
@@ -31,6 +33,7 @@ from treadle.core.page import Acted, Element, ElementState, Snapshot
 
 __all__ = ["clear", "enter_again", "fill_field", "fill_form", "is_form", "value_for", "without_unit"]
 
+_SEARCH_FIELDS: Final = frozenset({"searchfield", "searchbox"})
 _YES: Final = frozenset({"yes", "true", "on", "1", "checked", "x"})
 _NO: Final = frozenset({"no", "false", "off", "0", "unchecked", ""})
 _DRAWN_AGAIN_WITHIN: Final = 0.8
@@ -88,7 +91,7 @@ async def fill_field(doing: Doing, intent: Intent) -> Acted:
                 return assigned
             if not error.hindered and (chosen := await choose_unlabelled(doing, intent)) is not None:
                 return chosen
-            found = await _holding(doing, intent) or await seek(doing, intent)
+            found = await _holding(doing, intent) or await _searching(doing, intent) or await seek(doing, intent)
     assert intent.value is not None
     if _only_stands_behind(found) and (choice := await choice_under(doing, intent)) is not None:
         return await select(doing, choice)
@@ -96,6 +99,8 @@ async def fill_field(doing: Doing, intent: Intent) -> Acted:
     await refuse_swallowing(doing, intent, found)
     if parts := await _parts_from(doing, intent, found):
         return await _put_parts(doing, parts)
+    if (day_and_time := await both_fields(doing, intent, found)) is not None:
+        return await _put_ends(doing, *day_and_time)
     acted = await _put(doing, found, intent.value)
     if intent.target is not None and acted.action == "fill":
         doing.entered = intent, found.handle
@@ -140,6 +145,13 @@ async def _holding(doing: Doing, intent: Intent) -> Found | None:
         return None
     handle = await live.handle(holding[0].ref)
     return note(doing, intent, Found(holding[0], handle, ("holds what was said",), score=0.9, grounded_by="words"))
+
+
+async def _searching(doing: Doing, intent: Intent) -> Found | None:
+    """What the page is searched with, where the search field is meant and none says that it is one."""
+    if intent.target is None or intent.target.role not in _SEARCH_FIELDS or doing.given is not None:
+        return None
+    return await standing_search(doing, intent) if doing.selector is None else None
 
 
 async def _put_parts(doing: Doing, parts: Sequence[DatePart]) -> Acted:
@@ -285,7 +297,7 @@ async def _put(doing: Doing, found: Found, value: str) -> Acted:
         return await choose(doing, found, value)
     if value and is_date(value) and await needs_calendar(found):
         return await choose_date(doing, found, value)
-    value = without_unit(element, value)
+    value = in_digits(element, without_unit(element, value))
     counts = element.has(ElementState.READONLY) and value.isdecimal()
     if counts and (counter := await counter_beside(found)) is not None:
         return await count_to(doing, counter, int(value[:6]))

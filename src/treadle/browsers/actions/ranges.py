@@ -8,6 +8,7 @@ from treadle.browsers.actions.remembering import note
 from treadle.browsers.grounding import Grounded, Index, Intent, Relation, RelationKind, Target, Verb, ground
 from treadle.browsers.grounding.moments import says_date, time_of
 from treadle.browsers.grounding.scoring.matching import EQUAL
+from treadle.browsers.tools import LiveSnapshot
 from treadle.core.errors import ElementMismatch
 from treadle.core.page import Element, ElementState
 
@@ -25,6 +26,9 @@ _ENDS: Final = (
     ("first", "last"), ("earliest", "latest"), ("minimal", "maximal"),
 )  # fmt: skip
 """What the fields for the first and the last of a range are called."""
+_DAY_TYPES: Final = ("date", "datetime-local")
+_UNUSABLE: Final = frozenset({ElementState.HIDDEN, ElementState.DISABLED, ElementState.READONLY})
+_BOTH: Final = 2
 _SURE: Final = EQUAL * EQUAL
 _SAME_LINE: Final = 12.0
 _MOST_APART: Final = 400.0
@@ -55,8 +59,11 @@ async def range_fields(doing: Doing, intent: Intent) -> tuple[Found, Found] | No
         return None
     if doing.selector is not None:
         return None
+    ends = ends_said(intent.value or "")
     live = await doing.tools.snapshot()
     index = doing.index(live.snapshot)
+    if ends is not None and all(map(says_date, ends)) and (days := _days(index)) is not None:
+        return await _noted(doing, intent, live, days)
     for words in _ENDS:
         found = [_end(index, target, word) for word in words]
         if found[0] is not None and found[1] is None:  # "Price from [ ] to [ ]"
@@ -64,15 +71,25 @@ async def range_fields(doing: Doing, intent: Intent) -> tuple[Found, Found] | No
         first, last = (each.element if each is not None else None for each in found)
         if first is None or last is None or not _belong_together(index, first, last):
             continue
-        ends = [
-            note(
-                doing,
-                intent,
-                Found(each, await live.handle(each.ref), ("is an end of the range",), grounded_by="words"),
-            )
-            for each in (first, last)
-        ]
-        return ends[0], ends[1]
+        return await _noted(doing, intent, live, (first, last))
+    return None
+
+
+async def _noted(
+    doing: Doing, intent: Intent, live: LiveSnapshot, fields: tuple[Element, Element]
+) -> tuple[Found, Found]:
+    reasons = ("is an end of the range",)
+    found = [Found(each, await live.handle(each.ref), reasons, grounded_by="words") for each in fields]
+    return note(doing, intent, found[0]), note(doing, intent, found[1])
+
+
+def _days(index: Index) -> tuple[Element, Element] | None:
+    """The only two fields of the page that take a day, near one another; None where there are none such."""
+    for kind in _DAY_TYPES:
+        fields = [each for each in index.elements if each.type == kind and not each.states & _UNUSABLE]
+        if len(fields) == _BOTH and fields[0].frame == fields[1].frame:
+            first, last = fields
+            return (first, last) if abs(last.box.y - first.box.y) < _MOST_APART else None
     return None
 
 

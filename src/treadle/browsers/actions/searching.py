@@ -16,7 +16,7 @@ from treadle.browsers.snapshot.words import words_of
 from treadle.core.errors import ElementNotFound
 from treadle.core.page import Element, ElementState
 
-__all__ = ["Search", "search_fields", "searched_with", "where_of"]
+__all__ = ["Search", "search_fields", "searched_with", "standing_search", "where_of"]
 
 _SEARCHES: Final = words_of(
     "search searching find look query keyword keywords suche suchen such finden suchbegriff stichwort recherche "
@@ -44,6 +44,9 @@ _FURTHEST: Final = 4
 _SAME_LINE: Final = 90.0
 """Pixels down the page that what belongs to one search may be apart."""
 
+_HEAD: Final = 260.0
+"""Pixels down the page that its head reaches."""
+
 
 class Search(NamedTuple):
     """The field for what is looked for, and what goes into it; the same of where."""
@@ -60,7 +63,7 @@ async def search_fields(doing: Doing, intent: Intent) -> Search:
     try:
         found = await find(doing, intent, seconds=0)
     except ElementNotFound:
-        found = await _standing(doing, intent) or await _late(doing, intent)
+        found = await standing_search(doing, intent) or await _late(doing, intent)
     what, place = _split(said)
     if not place or not found.element.ref:
         return Search(found, said)
@@ -79,14 +82,14 @@ async def search_fields(doing: Doing, intent: Intent) -> Search:
     return Search(found, what, Found(where, handle, reasons, score=found.score, grounded_by="words"), place)
 
 
-async def _standing(doing: Doing, intent: Intent) -> Found | None:
+async def standing_search(doing: Doing, intent: Intent) -> Found | None:
     """The field that the page is searched with, by where it stands; None where a certain one is meant, or none is."""
     live = await doing.tools.snapshot()
     element = searched_with(live.snapshot.elements) if _is_unnamed(intent) else None
     if element is None:
         return None
     handle = await live.handle(element.ref)
-    found = Found(element, handle, ("stands before what searches",), score=0.8, grounded_by="words")
+    found = Found(element, handle, ("is what the page is searched with",), score=0.8, grounded_by="words")
     return note(doing, intent, found)
 
 
@@ -95,7 +98,7 @@ async def _late(doing: Doing, intent: Intent) -> Found:
     try:
         return await seek(doing, intent)
     except ElementNotFound:
-        if (found := await _standing(doing, intent)) is None:
+        if (found := await standing_search(doing, intent)) is None:
             raise
         return found
 
@@ -103,7 +106,8 @@ async def _late(doing: Doing, intent: Intent) -> Found:
 def searched_with(elements: Sequence[Element]) -> Element | None:
     """The field that a page is searched with, in document order; None where none is, or it is not clear which.
 
-    It says so itself, or it is the first of the fields that stand just before a button that searches.
+    It says so itself, or it is the first of the fields that stand just before a button that searches, or the only one
+    that only hints at what to write ("Shows, episodes, people") in the head of the page.
     """
     fields = [at for at, each in enumerate(elements) if _is_field(each) and _BOUNDS.isdisjoint(_words(each))]
     saying = [at for at in fields if (_words(elements[at]) & _SEARCHES) - _ONLY_FIELDS]
@@ -118,7 +122,11 @@ def searched_with(elements: Sequence[Element]) -> Element | None:
     }
     if firsts:
         return elements[firsts.pop()] if len(firsts) == 1 else None
-    return elements[fields[0]] if len(fields) == 1 and elements[fields[0]].placeholder else None
+    hinting = [at for at in fields if elements[at].placeholder]
+    if len(fields) == 1 and hinting:
+        return elements[hinting[0]]
+    above = [at for at in hinting if elements[at].box.y < _HEAD and _asks(elements[at])]
+    return elements[above[0]] if len(above) == 1 else None
 
 
 def where_of(elements: Sequence[Element], at: int) -> Element | None:
@@ -136,6 +144,11 @@ def _first_before(elements: Sequence[Element], fields: Sequence[int], button: in
             break
         first = next_one = at
     return first
+
+
+def _asks(element: Element) -> bool:
+    """Whether nothing but a hint in it says what to write, or the hint asks: "What do you need today?"."""
+    return not element.label or element.placeholder.rstrip().endswith(("?", "\u2026", "..."))
 
 
 def _is_unnamed(intent: Intent) -> bool:

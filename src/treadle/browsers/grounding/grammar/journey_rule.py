@@ -13,10 +13,17 @@ from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.modifiers import trimmed
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
 from treadle.browsers.grounding.intent import Intent, Target, Verb
-from treadle.browsers.grounding.moments import date_of, time_of
+from treadle.browsers.grounding.moments import date_of, says_date, time_of
+from treadle.browsers.snapshot.words import words_of
 
 __all__ = ["dated", "journey"]
 
+_STAYING: Final = words_of(
+    "stay staying book rent hire reserve need check set choose select pick dates period trip holiday vacation leave "
+    "buche buchen miete mieten reserviere reservieren bleibe zeitraum urlaub reserve reservez loue louez sejour "
+    "vacances reserva alquila estancia vacaciones"
+)
+"""What begins a sentence that says for which days something is wanted."""
 _ANY_DAY: Final = date(2000, 1, 1)
 """Whether words are a date does not depend on the day they are said."""
 _ONE_WAY: Final = frozenset({"one-way", "one", "way", "oneway"})
@@ -33,7 +40,7 @@ def journey(clause: Clause) -> tuple[Intent, ...] | None:
     lexicon = clause.lexicon
     tokens = [token for token in trimmed(lexicon, clause.whole) if token.kind is not Kind.MARK]
     begin = next((at for at, token in enumerate(tokens) if token.folded in lexicon.origin), None)
-    if begin is None or not _travels(clause, tokens[:begin]):
+    if begin is None:
         return None
     end = next((at for at in range(begin + 2, len(tokens)) if tokens[at].folded in lexicon.goal), None)
     if end is None:
@@ -45,6 +52,11 @@ def journey(clause: Clause) -> tuple[Intent, ...] | None:
     dictated = clause.source.islower()  # who dictates writes no capitals
     if not timed and not (_is_place(origin, dictated=dictated) and _is_place(goal, dictated=dictated)):
         return None
+    travels = _travels(clause, tokens[:begin])
+    if timed and (travels or _stays(clause, tokens[:begin])) and (span := _span(clause, origin, goal)) is not None:
+        return (span,)
+    if not travels:
+        return None
     first, second, third = lexicon.journey_fields
     made = [_filled(first, clause.text(origin)), _filled(second, clause.text(goal))]
     if when < len(tokens):
@@ -53,6 +65,14 @@ def journey(clause: Clause) -> tuple[Intent, ...] | None:
         made.append(Intent(verb=Verb.SUBMIT))
         made += _of_those_found(clause, tokens[:begin])
     return tuple(made)
+
+
+def _span(clause: Clause, first: Sequence[Token], last: Sequence[Token]) -> Intent | None:
+    """ "From 3 May to 18 May": one value for the two fields that days are put into; None for times of the day."""
+    ends = clause.text(first), clause.text(last)
+    if not all(map(says_date, ends)):
+        return None
+    return Intent(verb=Verb.FILL, target=Target(name=clause.lexicon.speech.days[0]), value=" - ".join(ends))
 
 
 def _of_those_found(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]:
@@ -104,6 +124,12 @@ def _travels(clause: Clause, tokens: Sequence[Token]) -> bool:
         return True
     named = len(tokens) <= _MOST_WORDS_OF_A_FIELD  # "a ticket from Bern to Rome"
     return (named or bool(begins_verb(lexicon, tokens))) and tokens[-1].folded in lexicon.trips
+
+
+def _stays(clause: Clause, tokens: Sequence[Token]) -> bool:
+    """Whether it is said that something is booked, or shown, for some days: "rent it", "show the payments"."""
+    known = _STAYING | clause.lexicon.showing | clause.lexicon.speech.narrowing
+    return 0 < len(tokens) <= _MOST_WORDS_OF_A_PLACE and tokens[0].folded in known
 
 
 def _is_place(tokens: Sequence[Token], *, dictated: bool) -> bool:

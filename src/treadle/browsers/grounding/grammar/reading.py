@@ -42,6 +42,7 @@ from treadle.browsers.grounding.grammar.place_rules import placed_first
 from treadle.browsers.grounding.grammar.quoted_rule import acted_upon
 from treadle.browsers.grounding.grammar.refusals import unclear
 from treadle.browsers.grounding.grammar.rendering import rendered
+from treadle.browsers.grounding.grammar.reset_rule import unfiltered
 from treadle.browsers.grounding.grammar.scroll_rule import scroll
 from treadle.browsers.grounding.grammar.set_rule import set_
 from treadle.browsers.grounding.grammar.skipping_rule import skipping
@@ -113,6 +114,7 @@ _WHATEVER_VERB: Final[Sequence[Construction]] = (
     mail_rules.mailed,
     applied,
     bound_rules.within_bounds,
+    unfiltered,
     journey_rule.journey,
     becoming_rules.amounted,
     fact_rules.each_stated,

@@ -20,11 +20,15 @@ _LINES: Final = """
 % recipient recipients to send_to addressee addressees receiver an empfanger adressat a destinataire destinataires
  para destinatario destinatarios to_whom
 @ departure depart departing departure_day outbound outward outbound_date outward_date outbound_on outward_on leaving
- leave leave_on leaving_on going going_out travel_date date_of_travel travel_day day_of_travel hinfahrt hinflug
+ leave leave_on leaving_on going going_on going_out set_off
+ setting_off outbound_flight hinfahrt_am hinflug_am abreise_am travel_date date_of_travel travel_day day_of_travel
+ hinfahrt hinflug
  hinreise hin reisedatum abreise abfahrt abflug datum_der_hinfahrt aller depart_le date_de_depart salida ida
  fecha_de_ida fecha_de_salida fecha_de_viaje when wann quand cuando
-@ return returning return_day inbound coming_back back way_back return_on return_date ruckfahrt ruckflug ruckreise
- zuruck retour date_de_retour vuelta regreso fecha_de_vuelta fecha_de_regreso
+@ return returning return_day inbound coming_back coming_back_on come_back back back_on back_home way_back return_on
+ returning_on return_date return_journey return_trip return_flight home_on
+ ruckkehr ruckkehr_am zuruck_am ruckfahrt ruckflug ruckreise
+ zuruck retour retour_le date_de_retour regreso_el vuelta_el vuelta regreso fecha_de_vuelta fecha_de_regreso
 @ check_in checkin arrival arriving arrive arrival_day arriving_on arrive_on from anreise anreisetag ankunft von
  arrivee du llegada entrada desde fecha_de_entrada fecha_de_llegada first_night stay_from
 @ check_out checkout departure departing departure_day leaving leave_on leaving_on until to abreise abreisetag bis
