@@ -199,3 +199,55 @@ def test_what_is_compared_is_what_the_column_the_card_or_the_stars_say(
     command: str, snapshot: Snapshot, item: str
 ) -> None:
     assert item in ground(parse(command)[0], snapshot).element.context
+
+
+FILES = page(
+    *card(1, "Photos", "8 Sep 2026", button("Share"), section="Files"),
+    *card(2, "Minutes", "11 Mar 2027", button("Share"), section="Files"),
+    *card(3, "budget.xlsx", "12 Mar 2025", button("Share"), section="Files"),
+    *card(4, "plan.pdf", "1 Mar 2027", button("Share"), section="Files"),
+)
+REVIEWS = page(
+    *card(1, "Ingrid", "9.2", button("Reply"), section="Reviews"),
+    *card(2, "Tomasz", "4.1", button("Reply"), section="Reviews"),
+    *card(3, "Chiara", "8.0", button("Reply"), section="Reviews"),
+)
+SEATS = page(
+    *(button(f"Row {row}, seat {seat}, £{price}") for row, price in (("A", 64), ("B", 38)) for seat in range(1, 5))
+)
+PLAN = page(*(element("generic", f"{row}{seat}", text=f"{row}{seat}") for row in (1, 2) for seat in "ABC"))
+
+
+@pytest.mark.parametrize(
+    ("command", "snapshot", "item"),
+    [
+        ("share the oldest folder", FILES, 'listitem "Photos"'),
+        ("share the first spreadsheet", FILES, 'listitem "budget.xlsx"'),
+        ("reply to the review with the lowest score", REVIEWS, 'listitem "Tomasz"'),
+        ("reply to the best review", REVIEWS, 'listitem "Ingrid"'),
+    ],
+)
+def test_a_sort_of_file_is_told_by_its_name_and_a_rating_by_its_number(
+    command: str, snapshot: Snapshot, item: str
+) -> None:
+    assert item in ground(parse(command)[0], snapshot).element.context
+
+
+@pytest.mark.parametrize(
+    ("command", "snapshot", "name"),
+    [
+        ("choose the last seat in row B", SEATS, "Row B, seat 4, £38"),
+        ("click the third seat in row A", SEATS, "Row A, seat 3, £64"),
+        ("choose the last seat in row 1", PLAN, "1C"),
+    ],
+)
+def test_a_seat_is_counted_in_its_row(command: str, snapshot: Snapshot, name: str) -> None:
+    assert ground(parse(command)[0], snapshot).element.name == name
+
+
+def test_the_first_story_of_a_page_counts_however_it_is_set_apart() -> None:
+    def story(number: int, title: str, joint: int) -> Element:
+        return element("link", title, text=title, context=(f'article "{title}"', "main"), groups=(number,), joint=joint)
+
+    stories = page(story(1, "Ferry", 4), story(2, "Salt works", 2), story(3, "Rowers", 4), story(4, "Organ", 4))
+    assert ground(parse("open the second article")[0], stories).element.name == "Salt works"

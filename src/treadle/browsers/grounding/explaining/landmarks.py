@@ -17,6 +17,7 @@ _DIRECTIONS: Final = words_of(
 )
 _SIDES: Final = words_of("left right links rechts gauche droite izquierda derecha")
 _OF: Final = words_of("of from von du de des d")
+_ARTICLES: Final = words_of("the der die das den dem le la les el los las")
 _KINDS: Final = THINGS | ANY | words_of(
     "card tile photo picture image recipe film movie video review comment reply home house flat room karte zeile bild "
     "eintrag aufgabe nachricht rezept carte ligne fiche image annonce tache tarjeta fila linea tarea mensaje foto"
@@ -38,7 +39,11 @@ def is_landmark(page: Page, clause: Clause, at: int) -> bool:
             ahead += 1
         behind = [one for one in units[ahead:] if one.word not in UNSAID]
         before = [one for one in units[:place] if not one.is_function][-1:]
-        if not behind or len(behind) > _LONGEST or not before or not _is_kind(before[0].word):
+        if not behind or len(behind) > _LONGEST or not before:
+            continue
+        noun = before[0].word
+        told = units[place - 2].word in _ARTICLES if place > 1 and units[place - 1] is before[0] else False
+        if not _is_kind(noun) and not (told and noun.islower()):
             continue
         wanted = tuple(stem(one.word) for one in behind)
         return _is_called(page, at, wanted) and stem(before[0].word) not in page.own(at).stems

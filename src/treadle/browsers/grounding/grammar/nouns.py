@@ -23,6 +23,8 @@ from treadle.browsers.grounding.intent import Relation, RelationKind, Target
 __all__ = ["ROLE_OF_THINGS", "heads", "name_of", "named"]
 
 ROLE_OF_THINGS: Final = "listitem"
+_FOLDERS: Final = frozenset({"folder", "folders", "ordner", "dossier", "dossiers", "carpeta", "carpetas"})
+"""Things that stand in a list with others, and are none of those."""
 """What pages have many of."""
 _PICTURE: Final = "image"
 _LONGEST_COMPOUND: Final = 40
@@ -269,7 +271,7 @@ def _things(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[
     """ "The post": one of what there are many of. "User Anna" is Anna."""
     length = lexicon.things.trailing(tokens)
     if length == len(tokens):
-        yield Target(role=ROLE_OF_THINGS)
+        yield Target(role=ROLE_OF_THINGS, led=tokens[-1].folded if tokens[-1].folded in _FOLDERS else "")
     elif length := lexicon.things.leading(tokens):
         rest = tokens[length:]
         while len(rest) > 1 and rest[0].folded in lexicon.leading_over:  # "the payment to City Water"

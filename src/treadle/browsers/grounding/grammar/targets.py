@@ -23,6 +23,8 @@ _MOST_WORDS: Final = 40
 """More than these are only a name."""
 _MOST_READINGS: Final = 10
 _YOURS: Final = frozenset({"your", "ihr", "ihre", "ihren", "votre", "vos", "su", "sus", "tu", "tus"})
+_LEFT: Final = frozenset({"left", "remaining", "available", "free", "frei", "ubrig", "restants", "libres", "restantes"})
+_FEWEST_WORDS: Final = 2
 _PICTURE: Final = "image"
 _LINE: Final = "line"
 """What is drawn, and a row."""
@@ -232,6 +234,8 @@ def _compared(lexicon: Lexicon, tokens: Sequence[Token], *, having: bool) -> Sup
     """ "The lowest price": what is compared, and which end of it. ``having``: it is said that something has that, which
     then may be anything that is counted: "with the most seats"."""
     kept = trimmed(lexicon, tokens)
+    if len(kept) > _FEWEST_WORDS and kept[-1].folded in _LEFT:  # "with the most places left"
+        kept = kept[:-1]
     length = lexicon.most.leading(kept)
     if not length or length + 1 != len(kept) or kept[-1].kind is not Kind.WORD:
         return None

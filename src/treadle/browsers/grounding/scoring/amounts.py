@@ -16,9 +16,13 @@ _CENTS: Final = re.compile(r"[-\u2212]?\d{1,3}(?:[.,' ]?\d{3}){0,3}[.,]\d{2}(?!\
 _RATING: Final = re.compile(
     r"(\d(?:[.,]\d{1,2})?)\s?(?:/|out of|of|von|sur|de)\s?(?:5|10)\b"
     r"|(?<![\d.,])(\d(?:[.,]\d{1,2})?)\s?(?:stars?|sterne?n?|[eé]toiles?|estrellas?|[★⭐](?![★⭐☆]))"
-    r"|[★⭐]\s?(\d[.,]\d{1,2})",
+    r"|[★⭐]\s?(\d[.,]\d{1,2})"
+    r"|\b(?:score|rating|rated|bewertung|note|valoraci[oó]n|puntuaci[oó]n)\s?:?\s?(\d{1,2}(?:[.,]\d{1,2})?)(?![\d%])",
     re.IGNORECASE,
 )
+_MARK: Final = re.compile(r"(?:10|\d)[.,]\d")
+"""A rating that stands alone: "8.4"."""
+_DEGREES: Final = re.compile(r"([-\u2212]?\d{1,3}(?:[.,]\d)?)\s?(?:\u00b0|deg\b|degrees\b)", re.IGNORECASE)
 _STARS: Final = re.compile(r"[★⭐]{1,10}|☆{2,10}")
 _DURATION: Final = re.compile(
     r"(\d{1,4}(?:[.,]\d)?)\s?(?:(d|days?|tage?n?|jours?|j|d[i\u00ed]as?)|(h|hrs?|hours?|std|stunden?|heures?|horas?)"
@@ -120,9 +124,16 @@ def _number(text: str) -> Iterator[float]:
 
 def _rating(text: str) -> Iterator[float]:
     for found in _RATING.finditer(text):
-        yield _decimal(found[1] or found[2] or found[3])
+        yield _decimal(found[1] or found[2] or found[3] or found[4])
+    if _MARK.fullmatch(text.strip()):
+        yield _decimal(text.strip())
     for stars in _STARS.finditer(text):
         yield float(len(stars[0].replace("☆", "")))
+
+
+def _degrees(text: str) -> Iterator[float]:
+    for found in _DEGREES.finditer(text):
+        yield _decimal(found[1])
 
 
 def _duration(text: str) -> Iterator[float]:
@@ -207,6 +218,7 @@ _READERS: Final = {
     "length": (_length, _distance),
     "rating": (_rating,),
     "size": (_size, _number),
+    "temperature": (_degrees,),
 }
 AMOUNTS: Final = frozenset(_READERS)
 """What is read in a way of its own; anything else is counted."""

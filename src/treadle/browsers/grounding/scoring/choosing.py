@@ -12,6 +12,7 @@ from treadle.browsers.grounding.scoring.neighbours import is_beside_its_sort, pe
 from treadle.browsers.grounding.scoring.peer_kinds import ANY, FREE, family_of, is_of_family, measured
 from treadle.browsers.grounding.scoring.peers import Peers, all_peers
 from treadle.browsers.grounding.scoring.scored import Scored
+from treadle.browsers.grounding.scoring.seats import seats_in_row
 from treadle.browsers.grounding.scoring.stems import stem
 from treadle.browsers.grounding.scoring.surroundings import UNSAID
 from treadle.browsers.grounding.words import fold, split_words
@@ -24,7 +25,7 @@ PEER: Final = "peer"
 _VERBS: Final = frozenset({Verb.CLICK, Verb.SELECT, Verb.HOVER, Verb.CHECK, Verb.TOGGLE, Verb.DOUBLE_CLICK})
 _ROLES: Final = frozenset({"", "any", "listitem", "option", "radio", "button", "card", "image"})
 _THING: Final = "listitem"
-_HAVING: Final = frozenset({RelationKind.IN, RelationKind.NEAR, RelationKind.BELOW})
+_HAVING: Final = frozenset({RelationKind.IN, RelationKind.ROW, RelationKind.NEAR, RelationKind.BELOW})
 _BY_CAPTION: Final = 0.94
 _BY_PART: Final = 0.92
 _BY_KIND: Final = 0.91
@@ -76,6 +77,9 @@ def peers_meant(index: Index, intent: Intent, reading: Target) -> list[Scored]:
         reason = f"stands {place.kind.value} {place.target.name!r}"
         beside = {at for _, at in peers_beside(index, place)}
         return [Scored(at, _BY_CAPTION, (reason,), available(index.elements[at], intent.verb)) for at in sorted(beside)]
+    if (seats := seats_in_row(index, intent, reading)) is not None:
+        reason = f"is the seat that is meant by {reading.name!r}"
+        return [Scored(at, _BY_CAPTION, (reason,), available(index.elements[at], intent.verb)) for at in sorted(seats)]
     words = index.words(reading.name)
     stems = [word for word in words.stems if word not in UNSAID]
     free = any(word in FREE for word in words.words)

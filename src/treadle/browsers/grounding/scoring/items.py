@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 
 from treadle.browsers.grounding.intent import Relation, RelationKind, Superlative, Target
 from treadle.browsers.grounding.scoring.amounts import AMOUNTS, amount
+from treadle.browsers.grounding.scoring.file_kinds import files_of, is_file
 from treadle.browsers.grounding.scoring.head_lines import without_heads
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, quality
@@ -197,6 +198,10 @@ def _is_form(index: Index, items: Sequence[Scope]) -> bool:
 
 
 def _chosen(index: Index, target: Target, items: Sequence[Scope]) -> Iterable[Scope]:
+    counted = target.ordinal is not None or target.superlative is not None
+    if not target.name and counted and (sort := files_of(target.led)) is not None:  # "the oldest folder"
+        files = any(is_file(_texts(index, scope)) for scope in items)
+        items = [scope for scope in items if sort(_texts(index, scope))] if files else items
     if target.name:
         wanted = index.words(target.name)
         named = [scope for scope in items if any(
@@ -204,6 +209,10 @@ def _chosen(index: Index, target: Target, items: Sequence[Scope]) -> Iterable[Sc
             for text in _texts(index, scope)
         )]  # fmt: skip
         named = named or [scope for scope in items if _says_all(index, scope, target)]
+        sort = files_of(wanted.stems[-1]) if counted and len(wanted.stems) == 1 and not target.quoted else None
+        if sort is not None and any(is_file(_texts(index, scope)) for scope in items):
+            named = [scope for scope in items if sort(_texts(index, scope))]
+            return _ranked(index, target, named)
         named = named or [scope for scope in items if _is_under(index, scope, target)]
         if _is_kind(index, target, items, named=bool(named)):
             named = list(items)
@@ -211,6 +220,11 @@ def _chosen(index: Index, target: Target, items: Sequence[Scope]) -> Iterable[Sc
             items = named  # otherwise it is a word for what they are: the last episode
     if target.lacking:
         items = _without(index, items, target.lacking)
+    return _ranked(index, target, items)
+
+
+def _ranked(index: Index, target: Target, items: Sequence[Scope]) -> Iterable[Scope]:
+    """Of some the one of the number or the rank that was said; all of them where none was."""
     if target.superlative is not None:
         if target.superlative.among not in {0, len(items)}:
             return []  # "the cheaper of the two" is none of three

@@ -9,7 +9,7 @@ from treadle.browsers.grounding.scoring.grids import times_in
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["ANY", "FREE", "family_of", "is_of_family", "measured"]
+__all__ = ["ANY", "FREE", "family_of", "is_of_family", "is_size", "measured"]
 
 ANY: Final = words_of(
     "option choice tile item one value variant version model type kind swatch pill answer "
@@ -43,6 +43,7 @@ _FAMILIES: Final = {
     ),
     "payment": words_of("payment pay paying zahlung zahlungsart bezahlung paiement reglement pago"),
     "class": words_of("class cabin fare klasse wagenklasse tarif classe cabine clase cabina tarifa"),
+    "seat": words_of("seat seats sitz sitze sitzplatz platz siege sieges place butaca butacas asiento asientos"),
     "day": words_of("day days date dates tag tage datum jour jours dia dias fecha evening night nacht nuit noche"),
 }
 _COLOURS: Final = words_of(
@@ -55,6 +56,8 @@ _COLOURS: Final = words_of(
 _LETTERS: Final = {name: place for place, names in enumerate(
     ("xxxs", "xxs 2xs", "xs", "s small klein petit pequeno", "m medium mittel moyen mediano mediana",
      "l large gross grand grande", "xl", "xxl 2xl", "xxxl 3xl", "4xl")) for name in names.split()}  # fmt: skip
+_CODE: Final = re.compile(r"\d{1,3}[A-Za-z]?|[A-Za-z]\d{1,3}")
+"""What is written on a seat."""
 _WEEKDAY: Final = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mie|jue|vie|sab|dom|mer|jeu|ven|sam|dim)")
 _NOTHING: Final = re.compile(r"\b(?:free|gratis|kostenlos|kostenfrei|gratuit|gratuite|offert|incluido|included)\b")
 _WORD: Final = re.compile(r"[^\W\d_]|\d\S*[\"\u2033]")
@@ -86,9 +89,16 @@ def is_of_family(texts: Sequence[str], captions: Iterable[str], family: str) -> 
             return all(times_in(fold(text)) for text in texts)
         case "length":
             return all(amount([text], "length") is not None and len(text.split()) <= _FEW_WORDS for text in texts)
+        case "seat":
+            return all(_CODE.fullmatch(text.strip()) for text in texts)
         case "day":
             return all(_WEEKDAY.search(fold(text)) or amount([text], "date") is not None for text in texts)
     return False
+
+
+def is_size(text: str) -> bool:
+    """Whether a text is a size by letter: "XL"."""
+    return fold(text) in _LETTERS
 
 
 def _is_price(text: str) -> bool:

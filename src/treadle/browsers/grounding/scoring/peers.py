@@ -12,6 +12,7 @@ from treadle.browsers.grounding.intent import Verb
 from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS, fits_verb, is_list, is_read
 from treadle.browsers.grounding.scoring.geometry import has_extent, inside
 from treadle.browsers.grounding.scoring.index import Index
+from treadle.browsers.grounding.scoring.peer_kinds import is_size
 from treadle.browsers.grounding.scoring.scopes import ITEMS
 from treadle.browsers.grounding.words import fold
 from treadle.core.page import Element, ElementState
@@ -82,8 +83,13 @@ def _made(index: Index, run: Sequence[int]) -> Iterator[Peers]:
 
 
 def _numbered(index: Index, run: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Those of some that say a number, where another stands before or behind them: times behind "Trailer"."""
-    for said, part in groupby(run, key=lambda at: _DIGIT.search(index.elements[at].name) is not None):
+    """Those of some that say a number or a size, where another stands before or behind them: times behind "Trailer"."""
+
+    def sort(at: int) -> str:
+        name = index.elements[at].name or index.elements[at].text
+        return "size" if is_size(name) else "number" if _DIGIT.search(name) else ""
+
+    for said, part in groupby(run, key=sort):
         if said:
             yield tuple(part)
 
@@ -114,6 +120,8 @@ def _is_alike(one: Element, other: Element) -> bool:
         return False
     if one.role in _DRAWN_ANYHOW:
         return True
+    if (one.box.x, one.box.width) == (other.box.x, other.box.width):
+        return True  # one below the other, with more or fewer lines
     low, high = sorted((one.box.height, other.box.height))
     return high <= _APART * low
 

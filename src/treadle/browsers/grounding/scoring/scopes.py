@@ -16,6 +16,8 @@ GROUPS: Final = frozenset({"row", "listitem", "article", "treeitem", "group", "r
 """Roles of what there are several of, each with things that belong to it alone."""
 ITEMS: Final = frozenset({"row", "listitem", "article", "treeitem"})
 """Those of them that are counted."""
+_ARTICLE: Final = "article"
+"""What is one wherever it stands: the first story of a page is often set apart."""
 _CELLS: Final = frozenset({"cell", "gridcell", "rowheader", "columnheader"})
 
 
@@ -80,7 +82,9 @@ class Scopes:
                     between = self._elements[ended.get(key, at - 1) + 1 : at + 1]
                     found.setdefault(key, []).append((scope, min(one.joint for one in between)))
                 ended[key] = at
-        return [*self.rows(), *(one for items in found.values() for one in _side_by_side(items))]
+        apart = (_side_by_side(items) if key[1] != _ARTICLE else [[scope for scope, _ in items]]
+                 for key, items in found.items())  # fmt: skip
+        return [*self.rows(), *(one for lists in apart for one in lists)]
 
     def _find(self) -> None:
         before: list[tuple[str, Scope | None]] = []

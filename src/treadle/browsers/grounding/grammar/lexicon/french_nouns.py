@@ -105,6 +105,7 @@ QUALITIES: Final = table(
 SUPERLATIVES: Final = table(
     superlatives(
         of={
+            "temperature": ("plus chaud|plus chaude", "plus froid|plus froide"),
             "price": ("plus cher|plus chère", "moins cher|moins chère|plus abordable"),
             "date": ("plus récent|plus récente|plus tardif", "plus ancien|plus ancienne|plus vieux|plus vieille"),
             "rating": ("mieux noté|mieux notée|meilleur|meilleure|plus populaire", "moins bien noté|pire"),

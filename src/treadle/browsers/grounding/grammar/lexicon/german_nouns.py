@@ -138,6 +138,7 @@ QUALITIES: Final = table(
 SUPERLATIVES: Final = table(
     superlatives(
         of={
+            "temperature": ("wärmste|wärmsten|heißeste|heißesten", "kälteste|kältesten|kühlste|kühlsten"),
             "price": (_declined("teuerst"), _declined("billigst", "günstigst", "preiswertest")),
             "date": (_declined("neuest", "aktuellst", "spätest", "jüngst"), _declined("ältest", "frühest")),
             "rating": (_declined("bestbewertet", "best", "beliebtest"), _declined("schlechtest")),

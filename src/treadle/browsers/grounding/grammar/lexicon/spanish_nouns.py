@@ -104,6 +104,7 @@ QUALITIES: Final = table(
 SUPERLATIVES: Final = table(
     superlatives(
         of={
+            "temperature": ("más caliente|más cálido|más cálida", "más frío|más fría"),
             "price": ("más caro|más cara", "más barato|más barata|más económico|más económica"),
             "date": ("más reciente|más nuevo|más nueva", "más antiguo|más antigua|más viejo|más temprano"),
             "rating": ("mejor valorado|mejor valorada|mejor|más popular", "peor valorado|peor valorada|peor"),
