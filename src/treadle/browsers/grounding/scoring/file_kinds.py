@@ -43,8 +43,10 @@ def is_file(texts: Iterable[str]) -> bool:
 
 
 def files_of(noun: str) -> Callable[[Sequence[str]], bool] | None:
-    """What tells whether the texts of a line are those of a file or folder of a sort, by its noun; None if it is none for
-    one."""
+    """What tells whether the texts of a line are those of a file or folder of a sort, by its noun.
+
+    None if the noun says none.
+    """
     if noun in _FOLDERS:
         return lambda texts: not is_file(texts)
     endings = _SORTS.get(noun)
