@@ -58,6 +58,12 @@ def test_what_names_one_thing_or_denies_is_not_spread(text: str) -> None:
         ("ersetze den Ort durch Bern", "ändere den Ort auf Bern"),
         ("cambia el concepto por alquiler", "pon alquiler en el concepto"),
         ("stell die Portionen auf 6", "setze die Portionen auf 6"),
+        ("n'autorise plus les inscriptions", "n'autorise pas les inscriptions"),
+        ("zum Depot wechseln", "gehe zum Depot"),
+        ("ich fahre am 5.6.2027 von Ulm nach Kiel", "von Ulm nach Kiel am 5.6.2027"),
+        ("enlève tous les filtres", "efface les filtres"),
+        ("haz una búsqueda de nómina", "busca nómina"),
+        ("ponme unas manzanas en el carrito", "pon manzanas en el carrito"),
         ("03/04/1981 is my date of birth", "my date of birth is 03/04/1981"),
     ],
 )
@@ -81,6 +87,7 @@ def test_a_verb_with_its_object_behind_and_may_be_a_second_thing() -> None:
         ("What's on the menu in the canteen?", "Canteen menu"),
         ("Quels sont les horaires ?", "Horaires"),
         ("Was steht in den Rechnungen?", "Rechnungen"),
+        ("¿qué tengo en el buzón?", "Buzón"),
         ("What does Delete do?", ""),
         ("What is the weather?", ""),
         ("Which menu?", ""),
@@ -88,7 +95,13 @@ def test_a_verb_with_its_object_behind_and_may_be_a_second_thing() -> None:
 )
 def test_a_question_is_about_what_leads_to_its_answer(text: str, element: str) -> None:
     shown = page(
-        link("Canteen menu"), link("Menu"), button("Main menu"), link("Rechnungen"), link("Horaires"), button("Delete")
+        link("Canteen menu"),
+        link("Menu"),
+        button("Main menu"),
+        link("Rechnungen"),
+        link("Horaires"),
+        button("Delete"),
+        button("Buzón"),
     )
     found = asked_for(shown, text)
     assert (found.name if found is not None else "") == element

@@ -31,7 +31,8 @@ async def apart_on(doing: Doing, intent: Intent) -> tuple[Intent, ...]:
             except ElementMismatch:
                 continue
             place = found.element.selector, found.element.frame
-            if found.score < _CALLED_SO and not _is_called_by_both(found.element, reading):
+            called = found.score >= _CALLED_SO or _begins_its_name(found.element, reading)
+            if not called and not _is_called_by_both(found.element, reading):
                 continue
             if place in taken:
                 continue
@@ -47,6 +48,12 @@ async def apart_on(doing: Doing, intent: Intent) -> tuple[Intent, ...]:
         else:
             return (intent,)
     return tuple(made)
+
+
+def _begins_its_name(element: Element, reading: Intent) -> bool:
+    """Whether the name of a field begins with its label as it was said: "Betrag" of "Betrag in Euro"."""
+    said = split_words(fold(reading.target.name if reading.target is not None else ""))
+    return any(split_words(fold(own))[: len(said)] == said for own in (element.name, element.label) if said)
 
 
 def _is_called_by_both(element: Element, reading: Intent) -> bool:

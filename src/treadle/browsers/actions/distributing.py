@@ -22,6 +22,8 @@ _SPREAD: Final = frozenset(
     {Verb.CLICK, Verb.SELECT, Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE, Verb.EXPAND, Verb.COLLAPSE, Verb.NAVIGATE}
 )
 """What may be done to one thing after another."""
+_CHOOSING: Final = frozenset({Verb.CLICK, Verb.SELECT, Verb.CHECK})
+"""What comes to the same: something is to be so."""
 _LIKELY: Final = 0.01
 """However likely what explains a part has to be: it is likely enough as it is, and nothing is opened to look for it."""
 
@@ -29,13 +31,24 @@ _LIKELY: Final = 0.01
 async def each_of(doing: Doing, intent: Intent, clause: str) -> tuple[Intent, ...]:
     """An intent for each of the things that a clause names, where the page has every one of them and nothing that is
     called by all; the clause itself otherwise. Nothing is done."""
-    if doing.selector is not None or doing.given is not None or doing.early is not None or not _may_be_several(intent):
+    if doing.selector is not None or doing.given is not None or not _may_be_several(intent):
         return (intent,)
     ways, two = distributed(clause), divided(clause)
-    if not (ways or two) or await remembered_of(doing, (intent, *intent.otherwise)) is not None:
-        return (intent,)
+    early, doing.early = doing.early, None
+    made = await _spread(doing, intent, ways, two) if ways or two else ()
+    if not made:
+        doing.early = early
+    return made or (intent,)
+
+
+async def _spread(
+    doing: Doing, intent: Intent, ways: tuple[tuple[str, ...], ...], two: tuple[str, str] | None
+) -> tuple[Intent, ...]:
+    """The intents of the first way that the page has everything for; none where there is no such way."""
+    if await remembered_of(doing, (intent, *intent.otherwise)) is not None:
+        return ()
     if await _is_called_by_all(doing, intent, ways[0] if ways else two or ()):
-        return (intent,)
+        return ()
     for way in ways:
         made: dict[tuple[str, tuple[int, ...], str], Intent] = {}
         for said in way:
@@ -44,9 +57,10 @@ async def each_of(doing: Doing, intent: Intent, clause: str) -> tuple[Intent, ..
                 break
             one, found = decided
             made[found.element.selector, found.element.frame, found.option] = msgspec.structs.replace(one, clause=said)
-        if len(made) == len(way) and len({one.verb for one in made.values()}) == 1:
+        verbs = {one.verb for one in made.values()}
+        if len(made) == len(way) and (len(verbs) == 1 or verbs <= _CHOOSING):
             return tuple(made.values())
-    return (intent,) if two is None else await _one_after_the_other(doing, two) or (intent,)
+    return () if two is None else await _one_after_the_other(doing, two)
 
 
 async def _one_after_the_other(doing: Doing, two: tuple[str, str]) -> tuple[Intent, ...]:
@@ -66,7 +80,7 @@ async def _one_after_the_other(doing: Doing, two: tuple[str, str]) -> tuple[Inte
 
 
 def _may_be_several(intent: Intent) -> bool:
-    told = intent.value is not None or intent.exercise is not None or intent.amount is not None or bool(intent.apart)
+    told = intent.value is not None or intent.exercise is not None or intent.amount is not None
     return intent.verb in _SPREAD and not told and intent.target is not None and not is_every(intent.target)
 
 

@@ -33,7 +33,7 @@ _DEEDS_TOO: Final = words_of("thank thanks like view see show love bring")
 _JOINING: Final = words_of("and then to und dann zu et puis a y luego")
 _LEADING: Final = words_of("me us and then to into where")
 """Behind one of these, a verb of taking away has nothing more to do with an "out": "take me to check out"."""
-_DENIED: Final = re.compile(r"\b(?:do|does|did)n['\u2019]t\b", re.IGNORECASE)
+_DENIED: Final = re.compile(r"\b(?:do|does|did|was|were)n['\u2019]t\b", re.IGNORECASE)
 _MARKS_THAT_END: Final = frozenset(";.!?")
 _I: Final = words_of("i ll d ve m sie ihre")
 """What has a capital anyway."""

@@ -121,6 +121,8 @@ def _is_denied(page: Page, clause: Clause, best: Measured) -> bool:
     operation = best.operation
     if operation.kind is OperationKind.UNTICK and _WISHED.match(clause.text) and DENYING.isdisjoint(_words(clause)):
         return True  # "I have been here and want a reminder" ticks it, if anything
+    if operation.kind is OperationKind.UNTICK and _LACKING & set(_words(clause)) & page.own(operation.at).stems:
+        return True  # "without nuts and vegan" is the box "Without nuts"
     if operation.kind is OperationKind.UNTICK and declines_box(clause.text):
         return any(best.features.get(f"{way}_{kind}", 0.0) >= _LEFT for way in _OTHERWISE for kind in _NAMING)
     own = {word for part in best.own for word in part.words}

@@ -42,7 +42,7 @@ _DECLINING: Final = re.compile(
     r"|no longer|stop (?:sending|emailing|texting|mailing|showing|reminding))\b"
     r"|(?:bitte )?(?:(?:ich|wir) (?:will|mochte|wollen|mochten|brauche|brauchen) (?:bitte )?(?:keine?n?|nicht)"
     r"|keine?n?|(?:schick|schicke|sende|schreib|zeig|zeige)t?n? (?:sie )?(?:mir|uns) (?:bitte )?(?:keine?n?|nicht))\b"
-    r"|.*\bnicht (?:mehr )?[a-z]+en\W*$"
+    r"|.*\bnicht (?:mehr )?[a-z]+en\W*$|(?:bitte )?nicht .*en\W*$"
     r"|(?:s'il vous plait,? |merci de )?(?:(?:(?:je|nous|on) )?(?:ne |n['\u2019 ])(?:.* )?(?:pas|plus|aucune?)"
     r"|pas d[e'])\b"
     r"|(?:por favor,? )?(?:ya )?no (?:(?:quiero|queremos|deseo|necesito) (?:que |mas )?|(?:me|nos) [a-z]+(?:s|is|n|r)\b"

@@ -3,6 +3,7 @@
 from typing import Final
 
 from treadle.browsers.grounding.grammar.clause import Clause
+from treadle.browsers.grounding.grammar.conjugation import infinitives_of
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, without_marks_at_end
 from treadle.browsers.grounding.grammar.values import filled, without_determiners
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
@@ -28,8 +29,10 @@ def applied(clause: Clause) -> tuple[Intent, ...] | None:
         return None
     fill = filled(clause, noun, tokens[-1:])
     beside = Relation(kind=RelationKind.NEAR, target=Target(name=clause.text(noun)))
+    forms = infinitives_of(clause.lexicon, tokens[0].text)
+    readings = tuple(Target(name=form, whole=True, relation=beside) for form in forms)
     verb = Target(name=tokens[0].text, whole=True)
-    button = Target(name=tokens[0].text, whole=True, relation=beside, otherwise=(verb,))
+    button = Target(name=tokens[0].text, whole=True, relation=beside, otherwise=(*readings, verb))
     return fill, Intent(verb=Verb.CLICK, target=button)
 
 

@@ -57,7 +57,10 @@ def distributed(text: str) -> tuple[tuple[str, ...], ...]:
         each = [raw(text, first), *(f"{head} {_said(text, part)}".strip() for part in others)]
         end = raw(text, tail)
         ways[tuple(f"{one} {end}" if tail and one != each[-1] else one for one in each)] = None
-    return tuple(ways)[:_MOST_WAYS]
+    made = tuple(ways)[:_MOST_WAYS]
+    if tokens[0].folded in lexicon.speech.speakers:  # "I can help on Monday and Thursday" says what is to be so
+        made = (*made, tuple(raw(text, part[-1:]) for part in parts))
+    return made
 
 
 def divided(text: str) -> tuple[str, str] | None:

@@ -67,6 +67,35 @@ _TURNS: Final = tuple(
             r"^(?:stelle?|drehe?|regle|regel|schiebe?|bringe?) (?!.*\bauf\b.*\bauf\b)<X> auf ",
             "<V>(?: (?:ein|hoch|runter|herunter|herauf))?<END>",
         ),
+        (r"\1pas ", r"^((?:(?:je|nous) )?n(?:e |<'>)(?:[mtsl]<'>|me |te |se |nous |vous )?\w+ )plus (?!que\b|qu<'>)"),
+        # What is put in order.
+        (
+            "sort by price low to high",
+            r"^(?:sort|order|list|arrange)(?: (?:it|them))? from (?:the )?cheap(?:est)? to .+$",
+        ),
+        ("sortiere nach Preis aufsteigend", r"^sortieren?(?: sie)? vom billigsten zum teuersten$"),
+        ("trie par prix croissant", r"^(?:trie|classe|ordonne)[rz]? du moins cher au plus cher$"),
+        ("trie par prix décroissant", r"^(?:trie|classe|ordonne)[rz]? du plus cher au moins cher$"),
+        (
+            "ordena por precio de menor a mayor",
+            r"^orden(?:a|ar|e) (?:de|del) (?:más|menos) barato al? (?:más|menos) caro$",
+        ),
+        # What is looked for, and for whom.
+        (
+            r"suche nach \1",
+            r"^such(?:e|t)? (?:mir|uns) (?:bitte )?(?:was|etwas|ein|eine|einen)? ?(?:mit |über |zu )?(.+)$",
+        ),
+        (r"busca \1", r"^(?:búscame|búscanos) (.+)$"),
+        (r"cherche \1", r"^(?:cherche|trouve)[- ](?:moi|nous) (.+)$"),
+        # The day of a journey before its ends.
+        (
+            r"from \2 to \3 on \1",
+            r"^(?:i|we)(?:<'>m| am|<'>re| are)? (?:go|going|travel|travelling|leaving) on (.+?) from (.+?) to (.+)$",
+        ),
+        (r"von \2 nach \3 am \1", r"^(?:ich|wir) (?:fahren?|reisen?|fliegen?) am (.+?) von (.+?) nach (.+)$"),
+        (r"de \2 à \3 le \1", r"^(?:je|nous) (?:pars|partons|voyage|voyageons) le (.+?) de (.+?) à (.+)$"),
+        (r"de \1 à \2", r"^je pars de (.+?) et je vais à (.+)$"),
+        (r"de \2 a \3 el \1", r"^(?:salgo|salimos|viajo|viajamos) el (.+?) de (.+?) a (.+)$"),
         # A verb of going at the end, and what one does to oneself.
         (r"gehe \1 \2", r"^(?:bitte )?(zu|zum|zur|in|ins|auf|nach) ([^,;]+?) (?:wechseln|gehen|springen|navigieren)$"),
         ("abmelden", r"^(?:melde?|log+e?) (?:mich|dich|uns)(?: bitte)? (?:ab|aus)$"),

@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from treadle.browsers.grounding.explaining.vocabulary import FUNCTION_WORDS
+from treadle.browsers.grounding.grammar.lexicon import LEXICONS
 from treadle.browsers.grounding.intent import Verb
 from treadle.browsers.grounding.scoring.fit import available
 from treadle.browsers.grounding.scoring.stems import stem
@@ -18,7 +19,8 @@ from treadle.core.page import Element, ElementState, Snapshot
 __all__ = ["asked_for"]
 
 _ASKED: Final = re.compile(
-    r"\W*(?:so |and |hey |hi |ok |und |et |y )?(?:what(?:'?s|\u2019s)?|which|where(?:'?s|\u2019s)?|was|welche[rsnm]?|wo"
+    r"\W*(?:so |and |hey |hi |ok |und |et |y )?(?:qu'est-ce"
+    r"|what(?:'?s|\u2019s)?|which|where(?:'?s|\u2019s)?|was|welche[rsnm]?|wo"
     r"|quel(?:le)?s?|ou|que|cual(?:es)?|donde|wie viel|wie viele|how much|how do|how can|wie|comment|como|cuanto"
     r"|combien)\b"
 )
@@ -27,7 +29,8 @@ _UNTOLD: Final = FUNCTION_WORDS | words_of(
     "wer wann gibt gibts viel viele steht stehen sind habe hat kann man es quel quelle quels quelles ou comment "
     "combien qui sont "
     "suis a ai que cual cuales donde cuanto como hay esta estan son tengo del los las today now currently new latest "
-    "happening heute gerade aujourd hui hoy your our you"
+    "happening haben wir mir meinem meinen meiner meines liegt drin puis je faire tengo han hemos mis mes est y qu c "
+    "heute gerade aujourd hui hoy your our you"
 )
 """Words of such a question that do not say what it is about."""
 _LEADS: Final = frozenset({"link", "tab", "treeitem", "menuitem"})
@@ -62,7 +65,14 @@ def _leads(element: Element) -> bool:
     if element.role != "button":
         return False
     navigates = any(place.startswith("navigation") for place in element.context)
-    return navigates or bool(element.states & _CLOSED) or element.name.rstrip().endswith("?")
+    named = [word for word in split_words(fold(element.name)) if word not in _UNTOLD and not word.isdecimal()]
+    verb = any(lexicon.verbs.word(word) is not None for lexicon in LEXICONS for word in named)
+    return (
+        navigates
+        or (len(named) == 1 and not verb)
+        or bool(element.states & _CLOSED)
+        or element.name.rstrip().endswith("?")
+    )
 
 
 def _is_called(element: Element, asked: set[str], page: set[str]) -> bool:
