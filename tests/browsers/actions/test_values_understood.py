@@ -42,6 +42,10 @@ def test_a_span_comes_before_the_number_of_an_option() -> None:
     assert best_option([(age, "", False) for age in ages], "3") == 1
 
 
+def test_a_number_said_as_a_word_is_the_option_in_digits() -> None:
+    assert best_option([(number, "", False) for number in ("1", "2", "3")], "dos") == 1
+
+
 @pytest.mark.parametrize(
     ("value", "parts"),
     [

@@ -50,3 +50,19 @@ def test_what_only_looks_like_a_bound_is_none(text: str) -> None:
 )
 def test_days_between_and_filters_taken_off(text: str, expected: str) -> None:
     assert expected in readings(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("pas plus de 50 euros", "fill max prix = 50"),
+        ("no more than 3 guests", "fill maximum guests = 3"),
+        ("my dog weighs 12 kg", "fill weight = 12 kg"),
+        ("mein Hund wiegt 12 kg", "fill Gewicht = 12 kg"),
+        ("make it 2", "fill quantity = 2"),
+        ("three of them", "fill quantity = 3"),
+        ("dos pares", "fill cantidad = dos"),
+    ],
+)
+def test_turns_that_give_a_value_are_read_as_that(text: str, expected: str) -> None:
+    assert expected in readings(text)

@@ -78,3 +78,16 @@ def test_one_of_a_group_is_told_by_its_number_or_by_what_they_differ_in(
 def test_none_is_guessed_at(command: str, snapshot: Snapshot) -> None:
     with pytest.raises(ElementMismatch):
         ground(parse(command)[0], snapshot)
+
+
+def test_what_says_by_an_attribute_that_it_is_on_is_turned_off() -> None:
+    on = element("generic", "\u2713 Roof rails €240", text="\u2713 Roof rails €240", attributes={"data-value": "on"})
+    plain = element("generic", "Roof racks", text="Roof racks")
+    assert ground(parse("turn off roof rails")[0], page(on, plain)).element.name == on.name
+    with pytest.raises(ElementMismatch):
+        ground(parse("turn off roof racks")[0], page(on, plain))
+
+
+def test_a_slider_is_called_what_it_says_without_its_value() -> None:
+    slider = element("slider", "Höchstens 60 Minuten", tag="input", value="60", states={ElementState.EDITABLE})
+    assert ground(parse("höchstens 30 Minuten")[0], page(slider, button("Suchen"))).element.role == "slider"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from treadle.browsers.actions.amount_words import digits_of
 from treadle.browsers.actions.doing import Found
 from treadle.browsers.actions.option_spans import option_holding
 from treadle.browsers.grounding.common_words import is_common
@@ -45,6 +46,9 @@ def best_option(options: Sequence[tuple[str, str, bool]], wanted: str) -> int | 
     if len(partly) > 1:
         several = "; ".join(f'"{options[at][0]}"' for at in partly[:_MOST_TOLD])
         raise ElementAmbiguous(f"Several options could be meant: {several}. Say which by its full name.")
+    digits = digits_of(wanted)
+    if digits and (counted := [at for at, (text, _, _) in enumerate(options) if text.strip() == digits]):
+        return counted[0]
     if (held := option_holding([text for text, _, _ in options], wanted)) is not None:
         return held  # of "18-20" and "21-24" the second, for somebody who is 22
     if folded.isdecimal() and 0 < int(folded[:6]) <= len(options):

@@ -40,6 +40,13 @@ _UNITS: Final = words_of(
     "points people persons personen personnes personas players rooms zimmer pieces seats sqm qm watt volt gb mb tb "
     "euro old alt"
 ) | _MONEY  # fmt: skip
+_COMPARED: Final = {
+    "price": (("over", "more than", "above"), ("under", "less than", "below")),
+    "Preis": (("über", "mehr als"), ("unter", "weniger als")),
+    "prix": (("plus de",), ("moins de",)),
+    "precio": (("más de",), ("menos de",)),
+}
+"""What choices say of less and of more, by a word of each language; no button of that name is a bound."""
 _EACH: Final = words_of("per a pro je par por al each")
 _CLOCK: Final = words_of("uhr am pm h oclock")
 _PREPOSITIONS: Final = words_of("with of a an the mit einem einer avec con for fur at")
@@ -131,7 +138,8 @@ def _ends(clause: Clause, tokens: Sequence[Token]) -> Iterator[Intent]:
                 yield Intent(verb=Verb.SELECT, target=Target(name=name), value=f"{number}+")
             measure = clause.text(rest[value:])
             words = lexicon.speech.upper_names if upper else lexicon.speech.lower_names
-            yield _choice((clause.text(tokens[at:]), *(f"{word} {measure}" for word in words)))
+            said = (*words, *_COMPARED[lexicon.speech.price][int(upper)])
+            yield _choice((clause.text(tokens[at:]), *(f"{word} {measure}" for word in said)))
             return
 
 

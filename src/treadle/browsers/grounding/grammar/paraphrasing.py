@@ -6,6 +6,8 @@ Only whole turns are put otherwise, at the beginning of a sentence, and never wh
 import re
 from typing import Final
 
+from treadle.browsers.grounding.grammar.value_turns import VALUE_TURNS
+
 __all__ = ["paraphrased"]
 
 _QUOTES: Final = re.compile("[\"\u201c\u201d\u201e\u00ab\u00bb]|(?<!\\w)['\u2018]")
@@ -136,6 +138,7 @@ _TURNS: Final = tuple(
             r"^(?P<value>\+?[\d(][\d/.() -]{4,}\d|\S+@\S+\.\w+) (?P<is>is|ist|est|es) (?P<my>my|meine?|mon|ma|mi) <X>$",
         ),
         (r"the \1's age is \2", r"^the (\w+) is (\d{1,3}) years old$"),
+        *VALUE_TURNS,
     )
 )
 

@@ -40,6 +40,8 @@ _BUTTON_TYPES: Final = frozenset({"button", "submit", "reset", "image"})
 _READ: Final = 0.72
 """Something that is only read: it is clicked when nothing else is called so."""
 _SWITCHED: Final = 0.68
+_STATE_NAMES: Final = ("data-state", "data-checked", "data-selected", "data-on", "data-value")
+_STATE_WORDS: Final = frozenset({"on", "off", "true", "false", "checked", "unchecked", "selected", "unselected", "yes"})
 """A button may switch something on; it does not say whether it is on."""
 _BOXES: Final = frozenset({"checkbox", "radio", "switch"})
 """What marks a thing: nobody clicks twice on that, or wants its menu."""
@@ -157,7 +159,7 @@ def fits_verb(element: Element, verb: Verb, *, valued: bool = False, called: str
                 return 0.95
             if verb is Verb.TOGGLE and role in _CLICKED:
                 return 0.8
-            switches = verb is Verb.CHECK and role in {"button", "generic"}
+            switches = role in {"button", "generic"} and (verb is Verb.CHECK or tells_state(element))
             return _SWITCHED if switches and _OFF.isdisjoint(element.name.lower().split()) else 0.0
         case Verb.UPLOAD:
             if element.tag == "input" and element.type == "file":
@@ -261,6 +263,11 @@ def is_box(element: Element) -> bool:
     return element.role == "generic" and small and not element.text and not element.name
 
 
+def tells_state(element: Element) -> bool:
+    """Whether what is clicked says by an attribute whether it is on: ``data-value="off"``."""
+    return any(element.attributes.get(name, "").lower() in _STATE_WORDS for name in _STATE_NAMES)
+
+
 def is_list(element: Element) -> bool:
     """Whether something is chosen from it."""
     return element.role in _LISTS or _opens(element)
@@ -290,7 +297,7 @@ def fits_role(element: Element, role: str, verb: Verb) -> float:
         role = "select"
     if role == "searchfield":
         return _search_fit(element)
-    if role in {"checkbox", "radio"} and is_box(element):
+    if role in {"checkbox", "radio"} and (is_box(element) or (element.role == "generic" and tells_state(element))):
         return 1.0
     if role in {"checkbox", "switch"} and element.role in {"checkbox", "switch"} and element.role != role:
         return 0.95

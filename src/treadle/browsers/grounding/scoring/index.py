@@ -263,6 +263,11 @@ class Index:
             yield Told("type", 0.86, self.words(element.type))
 
 
+def _has_value(element: Element) -> bool:
+    """Whether what it is called has its value in it: "At most 60 minutes" over a slider that is at 60."""
+    return element.value in (element.name or element.label)
+
+
 def _sources(element: Element) -> Iterator[tuple[str, float, str]]:
     attributes = element.attributes
     shows = element.role in _SHOWING and bool(element.name)
@@ -271,6 +276,8 @@ def _sources(element: Element) -> Iterator[tuple[str, float, str]]:
         yield "name", 1.0, element.name.removesuffix(element.value).strip()  # it says what is chosen, too
     if not shows:
         yield "label", 0.99, element.label
+    if element.role == "slider" and element.value and _has_value(element):
+        yield "label", 0.97, re.sub(rf"(?<!\d){re.escape(element.value)}(?!\d)", " ", element.name or element.label)
     yield "text", 0.98, element.text
     yield "placeholder", 0.97, element.placeholder
     for key in _TEXTS:

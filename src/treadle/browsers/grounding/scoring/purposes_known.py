@@ -92,6 +92,7 @@ _LINES: Final = """
 # quantity qty amount number how_many count pieces units copies menge anzahl stuck stuckzahl wie_viele quantite nombre
  combien nombre_d_exemplaires cantidad numero unidades cuantos cuantas
 # servings portions serves portionen port portionen_fur parts portions_pour raciones porciones comensales yield makes
+ people persons personen personnes personas
 # servers instances nodes machines replicas server instanzen knoten serveurs instances servidores instancias
 # promo_code promotion_code promotional_code discount_code coupon coupon_code voucher voucher_code gift_code gift_card
  offer_code code gutschein gutscheincode gutscheinnummer rabattcode aktionscode code_promo code_promotionnel

@@ -61,8 +61,8 @@ ENGLISH_SPEECH: Final = Speech(
         "|a maximum of|not over|not above|lower than|cheaper than|smaller than|shorter than|no longer than"
     ),
     price="price",
-    lower_names=("minimum", "min", "from", "at least", "over", "more than", "above"),
-    upper_names=("maximum", "max", "to", "up to", "at most", "under", "less than", "below"),
+    lower_names=("minimum", "min", "from", "at least"),
+    upper_names=("maximum", "max", "to", "up to", "at most", "limit"),
     quantities=("quantity", "amount", "number", "pieces"),
     sending=words("send post submit publish sign"),
     keys_as_deeds=words("delete insert"),

@@ -46,8 +46,8 @@ FRENCH_SPEECH: Final = Speech(
         "au plus|au maximum|moins de|jusqu' a|pas plus de|max|maximum|inférieur à|inférieure à|en dessous de|à moins de"
     ),
     price="prix",
-    lower_names=("minimum", "min", "de", "à partir de", "plus de", "au moins", "minimal"),
-    upper_names=("maximum", "max", "à", "jusqu'à", "moins de", "au plus", "maximal"),
+    lower_names=("minimum", "min", "de", "à partir de", "au moins", "minimal"),
+    upper_names=("maximum", "max", "à", "jusqu'à", "au plus", "maximal"),
     quantities=("quantité", "nombre"),
     sending=words("envoie envoyez envoyer publie publiez publier poste"),
     keys_as_deeds=words("supprimer suppr"),

@@ -58,8 +58,8 @@ GERMAN_SPEECH: Final = Speech(
         "|kleiner als|günstiger als|billiger als|kürzer als|nicht über"
     ),
     price="Preis",
-    lower_names=("Mindest", "min", "von", "ab", "mindestens", "über", "mehr als"),
-    upper_names=("Höchst", "max", "bis", "höchstens", "maximal", "unter", "bis zu", "weniger als"),
+    lower_names=("Mindest", "min", "von", "ab", "mindestens"),
+    upper_names=("Höchst", "max", "bis", "höchstens", "maximal", "bis zu"),
     quantities=("Menge", "Anzahl", "Stück"),
     sending=words("senden absenden abschicken schick schicke sende poste veröffentliche posten veröffentlichen"),
     keys_as_deeds=words("entfernen einfügen löschen"),
