@@ -251,3 +251,37 @@ def test_the_first_story_of_a_page_counts_however_it_is_set_apart() -> None:
 
     stories = page(story(1, "Ferry", 4), story(2, "Salt works", 2), story(3, "Rowers", 4), story(4, "Organ", 4))
     assert ground(parse("open the second article")[0], stories).element.name == "Salt works"
+
+
+def board() -> Snapshot:
+    """Two columns, each with its name and two cards."""
+    made = []
+    for column, title in enumerate(("Ideas", "To do")):
+        around = (f'listitem "{title} Add card"',)
+        made.append(text(title, context=around, groups=(10 * column + 1,), box=Box(300.0 * column, 0, 90, 20)))
+        for at, name in enumerate((f"{title} one", f"{title} two")):
+            made.append(
+                element(
+                    "generic",
+                    name,
+                    text=name,
+                    tag="div",
+                    context=(f'listitem "{name}"', *around),
+                    groups=(10 * column + at + 2, 10 * column + 1),
+                    box=Box(300.0 * column, 40.0 * at + 40, 200, 30),
+                )
+            )
+    return page(*made)
+
+
+def test_cards_are_counted_in_their_column() -> None:
+    assert ground(parse("open the first card in To do")[0], board()).element.name == "To do one"
+    assert ground(parse("open the last card in Ideas")[0], board()).element.name == "Ideas two"
+
+
+def test_a_button_below_a_text_is_that_of_its_card_though_things_are_called_so() -> None:
+    answers = page(
+        *card(1, "Thank you", "Ann", button("Reply"), section="Comments"),
+        *card(2, "Who pays?", "Ben", button("Reply"), section="Comments"),
+    )
+    assert within("click Reply below 'Thank you'", answers) == ("Reply", 'listitem "Thank you"')

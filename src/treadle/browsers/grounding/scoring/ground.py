@@ -22,7 +22,7 @@ from treadle.browsers.grounding.scoring.fit import (
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.matching import EQUAL, INFLECTED
 from treadle.browsers.grounding.scoring.menus import only_opens_menu
-from treadle.browsers.grounding.scoring.neighbours import is_beside_its_sort, is_stood_beside
+from treadle.browsers.grounding.scoring.neighbours import DIRECTED, is_beside_its_sort, is_stood_beside
 from treadle.browsers.grounding.scoring.one_of_group import one_of_group
 from treadle.browsers.grounding.scoring.ordering import in_order
 from treadle.browsers.grounding.scoring.purposes import there_for
@@ -144,7 +144,9 @@ def _grounded(index: Index, intent: Intent) -> Grounded:
     target, ranked = best_reading(index, intent)
     try:
         grounded, at = _decide(index, intent, target, ranked)
-        beside = is_stood_beside(index, intent, at) and not is_beside_its_sort(target)
+        called = grounded.score >= EQUAL and target.relation is not None and target.relation.kind in DIRECTED
+        told = called or is_beside_its_sort(target)  # "Reply below 'Thank you'" is the button of that name
+        beside = not told and is_stood_beside(index, intent, at)
         if not beside and (target.role == SLOT or not undone(index, intent, target, at)):
             return grounded
         raise not_found(index, intent, target, ranked)

@@ -15,7 +15,7 @@ from treadle.browsers.grounding.scoring.scopes import ITEMS, Scope
 from treadle.browsers.grounding.scoring.surroundings import THINGS
 from treadle.core.page import ElementState
 
-__all__ = ["COUNTED", "counted_target", "items_meant", "most_of", "of_owner"]
+__all__ = ["COUNTED", "counted_target", "held_in", "items_meant", "most_of", "of_owner"]
 
 COUNTED: Final = frozenset({"row", "listitem", "card"})
 """Words of people for one of several."""
@@ -69,6 +69,8 @@ def items_meant(
     if target.name and target.role in {"listitem", "card"} and not counted:
         return _called(index, target, pool)
     held = None if among is None else {scope.number for at in among for scope in index.scopes.of(at)}
+    if held and (inner := {number for number in held if set(index.members(number)) <= set(among or ())}):
+        held = inner  # a card in a column, and not the column
     lists = _lists(index, target, pool, held)
     return frozenset(scope.number for items in lists for scope in _chosen(index, target, items))
 
@@ -117,6 +119,8 @@ def counted_target(relation: Relation) -> Target | None:
     numbered = target.ordinal is not None or target.superlative is not None or bool(target.lacking)
     if is_neighbour(target):
         return target
+    if numbered and target.role == "section" and not target.name:
+        return Target(role="listitem", ordinal=target.ordinal, superlative=target.superlative, relation=target.relation)
     return target if numbered and target.role in {"", "any", *COUNTED} else None
 
 
@@ -129,6 +133,8 @@ def of_owner(index: Index, target: Target) -> Target | None:
     inner = relation.target
     if not inner.name or inner.ordinal is not None or inner.superlative is not None or inner.relation is not None:
         return None
+    if held_in(index, relation):
+        return None
     wanted = index.words(inner.name)
     places = (context.partition(" ") for element in index.elements for context in element.context)
     names = {name[1:-1] for kind, _, name in places if kind not in ITEMS and name}
@@ -137,6 +143,23 @@ def of_owner(index: Index, target: Target) -> Target | None:
     owned = Target(name=inner.name, quoted=inner.quoted, role="listitem", ordinal=target.ordinal)
     told = any(_called_so(index, owned, scope) for items in index.lists for scope in items)
     return owned if told else None
+
+
+def held_in(index: Index, relation: Relation | None) -> frozenset[int]:
+    """The elements in the one item that has other items in it and begins with what was said: a column of cards."""
+    if relation is None or relation.kind not in _OWNED or not relation.target.name:
+        return frozenset()
+    wanted = index.words(relation.target.name)
+    for items in index.lists:
+        for scope in items:
+            members = index.members(scope.number)
+            own = [at for at in members if index.scopes.of(at)[-1].number == scope.number]
+            if len(own) == len(members) or not own:
+                continue
+            first = index.elements[own[0]]
+            if quality(wanted, index.words(first.text or first.name), quoted=relation.target.quoted).quality >= EQUAL:
+                return frozenset(at for at in members if at not in own)
+    return frozenset()
 
 
 def _lists(
@@ -192,8 +215,10 @@ def _is_form(index: Index, items: Sequence[Scope]) -> bool:
     elements = index.elements
     lines = 0
     for scope in items:
-        roles = [elements[at].role for at in index.members(scope.number)]
-        lines += any(role in _FIELDS for role in roles) and not any(role in {"link", "button"} for role in roles)
+        held = [elements[at] for at in index.members(scope.number)]
+        pressed = sum(one.role == "generic" and bool(one.name) for one in held) >= _FEW  # a post, drawn by hand
+        pressed = pressed or any(one.role in {"link", "button"} for one in held)
+        lines += any(one.role in _FIELDS for one in held) and not pressed
     return 2 * lines > len(items)
 
 

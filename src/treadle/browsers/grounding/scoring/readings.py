@@ -59,6 +59,7 @@ _ENDING: Final = 2
 _FOUND_APART: Final = frozenset({COVERING, CROSSING, PAGER, PEER, SLOT, SKIPPER})
 """Roles of readings that are found by other means than by what elements are called."""
 _LIST: Final = "select"
+_CARDS: Final = words_of("card cards tile tiles karte karten kachel carte cartes tarjeta tarjetas")
 _THING: Final = "listitem"
 """What words for things are read as."""
 _UNEXPLAINED: Final = 0.46
@@ -186,6 +187,7 @@ def _readings(index: Index, intent: Intent, target: Target) -> list[tuple[Target
     if intent.verb in _ENTERING and intent.value and _is_place(index, target):  # "write it in the guest book"
         plain.append(Target(relation=Relation(kind=RelationKind.IN, target=Target(name=target.name))))
     plain += list(crossing_readings(index, intent, plain))
+    plain = [msgspec.structs.replace(one, role=_THING) if _is_card(intent, one) else one for one in plain]
     plain += list(slot_readings(index, intent, target))
     plain += list(peer_readings(index, intent, plain))
     readings = [(reading, intent) for reading in plain]
@@ -198,6 +200,12 @@ def _readings(index: Index, intent: Intent, target: Target) -> list[tuple[Target
     elif intent.verb is Verb.SELECT and intent.value is not None:
         readings = [(Target(name=intent.value), msgspec.structs.replace(intent, value=None))]
     return readings
+
+
+def _is_card(intent: Intent, reading: Target) -> bool:
+    """Whether a card is told by its number or rank, of which there are many in a section, and not one of these."""
+    said = not _CARDS.isdisjoint((intent.clause or intent.said).lower().split())
+    return said and reading.role == "section" and not reading.name and _is_counted(reading)
 
 
 def _is_taken_out(index: Index, intent: Intent, target: Target) -> bool:

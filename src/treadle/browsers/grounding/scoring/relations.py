@@ -8,7 +8,7 @@ from treadle.browsers.grounding.scoring.containers import LANDMARKS, in_items, i
 from treadle.browsers.grounding.scoring.geometry import FAR, distance, has_extent, inside, same_line
 from treadle.browsers.grounding.scoring.heads import says_day
 from treadle.browsers.grounding.scoring.index import Index
-from treadle.browsers.grounding.scoring.items import counted_target, items_meant, of_owner
+from treadle.browsers.grounding.scoring.items import counted_target, held_in, items_meant, of_owner
 from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, pieces, quality
 from treadle.browsers.grounding.scoring.neighbours import is_neighbour
 from treadle.browsers.grounding.scoring.of_page import of_page
@@ -106,7 +106,8 @@ class Place:
 
     def _fits(self, pool: Sequence[int]) -> dict[int, float]:
         if self.counted is not None:
-            meant = items_meant(self._index, self.counted, pool)
+            among = held_in(self._index, self.counted.relation) or None
+            meant = items_meant(self._index, self.counted, pool, among=among)
             of = self._index.scopes.of
             return {at: float(any(scope.number in meant for scope in of(at))) for at in pool}
         if not self._names:

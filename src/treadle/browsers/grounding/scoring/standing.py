@@ -10,7 +10,7 @@ from treadle.browsers.grounding.scoring.amounts import amount
 from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS, available, fits_verb, is_box, is_pressed, is_read
 from treadle.browsers.grounding.scoring.geometry import inside
 from treadle.browsers.grounding.scoring.index import Index, Words
-from treadle.browsers.grounding.scoring.items import items_meant, most_of, of_owner
+from treadle.browsers.grounding.scoring.items import held_in, items_meant, most_of, of_owner
 from treadle.browsers.grounding.scoring.matching import EQUAL, quality
 from treadle.browsers.grounding.scoring.meanings import sign_words
 from treadle.browsers.grounding.scoring.neighbours import is_neighbour
@@ -143,7 +143,7 @@ class Standing:
         if self._place is None or self._place.counted is not None:
             return None
         pool = [at for at in range(len(self._index.elements)) if self._index.scopes.of(at)]
-        return frozenset(at for at in self._place.headed(pool)) or None
+        return frozenset(self._place.headed(pool)) or held_in(self._index, self._target.relation) or None
 
     def _numbered_by(self, target: Target, named: Target | None) -> frozenset[int]:
         """ "The first message by Ann": the first of those that say so; none where that is not said of them."""
