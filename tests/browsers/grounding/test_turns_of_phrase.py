@@ -7,6 +7,7 @@ from treadle.browsers.grounding import Intent, Verb, ground, parse
 from treadle.browsers.grounding.explaining.telling import declines_box
 from treadle.browsers.grounding.grammar.distributing import distributed, divided
 from treadle.browsers.grounding.grammar.paraphrasing import paraphrased
+from treadle.browsers.grounding.grammar.waited import without_kind
 from treadle.browsers.grounding.scoring.asked_for import asked_for
 
 
@@ -141,3 +142,16 @@ def test_what_is_to_be_sent_goes_into_the_field_for_messages_with_its_question_m
 )
 def test_a_box_is_declined_in_every_language(text: str) -> None:
     assert declines_box(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("the Premier card", "Premier"), ("Save button", "Save"), ("the results", ""), ("Premier", "")]
+)
+def test_what_is_waited_for_may_be_called_by_its_name_alone(text: str, name: str) -> None:
+    assert without_kind(text) == name
+
+
+def test_a_new_thing_is_made_before_what_it_is_to_have() -> None:
+    made, *rest = parse("New issue, title Wrong page count, severity High")
+    assert (made.verb, named(made)) == (Verb.CLICK, "New issue")
+    assert [(named(each), each.value) for each in rest[0].apart][-1] == ("severity", "High")

@@ -16,7 +16,7 @@ from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.core.errors import ElementMismatch, NotUnderstood
 
-__all__ = ["each_of"]
+__all__ = ["each_of", "is_said_of_place"]
 
 _SPREAD: Final = frozenset(
     {Verb.CLICK, Verb.SELECT, Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE, Verb.EXPAND, Verb.COLLAPSE, Verb.NAVIGATE}
@@ -128,3 +128,14 @@ async def _decided(doing: Doing, said: str) -> tuple[Intent, Found] | None:
 def _found_early(doing: Doing) -> tuple[Intent, Found] | None:
     """What was found while it was made out what a part means."""
     return doing.early
+
+
+def is_said_of_place(found: Found) -> bool:
+    """Whether what something was found in has all the words for it: "the second car and the last one" is no place that
+    is only known by its number."""
+    relation = found.reading.relation if found.reading is not None else None
+    if relation is None or not relation.target.name:
+        return True
+    one = found.element
+    there = set(split_words(fold(" ".join((*one.context, one.nearby, one.name, one.label)))))
+    return there.issuperset(split_words(fold(relation.target.name)))

@@ -18,6 +18,7 @@ from treadle.browsers.grounding.explaining.explain import Explanation, explain
 from treadle.browsers.grounding.explaining.operations import Operation, OperationKind
 from treadle.browsers.grounding.explaining.ruled import Outcome, Ruled
 from treadle.browsers.grounding.explaining.telling import tells_a_deed
+from treadle.browsers.grounding.grammar.lexicon import LEXICONS
 from treadle.browsers.grounding.intent import is_every
 from treadle.browsers.grounding.scoring.anchors import is_only_anchor
 from treadle.browsers.grounding.scoring.choosing import PEER
@@ -58,6 +59,7 @@ _POLITE: Final = frozenset({"please", "pls", "kindly", "bitte", "svp", "plait"})
 _TOLD: Final = 80
 _ITEM: Final = 0.55
 """From here on it stands for the row or card that was said, and is not only a word in it."""
+_NUMBERED: Final = frozenset({"spinbutton", "slider"})
 _LOOKS: Final = 2
 """What was shown is looked at once more."""
 _DOUBTED: Final = frozenset(
@@ -309,5 +311,15 @@ async def _found(
 
 def _intent(operation: Operation, target: Target, element: Element) -> Intent:
     value = operation.option or operation.value or None
+    if operation.kind is OperationKind.ENTER and value and element.role in _NUMBERED:
+        value = _as_number(value)
     opens = operation.kind is OperationKind.ENTER and element.role in {"button", "generic"}
     return Intent(verb=Verb.SELECT if opens else VERBS[operation.kind], target=target, value=value)
+
+
+def _as_number(value: str) -> str:
+    """What is entered as a number: "four of us" is 4. Unchanged where it has digits, or says no number."""
+    if any(map(str.isdecimal, value)):
+        return value
+    said = (lexicon.numbers.get(word) for word in split_words(fold(value)) for lexicon in LEXICONS)
+    return next((f"{number:g}" for number in said if number), value)

@@ -7,6 +7,7 @@ from treadle.browsers.actions.repeating import await_number
 from treadle.browsers.extract import await_condition
 from treadle.browsers.grounding import Intent
 from treadle.browsers.grounding.exercise import Until
+from treadle.browsers.grounding.grammar.waited import without_kind
 from treadle.core.errors import DeadlinePassed, InvalidInput, NotUnderstood
 from treadle.core.page import Acted, Await
 
@@ -30,11 +31,22 @@ async def wait(doing: Doing, intent: Intent) -> Acted:
 
 
 async def _until(doing: Doing, condition: str) -> Acted:
+    named = without_kind(condition)
+    if named and (reason := await _shown(doing, named)):
+        return done("wait", reasons=(reason,))
     try:
         seen = await await_condition(doing.tools, Await(condition=condition, seconds=doing.seconds))
     except NotUnderstood:
         appears = Await(condition=f"{condition} appears", seconds=doing.seconds)
         seen = await await_condition(doing.tools, appears)
+    if not seen.met and named and (reason := await _shown(doing, named)):
+        return done("wait", reasons=(reason,))
     if not seen.met:
         raise DeadlinePassed(f"It was waited {seen.elapsed_seconds:.1f} seconds in vain: {seen.details}.")
     return done("wait", reasons=(seen.details,))
+
+
+async def _shown(doing: Doing, name: str) -> str:
+    """What says that something of a name is on the page now; empty if it is not."""
+    seen = await await_condition(doing.tools, Await(condition=f"{name} appears", seconds=0.0))
+    return seen.details if seen.met else ""

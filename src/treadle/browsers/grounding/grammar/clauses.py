@@ -14,6 +14,7 @@ from treadle.browsers.grounding.grammar.borders import goes_on, is_deed_by_form
 from treadle.browsers.grounding.grammar.bracketing import around_both, bracketed
 from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, without_marks_at_end
+from treadle.browsers.snapshot.words import words_of
 
 _VALUED: Final = frozenset(
     {Sense.ENTER, Sense.FILL, Sense.SET, Sense.PUT, Sense.SELECT, Sense.CHECK, Sense.UNCHECK, Sense.ACCEPT}
@@ -34,12 +35,14 @@ _REPEATED: Final = frozenset(
 _TYPED: Final = frozenset({Sense.ENTER, Sense.FILL, Sense.PUT, Sense.SEARCH, Sense.CALL, Sense.SET})
 """What their object is may be of any words, also of whole sentences."""
 _VERB_AND_PRONOUN: Final = 2
+_NEW: Final = words_of("new neue neuer neues nouveau nouvel nouvelle nuevo nueva")
+_LONGEST_NEW: Final = 3
 _MOST_JOINERS: Final = 120
 """Marks and words between clauses that are looked at; a sentence with more of them is an enumeration of something."""
 _FURTHEST: Final = 40
 """Tokens within which the verb of a clause is looked for."""
 
-__all__ = ["Part", "clauses"]
+__all__ = ["Part", "clauses", "is_new_thing"]
 
 
 class Part(NamedTuple):
@@ -122,6 +125,8 @@ def _divides(
     before = tokens[begin:joiner]
     if _is_to_find(lexicon, tokens, joiner, follows):
         return False
+    if is_new_thing(before) and tokens[joiner].kind is Kind.MARK:
+        return True
     placed = not verb_before and (is_placed_first(lexicon, before) or before[0].folded in lexicon.using)
     if placed and not _has_verb(lexicon, before):
         return False  # "In the header, click Log in" is one
@@ -159,6 +164,12 @@ def _says_order(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     """ "... and sort by price": what no name goes on with."""
     more = tokens[at].folded in lexicon.sorting and at + 2 < len(tokens)
     return more and tokens[at + 1].folded in lexicon.by and tokens[at].text.islower()
+
+
+def is_new_thing(tokens: Sequence[Token]) -> bool:
+    """ "New issue, title ...": what a button is called that makes one, before what it is to have."""
+    plain = all(token.kind is Kind.WORD and token.text.isalpha() for token in tokens)
+    return plain and 1 < len(tokens) <= _LONGEST_NEW and tokens[0].folded in _NEW
 
 
 def _is_typed(lexicon: Lexicon, before: Sequence[Token]) -> bool:

@@ -52,7 +52,7 @@ def linked(lexicon: Lexicon, clauses: Sequence[tuple[Intent, ...]], owned: Seque
             if read.verb is Verb.WAIT and read.value:  # "wait for Open preview and click it"
                 spoken, sought = Target(name=read.value), None
             if read.target is not None and read.verb not in _NOT_THINGS:
-                spoken = None if read.verb in _VALUED else read.target
+                spoken = None if read.verb in _VALUED or read.apart else read.target
                 sought = None
     for at in range(len(made) - 2, -1, -1):
         made[at] = _beside(_to_be_sent(lexicon, made[at], made[at + 1]), made[at + 1])

@@ -11,7 +11,7 @@ from treadle.browsers.grounding.grammar.addresses import address_in
 from treadle.browsers.grounding.grammar.apart_rule import stated_apart
 from treadle.browsers.grounding.grammar.beginnings import without_politeness
 from treadle.browsers.grounding.grammar.borders import without_abbreviating_dots, without_relative_commas
-from treadle.browsers.grounding.grammar.clauses import Part, clauses
+from treadle.browsers.grounding.grammar.clauses import Part, clauses, is_new_thing
 from treadle.browsers.grounding.grammar.conjugation import takes_pronouns
 from treadle.browsers.grounding.grammar.counted_rule import each_counted
 from treadle.browsers.grounding.grammar.days_written import with_days
@@ -170,6 +170,9 @@ def _read(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> tuple[Intent,
 def _whatever(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> tuple[Intent, ...]:
     """One clause of several. What no construction reads may be called so, or is explained from the page: no clause is
     lost, and none is taken for the whole sentence."""
+    if is_new_thing(tokens):
+        said = raw(text, tokens)
+        return (Intent(verb=Verb.CLICK, target=Target(name=said, whole=True), said=said, clause=said),)
     try:
         return _read(lexicon, text, tokens)
     except NotUnderstood:
