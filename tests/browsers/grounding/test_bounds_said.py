@@ -66,3 +66,18 @@ def test_days_between_and_filters_taken_off(text: str, expected: str) -> None:
 )
 def test_turns_that_give_a_value_are_read_as_that(text: str, expected: str) -> None:
     assert expected in readings(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nur vegane Rezepte", "select vegan <option> whole"),
+        ("nur sofort lieferbare Artikel", "select sofort lieferbar <option> whole"),
+        ("pick the Noir preset", "select Noir whole"),
+        ("three student tickets", "fill student = 3"),
+        ("choose Both ways for the airport transfer", "select airport transfer = Both ways"),
+        ("move the Warmth slider to -20", "fill Warmth <slider> = -20"),
+    ],
+)
+def test_a_choice_may_be_called_so_without_a_word_for_its_kind(text: str, expected: str) -> None:
+    assert expected in readings(text)

@@ -3,7 +3,8 @@
 import pytest
 from tests.browsers.grounding.pages import button, element, field, page
 
-from treadle.browsers.grounding import ground, parse
+from treadle.browsers.grounding import Verb, ground, parse
+from treadle.browsers.grounding.scoring.contrary import is_contrary
 from treadle.core.errors import ElementAmbiguous, ElementMismatch
 from treadle.core.page import Element, ElementState
 
@@ -133,3 +134,24 @@ def test_a_code_is_entered_before_it_is_applied(command: str) -> None:
 
 def test_what_is_no_code_is_applied_as_it_is_called() -> None:
     assert len(parse("Apply the discount")) == len(parse("Apply the voucher now")) == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "caption"),
+    [
+        ("setze das Ausführungsdatum auf den 1. April 2026", "Ausführung am"),
+        ("return on 18 July 2027", "Coming back on"),
+        ("set available from to 1 May 2026", "Disponible desde"),
+    ],
+)
+def test_a_day_goes_where_it_is_asked_for_in_other_words(command: str, caption: str) -> None:
+    day = field(caption, type="date")
+    intent = parse(command)[0]
+    readings = [each for each in (intent, *intent.otherwise) if each.value is not None]
+    assert ground(readings[0], page(day, field("Name"))).element.name == caption
+
+
+def test_nobody_is_chosen_from_a_list_that_has_it() -> None:
+    offering = element("combobox", "Who can write", tag="select", options=("Everyone", "Nobody"))
+    assert not is_contrary("set who can write to Nobody", Verb.FILL, offering)
+    assert is_contrary("send it to nobody", Verb.CLICK, button("Send it"))

@@ -5,11 +5,12 @@ from typing import Final
 
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.remembering import note
-from treadle.browsers.grounding import Intent
+from treadle.browsers.grounding import Intent, ground_all
 from treadle.browsers.grounding.moments import says_date, time_of
+from treadle.core.errors import ElementMismatch
 from treadle.core.page import Element, ElementState
 
-__all__ = ["both_fields", "day_and_time_said"]
+__all__ = ["both_fields", "both_named", "day_and_time_said"]
 
 _LONGEST: Final = 60
 _BETWEEN: Final = re.compile(r",?\s+(?:(?:at|um|\u00e0|a las|a la|gegen|around)\s+)?", re.IGNORECASE)
@@ -42,6 +43,26 @@ async def both_fields(doing: Doing, intent: Intent, found: Found) -> tuple[tuple
     time = fields[at + 1]
     place = Found(time, await live.handle(time.ref), ("is for the time of that day",), grounded_by="words")
     return (found, note(doing, intent, place)), said
+
+
+async def both_named(doing: Doing, intent: Intent) -> tuple[tuple[Found, Found], tuple[str, str]] | None:
+    """The same where both fields are called what was said: "return the car on 25 May at 8 am" into Return date and
+    Return time; None where that is not so."""
+    said = day_and_time_said(intent.value or "")
+    if said is None:
+        return None
+    live = await doing.tools.snapshot()
+    made: list[Found] = []
+    for value, kind in zip(said, ("date", "time"), strict=True):
+        try:
+            alike = [each.element for each in ground_all(intent, live.snapshot) if each.element.type == kind]
+        except ElementMismatch:
+            return None
+        if len(alike) != 1:
+            return None
+        place = Found(alike[0], await live.handle(alike[0].ref), (f"is for {value}",), grounded_by="words")
+        made.append(note(doing, intent, place))
+    return (made[0], made[1]), said
 
 
 def _is_usable(element: Element) -> bool:

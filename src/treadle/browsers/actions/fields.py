@@ -12,7 +12,7 @@ from treadle.browsers.actions.choosing import choose, select
 from treadle.browsers.actions.counters import count_to, counter_beside
 from treadle.browsers.actions.date_parts import DatePart, date_parts, is_part
 from treadle.browsers.actions.dating import choose_date, is_date, needs_calendar
-from treadle.browsers.actions.day_and_time import both_fields
+from treadle.browsers.actions.day_and_time import both_fields, both_named
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.entering import enter
 from treadle.browsers.actions.find import find, find_focused
@@ -24,7 +24,7 @@ from treadle.browsers.actions.sliding import number_of, slide
 from treadle.browsers.actions.ticking import tick
 from treadle.browsers.actions.unlabelled import choose_unlabelled
 from treadle.browsers.actions.value_parts import value_parts
-from treadle.browsers.actions.whole_value import refuse_swallowing
+from treadle.browsers.actions.whole_value import HOLDS, refuse_swallowing, without_own_name
 from treadle.browsers.grounding import Intent, Target, Verb
 from treadle.browsers.grounding.scoring.fit import is_list
 from treadle.browsers.grounding.words import fold, identifier_words, split_words
@@ -79,6 +79,8 @@ async def fill_field(doing: Doing, intent: Intent) -> Acted:
         try:
             found = await find(doing, intent, seconds=0)
         except ElementAmbiguous as error:
+            if (both := await both_named(doing, intent)) is not None:
+                return await _put_ends(doing, *both)
             if not (
                 parts := await date_parts(doing, intent, among=error.candidates) or await value_parts(doing, intent)
             ):
@@ -96,6 +98,8 @@ async def fill_field(doing: Doing, intent: Intent) -> Acted:
     if _only_stands_behind(found) and (choice := await choice_under(doing, intent)) is not None:
         return await select(doing, choice)
     found = await _typed_into(doing, intent, found)
+    intent = msgspec.structs.replace(intent, value=without_own_name(found, intent))
+    assert intent.value is not None
     await refuse_swallowing(doing, intent, found)
     if parts := await _parts_from(doing, intent, found):
         return await _put_parts(doing, parts)
@@ -144,7 +148,7 @@ async def _holding(doing: Doing, intent: Intent) -> Found | None:
     if len(holding) != 1 or said.isdecimal():
         return None
     handle = await live.handle(holding[0].ref)
-    return note(doing, intent, Found(holding[0], handle, ("holds what was said",), score=0.9, grounded_by="words"))
+    return note(doing, intent, Found(holding[0], handle, (HOLDS,), score=0.9, grounded_by="words"))
 
 
 async def _searching(doing: Doing, intent: Intent) -> Found | None:

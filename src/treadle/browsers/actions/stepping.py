@@ -7,12 +7,13 @@ from playwright.async_api import ElementHandle
 from treadle.browsers.actions.becoming import becomes
 from treadle.browsers.actions.counters import count_by, counter_of
 from treadle.browsers.actions.doing import Doing, Found, done
+from treadle.browsers.actions.entering import enter
 from treadle.browsers.actions.find import find, find_focused
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent
 from treadle.core.errors import Conflict, ElementNotFound, InvalidInput
-from treadle.core.page import Acted
+from treadle.core.page import Acted, Element, ElementState
 
 __all__ = ["step"]
 
@@ -72,6 +73,10 @@ async def step(doing: Doing, intent: Intent) -> Acted:
     button = (await attempt(found.handle.evaluate_handle(_BUTTON, by > 0), failed)).as_element()
     if button is None and found.element.role in {"spinbutton", "slider"}:
         await attempt(found.handle.focus(), failed)
+    elif button is None and before is not None and _is_typed(found.element):
+        value = f"{before + by:g}"
+        await enter(doing, found, value)
+        return done("step", found, reasons=(f"from {before:g} to {value}",))
     elif button is None:
         raise Conflict(f"{failed}: it has no buttons for that.")
     for _ in range(int(abs(by))):
@@ -82,6 +87,11 @@ async def step(doing: Doing, intent: Intent) -> Acted:
     after = await _shown(found)
     told = "" if before is None or after is None else f"from {before:g} to {after:g}"
     return done("step", found, reasons=(told,) if told else ())
+
+
+def _is_typed(element: Element) -> bool:
+    """Whether its number can only be typed: a field without buttons."""
+    return element.tag == "input" and element.has(ElementState.EDITABLE) and not element.has(ElementState.READONLY)
 
 
 async def _once(doing: Doing, found: Found, button: ElementHandle | None, *, up: bool) -> None:

@@ -1,5 +1,6 @@
 """Whether what is about to be typed is a value, and nothing that was said of another field, or for a list."""
 
+import re
 from typing import Final
 
 from treadle.browsers.actions.doing import Doing, Found
@@ -11,8 +12,14 @@ from treadle.browsers.snapshot.words import words_of
 from treadle.core.errors import ElementNotFound
 from treadle.core.page import Element
 
-__all__ = ["refuse_swallowing"]
+__all__ = ["HOLDS", "refuse_swallowing", "without_own_name"]
 
+HOLDS: Final = "holds what was said"
+"""Why a field was found whose value is to be another."""
+_BEHIND: Final = re.compile(
+    r"(.+?) (?:in|on|of|im|in der|in dem|auf|dans|sur|en|del|de la)(?: (?:the|le|la|les|el|los|las|l'))? (.+)",
+    re.IGNORECASE,
+)
 _SEARCHING: Final = words_of(
     "search find filter query look lookup suche suchen such finden filtern recherche rechercher chercher trouver "
     "filtrer buscar busca busqueda encontrar filtrar terms term keyword keywords suchbegriff stichwort "
@@ -34,6 +41,17 @@ async def refuse_swallowing(doing: Doing, intent: Intent, found: Found) -> None:
     at = next((at for at, one in enumerate(index.elements) if one.selector == found.element.selector), None)
     if at is not None and swallows(index, at, value):
         raise _refused(f"What would be typed into {found.words} speaks of another field: say one after the other.")
+
+
+def without_own_name(found: Found, intent: Intent) -> str:
+    """A value without what is said behind it of the field whose value it replaces: "Mrs Koch in the greeting", for the
+    field Name in the greeting."""
+    value = intent.value or ""
+    cut = _BEHIND.fullmatch(value) if HOLDS in found.reasons and not _is_quoted(intent.clause, value) else None
+    if cut is None:
+        return value
+    own = set(split_words(fold(f"{found.element.name} {found.element.label}")))
+    return cut[1] if set(split_words(fold(cut[2]))) <= own else value
 
 
 def _refused(told: str) -> ElementNotFound:

@@ -33,6 +33,16 @@ _PARTS_OF_PAGES: Final = words_of(
     "encuesta formulario cuestionario lista calendario filtros"
 )
 """What people call parts of a page that are not called so on it."""
+_PLAIN_NAME: Final = 2
+_FOR: Final = words_of("for fur pour para")
+_KINDS_OF_CHOICES: Final = words_of(
+    "preset tool billing view mode plan option theme style tariff tier package setting filter effect template layout "
+    "format payment delivery shipping method level type size colour color variant voice speed quality tab version one "
+    "voreinstellung werkzeug ansicht modus tarif paket stil vorlage format zahlung lieferung versand stufe variante "
+    "vue mode theme outil forfait formule style modele format paiement livraison niveau variante "
+    "vista modo tema herramienta tarifa plan paquete estilo plantilla formato pago envio nivel variante"
+)
+"""What kind of a choice something is, said beside its name."""
 _MOST_WORDS_OF_A_LIST: Final = 4
 _MOST_SWITCHED: Final = 8
 _BOXES: Final = Target(role="checkbox", every=True)
@@ -264,7 +274,10 @@ def _choices(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]:
         if target is None:
             return ()
         more = (*_wherever(target), *_of_group(clause, tokens))
-        return (Intent(verb=Verb.SELECT, target=msgspec.structs.replace(target, otherwise=(*target.otherwise, *more))),)
+        target = msgspec.structs.replace(target, otherwise=(*target.otherwise, *more))
+        return (
+            Intent(verb=Verb.SELECT, target=target, otherwise=(*_of_kind(clause, tokens), *_given_for(clause, tokens))),
+        )
     if gathered := _all_of(clause, tokens[:cut], tokens[cut + 1 :]):
         return gathered
     one_field_only(lexicon, tokens[cut + 1 :], lexicon.from_)
@@ -295,6 +308,27 @@ def _of_group(clause: Clause, tokens: Sequence[Token]) -> Iterator[Target]:
     group, choice = words if clause.lexicon.roles_first else reversed(words)
     within = Relation(kind=RelationKind.IN, target=Target(name=group.text))
     yield Target(name=choice.text, role="option", relation=within)
+
+
+def _of_kind(clause: Clause, tokens: Sequence[Token]) -> Iterator[Intent]:
+    """ "The Noir preset", "yearly billing", "le mode nuit": just what is called so, without a word for its kind."""
+    words = without_determiners(clause.lexicon, tokens)
+    if not _PLAIN_NAME <= len(words) <= _MOST_WORDS_OF_A_LIST or any(token.kind is not Kind.WORD for token in words):
+        return
+    if words[-1].folded in _KINDS_OF_CHOICES:
+        yield Intent(verb=Verb.SELECT, target=Target(name=clause.text(words[:-1]), whole=True))
+    elif clause.lexicon.roles_first and words[0].folded in _KINDS_OF_CHOICES:
+        yield Intent(verb=Verb.SELECT, target=Target(name=clause.text(words[1:]), whole=True))
+
+
+def _given_for(clause: Clause, tokens: Sequence[Token]) -> Iterator[Intent]:
+    """ "Both ways for the airport transfer": one of what is called so."""
+    cut = find(tokens, _FOR)
+    if not cut or cut + 1 >= len(tokens) or any(token.kind is Kind.QUOTED for token in tokens):
+        return
+    target = clause.target(tokens[cut + 1 :])
+    if target is not None and target.name and target.ordinal is None and target.superlative is None:
+        yield Intent(verb=Verb.SELECT, target=target, value=clause.text(tokens[:cut]))
 
 
 def _all_of(clause: Clause, tokens: Sequence[Token], where: Sequence[Token]) -> tuple[Intent, ...]:

@@ -43,7 +43,7 @@ def _slid(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
     """ "Move the volume slider to 30": what a slider is set to is a number, no place. None if it is none."""
     cut = _last(tokens, clause.lexicon.is_ | clause.lexicon.drag_weakly)
     slides = cut is not None and role_at_end(clause.lexicon, tokens[:cut]) == "slider"
-    if cut is None or not slides or not tokens[-1].text[:1].isdecimal() or len(tokens) - cut > 2:
+    if cut is None or not slides or not tokens[-1].text.lstrip("-\u2212+")[:1].isdecimal() or len(tokens) - cut > 2:
         return None
     return (filled(clause, tokens[:cut], tokens[cut + 1 :]),)
 

@@ -1,5 +1,6 @@
 """Constructions for what is chosen without saying that it is: "show only direct flights", "pay by card"."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -25,6 +26,8 @@ _MOST_READINGS: Final = 9
 _CLICKED: Final = frozenset({"button", "link", "tab", "icon", "menuitem"})
 _LATEST: Final = 5
 """Words before which it is said to what a list is narrowed."""
+_INFLECTED: Final = re.compile(r"(?<=[^\W\d_]{4})e[nmrs]?$")
+"""What German adds to an adjective before its noun."""
 _NARROWEST: Final = 2
 """Words that what is left of a name has at least."""
 
@@ -55,7 +58,8 @@ def narrow(clause: Clause) -> tuple[Intent, ...] | None:
         readings = [*said, *_of_list(clause, words), *plain, full]
         readings = [*readings[: _MOST_READINGS - 1], *_without_plural(clause, words)]
     first, *others = readings[:_MOST_READINGS]
-    return (Intent(verb=Verb.SELECT, target=msgspec.structs.replace(first, otherwise=tuple(others)), deed=NARROWING),)
+    target = msgspec.structs.replace(first, otherwise=tuple(others))
+    return (Intent(verb=Verb.SELECT, target=target, deed=NARROWING, otherwise=tuple(_uninflected(clause, [first]))),)
 
 
 def narrowed(clause: Clause) -> tuple[Intent, ...] | None:
@@ -128,6 +132,15 @@ def _without_noun(clause: Clause, words: Sequence[Token]) -> Iterator[Target]:
     thing = lexicon.things.trailing(words)
     if 0 < thing < len(words):
         yield Target(name=clause.text(words[:-thing]), role=_CHOICE)
+
+
+def _uninflected(clause: Clause, readings: Sequence[Target]) -> Iterator[Intent]:
+    """ "Vegane Rezepte", "sofort lieferbare Artikel": the adjective also as it stands alone, Vegan."""
+    for target in readings:
+        ending = _INFLECTED.search(target.name) if clause.lexicon.verb_last and not target.relation else None
+        if ending is not None:
+            alone = Target(name=target.name[: ending.start()], role=_CHOICE, whole=True)
+            yield Intent(verb=Verb.SELECT, target=alone, deed=NARROWING)
 
 
 def _without_plural(clause: Clause, words: Sequence[Token]) -> Iterator[Target]:

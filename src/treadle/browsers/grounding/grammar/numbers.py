@@ -28,6 +28,7 @@ def number_of(lexicon: Lexicon, token: Token) -> str:
     known = lexicon.numbers.get(token.folded)
     if known is not None:
         return f"{known:g}"
-    whole, _, fraction = token.folded.partition(".")
+    signed = token.folded.replace("\u2212", "-")
+    whole, _, fraction = signed.removeprefix("-").partition(".")
     plain = whole.isascii() and whole.isdecimal() and (not fraction or (fraction.isascii() and fraction.isdecimal()))
-    return token.folded if plain else ""
+    return signed if plain else ""

@@ -21,6 +21,7 @@ from treadle.browsers.grounding.grammar.several import in_parts
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
 from treadle.browsers.grounding.grammar.upon import upon
 from treadle.browsers.grounding.intent import Intent, Target, Verb
+from treadle.browsers.snapshot.words import words_of
 
 __all__ = [
     "amount_of",
@@ -39,6 +40,11 @@ _MOST_WORDS_OF_A_WISH: Final = 8
 _MOST_WORDS_OF_A_NOUN: Final = 3
 _MOST_WORDS_OF_A_PHRASE: Final = 6
 _MOST_PAIRS: Final = 12
+_COUNTED: Final = words_of(
+    "ticket tickets place places seat seats fare fares guest guests person persons people portion portions "
+    "piece pieces karte karten tickets platz platze billet billets entrada entradas plaza plazas"
+)
+"""What there are several of, behind a word for whom or of what kind."""
 _FEWEST_OF_AN_ORDER: Final = 2
 
 
@@ -231,6 +237,8 @@ def _of_amount(clause: Clause, tokens: Sequence[Token], amount: _Amount) -> Inte
         Intent(verb=Verb.SELECT, target=Target(name=name, role=CHOICE, whole=True)),
         _filled(clause, amount.noun, amount.number),
     ]
+    if len(amount.noun) > 1 and amount.noun[-1].folded in _COUNTED:  # "three student tickets"
+        readings.append(_filled(clause, amount.noun[:-1], amount.number))
     if amount.bounded:
         readings.append(Intent(verb=Verb.SELECT, target=clause.target(amount.noun), value=f"{amount.number}+"))
     short = f"{amount.number} {clause.text(amount.noun)}"

@@ -43,7 +43,8 @@ def is_contrary(clause: str, verb: Verb, element: Element, option: str = "") -> 
     """
     plain = fold(clause)
     words, own = split_words(plain), split_words(fold(f"{element.name or element.label or element.text} {option}"))
-    if not _NOTHING.isdisjoint(words) and _NOTHING.isdisjoint(own):
+    offered = split_words(fold(" ".join(element.options)))
+    if not _NOTHING.isdisjoint(words) and _NOTHING.isdisjoint((*own, *offered)):
         return True
     roots = {root(word) for word in own}
     if (stopped := _STOPPING.match(plain)) is not None and (

@@ -42,6 +42,9 @@ _OF_A_CLOCK: Final = words_of("hh mm clock um at a uhr")
 _OF_MOMENTS: Final = frozenset({"date", "time", "datetime-local", "month", "week"})
 _OF_A_DAY_BEFORE: Final = ("date of", "day of", "date for", "tag der", "tag des", "date de", "date d", "jour de",
                            "fecha de", "dia de")  # fmt: skip
+_DAY_COMPOUND: Final = re.compile(r"(\w{4,}?)s?(?:datum|tag|termin)")
+"""German says in one word of what a day it is."""
+_BEFORE_MOMENTS: Final = words_of("on at am um le el")
 _FEWEST: Final = 2
 _WRITTEN: Final = next(names for _, names in FAMILIES if "message" in names) | {
     "message body", "body text", "text body", "mail text", "message text", "text area", "textarea", "text box",
@@ -177,6 +180,10 @@ def _forms(text: str, *, day: bool, time: bool) -> set[str]:
     kinds = _OF_A_DAY if day else _OF_A_TIME if time else frozenset()
     if len(words) >= _FEWEST and words[-1] in kinds:
         forms.add(" ".join(words[:-1]))
+    if day and len(words) == 1 and (compound := _DAY_COMPOUND.fullmatch(name)) is not None:
+        forms.add(compound[1])  # Ausfuhrungsdatum
+    if (day or time) and len(words) >= _FEWEST and words[-1] in _BEFORE_MOMENTS:
+        forms.add(" ".join(words[:-1]))  # "Ausfuhrung am"
     if day:
         forms.update(name[len(lead) + 1 :] for lead in _OF_A_DAY_BEFORE if name.startswith(f"{lead} "))
     return {form.removeprefix("the ") for form in forms if form}

@@ -49,6 +49,9 @@ _LINES: Final = """
  cuando
 @ delivery_date delivery_day day_of_delivery date_of_delivery delivery deliver_on lieferdatum liefertag lieferung
  liefertermin date_de_livraison jour_de_livraison livraison fecha_de_entrega dia_de_entrega entrega
+@ available available_from available_on free_from move_in move_in_date moving_in verfugbar_ab frei_ab einzug
+ einzugsdatum einzug_ab disponible_a_partir_du disponible_le disponible_des date_d_emmenagement disponible_desde
+ disponible_a_partir_de fecha_de_entrada disponible
 @ pickup pick_up collection pick_up_date pickup_date collection_date date_of_collection collect_on abholung abholdatum
  abholtag retrait date_de_retrait recogida fecha_de_recogida
 @ dropoff drop_off drop_off_date dropoff_date return ruckgabe ruckgabedatum date_de_restitution restitution devolucion
