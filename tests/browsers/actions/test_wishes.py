@@ -50,3 +50,21 @@ async def test_what_is_said_of_several_is_done_to_each_of_them(tools: Tools, com
     await tools.page.evaluate(_DAYS)
     await act(tools, Act(instruction=command))
     assert await tools.page.evaluate("window.pressed") == pressed
+
+
+@pytest.mark.parametrize(
+    ("command", "chosen"),
+    [
+        ("Select Bed and breakfast from Board", ["Bed and breakfast"]),
+        ("Select Bed and Lunch from Board", ["Bed", "Lunch"]),
+    ],
+)
+async def test_an_option_with_and_in_its_name_is_one(tools: Tools, command: str, chosen: list[str]) -> None:
+    await tools.open("booking.html")
+    await tools.page.evaluate(
+        """() => { document.body.innerHTML = '<label>Board <select multiple size="3"><option>Bed</option>'
+           + '<option>Lunch</option><option>Bed and breakfast</option></select></label>'; }"""
+    )
+    await act(tools, Act(instruction=command))
+    told = "select => [...select.selectedOptions].map(option => option.text)"
+    assert await tools.page.eval_on_selector("select", told) == chosen

@@ -155,3 +155,9 @@ def test_a_new_thing_is_made_before_what_it_is_to_have() -> None:
     made, *rest = parse("New issue, title Wrong page count, severity High")
     assert (made.verb, named(made)) == (Verb.CLICK, "New issue")
     assert [(named(each), each.value) for each in rest[0].apart][-1] == ("severity", "High")
+
+
+def test_two_choices_from_one_list_may_be_one_with_and_in_its_name() -> None:
+    one, _ = parse("select Bed and breakfast from Board")
+    assert one.unsplit is not None
+    assert (one.unsplit.verb, one.unsplit.value) == (Verb.SELECT, "Bed and breakfast")

@@ -12,7 +12,7 @@ from treadle.browsers.actions import fields
 from treadle.browsers.actions.again import again_of, again_of_all
 from treadle.browsers.actions.apart import apart_on
 from treadle.browsers.actions.arriving import await_arrival
-from treadle.browsers.actions.distributing import each_of, is_said_of_place
+from treadle.browsers.actions.distributing import each_of, is_said_whole
 from treadle.browsers.actions.doing import Doing, done
 from treadle.browsers.actions.doubting import doubt
 from treadle.browsers.actions.drawn_switches import is_drawn_on
@@ -260,7 +260,7 @@ async def _reading(doing: Doing, intent: Intent) -> tuple[Intent, int]:
         found = await look_for(doing, intent.unsplit)
     except ElementMismatch:
         return intent, 1
-    if found.score < EQUAL * EQUAL or not is_said_of_place(found):
+    if found.score < EQUAL * EQUAL or not is_said_whole(intent.unsplit, found):
         return intent, 1
     doing.early = intent.unsplit, found
     return intent.unsplit, 2

@@ -16,7 +16,7 @@ from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.core.errors import ElementMismatch, NotUnderstood
 
-__all__ = ["each_of", "is_said_of_place"]
+__all__ = ["each_of", "is_said_whole"]
 
 _SPREAD: Final = frozenset(
     {Verb.CLICK, Verb.SELECT, Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE, Verb.EXPAND, Verb.COLLAPSE, Verb.NAVIGATE}
@@ -130,9 +130,12 @@ def _found_early(doing: Doing) -> tuple[Intent, Found] | None:
     return doing.early
 
 
-def is_said_of_place(found: Found) -> bool:
-    """Whether what something was found in has all the words for it: "the second car and the last one" is no place that
-    is only known by its number."""
+def is_said_whole(intent: Intent, found: Found) -> bool:
+    """Whether two things that are read as one are that on the page: a list offers what both say ("Bed and breakfast"),
+    and what something was found in has all the words for it: "the second car and the last one" is no place that is only
+    known by its number."""
+    if intent.value is not None:
+        return any(fold(option) == fold(intent.value) for option in found.element.options)
     relation = found.reading.relation if found.reading is not None else None
     if relation is None or not relation.target.name:
         return True

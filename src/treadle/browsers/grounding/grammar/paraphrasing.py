@@ -89,6 +89,17 @@ _TURNS: Final = tuple(
         ),
         (r"busca \1", r"^(?:búscame|búscanos) (.+)$"),
         (r"cherche \1", r"^(?:cherche|trouve)[- ](?:moi|nous) (.+)$"),
+        # A time that is for the taking.
+        (
+            r"wähle \1",
+            r"^(?:nimm|nehmen wir|buche?|reservier[en]*) (?:den |die )?(?:termin|slot|uhrzeit|zeit) ",
+            r"um (\d{1,2}[:.]\d\d(?: uhr)?)$",
+        ),
+        (
+            r"choisis \1",
+            r"^(?:prends|réserve) (?:le rendez-vous|le créneau|l<'>horaire) (?:de|à) (\d{1,2} ?[h:] ?\d\d)$",
+        ),
+        (r"elige \1", r"^(?:coge|reserva|toma) (?:la cita|la hora) (?:de|a) las (\d{1,2}[:.]\d\d)$"),
         # The day of a journey before its ends.
         (
             r"from \2 to \3 on \1",
