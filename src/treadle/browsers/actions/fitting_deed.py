@@ -12,6 +12,8 @@ from treadle.browsers.grounding.scoring.answering import counts_answers
 from treadle.browsers.grounding.scoring.deeds import done_by
 from treadle.browsers.grounding.scoring.evidence import parts_of
 from treadle.browsers.grounding.scoring.items import COUNTED
+from treadle.browsers.grounding.scoring.matching import is_done_already
+from treadle.browsers.grounding.scoring.steppers import is_step
 from treadle.browsers.grounding.scoring.surroundings import THINGS
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
@@ -41,6 +43,9 @@ _UNDONE: Final = words_of(
 )
 """What is undone by what begins with "un"."""
 _MAKING: Final = frozenset({"add", "create"})
+_SWITCHING: Final = frozenset({Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE})
+_SAID_OUT: Final = frozenset({"close", "delete", "share", "archive", "rename", "print", "block", "mute", "duplicate"})
+"""Deeds that whatever does them says, in whatever words or by its picture."""
 _JOINING: Final = words_of("and then und dann et puis y luego")
 _CALLED: Final = frozenset({"more", "menu", "options"})
 _SOON: Final = 4
@@ -58,9 +63,14 @@ def is_deed_of(explanation: Explanation, operation: Operation, readings: Sequenc
         return False
     words = [unit.word for unit in explanation.clause.units]
     if operation.kind is OperationKind.PRESS and (
-        _only_undone(explanation, operation) or _makes_another(explanation, operation)
+        _only_undone(explanation, operation)
+        or _makes_another(explanation, operation)
+        or _does_otherwise(explanation, operation)
+        or any(_steps_instead(explanation, operation, reading) for reading in readings[:1])
     ):
         return False
+    if operation.kind is OperationKind.ENTER and not operation.first and len(words) > operation.end - operation.first:
+        return _is_named(explanation)  # not all that was said is typed into whatever field
     if any(counts_answers(words[:_SOON], name.words) for name in explanation.page.names(operation.at)):
         return False
     if readings and operation.kind is OperationKind.PICK and _is_of_row(readings[0]):
@@ -94,6 +104,30 @@ def _makes_another(explanation: Explanation, operation: Operation) -> bool:
     unsaid = [piece for piece in pieces if not THINGS.isdisjoint(piece.part.words) and not own.says(piece.part)]
     makes = any(part.thing in _MAKING for name in explanation.page.names(operation.at) for part in parts_of(name))
     return bool(unsaid) and makes and not THINGS.isdisjoint(own.stems - things)
+
+
+def _does_otherwise(explanation: Explanation, operation: Operation) -> bool:
+    """Whether a deed was said that is on buttons wherever it can be done, and this one says nothing of it, or only that
+    it was done: nothing is closed by a link to it, nor shared by what leads to what is shared."""
+    first = next((piece.part for piece in explanation.clause.pieces if piece.kind in _SAID), None)
+    if first is None or first.thing not in _SAID_OUT:
+        return False
+    own, element = explanation.page.own(operation.at), explanation.page.elements[operation.at]
+    if not done_by(element).isdisjoint((*first.words, first.thing)):
+        return False
+    names = [name.words for name in explanation.page.names(operation.at)]
+    return own.says(first) == 0.0 or (bool(names) and all(is_done_already(first.words, name) for name in names))
+
+
+def _is_named(explanation: Explanation) -> bool:
+    """Whether what explains a clause best is called by any word of it that tells something."""
+    small = {piece.part for piece in explanation.clause.pieces if piece.kind is PieceKind.FUNCTION}
+    return any(part not in small for part in explanation.ranked[0].measured.own)
+
+
+def _steps_instead(explanation: Explanation, operation: Operation, reading: Intent) -> bool:
+    """Whether something is to be switched, and this is the plus or the minus of a counter."""
+    return reading.verb in _SWITCHING and is_step(explanation.page.elements, operation.at)
 
 
 def _is_of_row(reading: Intent) -> bool:

@@ -36,6 +36,9 @@ _MAKING: Final = (
     (frozenset({"anade", "agrega", "crea", "cree"}), ("A\u00f1adir", "Nueva", "Nuevo", "Crear", "Agregar")),
 )
 """Verbs for making one more of something, and how buttons for that are called."""
+_CARTS: Final = frozenset(
+    {"cart", "basket", "bag", "trolley", "warenkorb", "einkaufswagen", "panier", "carrito", "cesta"}
+)
 _NEW: Final = frozenset({"new", "another", "neue", "neuen", "neues", "nouvelle", "nouveau", "nueva", "nuevo"})
 _MOST_WORDS_OF_A_THING: Final = 3
 _MOST_READINGS: Final = 10
@@ -293,6 +296,8 @@ def _acts(clause: Clause) -> Iterator[Target]:
         known = fold(name) in lexicon.infinitives
         if known or all(token.text.islower() for token in tail):  # no end is a name: "star the mail from Bob"
             yield from upon(clause, " ".join([name, *(token.text for token in tail)]), rest[:cut])
+    if cut is not None and cut and any(token.folded in _CARTS for token in rest[cut + 1 :]):
+        yield from upon(clause, name, rest[:cut])  # what is added to the cart may only say that it adds
     if cut is not None and cut > 1 and rest[cut].folded not in lexicon.as_:  # "add a card to the Review list"
         yield from upon(clause, clause.text([*clause.whole[: clause.verb], *rest[:cut]]), rest[cut + 1 :])
     if len(rest) > 1 and rest[0].folded in lexicon.leading_over | lexicon.particles:  # "hand in the report"

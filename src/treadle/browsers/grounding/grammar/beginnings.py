@@ -117,6 +117,8 @@ def politeness(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int:
         counts = length == 1 and (tokens[at].folded in lexicon.ordinals or tokens[at].folded in lexicon.firm_joiners)
         if counts and not _starts(lexicon, tokens, end) and end == at + length:
             break
+        if counts and end == at + length == len(tokens) - 1 and tokens[at].folded in lexicon.stepping:
+            break  # "next track"
         at = end
     return at - begin
 

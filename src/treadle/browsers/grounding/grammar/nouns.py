@@ -27,6 +27,9 @@ _FOLDERS: Final = frozenset({"folder", "folders", "ordner", "dossier", "dossiers
 """Things that stand in a list with others, and are none of those."""
 """What pages have many of."""
 _PICTURE: Final = "image"
+_CARDS: Final = frozenset({"card", "cards", "tile", "tiles", "karte", "karten", "kachel", "kacheln", "carte", "cartes",
+                           "tarjeta", "tarjetas"})  # fmt: skip
+"""What is said of things that are drawn one beside the other, and of parts of a page as well."""
 _LONGEST_COMPOUND: Final = 40
 _SHORTEST_OF_COMPOUND: Final = 4
 _MOST_WORDS_OF_A_STATE: Final = 3
@@ -41,7 +44,17 @@ def heads(lexicon: Lexicon, source: str, tokens: Sequence[Token], *, placed: boo
         return _distinct(_quoted(lexicon, source, tokens))
     is_thing = lexicon.things.known(tokens) or (len(tokens) == 1 and tokens[0].folded in lexicon.speech.ones)
     one_of_many = [Target(role=ROLE_OF_THINGS)] if placed and is_thing else []
-    return _distinct([*one_of_many, *_plain(lexicon, source, tokens), Target(name=raw(source, tokens))])
+    plain = list(_plain(lexicon, source, tokens))
+    if any(token.folded in _CARDS for token in tokens):
+        plain = [one for each in plain for one in _as_cards(each)]
+    return _distinct([*one_of_many, *plain, Target(name=raw(source, tokens))])
+
+
+def _as_cards(target: Target) -> Iterator[Target]:
+    """ "The second card" is one of several things, before it is a part of the page."""
+    if target.role == "section" and (target.ordinal is not None or target.superlative is not None):
+        yield msgspec.structs.replace(target, role=ROLE_OF_THINGS)
+    yield target
 
 
 def named(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Target:

@@ -21,6 +21,15 @@ _OF_PAGE: Final = words_of(
     "canci\u00f3n pel\u00edcula receta lied film video rezept artikel"
 )
 """What a page is about that has just one of it."""
+_PLAYED: Final = _OF_PAGE | words_of(
+    "music music sound audio player stream playback slideshow musik musique m\u00fasica vid\u00e9o"
+)
+_STARTED: Final = words_of("start begin resume launch starte beginne lance d\u00e9marre inicia empieza")
+_UNDONE: Final = words_of("undo redo r\u00fcckg\u00e4ngig annule deshaz")
+_CHANGES: Final = words_of(
+    "the my last that this it change changes edit action step stroke move typing deletion previous latest die letzte "
+    "\u00c4nderung den schritt la derni\u00e8re modification el \u00faltimo cambio"
+)
 _DONE_ONCE: Final = words_of(
     "play pause like dislike mute unmute stop share rewind loop play resume abspielen pausieren anhalten teilen lire "
     "partager reproducir pausar compartir"
@@ -45,9 +54,13 @@ def upon(clause: Clause, action: str, tokens: Sequence[Token]) -> Iterator[Targe
     for name in (action, *(f"{infinitive} {more}".strip() for infinitive in infinitives)):
         if name:
             yield Target(name=name, whole=True, every=every, relation=Relation(kind=kind, target=anchor))
+    if fold(action) in _UNDONE and all(token.folded in _CHANGES for token in tokens):
+        yield Target(name=action, whole=True)  # whatever was done last
     plain = anchor.relation is None and anchor.ordinal is None and not anchor.quoted and not every
     if plain and anchor.name.lower() in _OF_PAGE and fold(action) in _DONE_ONCE:
         yield Target(name=action, whole=True)  # the page is about one of them, and need not call it so
+    if plain and anchor.name.lower() in _PLAYED and fold(action) in _STARTED:
+        yield Target(name="play", whole=True)
 
 
 def without_lead(clause: Clause, tokens: Sequence[Token]) -> Sequence[Token]:

@@ -173,6 +173,8 @@ class _Coverage:
             element = self._index.elements[at]
             named = any(sign.isalpha() for sign in element.name or element.text)
             drawn = _DRAWN if named else frozenset[str]()
+            if named and element.name != element.text and not any(sign.isalnum() for sign in element.text):
+                drawn |= {"text"}
             texts = [told.words for told in self._index.texts(at) if told.source in TOLD_BY - drawn]
             self._texts[at] = [self._uncounted(words) for words in texts if len(words.words) <= _LONGEST_NAME]
             if any(words.meaning == ("close",) for words in self._texts[at]):

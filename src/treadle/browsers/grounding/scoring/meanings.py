@@ -22,16 +22,22 @@ year jahr annee ano
 time hora heure uhrzeit
 temperature heating thermostat temperatur heizung chauffage calefaccion
 delete remove trash bin garbage rubbish discard erase trashcan trash_can waste
+ mulleimer mulltonne poubelle cubo_de_basura basurero
  get_rid get_rid_of throw_away throw_out loschen entfernen papierkorb supprimer
  losche entferne supprime supprimez efface effacez enleve enlevez enlever elimina elimine borra borre quita quite
  retirer effacer corbeille eliminar borrar quitar papelera 🗑 wastebasket
 close x dismiss times cross xmark schliessen zumachen fermer cerrar × ✕ ✖ ✗ ╳ ⨯
+ kreuz kreuzchen croix cruz aspa equis
 settings gear cog gears cogs cogwheel options preferences prefs einstellungen optionen parametres reglages
+ zahnrad zahnradchen roue_dentee engrenage engranaje rueda_dentada ruedecilla schraubenschlussel
  configuracion ajustes preferencias ⚙
 menu hamburger bars burger navigation_menu main_menu menue menuen menú ☰ ≡
+ drei_striche trois_traits trois_barres tres_rayas tres_lineas
 more ellipsis dots kebab meatballs three_dots more_options more_actions overflow actions weitere plus_d'options mas
+ drei_punkte drei_punktchen trois_points trois_petits_points tres_puntos tres_puntitos
  opciones acciones … ⋯ ⋮ ... ︙ ••• ··· ●●● ⠇
 search find magnifier magnifying_glass magnifyingglass loupe lupe suche suchen rechercher recherche buscar busqueda
+ lupa
  lookup 🔍 🔎
 cart basket bag trolley shopping_cart warenkorb einkaufswagen panier carrito cesta 🛒
 login sign_in anmelden einloggen connexion connecter se_connecter iniciar_sesion entrar acceder ingresar
@@ -42,8 +48,9 @@ save floppy disk speichern sichern enregistrer sauvegarder guardar 💾
 cancel abort abbrechen annuler cancelar
 send submit paper_plane paperplane senden absenden abschicken envoyer enviar ➤
 edit modify pencil pen bearbeiten modifier editer editar modificar ✎ ✏ 🖉
+ stift bleistift crayon stylo lapiz boligrafo
  bearbeite modifie edita edite modifica modifique
-add plus hinzufugen ajouter anadir agregar + ➕ ＋
+add plus hinzufugen fuge_hinzu ajouter ajoute ajoutez anadir anade anada agregar agrega agregue + ➕ ＋
 create new neu erstellen nouveau creer nuevo crear
 less minus subtract decrease reduce decrement weniger verringern moins diminuer menos disminuir - − ➖ –
 raise increase increment mehr erhohen augmenter aumentar
@@ -64,20 +71,25 @@ down arrow_down down_arrow downward_arrow downwards_arrow chevron_down caret_dow
 home house startseite accueil inicio 🏠 ⌂
 profile account avatar my_profile my_account konto profil compte perfil cuenta usuario 👤
 notifications bell alerts notification benachrichtigungen notificaciones 🔔
+ glocke glockchen cloche campana campanilla
 favourite favorite favorites favourites heart wish_list wishlist like love favorit merkliste wunschzettel favori
+ herz herzchen coeur corazon 💜 💙 💚
  favoris favorito favoritos ♡ ♥ ❤ 🤍
 star stars stern etoile estrella ☆ ★ ⭐
 bookmark bookmarks save_for_later keep_for_later read_later watch_later save_it_for_later lesezeichen marque_page
  marcador 🔖
 mail email envelope e_mail courriel correo ✉ 📧
+ briefumschlag umschlag enveloppe sobre
 phone telephone call handset telefon anrufen appeler telefono llamar ☎ 📞
 download arrow_down_tray herunterladen telecharger descargar ⬇ ⤓ cloud_download file_download
  telecharge telechargez descarga descargue
 upload arrow_up_tray hochladen televerser subir ⬆ cloud_upload file_upload
 attach paperclip attachment attach_file anhangen buroklammer joindre adjuntar 📎
+ trombone clip_de_papel
 share teilen partager compartir ↗ share_nodes
  partage partagez comparte comparta
 print printer drucken imprimer imprimir 🖨
+ drucker imprimante impresora
  imprime imprimez imprima
 copy duplicate clone kopieren copier copiar 📋 clipboard
  kopiere dupliziere duplizieren duplique dupliquez dupliquer copie copia copie duplica duplicar duplique make_a_copy
@@ -93,6 +105,7 @@ stop anhalten arreter detener ⏹
  stoppe stoppen arrete arretez deten detenga
 mute silence volume_off volume_mute stummschalten muet silenciar 🔇 🔈
 volume speaker sound lautstarke son volumen 🔊 🔉
+ lautsprecher haut_parleur altavoz
 full_screen fullscreen maximize maximise expand_arrows vollbild plein_ecran pantalla_completa ⛶
 minimize minimise window_minimize minimieren reduire minimizar
 zoom_in search_plus magnify_plus magnify enlarge vergrossern vergrossere hineinzoomen heranzoomen reinzoomen zoomer
@@ -104,9 +117,12 @@ info information circle_info details detail ℹ
 language globe languages translate sprache langue idioma 🌐
 calendar kalender calendrier calendario 📅 📆
 location map_marker pin map_pin standort emplacement ubicacion 📍
+ stecknadel epingle chincheta alfiler
 lock padlock sperren verrouiller bloquear 🔒
+ schloss vorhangeschloss cadenas candado
 unlock entsperren deverrouiller desbloquear 🔓
 show eye reveal anzeigen ansehen afficher mostrar 👁
+ auge oeil ojo
 hide eye_slash eye_off ausblenden verbergen masquer cacher ocultar 🙈
 camera photo kamera appareil_photo camara 📷
 microphone mic mikrofon micro microfono 🎤
@@ -121,9 +137,12 @@ forward_mail weiterleiten transferer reenviar ↪
 archive archivieren archiver archivar
  archiviere archiva archive
 flag report melden signaler denunciar 🚩 ⚑
+ fahne fahnchen drapeau bandera banderita
  signale signalez denuncia
 upvote up_vote vote_up thumbs_up thumbsup thumb_up hochvoten hochwahlen voter_pour votar_a_favor 👍
+ daumen_hoch daumen_nach_oben pouce pouce_en_l_air pouce_vers_le_haut pulgar_arriba pulgar_hacia_arriba
 downvote down_vote vote_down thumbs_down thumbsdown thumb_down runtervoten voter_contre votar_en_contra 👎
+ daumen_runter daumen_nach_unten pouce_vers_le_bas pulgar_abajo pulgar_hacia_abajo
 accept agree allow akzeptieren zustimmen einverstanden accepter aceptar permitir
 reject refuse decline deny ablehnen verweigern refuser rechazar denegar
 okay ok got_it verstanden compris entendido ✓ ✔
@@ -147,6 +166,7 @@ privacy datenschutz confidentialite privacidad
 terms agb conditions_generales terminos
 newsletter rundbrief boletin
 dark_mode moon night_mode 🌙
+ mond lune luna
 light_mode sun ☀
 rename umbenennen umbenenne benenne renommer renomme renommez renombrar renombra renombre change_name
 move verschiebe deplacer deplace deplacez mover mueve mueva

@@ -34,6 +34,8 @@ def worth_of_kind(index: Index, at: int, target: Target, role: float) -> float:
     if target.role == "menu" and (element.role in {"button", "generic"} or role == 1.0):
         if _opens_menu(index, at):
             return _NAMELESS
+        if element.role == "combobox" and target.ordinal is None:
+            return 0.0  # a list of choices is called by what is chosen in it
         return _LIKELY if role == 1.0 and is_list(element) else _NAMELESS if role == 1.0 else 0.0
     if role < 1.0:
         return 0.0

@@ -41,6 +41,12 @@ _HOLDING: Final = frozenset({"dialog", "form", "section", "row", "listitem", "he
 """What holds a field that something is entered in, and is none."""
 _DEALING: Final = frozenset({"buy", "book", "order", "reserve"})
 """Verbs of getting something: whose button is called by one of them is meant by the others, too."""
+_STARTED: Final = words_of(
+    "start begin resume launch video clip film movie song track music podcast episode sound player stream playback "
+    "slideshow "
+    "starte beginne lied musik lance demarre chanson morceau musique inicia empieza cancion musica pelicula"
+)
+"""What is said for playing, and of what."""
 _UNFOLDING: Final = frozenset({Verb.EXPAND, Verb.COLLAPSE})
 _REMOVING: Final = frozenset({"remove", "delete", "drop", "kick", "uninvite"})
 _FILTERING: Final = frozenset({"checkbox", "switch", "radio", "combobox", "textbox", "searchbox"})
@@ -182,6 +188,7 @@ def _readings(index: Index, intent: Intent, target: Target) -> list[tuple[Target
     if intent.verb in _UNFOLDING and target.name and target.relation is None:
         card = Relation(kind=RelationKind.IN, target=plain[0])
         plain.append(Target(name=intent.verb.value, whole=True, relation=card))  # by what does it in the card
+        plain.append(msgspec.structs.replace(plain[0], role=_THING))  # or by the arrow in its row
     if _is_taken_out(index, intent, target):
         plain.append(Target(name=target.name, whole=True))
     if intent.verb in _ENTERING and intent.value and _is_place(index, target):  # "write it in the guest book"
@@ -266,6 +273,10 @@ def _unsaid(index: Index, target: Target, reading: Target, everything: frozenset
         everything = everything - _NUMBERS
     words = words.union(word for word in everything if any(_is_form(word, other) for other in words))
     dealt = _DEALING if reading.whole and not _DEALING.isdisjoint(words) else frozenset[str]()
+    if reading.whole and reading.name == "play":
+        dealt = _STARTED
+    elif reading.whole and index.words(reading.name).meaning == ("add",):  # a shop need not say where to
+        dealt = frozenset(word for word in everything if index.words(word).meaning == ("cart",))
     return frozenset(index.words(" ".join(sorted(everything - words - dealt - {"a"}))).meaning)
 
 

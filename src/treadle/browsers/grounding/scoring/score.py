@@ -43,6 +43,12 @@ _PART_OF_A_FIELD: Final = 0.68
 """Fields are filled; what is to be clicked is seldom one of which only a part was said."""
 _SCATTERED: Final = frozenset({"has the words", "has words that mean", "has words that stand for"})
 _OTHERWISE_CALLED: Final = frozenset({"means", "stands for", "has words that mean", "has words that stand for"})
+_PUT_ELSEWHERE: Final = frozenset(
+    {"favourite", "bookmark", "queue", "playlist", "list", "library", "compare", "comparison"}
+)
+"""Where something may be put."""
+_NO_TICKING: Final = OF_THE_WHOLE | {Verb.EXPAND, Verb.COLLAPSE}
+_SIGNED: Final = frozenset({"text", "sign", "icon"})
 _LONG: Final = 8
 """Words of a text in which any few others are found by chance."""
 _WORD_OF_MANY: Final = 0.34
@@ -155,11 +161,13 @@ class _Question:
             total = min(total, _GUESSED)
         if self._verb is Verb.NAVIGATE and match.how in _OTHERWISE_CALLED and self._is_deed(element):
             return None  # nobody goes to Delete who says the bin
+        if total > _GUESSED and source in _SIGNED and self._is_named_otherwise(element):
+            total = _GUESSED
         if total > _GUESSED and match.quality < EQUAL and self._wanted and contradicts(self._index, at, self._wanted):
             total = _GUESSED
         if match.quality < EQUAL and is_pressed(element) and self._target.name in THINGS:
             total *= _PART_OF_A_TEXT
-        if self._verb in OF_THE_WHOLE and self._wanted is not None and is_box(element):
+        if self._verb in _NO_TICKING and self._wanted is not None and is_box(element) and not self._is_drawn(element):
             total *= _PART_OF_A_TEXT
         if match.quality < EQUAL and self._verb is Verb.CLICK and element.role in TEXT_FIELDS:
             total *= _PART_OF_A_FIELD
@@ -276,6 +284,8 @@ class _Question:
             return False
         rest = [word for word in text.words[len(self._wanted.words) :] if word not in _FOR_SO_MUCH]
         rest = [word for word in rest if not word.isdecimal()] or rest[:1]  # "Book for $120"
+        if not _PUT_ELSEWHERE.isdisjoint(self._index.words(" ".join(rest)).meaning):
+            return False  # "Add to favourites" adds nothing to the cart
         return len(rest) == 1 or set(rest) <= set(self._index.words(relation.target.name).words)
 
     def _is_somewhere_in(self, at: int, element: Element, source: str) -> bool:
@@ -295,6 +305,18 @@ class _Question:
         share = len(self._wanted.words) / max(len(text.words), 1)
         return share < (_WORD_OF_MANY if len(self._wanted.words) == 1 else _PART_OF_MANY)
 
+    def _is_named_otherwise(self, element: Element) -> bool:
+        """Whether it only is drawn as what does what was said, and its name says another deed: the cross that is called
+        Remove label closes nothing."""
+        if self._wanted is None or len(element.text) > _SIGN or element.name in {"", element.text}:
+            return False
+        asked, named = set(self._wanted.canonical) & DEEDS, set(self._index.words(element.name).canonical) & DEEDS
+        return bool(asked and named) and asked.isdisjoint(named)
+
+    def _is_drawn(self, element: Element) -> bool:
+        """Whether something is drawn in it that unfolds: then it is no box to tick."""
+        return self._verb not in OF_THE_WHOLE and bool(element.attributes.get("icon"))
+
     def _is_deed(self, element: Element) -> bool:
         """Whether a button does something, and leads nowhere."""
         return element.role == "button" and not DEEDS.isdisjoint(self._index.words(element.name).canonical)
@@ -307,7 +329,9 @@ class _Question:
             return False
         members = (self._index.elements[one] for one in self._index.members(scopes[0].number))
         first = next((one for one in members if is_read(one) and one.text), None)
-        begins = self._index.words(element.text).words[: len(self._wanted.words)] == self._wanted.words
+        words = self._index.words(element.text).words
+        words = words[1:] if words[:1] and words[0].isdecimal() else words  # "145. Who owns the beach?"
+        begins = words[: len(self._wanted.words)] == self._wanted.words
         return first is element and begins and not element.has(ElementState.HIDDEN)
 
     def _does_more(self, at: int, element: Element, match: Match, source: str) -> bool:

@@ -23,7 +23,7 @@ _BACK: Final = words_of("previous back backward rewind rew rwd replay zuruck rec
 _PLAYED: Final = words_of(
     "song track tune episode video clip piece title lied titel folge chanson morceau titre piste cancion pista episodio"
 )
-_NUMBER: Final = re.compile(r"\d+")
+_NUMBER: Final = re.compile(r"(?<![\d:.,])\d+(?![\d:.,])")
 _MOST_WORDS: Final = 5
 _SOURCES: Final = ("name", "text", "icon", "sign", "title", "aria-label")
 _TWO: Final = 2
@@ -69,7 +69,10 @@ def _of_piece(index: Index, pressed: list[int], way: str) -> list[int]:
         if any(scope.kind in ITEMS and not index.is_layout(scope.number) for scope in index.scopes.of(at)):
             continue
         texts = [told.words for told in index.texts(at) if told.source in _SOURCES and told.words.words]
-        if any(way in text.meaning and set(text.meaning) - _PLAYED <= words for text in texts):
+        if any(
+            way in text.meaning and "following" not in text.words and set(text.meaning) - _PLAYED <= words
+            for text in texts
+        ):
             found.append(at)
     return found
 

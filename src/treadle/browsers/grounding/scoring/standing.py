@@ -86,6 +86,8 @@ class Standing:
                     self._index.elements[at], self._verb, valued=self._valued
                 )
                 element = self._index.elements[at]
+                if self._verb in _UNFOLDING and self._unfolds(at):
+                    worth = _ITEM * fits_verb(element, self._verb, valued=self._valued)
                 if self._verb is Verb.SELECT and _CHOOSING & set(self._words(at)):
                     worth = max(worth, _ITEM if by_number else _ITEM_BY_NAME)
                 if at not in best or best[at].score < worth:
@@ -214,6 +216,12 @@ class Standing:
         held = sum(inside(elements[at].box, elements[whole].box) for at in members if at != whole)
         return 2 * held >= len(members) - 1
 
+    def _has_whole(self, number: int, members: list[int]) -> bool:
+        """Whether the item itself, or a link in it, can be taken hold of."""
+        elements = self._index.elements
+        whole = self._index.members(number)[0]
+        return (whole in members and self._is_item(whole, members)) or any(elements[at].href for at in members)
+
     def _read_in(self, number: int) -> list[int]:
         """What is only read in an item and seen."""
         elements = self._index.elements
@@ -239,6 +247,8 @@ class Standing:
             return likely[:1]  # a row is ticked by the first box in it
         if self._verb is Verb.HOVER and (read := self._read_in(number)):
             return read[:1]  # what is pointed at is the row, not one of its controls
+        if self._verb is Verb.DRAG and not self._has_whole(number, list(fits)) and (read := self._read_in(number)):
+            return read[:1]  # one of its controls would move nothing
         if self._verb is Verb.DOWNLOAD:
             return self._downloading(number, likely)
         if self._verb is Verb.SELECT:
@@ -273,7 +283,7 @@ class Standing:
         members = [at for at in self._index.members(number) if is_pressed(elements[at])]
         said = [at for at in members if available(elements[at], self._verb)
                 and any("download" in told.words.meaning for told in texts(at))]  # fmt: skip
-        return said or [at for at in likely if elements[at].href or len(members) == 1]
+        return said or [at for at in likely if elements[at].href]
 
     def _telling_price(self, likely: list[int]) -> list[int]:
         """Of several things in the cheapest item, what says its price: "2nd class £38" rather than its details."""

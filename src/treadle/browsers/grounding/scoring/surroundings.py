@@ -30,7 +30,8 @@ THINGS: Final = words_of(
     "number option order package page parcel patient payment person photo picture plan post product project purchase "
     "question record reservation room row section server service session shift show size slot song status step store "
     "tab table tag task theme ticket time track train transaction transfer trip type unit user value version year "
-    "icon symbol sign label tool alarm avatar bubble dot lane layer marker pin swimlane"
+    "icon symbol sign label tool alarm avatar bubble dot lane layer marker pin swimlane "
+    "bar brush preset segment sheet slice subtask swatch thumbnail"
 )
 """What people say something is, beside what it is called: "the design channel"."""
 OPERATING: Final = words_of(
