@@ -1,12 +1,13 @@
 """What is done to lanes, players, layers and rows by what people call these, and never to what only belongs to them."""
 
 import pytest
+from msgspec.structs import replace
 from tests.browsers.grounding.pages import box, button, checkbox, element, link, page, text
 from tests.browsers.grounding.reading import one
 
 from treadle.browsers.grounding import ground
 from treadle.core.errors import ElementMismatch
-from treadle.core.page import ElementState, Snapshot
+from treadle.core.page import Element, ElementState, Snapshot
 
 LANE = ('listitem "Content 4 issues"',)
 OTHER = ('listitem "Checkout 5 issues"',)
@@ -131,3 +132,46 @@ def test_nobody_goes_to_a_button_that_deletes() -> None:
     with pytest.raises(ElementMismatch):
         ground(one("go to the trash"), page(button("Delete"), link("Inbox")))
     assert meant("go to the trash", page(button("Delete"), link("Bin"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "at"),
+    [
+        ("pulsa el corazón del aguacate", 1),
+        ("clique sur le coeur de l'aguacate", 1),
+        ("klicke auf das Herz bei Aguacate", 1),
+        ("añade el aguacate al carrito", 2),
+        ("open the first card", 0),
+    ],
+)
+def test_a_sign_is_known_by_its_name_in_each_language(command: str, at: int) -> None:
+    def card(number: int, name: str) -> list[Element]:
+        where = (f'listitem "{name} 4,95 €/kg Añadir"',)
+        told = (element("link", name, text=f"{name} 4,95 €/kg"), button("\u2661"), button("Añadir"))
+        return [replace(one, context=where, groups=(number,)) for one in told]
+
+    assert meant(command, page(*card(1, "Aguacate"), *card(2, "Tomate"))) == at
+
+
+def test_a_row_is_unfolded_by_its_arrow_and_not_by_its_box() -> None:
+    def task(number: int, name: str) -> list[Element]:
+        told = (button("\u25b8"), element("generic", label=name, box=box(40, 30.0 * number, 20, 20)), text(name))
+        return [replace(one, context=(f'listitem "{name}"',), groups=(number,)) for one in told]
+
+    assert meant("expand Paint the hall", page(*task(1, "Order tiles"), *task(2, "Paint the hall"))) == 3
+
+
+def test_what_only_puts_a_thing_elsewhere_adds_it_to_no_cart() -> None:
+    where = {"context": ('listitem "Rucksack"',), "groups": (1,)}
+    with pytest.raises(ElementMismatch):
+        ground(
+            one("add the Rucksack to the cart"), page(text("Rucksack", **where), button("Add to favourites", **where))
+        )
+
+
+def test_a_cross_that_is_called_otherwise_closes_nothing() -> None:
+    with pytest.raises(ElementMismatch):
+        ground(
+            one("close this issue"),
+            page(text("Crash on start"), element("button", "Remove label login", text="\u00d7")),
+        )
