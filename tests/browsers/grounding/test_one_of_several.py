@@ -285,3 +285,14 @@ def test_a_button_below_a_text_is_that_of_its_card_though_things_are_called_so()
         *card(2, "Who pays?", "Ben", button("Reply"), section="Comments"),
     )
     assert within("click Reply below 'Thank you'", answers) == ("Reply", 'listitem "Thank you"')
+
+
+@pytest.mark.parametrize(
+    ("command", "item"),
+    [
+        ("reply to the best rated review", 'listitem "Ingrid"'),
+        ("reply to the guest below Ingrid", 'listitem "Tomasz"'),
+    ],
+)
+def test_a_rank_before_its_noun_and_any_noun_for_what_stands_beside(command: str, item: str) -> None:
+    assert item in ground(parse(command)[0], REVIEWS).element.context

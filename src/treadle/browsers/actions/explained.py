@@ -32,7 +32,7 @@ from treadle.browsers.grounding.scoring.ground import THERE_FOR
 from treadle.browsers.grounding.scoring.items import COUNTED
 from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.scoring.menus import only_opens_menu
-from treadle.browsers.grounding.scoring.neighbours import is_neighbour
+from treadle.browsers.grounding.scoring.neighbours import DIRECTED, is_neighbour
 from treadle.browsers.grounding.scoring.refusal import ambiguous
 from treadle.browsers.grounding.scoring.sameness import does_the_same
 from treadle.browsers.grounding.scoring.scored import Scored
@@ -281,7 +281,8 @@ def _tells_item(reading: Target, found: Found) -> bool:
 
 def _is_counted(relation: Relation | None) -> bool:
     """Whether the place is told by its number, or by what it stands beside: "in row 3", "the row below Anna's"."""
-    if relation is not None and is_neighbour(relation.target):
+    beside = relation.target.relation if relation is not None else None
+    if relation is not None and (is_neighbour(relation.target) or (beside is not None and beside.kind in DIRECTED)):
         return True
     if relation is None:
         return False

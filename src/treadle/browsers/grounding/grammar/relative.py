@@ -39,7 +39,7 @@ class _Head(NamedTuple):
 
 def relative(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[Target]:
     """The readings of a noun and a clause that says which one is meant; none where there is no such clause."""
-    for at in range(1, len(tokens)):
+    for at in range(max(1, lexicon.superlatives.leading(tokens)), len(tokens)):  # "the best rated hotel"
         length, denied = _begins(lexicon, tokens, at)
         if not length:
             continue

@@ -241,6 +241,9 @@ def _compared(lexicon: Lexicon, tokens: Sequence[Token], *, having: bool) -> Sup
         return None
     noun = kept[-1].folded
     measure = lexicon.measures.get(noun)
+    told = lexicon.superlatives.meaning(kept[:length])
+    if measure is None and having and told is not None and told.of != "number":  # "with the longest runtime"
+        measure = told.of
     if measure is None and having and kept[-1].text.isalpha() and kept[0].text.islower():
         measure = noun
     if measure is None:

@@ -18,7 +18,15 @@ from treadle.browsers.grounding.scoring.surroundings import THINGS, UNSAID
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.core.page import Box, ElementState
 
-__all__ = ["DIRECTED", "is_beside_its_sort", "is_neighbour", "is_stood_beside", "items_beside", "peers_beside"]
+__all__ = [
+    "DIRECTED",
+    "is_beside_its_sort",
+    "is_neighbour",
+    "is_noun_beside",
+    "is_stood_beside",
+    "items_beside",
+    "peers_beside",
+]
 
 DIRECTED: Final = frozenset(
     {
@@ -52,6 +60,16 @@ def is_beside_its_sort(target: Target) -> bool:
     words = [word for word in split_words(fold(target.name)) if word not in UNSAID]
     named = all(word in ANY or word in THINGS or family_of(word) for word in words)
     return named and bool(words or target.role)
+
+
+def is_noun_beside(index: Index, target: Target) -> bool:
+    """Whether a row or card is told by which other one it stands beside, and by a noun that nothing is called."""
+    plain = target.ordinal is None and target.superlative is None and not target.quoted and target.role in {"", "any"}
+    noun = target.name.isalpha() and target.name.islower()
+    if not (plain and noun) or target.relation is None or not _is_plain(target.relation):
+        return False
+    called = index.words(target.name).stems
+    return not any(index.words(one.name or one.text).stems == called for one in index.elements)
 
 
 def _is_plain(relation: Relation) -> bool:

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from treadle.browsers.grounding.intent import Relation, RelationKind
+from treadle.browsers.grounding.intent import Relation, RelationKind, Target
 from treadle.browsers.grounding.scoring.containers import LANDMARKS, in_items, is_in, shared_scopes
 from treadle.browsers.grounding.scoring.geometry import FAR, distance, has_extent, inside, same_line
 from treadle.browsers.grounding.scoring.heads import says_day
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.items import counted_target, held_in, items_meant, of_owner
 from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, pieces, quality
-from treadle.browsers.grounding.scoring.neighbours import is_neighbour
+from treadle.browsers.grounding.scoring.neighbours import is_neighbour, is_noun_beside
 from treadle.browsers.grounding.scoring.of_page import of_page
 from treadle.browsers.grounding.scoring.places import (
     closest_in_document,
@@ -71,6 +71,9 @@ class Place:
         inner = None if is_neighbour(relation.target) else relation.target.relation
         self._inner = None if inner is None else Place(index, inner, surroundings)
         self.counted = counted_target(relation)
+        if self.counted is None and is_noun_beside(index, relation.target):  # "buy the stock below Alpine Cement"
+            self.counted = Target(role="listitem", relation=relation.target.relation)
+            self._inner = None
         owned = of_owner(index, relation.target) if self.counted is not None else None
         if owned is not None:  # "Biscuit's second visit" is counted among those of Biscuit
             self.counted, self._inner = owned, None

@@ -43,6 +43,7 @@ _MORE: Final = frozenset(
     {"detail", "expand", "collapse", "more", "less", "toggle", "aufklappen", "zuklappen", "ausklappen", "mehr",
      "deplier", "replier", "plus", "desplegar", "plegar", "detalle", "mas"}
 )  # fmt: skip
+_ON_ROWS: Final = frozenset({Verb.DOUBLE_CLICK, Verb.RIGHT_CLICK})
 _MENUS: Final = frozenset({"action", "aktion", "accion", "option", "menu", "more", "mehr", "mas"})
 _SEVERAL: Final = 2
 _SIGN: Final = 3
@@ -265,6 +266,10 @@ class Standing:
             return likely if title is None else [title]
         if self._verb in _UNFOLDING:
             return [at for at in likely if self._unfolds(at)] or likely
+        if self._verb in _ON_ROWS and not any(elements[at].role == "link" for at in likely):
+            signs = all(len(elements[at].text) <= _SIGN for at in likely)
+            if signs and (read := self._read_in(number)):
+                return read[:1]  # the row itself, and none of the signs on it
         whole = self._index.members(number)[0]
         if whole in fits and self._index.scopes.of(whole)[-1].number == number and self._is_item(whole, likely):
             return [whole]
