@@ -11,7 +11,7 @@ from treadle.browsers.grounding.grammar.counting import times_at_end
 from treadle.browsers.grounding.grammar.deed_kinds import holds, shown_deed
 from treadle.browsers.grounding.grammar.filter_rules import chosen_by, in_order, rated, so_many
 from treadle.browsers.grounding.grammar.flow_rules import told, with_address
-from treadle.browsers.grounding.grammar.modifiers import modifiers_of, ordinal_of, trimmed, trimmed_end
+from treadle.browsers.grounding.grammar.modifiers import ordinal_of, trimmed, trimmed_end
 from treadle.browsers.grounding.grammar.pointing import of_this
 from treadle.browsers.grounding.grammar.quoted_rule import acted_upon
 from treadle.browsers.grounding.grammar.targets import anchor_of
@@ -305,8 +305,7 @@ def _acts(clause: Clause) -> Iterator[Target]:
     while len(rest) > 1 and rest[0].folded in lexicon.leading_over | lexicon.particles:
         rest = rest[1:]
     yield from upon(clause, name, rest)
-    ranked = modifiers_of(lexicon, trimmed(lexicon, rest))[0].superlative is not None  # "view the cheapest car"
-    if clause.whole[0].folded in lexicon.showing and len(clause.words) > 1 and not ranked:
+    if clause.whole[0].folded in lexicon.showing and len(clause.words) > 1:
         shown = clause.target(rest)
         readings = (shown, *shown.otherwise)[:3] if shown is not None else ()
         yield from (msgspec.structs.replace(target, role=target.role or "button", otherwise=()) for target in readings)

@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 
+from treadle.browsers.grounding.grammar.lexicon import LEXICONS
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 from treadle.browsers.grounding.scoring.accounting import is_another_kind, says_some
 from treadle.browsers.grounding.scoring.choosing import PEER, peer_readings, peers_meant
@@ -24,6 +25,7 @@ from treadle.browsers.grounding.scoring.slots import SLOT, slot_readings, slots
 from treadle.browsers.grounding.scoring.standing import POINTED, STANDS_FOR
 from treadle.browsers.grounding.scoring.surroundings import Surroundings
 from treadle.browsers.grounding.scoring.turning import PAGER, turns_to
+from treadle.browsers.grounding.words import split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
 
@@ -59,6 +61,14 @@ _NUMBERS: Final = words_of(
     "primer primero primera segundo segunda tercer tercero tercera cuarto cuarta quinto quinta ultimo ultima"
 )
 """Words by which things are counted."""
+_COMPARING: Final = frozenset(
+    word
+    for lexicon in LEXICONS
+    for phrase, _ in lexicon.superlatives.items()
+    for part in phrase
+    for word in split_words(part)
+)
+"""Words by which things are compared."""
 _STEM: Final = 4
 _ENDING: Final = 2
 """Letters that an infinitive has more than what is said to somebody: "lance" and "lancer"."""
@@ -271,6 +281,8 @@ def _unsaid(index: Index, target: Target, reading: Target, everything: frozenset
             return None
     if _is_counted(reading):
         everything = everything - _NUMBERS
+    if _is_ranked(reading):
+        everything = everything - _COMPARING  # "view the cheapest car"
     words = words.union(word for word in everything if any(_is_form(word, other) for other in words))
     dealt = _DEALING if reading.whole and not _DEALING.isdisjoint(words) else frozenset[str]()
     if reading.whole and reading.name == "play":
@@ -278,6 +290,11 @@ def _unsaid(index: Index, target: Target, reading: Target, everything: frozenset
     elif reading.whole and index.words(reading.name).meaning == ("add",):  # a shop need not say where to
         dealt = frozenset(word for word in everything if index.words(word).meaning == ("cart",))
     return frozenset(index.words(" ".join(sorted(everything - words - dealt - {"a"}))).meaning)
+
+
+def _is_ranked(reading: Target) -> bool:
+    """Whether it, or what it is in, is told by the most or the least of something."""
+    return reading.superlative is not None or (reading.relation is not None and _is_ranked(reading.relation.target))
 
 
 def _is_form(word: str, other: str) -> bool:

@@ -53,7 +53,7 @@ _HAVING: Final = frozenset({RelationKind.IN, RelationKind.ROW, RelationKind.NEAR
 """How what is said to be in a row says which row it is."""
 _MOST_LINKS: Final = 6
 """Links in a row or card of which the first is what it is about."""
-_SINGLE: Final = frozenset({"button", "checkbox", "radio", "switch", "textbox", "combobox", "img"})
+_SINGLE: Final = frozenset({"button", "checkbox", "radio", "switch", "textbox", "combobox", "img", "graphics-symbol"})
 """What is in an item, but is not the item."""
 
 
