@@ -63,6 +63,8 @@ def test_what_names_one_thing_or_denies_is_not_spread(text: str) -> None:
         ("zum Depot wechseln", "gehe zum Depot"),
         ("ich fahre am 5.6.2027 von Ulm nach Kiel", "von Ulm nach Kiel am 5.6.2027"),
         ("enlève tous les filtres", "efface les filtres"),
+        ("I don't want to follow this show any more", "unfollow"),
+        ("stop following Night Shift", "unfollow Night Shift"),
         ("haz una búsqueda de nómina", "busca nómina"),
         ("ponme unas manzanas en el carrito", "pon manzanas en el carrito"),
         ("03/04/1981 is my date of birth", "my date of birth is 03/04/1981"),
@@ -161,3 +163,11 @@ def test_two_choices_from_one_list_may_be_one_with_and_in_its_name() -> None:
     one, _ = parse("select Bed and breakfast from Board")
     assert one.unsplit is not None
     assert (one.unsplit.verb, one.unsplit.value) == (Verb.SELECT, "Bed and breakfast")
+
+
+def test_a_button_that_says_what_is_so_undoes_it() -> None:
+    shown = page(button("Follow the crowd"), button("Following"), link("Night Shift"))
+    (said,) = parse("unfollow Night Shift")
+    found = [each for each in (said.target, *(said.target.otherwise if said.target else ())) if each is not None]
+    assert "Following" in {each.name for each in found}
+    assert ground(parse("unfollow")[0], shown).element.name == "Following"

@@ -151,6 +151,13 @@ def _made(clause: Clause) -> Iterator[Target]:
             yield Target(name=called, whole=True)
 
 
+_SHOWN: Final = {
+    "unfollow": ("Following",), "unsubscribe": ("Subscribed",), "unwatch": ("Watching",), "unstar": ("Starred",),
+    "unpin": ("Pinned",), "unlike": ("Liked",), "unsave": ("Saved",), "unbookmark": ("Bookmarked",),
+}  # fmt: skip
+"""What a button is called that undoes something, as long as it is so."""
+
+
 def _otherwise_called(clause: Clause) -> Iterator[Target]:
     """What buttons are called for what people say in other words: "put it in the basket" is Add."""
     lexicon, rest = clause.lexicon, trimmed(clause.lexicon, clause.words)
@@ -164,6 +171,9 @@ def _otherwise_called(clause: Clause) -> Iterator[Target]:
             for joint in lexicon.joints:
                 yield from upon(clause, f"{deed} {joint} {end}", rest[:into])
             yield from upon(clause, deed, rest[:into])
+    for shown in _SHOWN.get(word, ()):  # "unfollow this show": the button that says that one does
+        yield from upon(clause, shown, rest)
+        yield Target(name=shown, role="button", whole=True)
     from_where = trimmed_end(lexicon, object_)[off + 1 :] if off else ()
     if from_where and word in lexicon.undone:  # "take the mug out of the cart": the page has to know of both
         small = lexicon.particles | lexicon.small_words

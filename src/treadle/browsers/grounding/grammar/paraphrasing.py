@@ -46,6 +46,18 @@ _TURNS: Final = tuple(
             "^(?:i|we) (?:don<'>?t|do not) (?:want|need) (?:to <GET> )?(?!to )<X> any ?(?:more|longer)$",
         ),
         (r"I don't want \g<thing>", "^(?:i|we) no longer (?:want|need) (?:to <GET> )?(?!to )<X>$"),
+        # What one does no more.
+        (r"un\1", r"^(?:un|stop )(follow|watch|subscribe|star|pin|like)(?:ing)?(?: from| to)? (?:this \w+|it|them)$"),
+        (r"un\1 \g<thing>", r"^stop (follow|watch)ing (?!this\b)<X>$"),
+        (
+            r"un\1",
+            r"^(?:i|we) (?:don<'>?t|do not|no longer) want to (follow|watch|subscribe|star|pin|like)(?: to)? ",
+            r"(?:this \w+|it|them)(?: any ?(?:more|longer))?$",
+        ),
+        (
+            r"un\1 \g<thing>",
+            "^(?:i|we) (?:don<'>?t|do not) want to (follow|watch|star|pin) <X> any ?(?:more|longer)$",
+        ),
         # How something is going to look.
         (
             r"preview \g<thing>",
