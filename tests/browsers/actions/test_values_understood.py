@@ -1,13 +1,15 @@
 """Values as people say them: a number for a list of spans, a day with its time, numbers as words, a page's search."""
 
 import pytest
-from tests.browsers.grounding.pages import box, element, field, page
+from tests.browsers.grounding.pages import box, checkbox, element, field, page
 
 from treadle.browsers.actions.amount_words import in_digits
 from treadle.browsers.actions.day_and_time import day_and_time_said
 from treadle.browsers.actions.option_spans import option_holding
 from treadle.browsers.actions.options import best_option
 from treadle.browsers.actions.searching import searched_with
+from treadle.browsers.actions.ticking import says_only
+from treadle.browsers.grounding.scoring.contrary import denies
 
 pytestmark = pytest.mark.light
 
@@ -72,3 +74,15 @@ def test_a_page_is_searched_with_the_one_field_in_its_head_that_asks() -> None:
     assert found.placeholder == "Shows, episodes, people"
     named = field("Hobby", label="Hobby", placeholder="Chess", box=box(10, 90))
     assert searched_with(page(named, other).elements) is None
+
+
+def test_a_box_that_is_called_only_takes_no_other_away() -> None:
+    assert says_only(checkbox("Only money in"))
+    assert says_only(checkbox("nur sofort lieferbar"))
+    assert not says_only(checkbox("Money in"))
+
+
+def test_a_clause_unticks_only_where_it_denies_something() -> None:
+    assert denies("remove the Manual filter")
+    assert denies("no newsletter")
+    assert not denies("second and third year")

@@ -81,3 +81,8 @@ def test_turns_that_give_a_value_are_read_as_that(text: str, expected: str) -> N
 )
 def test_a_choice_may_be_called_so_without_a_word_for_its_kind(text: str, expected: str) -> None:
     assert expected in readings(text)
+
+
+def test_one_that_is_like_something_is_of_nothing_that_is_called_one() -> None:
+    assert not any("in(one)" in reading for reading in readings("choose the cream one"))
+    assert readings("Choose Squash and merge as the merge method")[0] == "select merge method = Squash and merge"

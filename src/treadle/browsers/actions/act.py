@@ -36,6 +36,7 @@ from treadle.browsers.grounding import Intent, Verb
 from treadle.browsers.grounding.explaining.ruled import Outcome
 from treadle.browsers.grounding.grammar.paraphrasing import paraphrased
 from treadle.browsers.grounding.grammar.parse import refuse_unspeakable
+from treadle.browsers.grounding.scoring.contrary import denies
 from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.words import fold
 from treadle.browsers.tools import QUIET, ActionTools, PageTools
@@ -234,10 +235,20 @@ async def _perform(doing: Doing, intent: Intent, clause: str) -> Acted:
                     return day
                 raise  # what is not offered is not typed instead
     await doubt(doing, intent, other.found)
+    other = _as_chosen(intent, clause, other)
     if other.intent.verb is Verb.FILL and intent.verb is not Verb.FILL:
         await press_beside(doing, clause, other.found)
     doing.early = other.intent, other.found
     return await perform_one(doing, other.intent)
+
+
+def _as_chosen(intent: Intent, clause: str, other: Explained) -> Explained:
+    """The same, where a box that is ticked already is chosen: it stays so, unless the clause denies something."""
+    readings = (intent, *intent.otherwise)
+    chosen = intent.verb in {Verb.SELECT, Verb.CHECK} and all(each.verb is not Verb.UNCHECK for each in readings)
+    if other.intent.verb is not Verb.UNCHECK or not chosen or denies(clause):
+        return other
+    return msgspec.structs.replace(other, intent=msgspec.structs.replace(other.intent, verb=Verb.CHECK))
 
 
 async def _switched(doing: Doing, intent: Intent, clause: str, outcome: Outcome) -> Explained | None:

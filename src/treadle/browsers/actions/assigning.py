@@ -23,6 +23,7 @@ from treadle.core.page import Acted, ElementState
 __all__ = ["assign", "assignable", "choice_under"]
 
 _ALTERNATIVES: Final = frozenset({"radio", "option", "menuitemradio", "tab"})
+_COUNTED: Final = frozenset({"listitem", "row", "card"})
 _CALLED_SO: Final = EQUAL * EQUAL
 _PARTLY: Final = 0.7
 """What is found with less has only some of the words in its name."""
@@ -60,6 +61,8 @@ async def assign(doing: Doing, intent: Intent, *, only_readonly: bool = False) -
     """
     if intent.target is None or not intent.value or doing.given is not None or doing.selector is not None:
         return None
+    if intent.target.role in _COUNTED and intent.target.superlative is not None:
+        return None  # "the earliest appointment on Monday" is one of several, and is set to nothing
     is_number = intent.value.strip().isdecimal()
     if is_number and not only_readonly and (counter := await counter_about(doing, intent)) is not None:
         return await count_to(doing, counter, int(intent.value.strip()[:6]))

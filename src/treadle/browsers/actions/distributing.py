@@ -24,6 +24,7 @@ _SPREAD: Final = frozenset(
 """What may be done to one thing after another."""
 _CHOOSING: Final = frozenset({Verb.CLICK, Verb.SELECT, Verb.CHECK})
 """What comes to the same: something is to be so."""
+_BOXES: Final = frozenset({"checkbox", "switch", "menuitemcheckbox"})
 _LIKELY: Final = 0.01
 """However likely what explains a part has to be: it is likely enough as it is, and nothing is opened to look for it."""
 
@@ -56,6 +57,8 @@ async def _spread(
             if decided is None:
                 break
             one, found = decided
+            if one.verb is Verb.CLICK and intent.verb is Verb.SELECT and found.element.role in _BOXES:
+                one = msgspec.structs.replace(one, verb=Verb.CHECK)  # what is ticked already stays so
             made[found.element.selector, found.element.frame, found.option] = msgspec.structs.replace(one, clause=said)
         verbs = {one.verb for one in made.values()}
         if len(made) == len(way) and (len(verbs) == 1 or verbs <= _CHOOSING):

@@ -16,6 +16,7 @@ from treadle.core.page import Element
 __all__ = ["prepared_on"]
 
 _SCORE = 0.9
+_BOXES = frozenset({"checkbox", "switch", "radio", "menuitemcheckbox", "menuitemradio"})
 
 
 async def prepared_on(doing: Doing, intent: Intent, clause: str) -> tuple[tuple[Intent, Found], ...]:
@@ -39,7 +40,8 @@ async def prepared_on(doing: Doing, intent: Intent, clause: str) -> tuple[tuple[
     first = Intent(verb=VERBS[both.first.kind], target=_target(chosen), value=value)
     found = await found_in(live, _grounded(chosen, "is what was said beside the verb"))
     deed = await found_in(live, _grounded(pressed, "does what was said with it"))
-    return (first, found), (Intent(verb=Verb.CLICK, target=_target(pressed)), deed)
+    verb = Verb.CHECK if pressed.role in _BOXES else Verb.CLICK  # what is ticked already stays so
+    return (first, found), (Intent(verb=verb, target=_target(pressed)), deed)
 
 
 def _target(element: Element) -> Target:

@@ -12,10 +12,12 @@ from treadle.browsers.actions.settle import leading, settled
 from treadle.browsers.actions.spots import spot_of
 from treadle.browsers.actions.trouble import Vanished, attempt
 from treadle.browsers.grounding import Intent, Verb
+from treadle.browsers.grounding.grammar.lexicon import LEXICONS
+from treadle.browsers.grounding.words import fold, split_words
 from treadle.core.errors import Conflict
-from treadle.core.page import Acted, ElementState
+from treadle.core.page import Acted, Element, ElementState
 
-__all__ = ["becomes_ticked", "check", "is_ticked", "tick", "uncheck_others"]
+__all__ = ["becomes_ticked", "check", "is_ticked", "says_only", "tick", "uncheck_others"]
 
 _CHANGES_WITHIN: Final = 0.5
 
@@ -73,11 +75,17 @@ _LABEL: Final = """element => {
 async def check(doing: Doing, intent: Intent) -> Acted:
     """Check, uncheck or toggle; what is so already is left so."""
     found = await seek(doing, intent)
-    if intent.only and not (found.reading is not None and found.reading.whole):
+    if intent.only and not (found.reading is not None and found.reading.whole) and not says_only(found.element):
         await uncheck_others(doing, found)
     if intent.verb is Verb.TOGGLE:
         return await tick(doing, found, not await is_ticked(found))
     return await tick(doing, found, intent.verb is Verb.CHECK)
+
+
+def says_only(element: Element) -> bool:
+    """Whether it is called so itself: "Only money in" is one box of several, and takes none of the others away."""
+    words = set(split_words(fold(f"{element.name} {element.label}")))
+    return any(not words.isdisjoint(lexicon.only) for lexicon in LEXICONS)
 
 
 async def tick(doing: Doing, found: Found, wanted: bool) -> Acted:

@@ -37,7 +37,7 @@ _PLAIN_NAME: Final = 2
 _FOR: Final = words_of("for fur pour para")
 _KINDS_OF_CHOICES: Final = words_of(
     "preset tool billing view mode plan option theme style tariff tier package setting filter effect template layout "
-    "format payment delivery shipping method level type size colour color variant voice speed quality tab version one "
+    "format payment delivery shipping method level type size colour color variant voice speed quality tab version "
     "voreinstellung werkzeug ansicht modus tarif paket stil vorlage format zahlung lieferung versand stufe variante "
     "vue mode theme outil forfait formule style modele format paiement livraison niveau variante "
     "vista modo tema herramienta tarifa plan paquete estilo plantilla formato pago envio nivel variante"
@@ -286,6 +286,8 @@ def _choices(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]:
         option = Target(name=clause.text(trimmed(lexicon, tokens[:cut])), role="option")
         return (Intent(verb=Verb.SELECT, target=option),)
     items = items_of(lexicon, tokens[:cut], names=True)
+    if len(items) == 2 and items[0][0].text[:1].isupper() and items[1][0].text[:1].islower():
+        items = [tokens[:cut]]  # "Squash and merge": the first of two names would not be written so alone
     made = [_chosen(clause, item, target) for item in items]
     if len(items) == 2 and all(token.kind is not Kind.QUOTED for token in tokens[:cut]):
         both = Intent(verb=Verb.SELECT, target=target, value=clause.text(trimmed(lexicon, tokens[:cut])))
@@ -306,6 +308,8 @@ def _of_group(clause: Clause, tokens: Sequence[Token]) -> Iterator[Target]:
     if len(words) != 2 or any(token.kind is not Kind.WORD or not token.text.isalpha() for token in words):
         return
     group, choice = words if clause.lexicon.roles_first else reversed(words)
+    if group.folded in clause.lexicon.speech.ones | clause.lexicon.pronouns:
+        return  # "the cream one" is of nothing that is called one
     within = Relation(kind=RelationKind.IN, target=Target(name=group.text))
     yield Target(name=choice.text, role="option", relation=within)
 

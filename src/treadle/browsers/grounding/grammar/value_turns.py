@@ -40,6 +40,8 @@ VALUE_TURNS: Final = (
     (r"set the \1 reading to \g<value>", r"^(?:my|the|our) ((?:\w+ )?meter) (?:reads|says|shows) ", _NUMBER, "$"),
     (r"setze den Zählerstand auf \g<value>", r"^(?:mein|der|unser) \w*zähler (?:zeigt|steht (?:auf|bei)) ",
      _NUMBER, "$"),
+    ("efface les filtres", "^remets? (?:tous )?les filtres à zéro$"),
+    ("borra los filtros", "^pon (?:todos )?los filtros a cero$"),
     # How many, of what is there to be had.
     (r"set the quantity to \g<value>", r"^(?:i(?:<'>d like|<'>ll take| want| need)|give me|make (?:it|that)) ",
      _count(_ENGLISH), "(?: of (?:them|these|those)| pieces| items| units| copies| pairs)?$"),

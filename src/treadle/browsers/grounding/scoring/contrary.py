@@ -9,7 +9,7 @@ from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element
 
-__all__ = ["is_contrary"]
+__all__ = ["denies", "is_contrary"]
 
 _BOXES: Final = frozenset({"checkbox", "switch", "menuitemcheckbox"})
 _NEGATIVE: Final = words_of(
@@ -33,6 +33,11 @@ _MARKED: Final = re.compile(
 _SHOWING: Final = frozenset({"generic", "link", "tab"})
 _POLITE: Final = words_of("please kindly the a an now")
 _PRESSING: Final = frozenset({Verb.CLICK, Verb.SELECT})
+
+
+def denies(clause: str) -> bool:
+    """Whether words say that something is not to be so."""
+    return not _DENYING.isdisjoint(split_words(fold(clause)))
 
 
 def is_contrary(clause: str, verb: Verb, element: Element, option: str = "") -> bool:
