@@ -171,3 +171,8 @@ def test_a_button_that_says_what_is_so_undoes_it() -> None:
     found = [each for each in (said.target, *(said.target.otherwise if said.target else ())) if each is not None]
     assert "Following" in {each.name for each in found}
     assert ground(parse("unfollow")[0], shown).element.name == "Following"
+
+
+def test_one_is_of_the_kind_that_was_spoken_of() -> None:
+    off, on = parse("turn the work alarm off and the swimming one on")
+    assert (off.verb, named(off), on.verb, named(on)) == (Verb.UNCHECK, "work alarm", Verb.CHECK, "swimming alarm")

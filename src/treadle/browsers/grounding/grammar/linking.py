@@ -160,6 +160,8 @@ def _resolved(lexicon: Lexicon, intent: Intent, spoken: Target | None, *, reveal
     target, destination = intent.target, intent.destination
     if target is not None and (counted := _counted_like(lexicon, target, spoken)) is not None:
         return msgspec.structs.replace(intent, target=counted)
+    if target is not None and (alike := _of_its_kind(lexicon, target, spoken)) is not None:
+        return msgspec.structs.replace(intent, target=alike)
     changes: dict[str, Target | bool] = {}
     if target is not None and _is_pronoun(lexicon, target):
         changes["target"] = spoken
@@ -172,6 +174,15 @@ def _resolved(lexicon: Lexicon, intent: Intent, spoken: Target | None, *, reveal
     if not changes:
         return intent
     return msgspec.structs.replace(intent, **changes, reveal=intent.reveal or revealing)
+
+
+def _of_its_kind(lexicon: Lexicon, target: Target, spoken: Target) -> Target | None:
+    """ "Turn the work alarm off and the swimming one on": the swimming alarm. None if no "one" ends the name."""
+    words, kind = target.name.split(), spoken.name.split()
+    if target.quoted or spoken.quoted or len(words) < 2 or len(kind) < 2 or fold(words[-1]) not in lexicon.speech.ones:
+        return None
+    name = " ".join([*words[:-1], kind[-1]])
+    return msgspec.structs.replace(target, name=name, otherwise=(target, *target.otherwise))
 
 
 def _counted_like(lexicon: Lexicon, target: Target, spoken: Target) -> Target | None:
