@@ -231,7 +231,7 @@ class _Question:
                 break
             if told.source == "nearby" and self._verb not in _VERBS_FOR_FIELDS and element.text:
                 continue
-            match = self._quality(told.words)
+            match = self._quality(told.words, in_item=bool(element.groups))
             beside = told.source == "beside" and not (self._verb is Verb.SELECT and self._valued)
             if beside and (self._verb is not Verb.CLICK or match.quality < EQUAL or not is_value_of(element)):
                 continue  # it labels what shows what was chosen, and only that: "click the phone number"
@@ -264,7 +264,7 @@ class _Question:
         opens = self._verb is Verb.SELECT and element.role == "combobox"
         return offer_of(self._wanted, self._index.texts(at), options, opens=opens)
 
-    def _quality(self, text: Words) -> Match:
+    def _quality(self, text: Words, *, in_item: bool = False) -> Match:
         assert self._wanted is not None
         match = quality(self._wanted, text, quoted=self._quoted, effort=self._effort)
         if self._target.whole and counts_answers(self._wanted.words, text.words):
@@ -272,11 +272,11 @@ class _Question:
         if not self._target.whole or match.quality > _MEANT:
             return match
         begins = text.words[: len(self._wanted.words)] == self._wanted.words
-        if begins and match.quality > _GUESSED and self._is_of_the_thing(text):
+        if begins and match.quality > _GUESSED and self._is_of_the_thing(text, in_item=in_item):
             return Match(_MEANT + 0.01, "begins with")  # "Delete user" deletes what it stands beside
         return Match(0.0, "")
 
-    def _is_of_the_thing(self, text: Words) -> bool:
+    def _is_of_the_thing(self, text: Words, *, in_item: bool) -> bool:
         """Whether the rest of a name only says what a button is for, which is in the row or card of it."""
         assert self._wanted is not None
         relation = self._target.relation
@@ -286,7 +286,9 @@ class _Question:
         rest = [word for word in rest if not word.isdecimal()] or rest[:1]  # "Book for $120"
         if not _PUT_ELSEWHERE.isdisjoint(self._index.words(" ".join(rest)).meaning):
             return False  # "Add to favourites" adds nothing to the cart
-        return len(rest) == 1 or set(rest) <= set(self._index.words(relation.target.name).words)
+        if set(rest) <= set(self._index.words(relation.target.name).words):
+            return True
+        return len(rest) == 1 and (in_item or relation.target.role in COUNTED)  # "Delete account" deletes no picture
 
     def _is_somewhere_in(self, at: int, element: Element, source: str) -> bool:
         """Whether what was said is only a word somewhere in a text, or in all that a card says."""
