@@ -20,12 +20,14 @@ _TIE: Final = 0.3
 _NEAR: Final = 2.0
 """What accounts for the same words and is no farther behind may be meant as well."""
 _MISSED: Final = 0.5
+_SURELY: Final = 0.9
+"""From here on a word is itself, or a form of it."""
 _LEFT: Final = 0.5
 """How much of a word may be left unexplained."""
 _MOST_COMPARED: Final = 60
-UNUSABLE: Final = frozenset({"blocked", "counts", "denied", "read"})
-"""The objections that nothing outweighs: it cannot be used, something is not to be, there is nothing to press, or it
-would be so many of something else."""
+UNUSABLE: Final = frozenset({"blocked", "counts", "denied", "loosely", "read", "unnamed"})
+"""The objections that nothing outweighs: it cannot be used, something is not to be, there is nothing to press, it
+would be so many of something else, or it is called otherwise."""
 _AGAINST: Final = {
     "blocked": "what is meant cannot be used now",
     "unseen": "what is meant is not to be seen",
@@ -107,6 +109,10 @@ def _objections(page: Page, clause: Clause, ranked: Sequence[Ranked]) -> Iterato
         yield "denied", "something is not to be"
     if _counts_another(clause, best):
         yield "counts", "it says how many of something else"
+    if _is_loosely_called(clause, best):
+        yield "loosely", "it is called by another word, and by more"
+    if _is_unnamed(best):
+        yield "unnamed", "neither a field nor what is to be done with it is said"
     if _is_cut(clause, best):
         yield "cut", "what was said in quotes is only a part of what it is called"
     if any(_speaks_of_another(page, clause, ranked[0])):
@@ -157,6 +163,25 @@ def _counts_another(clause: Clause, best: Measured) -> bool:
     things = [piece for piece in clause.pieces if piece.kind in _COUNTED and piece.first != said]
     counted = [piece.part in unknown for piece in things if said is not None and piece.first == said + 1]
     return any(counted) or (bool(things) and all(piece.part in unknown for piece in things))
+
+
+def _is_loosely_called(clause: Clause, best: Measured) -> bool:
+    """Whether all that was said is one word, and what would be pressed has another for it among more: "Back to top" for
+    Prev."""
+    if best.operation.kind is not OperationKind.PRESS:
+        return False
+    said = sum(piece.kind in _COUNTED for piece in clause.pieces)
+    return said == 1 and 0 < best.features.get("own_cont", 0.0) < _SURELY and best.features.get("miss", 0.0) >= 1
+
+
+def _is_unnamed(best: Measured) -> bool:
+    """Whether something would be typed into a field of which nothing was said, by a clause without a verb of typing."""
+    features = best.features
+    if best.operation.kind is not OperationKind.ENTER or not features.get("noverb"):
+        return False
+    return not any(
+        features.get(f"{way}_{kind}") for way in ("own", "lab", "near") for kind in (*_NAMING, "verb", "role")
+    )
 
 
 def _is_cut(clause: Clause, best: Measured) -> bool:
