@@ -7,6 +7,7 @@ from treadle.browsers.grounding import parse
 from treadle.browsers.grounding.grammar.deed_kinds import says_deed
 from treadle.browsers.grounding.scoring.anchors import is_only_anchor
 from treadle.browsers.grounding.scoring.ground import ground
+from treadle.core.errors import ElementNotFound
 from treadle.core.page import Element
 
 _MUSTARD = button("Mustard")
@@ -55,3 +56,12 @@ def test_what_puts_an_end_to_something_opens_no_list(name: str) -> None:
 @pytest.mark.parametrize("name", ["Sort by", "Order by: price", "All types ▾", "Export ▾", "Medium"])
 def test_what_may_open_a_list(name: str) -> None:
     assert not says_deed(name)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("delete my picture", "Delete account"), ("delete my account", "Dismiss"), ("no cover", "Full, no excess")],
+)
+def test_what_does_something_else_is_not_pressed(said: str, name: str) -> None:
+    with pytest.raises(ElementNotFound):
+        ground(parse(said)[0], page(button(name), button("Help")))

@@ -303,6 +303,21 @@ def test_what_something_lacks_is_no_denial_of_what_is_to_be_done(said: str, deni
     assert ("denied" in objections(explanation.page, explanation.clause, explanation.ranked)) is denied
 
 
+@pytest.mark.parametrize(
+    ("said", "snapshot", "objection"),
+    [
+        ("click Prev", page(link("Back to top"), link("Help")), "loosely"),
+        ("ponme unas manzanas en el carrito", page(text("Tu carrito", role="heading"), field("Nota")), "unnamed"),
+    ],
+)
+def test_what_is_called_otherwise_is_not_meant_whatever_its_score(
+    said: str, snapshot: Snapshot, objection: str
+) -> None:
+    explanation = explain(Index(snapshot), said)
+    assert explanation is not None
+    assert objection in objections(explanation.page, explanation.clause, explanation.ranked)
+
+
 def test_the_other_answer_is_never_meant() -> None:
     around = {"context": ('listitem "Do you hold a season ticket? Yes No"',), "groups": (1,), "joint": 2}
     snapshot = page(

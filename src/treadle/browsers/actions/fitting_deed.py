@@ -33,6 +33,7 @@ _OPENING: Final = words_of(
     "open view read show visit see enter offne oeffne offnen zeige zeig anzeigen lies ouvre ouvrir affiche afficher "
     "montre lis abre abrir muestra mostrar ver lee"
 )
+_OPENED: Final = words_of("open offne oeffne offnen ouvre ouvrez ouvrir abre abrir abra")
 _MENUS: Final = words_of(
     "menu menus more options option actions dots ellipsis kebab settings mehr optionen aktionen punkte einstellungen "
     "plus actions parametres mas opciones acciones puntos ajustes \u22ee \u22ef \u2026"
@@ -73,6 +74,8 @@ def is_deed_of(explanation: Explanation, operation: Operation, readings: Sequenc
         return _is_named(explanation)  # not all that was said is typed into whatever field
     if any(counts_answers(words[:_SOON], name.words) for name in explanation.page.names(operation.at)):
         return False
+    if operation.kind is OperationKind.ENTER and not _OPENED.isdisjoint(words[:1]):
+        return False  # "open the mail from Bob" types nothing
     if readings and operation.kind is OperationKind.PICK and _is_of_row(readings[0]):
         return False
     if is_only_anchor(readings, explanation.page.elements[operation.at]):

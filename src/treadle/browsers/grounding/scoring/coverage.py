@@ -177,7 +177,7 @@ class _Coverage:
                 drawn |= {"text"}
             texts = [told.words for told in self._index.texts(at) if told.source in TOLD_BY - drawn]
             self._texts[at] = [self._uncounted(words) for words in texts if len(words.words) <= _LONGEST_NAME]
-            if any(words.meaning == ("close",) for words in self._texts[at]):
+            if not named and any(words.meaning == ("close",) for words in self._texts[at]):
                 self._texts[at].append(self._index.words("delete"))  # the sign for both
             self._own[at] = Evidence(self._texts[at])
         return self._own[at]
@@ -221,7 +221,7 @@ class _Coverage:
             onward = hit and not ONWARD.isdisjoint(own.things | own.stems)
             if part in asked.deeds and explained[part].where != "own" and not placed and not onward:
                 return None  # what is done has to be on the button
-            if not _NEGATED.isdisjoint(part.words) and explained[part].where != "own":
+            if not _NEGATED.isdisjoint(part.words) and (explained[part].where != "own" or self._denies_more(at, part)):
                 return None
             if part.is_number and explained[part].where != "own" and not self._units.has_likes(at):
                 return None  # a number somewhere near tells nothing of what there is one of
@@ -240,6 +240,14 @@ class _Coverage:
         if not self._valued:
             worth *= fits_role(element, (self._intent.target or Target()).role, self._intent.verb)
         return Scored(at, worth, tuple(_reasons(explained)), available(element, self._intent.verb))
+
+    def _denies_more(self, at: int, part: Part) -> bool:
+        """Whether a name says of something else that it is not: "Full - no excess" for "no cover"."""
+        return any(
+            one in part.words and not self._said.of(other)
+            for words in self._texts[at]
+            for one, other in ((each.words[0], after) for each, after in pairwise(parts_of(words)))
+        )
 
     def _undoes(self, at: int, does: frozenset[str]) -> bool:
         """Whether it says no more than that what was said has not been undone yet: Following, to unfollow."""

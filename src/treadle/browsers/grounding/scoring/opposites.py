@@ -17,7 +17,7 @@ upvote downvote|left right|top bottom|before after|earlier later|larger smaller|
 departure arrival|departure return|home away|old new|newest oldest|cheapest dearest|monthly yearly|send receive|
 publish unpublish|approve reject|save discard|keep delete|undo redo|zoom_in zoom_out|book cancel|day night|
 early late|max minimum|maximum min|am pm|an aus|ein aus|hinzufugen entfernen|offnen schliessen|vor zuruck|ja nein|
-rauf runter|hoch runter|ouvrir fermer|oui non|ajouter supprimer|abrir cerrar|anadir eliminar|si no|
+full half|rauf runter|hoch runter|ouvrir fermer|oui non|ajouter supprimer|abrir cerrar|anadir eliminar|si no|
 """
 
 
