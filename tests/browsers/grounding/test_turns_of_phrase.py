@@ -160,9 +160,9 @@ def test_a_new_thing_is_made_before_what_it_is_to_have() -> None:
 
 
 def test_two_choices_from_one_list_may_be_one_with_and_in_its_name() -> None:
-    one, _ = parse("select Bed and breakfast from Board")
+    one, _ = parse("select Bed and Lunch from Board")
     assert one.unsplit is not None
-    assert (one.unsplit.verb, one.unsplit.value) == (Verb.SELECT, "Bed and breakfast")
+    assert (one.unsplit.verb, one.unsplit.value) == (Verb.SELECT, "Bed and Lunch")
 
 
 def test_a_button_that_says_what_is_so_undoes_it() -> None:
