@@ -160,25 +160,11 @@ def _read(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> tuple[Intent,
         if not several:
             raise
         return several
-    intents = _with_joined_value(text, intents, tokens)
     if len(intents) == 1 and (each := each_counted(lexicon, tokens, partial(read, lexicon, text))):
         return each
     if len(intents) != 1 or not several:
         return intents
     return (msgspec.structs.replace(intents[0], apart=several),)
-
-
-def _with_joined_value(text: str, intents: tuple[Intent, ...], tokens: Sequence[Token]) -> tuple[Intent, ...]:
-    """Two choices from one list, the first of which knows how both read as one: "Bed and breakfast from Board"."""
-    if len(intents) != 2 or any(each.verb is not Verb.SELECT or not each.value for each in intents):
-        return intents
-    one, other = intents
-    said = raw(text, tokens)
-    begin, end = said.find(one.value or ""), said.find(other.value or "")
-    if one.target is None or one.target != other.target or not 0 <= begin < end:
-        return intents
-    whole = msgspec.structs.replace(one, value=said[begin : end + len(other.value or "")], otherwise=(), unsplit=None)
-    return (msgspec.structs.replace(one, unsplit=whole), other)
 
 
 def _whatever(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> tuple[Intent, ...]:
