@@ -155,3 +155,9 @@ def test_nobody_is_chosen_from_a_list_that_has_it() -> None:
     offering = element("combobox", "Who can write", tag="select", options=("Everyone", "Nobody"))
     assert not is_contrary("set who can write to Nobody", Verb.FILL, offering)
     assert is_contrary("send it to nobody", Verb.CLICK, button("Send it"))
+
+
+def test_sides_are_known_by_their_first_letter() -> None:
+    sides = page(field("X"), field("Y"), field("W"), field("H"))
+    assert ground(parse("set the width to 240")[0], sides).element.name == "W"
+    assert ground(parse("set the height to 120")[0], sides).element.name == "H"

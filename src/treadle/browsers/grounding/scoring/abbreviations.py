@@ -39,6 +39,7 @@ prof professeur|prof professeure|prof profesor|prof profesora|prof profesorin|st
 ave avenue|blvd boulevard|rd road|ave avenida|avda avenida|av avenue|av avenida|bd boulevard|pl platz|pl place|
 pl plaza|rte route|bhf bahnhof|hbf hauptbahnhof|num numero|tfno telefono|tlf telefono|tel telefono|
 tel telephone|adr adresse|pers personen|pers personnes|mme madame|mlle mademoiselle|sra senora|hr herr|fr frau|
+w width|h height|b breite|h hohe|l largeur|h hauteur|
 """
 
 
