@@ -237,14 +237,17 @@ def _compared(lexicon: Lexicon, tokens: Sequence[Token], *, having: bool) -> Sup
     if len(kept) > _FEWEST_WORDS and kept[-1].folded in _LEFT:  # "with the most places left"
         kept = kept[:-1]
     length = lexicon.most.leading(kept)
-    if not length or length + 1 != len(kept) or kept[-1].kind is not Kind.WORD:
+    named = kept[length:]
+    if not length or not 0 < len(named) <= _FEWEST_WORDS or any(one.kind is not Kind.WORD for one in named):
         return None
-    noun = kept[-1].folded
+    if len(named) > 1 and not (having and all(one.text.isalpha() and one.text.islower() for one in kept)):
+        return None
+    noun = " ".join(one.folded for one in named)  # "with the lowest bounce rate"
     measure = lexicon.measures.get(noun)
     told = lexicon.superlatives.meaning(kept[:length])
     if measure is None and having and told is not None and told.of != "number":  # "with the longest runtime"
         measure = told.of
-    if measure is None and having and kept[-1].text.isalpha() and kept[0].text.islower():
+    if measure is None and having and named[-1].text.isalpha() and kept[0].text.islower():
         measure = noun
     if measure is None:
         return None

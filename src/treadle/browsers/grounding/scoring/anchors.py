@@ -35,7 +35,8 @@ def is_only_anchor(readings: Iterable[Intent], element: Element, reasons: Sequen
     ``reasons`` are those it was found for: what lies where it was said to is meant.
     """
     own = set(split_words(fold(element.name or element.label or element.text)))
-    row = set(split_words(fold(" ".join(each for each in element.context if each.partition(" ")[0] in ITEMS))))
+    item = next((each for each in element.context if each.partition(" ")[0] in ITEMS), "")  # no column that it is in
+    row = set(split_words(fold(item)))
     for target, relation in _placed(readings):
         if f"is {place_in_words(relation)}" in reasons:
             return False

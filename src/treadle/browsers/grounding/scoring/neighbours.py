@@ -62,11 +62,16 @@ def is_beside_its_sort(target: Target) -> bool:
     return named and bool(words or target.role)
 
 
-def is_noun_beside(index: Index, target: Target) -> bool:
-    """Whether a row or card is told by which other one it stands beside, and by a noun that nothing is called."""
+def _is_noun_of(target: Target) -> bool:
+    """Whether it is said by a single noun, and by what it stands beside."""
     plain = target.ordinal is None and target.superlative is None and not target.quoted and target.role in {"", "any"}
     noun = target.name.isalpha() and target.name.islower()
-    if not (plain and noun) or target.relation is None or not _is_plain(target.relation):
+    return plain and noun and target.relation is not None and _is_plain(target.relation)
+
+
+def is_noun_beside(index: Index, target: Target) -> bool:
+    """Whether a row or card is told by which other one it stands beside, and by a noun that nothing is called."""
+    if not _is_noun_of(target):
         return False
     called = index.words(target.name).stems
     return not any(index.words(one.name or one.text).stems == called for one in index.elements)
@@ -131,7 +136,9 @@ def peers_beside(index: Index, relation: Relation) -> Iterator[tuple[Peers, int]
 
 def is_stood_beside(index: Index, intent: Intent, at: int) -> bool:
     """Whether an element, or the row or card that it is in, is what something of its sort is said to stand beside."""
-    beside = [one for one in _targets(intent.target) if is_beside_its_sort(one)]
+    every = list(_targets(intent.target))
+    nested = [one for outer in every if outer.relation for one in _targets(outer.relation.target) if _is_noun_of(one)]
+    beside = [*(one for one in every if is_beside_its_sort(one)), *nested]
     if not beside:
         return False
     scopes = [scope for scope in index.scopes.of(at) if scope.kind in ITEMS][-1:]
@@ -140,7 +147,7 @@ def is_stood_beside(index: Index, intent: Intent, at: int) -> bool:
         assert one.relation is not None
         if any(_named(index, text, one.relation) >= EQUAL for text in (own.text, own.name) if text):
             return True
-        if is_neighbour(one) and _called(index, scopes, one.relation) >= EQUAL:
+        if (is_neighbour(one) or one in nested) and _called(index, scopes, one.relation) >= EQUAL:
             return True
     return False
 

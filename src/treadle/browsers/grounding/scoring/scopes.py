@@ -49,22 +49,24 @@ class Scopes:
 
     def rows(self) -> list[list[Scope]]:
         """The rows of each table in order, without those of its headings."""
-        tables: list[list[Scope]] = []
-        outside: object = None
         heads = {scopes[-1].number for element, scopes in zip(self._elements, self._of, strict=True)
                  if scopes and element.role == "columnheader" and scopes[-1].kind == "row"}  # fmt: skip
         seen: set[int] = set()
+        tables: list[list[Scope]] = []
+        outside: dict[int, object] = {}
+        last: dict[int, list[Scope]] = {}
         for element, scopes in zip(self._elements, self._of, strict=True):
-            row = next((scope for scope in reversed(scopes) if scope.kind == "row"), None)
-            if row is None or row.number in seen:
-                continue
-            seen.add(row.number)
-            around = (element.frame, _around(element))
-            if row.number in heads or around != outside:
-                tables.append([])
-                outside = around
-            if row.number not in heads:
-                tables[-1].append(row)
+            for level, row in enumerate(scope for scope in scopes if scope.kind == "row"):  # tables lie in tables
+                if row.number in seen:
+                    continue
+                seen.add(row.number)
+                around = (element.frame, _around(element, level))
+                if level not in last or row.number in heads or around != outside[level]:
+                    last[level] = []
+                    tables.append(last[level])
+                    outside[level] = around
+                if row.number not in heads:
+                    last[level].append(row)
         return [table for table in tables if table]
 
     def lists(self) -> list[list[Scope]]:
@@ -160,7 +162,7 @@ def _side_by_side(items: list[tuple[Scope, int]]) -> list[list[Scope]]:
     return [one for one in made if one]
 
 
-def _around(element: Element) -> tuple[str, ...]:
-    """What its row is in: the innermost, for a page may be laid out in a table."""
-    row = next(at for at, words in enumerate(element.context) if words.partition(" ")[0] == "row")
-    return element.context[row + 1 :]
+def _around(element: Element, level: int) -> tuple[str, ...]:
+    """What one of its rows is in; ``level`` counts them from the outermost."""
+    rows = [at for at, words in enumerate(element.context) if words.partition(" ")[0] == "row"]
+    return element.context[rows[-1 - level] + 1 :]
