@@ -139,3 +139,10 @@ def test_a_page_that_is_laid_out_in_a_table_has_rows_for_all_that() -> None:
         'row "Ben"',
         'row "Cleo"',
     ]
+
+
+def test_rows_at_the_ends_that_hold_nothing_of_it_are_not_counted() -> None:
+    head = element("cell", "Author", text="Author", context=('row "Author"',), groups=(9,))
+    foot = element("cell", "Sum", text="Sum", context=('row "Sum"',), groups=(10,), box=box(0, 90))
+    sheet = page(head, *row(1, 30, "Oak barrel", "3"), *row(2, 60, "Shears", "64"), foot)
+    assert meant("delete the last item", sheet).element.context == ('row "Shears"',)

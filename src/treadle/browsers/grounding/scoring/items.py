@@ -186,9 +186,19 @@ def _lists(
         lists = [items for items in lists if any(_is_under(index, scope, target) for scope in items)] or lists
     if target.name and len(target.name.split()) == 1 and (target.ordinal or target.superlative):
         lists = [items for items in lists if _says_kind(index, items, target)] or lists
+    lists = [_without_ends(items, inside) for items in lists]
     held = {id(items): sum(scope.number in inside for scope in items) for items in lists}
     most = max(held.values(), default=0)
     return [items for items in lists if held[id(items)] == most and len(items) > 1]
+
+
+def _without_ends(items: list[Scope], inside: Mapping[int, int]) -> list[Scope]:
+    """Rows without those at either end that hold nothing of what is meant: a head that is not marked as one, a sum."""
+    if not items or items[0].kind != "row":
+        return items
+    first = next((at for at, scope in enumerate(items) if scope.number in inside), 0)
+    last = next((at for at in range(len(items) - 1, -1, -1) if items[at].number in inside), len(items) - 1)
+    return items[first : last + 1]
 
 
 def _says_kind(index: Index, items: Sequence[Scope], target: Target) -> bool:
