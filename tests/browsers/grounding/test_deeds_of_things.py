@@ -1,13 +1,17 @@
 """What is done to lanes, players, layers and rows by what people call these, and never to what only belongs to them."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
 from tests.browsers.grounding.pages import box, button, checkbox, element, link, page, text
 from tests.browsers.grounding.reading import one
 
+from treadle.browsers.actions.tabs import obey
 from treadle.browsers.grounding import ground
 from treadle.core.errors import ElementMismatch
-from treadle.core.page import Element, ElementState, Snapshot
+from treadle.core.page import Element, ElementState, Snapshot, TabInfo
 
 LANE = ('listitem "Content 4 issues"',)
 OTHER = ('listitem "Checkout 5 issues"',)
@@ -175,3 +179,49 @@ def test_a_cross_that_is_called_otherwise_closes_nothing() -> None:
             one("close this issue"),
             page(text("Crash on start"), element("button", "Remove label login", text="\u00d7")),
         )
+
+
+@pytest.mark.parametrize(
+    ("command", "at"),
+    [
+        ("book a viewing for the cheapest home", 2),
+        ("give the first home a heart", 3),
+        ("remove Flat at sea from the list", 4),
+        ("press the + of Flat at sea", 5),
+    ],
+)
+def test_what_is_said_otherwise_than_on_the_button(command: str, at: int) -> None:
+    def home(number: int, name: str, price: str) -> list[Element]:
+        where = (f'listitem "{name} {price}"',)
+        told = (text(name), text(price), button("Book viewing"), button("\u2661"), button("\u2715"), button("+"))
+        return [replace(one, context=where, groups=(number,)) for one in told]
+
+    snapshot = page(*home(1, "Flat at sea", "£289,000"), *home(2, "Old Bakery", "£540,000"))
+    assert meant(command, snapshot) == at
+
+
+def test_a_reaction_is_known_by_its_sign_whatever_its_number() -> None:
+    where = {"context": ('listitem "Ann 9:02 Morning!"',), "groups": (1,)}
+    shown = page(text("Ann", **where), text("Morning!", **where), button("\u2764\ufe0f 2", **where), button("Send"))
+    assert meant("click the heart under Ann's message", shown) == 2
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+async def test_a_window_that_is_closed_is_the_dialog_of_the_page(drawn: bool) -> None:
+    closed: list[str] = []
+
+    class Tools:
+        async def snapshot(self) -> SimpleNamespace:
+            offer = [element("dialog", "Offer")] if drawn else []
+            return SimpleNamespace(snapshot=page(text("Shop"), *offer))
+
+        async def tabs(self) -> tuple[TabInfo, ...]:
+            return (TabInfo(id="1", url="http://a.test/", title="Shop", current=True),)
+
+        async def close_tab(self, tab: str) -> None:
+            closed.append(tab)
+
+    tools: Any = Tools()
+    for command in ("close the window", "close the browser window"):
+        await obey(tools, command)
+    assert closed == (["1"] if drawn else ["1", "1"])

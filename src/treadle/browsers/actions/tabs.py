@@ -11,7 +11,7 @@ from treadle.browsers.grounding.grammar.tokens import Kind, tokenize
 from treadle.browsers.grounding.words import ORDINALS, fold, split_words
 from treadle.browsers.tools import ActionTools
 from treadle.core.errors import ElementAmbiguous, ElementNotFound, NotUnderstood
-from treadle.core.page import Acted, Candidate, Element, TabInfo
+from treadle.core.page import Acted, Candidate, Element, ElementState, TabInfo
 
 __all__ = ["TabOrder", "obey", "tab_order"]
 
@@ -47,6 +47,7 @@ _STEPS: Final = {"next": 1, "following": 1, "previous": -1, "prior": -1, "preced
 _WHOLE_NUMBER: Final = re.compile(r"([0-9]{1,3})(?:st|nd|rd|th)?")
 _OTHERS: Final = frozenset({"other"})
 _CLAUSE_WORDS: Final = frozenset({"and", "then"})
+_DIALOGS: Final = frozenset({"dialog", "alertdialog"})
 _HINT: Final = "Say which tab by its number, or by words of its title."
 
 
@@ -101,6 +102,8 @@ async def obey(tools: ActionTools, text: str) -> Acted | None:
     if order is None:
         await _refuse_among_others(tools, text)
         return None
+    if order == TabOrder(kind="close", surely=True) and "browser" not in fold(text) and await _shows_dialog(tools):
+        return None  # what is drawn over the page is called a window, too
     if order.kind == "open":
         await tools.open_tab()
         return Acted(action="open_tab")
@@ -143,6 +146,16 @@ def _holds(text: str, wanted: tuple[str, ...]) -> bool:
     """Whether the words stand in a text, one after another."""
     words = split_words(fold(text))
     return bool(wanted) and any(words[at : at + len(wanted)] == wanted for at in range(len(words)))
+
+
+async def _shows_dialog(tools: ActionTools) -> bool:
+    """Whether the page shows a dialog."""
+    elements = (await tools.snapshot()).snapshot.elements
+    seen = (element for element in elements if not element.has(ElementState.HIDDEN))
+    return any(
+        element.role in _DIALOGS or any(words.partition(" ")[0] in _DIALOGS for words in element.context)
+        for element in seen
+    )
 
 
 async def _drawn(tools: ActionTools, order: TabOrder) -> Sequence[Element]:

@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 
+from treadle.browsers.grounding.grammar.button_wording import given, one_made, taken_away
 from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.conjugation import infinitives_of, joined
 from treadle.browsers.grounding.grammar.counting import times_at_end
@@ -26,21 +27,9 @@ _MOST_WORDS: Final = 6
 """That the name of a button has."""
 _MOST_WORDS_OF_AN_END: Final = 4
 """As in "to my favourites"."""
-_MAKING: Final = (
-    (frozenset({"add", "create", "make", "start", "insert", "post", "file", "raise"}), ("Add", "New", "Create")),
-    (
-        frozenset({"erstelle", "fuge", "lege", "erzeuge"}),
-        ("Neue", "Neuer", "Neues", "anlegen", "erstellen", "hinzuf\u00fcgen"),
-    ),
-    (frozenset({"ajoute", "ajoutez", "cree", "creez"}), ("Ajouter", "Nouvelle", "Nouveau", "Cr\u00e9er")),
-    (frozenset({"anade", "agrega", "crea", "cree"}), ("A\u00f1adir", "Nueva", "Nuevo", "Crear", "Agregar")),
-)
-"""Verbs for making one more of something, and how buttons for that are called."""
 _CARTS: Final = frozenset(
     {"cart", "basket", "bag", "trolley", "warenkorb", "einkaufswagen", "panier", "carrito", "cesta"}
 )
-_NEW: Final = frozenset({"new", "another", "neue", "neuen", "neues", "nouvelle", "nouveau", "nueva", "nuevo"})
-_MOST_WORDS_OF_A_THING: Final = 3
 _MOST_READINGS: Final = 10
 _MOST_IN_ALL: Final = 20
 _MOST_WORDS_OF_A_VERB: Final = 2
@@ -86,7 +75,15 @@ def act_on(clause: Clause) -> tuple[Intent, ...] | None:
     # The first says what has to be found again on the page: where the verb has another name there, not the verb.
     named_first = [*of_this(clause), *others[:1]]
     made = dict.fromkeys(
-        [*named_first, *readings[:_MOST_READINGS], *others, *_dealt(clause), *_made(clause), *stepping(clause)]
+        [
+            *named_first,
+            *readings[:_MOST_READINGS],
+            *others,
+            *_dealt(clause),
+            *one_made(clause),
+            *taken_away(clause),
+            *stepping(clause),
+        ]
     )
     first, *further = list(made)[:_MOST_IN_ALL]
     target = msgspec.structs.replace(first, otherwise=tuple(further))
@@ -128,29 +125,6 @@ def _dealt(clause: Clause) -> Iterator[Target]:
             yield from upon(clause, deed, clause.words)
 
 
-def _made(clause: Clause) -> Iterator[Target]:
-    """ "Add an issue to the Content lane": its button may be called New issue, or Create issue."""
-    lexicon, words = clause.lexicon, clause.words
-    names = next((names for verbs, names in _MAKING if clause.whole[0].folded in verbs), ())
-    if not names or not words or words[0].folded not in lexicon.indefinite:
-        return
-    rest = trimmed(lexicon, words)
-    while len(rest) > 1 and rest[0].folded in _NEW:
-        rest = rest[1:]
-    cut = next((at for at in range(1, len(rest) - 1) if lexicon.relations.leading(rest, at)
-                or rest[at].folded in lexicon.toward | lexicon.into), len(rest))  # fmt: skip
-    if not rest or cut > _MOST_WORDS_OF_A_THING:
-        return
-    thing = clause.text(rest[:cut])
-    over = max(1, lexicon.relations.leading(rest, cut)) if cut < len(rest) else 0
-    for name in names:
-        called = f"{thing} {name}" if lexicon.verb_last and name[0].islower() else f"{name} {thing}"
-        if over:
-            yield from upon(clause, called, rest[cut + over :])
-        else:
-            yield Target(name=called, whole=True)
-
-
 _SHOWN: Final = {
     "unfollow": ("Following",), "unsubscribe": ("Subscribed",), "unwatch": ("Watching",), "unstar": ("Starred",),
     "unpin": ("Pinned",), "unlike": ("Liked",), "unsave": ("Saved",), "unbookmark": ("Bookmarked",),
@@ -174,6 +148,7 @@ def _otherwise_called(clause: Clause) -> Iterator[Target]:
     for shown in _SHOWN.get(word, ()):  # "unfollow this show": the button that says that one does
         yield from upon(clause, shown, rest)
         yield Target(name=shown, role="button", whole=True)
+    yield from given(clause)
     from_where = trimmed_end(lexicon, object_)[off + 1 :] if off else ()
     if from_where and word in lexicon.undone:  # "take the mug out of the cart": the page has to know of both
         small = lexicon.particles | lexicon.small_words

@@ -1,6 +1,7 @@
 """Constructions for keys, and for what is marked, copied and pasted with them."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import msgspec
 
@@ -12,6 +13,9 @@ from treadle.browsers.grounding.grammar.keys import keys_of
 from treadle.browsers.grounding.grammar.modifiers import trimmed
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find
 from treadle.browsers.grounding.intent import Intent, Target, Verb
+
+_SIGNS: Final = frozenset({"+", "-", "\u2212", "\u2013", "x", "\u00d7", "?", "!"})
+"""What buttons are drawn as, and keys have on them."""
 
 __all__ = ["copy", "mark_text", "paste", "press"]
 
@@ -25,7 +29,10 @@ def press(clause: Clause) -> tuple[Intent, ...] | None:
         return _press_quoted(clause, tokens)
     if tokens[0].folded in clause.lexicon.counts and len(tokens) > 1:
         tokens = [*tokens[1:], tokens[0]]  # "drücke zweimal Tab"
+    signed = tokens[0].folded in clause.lexicon.determiners and len(tokens) > 2 and tokens[1].text in _SIGNS
     words, times = times_at_end(clause.lexicon, tokens)
+    if signed and tokens[2].folded not in clause.lexicon.keys:
+        return click(clause)  # "press the + for students"
     cut = find(words, clause.lexicon.into | clause.lexicon.toward)
     keys = _keys(clause, words if cut is None else words[:cut])
     if not keys and cut is None:

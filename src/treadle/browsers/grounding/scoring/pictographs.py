@@ -14,6 +14,12 @@ _UNSAID: Final = frozenset({"sign", "symbol", "face", "black", "white", "heavy",
 _TONES: Final = ("\U0001f3fb", "\U0001f3ff")
 _REST: Final = re.compile(r"[\W\d_]*(?:reactions?|reagiert|r\u00e9actions?|reacciones?)?[\W\d_]*", re.IGNORECASE)
 """What stands beside a reaction: how many there are of it."""
+_OLDER: Final = {
+    **dict.fromkeys("\u2764\u2665\u2661", "heart"),
+    **dict.fromkeys("\u2b50\u2605\u2606", "star"), "\u270b": "raised hand",
+    "\u2705": "check mark", "\u2714": "check mark", "\u26a1": "lightning", "\u2728": "sparkles", "\u2600": "sun",
+}  # fmt: skip
+"""Signs of that sort, where a reaction has them before its number: by themselves they have words of their own."""
 _REACTING: Final = ("", "add ", "react with ", "give ")
 
 
@@ -29,6 +35,9 @@ def spoken(text: str) -> Iterator[str]:
     """How people may call what has a text: the text in words; a reaction also by what a click on it does."""
     words = in_words(text)
     if not words:
+        sign = text[:1]
+        if sign in _OLDER and len(text) > 1 and any(map(str.isdecimal, text)) and _REST.fullmatch(text[1:]):
+            yield from (f"{verb}{_OLDER[sign]}" for verb in _REACTING)
         return
     yield words
     signs = "".join(sign for sign in text if sign >= _FIRST)

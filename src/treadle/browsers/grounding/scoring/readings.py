@@ -43,6 +43,14 @@ _HOLDING: Final = frozenset({"dialog", "form", "section", "row", "listitem", "he
 """What holds a field that something is entered in, and is none."""
 _DEALING: Final = frozenset({"buy", "book", "order", "reserve"})
 """Verbs of getting something: whose button is called by one of them is meant by the others, too."""
+_HOLDERS: Final = words_of(
+    "queue list playlist up next cart basket bag order favourites favorites watchlist wishlist schedule plan remove "
+    "delete drop "
+    "take kick clear entferne losche warteschlange liste warenkorb supprime enleve retire panier file quita elimina "
+    "borra "
+    "carrito cola lista"
+)
+"""What something is removed from that stands in it, and how that is said."""
 _STARTED: Final = words_of(
     "start begin resume launch video clip film movie song track music podcast episode sound player stream playback "
     "slideshow "
@@ -287,6 +295,8 @@ def _unsaid(index: Index, target: Target, reading: Target, everything: frozenset
     dealt = _DEALING if reading.whole and not _DEALING.isdisjoint(words) else frozenset[str]()
     if reading.whole and reading.name == "play":
         dealt = _STARTED
+    elif reading.whole and reading.name == "remove" and reading.relation is not None:
+        dealt = _HOLDERS
     elif reading.whole and index.words(reading.name).meaning == ("add",):  # a shop need not say where to
         dealt = frozenset(word for word in everything if index.words(word).meaning == ("cart",))
     return frozenset(index.words(" ".join(sorted(everything - words - dealt - {"a"}))).meaning)
