@@ -35,8 +35,8 @@ class Sparse {
 
 // What elements are in, and their selectors: each is told as a part of the one above it, which is named from 1.
 class Parts {
-  constructor() {
-    this.wire = {above: [], own: [], group: []};
+  constructor(numbered) {
+    this.wire = numbered ? {above: [], own: [], group: []} : {above: [], own: []};
   }
 
   numberOf(part) {
@@ -46,7 +46,7 @@ class Parts {
       part.number = wire.own.length;
       wire.above[part.number] = above;
       wire.own[part.number] = part.own;
-      wire.group[part.number] = part.group;
+      if (wire.group) wire.group[part.number] = part.group;
     }
     return part.number;
   }
@@ -61,8 +61,8 @@ class Columns {
     this.attributes = [];
     this.single = new Map();  // by name and value
     this.hosts = new Distinct();
-    this.contexts = new Parts();
-    this.paths = new Parts();
+    this.contexts = new Parts(true);
+    this.paths = new Parts(false);
     this.of = {kind: [], name: [], value: new Sparse(), label: new Sparse(), placeholder: new Sparse(),
       description: new Sparse(), text: new Sparse(), nearby: new Sparse(), href: new Sparse(), shape: new Sparse(),
       attributes: [], options: new Sparse(), level: new Sparse(), box: [], path: [], shadow: new Sparse(), chain: [],

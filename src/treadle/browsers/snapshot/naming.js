@@ -153,13 +153,19 @@ function selectedText(select) {
 // What is shown over it, by the browser or by one of the usual scripts; one that is to be found elsewhere is none.
 const TOOLTIPS = ['data-title', 'data-tooltip', 'data-original-title', 'data-bs-title', 'data-bs-original-title', 'data-tip',
   'data-tippy-content', 'data-hint', 'data-tooltip-content', 'data-tooltip-text', 'data-balloon', 'tooltip', 'uk-tooltip'];
+const SHOWN_OVER = new Map(['title', ...TOOLTIPS].map((name, rank) => [name, rank]));
 function tooltipOf(element) {
-  if (!hasAttributes(element)) return '';
-  for (const name of ['title', ...TOOLTIPS]) {
-    const text = collapse(attribute(element, name) || '').replace(/^title: ?/, '');
-    if (text && !/^(?:[#.{]|true$|false$)/.test(text)) return text;
+  const names = attributeNames(element);
+  let best = SHOWN_OVER.size, tooltip = '';
+  for (let index = 0; index < names.length; index += 1) {
+    const rank = SHOWN_OVER.get(names[index]);
+    if (rank === undefined || rank >= best) continue;
+    const text = collapse(attribute(element, names[index])).replace(/^title: ?/, '');
+    if (!text || /^(?:[#.{]|true$|false$)/.test(text)) continue;
+    best = rank;
+    tooltip = text;
   }
-  return '';
+  return tooltip;
 }
 
 // The accessible name; '' if there is none. The placeholder is the last resort. `asRead` tells that it is the text.

@@ -91,25 +91,39 @@ class Scopes:
     def _find(self) -> None:
         before: list[tuple[str, Scope | None]] = []
         frame: tuple[int, ...] = ()
+        known: dict[tuple[object, ...], tuple[list[tuple[str, Scope | None]], tuple[Scope, ...]]] = {}
         for element in self._elements:
-            chain: list[tuple[str, Scope | None]] = []
-            same = element.frame == frame
-            numbers = self._numbered(element)
-            for level, words in enumerate(reversed(element.context)):
-                kind = words.partition(" ")[0]
-                same = same and level < len(before) and before[level][0] == words
-                scope = numbers.get(len(element.context) - 1 - level)
-                if scope is None:
-                    scope = before[level][1] if same else None
-                    if scope is not None and kind == "row" and not self._in_line(scope, element):
-                        same, scope = False, None
-                    if scope is None and kind in GROUPS:
-                        scope = self._new(kind, words)
-                if scope is not None and kind == "row" and element.role in _CELLS:
-                    self._lines.setdefault(scope.number, element.box)
-                chain.append((words, scope))
-            before, frame = chain, element.frame
-            self._of.append(tuple(scope for _, scope in chain if scope is not None))
+            place = (element.frame, element.context, element.groups)
+            if (found := known.get(place)) is None:
+                chain = self._chain(element, before if element.frame == frame else [])
+                found = chain, tuple(scope for _, scope in chain if scope is not None)
+                if len(found[1]) == len(element.groups):
+                    known[place] = found  # its numbers say it all
+            before, scopes = found
+            frame = element.frame
+            if element.role in _CELLS:
+                for scope in scopes:
+                    if scope.kind == "row":
+                        self._lines.setdefault(scope.number, element.box)
+            self._of.append(scopes)
+
+    def _chain(self, element: Element, before: list[tuple[str, Scope | None]]) -> list[tuple[str, Scope | None]]:
+        """What an element is in, from the outside, by words; given the same of the element before it in its frame."""
+        chain: list[tuple[str, Scope | None]] = []
+        same = True
+        numbers = self._numbered(element)
+        for level, words in enumerate(reversed(element.context)):
+            kind = words.partition(" ")[0]
+            same = same and level < len(before) and before[level][0] == words
+            scope = numbers.get(len(element.context) - 1 - level)
+            if scope is None:
+                scope = before[level][1] if same else None
+                if scope is not None and kind == "row" and not self._in_line(scope, element):
+                    same, scope = False, None
+                if scope is None and kind in GROUPS:
+                    scope = self._new(kind, words)
+            chain.append((words, scope))
+        return chain
 
     def _numbered(self, element: Element) -> dict[int, Scope]:
         """The scopes that the snapshot gives numbers for, by position in the context."""

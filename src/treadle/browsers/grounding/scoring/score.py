@@ -326,8 +326,10 @@ class _Question:
     def _is_title(self, at: int, element: Element) -> bool:
         """Whether it is the first text of a row or card, which begins with what was said: what the pointer does to the
         whole is done there."""
+        if self._verb not in OF_THE_WHOLE or self._wanted is None:
+            return False  # looking at what all of a page is in takes time
         scopes = self._index.scopes.of(at)[-1:]
-        if self._verb not in OF_THE_WHOLE or self._wanted is None or not scopes or scopes[0].kind not in ITEMS:
+        if not scopes or scopes[0].kind not in ITEMS:
             return False
         members = (self._index.elements[one] for one in self._index.members(scopes[0].number))
         first = next((one for one in members if is_read(one) and one.text), None)
