@@ -7,7 +7,6 @@ from typing import Final
 from treadle.browsers.grounding.explaining.clause import Clause, Piece, PieceKind
 from treadle.browsers.grounding.explaining.described import Page
 from treadle.browsers.grounding.explaining.explain import Explanation
-from treadle.browsers.grounding.explaining.landmarks import is_landmark
 from treadle.browsers.grounding.explaining.measured import Measured
 from treadle.browsers.grounding.explaining.numbers_said import cuts_number, has_another_number
 from treadle.browsers.grounding.explaining.operations import FIELDS, Operation, OperationKind
@@ -59,8 +58,6 @@ def names_another(explanation: Explanation, element: Element, value: str = "") -
     if one is None:
         return ""
     operation = one.operation
-    if is_landmark(page, clause, operation.at):
-        return "it is what something else is said to stand beside"
     best = explanation.operation
     picks = best.kind is OperationKind.PICK and same_thing(page.elements[best.at], element)
     if picks and _is_opened(page, clause, best):
