@@ -2,7 +2,7 @@
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 CLUSTER_TESTS := $(addprefix tests/e2e/test_,commands.py modules.py sessions.py generation.py)
-.PHONY: help run console test test-cluster chaos check format bench bench-grounding lock clean
+.PHONY: help run console test test-cluster chaos check format bench bench-grounding bench-extraction lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -51,6 +51,10 @@ bench: ## Measure, and write the tables of docs/performance.md anew
 bench-grounding: ## How well plain language finds what is meant on a page (ARGS="own --half dev --show wrong")
 	@tools/bootstrap dev
 	@TREADLE_TEST_BROWSER="$$(tools/browser || true)" $(BIN)/python -m bench.grounding $(ARGS)
+
+bench-extraction: ## How well questions to a page are answered (ARGS="--half dev --show wrong,refused")
+	@tools/bootstrap dev
+	@TREADLE_TEST_BROWSER="$$(tools/browser || true)" $(BIN)/python -m bench.extraction $(ARGS)
 
 lock: ## Lock the newest versions of all dependencies
 	@tools/lock

@@ -9,16 +9,20 @@ from treadle.browsers.extract.addresses import located
 from treadle.browsers.extract.asking import ordinal, plural
 from treadle.browsers.extract.choosing import choices
 from treadle.browsers.extract.concepts import bare, concept
+from treadle.browsers.extract.events import AGENT
 from treadle.browsers.extract.fact import FILLERS
-from treadle.browsers.extract.facts import told
+from treadle.browsers.extract.facts import GENERAL, told
 from treadle.browsers.extract.found import Found, only, several
 from treadle.browsers.extract.items import all_things, cells, items, plural_field
 from treadle.browsers.extract.labels import coded
+from treadle.browsers.extract.narrowing import below
 from treadle.browsers.extract.patterns import UNITS
-from treadle.browsers.extract.reading import Reading
+from treadle.browsers.extract.reading import Block, Reading
 from treadle.browsers.extract.records import things_of
+from treadle.browsers.extract.singles import one_whole, who_with
 from treadle.browsers.extract.vocabulary import WantKind
 from treadle.browsers.extract.want import Want
+from treadle.browsers.extract.within import agent_of, answered_yes, said_within
 from treadle.browsers.snapshot.words import singular, words, words_of
 
 __all__ = ["about", "marked"]
@@ -27,6 +31,7 @@ _SENTENCE: Final = re.compile(r"(?:[^.!?]|[.!?](?=\S))+[.!?]*")
 _SECTION: Final = 4000
 _PLACE: Final = frozenset({"address"})
 _ITEM: Final = 60
+_LONGEST_ITEM: Final = 200
 _DENIES: Final = words_of("no not without excluding kein keine ohne pas sans sin")
 _OF_SOURCE: Final = words_of("post article entry name value text item page byline")
 _BYLINE: Final = re.compile(
@@ -44,7 +49,8 @@ def about(want: Want, reading: Reading) -> Found | None:
     if want.where or want.bounds or want.chosen:
         return all_things(want, reading)
     found = told(want.subject, reading, least=1.0 if want.every else 0.5) or marked(subject, want, reading)
-    found = found or (_stated(subject, want, reading) if want.asks else None)
+    found = found or (_stated(subject, want, reading) or answered_yes(subject, reading) if want.asks else None)
+    found = found or agent_of(_without_general(want), reading)
     found = found or cells(want, reading) or all_things(want, reading) or plural_field(want, reading)
     found = _amount(found, want.unit) if want.unit else found
     if want.unit and found is None:
@@ -65,10 +71,14 @@ def about(want: Want, reading: Reading) -> Found | None:
         found = items(of_one, reading)
     if found is not None:
         return found
-    found = _section(subject, reading, whole=want.every)
+    if not want.every:
+        for way in (said_within, who_with, one_whole):
+            if (found := way(want, reading)) is not None:
+                return found
+    found = _section(subject, reading, whole=want.every) or _section_below(subject, reading)
     if found is None and not want.every:
         found = (located(want, reading) if _PLACE & subject else None) or coded(subject, reading)
-        found = found or _sentences(subject, reading)
+        found = found or _sentences(subject, reading) or _listed(subject, reading)
     return found if found is not None or want.otherwise is None else about(want.otherwise, reading)
 
 
@@ -93,7 +103,8 @@ def _stated(subject: frozenset[str], want: Want, reading: Reading) -> Found | No
         for thing in one.things if one.picked and not one.kind.plain else ():
             for cell in thing.cells:
                 said = _bare(cell.text)
-                if said and said <= subject and not said <= _bare(thing.name):
+                own = frozenset(words(cell.text)) <= frozenset(words(thing.name))
+                if said and said <= subject and not own:
                     found.setdefault(thing.place, (cell.text, cell.place))
     if len(found) == 1:
         text, place = next(iter(found.values()))
@@ -138,30 +149,54 @@ def _byline(reading: Reading) -> str:
 
 def _section(subject: frozenset[str], reading: Reading, *, whole: bool) -> Found | None:
     """What stands below a heading that has all the words; ``whole``: and no others."""
-    for index, heading in enumerate(reading.blocks):
-        if heading.kind != "heading" or not subject <= _bare(heading.text):
-            continue
-        if whole and subject != _bare(heading.text):
-            continue
-        texts, places, kinds = [], [], set()
-        for block in reading.blocks[index + 1 :]:
-            if block.region != heading.region or (block.kind == "heading" and block.level <= heading.level):
-                break
-            if block.kind == "caption":
-                continue
-            texts.append(block.text)
-            places.append(block.selector)
-            kinds.add(block.kind)
-        if texts:
-            text = "\n".join(texts)[:_SECTION]
-            listed = len(texts) > 1 and kinds <= {"link", "item"}
-            return Found(
-                value=texts if listed else text,
-                text=text,
-                places=tuple(places) if listed else (heading.selector,),
-                confidence=0.9,
-            )
+    for heading in reading.blocks_of("heading"):
+        said = _bare(heading.text)
+        if subject <= said and (subject == said or not whole) and (found := _all_below(heading, reading)) is not None:
+            return found
     return None
+
+
+def _section_below(subject: frozenset[str], reading: Reading) -> Found | None:
+    """What stands below a heading that has some of the words, under others that have the rest: ``Added`` in
+    ``4.2.0``."""
+    above: list[Block] = []
+    fitting: list[Block] = []
+    for heading in reading.blocks_of("heading"):
+        above = [one for one in above if one.level < heading.level and one.region == heading.region]
+        own, rest = subject & _bare(heading.text), frozenset[str]().union(*(_bare(one.text) for one in above))
+        if own and subject - own and subject <= own | rest and not subject <= rest:
+            fitting.append(heading)
+        above.append(heading)
+    return _all_below(fitting[0], reading) if len(fitting) == 1 else None
+
+
+def _all_below(heading: Block, reading: Reading) -> Found | None:
+    told = [one for one in below(heading, reading) if one.kind != "caption"]
+    if not told:
+        return None
+    texts = [one.text for one in told]
+    text = "\n".join(texts)[:_SECTION]
+    listed = len(texts) > 1 and {one.kind for one in told} <= {"link", "item"}
+    return Found(
+        value=texts if listed else text,
+        text=text,
+        places=tuple(one.selector for one in told) if listed else (heading.selector,),
+        confidence=0.9,
+    )
+
+
+def _listed(subject: frozenset[str], reading: Reading) -> Found | None:
+    """The one item of a list that has all of several words and says more: ``2019: Meadow Party, majority 3,377``."""
+    items = [one for one in reading.blocks_of("item") if subject < _bare(one.text)] if len(subject) > 1 else []
+    if len(items) != 1 or len(items[0].text) > _LONGEST_ITEM:
+        return None
+    return Found(value=items[0].text, text=items[0].text, places=(items[0].selector,), confidence=0.8)
+
+
+def _without_general(want: Want) -> Want:
+    """``directed`` of ``directed the film``: the page as a whole is meant."""
+    kept = tuple(word for word in want.subject if concept(word) not in GENERAL and word != AGENT)
+    return msgspec.structs.replace(want, subject=kept)
 
 
 def _sentences(subject: frozenset[str], reading: Reading) -> Found | None:

@@ -6,15 +6,21 @@ from typing import Any, Final
 import msgspec
 
 from treadle.browsers.extract.aligning import aligned
+from treadle.browsers.extract.expecting import fitting
 from treadle.browsers.extract.finding import find
 from treadle.browsers.extract.found import Found
 from treadle.browsers.extract.reading import Reading
+from treadle.browsers.extract.records import things_of
+from treadle.browsers.extract.things import Things
 from treadle.browsers.extract.vocabulary import WantKind
 from treadle.browsers.extract.want import Want
 from treadle.core.page import Extracted
 
 __all__ = ["answer", "overview"]
 
+_LONGEST_KEY: Final = 40
+_SHOWN: Final = 8
+_FEW: Final = 3
 _PARTLY: Final = 0.5
 """How sure of all things can be told by a part of them."""
 
@@ -49,6 +55,8 @@ def answer(wants: tuple[Want, ...], reading: Reading) -> Extracted:
 
 def _certain(want: Want, found: Found | None, reading: Reading) -> Found | None:
     """What was found; where not all of the page was read, what would have to be known of all of it is not claimed."""
+    if found is not None and not fitting(want, found):
+        return None
     if reading.whole or found is None:
         return found
     if not found.there:
@@ -114,6 +122,19 @@ def overview(beginning: str, reading: Reading) -> str:
         columns = ", ".join(column for column in reading.tables[0].columns if column)
         several = f"{len(reading.tables)} tables" if len(reading.tables) > 1 else "1 table"
         parts.append(f"{several} with columns {columns[:200]}" if columns else several)
+    named = list(dict.fromkeys(pair.key for pair in reading.pairs if len(pair.key) <= _LONGEST_KEY))[:_SHOWN]
+    if named:
+        parts.append(f"values named {', '.join(named)}")
+    listed = max((kind for kind in things_of(reading) if _tells(kind)), key=lambda kind: len(kind.things), default=None)
+    if listed is not None:
+        names = ", ".join(thing.name[:_LONGEST_KEY] for thing in listed.things[:_FEW])
+        parts.append(f"{len(listed.things)} things such as {names}")
+    if not parts and reading.blocks:
+        parts.append(f"{len(reading.blocks)} other texts")
     if not parts and not reading.whole:
         return beginning
     return f"{beginning} The page has: {', '.join(parts)}." if parts else f"{beginning} The page has no text."
+
+
+def _tells(kind: Things) -> bool:
+    return len(kind.things) > 1 and not (kind.plain or kind.aside or kind.columns)

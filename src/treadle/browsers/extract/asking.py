@@ -37,13 +37,24 @@ _NO_ORDER: Final = words_of("name names day night week month quarter season year
 """What is no first or last one of several: ``first name``, ``last month``, ``last updated``."""
 _PLACED: Final = words_of("of on in to at from by with under below for that which")
 _COSTS: Final = words_of("cost costs costing")
+_DO: Final = words_of("do does did can has have")
 _CHECKED: Final = words_of("checked ticked selected chosen")
 _IS: Final = words_of("is are was were")
+_WEBSITES: Final = words_of("website homepage site")
+"""What something has, in ``website of the hotel``, and otherwise is the page itself."""
 
 
 def asked(said: list[str]) -> tuple[Want, ...]:
     """What a question of such a form asks for; empty if it has none of them."""
-    return _ticked(said) or _costs(said) or _stock(said) or _columns(said) or _questioned(said) or _measured(said)
+    return (
+        _ticked(said)
+        or _costs(said)
+        or _stock(said)
+        or _columns(said)
+        or _with_fields(said)
+        or _questioned(said)
+        or _measured(said)
+    )
 
 
 def _ticked(said: list[str]) -> tuple[Want, ...]:
@@ -86,7 +97,8 @@ def plural(said: Sequence[str]) -> bool:
 def meant(said: Sequence[str]) -> tuple[str, ...]:
     """The words that mean something: not articles, places, the verbs that the query begins with."""
     begin = next((index for index, word in enumerate(said) if word not in VERBS | ARTICLES), len(said))
-    return tuple(word for word in said[begin:] if word not in ARTICLES | PAGE | _PLACING)
+    owned = said[begin] if tuple(said[begin + 1 : begin + 2]) == ("of",) and said[begin] in _WEBSITES else ""
+    return tuple(word for word in said[begin:] if word == owned or word not in ARTICLES | PAGE | _PLACING)
 
 
 def split_where(said: list[str]) -> tuple[list[str], tuple[str, ...]]:
@@ -96,6 +108,20 @@ def split_where(said: list[str]) -> tuple[list[str], tuple[str, ...]]:
     if len(where) < 2 or all(singular(word) in FIELD_NOUNS or word == "and" for word in where):
         return said, ()
     return said[:at], where
+
+
+def _with_fields(said: list[str]) -> tuple[Want, ...]:
+    """``all files with their sizes``: what they are called, and the fields."""
+    at = next((index for index, pair in enumerate(pairwise(said)) if pair in _WITH_THEIR), 0)
+    fields = [singular(word) for word in said[at + 2 :] if word not in {"and", *ARTICLES}]
+    subject = meant(said[:at])
+    if not at or not subject or not fields or len(fields) > said[at + 2 :].count("and") + 1:
+        return ()
+    named = tuple(dict.fromkeys(("name", *(FIELD_NOUNS.get(field, field) for field in fields))))
+    return (Want(kind=WantKind.ITEMS, label=" ".join(said), every=True, subject=subject, fields=named),)
+
+
+_WITH_THEIR: Final = (("with", "their"), ("with", "its"), ("and", "their"))
 
 
 def _questioned(said: list[str]) -> tuple[Want, ...]:
@@ -118,6 +144,11 @@ def _questioned(said: list[str]) -> tuple[Want, ...]:
             return ()
         case "where" if rest and rest[0] in _IS:
             return (_field_or_fact("location", rest),)
+        case "how" if said[1:2] == ["much"] and _much_of(said):
+            return (Want(kind=WantKind.ABOUT, label=" ".join(said), subject=meant(_amount_of(said[2:]))),)
+        case "how" if said[1:2] == ["often"]:
+            subject = meant([word for word in said[2:] if word not in _THIS])
+            return (Want(kind=WantKind.ABOUT, label=" ".join(said), subject=subject, unit="frequency"),)
         case "how" if len(said) > 1 and said[1] in _QUALITIES:
             subject = meant([word for word in said[2:] if word not in _THIS])
             named = ("length" if said[1] == "long" else _QUALITIES[said[1]], *subject)
@@ -158,12 +189,24 @@ _QUALITIES: Final = {
 
 def _costs(said: list[str]) -> tuple[Want, ...]:
     """``what does the kettle cost``, ``how much is the kettle``."""
-    much = ("how", "much") in pairwise(said)
+    much = ("how", "much") in pairwise(said) and not _much_of(said)
     if not much and not (_COSTS & {said[-1]} and said[0] in {"what", "how", "whats"}):
         return ()
     subject = meant([word for word in said if word not in _COSTS | {"how", "much"}])
     every = any(singular(word) != word for word in subject) and bool(EVERY & set(said))
     return (_of_things(subject, "price", every=every),) if subject else ()
+
+
+def _much_of(said: list[str]) -> bool:
+    """``how much memory does it need``: an amount of what is named, not of money."""
+    rest = said[said.index("much") + 1 :]
+    return len(rest) > 2 and rest[0] not in _IS | ARTICLES | _DO and not _COSTS & set(rest) and bool(_DO & set(rest))
+
+
+def _amount_of(said: list[str]) -> list[str]:
+    """``memory`` of ``memory does it need``."""
+    end = next(index for index, word in enumerate(said) if word in _DO)
+    return [*said[:end], *(word for word in said[end + 1 : -1] if word not in _THIS)]
 
 
 def _stock(said: list[str]) -> tuple[Want, ...]:

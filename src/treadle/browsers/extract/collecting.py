@@ -19,7 +19,7 @@ __all__ = ["read_page"]
 _FRAMES: Final = 20
 _FRAME_SHARE: Final = 0.4
 _SCRIPT_SHARE: Final = 0.6
-_FILES: Final = ("tables.js", "groups.js", "pairs.js", "reader.js")
+_FILES: Final = ("tables.js", "groups.js", "titles.js", "pairs.js", "reader.js")
 _decoder: Final = msgspec.json.Decoder(Reading)
 
 

@@ -3,6 +3,7 @@
 import unicodedata
 from typing import Final
 
+from treadle.browsers.extract.languages import NOUNS
 from treadle.browsers.snapshot.words import singular, words
 
 __all__ = ["bare", "concept", "heading_words", "stem"]
@@ -75,7 +76,19 @@ _ALIKE: Final = {
     "comment": "kommentar commentaire comentario",
     "require": "requirement",
 }
-_CONCEPTS: Final = {word: name for name, several in _ALIKE.items() for word in several.split()}
+
+
+def _folded(word: str) -> str:
+    """Without accents, as names in a program and hasty queries are written."""
+    if word.isascii():
+        return word
+    parts = unicodedata.normalize("NFD", word.casefold())
+    return unicodedata.normalize("NFC", "".join(one for one in parts if not unicodedata.combining(one)))
+
+
+_CONCEPTS: Final = {_folded(word): name for word, name in NOUNS.items()} | {
+    _folded(word): name for name, several in _ALIKE.items() for word in several.split()
+}
 _LEAST_STEM: Final = 4
 _SHORTENED: Final = ("eas", "dat", "creat", "oc", "uir", "chas", "rat", "qu", "vid", "iv", "rv", "clud", "uc")
 """Ends of words that have lost an "e" before their ending: ``releas`` of ``released``."""
@@ -83,9 +96,10 @@ _SHORTENED: Final = ("eas", "dat", "creat", "oc", "uir", "chas", "rat", "qu", "v
 
 def concept(word: str) -> str:
     """What a word stands for: ``prices`` and ``Preis`` for ``price``."""
-    one = singular(word)
+    plain = _folded(word)
+    one = singular(plain)
     root = stem(one)
-    return _CONCEPTS.get(one) or _CONCEPTS.get(word) or _CONCEPTS.get(root, root)
+    return _CONCEPTS.get(one) or _CONCEPTS.get(plain) or _CONCEPTS.get(root, root)
 
 
 def stem(word: str) -> str:

@@ -16,7 +16,7 @@ from treadle.browsers.extract.reading import Reading
 from treadle.browsers.extract.records import things_of
 from treadle.browsers.extract.things import Things, field_at
 from treadle.browsers.extract.want import Want
-from treadle.browsers.snapshot.words import singular
+from treadle.browsers.snapshot.words import singular, words_of
 
 __all__ = ["counted"]
 
@@ -25,6 +25,8 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+")
 _OF_ALL = re.compile(r"\b\d+\s?[-\u2013]\s?\d+\s(?:of|von|sur|de|out of)\s(\d[\d.,]{0,12})")
 """``1 - 4 of 37``."""
 _UNTOLD_AS = {"input": "field", "picture": "image"}
+_LINKING = words_of("de du des la le les l d el los las del of the der die das den am im al au")
+"""Words of a name that say nothing, and that a question leaves out."""
 _BETWEEN = 2
 """Words that may stand between a number and what it counts: ``3 unread new messages``."""
 
@@ -49,9 +51,14 @@ def counted(want: Want, reading: Reading) -> Found | None:
     found = [one for one in found if not (one.exact and one.kind.plain)]  # an entry of a menu is none of them
     if found:
         best = found[0]
-        named = [column for column in best.columns if concept(want.subject[0]) in bare(column)]
+        noun = next((word for word in want.subject if singular(word) != word), want.subject[0])
+        named = [column for column in best.columns if concept(noun) in bare(column)]
         if best.columns and not named:
             return None  # "how many trains are on time", where there is a column of times
+        if named and best.picked and len(best.things) == 1 and not best.exact:
+            own = field_at(best.things[0], named[0])
+            amount = number(own.text) if own.text[:1].isdecimal() else None
+            return None if amount is None else Found(value=amount, text=own.text, places=(own.place,))
         if len(named) == 1:  # "how many cities": each once
             values = {thing.fields.get(named[0], "") for thing in best.things} - {""}
             return _number(len(values), best.kind.place)
@@ -65,7 +72,11 @@ def _told(want: Want, reading: Reading) -> Found | None:
     """``310 kcal`` under ``Calories``; of a list that is told by that name, how many there are."""
     fact = told(want.subject, reading, least=1.0)
     if fact is None:
-        return None
+        # "12 people" under "Studio 2"
+        noun, rest = singular(want.subject[0]), want.subject[1:]
+        named = told(rest, reading, least=1.0) if rest else None
+        count = _beside(_TOKEN.findall(named.text.casefold()), {noun}) if named is not None else None
+        return msgspec.structs.replace(named, value=count) if named is not None and count is not None else None
     if isinstance(fact.value, list):
         return _number(len(fact.value), next(iter(fact.places), ""))
     value = number(fact.text) if fact.text[:1].isdecimal() and day(fact.text) is None else None
@@ -77,7 +88,7 @@ def _had(want: Want, kinds: Sequence[Things]) -> Found | None:
     said = bare(" ".join(want.subject))
     tables = [kind for kind in kinds if kind.columns]
     for one in choices(want.subject, tables, single=True, where=want.where, bounds=want.bounds):
-        name = bare(one.things[0].name)
+        name = bare(one.things[0].name) - _LINKING
         if len(one.things) == 1 and len(one.columns) == 1 and one.picked and name and name < said:
             cell = field_at(one.things[0], one.columns[0])
             value = number(cell.text)
@@ -153,13 +164,14 @@ def _written(want: Want, subject: frozenset[str], reading: Reading) -> Found | N
 
 
 def _beside(said: list[str], counts: set[str]) -> int | None:
-    """The number right before one of the words."""
+    """The number right before one of the words; None where different ones are."""
+    found = set[int]()
     for index, word in enumerate(said):
         following = list(takewhile(lambda one: not one[0].isdecimal(), said[index + 1 : index + 2 + _BETWEEN]))
         fits = any(singular(one) in counts for one in following)
         if word[0].isdecimal() and len(word) < 16 and fits and isinstance(value := number(word), int):
-            return value
-    return None
+            found.add(value)
+    return found.pop() if len(found) == 1 else None
 
 
 def _anything(kinds: Sequence[Things], reading: Reading) -> Found | None:

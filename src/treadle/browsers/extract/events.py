@@ -11,7 +11,7 @@ from treadle.browsers.extract.patterns import dates
 from treadle.browsers.extract.reading import Block, Reading
 from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["AGENT", "PARTICIPLES", "Event", "events"]
+__all__ = ["AGENT", "PARTICIPLES", "Event", "agents", "events"]
 
 AGENT: Final = "agent"
 """Stands for who did it, in the words of a query and in those of an event."""
@@ -33,8 +33,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """``agent`` or ``date``, and the verb."""
     value: str
     place: str
-    often: frozenset[str] = frozenset()
-    """``last`` or ``first``, where it is said of a day."""
+    around: frozenset[str] = frozenset()
+    """``last`` or ``first``, where it is said of a day, and the heading above."""
 
 
 def events(reading: Reading) -> Iterator[Event]:
@@ -42,17 +42,26 @@ def events(reading: Reading) -> Iterator[Event]:
     of_things = {
         text.text for group in reading.groups if len(group.items) > 1 for one in group.items for text in one.texts
     }
+    under = frozenset[str]()
     for block in reading.blocks:
-        if len(block.text) <= _LONGEST and block.kind != "heading" and block.text not in of_things:
-            yield from _agents(block)
-            yield from _days(block)
+        if block.kind == "heading":
+            under = bare(block.text)
+        elif len(block.text) <= _LONGEST and block.text not in of_things:
+            for one in (*_agents(block), *_days(block)):
+                yield msgspec.structs.replace(one, around=one.around | under)
+
+
+def agents(text: str) -> Iterator[tuple[str, str]]:
+    """Who a text says has done something, each with the verb: ``armed`` and ``Sana`` of ``Alarm armed by Sana``."""
+    said = text.split()
+    for index, word in enumerate(said):
+        if word.casefold() in _BY and (verb := _verb(said[:index])) and (name := _name(said[index + 1 :])):
+            yield verb, name
 
 
 def _agents(block: Block) -> Iterator[Event]:
-    said = block.text.split()
-    for index, word in enumerate(said):
-        if word.casefold() in _BY and (verb := _verb(said[:index])) and (name := _name(said[index + 1 :])):
-            yield Event(key=bare(f"{AGENT} {verb}"), value=name, place=block.selector)
+    for verb, name in agents(block.text):
+        yield Event(key=bare(f"{AGENT} {verb}"), value=name, place=block.selector)
 
 
 def _verb(before: list[str]) -> str:
@@ -90,4 +99,4 @@ def _days(block: Block) -> Iterator[Event]:
         verb = _verb(before[:by]) if by else before[-1] if before and before[-1] not in _NO_VERBS else ""
         if verb.isalpha():
             often = frozenset(before[-2:-1]) & _OFTEN or frozenset({"last"})
-            yield Event(key=bare(f"date {verb}"), value=text, place=block.selector, often=often)
+            yield Event(key=bare(f"date {verb}"), value=text, place=block.selector, around=often)

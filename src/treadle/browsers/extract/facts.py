@@ -11,11 +11,10 @@ from treadle.browsers.extract.fact import FILLERS, Fact, head_of, telling
 from treadle.browsers.extract.found import Found
 from treadle.browsers.extract.hours import weekly
 from treadle.browsers.extract.machines import of_machines
-from treadle.browsers.extract.patterns import emails, phones, prices, times
+from treadle.browsers.extract.patterns import UNITS, dates, emails, phones, prices, times
 from treadle.browsers.extract.reading import Block, Reading
-from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["page_facts", "told"]
+__all__ = ["GENERAL", "page_facts", "told"]
 
 _KINDS: Final = tuple(
     map(bare, ("date day time when duration", "price cost amount total budget fee sum rate", "fax", "phone"))
@@ -34,9 +33,15 @@ _FORMS: Final[dict[str, Callable[[str], object]]] = {
     "email": emails,
     "phone": phones,
     "price": prices,
+    "temperature": UNITS["temperature"].search,
 }
 """Words that need not stand in a label whose value looks so."""
-_GENERAL: Final = words_of("article post product item recipe event thread topic entry document invoice question")
+GENERAL: Final = bare(
+    "article post product item recipe event thread topic entry document invoice question film movie book album lot"
+    " hotel course trip walk hike show episode podcast version release randonn\u00e9e excursi\u00f3n wanderung"
+    " pel\u00edcula recette receta rezept"
+)
+"""Words for what a page as a whole is about."""
 _SENTENCE: Final = re.compile(r"[^.!?]+")
 _LABEL: Final = re.compile(r"\b(label|lbl|term|key|title|caption|dt)\b")
 _VALUE: Final = re.compile(r"\b(value|val|amount|number|data|dd)\b")
@@ -58,7 +63,7 @@ def told(subject: Iterable[str], reading: Reading, *, least: float = 0.5) -> Fou
     """The value that the words name: every word stands in its key or in what it is a fact of, and the key has hardly
     any others (``least``: the share of its words that are said). None where different values fit equally."""
     said = telling(" ".join(subject))
-    about = _title(reading) | _GENERAL
+    about = _title(reading) | GENERAL
     for wanted in dict.fromkeys((said, said - _SOFT, said - _SOFT - frozenset(_FORMS))):
         formed = (said - wanted) & _FORMS.keys()
         if wanted and (found := _best(wanted, formed, said, about, reading, least)) is not None:
@@ -132,7 +137,7 @@ def _facts(reading: Reading) -> list[Fact]:
     found += _of_fields(reading)
     found += _of_blocks(reading)
     found += _of_pairs(reading)
-    found += [Fact(key=one.key, value=one.value, place=one.place, around=one.often, rank=1) for one in events(reading)]
+    found += [Fact(key=one.key, value=one.value, place=one.place, around=one.around, rank=1) for one in events(reading)]
     found += of_machines(reading)
     return [fact for fact in found if fact.key and fact.value not in ("", None, [])]
 
@@ -161,10 +166,11 @@ _FIELD: Final = bare("field input box selected form value filled")
 def _of_blocks(reading: Reading) -> Iterator[Fact]:
     """``Label: value`` in one block or in two, and sentences such as ``Company number 0099182``."""
     before: Block | None = None
-    heading = ""
+    heading, level = "", 0
     paired = {pair.selector for pair in reading.pairs}
     for block in reading.blocks:
-        around = bare(heading) - FILLERS
+        beside = block.kind == "heading" and block.level <= level
+        around = frozenset[str]() if beside else bare(heading) - FILLERS
         parts = _SEPARATOR.split(block.text) if block.selector not in paired else []
         labelled = [match for part in parts if (match := _LABELLED.match(part)) is not None]
         for match in labelled:
@@ -183,7 +189,7 @@ def _of_blocks(reading: Reading) -> Iterator[Fact]:
             yield Fact(key=label, value=block.text, place=block.selector, around=around, head=head, rank=1)
         before = block
         if block.kind == "heading":
-            heading = block.text
+            heading, level = block.text, block.level
 
 
 def _last_sentence(text: str) -> frozenset[str]:
@@ -210,12 +216,13 @@ def _of_pairs(reading: Reading) -> Iterator[Fact]:
     """Things of like structure with two short texts each, one of them a label: no digit in it, each another. The label
     comes first, or second where all that come first are numbers, as on a dashboard."""
     for group in reading.groups:
-        texts = [[text for text in item.texts if text.kind == "text"] for item in group.items]
-        if group.within or any(len(one) != 2 for one in texts):
+        texts = [[text for text in item.texts if text.kind in {"text", "heading"}] for item in group.items]
+        if group.within or any(len(one) != 2 or one[0].kind == "heading" for one in texts):
             continue
         for label, value in ((0, 1), (1, 0)):
             labels = [one[label].text for one in texts]
             numbered = all(any(map(str.isdigit, one[value].text)) for one in texts)
+            numbered = numbered and not all(_is_moment(one[value].text) for one in texts)  # a log is no dashboard
             if len(set(labels)) == len(labels) and all(map(_may_label, labels)) and (label == 0 or numbered):
                 around = bare(" ".join(group.above[-1:])) - FILLERS
                 for one in texts:
@@ -223,6 +230,10 @@ def _of_pairs(reading: Reading) -> Iterator[Fact]:
                     head = head_of(one[label].text, reading)
                     yield Fact(key=key, value=one[value].text, place=one[value].selector, around=around, head=head)
                 break
+
+
+def _is_moment(text: str) -> bool:
+    return text in times(text) or text in dates(text)
 
 
 def _may_label(text: str) -> bool:

@@ -18,6 +18,7 @@ from treadle.browsers.extract.narrowing import below, narrowed
 from treadle.browsers.extract.patterns import costs, dates, emails, phones, prices
 from treadle.browsers.extract.reading import Block, Reading
 from treadle.browsers.extract.saying import MESSAGES, confirmed, said_to_user
+from treadle.browsers.extract.singles import links_of_one
 from treadle.browsers.extract.tables import columns, rows, tables
 from treadle.browsers.extract.texts import blocks, fits, headings, one, paragraphs, text
 from treadle.browsers.extract.values import addresses, former_price, of_page, patterned, priced
@@ -39,7 +40,18 @@ _BOUNDED: Final = frozenset({WantKind.ITEMS, WantKind.ABOUT, WantKind.COUNT, Wan
 
 
 def find(want: Want, reading: Reading) -> Found | None:
-    """What a page has of it; None if it has nothing."""
+    """What a page has of it; None if it has nothing. A verb that the page does not have is left out of the question."""
+    found = _find(want, reading)
+    if found is not None or want.spare not in want.subject or len(want.subject) < 2:
+        return found
+    if not want.unit and any(bare(want.spare) <= bare(block.text) for block in reading.blocks):
+        return None
+    return _find(
+        msgspec.structs.replace(want, subject=tuple(word for word in want.subject if word != want.spare)), reading
+    )
+
+
+def _find(want: Want, reading: Reading) -> Found | None:
     if want.bounds and want.kind not in _BOUNDED:
         return None  # it cannot be told which are within the bounds
     want, reading = narrowed(want, reading)
@@ -101,6 +113,7 @@ def _found(want: Want, reading: Reading) -> Found | None:
             return text(want, reading)
         case WantKind.LINK:
             links = [link for link in reading.links if fits(want, f"{link.text} {link.href} {link.region}")]
+            links = links or links_of_one(want, reading)
             return several(
                 want, [({"text": one.text, "url": one.href}, f"{one.text}: {one.href}", one.selector) for one in links]
             )

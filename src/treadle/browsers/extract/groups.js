@@ -28,7 +28,7 @@ function readGroups(parent, children, region) {
     if (answers.has(members[0])) continue;
     const looked = members.flatMap(member => [member, ...answersTo(member, parent)]).slice(0, MEMBERS);
     if (looked.length < 2 && !standsAlone(parent, members[0])) {
-      if (classOf(members[0])) lone.set(members[0], {parent, region, above: []});
+      if (classOf(members[0])) noteLone(members[0], parent, region);
       continue;
     }
     const items = [];
@@ -39,11 +39,15 @@ function readGroups(parent, children, region) {
       itemOf.set(member, item);
     }
     if (!items.length || items.length * 2 < looked.length) continue;
-    if (items.length < 2 && !isOffer(items[0])) continue;
+    if (items.length < 2 && !isOffer(items[0])) {
+      if (tagOf(members[0]) === 'article') noteLone(members[0], parent, region);
+      continue;
+    }
     for (const member of looked) memberOf.set(member, groups.length);
     const head = headWithin(items);
     if (head.length) items.shift();
     addGroup(parent, members[0], items, region, head.length ? head : headOf(children, looked[0], items));
+    groups[groups.length - 1].title = titleOf(parent, looked[0], memberOf);
   }
 }
 
@@ -74,8 +78,10 @@ function shapeOf(member) {
 function addGroup(parent, member, items, region, head) {
   parents.push(parent);
   groups.push({items, region, tag: shapeOf(member), selector: selectorOf(parent), above: headingsAbove(), within: false, head,
-    key: [tagOf(member), keyOf(parent)].join(' ')});
+    key: [tagOf(member), keyOf(parent)].join(' '), title: '', order: visited});
 }
+
+const noteLone = (member, parent, region) => lone.set(member, {parent, region, above: [], order: visited});
 
 // The names of columns, where the first of the things has as many texts as the others, each of them marked as none of theirs is.
 function headWithin(items) {
@@ -84,7 +90,10 @@ function headWithin(items) {
   if (head.some(text => /\d/.test(text.text) || text.text.length > 40)) return [];
   const marked = /(^|[-_\s])head/i.test(first.key)
     || head.every((text, index) => text.key && others.every(item => item.texts[index].key !== text.key));
-  return marked ? head.map(text => text.text) : [];
+  // a class that none of the others has, above figures, is the mark of a head, too
+  const own = first.key.split(/\s+/).some(name => name && others.every(item => !item.key.split(/\s+/).includes(name)));
+  const figures = head.some((text, index) => others.every(item => /\d/.test(item.texts[index].text)));
+  return marked || (own && figures) ? head.map(text => text.text) : [];
 }
 
 // The names of columns, where what stands right before things with as many texts each has neither digits nor more texts.
@@ -105,12 +114,12 @@ function readTexts(element) {
 // One that comes once in its part of the page is one of those that come several times in another.
 function readLone() {
   const shapes = new Set(groups.map(group => group.tag));
-  for (const [member, {parent, region, above}] of lone) {
+  for (const [member, {parent, region, above, order}] of lone) {
     const item = shapes.has(shapeOf(member)) && isVisible(member) ? readItem(member) : null;
     if (!item) continue;
     memberOf.set(member, groups.length);
     addGroup(parent, member, [item], region, []);
-    groups[groups.length - 1].above = above;
+    Object.assign(groups[groups.length - 1], {above, order});
   }
 }
 
@@ -122,7 +131,7 @@ function noteHeadings(member) {
   if (itemOf.has(member)) itemOf.get(member).under = headingAround(index);
   if (headedGroups.has(index)) return;
   headedGroups.add(index);
-  groups[index].above = headingsAbove();
+  groups[index].above = [...headingsAbove(), ...[groups[index].title].filter(Boolean)];
 }
 
 // The heading that the members of a group stand under now, which is in none of them.
@@ -156,7 +165,7 @@ function withoutContainers() {
     for (let above = parents[index]; above && !group.within; above = parentElementOf(above))
       group.within = memberOf.has(above) && !holding.has(memberOf.get(above));
   });
-  return groups.filter((group, index) => !holding.has(index));
+  return groups.filter((group, index) => !holding.has(index)).sort((one, other) => one.order - other.order);
 }
 
 // Whether the members have no name and only a few of them hold things: parts of the page that are alike by chance.
@@ -218,7 +227,8 @@ function readItem(member) {
 }
 
 // Times, prices and signs are what is told of a thing, and no name for it where there are words.
-const isFigure = text => /\d{1,2}[:.]\d{2}/.test(text) || MONEY.test(text) || !/[\p{L}\d]/u.test(text);
+const isFigure = text => !/[\p{L}\d]/u.test(text)
+  || ((/\d{1,2}[:.]\d{2}/.test(text) || MONEY.test(text)) && (text.match(/\p{L}{3,}/gu) || []).length < 3);
 const isName = text => !/\d/.test(text) && /\p{L}{3}/u.test(text);
 
 // The text of an element that is in none of those within.

@@ -9,8 +9,10 @@ import re2
 
 from treadle.browsers.extract.choosing import GENERIC, Choice, ambiguous, choices
 from treadle.browsers.extract.concepts import bare, concept, heading_words
+from treadle.browsers.extract.events import agents
 from treadle.browsers.extract.found import Found, several
 from treadle.browsers.extract.owning import main_heading, own_price
+from treadle.browsers.extract.patterns import prices
 from treadle.browsers.extract.reading import Reading
 from treadle.browsers.extract.records import things_of
 from treadle.browsers.extract.things import Thing, facts_of, field_at, field_of
@@ -18,8 +20,10 @@ from treadle.browsers.extract.vocabulary import FIELD_NOUNS
 from treadle.browsers.extract.want import Want
 from treadle.browsers.snapshot.words import singular
 
-_PERSON: Final = re2.compile(r"^\p{Lu}[\pL'\x{2019}.-]+(?:\s\p{Lu}[\pL'\x{2019}.-]*){1,3}$")
-__all__ = ["all_things", "cells", "items", "plural_field"]
+PERSON: Final = re2.compile(r"^\p{Lu}[\pL'\x{2019}.-]+(?:\s\p{Lu}[\pL'\x{2019}.-]*){1,3}$")
+"""Names that people have."""
+_PAID: Final = bare("ticket admission entry seat")
+__all__ = ["PERSON", "all_things", "cells", "items", "plural_field", "wholes"]
 
 
 def items(want: Want, reading: Reading) -> Found | None:
@@ -27,6 +31,8 @@ def items(want: Want, reading: Reading) -> Found | None:
     fields = want.fields or ("name",)
     single = not want.every and not want.chosen
     found = choices(want.subject, things_of(reading), single=single, where=want.where, bounds=want.bounds)
+    if not found and fields == ("price",) and (rest := _without_ticket(want.subject)) != want.subject and rest:
+        found = [one for one in choices(rest, things_of(reading), single=single) if one.exact]
     able = [one for one in found if all(_mostly(one.things, field) and _of_column(one, field) for field in fields)]
     if not able:
         return _named_by(want, reading) if fields == ("name",) and want.every else None
@@ -38,8 +44,16 @@ def items(want: Want, reading: Reading) -> Found | None:
         return own
     things = _nearest([one for one in able if one.picked] or able)
     if len({tuple(field_of(thing, field) for field in fields) for thing in things}) > 1:
+        first = want.label.split()[0]
+        if fields == ("name",) and singular(first) != first:  # "names of the cast"
+            return _fields(msgspec.structs.replace(want, every=True), fields, able[0].things)
         return ambiguous(things, " ".join(want.subject))
     return _fields(want, fields, things[:1])
+
+
+def _without_ticket(subject: tuple[str, ...]) -> tuple[str, ...]:
+    """``Rialto`` of ``a ticket at the Rialto``: what is paid for is no other thing."""
+    return tuple(word for word in subject if concept(word) not in _PAID)
 
 
 def _own(want: Want, reading: Reading) -> Found | None:
@@ -59,6 +73,9 @@ def _of_column(one: Choice, field: str) -> bool:
     """Whether the field stands in a column of its name or one that the words name, where they name any: what looks like
     a price in a table of plans need not be that of ``Family``."""
     keys = {field_at(thing, field).key for thing in one.things}
+    names = {key for thing in one.things for key, text in thing.fields.items() if text == thing.name}
+    if one.columns and set(one.columns) <= names and len(keys) == 1 and field == "price":
+        return all(len([text for text in thing.texts if prices(text)]) == 1 for thing in one.things)
     if not one.columns or field == "name" or any(key in one.columns for key in keys):
         return True
     others = {key for thing in one.things for key, text in thing.fields.items() if text != thing.name}
@@ -124,7 +141,7 @@ def all_things(want: Want, reading: Reading) -> Found | None:
         return None
     if not want.every and not want.chosen:
         want = msgspec.structs.replace(want, every=True)
-    return _wholes(want, found[0], found[0].things)
+    return wholes(want, found[0], found[0].things)
 
 
 def _kind_named(one: Choice, said: frozenset[str], heads: set[str]) -> bool:
@@ -136,7 +153,7 @@ def _kind_named(one: Choice, said: frozenset[str], heads: set[str]) -> bool:
     return one.picked and not one.kind.plain and bool(heads & (one.known | one.kind.nearest))
 
 
-def _wholes(want: Want, one: Choice, things: Sequence[Thing]) -> Found | None:
+def wholes(want: Want, one: Choice, things: Sequence[Thing]) -> Found | None:
     """All that is told of some things; of an item of a list its text."""
     values: list[tuple[Any, str, str]] = []
     parts: list[dict[str, str]] = []
@@ -163,18 +180,27 @@ def cells(want: Want, reading: Reading) -> Found | None:
     if who and picked:
         if not _persons(picked[0], bare(" ".join(subject))):
             return None  # "who is Ingrid Maes": the talk that she gives is no answer
-        names = [(thing.name, thing.name, thing.place) for thing in picked[0].things]
+        names = [
+            (name, name, thing.place)
+            for thing in picked[0].things
+            for name in _doers(thing.name, bare(" ".join(subject)))
+        ]
         return several(Want(kind=want.kind, label=want.label, every=not want.one or len(names) > 1), names)
     named = [(thing, one) for one in picked for thing in one.things if bare(" ".join(subject)) <= bare(thing.name)]
     if not want.every and len(named) == 1:
-        return _wholes(want, named[0][1], [named[0][0]])
+        return wholes(want, named[0][1], [named[0][0]])
     return _second(bare(" ".join(subject)), reading)
+
+
+def _doers(name: str, said: frozenset[str]) -> list[str]:
+    """Who did it, where the name of a thing says all that is asked: ``Sana`` of ``Alarm armed by Sana``."""
+    return [who for _, who in agents(name)] if said <= bare(name) else [name]
 
 
 def _persons(one: Choice, said: frozenset[str]) -> bool:
     """Whether the things may be whom the words mean: not where these are a name, and the things go by what is none."""
-    named = any(_PERSON.search(text) and bare(text) == said for thing in one.things for text in thing.texts)
-    return not named or all(_PERSON.search(thing.name) for thing in one.things)
+    named = any(PERSON.search(text) and bare(text) == said for thing in one.things for text in thing.texts)
+    return not named or all(PERSON.search(thing.name) for thing in one.things)
 
 
 def _by_column(want: Want, subject: Sequence[str], found: Sequence[Choice], reading: Reading) -> Found | None:

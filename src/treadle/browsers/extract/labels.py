@@ -16,7 +16,7 @@ _LINKING: Final = frozenset(
     {"no", "no.", "nr", "nr.", "number", "nummer", "n\u00b0", "n\u00ba", "#", ":", "is", "lautet", "est", "es", "id"}
 )
 _CODE: Final = re2.compile(r"^#?(?:\p{Lu}{1,4}-?)?[\p{Lu}\d]*\d[\p{Lu}\d./:#-]*$|^\p{Lu}{1,4}$")
-_SOFT: Final = bare("number code id")
+_SOFT: Final = bare("number code id version")
 _LONGEST: Final = 300
 _DIGITS: Final = 3
 _KINDS: Final = frozenset({"heading", "paragraph", "text", "item", "definition", "cell"})

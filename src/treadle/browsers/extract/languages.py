@@ -8,7 +8,7 @@ from typing import Final
 
 from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["in_english"]
+__all__ = ["NOUNS", "in_english"]
 
 _GERMAN: Final = {
     "was kostet": "how much is", "was kosten": "how much is", "wie viel kostet": "how much is",
@@ -40,7 +40,10 @@ _GERMAN: Final = {
     "als tabelle": "as table", "als liste": "as list", "spalten": "columns", "vorrätig": "in stock",
     "nachrichten": "messages", "kommentare": "comments", "personen": "people", "verfasser": "author",
     "spalte": "column", "höchste": "highest", "niedrigste": "lowest", "durchschnitt": "average", "summe": "total",
-    "insgesamt": "in total",
+    "insgesamt": "in total", "gebühr": "fee", "gebühren": "fees", "kosten": "costs", "wie oft": "how often",
+    "wird": "is", "werden": "are", "wurde": "was", "wurden": "were", "zum": "to the", "zur": "to the",
+    "beim": "at the", "vom": "of the", "ihr": "their", "ihre": "their", "ihren": "their", "ihrem": "their",
+    "nächstes": "next", "bewertungen": "reviews", "schritte": "steps", "verfügbare": "available",
 }  # fmt: skip
 _FRENCH: Final = {
     "combien coûte": "how much is", "combien coûtent": "how much is", "combien de": "how many", "y a t il": "",
@@ -71,6 +74,11 @@ _FRENCH: Final = {
     "étage": "floor", "loyer": "price", "tarif": "price", "durée": "duration", "poids": "weight",
     "deuxième": "second", "troisième": "third", "le plus élevé": "highest", "le plus bas": "lowest",
     "en tout": "in total", "au total": "in total", "colonne": "column", "colonnes": "columns", "chaque": "each",
+    "point de départ": "departure", "lieu de départ": "departure",
+    "au": "at the", "aux": "at the", "à": "at", "par": "by", "sur": "on", "leur": "their", "leurs": "their",
+    "nombre d": "count of", "avis": "review", "étape": "step", "étapes": "steps", "ouvert": "open", "fermé": "closed",
+    "le plus haut": "highest", "la plus haute": "highest", "la plus élevée": "highest", "la plus basse": "lowest",
+    "prochains": "next", "prochaines": "next", "frais": "fees", "à quelle fréquence": "how often",
     "adresse e mail": "email", "adresse mail": "email", "adresse email": "email", "e mail": "email",
 }  # fmt: skip
 _SPANISH: Final = {
@@ -99,7 +107,11 @@ _SPANISH: Final = {
     "descripción": "description", "autora": "author", "disponibles": "available", "agotado": "sold out",
     "al": "to the", "cuánto dura": "how long does", "cuánto tarda": "how long does", "número": "number",
     "ordenar": "sort", "superficie": "area", "planta": "floor", "alquiler": "price", "duración": "duration",
-    "peso": "weight", "tiene": "has", "tienen": "have",
+    "peso": "weight", "tiene": "has", "tienen": "have", "su": "their", "sus": "their", "fue": "was", "fueron": "were",
+    "más alto": "highest", "más alta": "highest", "más bajo": "lowest", "más baja": "lowest", "próximos": "next",
+    "próximas": "next", "pasos": "steps", "paso": "step", "abierto": "open", "abierta": "open", "cerrado": "closed",
+    "cerrada": "closed", "opinión": "review", "opiniones": "reviews", "por": "by", "cada cuánto": "how often",
+    "con qué frecuencia": "how often", "mejor": "best", "peor": "worst",
 }  # fmt: skip
 _ENGLISH: Final = words_of(
     "the of and a an all is are what who when where how many much in on with for under over price name names "
@@ -111,6 +123,17 @@ _ALSO_ENGLISH: Final = frozenset({"die", "hat", "den", "mail", "links", "images"
 _SHARE: Final = 4
 """One word in so many must be known."""
 _LONGEST: Final = 6
+
+
+_SAY_NOTHING: Final = _ENGLISH | words_of("by at as their is was were has have which there these less more be wrote")
+NOUNS: Final = {
+    word: meant
+    for lexicon in _LANGUAGES
+    for word, meant in lexicon.items()
+    if " " not in word and " " not in meant and meant and word != meant
+    if meant not in _SAY_NOTHING and word not in _ALSO_ENGLISH
+}
+"""Single words of theirs that mean something, as pages have them, too: ``nächste`` is ``next``."""
 
 
 def in_english(said: Sequence[str]) -> list[str]:

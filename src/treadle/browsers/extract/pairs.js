@@ -33,9 +33,21 @@ function isOneOfPairs(element) {
 function emphasisedLast(element) {
   const children = [...childrenOf(element)].filter(child => kindOf(child) === 1 || (kindOf(child) === 3 && /\S/.test(dataOf(child))));
   const [label, value] = children;
-  if (children.length !== 2 || kindOf(label) !== 3 || kindOf(value) !== 1 || !(BOLD.has(tagOf(value)) || tagOf(value) === 'time')) return [];
+  if (children.length !== 2 || kindOf(label) !== 3 || kindOf(value) !== 1 || !(BOLD.has(tagOf(value)) || tagOf(value) === 'time' || isAmount(value))) return [];
   const key = collapse(dataOf(label)), text = textOf(value, SHORT);
   return key.length <= 40 && !/[.!?]/.test(key) && text && text.length <= 60 ? [{key: key.replace(/:$/, ''), value: text}] : [];
+}
+
+// "Outside <span>6 \u00b0C</span>": what begins with a figure has a name before it, too.
+const isAmount = element => tagOf(element) === 'span' && /^[-+\u2212]?[$\u20ac\u00a3]?\s?\d/.test(textOf(element, SHORT));
+
+// What a link or button in small letters at the end of a value does with it, and is no part of it: "12 Elm Row <a>change</a>".
+function actionAtEnd(element) {
+  let last = null;
+  for (const child of childrenOf(element)) if (kindOf(child) === 1 || (kindOf(child) === 3 && /\S/.test(dataOf(child)))) last = child;
+  if (!last || kindOf(last) !== 1 || !(tagOf(last) === 'a' || tagOf(last) === 'button')) return '';
+  const text = textOf(last, SHORT);
+  return /^\p{Ll}+$/u.test(text) ? text : '';
 }
 
 // Labels with their values right behind: "<b>Yield</b> 1 loaf", "<i>Pages:</i> 384 <i>Language:</i> English".
@@ -51,6 +63,10 @@ function readEmphasised(element, text) {
     else if (told.length) told[told.length - 1].value += ' ' + shown;
     else if (/\S/.test(shown)) told.push({key: '', value: shown});
   }
+  const action = told.length > 1 || (told.length && told[0].key) ? actionAtEnd(element) : '';
+  const end = told[told.length - 1];
+  if (action && end && collapse(end.value).endsWith(action) && collapse(end.value) !== action)
+    end.value = collapse(end.value).slice(0, -action.length);
   if (told.length && !told[0].key && !told.some(one => LINE.test(one.value))) return;
   for (const one of told) {
     const line = one.key ? null : LINE.exec(collapse(one.value));

@@ -80,12 +80,19 @@ UNITS: Final = {
         r"(?i)\b(?:\d+\s?(?:s|m|h|d)|\d+\s?h\s?\d+\s?m?|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?|nights?"
         r"|stunden?|tage?n?|monate?n?|jahre?n?|heures?|jours?|mois|ans?|horas?|d[ií]as?|meses|años?)\b"
     ),
+    "frequency": re2.compile(
+        r"(?i)\b(?:every|each|alle|jede[nmrs]?|tous les|toutes les|chaque|cada|hourly|daily|weekly|monthly|yearly"
+        r"|annually|once|twice|t\x{00e4}glich|w\x{00f6}chentlich|monatlich|j\x{00e4}hrlich|quotidien|hebdomadaire|mensuel|diari[oa]"
+        r"|semanal|mensual)"
+        r"|\d\s?(?:x|times|mal|fois|veces)\b"
+    ),
     "weight": re2.compile(r"(?i)\d\s?(?:mg|g|kg|t|oz|lbs?|pounds?|grams?|kilos?|tonnes?)\b"),
     "height": re2.compile(r"(?i)\d\s?(?:mm|cm|m|km|ft|feet|in|inch(?:es)?|met(?:re|er)s?)\b"),
     "area": re2.compile(r"(?i)\d\s?(?:m\x{00b2}|m2|qm|sqm|sq\.? ?(?:m|ft)|ft\x{00b2}|ha|acres?|hektar)(?:\W|$)"),
     "floor": re2.compile(
         r"(?i)\b(?:floor|etage|\x{00e9}tage|stock|planta|piso|og)\b|\b(?:ground|erdgeschoss|eg|rez-de-chauss\x{00e9}e|bajo)\b"
     ),
+    "temperature": re2.compile(r"(?i)\d\s?\x{00b0}\s?(?:[cf]\b|$)|\d\sdegrees?\b|\d\sgrad\b"),
     "speed": re2.compile(r"(?i)\d\s?(?:km/h|mph|m/s|kn|kt|knots|[kmg]bit/s|[kmg]bps)\b"),
 }
 """What amounts of some qualities look like."""

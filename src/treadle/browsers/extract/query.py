@@ -16,6 +16,7 @@ from typing import Final
 import msgspec
 
 from treadle.browsers.extract.asking import asked, meant, ordinal, plural, split_where
+from treadle.browsers.extract.expecting import expected, spare
 from treadle.browsers.extract.fielding import fields_of
 from treadle.browsers.extract.languages import in_english
 from treadle.browsers.extract.modifiers import Bound, bounds, limited
@@ -59,6 +60,8 @@ def understand(query: str) -> tuple[Want, ...]:
         raise NotUnderstood(f"The query has more than {_LONGEST} characters. Ask for one thing at a time: {EXAMPLES}.")
     names = quoted(query)
     said = reworded(in_english(reworded(tokens(unquoted(query), owned=True))))
+    if said[:1] == ["die"] and said[1:2] == ["email"]:
+        said = said[1:]  # the only other word is said alike in several languages
     if not said and not names:
         raise NotUnderstood(f"The query is empty. Ask for example for {EXAMPLES}.")
     if names:
@@ -72,7 +75,10 @@ def understand(query: str) -> tuple[Want, ...]:
     wants = asked(said) or _plain(said)
     if len(wants) == 1 and wants[0].kind is WantKind.MEASURE and wants[0].orders and wants[0].every:
         wants = (msgspec.structs.replace(wants[0], every=False, otherwise=_plain(said)[0]),)
-    return tuple(_modified(want, limit, ends) for want in wants) if limit or ends else wants
+    wants = tuple(_modified(want, limit, ends) for want in wants) if limit or ends else wants
+    if len(wants) == 1 and (form := expected(said)) + (verb := spare(said)):
+        wants = (msgspec.structs.replace(wants[0], form=form, spare=verb),)
+    return wants
 
 
 def _plain(said: list[str]) -> tuple[Want, ...]:

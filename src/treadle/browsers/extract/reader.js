@@ -76,7 +76,7 @@ function composedText(element) {
   let whole = '';
   for (const child of childrenOf(element)) {
     const text = kindOf(child) === 1 ? (isVisible(child) ? textOf(child, TEXT) : '') : ' ';
-    const glued = text.length === 1 || /(^|\s)\S$/.test(whole) || (/[\d.,]$/.test(whole) && /^\d/.test(text));
+    const glued = text.length === 1 || /(^|\s)\S$/.test(whole) || (/[\d.,]$/.test(whole) && /^\d/.test(text) && text.length < 4);
     whole += (glued ? '' : ' ') + text;
   }
   return cut(collapse(whole), TEXT);

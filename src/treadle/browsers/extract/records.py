@@ -4,9 +4,7 @@ That records show in a page as sibling subtrees of like structure is the idea of
 Records in Web Pages, KDD 2003); here classes and tags of siblings take the place of comparing whole trees.
 """
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import zip_longest
 from typing import Final
 
 import msgspec
@@ -15,8 +13,9 @@ import re2
 from treadle.browsers.extract.concepts import bare
 from treadle.browsers.extract.days import day
 from treadle.browsers.extract.kinds import spoken_of
+from treadle.browsers.extract.labelling import cell_of, cells_of, labels_of
 from treadle.browsers.extract.reading import Group, GroupItem, ItemText, Reading, TextList, TextTable
-from treadle.browsers.extract.roles import with_roles
+from treadle.browsers.extract.roles import with_roles, with_states
 from treadle.browsers.extract.sections import runs
 from treadle.browsers.extract.things import Cell, Thing, Things
 from treadle.browsers.extract.vocabulary import FIELD_NOUNS
@@ -24,8 +23,6 @@ from treadle.browsers.extract.vocabulary import FIELD_NOUNS
 __all__ = ["things_of"]
 
 _ASIDE: Final = frozenset({"navigation", "banner", "contentinfo"})
-_LONGEST_NAME: Final = 30
-_TEMPLATE_SHARE: Final = 0.6
 _RELATED: Final = re2.compile(
     r"(?i)\b(?:related|similar|alternatives?|also|recommended|you may|you might|other|more like|more from"
     r"|\x{00e4}hnliche[rs]?|weitere|auch|similaires?|autres?|aussi|similares|parecid[oa]s|relacionad[oa]s|otr[oa]s|tambi\x{00e9}n)\b"
@@ -109,13 +106,13 @@ def _united(alike: Iterable[Sequence[Things]]) -> list[Things]:
 def _of_group(group: Group, title: frozenset[str]) -> Things:
     marks = [bare(item.key) for item in group.items]
     common = frozenset.intersection(*marks) if marks else frozenset()
-    labels = _labels(group.items)
+    labels = labels_of(group.items)
     above = group.above[:-1] if len({item.under for item in group.items}) > 1 else group.above
     if group.above and _RELATED.search(group.above[-1]):
         above, title = group.above[-1:], frozenset()  # what the page is about are others
     things = [_of_item(item, own - common, labels, group.head) for item, own in zip(group.items, marks, strict=True)]
     return Things(
-        things=with_roles(things) if not group.head else tuple(things),
+        things=with_states(with_roles(things)) if not group.head else tuple(things),
         called=bare(f"{group.key} {' '.join(group.head)}") | common,
         columns=tuple(group.head),
         under=bare(" ".join(above)) | title,
@@ -152,7 +149,7 @@ def _of_sections(reading: Reading, title: frozenset[str]) -> Iterator[Things]:
                     name=heading.text,
                     cells=(
                         Cell(heading.key, heading.text, heading.selector),
-                        *(_cell(ItemText(one.key, one.text, one.kind, one.selector)) for one in below),
+                        *(cell_of(ItemText(one.key, one.text, one.kind, one.selector)) for one in below),
                     ),
                     place=heading.selector,
                 )
@@ -163,34 +160,6 @@ def _of_sections(reading: Reading, title: frozenset[str]) -> Iterator[Things]:
             nearest=bare(above),
             place=members[0][0].selector,
         )
-
-
-def _labels(items: Sequence[GroupItem]) -> frozenset[str]:
-    """Texts that most of the things have, and so name what follows rather than tell one from another: the constant part
-    of a template (as in Arasu, Garcia-Molina: Extracting Structured Data from Web Pages, SIGMOD 2003)."""
-    counts = Counter(text for item in items for text in {text.text for text in item.texts if text.kind == "text"})
-    least = max(2, len(items) * _TEMPLATE_SHARE)
-    return frozenset(
-        text
-        for text, count in counts.items()
-        if count >= least and len(text) <= _LONGEST_NAME and not any(map(str.isdigit, text))
-    )
-
-
-def _labelled(texts: Sequence[ItemText], labels: frozenset[str]) -> Iterator[Cell]:
-    """The texts as cells; of two side by side in a part of their own the first may be the label of the other."""
-    parents = Counter(text.selector.rpartition(" > ")[0] for text in texts)
-    label = ""
-    for text, following in zip_longest(texts, texts[1:]):
-        part = text.selector.rpartition(" > ")[0]
-        paired = following is not None and parents[part] == 2 and following.selector.rpartition(" > ")[0] == part
-        if text.kind == "text" and paired and text.text in labels and following.text not in labels and not label:
-            label = text.text.rstrip(" :")
-        elif label:
-            yield Cell(label, text.text, text.selector)
-            label = ""
-        else:
-            yield _cell(text)
 
 
 def _of_table(table: TextTable, title: frozenset[str]) -> Things:
@@ -279,18 +248,10 @@ def _of_item(item: GroupItem, marks: frozenset[str], labels: frozenset[str], hea
     return Thing(
         name=item.name,
         cells=tuple(Cell(name, text.text, text.selector) for name, text in zip(head, item.texts, strict=False))
-        or tuple(_labelled([text for text in item.texts if text.kind != "button"], labels)),
+        or cells_of(item.texts, labels),
         place=item.selector,
         link=item.link,
         image=item.image,
         rating=item.rating,
         marks=marks,
     )
-
-
-def _cell(text: ItemText) -> Cell:
-    """A text of a card; one without a name of its own may begin with it: ``Size: 12 cm``."""
-    key, colon, value = text.text.partition(": ")
-    if not text.key and colon and len(key) <= _LONGEST_NAME and value.strip():
-        return Cell(key, value.strip(), text.selector)
-    return Cell(text.key, text.text, text.selector)

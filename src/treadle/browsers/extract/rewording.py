@@ -21,6 +21,9 @@ _SHAPES: Final = words_of(
 _WHOLLY: Final = (("in", "total"), ("all", "together"), ("altogether",), ("overall",))
 _SAID: Final = words_of("write say post comment reply wrote said posted")
 _DO: Final = words_of("did does do has")
+_HAVING: Final = words_of("get got have need stand fit grow hold contain belong offer")
+_COME: Final = words_of("come came comes")
+_PARTICLES: Final = words_of("in on at for from to of with")
 _NO_OWNER: Final = words_of("what who it let that here there how where when which")
 _NO_AMOUNT: Final = words_of("is are was were does do did for the a an this that")
 _SPENT: Final = words_of("used left free remaining available due spent open")
@@ -38,7 +41,24 @@ def tokens(text: str, *, owned: bool = False) -> list[str]:
 
 def reworded(said: Sequence[str]) -> list[str]:
     """The words without what says nothing of the page, and in the order that the grammar has."""
-    return _amount(_owned(_what_was_said(_counted_wholly(_unshaped(list(said))))))
+    return _amount(_plainly(_owned(_what_was_said(_counted_wholly(_unshaped(list(said)))))))
+
+
+def _plainly(said: list[str]) -> list[str]:
+    """``how many votes Ann Lee`` for ``how many votes did Ann Lee get``: verbs that only say that something is had."""
+    for index in range(len(said) - 1):
+        if said[index] in _COME and said[index + 1] == "out":
+            return [*said[:index], "released", *said[index + 2 :]]
+    if said[:2] == ["how", "many"]:
+        for index in range(3, len(said) - 1):
+            if said[index] in _HAVING and said[index + 1] in _PARTICLES:
+                return [*said[:index], *said[index + 1 :]]
+    if len(said) < 5 or said[0] not in {"which", "what", "how"} or not _DO & set(said[2:-2]) or said[1] == "much":
+        return said
+    end = len(said) - (said[-1] in _PARTICLES)
+    if said[end - 1] not in _HAVING:
+        return said
+    return [word for word in said[: end - 1] if word not in _DO]
 
 
 def _amount(said: list[str]) -> list[str]:
@@ -66,7 +86,9 @@ def _counted_wholly(said: list[str]) -> list[str]:
 
 
 def _what_was_said(said: list[str]) -> list[str]:
-    """``text of Mei Tanaka`` for ``what did Mei Tanaka write``."""
+    """``text of Mei Tanaka`` for ``what did Mei Tanaka write``, ``role of Mei Tanaka`` for what she does."""
+    if len(said) > 3 and said[:2] == ["what", "does"] and said[-1] == "do":
+        return ["role", "of", *said[2:-1]]
     if len(said) > 3 and said[0] == "what" and said[1] in _DO and said[-1] in _SAID:
         return ["text", "of", *said[2:-1]]
     return said

@@ -7,11 +7,11 @@ from typing import Final
 import re2
 
 from treadle.browsers.extract.patterns import dates, emails, phones, prices, times
-from treadle.browsers.extract.things import Cell, Thing
+from treadle.browsers.extract.things import STATE, Cell, Thing
 from treadle.browsers.extract.vocabulary import FIELD_NOUNS
 from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["with_roles"]
+__all__ = ["with_roles", "with_states"]
 
 _SHARE: Final = 0.6
 _LONGEST_AUTHOR: Final = 30
@@ -33,6 +33,28 @@ def with_roles(things: Sequence[Thing]) -> tuple[Thing, ...]:
         if things and sum(one is not None for one in made) >= max(2.0, len(things) * _SHARE):
             return tuple(one or thing for one, thing in zip(made, things, strict=True))
     return tuple(things)
+
+
+def with_states(things: Sequence[Thing]) -> tuple[Thing, ...]:
+    """The things with ``status`` as the name of the texts of one class, most of which say how things stand."""
+    by_key: dict[str, list[Cell]] = {}
+    for thing in things:
+        for cell in thing.cells:
+            if cell.key and cell.text != thing.name:
+                by_key.setdefault(cell.key, []).append(cell)
+    named = [
+        key
+        for key, cells in by_key.items()
+        if len(things) <= len(cells) < len(things) * 2
+        and len(things) > 1
+        and sum(bool(STATE.fullmatch(cell.text.strip())) for cell in cells) >= len(things) * _SHARE
+    ]
+    if len(named) != 1 or any("status" in cell.words for thing in things for cell in thing.cells):
+        return tuple(things)
+    return tuple(
+        _named(thing, {cell: "status" for cell in thing.cells if cell.key == named[0] and not _telling(cell)})
+        for thing in things
+    )
 
 
 def _said(thing: Thing) -> Thing | None:
@@ -77,7 +99,7 @@ def _telling(cell: Cell) -> bool:
 
 def _named(thing: Thing, names: dict[Cell, str]) -> Thing:
     cells = tuple(
-        Cell(cell.key, cell.text, cell.place, next((name for one, name in names.items() if one is cell), ""))
+        Cell(cell.key, cell.text, cell.place, next((name for one, name in names.items() if one is cell), cell.role))
         for cell in thing.cells
     )
     return Thing(

@@ -160,7 +160,7 @@ class _Filler:
             and having(kind, list(parts)) * 2 >= len(parts)
             and having(kind, must) == len(must)
             # what any list of links has is no sign of more
-            and (not telling or having(kind, telling))
+            and (not telling or having(kind, telling) or bare(" ".join(said)) & kind.nearest)
         ]
         return max(able, key=worth, default=None)
 
@@ -170,7 +170,7 @@ class _Filler:
             return self._noted(shaped(schema, cell.text), path, cell.place)
         if schema.get("format") in _ADDRESSES and (link := self._linked(called)) is not None:
             return self._noted(shaped(schema, link.href), path, link.selector)
-        for found in self._candidates(called, str(schema.get("description", "")).strip()):
+        for found in self._candidates(called, str(schema.get("description", "")).strip(), within="." in path):
             value = shaped(schema, plain_text(found.value))
             if value is not MISSING:
                 return self._noted(value, path, found.places[0] if found.places else "")
@@ -182,12 +182,15 @@ class _Filler:
         found = {one.href: one for one in reversed(self._reading.links) if said and bare(one.text) - _LINKED == said}
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def _candidates(self, called: str, described: str) -> Iterator[Found]:
+    def _candidates(self, called: str, described: str, *, within: bool) -> Iterator[Found]:
         """What the page may mean by a name, the likeliest first: by its description, by its name, as a query."""
         if called == "title" and (
             named := told(["headline"], self._reading) or told(["name"], self._reading, least=1.0)
         ):
             yield named
+        headings = [one for one in self._reading.blocks_of("heading") if one.level == 1]
+        if within and called == "title" and len(headings) == 1 and _titles(headings[0].text, self._reading.title):
+            yield Found(value=headings[0].text, text=headings[0].text, places=(headings[0].selector,))
         for text in (described, called, f"{called} {described}"):
             if not text:
                 continue
@@ -196,7 +199,6 @@ class _Filler:
             want = _want(text, every=False)
             if want is not None and (found := find(want, self._reading)) is not None and found.there:
                 yield found
-        headings = [one for one in self._reading.blocks_of("heading") if one.level == 1]
         if called in _CALLED and len(headings) == 1:
             yield Found(value=headings[0].text, text=headings[0].text, places=(headings[0].selector,))
 
@@ -220,6 +222,8 @@ class _Filler:
         want = msgspec.structs.replace(want, where=where)
         chosen = choices(want.subject, things, single=False, where=want.where, bounds=want.bounds)
         limit = slice(None, want.limit) if want.limit > 0 else slice(want.limit or None, None)
+        if any(one.told and not one.picked and not one.kind.plain for one in chosen):
+            chosen = []  # "episodes", where a page has a list of them: none is told from the others
         picked = [msgspec.structs.replace(one.kind, things=one.things[limit]) for one in chosen if one.picked]
         if not picked and want.limit:
             return [msgspec.structs.replace(kind, things=kind.things[limit]) for kind in things]
@@ -262,6 +266,12 @@ def _of(thing: Thing, name: str, schema: Mapping[str, Any]) -> Cell:
         if cell.text:
             return cell
     return Cell("", "")
+
+
+def _titles(heading: str, title: str) -> bool:
+    """Whether the title of a page is that of its heading, with the site's name or the like."""
+    own, whole = bare(heading), bare(title)
+    return own <= whole or len(own & whole) > 1
 
 
 def _understood(query: str) -> Want | None:

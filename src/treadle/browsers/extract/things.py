@@ -12,13 +12,24 @@ from treadle.browsers.extract.patterns import UNITS, dates, emails, hours, phone
 from treadle.browsers.extract.vocabulary import FIELD_NOUNS
 from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["FORMER", "Cell", "Thing", "Things", "facts_of", "field_at", "field_of"]
+__all__ = ["FORMER", "STATE", "Cell", "Thing", "Things", "facts_of", "field_at", "field_of"]
 
 _STOCK: Final = re.compile(
     r"\b(in stock|out of stock|sold out|available|unavailable|\d+ left|auf lager|ausverkauft|vergriffen|lieferbar"
     r"|verfügbar|en stock|épuisée?|disponible|agotad[oa]|complet|rupture de stock)\b",
     re.IGNORECASE,
 )
+STATE: Final = re.compile(
+    r"on|off|(?:on|off)line|(?:un)?available|open(?:ed)?|closed|(?:un)?locked|(?:in)?active|(?:en|dis)abled|pending|queued|draft"
+    r"|running|stopped|paused|idle|busy|free|occupied|ready|new|done|fixed|failed|passed|error|ok|up|down|healthy|degraded"
+    r"|filled|cancell?ed|completed?|in progress|in transit|shipped|delivered|returned|refunded|paid|unpaid|overdue|due"
+    r"|approved|rejected|accepted|declined|confirmed|scheduled|delayed|on time|boarding|departed|landed|expired"
+    r"|suspended|offen|geschlossen|bezahlt|aktiv|inaktiv|gesendet|geliefert|storniert|ouvert|ferm\u00e9|pay\u00e9e?"
+    r"|actif|exp\u00e9di\u00e9e?|livr\u00e9e?|annul\u00e9e?|en cours|abierto|cerrado|pagad[oa]|activ[oa]|enviad[oa]"
+    r"|entregad[oa]|cancelad[oa]|pendiente",
+    re.IGNORECASE,
+)
+"""Words for how things stand."""
 _TOLD: Final = ("name", "price", "rating", "availability", "date", "location", "link")
 """What is told of a card whose fields have not been asked for."""
 _KEYS: Final = {
@@ -164,6 +175,9 @@ def _formed(thing: Thing, field: str) -> Cell:
     match field:
         case "availability":
             return next((cell for cell in cells if _STOCK.search(cell.text)), _NONE)
+        case "status":
+            states = [cell for cell in cells if cell.text != thing.name and STATE.fullmatch(cell.text.strip())]
+            return states[0] if len(states) == 1 else _NONE
         case "rating":
             return next((cell for cell in cells if _RATED.search(cell.text)), _NONE)
         case "description":
@@ -208,7 +222,8 @@ def facts_of(thing: Thing, kind: Things) -> dict[str, Cell]:
             and name not in known
             and all(cell.text != one.text for one in known.values())
         ):
-            known[name] = cell
+            same = dict.fromkeys(one.text for one in thing.cells if one.key == cell.key and one.role == cell.role)
+            known[name] = cell if len(same) == 1 else Cell(cell.key, ", ".join(same), thing.place, cell.role)
     others = [
         cell
         for cell in thing.cells

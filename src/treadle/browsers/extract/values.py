@@ -26,10 +26,12 @@ from treadle.browsers.extract.patterns import (
     times,
 )
 from treadle.browsers.extract.reading import Block, Reading
+from treadle.browsers.extract.singles import placed
 from treadle.browsers.extract.things import FORMER
 from treadle.browsers.extract.vocabulary import WantKind
 from treadle.browsers.extract.want import Want
-from treadle.browsers.snapshot.words import singular, words_of
+from treadle.browsers.extract.within import said_within
+from treadle.browsers.snapshot.words import words_of
 
 __all__ = ["addresses", "former_price", "of_page", "patterned", "priced"]
 
@@ -89,10 +91,12 @@ def of_page(want: Want, reading: Reading) -> Found | None:
     if want.every:
         # "the status of webhooks": one thing, whose name is in the plural
         return _narrowed(told((*want.fields, *want.subject), reading, least=1.0), want) if not want.limit else None
+    if want.fields == ("date",) and (found := placed(want, reading)) is not None:
+        return found
     found = about(Want(kind=WantKind.ABOUT, label=want.label, subject=(*want.fields, *want.subject)), reading)
     if found is None and want.fields in {("date",), ("location",)}:
         # "when does it open on Tuesday": the page need not call it a date
-        found = told(want.subject, reading) or cells(want, reading)
+        found = told(want.subject, reading) or cells(want, reading) or said_within(want, reading)
         if want.fields == ("date",) and found is not None and not any(sign.isdigit() for sign in found.text):
             return None
     return _narrowed(found, want)
@@ -186,7 +190,7 @@ def _clear(want: Want, values: Sequence[tuple[str, str, str]]) -> Found | None:
 
 
 def _telling(want: Want) -> frozenset[str]:
-    return frozenset(singular(word) for word in want.subject) - _PLAIN
+    return bare(" ".join(want.subject)) - _PLAIN - bare(" ".join(_PLAIN))
 
 
 def _near(subject: frozenset[str], reading: Reading) -> list[Block]:

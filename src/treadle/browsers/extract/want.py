@@ -48,3 +48,8 @@ class Want(msgspec.Struct, frozen=True, kw_only=True):
     """What else the words may mean: ``the latest articles`` may be those below ``Latest``."""
     shown: tuple[str, ...] = ()
     """Of MEASURE: what is told of the thing with the highest or lowest value; the value alone if empty."""
+    form: str = ""
+    """What the answer must look like, as the word that the question begins with says: ``person``, ``moment``,
+    ``amount``, ``place``, ``yes``; anything if empty."""
+    spare: str = ""
+    """The verb of the question, which says nothing where the page does not have it: ``teach`` of ``who teaches``."""

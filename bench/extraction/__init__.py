@@ -1,0 +1,1 @@
+"""How well questions to a page are answered: see :mod:`bench.extraction.__main__`."""

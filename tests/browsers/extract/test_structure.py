@@ -1,0 +1,80 @@
+"""What a page of ``div`` and ``span`` shows by its structure, and what no structure supports."""
+
+from typing import Any
+
+import pytest
+from playwright.async_api import Page
+
+from treadle.browsers.extract.collecting import read_page
+from treadle.browsers.extract.expecting import spare
+from treadle.browsers.extract.extract import answered
+from treadle.core.page import Extract
+
+_HOUSE = """<html lang="en"><div><div>Alarm: <span>Armed</span></div><div>Outside <span>6 \u00b0C</span></div></div>
+<div class="room"><div>Kitchen</div><div class="dev"><div class="n">Fridge</div><div class="s">Online</div>
+<div class="x">Battery 81%</div></div><div class="dev"><div class="n">Kettle</div><div class="s">Boiling</div>
+<div class="x">Used 4 times</div></div></div><div class="room"><div>Hall</div>
+<div class="dev"><div class="n">Door lock</div>
+<div class="s">Locked</div><div class="x">Battery 34%</div></div></div>
+<div class="log"><div><span>22:41</span> <span>Door locked by Sana</span></div>
+<div><span>22:02</span> <span>Alarm armed by Sana</span></div></div></html>"""
+_MARKS = """<html lang="es"><div><div class="t">Asignaturas</div>
+<div class="f cab"><div>Asignatura</div><div>Nota</div></div>
+<div class="f"><div>Gen\u00e9tica</div><div>8,5</div></div>
+<div class="f"><div>Ecolog\u00eda</div><div>9,1</div></div>
+<div class="f"><div>Bot\u00e1nica</div><div>7,7</div></div></div></html>"""
+_RELEASES = """<html lang="en"><h1>Releases</h1><h2>4.2.0</h2>
+<p>Released on 3 November 2026 by Hedda Lumm</p><h3>Added</h3>
+<ul><li>Split view</li></ul><h2>4.1.3</h2><p>Released on 12 September 2026 by Bram Ekholm</p><h3>Fixed</h3>
+<ul><li>Printing</li></ul></html>"""
+_WEEK = """<html lang="en"><table><tr><th></th><th>Monday</th><th>Tuesday</th></tr><tr><th>07:00</th><td>Spin</td>
+<td></td></tr><tr><th>18:00</th><td>Boxing</td><td>Circuits</td></tr></table>
+<div><div class="p"><h3>Jo Vance</h3>
+<p>Spin, Circuits</p><p>Here since 2019</p></div>
+<div class="p"><h3>Mikkel Aas</h3><p>Boxing</p><p>Here since 2016</p></div>
+</div></html>"""
+
+
+@pytest.mark.browser
+@pytest.mark.asyncio(loop_scope="module")
+@pytest.mark.parametrize(
+    ("html", "query", "expected"),
+    [
+        (_HOUSE, "battery of the door lock", "Battery 34%"),
+        (_HOUSE, "battery of the kettle", None),
+        (_HOUSE, "status of the fridge", "Online"),
+        (_HOUSE, "temperature outside", "6 \u00b0C"),
+        (_HOUSE, "is the door locked", "Locked"),
+        (_HOUSE, "who armed the alarm", ["Sana"]),
+        (_HOUSE, "who sold the alarm", None),
+        (_MARKS, "n\u00famero de asignaturas", 3),
+        (_MARKS, "nota de Ecologia", "9,1"),
+        (_RELEASES, "what was added in 4.2.0", "Split view"),
+        (_RELEASES, "what was added in 4.1.3", None),
+        (_RELEASES, "when was 4.1.3 released", "12 September 2026"),
+        (_WEEK, "when is Circuits", "Tuesday, 18:00"),
+        (_WEEK, "who teaches boxing", "Mikkel Aas"),
+        (_WEEK, "who teaches pilates", None),
+    ],
+)
+async def test_an_answer_is_told_by_the_structure_or_not_at_all(
+    page: Page, html: str, query: str, expected: Any
+) -> None:
+    await page.set_content(html)
+    told = answered(Extract(query=query), await read_page(page, seconds=20))
+    assert (told.data if told.found else None) == expected, told.text
+    assert told.found or "The page has" in told.text
+
+
+@pytest.mark.parametrize(
+    ("query", "verb"),
+    [
+        ("which party does Ann Lee stand for", "stand"),
+        ("how often is glass collected", "collected"),
+        ("when was the tower built", ""),
+        ("which order is open", ""),
+        ("price of the lamp", ""),
+    ],
+)
+def test_a_verb_may_be_left_out_only_where_what_is_asked_for_is_named(query: str, verb: str) -> None:
+    assert spare(query.split()) == verb
