@@ -56,6 +56,13 @@ _BOX: Final = """element => {
         .matches('[class*=tick], [class*=check]');
   }));
 }"""
+# A row of a table with heads: its box chooses the row for what is done next, and shows no others by it.
+_OF_ROW: Final = """element => {
+  const heads = 'th, [role=columnheader]';
+  const row = element.closest('tr, [role=row]');
+  const table = row && row.closest('table, [role=table], [role=grid], [role=treegrid]');
+  return Boolean(table && table.querySelector(heads)) && !element.closest(heads);
+}"""
 _ONLY: Final = words_of("only just nur solo solamente seulement uniquement")
 _CHOSEN: Final = "select => Array.from(select.selectedOptions, option => option.index)"
 _OPTIONS: Final = """(select, most) => Array.from(select.options).slice(0, most).map(option =>
@@ -70,7 +77,7 @@ async def select(doing: Doing, intent: Intent) -> Acted:
         intent = msgspec.structs.replace(intent, target=Target(name=intent.value), value=None)
     try:
         found = await seek(doing, intent)
-        if intent.deed == NARROWING and is_read(found.element):
+        if intent.deed == NARROWING and (is_read(found.element) or await _is_of_row(found)):
             raise ElementNotFound(f"{found.subject} is one of what is shown, and nothing that is chosen.")
     except ElementNotFound as error:
         if error.hindered or (acted := await choose_unlabelled(doing, intent)) is None:
@@ -96,6 +103,12 @@ async def select(doing: Doing, intent: Intent) -> Acted:
         acted = await tick(doing, found._replace(handle=box), True)
         return msgspec.structs.replace(acted, action="select")
     return await _take(doing, found)
+
+
+async def _is_of_row(found: Found) -> bool:
+    if found.element.role not in {"checkbox", "radio"}:
+        return False
+    return bool(await attempt(found.handle.evaluate(_OF_ROW), f"{found.subject} could not be read"))
 
 
 async def _take(doing: Doing, found: Found) -> Acted:

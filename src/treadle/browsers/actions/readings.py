@@ -12,6 +12,7 @@ from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.remembering import remembered
 from treadle.browsers.actions.unlabelled import is_offered_unlabelled
 from treadle.browsers.grounding import Intent, Target, Verb
+from treadle.browsers.grounding.grammar.filter_rules import NARROWING
 from treadle.browsers.grounding.moments import says_moment
 from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.core.errors import ElementAmbiguous, ElementNotFound
@@ -68,7 +69,8 @@ async def _fitting(doing: Doing, first: Intent, readings: Sequence[Intent]) -> A
             return
         try:
             found = await look_for(doing, reading)
-            if reading.verb in _TYPED and found.score < _CALLED_SO and not _takes_day(reading, found):
+            merely = reading.verb in _TYPED and found.score < _CALLED_SO and reading.deed != NARROWING
+            if merely and not _takes_day(reading, found):
                 continue  # a number of something is no value for a field that only has the word in its name
             doing.early = reading, found
         except ElementNotFound as error:

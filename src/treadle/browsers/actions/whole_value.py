@@ -4,13 +4,13 @@ import re
 from typing import Final
 
 from treadle.browsers.actions.doing import Doing, Found
-from treadle.browsers.grounding import Intent
+from treadle.browsers.grounding import Intent, secret_parts
 from treadle.browsers.grounding.grammar.tokens import Kind, tokenize
 from treadle.browsers.grounding.scoring.swallowing import swallows
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.errors import ElementNotFound
-from treadle.core.page import Element
+from treadle.core.page import Element, ElementState
 
 __all__ = ["HOLDS", "refuse_swallowing", "without_own_name"]
 
@@ -20,6 +20,10 @@ _BEHIND: Final = re.compile(
     r"(.+?) (?:in|on|of|im|in der|in dem|auf|dans|sur|en|del|de la)(?: (?:the|le|la|les|el|los|las|l'))? (.+)",
     re.IGNORECASE,
 )
+_FEWEST_WITH_SECRET: Final = 3
+"""Words of a value that tells whose a secret is, that it is one, and the secret."""
+_PASSES: Final = words_of("pass password pw pwd pin passwort kennwort mdp contrasena clave")
+"""What stands before a password."""
 _SEARCHING: Final = words_of(
     "search find filter query look lookup suche suchen such finden filtern recherche rechercher chercher trouver "
     "filtrer buscar busca busqueda encontrar filtrar terms term keyword keywords suchbegriff stichwort "
@@ -29,10 +33,14 @@ _SEARCHING: Final = words_of(
 
 
 async def refuse_swallowing(doing: Doing, intent: Intent, found: Found) -> None:
-    """ElementNotFound where a value that was said without quotes holds the name of another field, or would only narrow
-    down the list that was to be set. Nothing is touched."""
+    """ElementNotFound where a value that was said without quotes holds the name of another field, or a password that is
+    for another, or would only narrow down the list that was to be set. Nothing is touched."""
     value = intent.value or ""
-    if intent.target is None or not value or not intent.clause or _is_quoted(intent.clause, value):
+    if intent.target is None or not value or _is_quoted(intent.clause or doing.command.instruction, value):
+        return
+    if _tells_secret(value) and not _takes_secrets(found.element) and await _any_takes_secrets(doing):
+        raise _refused(f"What would be typed into {found.words} tells a secret: say which field that is for.")
+    if not intent.clause:
         return
     if _only_narrows(found.element, intent):
         raise _refused(f"{found.subject} only searches the list that was to be set.")
@@ -58,6 +66,23 @@ def _refused(told: str) -> ElementNotFound:
     error = ElementNotFound(told)
     error.hindered = True  # nothing else is meant instead
     return error
+
+
+async def _any_takes_secrets(doing: Doing) -> bool:
+    snapshot = (await doing.tools.snapshot()).snapshot if doing.looked is None else doing.looked
+    return any(_takes_secrets(each) for each in snapshot.elements)
+
+
+def _takes_secrets(element: Element) -> bool:
+    return element.has(ElementState.SECRET) or element.type == "password"
+
+
+def _tells_secret(value: str) -> bool:
+    """ "Anna pass x": whether a value ends with a secret, and says that it is one."""
+    words = fold(value).split()
+    if len(words) < _FEWEST_WITH_SECRET:
+        return False
+    return words[-2] in _PASSES or any(fold(part) == words[-1] for part in secret_parts(value))
 
 
 def _is_quoted(clause: str, value: str) -> bool:

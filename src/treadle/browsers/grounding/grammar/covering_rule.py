@@ -7,13 +7,13 @@ import msgspec
 
 from treadle.browsers.grounding.grammar.action_rules import act_on
 from treadle.browsers.grounding.grammar.clause import Clause
-from treadle.browsers.grounding.grammar.lexicon import Sense
+from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.modifiers import trimmed
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["answered", "covering"]
+__all__ = ["answered", "covering", "ends_with_cookies"]
 
 _MOST_WORDS: Final = 4
 _ABOUT: Final = frozenset({"about", "on", "regarding", "for", "uber", "zu", "sobre"})
@@ -34,6 +34,12 @@ def covering(answer: Literal["agree", "decline", "leave"], about: str) -> Target
     """Whatever gives that answer to what lies over the page and is about that."""
     relation = Relation(kind=RelationKind.IN, target=Target(name=about))
     return Target(name=answer, role="covering", relation=relation)
+
+
+def ends_with_cookies(lexicon: Lexicon, words: Sequence[str]) -> bool:
+    """Whether it is cookies that are answered, and nothing is joined to them: a deed of its own would be lost."""
+    last = next((at for at in reversed(range(len(words))) if words[at] in lexicon.cookies), None)
+    return last is not None and lexicon.between.isdisjoint(words[last + 1 :])
 
 
 def answered(clause: Clause) -> tuple[Intent, ...] | None:

@@ -19,6 +19,9 @@ __all__ = ["NARROWING", "chosen_by", "in_order", "labelled", "named", "narrow", 
 
 NARROWING: Final = "filter"
 """The deed of what shows these and no others: nothing in a list is ticked for it."""
+_STEM: Final = "filter"
+_FILTERING: Final = ("filtrer", "filtrar")
+"""What fields say that narrow a list down, the page's language being another."""
 _OUT_OF: Final = frozenset({"from", "von", "vom", "depuis", "desde"})
 """What stands before what something is paid or sent from."""
 _CHOICE: Final = "option"
@@ -59,7 +62,8 @@ def narrow(clause: Clause) -> tuple[Intent, ...] | None:
         readings = [*readings[: _MOST_READINGS - 1], *_without_plural(clause, words)]
     first, *others = readings[:_MOST_READINGS]
     target = msgspec.structs.replace(first, otherwise=tuple(others))
-    return (Intent(verb=Verb.SELECT, target=target, deed=NARROWING, otherwise=tuple(_uninflected(clause, [first]))),)
+    besides = (*_uninflected(clause, [first]), *_typed(clause, words))
+    return (Intent(verb=Verb.SELECT, target=target, deed=NARROWING, otherwise=besides),)
 
 
 def narrowed(clause: Clause) -> tuple[Intent, ...] | None:
@@ -141,6 +145,15 @@ def _uninflected(clause: Clause, readings: Sequence[Target]) -> Iterator[Intent]
         if ending is not None:
             alone = Target(name=target.name[: ending.start()], role=_CHOICE, whole=True)
             yield Intent(verb=Verb.SELECT, target=alone, deed=NARROWING)
+
+
+def _typed(clause: Clause, words: Sequence[Token]) -> Iterator[Intent]:
+    """ "Filter by stone": what is typed into a field that says so, where nothing is chosen that is called so."""
+    if clause.whole[0].folded in clause.lexicon.speech.filtering:
+        said = clause.whole[0].folded
+        for name in dict.fromkeys((_STEM if said.startswith(_STEM) else said, said, *_FILTERING)):
+            target = Target(name=name, role="field")
+            yield Intent(verb=Verb.FILL, target=target, value=clause.text(words), deed=NARROWING)
 
 
 def _without_plural(clause: Clause, words: Sequence[Token]) -> Iterator[Target]:

@@ -10,7 +10,7 @@ from treadle.browsers.grounding.grammar.addresses import address_in
 from treadle.browsers.grounding.grammar.alternatives import ticked
 from treadle.browsers.grounding.grammar.clause import Clause, Construction
 from treadle.browsers.grounding.grammar.click_rules import click
-from treadle.browsers.grounding.grammar.covering_rule import covering
+from treadle.browsers.grounding.grammar.covering_rule import covering, ends_with_cookies
 from treadle.browsers.grounding.grammar.flow_rules import passed_on
 from treadle.browsers.grounding.grammar.modifiers import role_at_end, trimmed
 from treadle.browsers.grounding.grammar.scroll_rule import end_of
@@ -232,7 +232,7 @@ def respond(verb: Verb) -> Construction:
         agree = agree and lexicon.least.isdisjoint(words) if agree is not None else None
         if clause.whole[0].folded in lexicon.answering and (answered := _answered(clause)):
             return answered
-        if agree is not None and any(word in lexicon.cookies for word in words):
+        if agree is not None and ends_with_cookies(lexicon, words):
             return (Intent(verb=Verb.CLICK, target=_consent(clause, agree=agree)),)
         cut = find(clause.rest, lexicon.with_ | {"saying"}, start=0)
         noun = clause.rest if cut is None else clause.rest[:cut]

@@ -123,6 +123,7 @@ _TURNS: Final = tuple(
         (r"de \2 a \3 el \1", r"^(?:salgo|salimos|viajo|viajamos) el (.+?) de (.+?) a (.+)$"),
         # A verb of going at the end, and what one does to oneself.
         (r"gehe \1 \2", r"^(?:bitte )?(zu|zum|zur|in|ins|auf|nach) ([^,;]+?) (?:wechseln|gehen|springen|navigieren)$"),
+        (r"\1 comme ", r"^((?:re)?connecte[rz]?[- ](?:moi|toi|nous|vous)|se connecter) en tant qu(?:e |<'>)"),
         ("abmelden", r"^(?:melde?|log+e?) (?:mich|dich|uns)(?: bitte)? (?:ab|aus)$"),
         ("se déconnecter", r"^déconnecte[rz]?[- ](?:moi|nous)$"),
         ("passwort vergessen", r"^ich (?:habe?|hab) mein (?:passwort|kennwort) vergessen$"),

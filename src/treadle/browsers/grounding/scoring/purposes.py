@@ -23,6 +23,8 @@ _VALUELESS: Final = _VALUED - {Verb.FILL, Verb.SELECT}
 _SIGNS: Final = re.compile(r"[\W_]+")
 _ASIDE: Final = re.compile(r"\([^()]{0,60}\)|\*")
 """What stands in brackets behind a label: "(optional)"."""
+_OR: Final = re.compile(r"\s*/\s*|\s+(?:or|oder|ou|o)\s+", re.IGNORECASE)
+"""What joins the names of a field that takes either."""
 _LEADING: Final = words_of(
     "your my our the a an their his her please enter type choose select add give insert pick set ihr ihre ihren dein "
     "deine mein meine der die das den bitte eingeben wahlen votre vos mon ma mes ton ta le la les l un une saisir "
@@ -94,6 +96,7 @@ def there_for(index: Index, intent: Intent) -> There | None:
         if element.tag == "select" and not _offers(element, intent.value or ""):
             continue
         forms = {form for caption in captions for form in _forms(caption, day=day, time=time)}
+        forms.update(name for caption in captions for name in _either(caption))
         if not forms.isdisjoint(said):
             best[0].append(at)
         elif not forms.isdisjoint(known):
@@ -187,6 +190,13 @@ def _forms(text: str, *, day: bool, time: bool) -> set[str]:
     if day:
         forms.update(name[len(lead) + 1 :] for lead in _OF_A_DAY_BEFORE if name.startswith(f"{lead} "))
     return {form.removeprefix("the ") for form in forms if form}
+
+
+def _either(caption: str) -> Iterator[str]:
+    """Both of "Username or email", where each is what a field may be there for."""
+    parts = [" ".join(word for word in _plain(part).split() if word not in _LEADING) for part in _OR.split(caption)]
+    if len(parts) > 1 and all(any(part in names for _, names in FAMILIES) for part in parts):
+        yield from parts
 
 
 def _plain(text: str) -> str:

@@ -10,6 +10,8 @@ _LINES: Final = """
 % destination to where_to to_where going_to travelling_to flying_to arriving_at arrive_at arrival end_point end
  finish ziel zielort reiseziel nach wohin ankunft ankunftsort vers arrivee a_destination_de ou_allez_vous
  destino hacia adonde a_donde hasta llegada arrival_airport arrival_station arrival_port port_of_destination
+ where_are_you_going where_are_you_travelling_to where_do_you_want_to_go where_would_you_like_to_go
+ wohin_geht_es wohin_mochten_sie wohin_mochten_sie_reisen ou_voulez_vous_aller a_donde_vas a_donde_quieres_ir
  destination_port destination_airport destination_station destination_city zielflughafen zielbahnhof zielhafen
  nach_ort bis an a
 % origin from where_from from_where leaving_from departing_from departure departing_at depart_from starting_from
