@@ -83,6 +83,7 @@ async def test_what_is_asked_for_is_what_is_opened(world: World) -> None:
         ({"headless": "yes"}, "headless"),
         ({"base_url": "file:///etc/passwd"}, "base_url"),
         ({"base_url": "http://user:pw@x/"}, "base_url"),
+        ({"base_url": "https://models.example/v1?key=pw"}, "base_url"),
         ({"viewport": {"width": 1}}, "viewport.width"),
         ({"timeout": -1}, "timeout"),
         ({"user_agent": "a\r\nX-Y: z"}, "user_agent"),

@@ -5,6 +5,7 @@ them, as far as a question with one tool needs them, and misbehaves on order.
 """
 
 import asyncio
+import gzip
 import json
 from collections import deque
 from collections.abc import Callable
@@ -29,6 +30,7 @@ Fault = Literal[
     "redirect",
     "deep",
     "hollow",
+    "packed",
 ]
 
 
@@ -196,6 +198,9 @@ class StandIn:
                 return web.json_response({"id": "c1", "object": "chat.completion", "created": 1, "model": "m",
                                           "choices": [], "type": "message", "role": "assistant", "content": None,
                                           "usage": {"input_tokens": 1, "output_tokens": 1}})  # fmt: skip
+            case "packed":  # a hundred megabytes in a hundred kilobytes
+                packed = gzip.compress(bytes(100 << 20), 1)
+                return web.Response(body=packed, content_type="application/json", headers={"Content-Encoding": "gzip"})
             case "redirect":
                 return web.Response(status=307, headers={"Location": f"{self.url}/elsewhere"})
 

@@ -124,6 +124,9 @@ async def test_a_callers_address_passes_the_guard(standin: StandIn) -> None:
         ("openai", "hollow", FetchFailed, "no answer of use"),
         ("anthropic", "hollow", FetchFailed, "no answer of use"),
         ("google", "hollow", FetchFailed, "no answer of use"),
+        ("openai", "packed", FetchFailed, "."),
+        ("anthropic", "packed", FetchFailed, "."),
+        ("google", "packed", FetchFailed, "."),
     ],
 )
 async def test_what_a_provider_does_wrong_is_told_in_our_words(
@@ -135,6 +138,7 @@ async def test_what_a_provider_does_wrong_is_told_in_our_words(
     assert KEY not in str(raised.value)
     assert len(standin.questions) <= 2
     assert not standin.elsewhere, "a key follows no redirect"
+    assert all(each.headers.get("Accept-Encoding") == "identity" for each in standin.questions), "nothing is inflated"
     if isinstance(raised.value, TooMany):
         assert raised.value.retry_after_seconds == 17
 

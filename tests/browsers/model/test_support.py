@@ -127,6 +127,16 @@ def test_a_page_is_shown_without_secrets_and_cut() -> None:
     assert "more elements are not shown" in shown.text
 
 
+@pytest.mark.parametrize("called", ["API token", "Card number", "PIN", "Kennwort", "CVC"])
+def test_what_a_field_is_called_tells_that_its_value_is_a_secret(called: str) -> None:
+    plain = element("Town", "textbox", value="Bern")
+    shown = show(
+        page(element(called, "textbox", value="hunter2"), element("", "textbox", label=called, value="hunter2"), plain)
+    )
+    assert "hunter2" not in shown.text
+    assert 'value="Bern"' in shown.text
+
+
 def test_no_page_knows_its_fence() -> None:
     assert fenced("x") != fenced("x")
     assert page_digest(page(element("a"))) != page_digest(page(element("b")))

@@ -97,6 +97,7 @@ def _base_url(url: str | None) -> str | None:
     try:
         parts = urlsplit(url)
         usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc
+        usable = usable and not parts.query and not parts.fragment  # a key there would not be sealed
     except ValueError:
         usable = False
     if not usable:

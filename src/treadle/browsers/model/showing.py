@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from treadle.browsers.grounding import speaks_of_secret
 from treadle.browsers.snapshot.describe import READABLE_ROLES
 from treadle.core.page import Element, ElementState, Snapshot
 
@@ -14,6 +15,7 @@ _MOST_CHARACTERS: Final = 24_000
 _MOST_READABLE: Final = 8_000
 """Of these, so much for what is only to be read."""
 _LONGEST: Final = 120
+_TYPED_INTO: Final = frozenset({"textbox", "searchbox", "spinbutton"})
 _STATES: Final = (
     ElementState.DISABLED, ElementState.CHECKED, ElementState.SELECTED, ElementState.EXPANDED, ElementState.COLLAPSED,
     ElementState.PRESSED, ElementState.FOCUSED, ElementState.REQUIRED, ElementState.READONLY, ElementState.INVALID,
@@ -77,7 +79,7 @@ def _line(element: Element) -> str:
     parts = [element.role, f'"{_cut(name)}"' if name else ""]
     if element.label and element.label != name:
         parts.append(f'label="{_cut(element.label)}"')
-    if element.value and not element.has(ElementState.SECRET):
+    if element.value and not element.has(ElementState.SECRET) and not _is_called_secret(element):
         parts.append(f'value="{_cut(element.value)}"')
     if element.options:
         parts.append(f"options={_options(element.options)}")
@@ -87,6 +89,12 @@ def _line(element: Element) -> str:
         parts.append(f"in={_cut(element.context[0])}")
     parts.extend(str(state) for state in _STATES if element.has(state))
     return " ".join(part for part in parts if part)
+
+
+def _is_called_secret(element: Element) -> bool:
+    """Whether it is a field for a token, a PIN or a card, though it shows what is in it."""
+    typed = element.role in _TYPED_INTO
+    return typed and any(speaks_of_secret(text) for text in (element.name, element.label, element.placeholder) if text)
 
 
 def _options(options: Sequence[str]) -> str:

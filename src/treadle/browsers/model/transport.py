@@ -17,10 +17,12 @@ __all__ = ["GuardedTransport"]
 _MOST_BYTES: Final = 4 << 20
 """Of an answer: a model that says more than this says nothing of use."""
 _HEADERS: Final = frozenset(
-    b"host content-type content-length transfer-encoding accept accept-encoding connection user-agent authorization"
+    b"host content-type content-length transfer-encoding accept connection user-agent authorization"
     b" x-api-key x-goog-api-key anthropic-version anthropic-beta".split()
 )
 """What is sent: the libraries read more of the environment than a provider, or whoever a caller names, need know."""
+_PLAIN: Final = (b"Accept-Encoding", b"identity")
+"""Nothing is asked for that is to be inflated: a few bytes could be the whole memory."""
 _ERRORS: Final[tuple[tuple[type[Exception], type[httpx2.TransportError]], ...]] = (
     (httpcore.ConnectTimeout, httpx2.ConnectTimeout),
     (httpcore.ReadTimeout, httpx2.ReadTimeout),
@@ -57,7 +59,7 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
                 port=request.url.port,
                 target=request.url.raw_path,
             ),
-            headers=[pair for pair in request.headers.raw if pair[0].lower() in _HEADERS],
+            headers=[*(pair for pair in request.headers.raw if pair[0].lower() in _HEADERS), _PLAIN],
             content=request.stream,
             extensions=request.extensions,
         )
@@ -66,6 +68,11 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
         with _translated():
             response = await self._pool.handle_async_request(sent)
         self.answered = True
+        if any(
+            name.lower() == b"content-encoding" and value.lower() != b"identity" for name, value in response.headers
+        ):
+            await response.aclose()
+            raise httpx2.RemoteProtocolError("the answer is packed, which was not asked for")
         return httpx2.Response(
             status_code=response.status,
             headers=response.headers,
