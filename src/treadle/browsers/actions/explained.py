@@ -269,7 +269,8 @@ def _is_plain(clause: str, intent: Intent, found: Found) -> bool:
     stands = reading.role in COUNTED and found.reasons[:1] and found.reasons[0].startswith(STANDS_FOR)
     if stands and len(words) <= len(split_words(fold(reading.name))) + _MORE:  # "choose the 13:30 flight"
         return True
-    more = _MORE_OF_A_FIELD if found.reasons[:1] and found.reasons[0].startswith(THERE_FOR) else _MORE
+    written = intent.verb is Verb.CLICK and reading.role in {"field", "searchfield"}  # "click into the ... text field"
+    more = _MORE_OF_A_FIELD if written or (found.reasons[:1] and found.reasons[0].startswith(THERE_FOR)) else _MORE
     return found.score >= _PLAINLY and len(words) <= len(named) + more
 
 

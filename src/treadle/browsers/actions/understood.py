@@ -1,5 +1,6 @@
 """What a command says on the page that it is said of: its words may be the whole name of something to click."""
 
+import re
 from contextlib import suppress
 from typing import Final
 
@@ -10,6 +11,7 @@ from treadle.browsers.actions.remembering import remembered
 from treadle.browsers.grounding import Intent, Target, Verb, called, parse
 from treadle.browsers.grounding.explaining.ruled import Outcome
 from treadle.browsers.grounding.grammar.paraphrasing import paraphrased
+from treadle.browsers.grounding.names_said import divides, with_names_quoted
 from treadle.browsers.grounding.scoring.asked_for import asked_for
 from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound, NotUnderstood
 
@@ -17,6 +19,10 @@ __all__ = ["understood"]
 
 _CALLED_SO: Final = 0.93
 """From here on what was found is called what was said."""
+_LINKING: Final = re.compile(r"(?:=|is|are|should|must|has to|equals?|soll(?:te)?|doit|debe)\b|=", re.IGNORECASE)
+"""What leads to a value, and is none itself."""
+_STATING: Final = frozenset({Verb.FILL, Verb.SELECT, Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE})
+"""What a statement is read as."""
 _OF_THE_BROWSER: Final = frozenset({Verb.RELOAD, Verb.BACK, Verb.FORWARD})
 """What a browser does as well as a page, which has a button for it: "refresh", "next page"."""
 
@@ -29,6 +35,7 @@ async def understood(doing: Doing, instruction: str) -> tuple[Intent, ...]:
     NotUnderstood; ElementAmbiguous if several are called so and nothing else is said.
     """
     named = called(instruction) if doing.selector is None else None
+    instruction = await _with_names_quoted(doing, paraphrased(instruction))
     try:
         intents = parse(instruction)
     except NotUnderstood:
@@ -74,6 +81,29 @@ async def understood(doing: Doing, instruction: str) -> tuple[Intent, ...]:
             pass
         doing.early = first, found
     return intents
+
+
+async def _with_names_quoted(doing: Doing, instruction: str) -> str:
+    if doing.selector is not None or not divides(instruction):
+        return instruction
+    live = await doing.tools.snapshot()
+    said = _read(instruction)
+    stating = not said or said[0].verb not in _STATING or any(_LINKING.match(intent.value or "") for intent in said)
+    quoted = with_names_quoted(instruction, live.snapshot.elements, stating=stating)
+    named = _read(quoted) if quoted != instruction else ()
+    if not named:
+        return instruction
+    # "Put Salt and pepper in my basket": a name that would be written into a field is something to put somewhere.
+    enters = any(intent.verb is Verb.FILL and f'"{intent.value}"' in quoted for intent in named)
+    puts = len(said) == 1 and any(each.verb is not Verb.FILL for each in (*said, *said[0].otherwise))
+    return instruction if enters and puts else quoted
+
+
+def _read(instruction: str) -> tuple[Intent, ...]:
+    try:
+        return parse(instruction)
+    except NotUnderstood:
+        return ()
 
 
 async def _asked_for(doing: Doing, instruction: str) -> tuple[Intent, Found] | None:

@@ -173,7 +173,13 @@ def _is_surely_field(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
     cut = separator(lexicon, tokens)
     if cut is None:
         return False
-    return tokens[0].kind is Kind.QUOTED or tokens[0].text[:1].isdecimal() or is_field(lexicon, tokens[cut + 1 :])
+    quoted = [token.kind for token in tokens[cut + 1 :]] == [Kind.QUOTED]  # the name of a field or a list
+    return (
+        quoted
+        or tokens[0].kind is Kind.QUOTED
+        or tokens[0].text[:1].isdecimal()
+        or is_field(lexicon, tokens[cut + 1 :])
+    )
 
 
 def _noun_before_value(lexicon: Lexicon, tokens: Sequence[Token]) -> int:
@@ -222,7 +228,8 @@ def fill(clause: Clause) -> tuple[Intent, ...] | None:
     lexicon, tokens = clause.lexicon, without_marks_at_end(clause.rest)
     if not tokens:
         return None
-    if tokens[0].kind is Kind.QUOTED or (tokens[0].text.isdecimal() and separator(lexicon, tokens) is not None):
+    named_first = _is_quoted_first(lexicon, tokens)
+    if not named_first and (tokens[0].kind is Kind.QUOTED or _begins_with_number(lexicon, tokens)):
         return enter(clause)
     cut = find(tokens, lexicon.with_)
     if cut is not None and tokens[cut].folded in lexicon.as_ and _names_field(lexicon, tokens[:cut], tokens[cut + 1 :]):
@@ -241,6 +248,8 @@ def fill(clause: Clause) -> tuple[Intent, ...] | None:
         if cut is not None:
             return (filled(clause, tokens[cut + 1 :], tokens[:cut]),)
         if tokens[-1].kind is Kind.QUOTED and len(tokens) > 1:
+            if len(tokens) > 2 and tokens[-2].folded in lexicon.toward | lexicon.as_ and _is_valued(lexicon, tokens):
+                return (filled(clause, tokens[-1:], tokens[:-2]),)  # "fill in 5 for 'Number of guests'"
             return (filled(clause, tokens[:-1], tokens[-1:]),)
         bare = without_determiners(lexicon, tokens)
         if noun := _noun_before_value(lexicon, bare):
@@ -253,6 +262,8 @@ def fill(clause: Clause) -> tuple[Intent, ...] | None:
 def _names_field(lexicon: Lexicon, before: Sequence[Token], after: Sequence[Token]) -> bool:
     """Whether the field is named behind "as", and not before it: "Paul as first name", not "name as Paul"."""
     bare = without_determiners(lexicon, after)
+    if [token.kind for token in bare] == [Kind.QUOTED] and before[0].kind is not Kind.QUOTED:
+        return not is_noun(lexicon, before)
     known = lexicon.fields.leading(bare) or lexicon.fields.trailing(bare) or role_at_end(lexicon, bare)
     return bool(known) and not is_noun(lexicon, before)
 
@@ -260,6 +271,17 @@ def _names_field(lexicon: Lexicon, before: Sequence[Token], after: Sequence[Toke
 def _is_valued(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
     """Whether a value comes first: what begins with an article is a field."""
     return tokens[0].folded not in lexicon.determiners and not lexicon.fields.leading(tokens)
+
+
+def _is_quoted_first(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """Whether the name of a field comes first: "fill 'Street and number' with 5 High Street"."""
+    quoted = len(tokens) > 2 and tokens[0].kind is Kind.QUOTED
+    return quoted and tokens[1].folded in lexicon.with_ - lexicon.as_
+
+
+def _begins_with_number(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """Whether a number comes before the field that it is for: "fill 5 in Guests"."""
+    return tokens[0].text.isdecimal() and separator(lexicon, tokens) is not None
 
 
 def _is_given(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:

@@ -112,6 +112,26 @@ _TURNS: Final = tuple(
             r"^(?:prends|réserve) (?:le rendez-vous|le créneau|l<'>horaire) (?:de|à) (\d{1,2} ?[h:] ?\d\d)$",
         ),
         (r"elige \1", r"^(?:coge|reserva|toma) (?:la cita|la hora) (?:de|a) las (\d{1,2}[:.]\d\d)$"),
+        # What is clicked, by what is done with it.
+        (
+            r"click the \g<thing> \1",
+            r"^(?:please )?(?:follow|use|try)(?: the)? (?=.*\b(link|button|hyperlink)$)<X> (?:link|button|hyperlink)$",
+        ),
+        (
+            r"click the \g<thing> \1",
+            r"^click in(?: the)? (?=.*\b(field|box)$)<X>(?: text| search)? (?:field|box)$",
+        ),
+        # What is written, and what is done to that.
+        (
+            r"clear \g<thing>",
+            "^(?:delete|remove|erase|wipe)(?: all)?(?: of)?(?: the| any)? (?:text|contents?|value|input) ",
+            "(?:in|from|of|inside|out of)(?: the)? <X>$",
+        ),
+        (
+            r"type \g<value> in the \g<thing> \3",
+            r"^add <V> (?:to|into)(?: the)? <X> (field|text field|text box|text area|search field|search box)$",
+        ),
+        (r"\g<thing>: \g<value>", r"^<X>\s+=\s+<V>$"),
         # The day of a journey before its ends.
         (
             r"from \2 to \3 on \1",

@@ -62,7 +62,9 @@ def target_of(lexicon: Lexicon, source: str, tokens: Sequence[Token], *, depth: 
         readings.append(Target(name=raw(source, [*kept, *(token for token in full if token.start > kept[-1].start)])))
     if tokens[0].folded in lexicon.indefinite:
         readings = [_any_one(each) for each in readings]
-    if tokens[0].folded in _YOURS and kept[0].start > tokens[0].start and not depth:  # a page says so to people
+    named = tokens[0].text[:1].isupper() and tokens[0].folded in lexicon.determiners  # "Any time"
+    said_so = named or tokens[0].folded in _YOURS  # a page says so to people
+    if said_so and kept[0].start > tokens[0].start and not depth:
         readings.insert(-1, Target(name=raw(source, [tokens[0], *kept])))
     first, *others = _distinct(readings)
     literal = others[-1:]  # the last is all of the words as a name: it is always kept

@@ -51,6 +51,11 @@ _ACTING: Final = words_of(
     "zeigen drucke drucken tippen appuyer taper pulsar presionar apretar clicar"
 )
 """What is done on a page, whatever is meant: no word of what is meant."""
+_POINTING: Final = words_of(
+    "click tap push press hit klick klicke klicken anklicken druck drucke drucken tippe antippen clique cliquez "
+    "cliquer appuie appuyez appuyer clic pulsa pulse pulsar pincha presiona"
+)
+"""What says that something is to be clicked, and nothing else."""
 _LIGHT: Final = words_of("new another other different whole entire full current own one bit little only lot kind way")
 _NOUNS: Final = words_of(
     "attachment button check clip image link paper part piece profile recipe screen topic video website window"
@@ -164,6 +169,8 @@ def deed_of(index: Index, intent: Intent, said: str) -> Part | None:
     if not said or intent.verb not in {Verb.CLICK, Verb.SELECT}:
         return None
     words = index.words(said)
+    if not _POINTING.isdisjoint(words.words):
+        return None
     told = [part for part in parts_of(words) if not _SMALL.issuperset(part.words)]
     if told and _is_felt(told[0], words):
         return told[0]

@@ -22,6 +22,8 @@ _PASSIVE: Final = frozenset(
     {"checkbox", "radio", "switch", "textbox", "searchbox", "spinbutton", "combobox", "listbox"}
 )
 """What does nothing to anything else: only what says the deed itself is meant by it."""
+_BOXES: Final = frozenset({"checkbox", "switch"})
+_TURNED_ON: Final = words_of("activate enable allow activer active activa activar aktiviere aktivieren")
 _DONE_TO: Final = words_of("delete remove archive copy duplicate edit rename print move restore merge export reply")
 """What is done to things, and never by ticking these."""
 _SAID: Final = 0.9
@@ -108,6 +110,8 @@ def undone(index: Index, intent: Intent, reading: Target, at: int) -> bool:
     if not done_by(element).isdisjoint((*deed.words, deed.thing)):
         return False
     own = Evidence(told.words for told in index.texts(at))
+    if element.role in _BOXES and deed.words[0] in _TURNED_ON:
+        return False
     if element.role in _PASSIVE:
         return own.of(deed) < _SAID and not (intent.verb is Verb.SELECT and _is_choice_of(index, deed, element))
     if own.of(deed) > 0 or not ONWARD.isdisjoint(own.things | own.stems):

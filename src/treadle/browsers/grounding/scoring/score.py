@@ -69,6 +69,8 @@ _MEANT: Final = 0.85
 """Of a name that has to be whole: another word for the same will do."""
 _READ: Final = frozenset({"heading", "cell", "image"})
 """Roles of what is only there to be read, mostly."""
+_WRITTEN_INTO: Final = frozenset({"field", "searchfield"})
+"""Words for what is clicked to write into it."""
 _SAID_TO_BE: Final = 0.9
 """What a verb of pointing is worth on what is just of the kind that was said."""
 _DESCRIBED: Final = 0.6
@@ -147,6 +149,8 @@ class _Question:
         role = fits_role(element, self._target.role, self._verb)
         if role == 1.0 and self._target.role in _READ and self._verb in POINTED:
             fit = max(fit, _SAID_TO_BE)  # who says "the heading" means none that is pressed
+        if role == 1.0 and self._target.role in _WRITTEN_INTO and fit > 0.0 and self._verb is Verb.CLICK:
+            fit = 1.0  # "click into the password field"
         match, source, option = self._text(at, element, role)
         if self._wanted is None and self._target.role == "menu":
             role = 1.0  # what opens one is worth what it is worth

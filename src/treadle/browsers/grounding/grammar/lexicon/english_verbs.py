@@ -32,7 +32,7 @@ VERBS: Final = table(
     {
         Sense.CLICK: "click|click on|click at|tap|tap on|left click|left-click|left click on|push|activate"
         "|follow the link|follow link"
-        "|click the link to|give a click to|trigger|click into|switch to|use the link to"
+        "|click the link to|give a click to|trigger|click into|click inside|switch to|use the link to"
         "|make it|make this|make the text|make the selected text|give it|give this|rate it|confirm with"
         "|confirm via|make the selection",
         Sense.DOUBLE_CLICK: "double click|double-click|doubleclick|double click on|double-click on|dblclick"

@@ -1,0 +1,129 @@
+"""Names on the page that read like parts of a sentence: "Search in Drive", "Row C, seat 6", "Quiet hours to". Pure.
+
+What a command says is divided by words such as "in", "for" and "and", and by commas. Where they belong to a name that
+stands on the page just so, they divide nothing: such names are put in quotation marks before the command is read.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from treadle.browsers.grounding.words import fold
+from treadle.browsers.snapshot.words import words_of
+from treadle.core.page import Element, ElementState
+
+__all__ = ["divides", "with_names_quoted"]
+
+_DIVIDING: Final = words_of(
+    "and or then in into inside to from for with by on off at until till than next text "
+    "und oder dann in ins im zu zum zur von vom fur mit auf an aus bei bis nach "
+    "et ou puis dans a au aux pour de du des avec par sur chez jusqu "
+    "y o luego en para del con por sobre hasta"
+)
+"""Words that tell the parts of a sentence apart, in the languages that commands are said in."""
+_SIGNS: Final = re.compile(r"[,;:&](?=\s)")
+_INTO: Final = words_of("in into inside for im ins fur dans pour en para")
+_FIELDS: Final = frozenset({"textbox", "searchbox", "combobox", "spinbutton"})
+_NAMED: Final = words_of(
+    "button link tab textbox searchbox combobox listbox spinbutton slider checkbox radio switch option menuitem "
+    "menuitemcheckbox menuitemradio treeitem heading generic"
+)
+_VALUED: Final = re.compile(
+    r"(?::|=+|->|\u2192|(?:is|are|equals?|should be|must be|has to be|ist|soll|est|doit \u00eatre|es|debe ser)\b)\s*\S",
+    re.IGNORECASE,
+)
+"""What leads from the name of a field to its value."""
+_STATED: Final = re.compile(r"=|\b(?:is|are|should|must|soll|sollte|est|doit|es|debe)\b")
+_UNITS: Final = ("row ", "listitem ", "article ", "treeitem ", "section ")
+_MOST_WORDS: Final = 9
+_LONGEST: Final = 90
+"""Characters of a name."""
+_QUOTES: Final = re.compile(r"[\"“”„«»`]|(?<!\w)'|'(?!\w)")
+_WORD: Final = re.compile(r"[^\W_]+")
+
+
+def divides(instruction: str) -> bool:
+    """Whether a command has anything in it that could as well be a part of a name; what has quotation marks has not."""
+    if _QUOTES.search(instruction):
+        return False
+    folded = fold(instruction)
+    if _STATED.search(folded) or folded.startswith("make "):
+        return True
+    return bool(_SIGNS.search(folded)) or any(word in _DIVIDING for word in _WORD.findall(folded))
+
+
+def with_names_quoted(instruction: str, elements: Sequence[Element], *, stating: bool) -> str:
+    """A command with what are names on its page in quotation marks; itself where there are none. ``stating``: it may
+    begin with the name of a field whose value follows.
+
+    What begins a command is its verb, unless a value follows: "Search mail: invoices", "Full name is Ann".
+    """
+    said = instruction.lower()
+    if len(said) != len(instruction) or not divides(instruction):
+        return instruction
+    spans = sorted(
+        _spans(instruction, said, _names(elements), stating=stating), key=lambda span: (span[0] - span[1], span[0])
+    )
+    taken: list[tuple[int, int]] = []
+    for start, end in spans:
+        if all(end <= begun or ended <= start for begun, ended in taken):
+            taken.append((start, end))
+    for start, end in sorted(taken, reverse=True):
+        instruction = f'{instruction[:start]}"{instruction[start:end]}"{instruction[end:]}'
+    return instruction
+
+
+def _names(elements: Iterable[Element]) -> Iterator[tuple[str, bool]]:
+    """What can be seen is called, each with whether it is a field to write into."""
+    seen: set[str] = set()
+    for element in elements:
+        if element.has(ElementState.HIDDEN):
+            continue
+        field = element.role in _FIELDS
+        if element.role in _NAMED:
+            yield from ((text, field) for text in (element.name, element.label, element.text) if text)
+            yield from ((text, False) for text in element.options)
+        for words in element.context:
+            if words not in seen and words.startswith(_UNITS):
+                seen.add(words)
+                yield words.partition(" ")[2][1:-1], False
+
+
+def _spans(
+    instruction: str, said: str, names: Iterable[tuple[str, bool]], *, stating: bool
+) -> Iterator[tuple[int, int]]:
+    for name, field in set(names):
+        text = name.strip().lower()
+        if not 1 < len(text) <= _LONGEST or len(text.split()) > _MOST_WORDS or '"' in text:
+            continue
+        start = said.find(text)
+        while start >= 0:
+            end = start + len(text)
+            if (
+                _is_apart(said, start, end)
+                and (start or stating)
+                and _is_meant(instruction, name.strip(), start, end, field=field)
+            ):
+                yield start, end
+            start = said.find(text, end)
+
+
+def _is_apart(said: str, start: int, end: int) -> bool:
+    return not (start and said[start - 1].isalnum()) and not (end < len(said) and said[end].isalnum())
+
+
+def _is_meant(instruction: str, name: str, start: int, end: int, *, field: bool) -> bool:
+    """Whether words that are a name can be nothing else where they stand."""
+    before, behind = instruction[:start].strip(), instruction[end:].strip()
+    words = _WORD.findall(fold(name))
+    dividing = len(words) > 1 and (bool(_SIGNS.search(name)) or not _DIVIDING.isdisjoint(words))
+    if not before:
+        return bool(_VALUED.match(behind)) if behind else dividing and not field
+    if dividing:
+        return words[0] not in _DIVIDING or instruction[start].isupper()  # "sort by price", where a box is called so
+    if len(words) == 1 and words[0] in _DIVIDING:  # "set To to Paris"
+        return name[0].isupper() and instruction[start] == name[0] and instruction != instruction.title()
+    if field and len(words) > 1:
+        return True
+    last = _WORD.findall(fold(before))[-1:]
+    return field and not behind and bool(last) and last[0] in _INTO and len(before.split()) > 2

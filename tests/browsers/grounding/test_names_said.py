@@ -1,0 +1,123 @@
+"""Names on the page that read like parts of a sentence, and plain forms that name what is on it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.browsers.grounding.pages import button, element, page
+
+from treadle.browsers.grounding import ground, parse
+from treadle.browsers.grounding.grammar.paraphrasing import paraphrased
+from treadle.browsers.grounding.intent import Verb
+from treadle.browsers.grounding.names_said import divides, with_names_quoted
+
+pytestmark = pytest.mark.light
+
+PAGE = page(
+    element("searchbox", "Search in Drive"),
+    element("textbox", "To"),
+    element("textbox", "January"),
+    element("textbox", "Password", type="password"),
+    element("combobox", "Jump to", tag="select", options=("Buy, sell, swap", "Repairs")),
+    element("radio", "By price"),
+    element("switch", "Lights on"),
+    button("Row C, seat 6, £38"),
+    button("Lost your password?"),
+    button("16:05"),
+    element("tab", "Delivery & returns"),
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("type kestrel in Search in Drive", 'type kestrel in "Search in Drive"'),
+        ("click Row C, seat 6, £38", 'click "Row C, seat 6, £38"'),
+        ("set To to Paris", 'set "To" to Paris'),
+        ("put 5 pounds in january", 'put 5 pounds in "january"'),
+        ("turn off lights on", 'turn off "lights on"'),
+        ("open the delivery & returns tab", 'open the "delivery & returns" tab'),
+        ("set Jump to to Buy, sell, swap", 'set "Jump to" to "Buy, sell, swap"'),
+        ("Search in Drive: invoices", '"Search in Drive": invoices'),
+        ("go to Paris and to Rome", "go to Paris and to Rome"),
+        ("sort by price", "sort by price"),
+        ("search in drive for invoices", "search in drive for invoices"),
+        ("click the price in the 16:05 row", "click the price in the 16:05 row"),
+        ('type "Search in Drive" in To', 'type "Search in Drive" in To'),
+    ],
+)
+def test_a_name_that_divides_a_sentence_is_put_in_quotation_marks(said: str, read: str) -> None:
+    assert with_names_quoted(said, PAGE.elements, stating=True) == read
+
+
+def test_what_begins_a_command_is_its_verb_unless_it_states_something() -> None:
+    said = "Search in Drive: invoices"
+    assert with_names_quoted(said, PAGE.elements, stating=False) == said
+
+
+@given(st.text(max_size=60))
+def test_nothing_but_quotation_marks_is_added_to_a_command(said: str) -> None:
+    quoted = with_names_quoted(said, PAGE.elements, stating=True)
+    assert quoted.replace('"', "") == said.replace('"', "")
+    assert quoted == said or divides(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "verb", "name", "value"),
+    [
+        ('fill "Street and number" with 5 High Street', Verb.FILL, "Street and number", "5 High Street"),
+        ('fill in 5 for "Number of guests"', Verb.FILL, "Number of guests", "5"),
+        ('fill in Ann Lee as "Your name"', Verb.FILL, "Your name", "Ann Lee"),
+        ("delete the text in IBAN", Verb.CLEAR, "IBAN", None),
+        ("follow the Concerts link", Verb.CLICK, "Concerts", None),
+        ("add hello to the Subject field", Verb.FILL, "Subject", "hello"),
+        ("Subject = hello", Verb.FILL, "Subject", "hello"),
+    ],
+)
+def test_plain_forms(said: str, verb: Verb, name: str, value: str | None) -> None:
+    (intent,) = parse(said)
+    assert intent.target is not None
+    assert (intent.verb, intent.target.name, intent.value) == (verb, name, value)
+
+
+def test_a_turn_of_phrase_is_left_alone_in_quotation_marks() -> None:
+    assert paraphrased('click "a = b"') == 'click "a = b"'
+
+
+@pytest.mark.parametrize(
+    "said", ["click the Password field", "click into the Password field", "click in the password field"]
+)
+def test_a_field_that_is_clicked_is_no_button_with_its_word(said: str) -> None:
+    found = ground(parse(said)[0], PAGE)
+    assert (found.element.role, found.element.name) == ("textbox", "Password")
+    assert found.score > 0.93
+
+
+ROWS = page(
+    *(
+        each
+        for number, name in enumerate(("FF-2079", "FF-2080"), 1)
+        for each in (
+            element("cell", name, tag="td", context=(f'row "{name}"',), groups=(number,)),
+            element("button", "Archive", context=(f'row "{name}"',), groups=(number,)),
+        )
+    ),
+    element("link", "About"),
+    element("switch", "Paperless bills"),
+    element("radio", "Any time"),
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "role", "name"),
+    [
+        ("in the FF-2080 row, click Archive", "button", "Archive"),
+        ("push About", "link", "About"),
+        ("activate Paperless bills", "switch", "Paperless bills"),
+        ("choose Any time", "radio", "Any time"),
+    ],
+)
+def test_what_is_said_for_pointing_is_no_deed_that_something_has_to_do(said: str, role: str, name: str) -> None:
+    found = ground(parse(said)[0], ROWS)
+    assert (found.element.role, found.element.name) == (role, name)
+    if role == "button":
+        assert found.element.groups == (2,)
