@@ -8,7 +8,7 @@ import msgspec
 from treadle.browsers.actions.counters import is_counted
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.find import found_in, look_for
-from treadle.browsers.actions.fitting_deed import POINTING, does_one_of_two, is_deed_of
+from treadle.browsers.actions.fitting_deed import POINTING, does_one_of_two, is_deed_of, only_has_words
 from treadle.browsers.actions.holders import show
 from treadle.browsers.grounding import Grounded, Intent, Relation, RelationKind, Target, Verb
 from treadle.browsers.grounding.explaining.aligned import VERBS
@@ -109,6 +109,8 @@ async def meant_instead(doing: Doing, intent: Intent, clause: str) -> Explained 
         except ElementNotFound as error:
             if error.hindered or await is_counted(doing, reading):
                 return None
+            continue
+        if reading is not intent and only_has_words(doing, clause, reading, found):
             continue
         if intent.otherwise and reading.verb in _TYPED and found.score < EQUAL * EQUAL:
             continue  # a number of something is no value for a field that only has the word in its name

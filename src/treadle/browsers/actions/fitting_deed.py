@@ -3,22 +3,26 @@
 from collections.abc import Sequence
 from typing import Final
 
+from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.grounding import Intent, Target, Verb
 from treadle.browsers.grounding.explaining.clause import PieceKind
 from treadle.browsers.grounding.explaining.explain import Explanation
 from treadle.browsers.grounding.explaining.operations import Operation, OperationKind
 from treadle.browsers.grounding.scoring.anchors import is_only_anchor
 from treadle.browsers.grounding.scoring.answering import counts_answers
-from treadle.browsers.grounding.scoring.deeds import done_by
+from treadle.browsers.grounding.scoring.deeds import does_less, done_by
 from treadle.browsers.grounding.scoring.evidence import parts_of
 from treadle.browsers.grounding.scoring.items import COUNTED
+from treadle.browsers.grounding.scoring.kinds_counted import does_it_to_another
 from treadle.browsers.grounding.scoring.matching import is_done_already
+from treadle.browsers.grounding.scoring.numbered import has_another_code
+from treadle.browsers.grounding.scoring.other_fields import names_another_field
 from treadle.browsers.grounding.scoring.steppers import is_step
 from treadle.browsers.grounding.scoring.surroundings import THINGS
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["POINTING", "does_one_of_two", "is_deed_of"]
+__all__ = ["POINTING", "does_one_of_two", "is_deed_of", "only_has_words"]
 
 POINTING: Final = frozenset({Verb.RIGHT_CLICK, Verb.DOUBLE_CLICK, Verb.HOVER})
 """What is done with the pointer to whatever element is meant, and is never another way of operating it."""
@@ -28,6 +32,8 @@ _OF_THE_PAGE: Final = frozenset({
 })  # fmt: skip
 """What no click stands for, unless what is clicked is called so: a button Copy, Scroll to top."""
 _UNFOLDING: Final = frozenset({Verb.EXPAND, Verb.COLLAPSE})
+_OPENED_FIRST: Final = frozenset({"button", "generic", "link"})
+"""What is no field: something is chosen in what it opens."""
 _VALUED: Final = frozenset({OperationKind.ENTER, OperationKind.PICK})
 _OPENING: Final = words_of(
     "open view read show visit see enter offne oeffne offnen zeige zeig anzeigen lies ouvre ouvrir affiche afficher "
@@ -45,8 +51,18 @@ _UNDONE: Final = words_of(
 """What is undone by what begins with "un"."""
 _MAKING: Final = frozenset({"add", "create"})
 _SWITCHING: Final = frozenset({Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE})
-_SAID_OUT: Final = frozenset({"close", "delete", "share", "archive", "rename", "print", "block", "mute", "duplicate"})
+_SAID_OUT: Final = frozenset({
+    "approve", "archive", "block", "close", "decline", "delete", "duplicate", "edit", "flag", "hire", "invite", "lend",
+    "mute", "print", "publish", "reject", "rename", "restore", "revert", "sell", "share", "snooze", "withdraw",
+})  # fmt: skip
 """Deeds that whatever does them says, in whatever words or by its picture."""
+_DONE_TO: Final = frozenset({"comment", "dislike", "favourite", "mail", "message", "phone", "rate", "reply", "upvote"})
+"""The same of words that are names of things as well: where something follows that it is done to."""
+_GRADING: Final = frozenset({"rate", "upvote"})
+_CHOSEN: Final = frozenset({OperationKind.TICK, OperationKind.CHOOSE, OperationKind.PICK})
+_POINTED_AT: Final = words_of(
+    "the this that my der die das den dem diese dieser le la les ce cette el los las este esta"
+)
 _JOINING: Final = words_of("and then und dann et puis y luego")
 _CALLED: Final = frozenset({"more", "menu", "options"})
 _SOON: Final = 4
@@ -63,15 +79,25 @@ def is_deed_of(explanation: Explanation, operation: Operation, readings: Sequenc
     if operation.kind is OperationKind.PRESS and _only_opens_menu(explanation, operation):
         return False
     words = [unit.word for unit in explanation.clause.units]
+    typed = operation.kind is OperationKind.ENTER and explanation.page.elements[operation.at].role not in _OPENED_FIRST
+    if not typed and _does_otherwise(explanation, operation):
+        return False
     if operation.kind is OperationKind.PRESS and (
         _only_undone(explanation, operation)
         or _makes_another(explanation, operation)
-        or _does_otherwise(explanation, operation)
+        or does_it_to_another(explanation.page.index, explanation.clause.text, operation.at)
         or any(_steps_instead(explanation, operation, reading) for reading in readings[:1])
     ):
         return False
     if operation.kind is OperationKind.ENTER and not operation.first and len(words) > operation.end - operation.first:
         return _is_named(explanation)  # not all that was said is typed into whatever field
+    value = operation.option or operation.value
+    if does_less(explanation.page.index, explanation.clause.text, Verb.CLICK, operation.at):
+        return False
+    if not value and has_another_code(explanation.clause.text, explanation.page.elements[operation.at]):
+        return False
+    if value and names_another_field(explanation.page.index, explanation.clause.text, operation.at, value):
+        return False
     if any(counts_answers(words[:_SOON], name.words) for name in explanation.page.names(operation.at)):
         return False
     if operation.kind is OperationKind.ENTER and not _OPENED.isdisjoint(words[:1]):
@@ -85,6 +111,15 @@ def is_deed_of(explanation: Explanation, operation: Operation, readings: Sequenc
     if any(_is_no_page(explanation, operation, reading.target) for reading in readings[:1]):
         return False
     return not readings or any(_does(explanation, operation, reading) for reading in readings)
+
+
+def only_has_words(doing: Doing, clause: str, reading: Intent, found: Found) -> bool:
+    """Whether what another reading of a clause has led to, on the page as it was looked at last, only has the words in
+    its name, and does less than the clause says."""
+    if doing.looked is None or found.grounded_by != "words":
+        return False
+    at = next((at for at, one in enumerate(doing.looked.elements) if one is found.element), None)
+    return at is not None and does_less(doing.index(doing.looked), clause, reading.verb, at)
 
 
 def _only_undone(explanation: Explanation, operation: Operation) -> bool:
@@ -112,8 +147,15 @@ def _makes_another(explanation: Explanation, operation: Operation) -> bool:
 def _does_otherwise(explanation: Explanation, operation: Operation) -> bool:
     """Whether a deed was said that is on buttons wherever it can be done, and this one says nothing of it, or only that
     it was done: nothing is closed by a link to it, nor shared by what leads to what is shared."""
-    first = next((piece.part for piece in explanation.clause.pieces if piece.kind in _SAID), None)
-    if first is None or first.thing not in _SAID_OUT:
+    clause = explanation.clause
+    piece = next((piece for piece in clause.pieces if piece.kind in _SAID), None)
+    if piece is None:
+        return False
+    first, after = piece.part, clause.units[piece.end : piece.end + 1]
+    done_to = first.thing in _DONE_TO and any(unit.word in _POINTED_AT or unit.capital for unit in after)
+    if first.thing in _GRADING and operation.kind in _CHOSEN:
+        return False  # one is rated by choosing
+    if not done_to and first.thing not in _SAID_OUT:
         return False
     own, element = explanation.page.own(operation.at), explanation.page.elements[operation.at]
     if not done_by(element).isdisjoint((*first.words, first.thing)):

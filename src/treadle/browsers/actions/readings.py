@@ -9,6 +9,7 @@ from treadle.browsers.actions.assigning import assignable
 from treadle.browsers.actions.dates import DATE_TYPES
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.find import look_for
+from treadle.browsers.actions.fitting_deed import only_has_words
 from treadle.browsers.actions.remembering import remembered
 from treadle.browsers.actions.unlabelled import is_offered_unlabelled
 from treadle.browsers.grounding import Intent, Target, Verb
@@ -69,6 +70,8 @@ async def _fitting(doing: Doing, first: Intent, readings: Sequence[Intent]) -> A
             return
         try:
             found = await look_for(doing, reading)
+            if reading is not first and only_has_words(doing, first.clause or first.said, reading, found):
+                continue
             merely = reading.verb in _TYPED and found.score < _CALLED_SO and reading.deed != NARROWING
             if merely and not _takes_day(reading, found):
                 continue  # a number of something is no value for a field that only has the word in its name

@@ -57,6 +57,8 @@ def written(clause: Clause) -> Iterator[Intent]:
     noun, value = tokens[:1], tokens[1:]
     role = lexicon.roles.word(noun[0].folded)
     known = role not in {None, *POINTED_AT} or noun[0].folded in lexicon.kinds or lexicon.fields.known(noun)
+    if value[0].folded in lexicon.toward | lexicon.into | lexicon.goal:
+        return  # "add a card to Review" writes nothing
     if not known or any(lexicon.relations.leading(value, at) for at in range(len(value))):
         return
     yield Intent(verb=Verb.FILL, target=Target(name=noun[0].text), value=clause.text(value))

@@ -15,9 +15,9 @@ from treadle.browsers.grounding.scoring.surroundings import THINGS, UNSAID
 from treadle.browsers.grounding.words import close, split_words
 from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["Asked", "asked_of", "deed_of", "is_counted", "joined", "kinds_counted"]
+__all__ = ["SMALL", "Asked", "asked_of", "deed_of", "is_counted", "joined", "kinds_counted"]
 
-_SMALL: Final = UNSAID | words_of(
+SMALL: Final = UNSAID | words_of(
     "anything everybody nothing one something stuff thing i me we us you he him she her they them their his so "
     "too also then there here be is are was were am been being have has had do does did will would should could "
     "may might must ill id ive im some any which who whose what that these those please kindly just "
@@ -112,7 +112,7 @@ def asked_of(index: Index, intent: Intent) -> Asked:
     """What a command asks for, in parts."""
     text = intent.said or _longest(intent.target or Target())
     words = index.words(text)
-    exempt = _SMALL | _OF_VERB.get(intent.verb, frozenset())
+    exempt = SMALL | _OF_VERB.get(intent.verb, frozenset())
     if is_counted(intent.target or Target()):
         exempt |= _ORDER
     known = frozenset(map(stem, index.vocabulary))
@@ -171,7 +171,7 @@ def deed_of(index: Index, intent: Intent, said: str) -> Part | None:
     words = index.words(said)
     if not _POINTING.isdisjoint(words.words):
         return None
-    told = [part for part in parts_of(words) if not _SMALL.issuperset(part.words)]
+    told = [part for part in parts_of(words) if not SMALL.issuperset(part.words)]
     if told and _is_felt(told[0], words):
         return told[0]
     first = next((part for part in told if part.words[0] not in _WISHING), None) if told else None

@@ -25,6 +25,7 @@ PEER: Final = "peer"
 _VERBS: Final = frozenset({Verb.CLICK, Verb.SELECT, Verb.HOVER, Verb.CHECK, Verb.TOGGLE, Verb.DOUBLE_CLICK})
 _ROLES: Final = frozenset({"", "any", "listitem", "option", "radio", "button", "card", "image"})
 _THING: Final = "listitem"
+_CLASSES: Final = words_of("class klasse classe clase")
 _HAVING: Final = frozenset({RelationKind.IN, RelationKind.ROW, RelationKind.NEAR, RelationKind.BELOW})
 _BY_CAPTION: Final = 0.94
 _BY_PART: Final = 0.92
@@ -54,6 +55,8 @@ def peer_readings(index: Index, intent: Intent, plain: Sequence[Target]) -> Iter
     counted = any(one.ordinal is not None or one.superlative is not None for one in plain)
     for one in plain:
         ranked = one.ordinal is not None or one.superlative is not None
+        if one.ordinal is not None and not _CLASSES.isdisjoint(index.words(one.name).words):
+            continue  # "first class" is what a class is called
         place = one.relation
         placed = place is None or (place.kind in _HAVING and bool(place.target.name) and place.target.relation is None)
         name = one.name or (_kinds_said(intent) if one.role == _THING else "")

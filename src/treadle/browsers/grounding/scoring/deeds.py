@@ -6,17 +6,21 @@ from typing import Final
 from treadle.browsers.grounding.intent import Intent, Target, Verb
 from treadle.browsers.grounding.scoring.answering import counts_answers
 from treadle.browsers.grounding.scoring.asked import deed_of
-from treadle.browsers.grounding.scoring.evidence import Evidence, Part
+from treadle.browsers.grounding.scoring.evidence import Evidence, Part, parts_of
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
 
-__all__ = ["ONWARD", "done_by", "goes_to_folder", "only_counts", "only_marks", "undone"]
+__all__ = ["ONWARD", "does_less", "done_by", "goes_to_folder", "only_counts", "only_marks", "undone"]
 
 ONWARD: Final = words_of("okay next continue proceed go start")
 """What a button says that does what the page is there for: "Continue with Google"."""
 _CONFIRMING: Final = words_of("confirm answer bestatige bestatigen confirme confirmer confirma confirmar")
+_LEADING: Final = frozenset({"link", "tab"})
+_MADE: Final = words_of("add create make download new erstelle ajoute ajouter cree anade crea descarga telecharge")
+_SORTED: Final = words_of("sort order sortiere ordne trie trier classe ordena ordenar")
+_HEADS: Final = frozenset({"banner", "navigation"})
 _RESERVING: Final = words_of("book reserve take grab buchen reserver reservar")
 _PASSIVE: Final = frozenset(
     {"checkbox", "radio", "switch", "textbox", "searchbox", "spinbutton", "combobox", "listbox"}
@@ -95,9 +99,11 @@ def undone(index: Index, intent: Intent, reading: Target, at: int) -> bool:
     another word for what was, which the grammar knows.
     """
     said = intent.said or next((other.said for other in intent.otherwise if other.said), "")
-    if only_counts(index, intent, at):
-        return True
-    if goes_to_folder(index, intent, at):
+    if (
+        only_counts(index, intent, at)
+        or goes_to_folder(index, intent, at)
+        or does_less(index, said or intent.clause, intent.verb, at)
+    ):
         return True
     deed = deed_of(index, intent, said)
     if deed is None or not set(index.words(reading.name).stems) <= set(index.words(said).stems):
@@ -129,6 +135,26 @@ def goes_to_folder(index: Index, intent: Intent, at: int) -> bool:
     near = index.elements[max(0, at - _NEAR) : at + _NEAR + 1]
     names = {word for each in near for word in index.words(each.text or each.name).words[:1]}
     return len(names & _FOLDERS) >= _FEW
+
+
+def does_less(index: Index, said: str, verb: Verb, at: int) -> bool:
+    """Whether an element only has the words in its name: where all customers are none is added, what stands in the
+    head of a page sorts nothing, and nothing is confirmed by a box that says much more."""
+    words, element = split_words(fold(said)), index.elements[at]
+    first, name = words[:1], index.words(element.name or element.text)
+    if element.role in _LEADING and not _MADE.isdisjoint(first) and not name.meaning[1:]:
+        return (
+            name.words != name.stems
+            and set(name.stems) <= set(index.words(said).stems)
+            and set(name.words).isdisjoint(words)
+        )
+    if not _SORTED.isdisjoint(first):
+        return any(context.partition(" ")[0] in _HEADS for context in element.context)
+    if verb is Verb.CHECK and not _CONFIRMING.isdisjoint(index.words(said).stems[:1]):
+        own = Evidence(told.words for told in index.texts(at))
+        confirms = any(own.of(part) for part in parts_of(index.words("confirm agree accept")))
+        return not confirms and len(name.words) > 2 * len(words)
+    return False
 
 
 def only_counts(index: Index, intent: Intent, at: int) -> bool:

@@ -9,6 +9,7 @@ from treadle.browsers.grounding.scoring.evidence import Evidence, parts_of
 from treadle.browsers.grounding.scoring.fit import available, is_pressed
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.kinds import KINDS
+from treadle.browsers.grounding.scoring.other_fields import names_another_field
 from treadle.browsers.grounding.scoring.stems import stem
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
@@ -91,7 +92,7 @@ def adding(index: Index, clause: str) -> Adding | None:
         return None  # that is something of the page, which is put somewhere
     fields = [at for at in range(len(index.elements)) if _is_inviting(index, at)]
     fitting = [at for at in fields if _is_of(index, at, name)]
-    if len(fitting) != 1:
+    if len(fitting) != 1 or names_another_field(index, clause, fitting[0], value):
         return None
     return Adding(fitting[0], _adder(index, fitting[0]), value)
 

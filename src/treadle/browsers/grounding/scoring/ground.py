@@ -7,7 +7,9 @@ import msgspec
 
 from treadle.browsers.grounding.intent import Intent, Target, Verb
 from treadle.browsers.grounding.scoring.accounting import does_to_all, says_whole
+from treadle.browsers.grounding.scoring.choosing import PEER
 from treadle.browsers.grounding.scoring.coverage import covering
+from treadle.browsers.grounding.scoring.crossings import CROSSING
 from treadle.browsers.grounding.scoring.deeds import goes_to_folder, only_counts, undone
 from treadle.browsers.grounding.scoring.fit import (
     BOXES,
@@ -20,11 +22,14 @@ from treadle.browsers.grounding.scoring.fit import (
     unfolds,
 )
 from treadle.browsers.grounding.scoring.index import Index
+from treadle.browsers.grounding.scoring.kinds_counted import does_it_to_another, is_of_another_kind
 from treadle.browsers.grounding.scoring.matching import EQUAL, INFLECTED
 from treadle.browsers.grounding.scoring.menus import only_opens_menu
 from treadle.browsers.grounding.scoring.neighbours import DIRECTED, is_beside_its_sort, is_stood_beside
+from treadle.browsers.grounding.scoring.numbered import has_another_code
 from treadle.browsers.grounding.scoring.one_of_group import one_of_group
 from treadle.browsers.grounding.scoring.ordering import in_order
+from treadle.browsers.grounding.scoring.other_fields import names_another_field
 from treadle.browsers.grounding.scoring.purposes import there_for
 from treadle.browsers.grounding.scoring.put_away import is_put_away
 from treadle.browsers.grounding.scoring.readings import (
@@ -69,6 +74,9 @@ _MOST_RIVALS: Final = 100
 _OF_ITS_OWN: Final = 0.2
 """By how much better a button may be called by what it is for than that is itself, which has more to it."""
 _UNFOLDING: Final = frozenset({Verb.EXPAND, Verb.COLLAPSE})
+_VALUED: Final = frozenset({Verb.FILL, Verb.SELECT})
+_BY_PLACE: Final = frozenset({CROSSING, PEER, SLOT})
+"""Roles of what is found by where it stands."""
 _NESTED: Final = 3
 """How many elements before one it may lie in one of the same name."""
 
@@ -96,6 +104,20 @@ def ground(intent: Intent, snapshot: Snapshot | Index) -> Grounded:
     ElementAmbiguous if several do equally; both name the nearest candidates.
     """
     index = snapshot if isinstance(snapshot, Index) else Index(snapshot)
+    grounded = _meant(index, intent)
+    value, said = grounded.option or intent.value, intent.clause or intent.said
+    if not value and has_another_code(said, grounded.element):
+        raise not_found(index, intent, intent.target or Target(), [])
+    told = grounded.reading.relation is not None or grounded.reading.role in _BY_PLACE
+    if not value or not said or told or intent.verb not in _VALUED:
+        return grounded
+    at = next(at for at, element in enumerate(index.elements) if element is grounded.element)
+    if names_another_field(index, said, at, value):
+        raise not_found(index, intent, intent.target or Target(), [])
+    return grounded
+
+
+def _meant(index: Index, intent: Intent) -> Grounded:
     if (chosen := one_of_group(index, intent)) is not None:
         return _chosen(index, *chosen)
     try:
@@ -147,6 +169,7 @@ def _grounded(index: Index, intent: Intent) -> Grounded:
         called = grounded.score >= EQUAL and target.relation is not None and target.relation.kind in DIRECTED
         told = called or is_beside_its_sort(target)  # "Reply below 'Thank you'" is the button of that name
         beside = not told and is_stood_beside(index, intent, at)
+        beside = beside or is_of_another_kind(index, intent, target, at) or does_it_to_another(index, intent.said, at)
         if not beside and (target.role == SLOT or not undone(index, intent, target, at)):
             return grounded
         raise not_found(index, intent, target, ranked)
@@ -165,6 +188,8 @@ def _grounded(index: Index, intent: Intent) -> Grounded:
         if not covered:
             raise
         grounded, at = _decide(index, intent, target, ranked_best(index, covered))
+        if is_of_another_kind(index, intent, intent.target or target, at) or does_it_to_another(index, intent.said, at):
+            raise
         if intent.verb is Verb.SELECT and undone(index, intent, target, at):
             raise  # "email the editor" is no choice of the editor
         return msgspec.structs.replace(grounded, score=min(grounded.score, _EXPLAINED))

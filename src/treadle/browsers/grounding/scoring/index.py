@@ -12,7 +12,7 @@ from treadle.browsers.grounding.scoring.known_by import known_by
 from treadle.browsers.grounding.scoring.meanings import meaning, sign_words
 from treadle.browsers.grounding.scoring.pictographs import spoken
 from treadle.browsers.grounding.scoring.pictures import called_by
-from treadle.browsers.grounding.scoring.scopes import Scope, Scopes
+from treadle.browsers.grounding.scoring.scopes import ITEMS, Scope, Scopes
 from treadle.browsers.grounding.scoring.stems import stem
 from treadle.browsers.grounding.scoring.steppers import HOW_MANY, is_how_many, zooms
 from treadle.browsers.grounding.scoring.structure import Structure
@@ -295,10 +295,11 @@ def _sources(element: Element) -> Iterator[tuple[str, float, str]]:
     if len(element.text) <= LONGEST_SIGN:
         sign = sign_words(element.text) or ("close" if element.text in {"x", "X"} else "")
         yield "sign", 0.95 if element.name in {"", element.text} else 0.8, sign
-        if sign == "close" and element.groups:
+        if sign == "close" and any(context.partition(" ")[0] in ITEMS for context in element.context):
             yield "sign", 0.92, "delete"  # of a line in a list
     for text in {element.name, element.text}:
-        yield from (("sign", 0.93, said) for said in spoken(text))
+        reacts = sign_words(text) != "delete"
+        yield from (("sign", 0.93, said) for said in spoken(text) if reacts or said.partition(" ")[0] not in _REACTING)
     yield "kind", 0.9, known_by(element)
     column = next((context[8:-1] for context in element.context if context.startswith("column ")), "")
     if element.role not in _READ_IN_TABLES:
@@ -310,6 +311,8 @@ def _sources(element: Element) -> Iterator[tuple[str, float, str]]:
 
 
 _LISTS: Final = frozenset({"combobox", "listbox"})
+_REACTING: Final = frozenset({"add", "react", "give"})
+"""How it is said that somebody reacts with a picture: not with a bin."""
 _FEW: Final = 20
 """Elements of a page that may all be in one thing."""
 

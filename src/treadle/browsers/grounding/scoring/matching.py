@@ -135,8 +135,8 @@ def _part(wanted: Words, text: Words, coverage: float, *, quoted: bool, effort: 
     if _contiguous(wanted.words, text.words):
         begins = text.words[: len(wanted.words)] == wanted.words
         return Match(0.74 + 0.14 * coverage + (0.01 if begins else 0.0), "contains")
-    if quoted:
-        return _NONE
+    if quoted or (len(wanted.words) > 1 and all(map(str.isdecimal, wanted.words))):
+        return _NONE  # 3-5-2 is not 5-3-2
     present = set(text.words)
     if present.issuperset(wanted.words):
         return Match(0.68 + 0.14 * coverage, "has the words")

@@ -10,7 +10,7 @@ from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.words import fold
 from treadle.core.page import Element
 
-__all__ = ["last_page", "says_number"]
+__all__ = ["has_another_code", "last_page", "says_number"]
 
 _PAGES: Final = frozenset({"page", "results page", "seite", "pagina", "página"})
 """What is turned by links of which each says its number."""
@@ -21,9 +21,18 @@ _OF_A_SERIES: Final = re.compile(
     r"|aufgabe|tache|tarea|exercise|ubung|exercice|ejercicio|point|punkt|punto|rule|regel|regle|regla) (\d{1,3})"
 )
 """What people call the parts of a page that have numbers before them."""
+_CODE: Final = re.compile(r"(?<![\w.:-])\d{1,3}(?:[-x\u00d7]\d{1,3})+(?![\w-])")
+"""4-4-2, 10x15."""
 _MORE: Final = frozenset({"\u2026", "..."})
 _LEAST: Final = 2
 """Numbers that are pages."""
+
+
+def has_another_code(said: str, element: Element) -> bool:
+    """Whether numbers that belong together were said, and an element is called by others, or in another order: 3-5-2 is
+    not 5-3-2."""
+    own = {code for text in (element.name, element.text) for code in _CODE.findall(text)}
+    return bool(own) and bool(wanted := set(_CODE.findall(said))) and own.isdisjoint(wanted)
 
 
 def says_number(index: Index, readings: Sequence[Target]) -> list[Target]:

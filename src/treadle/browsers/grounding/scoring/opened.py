@@ -13,6 +13,7 @@ from treadle.browsers.grounding.scoring.fit import available, is_pressed
 from treadle.browsers.grounding.scoring.held_back import item_meant
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.kinds import KINDS, only_kinds
+from treadle.browsers.grounding.scoring.turning import PAGER
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
 
@@ -39,8 +40,8 @@ def opener_of_item(index: Index, intent: Intent, said: str) -> Element | None:
     target = intent.target
     if intent.verb is not Verb.CLICK or index.snapshot.truncated or target is None:
         return None
-    if target.every or target.quoted or is_counted(target):
-        return None
+    if target.every or target.quoted or target.role == PAGER or is_counted(target):
+        return None  # "page 9" is not the book for 9.50
     asked = asked_of(index, msgspec.structs.replace(intent, said=said))
     deeds = asked.deeds or frozenset(asked.acting[:1])
     if not deeds or any(OPENING.isdisjoint(part.words) for part in deeds):

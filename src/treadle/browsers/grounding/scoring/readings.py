@@ -15,7 +15,7 @@ from treadle.browsers.grounding.scoring.crossings import CROSSING, crossing_read
 from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS, is_list, is_read
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.items import COUNTED
-from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, quality
+from treadle.browsers.grounding.scoring.matching import EQUAL, INFLECTED, Effort, quality
 from treadle.browsers.grounding.scoring.neighbours import is_neighbour
 from treadle.browsers.grounding.scoring.numbered import says_number
 from treadle.browsers.grounding.scoring.refusal import ENOUGH, SURE
@@ -400,6 +400,8 @@ def _of_number(index: Index, ranked: list[Scored], ordinal: int, verb: Verb, *, 
         and any(one.reasons[0].startswith(_NAMED) for one in alike)
     ):
         return []  # "first name" is not the first of one that has a name
+    if any(one.reasons and INFLECTED in one.reasons[0] for one in alike):
+        return []  # the first file is not "My files"
     position = ordinal if ordinal < 0 else ordinal - 1
     if not -len(alike) <= position < len(alike):
         return []

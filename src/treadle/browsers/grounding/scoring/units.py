@@ -79,14 +79,15 @@ class Units:
         return bool(mine) and mine == theirs and mine[-1].kind in ITEMS
 
     def _is_apart(self, at: int, other: int) -> bool:
-        """Whether each is in a row or card of its own: what one of these says is not said of another."""
+        """Whether each is in a row or card of its own, or the other alone is: what one of these says is said of nothing
+        else."""
         if self._index.elements[other].role in _HEADS:
             return False
-        of = self._index.scopes.of
-        for mine, theirs in zip(of(at), of(other), strict=False):
+        own, others = self._index.scopes.of(at), self._index.scopes.of(other)
+        for mine, theirs in zip(own, others, strict=False):
             if mine.number != theirs.number:
                 return mine.kind in ITEMS and theirs.kind in ITEMS
-        return False
+        return any(scope.kind in ITEMS for scope in others[len(own) :])
 
     def _members(self, at: int) -> range:
         """From the first to the last that belong to it."""

@@ -1,0 +1,144 @@
+"""Whether what there is a number of is of the kind that was said: the third issue is none of the people on the page,
+where it has issues elsewhere."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from treadle.browsers.grounding.intent import Intent, Target
+from treadle.browsers.grounding.scoring.asked import is_counted
+from treadle.browsers.grounding.scoring.evidence import Part, parts_of
+from treadle.browsers.grounding.scoring.fit import is_pressed
+from treadle.browsers.grounding.scoring.index import Index
+from treadle.browsers.grounding.scoring.scopes import ITEMS, Scope
+from treadle.browsers.grounding.scoring.surroundings import THINGS
+from treadle.browsers.snapshot.words import words_of
+from treadle.core.page import ElementState
+
+__all__ = ["does_it_to_another", "is_of_another_kind"]
+
+_FEW: Final = 2
+_LONGEST: Final = 8
+"""Words of a text that says what things are, and not about them."""
+_TOP: Final = 1
+"""The level of the heading that is over all of a page."""
+_SHORT: Final = 4
+"""Words of what a control is called by what it does to what."""
+_TOLD: Final = frozenset({"name", "text", "aria-label", "title", "description"})
+_ANYTHING: Final = words_of("entry item line machine option order record row table type unit value")
+"""Words for whatever there are several of."""
+_TABLED: Final = frozenset({"row", "column", "cell"})
+
+
+def is_of_another_kind(index: Index, intent: Intent, reading: Target, at: int) -> bool:
+    """Whether one of several was told by its number or rank, the page says where those of its kind are, and the element
+    at a position is not among these."""
+    placed = reading.relation is not None and not is_counted(reading.relation.target)
+    nouns = set(_nouns(index, intent.target)) if is_counted(reading) and not placed else set[str]()
+    if not nouns or index.elements[at].has(ElementState.HIDDEN):
+        return False
+    deletes = "delete" in index.words(intent.said).meaning[:1]
+    own = {scope.number for scope in index.scopes.of(at)}
+    lists = [items for items in index.lists if len(items) > 1]
+    among = [items for items in lists if any(scope.number in own for scope in items)]
+    for noun in nouns:
+        if any(_are(index, items, noun) for items in among):
+            continue
+        if _says_where(index, noun, at) or (deletes and _has_titles_elsewhere(index, among)):
+            return True
+    return False
+
+
+def does_it_to_another(index: Index, said: str, at: int) -> bool:
+    """Whether a control does the deed that was said to another kind of thing: "Delete list" deletes no book."""
+    asked = parts_of(index.words(said))
+    if len(asked) < _FEW or not is_pressed(index.elements[at]):
+        return False
+    deed, wanted = asked[0], {part.thing for part in asked[1:] if _is_kind(part)}
+    everything = {word for part in asked for word in (*part.words, part.thing)}
+    for told in index.texts(at):
+        parts = parts_of(told.words) if told.source in _TOLD and len(told.words.words) <= _SHORT else []
+        if len(parts) < _FEW or parts[0].thing != deed.thing or not wanted:
+            continue
+        others = {part.thing for part in parts[1:] if _is_kind(part)}
+        if others and others.isdisjoint(everything):
+            return True
+    return False
+
+
+def _is_kind(part: Part) -> bool:
+    return part.words[0] in THINGS and part.words[0] not in _ANYTHING
+
+
+def _has_titles_elsewhere(index: Index, among: Sequence[Sequence[Scope]]) -> bool:
+    """Whether others than some, and more of them, have a heading each, which none of these has."""
+    if not among or any(_titled(index, items) for items in among):
+        return False
+    most = max(map(len, among))
+    return any(len(items) > most and _titled(index, items) for items in index.lists if items not in among)
+
+
+def _titled(index: Index, items: Sequence[Scope]) -> bool:
+    return all(any(index.elements[at].role == "heading" for at in index.members(scope.number)) for scope in items)
+
+
+def _nouns(index: Index, target: Target | None) -> Iterator[str]:
+    """The words for what is told by its number or rank, each as a stem."""
+    if target is None:
+        return
+    for one in (target, *target.otherwise):
+        counted = one.ordinal is not None or one.superlative is not None
+        words = index.words(one.name).stems
+        if counted and one.role == "listitem" and len(words) == 1 and not one.quoted:
+            yield words[0]
+        if one.relation is not None:
+            yield from _nouns(index, one.relation.target)
+
+
+def _are(index: Index, items: Sequence[Scope], noun: str) -> bool:
+    """Whether some are said to be of a kind: by what they are in, stand under, or say themselves."""
+    members = index.members(items[0].number)
+    names = (each.partition(" ") for each in index.elements[members[0]].context)
+    told = [name[1:-1] for kind, _, name in names if kind not in _TABLED and name]
+    told += [index.elements[head].text for head in _heads_over(index, members[0])]
+    if any(noun in index.words(text).stems for text in told):
+        return True
+    said = sum(any(_says(index, text, noun) for text in _texts(index, scope)) for scope in items)
+    return 2 * said >= len(items)
+
+
+def _texts(index: Index, scope: Scope) -> Iterator[str]:
+    for at in index.members(scope.number):
+        element = index.elements[at]
+        yield from {element.text, element.name, index.cell(at)[1]} - {""}
+
+
+def _says(index: Index, text: str, noun: str) -> bool:
+    return any(word.endswith(noun) for word in index.words(text).stems)
+
+
+def _heads_over(index: Index, at: int) -> Iterator[int]:
+    """The headings that an element stands under, the nearest first."""
+    level = 100
+    for head in range(at, -1, -1):
+        element = index.elements[head]
+        if element.role == "heading" and element.level < level and not _in_item(index, head):
+            level = element.level
+            yield head
+
+
+def _says_where(index: Index, noun: str, at: int) -> bool:
+    """Whether a heading of some part of the page, or the head of a column, ends in the word for a kind."""
+    over = set(_heads_over(index, at))
+    for other, element in enumerate(index.elements):
+        if element.role == "heading" and element.level > _TOP and other not in over and not _in_item(index, other):
+            words = index.words(element.text.partition("[")[0])
+            last = next((at for at in range(len(words.stems) - 1, -1, -1) if words.stems[at].isalpha()), None)
+            if len(words.stems) <= _LONGEST and last is not None and words.stems[last] == noun != words.words[last]:
+                return True  # in the plural
+        if element.role == "columnheader" and index.words(element.text or element.name).stems == (noun,):
+            return True
+    return False
+
+
+def _in_item(index: Index, at: int) -> bool:
+    return any(scope.kind in ITEMS and scope.kind != "row" for scope in index.scopes.of(at))
