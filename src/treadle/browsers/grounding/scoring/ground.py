@@ -108,7 +108,7 @@ def ground(intent: Intent, snapshot: Snapshot | Index) -> Grounded:
     value, said = grounded.option or intent.value, intent.clause or intent.said
     if not value and has_another_code(said, grounded.element):
         raise not_found(index, intent, intent.target or Target(), [])
-    told = grounded.reading.relation is not None or grounded.reading.role in _BY_PLACE
+    told = grounded.reading.role in _BY_PLACE
     if not value or not said or told or intent.verb not in _VALUED:
         return grounded
     at = next(at for at, element in enumerate(index.elements) if element is grounded.element)
