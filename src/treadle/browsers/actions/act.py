@@ -21,6 +21,7 @@ from treadle.browsers.actions.explained import Explained, explained, meant_inste
 from treadle.browsers.actions.explained_before import explained_before
 from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.opening_items import opening_item
+from treadle.browsers.actions.parting import parted_on
 from treadle.browsers.actions.performers import PERFORMERS
 from treadle.browsers.actions.preparing import prepared_on
 from treadle.browsers.actions.progress import elements_of, telling_progress
@@ -31,7 +32,7 @@ from treadle.browsers.actions.shown_days import choose_shown_day
 from treadle.browsers.actions.straight import straight
 from treadle.browsers.actions.tabs import obey
 from treadle.browsers.actions.trouble import Vanished
-from treadle.browsers.actions.understood import understood
+from treadle.browsers.actions.understood import of_page, understood
 from treadle.browsers.grounding import Intent, Verb
 from treadle.browsers.grounding.explaining.ruled import Outcome
 from treadle.browsers.grounding.grammar.paraphrasing import paraphrased
@@ -157,7 +158,16 @@ async def _perform_all(tools: ActionTools, doing: Doing, said: Sequence[Intent],
             await await_arrival(doing, intents[at], parts[-1])
         intents[at : at + 1] = await apart_on(doing, intents[at])
         whole = paraphrased(doing.command.instruction) if len(intents) == 1 else ""
-        intents[at : at + 1] = await each_of(doing, intents[at], intents[at].clause or whole or intents[at].said)
+        clause = intents[at].clause or whole or intents[at].said
+        intents[at : at + 1] = await each_of(doing, intents[at], clause)
+        if among := intents[at].among:
+            end = next((end for end in range(at, len(intents)) if intents[end].among != among), len(intents))
+            said = [msgspec.structs.replace(each, among="") for each in intents[at:end]]
+            intents[at:end] = await parted_on(doing, said, among) or said
+        elif intents[at].clause in {"", clause} and intents[at].unsplit is None:
+            intents[at : at + 1] = await parted_on(doing, intents[at : at + 1], clause) or (intents[at],)
+        if len(intents) > 1 and intents[at].clause:
+            intents[at] = await of_page(doing, intents[at], intents[at].clause)
         intent, taken = await _reading(doing, intents[at])
         clause = whole or intent.said
         if both := await prepared_on(doing, intent, intent.clause or clause):

@@ -139,9 +139,11 @@ def is_said_whole(intent: Intent, found: Found) -> bool:
     known by its number."""
     if intent.value is not None:
         return any(fold(option) == fold(intent.value) for option in found.element.options)
-    relation = found.reading.relation if found.reading is not None else None
-    if relation is None or not relation.target.name:
-        return True
     one = found.element
     there = set(split_words(fold(" ".join((*one.context, one.nearby, one.name, one.label)))))
-    return there.issuperset(split_words(fold(relation.target.name)))
+    relation = found.reading.relation if found.reading is not None else None
+    while relation is not None:
+        if not there.issuperset(split_words(fold(relation.target.name))):
+            return False
+        relation = relation.target.relation
+    return True

@@ -7,6 +7,7 @@ from typing import Final
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.explained import explained
 from treadle.browsers.actions.find import look_for
+from treadle.browsers.actions.parting import parted_on
 from treadle.browsers.actions.remembering import remembered
 from treadle.browsers.grounding import Intent, Target, Verb, called, parse
 from treadle.browsers.grounding.explaining.ruled import Outcome
@@ -15,7 +16,7 @@ from treadle.browsers.grounding.names_said import divides, with_names_quoted
 from treadle.browsers.grounding.scoring.asked_for import asked_for
 from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound, NotUnderstood
 
-__all__ = ["understood"]
+__all__ = ["of_page", "understood"]
 
 _CALLED_SO: Final = 0.93
 """From here on what was found is called what was said."""
@@ -44,6 +45,8 @@ async def understood(doing: Doing, instruction: str) -> tuple[Intent, ...]:
         if (link := await _asked_for(doing, instruction)) is not None:
             doing.early = link
             return (link[0],)
+        if parts := await parted_on(doing, (), paraphrased(instruction)):
+            return parts
         best = await explained(doing, paraphrased(instruction), Outcome.NOT_UNDERSTOOD)
         if best is None:
             raise
@@ -51,10 +54,7 @@ async def understood(doing: Doing, instruction: str) -> tuple[Intent, ...]:
         return (best.intent,)
     first = intents[0]
     if named is not None and len(intents) == 1 and first.verb in _OF_THE_BROWSER:
-        with suppress(ElementMismatch):
-            doing.early = named, await look_for(doing, named)
-            return (named,)
-        return intents
+        return (await of_page(doing, first, instruction),)
     says_more = len(intents) > 1 or first.value is not None or first.target is None
     if named is None or says_more or first.verb is Verb.CLICK:
         return intents
@@ -104,6 +104,16 @@ def _read(instruction: str) -> tuple[Intent, ...]:
         return parse(instruction)
     except NotUnderstood:
         return ()
+
+
+async def of_page(doing: Doing, intent: Intent, clause: str) -> Intent:
+    """What a browser does as well as a page, as a click where the page has something that is called so now."""
+    named = called(clause) if intent.verb in _OF_THE_BROWSER and doing.selector is None else None
+    if named is not None:
+        with suppress(ElementMismatch):
+            doing.early = named, await look_for(doing, named)
+            return named
+    return intent
 
 
 async def _asked_for(doing: Doing, instruction: str) -> tuple[Intent, Found] | None:

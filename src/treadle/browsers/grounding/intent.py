@@ -172,6 +172,8 @@ class Intent(msgspec.Struct, frozen=True, kw_only=True):
     """The clause as it was said, without politeness; empty where it holds a value, or says more than one thing."""
     clause: str = ""
     """The whole clause, with what it holds; empty where it says more than one thing, or speaks of "it"."""
+    among: str = ""
+    """The whole clause of which this is one of several things that it says; empty where it says one."""
 
 
 def is_every(target: Target | None) -> bool:

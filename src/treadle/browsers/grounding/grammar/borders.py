@@ -93,7 +93,8 @@ def is_deed_by_form(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
 
     A small word before an article is none, nor is what lies where: "under the table".
     """
-    if len(tokens) < 3 or tokens[0].kind is not Kind.WORD or tokens[1].folded not in lexicon.determiners:
+    ordered = len(tokens) > 1 and tokens[0].folded in lexicon.sorting and tokens[1].folded in lexicon.by
+    if len(tokens) < 3 or tokens[0].kind is not Kind.WORD or not (ordered or tokens[1].folded in lexicon.determiners):
         return False
     word = tokens[0]
     known = word.folded in lexicon.determiners | lexicon.small_words | lexicon.pronouns | lexicon.also

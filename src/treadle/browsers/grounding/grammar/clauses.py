@@ -1,6 +1,6 @@
 """A sentence in clauses: where one thing to do ends and the next begins, and what is said only out of politeness."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.grammar.beginnings import (
@@ -52,8 +52,8 @@ class Part(NamedTuple):
     joined: bool
 
 
-def clauses(lexicon: Lexicon, tokens: Sequence[Token]) -> list[Part]:
-    """The clauses of a sentence that begins without politeness."""
+def clauses(lexicon: Lexicon, tokens: Sequence[Token], divided: Collection[int] = ()) -> list[Part]:
+    """The clauses of a sentence that begins without politeness; ``divided`` is where some surely end (offsets)."""
     found: list[Part] = []
     verb: Sequence[Token] = ()  # that of the clause before, where this one has none of its own
     tail: Sequence[Token] = ()  # its other part, where it stands around what it is about
@@ -62,8 +62,9 @@ def clauses(lexicon: Lexicon, tokens: Sequence[Token]) -> list[Part]:
         length = _joiner(lexicon, tokens, at) if at > begin and joiners < _MOST_JOINERS else 0
         joiners += length > 0
         follows = at + length
-        if length and follows < len(tokens) and _divides(lexicon, tokens, begin, at, follows, verb):
-            joined = length == 1 and tokens[at].folded in lexicon.between and not verb
+        surely = tokens[at].start in divided
+        if length and follows < len(tokens) and (surely or _divides(lexicon, tokens, begin, at, follows, verb)):
+            joined = length == 1 and tokens[at].folded in lexicon.between and not (verb or surely)
             found.append(Part(bracketed(lexicon, verb, tokens[begin:at], tail), joined))
             begin = at = follows + politeness(lexicon, tokens, follows)
             verb = tail = ()

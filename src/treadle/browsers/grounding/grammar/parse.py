@@ -1,6 +1,6 @@
 """From a sentence to intents: the language it is in, its clauses, and what each of them says."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import Final
 from unicodedata import category
@@ -63,12 +63,14 @@ _NEVER_NAMED: Final = frozenset(
 _SAYS_NOTHING_ALONE: Final = frozenset({Sense.CLICK, Sense.DOUBLE_CLICK, Sense.RIGHT_CLICK, Sense.HOVER, Sense.DRAG})
 
 
-def parse(text: str) -> tuple[Intent, ...]:
+def parse(text: str, *, divided: Collection[int] = ()) -> tuple[Intent, ...]:
     """What a command asks for, one intent or several in order; in English, German, French or Spanish.
 
     Where two clauses are joined by "and", the first carries how both read as one (:attr:`Intent.unsplit`). A command
     over 2,000 characters, one that says nothing known, a question, a condition, or what is not to be done, is
-    NotUnderstood; InvalidInput for control characters other than white space.
+    NotUnderstood; InvalidInput for control characters other than white space. ``divided``: where in the text (offsets)
+    marks or words stand that surely part two clauses, as :func:`~treadle.browsers.grounding.grammar.joints.joints` has
+    them.
     """
     refuse_unspeakable(text)
     text = paraphrased(text)
@@ -78,7 +80,7 @@ def parse(text: str) -> tuple[Intent, ...]:
     first: NotUnderstood | None = None
     for lexicon in languages_of(tokens):
         try:
-            return _parsed(lexicon, text, tokens)
+            return _parsed(lexicon, text, tokens, divided)
         except NotUnderstood as error:
             first = first or error
     assert first is not None
@@ -112,7 +114,7 @@ def address(text: str) -> str | None:
     return address_in(ENGLISH, tokenize(text) if len(text) <= LONGEST else ())
 
 
-def _parsed(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> tuple[Intent, ...]:
+def _parsed(lexicon: Lexicon, text: str, tokens: Sequence[Token], divided: Collection[int]) -> tuple[Intent, ...]:
     tokens = split_elisions(tokens, lexicon.elisions)
     if lexicon.enclitics:
         tokens = split_enclitics(tokens, lexicon.enclitics, lambda verb: takes_pronouns(lexicon, verb))
@@ -124,7 +126,7 @@ def _parsed(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> tuple[Inten
     if len(tokens) == 1 and lexicon.verbs.meaning(tokens) in _SAYS_NOTHING_ALONE:
         raise NotUnderstood(f"It is not said what {tokens[0].text!r} is to be done to. {EXAMPLES}")
     tokens = without_abbreviating_dots(lexicon, without_relative_commas(lexicon, tokens))
-    parts = clauses(lexicon, tokens)
+    parts = clauses(lexicon, tokens, divided)
     if len(parts) > _MOST_CLAUSES:
         raise NotUnderstood(f"A command says at most {_MOST_CLAUSES} things to do; this one says {len(parts)}.")
     read_one = partial(_read if len(parts) == 1 else _whatever, lexicon, text)
@@ -184,7 +186,10 @@ def _whatever(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> tuple[Int
 
 def _with_clause(text: str, intents: tuple[Intent, ...], part: Part) -> tuple[Intent, ...]:
     """The one intent of a clause, with the clause; of several each has its own, if it can be told."""
-    if len(intents) != 1 or intents[0].clause:
+    if len(intents) > 1:
+        said = raw(text, part.tokens)
+        return tuple(msgspec.structs.replace(intent, among=said) for intent in intents)
+    if not intents or intents[0].clause:
         return intents
     return (msgspec.structs.replace(intents[0], clause=raw(text, part.tokens)),)
 

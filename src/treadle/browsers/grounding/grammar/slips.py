@@ -52,8 +52,10 @@ def meant_words(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> str:
     words = [source[token.start : token.end] for token in tokens]
     if tokens and not lexicon.verbs.leading(tokens) and (meant := verb_meant(lexicon, tokens)) is not None:
         words[0] = meant.word
-    if tokens and tokens[0].kind is Kind.WORD and fold(tokens[0].text) in lexicon.misspellings:
-        words[0] = tokens[0].folded
+    if tokens and tokens[0].kind is Kind.WORD:
+        slipped = fold(tokens[0].text) != tokens[0].folded and lexicon.verbs.leading(tokens) > 0
+        if slipped or fold(tokens[0].text) in lexicon.misspellings:
+            words[0] = tokens[0].folded
     return " ".join(words)
 
 

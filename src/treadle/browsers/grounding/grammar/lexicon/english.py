@@ -81,8 +81,13 @@ ENGLISH: Final = Lexicon(
         "|right now|immediately|then|once more|here|when done|when you are done|when finished|visible|available"
         "|in the page|of the page|of the screen|from the page|quickly|will you|would you|provided|given below"
     ),
-    joiners=phrases("and|then|but|and then|after that|afterwards|and finally|and after that|&|and also"),
-    firm_joiners=words("then . ; finally next afterwards after ! lastly"),
+    joiners=phrases(
+        "and|then|but|and then|after that|afterwards|and finally|and after that|&|and also|after this|following that"
+        "|once that is done|when that is done|once that's done|when that's done|once done|when done|that done"
+        "|with that done|as soon as that is done|once you have done that|when you have done that|having done that"
+        "|once it is done|when it is done|once it's done|when it's done|after doing that|after doing so|to finish"
+    ),
+    firm_joiners=words("then . ; finally next afterwards after ! lastly done following finish"),
     also=words("and & plus"),
     between=words("and"),
     to_find=phrases(

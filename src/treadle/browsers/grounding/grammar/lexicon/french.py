@@ -54,8 +54,11 @@ FRENCH: Final = Lexicon(
                    "|tu peux|vous pouvez|après|après cela|aussi|bonjour|je souhaite"),
     fillers=phrases("s'il te plaît|s'il vous plaît|s' il te plait|s' il vous plait|svp|stp|merci|maintenant|aussi"
                     "|sur la page|ci-dessous|ci-dessus|de la page|dans la page"),
-    joiners=phrases("mais|et|puis|et puis|ensuite|et ensuite|après|après cela|enfin"),
-    firm_joiners=words("puis ensuite . ; ! enfin"),
+    joiners=phrases(
+        "mais|et|puis|et puis|ensuite|et ensuite|après|après cela|enfin|après ça|par la suite|pour finir|et enfin"
+        "|une fois que c' est fait|une fois fait|une fois cela fait|quand c' est fait|cela fait|ceci fait"
+    ),
+    firm_joiners=words("puis ensuite . ; ! enfin après suite finir fait"),
     also=words("et & ainsi"),
     between=words("et"),
     to_find=phrases("trouve et|trouvez et|pour trouver et"),

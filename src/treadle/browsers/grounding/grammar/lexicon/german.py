@@ -51,8 +51,14 @@ GERMAN: Final = Lexicon(
                    "|ich möchte|ich will|ich würde gern|ich würde gerne|ich hätte gern|ich hätte gerne"
                    "|wir möchten|darf ich|mal|schließlich|außerdem|auch|hallo|du sollst|ich möchte dass du"),
     fillers=phrases("bitte|jetzt|auch|nochmal|auf der seite|danke|dann|mal|für mich|wieder|sie"),
-    joiners=phrases("und|dann|aber|und dann|danach|anschließend|und danach|und anschließend|sowie"),
-    firm_joiners=words("dann danach anschließend . ; ! schließlich"),
+    joiners=phrases(
+        "und|dann|aber|und dann|danach|anschließend|und danach|und anschließend|sowie|im anschluss|daraufhin|hinterher"
+        "|wenn das erledigt ist|sobald das erledigt ist|wenn das getan ist|sobald das getan ist|wenn das geschehen ist"
+        "|wenn das fertig ist|ist das erledigt"
+    ),
+    firm_joiners=words(
+        "dann danach anschließend . ; ! schließlich anschluss daraufhin hinterher erledigt getan geschehen fertig"
+    ),
     also=words("und & sowie"),
     between=words("und"),
     to_find=phrases("finde und|suche und"),

@@ -45,8 +45,11 @@ SPANISH: Final = Lexicon(
                    "|podrías|puede|podría|podéis|me puedes|me podrías|me puede|puedes por favor|quiero|quisiera"
                    "|también|por último|me gustaría|hola|quiero que"),
     fillers=phrases("por favor|ahora|también|gracias|en la página|de la página|de nuevo|otra vez"),
-    joiners=phrases("pero|y|luego|y luego|después|y después|entonces|a continuación|e"),
-    firm_joiners=words("luego después . ; ! entonces"),
+    joiners=phrases(
+        "pero|y|luego|y luego|después|y después|entonces|a continuación|e|después de eso|tras eso|acto seguido"
+        "|una vez hecho|una vez hecho eso|cuando esté hecho|hecho eso|por último|y por último"
+    ),
+    firm_joiners=words("luego después . ; ! entonces continuación seguido hecho último"),
     also=words("y e & además"),
     between=words("y"),
     to_find=phrases("encuentra y|busca y|para encontrar y"),

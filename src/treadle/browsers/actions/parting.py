@@ -1,0 +1,219 @@
+"""Whether a clause that its grammar takes for one says two things to do on this page: "write x in the notes and request
+the appointment"."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from itertools import pairwise
+from typing import Final
+
+from treadle.browsers.actions.doing import Doing, Found
+from treadle.browsers.actions.explained import explained, meant_instead, refuse_contrary
+from treadle.browsers.actions.find import look_for
+from treadle.browsers.actions.remembering import remembered_of
+from treadle.browsers.grounding import Intent, Verb, parse
+from treadle.browsers.grounding.explaining.ruled import Outcome
+from treadle.browsers.grounding.grammar.joints import joints, may_follow_value, with_verb
+from treadle.browsers.grounding.grammar.lexicon import LEXICONS
+from treadle.browsers.grounding.intent import is_every
+from treadle.browsers.grounding.scoring.matching import EQUAL
+from treadle.browsers.grounding.words import fold, split_words
+from treadle.browsers.snapshot.words import words_of
+from treadle.core.errors import ElementMismatch, NotUnderstood
+from treadle.core.page import Snapshot
+
+__all__ = ["parted_on"]
+
+_AND: Final = words_of("and & und et y e plus")
+_JOINING: Final = 2
+"""Words that a joint has at most."""
+_CALLED_SO: Final = EQUAL * EQUAL
+_LIKELY: Final = 0.01
+"""However likely what explains a part has to be: it is likely enough as it is, and nothing is opened to look for it."""
+_LARGE: Final = 1500
+"""Elements of a page on which no clause is explained from the page."""
+_OF_NOTHING: Final = frozenset({Verb.RELOAD, Verb.BACK, Verb.FORWARD, Verb.PRESS, Verb.SCROLL})
+"""What needs no element."""
+_GIVEN: Final = frozenset({Verb.FILL, Verb.SELECT, Verb.CHECK, Verb.UNCHECK})
+_ONE_BY_ONE: Final = frozenset({
+    Verb.CLICK, Verb.SELECT, Verb.FILL, Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE, Verb.EXPAND, Verb.COLLAPSE, Verb.STEP,
+    Verb.NAVIGATE, Verb.CLEAR, Verb.DOWNLOAD, Verb.SUBMIT, Verb.SEARCH, Verb.CLOSE_DIALOG, *_OF_NOTHING,
+})  # fmt: skip
+
+
+async def parted_on(doing: Doing, said: Sequence[Intent], clause: str) -> tuple[Intent, ...]:
+    """The intents of a clause taken for several, where each of them is surely something on the page as it is now and
+    what its grammar reads (``said``, empty where that is nothing) is not; empty otherwise. Nothing is done.
+
+    The value of a field is only cut where something else to do can begin there.
+    """
+    if doing.selector is not None or doing.given is not None or not clause or not (places := joints(clause)):
+        return ()
+    if any(each.exercise is not None or each.destination is not None or is_every(each.target) for each in said):
+        return ()
+    early, doing.early = doing.early, None
+    try:
+        for each in said:
+            if await remembered_of(doing, (each, *each.otherwise)) is not None:
+                return ()
+        if len(said) > 1 and await _each_there(doing, said):
+            return ()
+        snapshot = (await doing.tools.snapshot()).snapshot
+        if len(snapshot.elements) > _LARGE:
+            return ()
+        for place in places:
+            if _is_within_name(clause, place, snapshot):
+                continue
+            if len(said) == 1 and not await _may_end(doing, said[0], clause, place):
+                continue
+            made = await _all_there(doing, clause, place)
+            if made:
+                early = None
+                return made
+    finally:
+        doing.early = early
+    return ()
+
+
+def _is_within_name(clause: str, place: int, snapshot: Snapshot) -> bool:
+    """Whether the words on either side of a joint stand there so together: "Petal & Thorn", "Delivery and returns"."""
+    before, behind = split_words(fold(clause[:place]))[-1:], split_words(fold(clause[place:]))
+    joining = {word for word in behind[:_JOINING] if word in _AND}
+    pair = (*before, *[word for word in behind if word not in joining][:1])
+    for one in snapshot.elements:
+        for name in {one.name, one.label, one.text, *one.options}:
+            words = [word for word in split_words(fold(name)) if word not in _AND]
+            if any(each == pair for each in pairwise(words)):
+                return True
+    return False
+
+
+async def _each_there(doing: Doing, said: Sequence[Intent]) -> bool:
+    """Whether what a clause reads as is there, all of it, and nothing of it is a value that joins two things."""
+    for each in said:
+        if each.verb not in _GIVEN or each.target is None:
+            return True  # a log-in; what is typed where the focus is may be anything
+        if each.value is not None and joints(each.value):
+            return False
+        try:
+            await look_for(doing, each)
+        except ElementMismatch:
+            return False
+    return True
+
+
+async def _may_end(doing: Doing, intent: Intent, clause: str, place: int) -> bool:
+    """Whether what follows a joint is neither in the name of what the clause is found for, nor surely its value."""
+    behind = split_words(fold(clause[place:]))
+    for reading in (intent, *intent.otherwise):
+        value = split_words(fold(reading.value or ""))
+        if value and value[-1] == behind[-1] and not may_follow_value(clause, place):
+            return False
+        if reading.target is None:
+            if value:
+                return False  # what is typed where the focus is may be anything
+            continue
+        try:
+            found = await look_for(doing, reading)
+        except ElementMismatch:
+            continue
+        one = found.element
+        if value and one.role == "textbox" and one.tag != "input":
+            return False  # a longer text
+        own = set(split_words(fold(f"{one.name} {one.label} {one.text} {one.description} {found.option}")))
+        if own.issuperset(behind[-1:]) or (found.score >= _CALLED_SO and value and value[-1] != behind[-1]):
+            return False
+    return True
+
+
+async def _all_there(doing: Doing, clause: str, place: int) -> tuple[Intent, ...]:
+    """The intents of a clause that ends at a joint, if each is for an element of its own."""
+    try:
+        made = parse(clause, divided=(place,))
+    except NotUnderstood:
+        return ()
+    if len(made) < 2 or any(each.verb not in _ONE_BY_ONE or each.exercise is not None for each in made):
+        return ()
+    taken: set[tuple[str, tuple[int, ...], str]] = set()
+    kept: list[Intent] = []
+    whole = False
+    for each in made:
+        if each.target is None:
+            if each.verb not in _OF_NOTHING:
+                return ()
+            kept.append(each)
+            continue
+        found = await _found(doing, each)
+        again = with_verb(clause, each.clause) if kept and each.value is None else ""
+        one = await _of_same_verb(doing, again, each, found, whole=whole) if again else each
+        if found is None or one is None or not _says_numbers(found, each):
+            return ()
+        whole = whole or (not kept and _says_all(found, each))
+        kept.append(one)
+        taken.add((found.element.selector, found.element.frame, found.option or each.value or ""))
+    told = sum(each.target is not None for each in made)
+    return tuple(kept) if len(taken) == told else ()
+
+
+async def _of_same_verb(doing: Doing, said: str, part: Intent, found: Found | None, *, whole: bool) -> Intent | None:
+    """What a part without a verb says with that of the one before (``said``), if that is meant for the same element.
+
+    None where it is for another, as "select Luis and Mei" is for the box of either, and not for the link that is called
+    so. Where it is for none, the part is something else to do if what stood before it was a ``whole`` name.
+    """
+    try:
+        read = parse(said)
+    except NotUnderstood:
+        return part if whole else None
+    other = await _found(doing, read[0]) if len(read) == 1 and read[0].target is not None else None
+    if other is None or found is None:
+        return part if whole else None
+    same = (other.element.selector, other.element.frame) == (found.element.selector, found.element.frame)
+    return read[0] if same else None
+
+
+def _says_numbers(found: Found, intent: Intent) -> bool:
+    """Whether no number that a part says is left over: "two pairs of size 40" is not done by choosing the size."""
+    one = found.element
+    told = (one.name, one.label, one.text, one.description, one.nearby, *one.context, found.option, intent.value or "")
+    said, known = split_words(fold(intent.clause)), set(split_words(fold(" ".join(told))))
+    if not said or intent.amount is not None or (intent.target is not None and intent.target.ordinal is not None):
+        return True
+    plain = frozenset[str]().union(*(each.determiners for each in LEXICONS))
+    counts = frozenset[str]().union(*(each.numbers for each in LEXICONS)) - plain
+    return all(word in known or not (word.isdecimal() or word in counts) for word in said)
+
+
+def _says_all(found: Found, intent: Intent) -> bool:
+    """Whether an element is called all that is said of it, the verb among it: "zoom in"."""
+    own = set(split_words(fold(found.element.name)))
+    return bool(intent.clause) and own.issuperset(split_words(fold(intent.clause)))
+
+
+async def _found(doing: Doing, intent: Intent) -> Found | None:
+    """What a part is found for, if that is as sure as it has to be for being done by itself."""
+    clause = intent.clause or intent.said
+    readings: Sequence[Intent] = (intent, *intent.otherwise)
+    try:
+        if not clause:
+            found = await look_for(doing, intent)
+            return found if found.score >= _CALLED_SO else None
+        other = await meant_instead(doing, intent, clause)
+        if other is None and (early := _found_early(doing)) is not None:
+            refuse_contrary(clause, *early)
+            return early[1]
+        other = other or await explained(doing, clause, Outcome.NOT_FOUND, readings, least=_LIKELY)
+        if other is not None:
+            return other.found
+        with suppress(ElementMismatch):
+            found = await look_for(doing, intent)
+            return found if found.score >= _CALLED_SO else None
+    except ElementMismatch:
+        return None
+    finally:
+        doing.early = None
+    return None
+
+
+def _found_early(doing: Doing) -> tuple[Intent, Found] | None:
+    """What was found while it was made out what a part means."""
+    return doing.early

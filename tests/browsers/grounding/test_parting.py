@@ -1,0 +1,128 @@
+"""A clause that only the page can tell for two things to do, and what stays one."""
+
+import asyncio
+from typing import Any, cast
+
+import pytest
+from tests.browsers.grounding.pages import button, checkbox, element, field, link, page
+
+from treadle.browsers.actions.doing import Doing
+from treadle.browsers.actions.parting import parted_on
+from treadle.browsers.grounding import Intent, parse
+from treadle.browsers.grounding.grammar.joints import joints
+from treadle.browsers.tools import PageTools
+from treadle.core.errors import NotUnderstood
+from treadle.core.page import Act, Snapshot
+
+ORDERS = page(
+    field("Notes"),
+    field("Recipient"),
+    field("First name and surname"),
+    field("Phone number"),
+    element("radio", "Phone", tag="input", type="radio", label="Phone"),
+    button("Request appointment"),
+    button("Zoom in"),
+    button("Pan left"),
+    button("Delivery & returns"),
+    button("Materials"),
+    checkbox("Select Luis Ortega"),
+    checkbox("Select Mei Tanaka"),
+    link("Mei Tanaka"),
+)
+
+
+class Seen:
+    """A look at a page that nothing is done to."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+
+    async def handle(self, ref: str) -> None:
+        del ref
+
+    async def still_shows(self, place: object) -> bool:
+        del place
+        return True
+
+
+class Looking:
+    """What a command has at hand that only looks."""
+
+    memory = None
+    remaining = 1.0
+
+    async def snapshot(self) -> Seen:
+        return Seen(ORDERS)
+
+
+def parted(text: str) -> list[str]:
+    """The clauses that one is parted into on that page; nothing where it stays one."""
+    doing = Doing(cast("PageTools", cast("Any", Looking())), Act(instruction=text))
+
+    def said() -> tuple[Intent, ...]:
+        try:
+            return parse(text)
+        except NotUnderstood:
+            return ()
+
+    return [each.clause for each in asyncio.run(parted_on(doing, said(), text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "write sore throat since Monday in the notes and request the appointment",
+            ["write sore throat since Monday in the notes", "request the appointment"],
+        ),
+        ("Recipient: Dr. Nakamura, notify by phone", ["Recipient: Dr. Nakamura", "notify by phone"]),
+        ("zoom in, pan left a bit", ["zoom in", "pan left a bit"]),
+    ],
+)
+def test_what_the_page_has_for_each_part_of_a_clause_is_done_one_after_the_other(
+    text: str, expected: list[str]
+) -> None:
+    assert parted(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "open delivery and returns",  # the name of one thing
+        "Select Luis Ortega and Mei Tanaka",  # the box of either, and not a link
+        "Set the recipient to Luis and Materials",  # a value
+        "Write Fine, zoom in on it in the notes",
+        "write sore throat in the notes and order the prescription",  # which the page has not
+        "don't write x in the notes and request the appointment",
+    ],
+)
+def test_a_clause_stays_one_where_the_page_does_not_tell_otherwise(text: str) -> None:
+    assert parted(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "behind"),
+    [
+        ("tick A and B, then C", ["and B, then C", ", then C"]),
+        ("type 'a, b' in C", []),
+        ("press Save", []),
+        ("no A and B", []),
+    ],
+)
+def test_joints_are_marks_and_words_between_others(text: str, behind: list[str]) -> None:
+    assert [text[at:] for at in joints(text)] == behind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "click Bold, and when that is done open History",
+        "click Bold; once done, open History",
+        "klicke auf Fett und wenn das erledigt ist öffne Verlauf",
+        "clique sur Gras, une fois que c'est fait ouvre Historique",
+        "haz clic en Negrita y una vez hecho eso abre Historial",
+        "refresh the list, then Please open History",
+    ],
+)
+def test_what_says_that_something_is_done_parts_two_clauses(text: str) -> None:
+    assert len(parse(text)) == 2
