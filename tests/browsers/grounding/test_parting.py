@@ -126,3 +126,29 @@ def test_joints_are_marks_and_words_between_others(text: str, behind: list[str])
 )
 def test_what_says_that_something_is_done_parts_two_clauses(text: str) -> None:
     assert len(parse(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("stop pump A and start pump B", ["stop pump A", "start pump B"]),
+        ("flip it and undo", ["flip it", "undo"]),
+        (
+            "turn the light on in the hall and the heating off",
+            ["turn the light on in the hall", "turn the heating off"],
+        ),
+    ],
+)
+def test_deeds_with_what_they_are_done_to_are_parted(text: str, expected: list[str]) -> None:
+    assert [each.clause for each in parse(text)] == expected
+
+
+def test_what_a_button_does_is_not_what_it_is_done_to() -> None:
+    _, flipped = parse("rotate right, flip it")
+    assert flipped.target is not None
+    assert flipped.target.name == "it"
+
+
+def test_a_common_word_of_english_is_no_verb_of_another_language() -> None:
+    with pytest.raises(NotUnderstood):
+        parse("meter number 4471, contract length 24 months and next")

@@ -5,7 +5,7 @@ from typing import Final
 
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.grounding import Intent, Target, Verb
-from treadle.browsers.grounding.explaining.clause import PieceKind
+from treadle.browsers.grounding.explaining.clause import Piece, PieceKind
 from treadle.browsers.grounding.explaining.explain import Explanation
 from treadle.browsers.grounding.explaining.operations import Operation, OperationKind
 from treadle.browsers.grounding.scoring.anchors import is_only_anchor
@@ -208,15 +208,24 @@ def does_one_of_two(explanation: Explanation, operation: Operation) -> bool:
     for at in range(1, len(clause.units)):
         if clause.units[at - 1].word not in _JOINING or clause.units[at - 1].quoted:
             continue
-        if not any(piece.first == at and piece.kind is PieceKind.VERB for piece in clause.pieces):
-            continue
         sides = (
             [each for each in clause.pieces if each.end < at],
             [each for each in clause.pieces if each.first >= at],
         )
+        if not any(piece.first == at and piece.kind is PieceKind.VERB for piece in clause.pieces):
+            if any(_is_left_over(explanation, side) for side in sides):
+                return True
+            continue
         if not all(any(own.says(each.part) > 0 for each in side if each.kind in _SAID) for side in sides):
             return True
     return False
+
+
+def _is_left_over(explanation: Explanation, side: Sequence[Piece]) -> bool:
+    """Whether nothing accounts for any word of one side of "and", neither the element nor where it is."""
+    left = {part for part, _, _ in explanation.ranked[0].measured.unexplained}
+    told = [each.part for each in side if each.kind in _SAID]
+    return bool(told) and all(part in left for part in told)
 
 
 def _only_opens_menu(explanation: Explanation, operation: Operation) -> bool:

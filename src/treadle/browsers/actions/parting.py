@@ -12,7 +12,7 @@ from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.remembering import remembered_of
 from treadle.browsers.grounding import Intent, Verb, parse
 from treadle.browsers.grounding.explaining.ruled import Outcome
-from treadle.browsers.grounding.grammar.joints import joints, may_follow_value, with_verb
+from treadle.browsers.grounding.grammar.joints import is_firm, joints, may_follow_value, with_verb
 from treadle.browsers.grounding.grammar.lexicon import LEXICONS
 from treadle.browsers.grounding.intent import is_every
 from treadle.browsers.grounding.scoring.matching import EQUAL
@@ -34,6 +34,7 @@ _LARGE: Final = 1500
 _OF_NOTHING: Final = frozenset({Verb.RELOAD, Verb.BACK, Verb.FORWARD, Verb.PRESS, Verb.SCROLL})
 """What needs no element."""
 _GIVEN: Final = frozenset({Verb.FILL, Verb.SELECT, Verb.CHECK, Verb.UNCHECK})
+_TAKING_VALUES: Final = frozenset({"textbox", "spinbutton", "slider", "searchbox"})
 _ONE_BY_ONE: Final = frozenset({
     Verb.CLICK, Verb.SELECT, Verb.FILL, Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE, Verb.EXPAND, Verb.COLLAPSE, Verb.STEP,
     Verb.NAVIGATE, Verb.CLEAR, Verb.DOWNLOAD, Verb.SUBMIT, Verb.SEARCH, Verb.CLOSE_DIALOG, *_OF_NOTHING,
@@ -109,7 +110,7 @@ async def _may_end(doing: Doing, intent: Intent, clause: str, place: int) -> boo
         if value and value[-1] == behind[-1] and not may_follow_value(clause, place):
             return False
         if reading.target is None:
-            if value:
+            if value and reading.verb is not Verb.SEARCH:
                 return False  # what is typed where the focus is may be anything
             continue
         try:
@@ -117,7 +118,7 @@ async def _may_end(doing: Doing, intent: Intent, clause: str, place: int) -> boo
         except ElementMismatch:
             continue
         one = found.element
-        if value and one.role == "textbox" and one.tag != "input":
+        if value and one.role == "textbox" and one.tag != "input" and not is_firm(clause, place):
             return False  # a longer text
         own = set(split_words(fold(f"{one.name} {one.label} {one.text} {one.description} {found.option}")))
         if own.issuperset(behind[-1:]) or (found.score >= _CALLED_SO and value and value[-1] != behind[-1]):
@@ -166,7 +167,11 @@ async def _of_same_verb(doing: Doing, said: str, part: Intent, found: Found | No
         return part if whole else None
     other = await _found(doing, read[0]) if len(read) == 1 and read[0].target is not None else None
     if other is None or found is None:
-        return part if whole else None
+        return part if found is not None and (whole or found.element.role in _TAKING_VALUES) else None
+    if found.element.role in _TAKING_VALUES:
+        return part  # "quantity 2"
+    if read[0].verb is Verb.SEARCH:
+        return part if found.option else None  # anything can be searched for
     same = (other.element.selector, other.element.frame) == (found.element.selector, found.element.frame)
     return read[0] if same else None
 
@@ -176,7 +181,12 @@ def _says_numbers(found: Found, intent: Intent) -> bool:
     one = found.element
     told = (one.name, one.label, one.text, one.description, one.nearby, *one.context, found.option, intent.value or "")
     said, known = split_words(fold(intent.clause)), set(split_words(fold(" ".join(told))))
-    if not said or intent.amount is not None or (intent.target is not None and intent.target.ordinal is not None):
+    if (
+        not said
+        or one.role in _TAKING_VALUES
+        or intent.amount is not None
+        or (intent.target is not None and intent.target.ordinal is not None)
+    ):
         return True
     plain = frozenset[str]().union(*(each.determiners for each in LEXICONS))
     counts = frozenset[str]().union(*(each.numbers for each in LEXICONS)) - plain
@@ -194,9 +204,9 @@ async def _found(doing: Doing, intent: Intent) -> Found | None:
     clause = intent.clause or intent.said
     readings: Sequence[Intent] = (intent, *intent.otherwise)
     try:
-        if not clause:
+        if not clause or intent.verb is Verb.SEARCH:
             found = await look_for(doing, intent)
-            return found if found.score >= _CALLED_SO else None
+            return found if found.score >= _CALLED_SO or intent.verb is Verb.SEARCH else None
         other = await meant_instead(doing, intent, clause)
         if other is None and (early := _found_early(doing)) is not None:
             refuse_contrary(clause, *early)

@@ -20,6 +20,8 @@ def around_both(lexicon: Lexicon, before: Sequence[Token], after: Sequence[Token
     something that is named or with where it is, and with no verb. None otherwise."""
     length = lexicon.brackets.leading(before)
     tail = _tail(lexicon, before, before[:length]) if length else 0
+    if length and not tail and _tail_within(lexicon, before, before[:length]):
+        return before[:length], ()  # "turn the light on in the hall and the heating off"
     if not tail or len(before) <= length + tail or not after or after[0].kind is not Kind.WORD:
         return None
     first, leading = after[0].folded, lexicon.into | lexicon.as_
@@ -34,6 +36,15 @@ def around_both(lexicon: Lexicon, before: Sequence[Token], after: Sequence[Token
     if lexicon.verb_last and any(lexicon.verbs.trailing(after[:at]) for at in range(1, end + 1)):
         return None  # "und auf Speichern klicken"
     return before[:length], before[-tail:]
+
+
+def _tail_within(lexicon: Lexicon, before: Sequence[Token], head: Sequence[Token]) -> bool:
+    """Whether such a verb has ended before it is said where that is."""
+    for at in range(len(head) + 1, len(before) - 1):
+        placed = before[at + 1].folded in lexicon.into or lexicon.relations.leading(before, at + 1)
+        if placed and _tail(lexicon, before[: at + 1], head):
+            return True
+    return False
 
 
 def bracketed(

@@ -146,13 +146,17 @@ def _divides(
             return True
         more = polite + length < len(tokens)
         verb = lexicon.verbs.leading(before)
-        apart = len(before) > verb + 1 and before[verb].text.islower() and before[verb].folded in lexicon.determiners
+        first = before[verb] if len(before) > verb else None
+        small = first is not None and first.text.islower()
+        apart = small and len(before) > verb + 1 and before[verb].folded in lexicon.determiners
+        apart = apart or (small and len(before) == verb + 1 and before[verb].folded in lexicon.pronouns)
+        deeds = more and first is not None and lexicon.verbs.meaning(before[:verb]) is Sense.BUTTON
         if not more:  # "set the time to 3 and save"
             return lexicon.verbs.meaning(before[:verb]) in _VALUED or mark or apart
         told = lexicon.verbs.meaning(before[:verb]) in _VALUED and _is_value(lexicon, before[-1])
         if told and tokens[polite].text.islower() and tokens[polite + length].folded in lexicon.completing:
             return True  # "set the quantity to 3 and add to bag"
-        return mark or apart or _speaks_of_more(lexicon, tokens, polite + length)
+        return mark or apart or deeds or _speaks_of_more(lexicon, tokens, polite + length)
     if _begins_another(lexicon, [*verb_before, *before], tokens, joiner, follows, polite):
         return True
     verb_first = lexicon.verbs.leading(before)  # "klicke auf Speichern" does not end in one, though it seems so

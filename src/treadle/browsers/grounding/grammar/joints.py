@@ -10,7 +10,7 @@ from treadle.browsers.grounding.grammar.language import languages_of
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, raw, split_elisions, tokenize, without_marks_at_end
 
-__all__ = ["joints", "may_follow_value", "with_verb"]
+__all__ = ["is_firm", "joints", "may_follow_value", "with_verb"]
 
 _MOST: Final = 6
 _OF_A_NAME: Final = 2
@@ -49,6 +49,15 @@ def may_follow_value(text: str, offset: int) -> bool:
         return False
     said = begins_verb(lexicon, rest) or ends_verb(lexicon, rest) or begins_statement(lexicon, rest)
     return marked or bool(said) or is_deed_by_form(lexicon, rest) or (named and len(rest) > _OF_A_NAME)
+
+
+def is_firm(text: str, offset: int) -> bool:
+    """Whether a mark and a word stand at a joint that say together that something else follows: ", then"."""
+    lexicon, tokens = _read(text)
+    at = next((at for at, token in enumerate(tokens) if token.start >= offset), len(tokens))
+    if at + 1 >= len(tokens) or tokens[at].kind is not Kind.MARK:
+        return False
+    return tokens[at + 1].kind is Kind.WORD and tokens[at + 1].folded in lexicon.firm_joiners
 
 
 def with_verb(text: str, part: str) -> str:

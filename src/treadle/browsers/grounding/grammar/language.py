@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from treadle.browsers.grounding.common_words import is_common
 from treadle.browsers.grounding.grammar.beginnings import (
     begins_fact,
     begins_verb,
@@ -35,7 +36,18 @@ def languages_of(tokens: Sequence[Token]) -> list[Lexicon]:
         english = LEXICONS[0]
         return [english if _is_refused(english, tokens) else max(rated, key=lambda each: each[0])[1]]
     told = [lexicon for _, lexicon in sorted(likely, key=lambda each: -each[0])]
+    if _is_english_word(told[0], tokens):
+        return [LEXICONS[0]]
     return told if len(tokens) <= _LONG else told[:1]
+
+
+def _is_english_word(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """Whether what looks like a verb of another language is a common word of English, among small words of that alone:
+    "meter number 44 and next"."""
+    english = LEXICONS[0]
+    small = [token.folded for token in tokens if token.folded in english.small_words]
+    own = [token.folded for token in tokens if token.folded in lexicon.small_words | lexicon.determiners]
+    return lexicon is not english and bool(small) and not own and is_common(tokens[0].folded)
 
 
 def _rating(lexicon: Lexicon, tokens: Sequence[Token]) -> int:

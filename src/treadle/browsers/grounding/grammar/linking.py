@@ -37,6 +37,8 @@ def linked(lexicon: Lexicon, clauses: Sequence[tuple[Intent, ...]], owned: Seque
             if _seeks(intent) and at < len(clauses) - 1:
                 sought = spoken = _anywhere(lexicon, intent.target)
                 continue
+            if intent.verb is Verb.TOGGLE and made and _is_deed_alone(made[-1]):
+                spoken = None
             read = _resolved(lexicon, intent, spoken, revealing=sought is not None and spoken is sought)
             read = _freed(lexicon, read)
             if spoken is not None and sought is None and any(owned[at : at + 1]) and read is intent:
@@ -57,6 +59,14 @@ def linked(lexicon: Lexicon, clauses: Sequence[tuple[Intent, ...]], owned: Seque
     for at in range(len(made) - 2, -1, -1):
         made[at] = _beside(_to_be_sent(lexicon, made[at], made[at + 1]), made[at + 1])
     return tuple(made)
+
+
+def _is_deed_alone(intent: Intent) -> bool:
+    """Whether all that was said is what a button does, which "it" is not: "rotate right, flip it"."""
+    target = intent.target
+    if intent.verb is not Verb.CLICK or target is None or target.quoted or target.relation is not None:
+        return False
+    return " " in target.name and fold(target.name) == fold(intent.clause or intent.said)
 
 
 def _into_opened(lexicon: Lexicon, intent: Intent, before: Intent) -> Intent:
