@@ -45,3 +45,31 @@ async def test_what_cannot_be_filtered_ticks_no_row(tools: Tools) -> None:
     with pytest.raises(ElementMismatch):
         await act(tools.give(8.0), Act(instruction="Filter by stone"))
     assert await tools.page.locator("tbody :checked").count() == 0
+
+
+NOTES = """<h2>Trip</h2><label>Notes <textarea id=notes>Take the map.</textarea></label>
+<div id=story contenteditable aria-label=Story role=textbox>It was <b>late</b>.</div>"""
+
+
+@pytest.mark.parametrize(
+    ("command", "notes"),
+    [
+        ("Append ' And a hat.' to the notes", "Take the map. And a hat."),
+        ("Add ' And a hat.' to the end of the notes", "Take the map. And a hat."),
+        ("Prepend 'First: ' to the notes", "First: Take the map."),
+        ("Insert 'First: ' at the beginning of the notes", "First: Take the map."),
+        ("Füge ' Und Brot.' am Ende der Notes an", "Take the map. Und Brot."),
+        ("Ajoute ' Et du pain.' à la fin de Notes", "Take the map. Et du pain."),
+        ("Añade ' Y pan.' al final de Notes", "Take the map. Y pan."),
+    ],
+)
+async def test_what_is_added_to_a_text_leaves_it_as_it_was(tools: Tools, command: str, notes: str) -> None:
+    await tools.page.set_content(NOTES)
+    await act(tools, Act(instruction=command))
+    assert await tools.page.input_value("#notes") == notes
+
+
+async def test_an_edited_text_keeps_its_form(tools: Tools) -> None:
+    await tools.page.set_content(NOTES)
+    await act(tools, Act(instruction="Append ' Very late.' to the story"))
+    assert await tools.page.inner_html("#story") == "It was <b>late</b>. Very late."

@@ -253,7 +253,10 @@ async def _perform(doing: Doing, intent: Intent, clause: str) -> Acted:
 
 
 def _as_chosen(intent: Intent, clause: str, other: Explained) -> Explained:
-    """The same, where a box that is ticked already is chosen: it stays so, unless the clause denies something."""
+    """The same, where a box that is ticked already is chosen: it stays so, unless the clause denies something. What is
+    to be added to a text does not take its place."""
+    if intent.direction and other.intent.verb is Verb.FILL:
+        return msgspec.structs.replace(other, intent=msgspec.structs.replace(other.intent, direction=intent.direction))
     readings = (intent, *intent.otherwise)
     chosen = intent.verb in {Verb.SELECT, Verb.CHECK} and all(each.verb is not Verb.UNCHECK for each in readings)
     if other.intent.verb is not Verb.UNCHECK or not chosen or denies(clause):

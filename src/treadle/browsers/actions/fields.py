@@ -9,6 +9,7 @@ from playwright.async_api import Error
 from treadle.browsers.actions.amount_words import in_digits
 from treadle.browsers.actions.assigning import assign, choice_under
 from treadle.browsers.actions.choosing import choose, select
+from treadle.browsers.actions.continuing import continued
 from treadle.browsers.actions.counters import count_to, counter_beside
 from treadle.browsers.actions.date_parts import DatePart, date_parts, is_part
 from treadle.browsers.actions.dating import choose_date, is_date, needs_calendar
@@ -101,6 +102,8 @@ async def fill_field(doing: Doing, intent: Intent) -> Acted:
     intent = msgspec.structs.replace(intent, value=without_own_name(found, intent))
     assert intent.value is not None
     await refuse_swallowing(doing, intent, found)
+    if intent.direction:
+        return await continued(doing, found, intent.value, first=intent.direction == "top")
     if parts := await _parts_from(doing, intent, found):
         return await _put_parts(doing, parts)
     if (day_and_time := await both_fields(doing, intent, found)) is not None:

@@ -140,6 +140,7 @@ class Intent(msgspec.Struct, frozen=True, kw_only=True):
     keys: tuple[str, ...] = ()
     """In Playwright's spelling, pressed one after another: ``Control+a``, ``Enter``."""
     direction: Literal["", "up", "down", "left", "right", "top", "bottom"] = ""
+    """Whereto; of what is entered, ``bottom`` is behind what a field has and ``top`` before it."""
     amount: float | None = None
     """How far or how long, in ``unit``; of a choice, the number of the option (-1 is the last)."""
     unit: Unit | None = None

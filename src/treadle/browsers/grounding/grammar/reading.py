@@ -25,6 +25,7 @@ from treadle.browsers.grounding.grammar import (
 )
 from treadle.browsers.grounding.grammar.action_rules import stepping
 from treadle.browsers.grounding.grammar.alternatives import as_one, spanned, timed, with_words
+from treadle.browsers.grounding.grammar.append_rule import appended
 from treadle.browsers.grounding.grammar.attribute_rules import attributed
 from treadle.browsers.grounding.grammar.beginnings import begins_verb, ends_verb, is_placed_first
 from treadle.browsers.grounding.grammar.clause import Clause, Construction
@@ -110,6 +111,7 @@ _OF_VALUES: Final = frozenset({Sense.SET, Sense.PUT, Sense.ENTER, Sense.FILL, Se
 """Of verbs that give a value to something."""
 _WHATEVER_VERB: Final[Sequence[Construction]] = (
     along_path,
+    appended,
     attributed,
     mail_rules.mailed,
     applied,
