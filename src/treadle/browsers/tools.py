@@ -25,7 +25,7 @@ __all__ = [
 _T = TypeVar("_T")
 
 
-QUIET: Final = frozenset({"fill", "clear", "hover"})
+QUIET: Final = frozenset({"fill", "append", "clear", "hover"})
 """Actions (as :class:`~treadle.core.page.Acted` names them) that open no window and lead nowhere."""
 
 

@@ -133,3 +133,10 @@ async def test_what_is_done_in_several_steps_knows_the_field_before(shop: Shop) 
     for _ in range(2):
         await shop.do("Enter 'ab' in Code, then submit the form")
     assert await shop.tools.told() == ["sent"]
+
+
+async def test_what_is_added_to_a_text_is_added_the_second_time_too(shop: Shop) -> None:
+    await shop.show("<label>Notes <textarea id=notes>Take the map.</textarea></label>")
+    for _ in range(2):
+        await shop.do("Append ' And go.' to the notes")
+    assert await shop.page.input_value("#notes") == "Take the map. And go. And go."

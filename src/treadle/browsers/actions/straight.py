@@ -52,7 +52,7 @@ async def straight(doing: Doing, intent: Intent, clause: str, *, last: bool) -> 
     """
     if doing.selector is not None or doing.given is not None or doing.early is not None:
         return None
-    if intent.otherwise or intent.exercise is not None:
+    if intent.otherwise or intent.direction or intent.exercise is not None:
         return None  # which reading is meant, or what the answer is, has to be found out
     began = time.monotonic()
     memory = await remembered(doing, intent)
