@@ -69,6 +69,15 @@ class TestWhichSession:
         monkeypatch.setenv("TREADLE_SESSION", "sess_4a42")
         assert run("session", "goto", "a.example").code == 0
 
+    def test_the_environment_names_it_for_every_command(
+        self, run: Run, api: SessionsApi, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        api.open.append(session(OTHER))
+        monkeypatch.setenv("TREADLE_SESSION", OTHER)
+        api.will_say("GET", of_session("script", OTHER), {"script": "import re\n"})
+        assert run("session", "script").out == "import re\n"
+        assert run("session", "close").out == f"{OTHER} closed\n"
+
     @pytest.mark.parametrize("command", [["act", "Click Save"], ["extract", "links"], ["observe"], ["close"]])
     def test_where_none_is_open_the_way_to_one_is_told(self, run: Run, api: SessionsApi, command: list[str]) -> None:
         api.open = []

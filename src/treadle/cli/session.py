@@ -234,7 +234,13 @@ def tabs(session: _Session = None, as_json: Json = False, url: SessionsUrl = Non
 @app.command(context_settings=_HELP)
 def close(
     sessions: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]...", help="Which; the only one there is if none is named.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[ID]...",
+            envvar="TREADLE_SESSION",
+            show_envvar=False,
+            help="Which; $TREADLE_SESSION, or the only one there is, if none is named.",
+        ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Close all sessions.")] = False,
     as_json: Json = False,
@@ -258,7 +264,7 @@ def close(
 
 @app.command(context_settings=_HELP)
 def script(
-    session: Annotated[str | None, typer.Argument(metavar="[ID]", show_default=False)] = None,
+    session: Annotated[str | None, typer.Argument(metavar="[ID]", envvar="TREADLE_SESSION", show_default=False)] = None,
     language: Annotated[str, typer.Option(help="python or typescript.")] = "python",
     url: SessionsUrl = None,
 ) -> None:

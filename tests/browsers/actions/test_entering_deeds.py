@@ -34,3 +34,14 @@ async def test_what_is_off_or_no_switch_is_not_clicked_to_be_hidden(tools: Tools
     with pytest.raises(ElementMismatch):
         await act(tools, Act(instruction=command))
     assert await tools.page.evaluate(_STATE) == "Tomatoes||c on|c"
+
+
+_NAMED = """<div><div>Device name</div><div><input id=name value="Lumen-1"><button>Rename</button></div></div>
+<script>window.told = [];
+document.querySelector('button').onclick = () => told.push(document.querySelector('#name').value);</script>"""
+
+
+async def test_a_new_name_is_written_before_the_button_is_pressed(tools: Tools) -> None:
+    await tools.page.set_content(_NAMED)
+    await act(tools, Act(instruction="Rename the device to Attic lamp"))
+    assert await tools.told() == ["Attic lamp"]

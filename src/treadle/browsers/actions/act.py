@@ -284,10 +284,13 @@ async def _reading(doing: Doing, intent: Intent) -> tuple[Intent, int]:
         found = await look_for(doing, intent.unsplit)
     except ElementMismatch:
         return intent, 1
-    if found.score < EQUAL * EQUAL or not is_said_whole(intent.unsplit, found):
+    renames = intent.verb is Verb.CLICK and intent.unsplit.verb is Verb.FILL
+    if found.score < EQUAL * EQUAL or not (renames or is_said_whole(intent.unsplit, found)):
         return intent, 1
     doing.early = intent.unsplit, found
-    return intent.unsplit, 2
+    if renames and intent.target is not None:
+        await press_beside(doing, intent.target.name, found)
+    return intent.unsplit, 3 if doing.following else 2  # it is the button that is pressed then, and not Enter
 
 
 async def _replay(tools: ActionTools, doing: Doing, answer: Memory, parts: list[Acted]) -> None:

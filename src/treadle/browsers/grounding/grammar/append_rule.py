@@ -1,4 +1,4 @@
-"""The construction for what is added to a text that is there: "append 'x' to the notes", "füge 'x' am Ende der Notiz an"."""
+"""The construction for what is added to a text: "append 'x' to the notes", "füge 'x' am Ende der Notiz an"."""
 
 from collections.abc import Sequence
 from typing import Final, Literal, TypeAlias
