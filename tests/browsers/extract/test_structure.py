@@ -8,6 +8,7 @@ from playwright.async_api import Page
 from treadle.browsers.extract.collecting import read_page
 from treadle.browsers.extract.expecting import spare
 from treadle.browsers.extract.extract import answered
+from treadle.core.errors import DeadlinePassed, InvalidInput
 from treadle.core.page import Extract
 
 _HOUSE = """<html lang="en"><div><div>Alarm: <span>Armed</span></div><div>Outside <span>6 \u00b0C</span></div></div>
@@ -33,6 +34,12 @@ _WEEK = """<html lang="en"><table><tr><th></th><th>Monday</th><th>Tuesday</th></
 <p>Spin, Circuits</p><p>Here since 2019</p></div>
 <div class="p"><h3>Mikkel Aas</h3><p>Boxing</p><p>Here since 2016</p></div>
 </div></html>"""
+
+_LEVELS: dict[str, Any] = {
+    f"l{level}": {"properties": {f"p{at}": {"$ref": f"#/$defs/l{level + 1}"} for at in range(150)}}
+    for level in range(4)
+}
+_MULTIPLIED = {"$defs": {**_LEVELS, "l4": {"type": "string"}}, "$ref": "#/$defs/l0"}
 
 
 @pytest.mark.browser
@@ -64,6 +71,34 @@ async def test_an_answer_is_told_by_the_structure_or_not_at_all(
     told = answered(Extract(query=query), await read_page(page, seconds=20))
     assert (told.data if told.found else None) == expected, told.text
     assert told.found or "The page has" in told.text
+
+
+@pytest.mark.browser
+@pytest.mark.asyncio(loop_scope="module")
+@pytest.mark.parametrize(
+    ("schema", "message"),
+    [
+        ({"properties": {"n": {"enum": 3}}}, "enum is a list"),
+        ({"properties": {"n": {"type": "string", "pattern": "("}}}, "pattern cannot be read"),
+        ({"properties": {"n": {"type": "string"}}, "required": [["n"]]}, "required is a list"),
+        (_MULTIPLIED, "at most 2000 values"),
+    ],
+)
+async def test_what_is_no_schema_is_refused_at_once_and_said(page: Page, schema: dict[str, Any], message: str) -> None:
+    await page.set_content(_HOUSE)
+    with pytest.raises(InvalidInput, match=message):
+        answered(Extract(query="", schema=schema), await read_page(page, seconds=20))
+
+
+@pytest.mark.browser
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_schema_is_filled_until_its_time_is_over_and_its_words_are_no_value(page: Page) -> None:
+    await page.set_content(_HOUSE)
+    reading = await read_page(page, seconds=20)
+    schema = {"properties": {"lid": {"type": "string", "description": "how it stands, such as 'Online'"}}}
+    assert not answered(Extract(query="", schema=schema), reading).found
+    with pytest.raises(DeadlinePassed):
+        answered(Extract(query="", schema=schema), reading, ends_at=0.0)
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,8 @@ def _choice(
     known = kind.called | kind.under | _general(kind)
     if kind.nearest and kind.nearest <= wanted:
         known |= _ANYTHING  # "the featured products" below "Featured"
+    if not left - known <= kind.vocabulary:
+        return None  # a word that none of them says
     told = len(wanted & kind.called) + len(wanted & kind.under)
     exact = [thing for thing in among if left and bare(thing.name) - _LINKING == left]
     if not exact and len(rest := left - known) > 1:

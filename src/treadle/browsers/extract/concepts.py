@@ -1,6 +1,7 @@
 """Words as they are compared: in the singular, without the endings of verbs, and alike where they mean the same."""
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from treadle.browsers.extract.languages import NOUNS
@@ -89,11 +90,13 @@ def _folded(word: str) -> str:
 _CONCEPTS: Final = {_folded(word): name for word, name in NOUNS.items()} | {
     _folded(word): name for name, several in _ALIKE.items() for word in several.split()
 }
+_SHORT: Final = 120
 _LEAST_STEM: Final = 4
 _SHORTENED: Final = ("eas", "dat", "creat", "oc", "uir", "chas", "rat", "qu", "vid", "iv", "rv", "clud", "uc")
 """Ends of words that have lost an "e" before their ending: ``releas`` of ``released``."""
 
 
+@lru_cache(maxsize=1 << 14)
 def concept(word: str) -> str:
     """What a word stands for: ``prices`` and ``Preis`` for ``price``."""
     plain = _folded(word)
@@ -112,7 +115,11 @@ def stem(word: str) -> str:
 
 
 def bare(text: str) -> frozenset[str]:
-    """What the words of a text stand for, those of identifiers one by one."""
+    """What the words of a text stand for, those of identifiers one by one; the same short texts are asked for often."""
+    return _short(text) if len(text) <= _SHORT else _bare(text)
+
+
+def _bare(text: str) -> frozenset[str]:
     composed = text if text.isascii() else unicodedata.normalize("NFC", text)
     return frozenset(
         concept(one)
@@ -120,6 +127,9 @@ def bare(text: str) -> frozenset[str]:
         for part in word.replace("_", " ").split()
         for one in _COMPOUNDS.get(part, part).split()
     )
+
+
+_short: Final = lru_cache(maxsize=1 << 15)(_bare)
 
 
 def heading_words(column: str) -> frozenset[str]:

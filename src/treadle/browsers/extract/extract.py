@@ -1,5 +1,9 @@
 """One query, answered."""
 
+import asyncio
+import math
+from time import monotonic
+
 from treadle.browsers.extract.answer import answer
 from treadle.browsers.extract.collecting import read_page
 from treadle.browsers.extract.query import understand
@@ -19,11 +23,16 @@ async def extract(tools: PageTools, command: Extract) -> Extracted:
     """
     if command.schema is None:
         understand(command.query)  # what has no meaning is refused before the page is read
-    return answered(command, await read_page(tools.page, seconds=tools.remaining))
+    ends_at = monotonic() + tools.remaining
+    reading = await read_page(tools.page, seconds=tools.remaining)
+    return await asyncio.to_thread(
+        answered, command, reading, ends_at=ends_at
+    )  # others go on while it is thought about
 
 
-def answered(command: Extract, reading: Reading) -> Extracted:
-    """The answer from what was read before; as :func:`extract`, for several queries to one reading."""
+def answered(command: Extract, reading: Reading, *, ends_at: float = math.inf) -> Extracted:
+    """The answer from what was read before; as :func:`extract`, for several queries to one reading. ``ends_at`` is a
+    time of the monotonic clock, by which a schema must be filled."""
     if command.schema is not None:
-        return fill_schema(command.schema, command.query[:2000], reading)
+        return fill_schema(command.schema, command.query[:2000], reading, ends_at=ends_at)
     return answer(understand(command.query), reading)

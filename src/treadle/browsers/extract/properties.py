@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from treadle.browsers.snapshot.words import words
+from treadle.browsers.snapshot.words import unquoted, words
 
-__all__ = ["DEPTH", "names_in", "path_below", "plain_text", "spoken_name"]
+__all__ = ["DEPTH", "described", "names_in", "path_below", "plain_text", "spoken_name"]
 
 DEPTH: Final = 6
 """How deep a schema may be."""
+_DESCRIPTION: Final = 500
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -26,6 +27,11 @@ def names_in(schema: Any, depth: int = 0) -> Iterator[str]:
 def spoken_name(name: str) -> str:
     """``firstName``, ``first_name``, ``first-name`` as ``first name``."""
     return " ".join(words(_CAMEL.sub(" ", name).replace("_", " ")))
+
+
+def described(schema: Mapping[str, Any]) -> str:
+    """What a schema says of itself, without examples in quotes."""
+    return unquoted(str(schema.get("description", ""))[:_DESCRIPTION]).strip()
 
 
 def path_below(path: str, name: str) -> str:

@@ -1,6 +1,8 @@
 """Filling a JSON Schema from a reading, by the names and descriptions of its properties."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
+from time import monotonic
 from typing import Any, Final
 
 import msgspec
@@ -11,16 +13,16 @@ from treadle.browsers.extract.concepts import bare, concept
 from treadle.browsers.extract.facts import told
 from treadle.browsers.extract.finding import find
 from treadle.browsers.extract.found import Found
-from treadle.browsers.extract.properties import DEPTH, names_in, path_below, plain_text, spoken_name
+from treadle.browsers.extract.properties import DEPTH, described, names_in, path_below, plain_text, spoken_name
 from treadle.browsers.extract.query import understand
 from treadle.browsers.extract.reading import Link, Reading
 from treadle.browsers.extract.records import things_of
-from treadle.browsers.extract.shaping import MISSING, kind_of, nullable, resolved, shaped
+from treadle.browsers.extract.shaping import MISSING, checked, counted, kind_of, nullable, resolved, shaped
 from treadle.browsers.extract.things import Cell, Thing, Things, field_at
 from treadle.browsers.extract.vocabulary import FIELD_NOUNS, WantKind
 from treadle.browsers.extract.want import Want
 from treadle.browsers.snapshot.words import singular, words
-from treadle.core.errors import InvalidInput, NotUnderstood
+from treadle.core.errors import DeadlinePassed, InvalidInput, NotUnderstood
 from treadle.core.page import Extracted
 
 __all__ = ["fill_schema"]
@@ -32,9 +34,12 @@ _LINKED: Final = bare("link url href to")
 _CALLED: Final = frozenset({"name", "title", "headline"})
 
 
-def fill_schema(schema: dict[str, Any], query: str, reading: Reading) -> Extracted:
-    """The value that a schema describes, valid by it. InvalidInput if the schema itself makes no sense."""
-    filler = _Filler(reading, query, schema)
+def fill_schema(schema: dict[str, Any], query: str, reading: Reading, *, ends_at: float = math.inf) -> Extracted:
+    """The value that a schema describes, valid by it. InvalidInput if the schema itself makes no sense or asks for more
+    than 2,000 values, each of an array counted once; DeadlinePassed after ``ends_at`` of the monotonic clock."""
+    checked(schema)
+    counted(schema, schema)
+    filler = _Filler(reading, query, schema, ends_at)
     value = filler.value(schema, query, "", 0)
     missing = filler.missing
     if value is MISSING or not filler.filled:
@@ -49,7 +54,8 @@ def fill_schema(schema: dict[str, Any], query: str, reading: Reading) -> Extract
 class _Filler:
     """One schema being filled."""
 
-    def __init__(self, reading: Reading, query: str, root: Mapping[str, Any]) -> None:
+    def __init__(self, reading: Reading, query: str, root: Mapping[str, Any], ends_at: float) -> None:
+        self._ends_at = ends_at
         self._reading = reading
         self._root = root
         self._query = _understood(query)
@@ -64,6 +70,8 @@ class _Filler:
         """What fits a schema that is called so, of the page or of a thing on it; ``MISSING`` if nothing does."""
         if depth > DEPTH:
             raise InvalidInput("A JSON Schema is at most six deep.", field="schema")
+        if monotonic() > self._ends_at:
+            raise DeadlinePassed("The schema asks for too much to be found in time.")
         part = resolved(schema, self._root)
         match kind_of(part):
             case "object":
@@ -86,10 +94,7 @@ class _Filler:
         return found or MISSING
 
     def _require(self, schema: Mapping[str, Any], found: Mapping[str, Any], path: str) -> None:
-        required = schema.get("required", [])
-        if not isinstance(required, list):
-            raise InvalidInput("required is a list of names.", field="schema")
-        paths = [path_below(path, str(name)) for name in required if name not in found]
+        paths = [path_below(path, name) for name in schema.get("required", []) if name not in found]
         self.missing += [one for one in paths if one not in self.missing]
 
     def _array(self, schema: Mapping[str, Any], called: str, path: str, depth: int) -> Any:
@@ -99,13 +104,13 @@ class _Filler:
         if kind_of(inner) == "object":
             found = self._objects(inner, called, path, depth, most)
         else:
-            found = self._scalars(inner, f"{called} {schema.get('description', '')}", called, path, most)
+            found = self._scalars(inner, f"{called} {described(schema)}", called, path, most)
         least = schema.get("minItems")
         return MISSING if found is MISSING or (isinstance(least, int) and len(found) < least) else found
 
-    def _scalars(self, inner: Mapping[str, Any], described: str, called: str, path: str, most: int | None) -> Any:
+    def _scalars(self, inner: Mapping[str, Any], explained: str, called: str, path: str, most: int | None) -> Any:
         values: list[Any] = []
-        for text in (called, described):
+        for text in (called, explained):
             want = _want(text, every=True)
             found = find(want, self._reading) if want is not None else None
             if found is None or not found.there:
@@ -140,8 +145,7 @@ class _Filler:
     def _best(self, schema: Mapping[str, Any], called: str) -> Things | None:
         """The kind of thing whose members have most of the properties: half at least, and all that must be there."""
         parts = {name: resolved(part, self._root) for name, part in _properties(schema).items()}
-        required = schema.get("required", [])
-        must = [name for name in required if name in parts] if isinstance(required, list) else []
+        must = [name for name in schema.get("required", []) if name in parts]
         said = self._said | {singular(word) for word in words(called)}
 
         def having(kind: Things, names: Sequence[str]) -> int:
@@ -170,7 +174,10 @@ class _Filler:
             return self._noted(shaped(schema, cell.text), path, cell.place)
         if schema.get("format") in _ADDRESSES and (link := self._linked(called)) is not None:
             return self._noted(shaped(schema, link.href), path, link.selector)
-        for found in self._candidates(called, str(schema.get("description", "")).strip(), within="." in path):
+        yes = kind_of(schema) == "boolean"
+        for found in self._candidates(called, described(schema), within="." in path):
+            if isinstance(found.value, bool) and not yes:
+                continue  # that a page has the words is none of them
             value = shaped(schema, plain_text(found.value))
             if value is not MISSING:
                 return self._noted(value, path, found.places[0] if found.places else "")
@@ -182,7 +189,7 @@ class _Filler:
         found = {one.href: one for one in reversed(self._reading.links) if said and bare(one.text) - _LINKED == said}
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def _candidates(self, called: str, described: str, *, within: bool) -> Iterator[Found]:
+    def _candidates(self, called: str, about: str, *, within: bool) -> Iterator[Found]:
         """What the page may mean by a name, the likeliest first: by its description, by its name, as a query."""
         if called == "title" and (
             named := told(["headline"], self._reading) or told(["name"], self._reading, least=1.0)
@@ -191,10 +198,10 @@ class _Filler:
         headings = [one for one in self._reading.blocks_of("heading") if one.level == 1]
         if within and called == "title" and len(headings) == 1 and _titles(headings[0].text, self._reading.title):
             yield Found(value=headings[0].text, text=headings[0].text, places=(headings[0].selector,))
-        for text in (described, called, f"{called} {described}"):
+        for text in (about, called, f"{called} {about}"):
             if not text:
                 continue
-            if text != described and (fact := told(words(text), self._reading)) is not None:
+            if text != about and (fact := told(words(text), self._reading)) is not None:
                 yield fact
             want = _want(text, every=False)
             if want is not None and (found := find(want, self._reading)) is not None and found.there:
@@ -257,10 +264,10 @@ def _properties(schema: Mapping[str, Any]) -> Mapping[str, Any]:
 def _of(thing: Thing, name: str, schema: Mapping[str, Any]) -> Cell:
     """A property of a thing: by its own name if the page has that, else by the general word for it."""
     spoken = spoken_name(name)
-    described = words(str(schema.get("description", "")))[:20]
+    told = words(described(schema))[:20]
     said = [one for word in reversed(spoken.split()) for one in (singular(word), concept(word))]
     general = list(dict.fromkeys(FIELD_NOUNS[one] for one in said if one in FIELD_NOUNS))
-    explained = [FIELD_NOUNS.get(singular(word), word) for word in described]
+    explained = [FIELD_NOUNS.get(singular(word), word) for word in told]
     for field in (spoken, *general, *explained):
         cell = field_at(thing, field)
         if cell.text:

@@ -11,13 +11,25 @@ import re2
 
 from treadle.browsers.extract.days import day
 from treadle.browsers.extract.patterns import emails, number
+from treadle.browsers.extract.properties import DEPTH
 from treadle.core.errors import InvalidInput
 
-__all__ = ["MISSING", "kind_of", "nullable", "resolved", "shaped"]
+__all__ = ["MISSING", "checked", "counted", "kind_of", "nullable", "resolved", "shaped"]
 
 MISSING: Final = msgspec.UNSET
 _KINDS: Final = frozenset({"object", "array", "string", "number", "integer", "boolean", "null"})
+_VALUES: Final = 2000
 _HOPS: Final = 8
+_DEPTH: Final = 20
+_NUMBER: Final = (int | float, "a number")
+_KEYWORDS: Final[dict[str, tuple[Any, str]]] = {
+    "required": (list, "a list of names"),
+    "enum": (list, "a list of values"),
+    "pattern": (str, "a regular expression"),
+    "description": (str, "a text"),
+    "format": (str, "a text"),
+    **dict.fromkeys(("minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum"), _NUMBER),
+}
 _YES: Final = re.compile(
     r"(true|yes|on|1|in stock|available|(?:only )?\d+ left|few left|lieferbar|verfügbar|vorrätig|disponible"
     r"|checked|ja|oui|sí|auf lager|en stock)\b"
@@ -27,6 +39,46 @@ _NO: Final = re.compile(
     r"|nicht|rupture|complet|épuisé|agotado)\b"
 )
 _CLOCK: Final = re.compile(r"\b(\d{1,2}):(\d{2})(?::(\d{2}))?\b")
+
+
+def checked(schema: Any, depth: int = 0) -> None:
+    """InvalidInput, with what is wrong, where a keyword that is looked at has a value of another type."""
+    if not isinstance(schema, Mapping) or depth > _DEPTH:
+        return
+    for name, (kind, said) in _KEYWORDS.items():
+        if name in schema and not isinstance(schema[name], kind):
+            raise InvalidInput(f"In a JSON Schema {name} is {said}.", field="schema")
+    if not all(isinstance(one, str) for one in schema.get("required", [])):
+        raise InvalidInput("In a JSON Schema required is a list of names.", field="schema")
+    if "pattern" in schema:
+        _pattern(schema["pattern"])
+    parts = schema.get("properties")
+    for part in parts.values() if isinstance(parts, Mapping) else ():
+        checked(part, depth + 1)
+    checked(schema.get("items"), depth + 1)
+
+
+def counted(schema: Any, root: Mapping[str, Any], within: tuple[str, ...] = (), before: int = 0) -> int:
+    """How many values a schema asks for, those of an array once, added to those ``before``; ``within`` are references
+    that lead there, none of which is followed twice. InvalidInput for more than 2,000."""
+    reference = str(schema.get("$ref", "")) if isinstance(schema, Mapping) else ""
+    if reference in within or len(within) > DEPTH:
+        return before
+    within = (*within, reference or f"{len(within)}")
+    count = before + 1
+    if count > _VALUES:
+        raise InvalidInput(f"A JSON Schema asks for at most {_VALUES} values.", field="schema")
+    part = resolved(schema, root)
+    match kind_of(part):
+        case "object":
+            parts = part.get("properties")
+            for one in parts.values() if isinstance(parts, Mapping) else ():
+                count = counted(one, root, within, count)
+        case "array" if "items" in part:
+            count = counted(part["items"], root, within, count)
+        case _:
+            pass
+    return count
 
 
 def resolved(schema: Any, root: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -150,7 +202,10 @@ def _bound(schema: Mapping[str, Any], name: str, otherwise: float) -> float:
 
 
 def _pattern(pattern: str) -> Any:
+    options = re2.Options()
+    options.log_errors = False
     try:
-        return re2.compile(pattern)
+        return re2.compile(pattern, options)
     except re2.error as error:
-        raise InvalidInput(f"The pattern cannot be read: {str(error)[:100]}", field="schema") from error
+        said = error.args[0].decode(errors="replace") if isinstance(error.args[0], bytes) else str(error)
+        raise InvalidInput(f"The pattern cannot be read: {said[:100]}", field="schema") from error

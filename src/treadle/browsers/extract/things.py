@@ -98,7 +98,7 @@ class Thing(msgspec.Struct, frozen=True):
         return {cell.key: cell.text for cell in reversed(self.cells) if cell.key}
 
 
-class Things(msgspec.Struct, frozen=True):
+class Things(msgspec.Struct, frozen=True, dict=True):
     """Things of one kind, and the page's words for the kind."""
 
     things: tuple[Thing, ...]
@@ -123,6 +123,16 @@ class Things(msgspec.Struct, frozen=True):
     """Of the main things of a page: words that they may be called by what is told of them."""
     main: bool = False
     """What the page is about: no others have nearly as much to tell."""
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All words that any of them says or is marked with; asked for often."""
+        return frozenset().union(
+            *(
+                bare(thing.name).union(thing.marks, *(bare(cell.text) | cell.words for cell in thing.cells))
+                for thing in self.things
+            )
+        )
 
 
 def field_of(thing: Thing, field: str) -> str:
