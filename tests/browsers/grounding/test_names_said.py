@@ -38,6 +38,8 @@ PAGE = page(
         ("open the delivery & returns tab", 'open the "delivery & returns" tab'),
         ("set Jump to to Buy, sell, swap", 'set "Jump to" to "Buy, sell, swap"'),
         ("Search in Drive: invoices", '"Search in Drive": invoices'),
+        ("make search in drive kestrel", 'set "search in drive" to kestrel'),
+        ("Row C, seat 6, £38", 'click "Row C, seat 6, £38"'),
         ("go to Paris and to Rome", "go to Paris and to Rome"),
         ("sort by price", "sort by price"),
         ("search in drive for invoices", "search in drive for invoices"),
@@ -114,6 +116,7 @@ ROWS = page(
         ("push About", "link", "About"),
         ("activate Paperless bills", "switch", "Paperless bills"),
         ("choose Any time", "radio", "Any time"),
+        ("tick Any time", "radio", "Any time"),
     ],
 )
 def test_what_is_said_for_pointing_is_no_deed_that_something_has_to_do(said: str, role: str, name: str) -> None:

@@ -14,6 +14,7 @@ from treadle.browsers.grounding.explaining.ruled import Outcome
 from treadle.browsers.grounding.grammar.paraphrasing import paraphrased
 from treadle.browsers.grounding.names_said import divides, with_names_quoted
 from treadle.browsers.grounding.scoring.asked_for import asked_for
+from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound, NotUnderstood
 
 __all__ = ["of_page", "understood"]
@@ -55,6 +56,12 @@ async def understood(doing: Doing, instruction: str) -> tuple[Intent, ...]:
     first = intents[0]
     if named is not None and len(intents) == 1 and first.verb in _OF_THE_BROWSER:
         return (await of_page(doing, first, instruction),)
+    if named is not None and len(intents) == 1 and first.verb is Verb.SEARCH:
+        with suppress(ElementMismatch):
+            found = await look_for(doing, named)
+            if found.score >= EQUAL:  # "Search flights" is a button
+                doing.early = named, found
+                return (named,)
     says_more = len(intents) > 1 or first.value is not None or first.target is None
     if named is None or says_more or first.verb is Verb.CLICK:
         return intents

@@ -33,6 +33,8 @@ _VALUED: Final = re.compile(
     re.IGNORECASE,
 )
 """What leads from the name of a field to its value."""
+_MAKING: Final = re.compile(r'^make(?: the)? "([^"]+)" (?=\S)', re.IGNORECASE)
+"""What gives a field its value, whose name ends where nothing tells: "make Full name Ann"."""
 _STATED: Final = re.compile(r"=|\b(?:is|are|should|must|soll|sollte|est|doit|es|debe)\b")
 _UNITS: Final = ("row ", "listitem ", "article ", "treeitem ", "section ")
 _MOST_WORDS: Final = 9
@@ -61,16 +63,19 @@ def with_names_quoted(instruction: str, elements: Sequence[Element], *, stating:
     said = instruction.lower()
     if len(said) != len(instruction) or not divides(instruction):
         return instruction
-    spans = sorted(
-        _spans(instruction, said, _names(elements), stating=stating), key=lambda span: (span[0] - span[1], span[0])
-    )
+    names = frozenset(_names(elements))
+    spans = sorted(_spans(instruction, said, names, stating=stating), key=lambda span: (span[0] - span[1], span[0]))
     taken: list[tuple[int, int]] = []
     for start, end in spans:
         if all(end <= begun or ended <= start for begun, ended in taken):
             taken.append((start, end))
     for start, end in sorted(taken, reverse=True):
         instruction = f'{instruction[:start]}"{instruction[start:end]}"{instruction[end:]}'
-    return instruction
+    if len(taken) == 1 and taken[0] == (0, len(said)):
+        return f"click {instruction}"
+    made = _MAKING.match(instruction)
+    given = made is not None and any(field and name.strip().lower() == made[1].lower() for name, field in names)
+    return _MAKING.sub(r'set "\1" to ', instruction) if given else instruction
 
 
 def _names(elements: Iterable[Element]) -> Iterator[tuple[str, bool]]:
@@ -92,7 +97,7 @@ def _names(elements: Iterable[Element]) -> Iterator[tuple[str, bool]]:
 def _spans(
     instruction: str, said: str, names: Iterable[tuple[str, bool]], *, stating: bool
 ) -> Iterator[tuple[int, int]]:
-    for name, field in set(names):
+    for name, field in names:
         text = name.strip().lower()
         if not 1 < len(text) <= _LONGEST or len(text.split()) > _MOST_WORDS or '"' in text:
             continue
@@ -101,7 +106,7 @@ def _spans(
             end = start + len(text)
             if (
                 _is_apart(said, start, end)
-                and (start or stating)
+                and (start or stating or end == len(said))
                 and _is_meant(instruction, name.strip(), start, end, field=field)
             ):
                 yield start, end

@@ -70,6 +70,9 @@ def tick(verb: Verb) -> Construction:
         if only and len(targets) == 1 and len(tokens) < len(said):  # a box may be called all of it: "Only money in"
             all_of_it = Target(name=clause.text(said), whole=True)
             targets = [msgspec.structs.replace(targets[0], otherwise=(all_of_it, *targets[0].otherwise))]
+        elif len(targets) == 1 and len(said) < len(clause.rest) and clause.rest[0].text[:1].isupper():
+            named = Target(name=clause.text(clause.rest))  # "My favourites", "Any time"
+            targets = [msgspec.structs.replace(targets[0], otherwise=(*targets[0].otherwise, named))]
         return _intents(clause, verb, targets, tokens, only=only) or None
 
     return construction

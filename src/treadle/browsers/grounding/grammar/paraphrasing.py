@@ -15,6 +15,7 @@ _LONGEST: Final = 300
 _SLOTS: Final = {
     "<X>": r"(?P<thing>[^,;]+?)",
     "<V>": r"(?P<value>[^,;]+?)",
+    "<NAME>": r"(?P<thing>.+?)",
     "<END>": r"(?=\s*(?:[,;!?]|$|\b(?:and|then|und|dann|et|puis|y|luego)\b))",
     "<'>": "['\u2019]",
     "<OF>": "(?:de |d['\u2019]|des )",
@@ -115,21 +116,23 @@ _TURNS: Final = tuple(
         # What is clicked, by what is done with it.
         (
             r"click the \g<thing> \1",
-            r"^(?:please )?(?:follow|use|try)(?: the)? (?=.*\b(link|button|hyperlink)$)<X> (?:link|button|hyperlink)$",
+            r"^(?:please )?(?:follow|use|try)(?: the)? (?=.*\b(link|button)$)<NAME> (?:link|button)$",
         ),
         (
             r"click the \g<thing> \1",
-            r"^click in(?: the)? (?=.*\b(field|box)$)<X>(?: text| search)? (?:field|box)$",
+            r"^click in(?: the)? (?=.*\b(field|box)$)<NAME>(?: text| search)? (?:field|box)$",
         ),
+        # What is chosen, nothing having been spoken of before.
+        (r"choose \g<value>", r"^(?:set|switch|change|put) it to <V>(?<!\d)$"),
         # What is written, and what is done to that.
         (
             r"clear \g<thing>",
             "^(?:delete|remove|erase|wipe)(?: all)?(?: of)?(?: the| any)? (?:text|contents?|value|input) ",
-            "(?:in|from|of|inside|out of)(?: the)? <X>$",
+            "(?:in|from|of|inside|out of)(?: the)? <NAME>$",
         ),
         (
             r"type \g<value> in the \g<thing> \3",
-            r"^add <V> (?:to|into)(?: the)? <X> (field|text field|text box|text area|search field|search box)$",
+            r"^add <V> (?:to|into)(?: the)? <NAME> (field|text field|text box|text area|search field|search box)$",
         ),
         (r"\g<thing>: \g<value>", r"^<X>\s+=\s+<V>$"),
         # The day of a journey before its ends.

@@ -143,7 +143,7 @@ def fits_verb(element: Element, verb: Verb, *, valued: bool = False, called: str
                 if role in _LISTS or _opens(element):
                     return 1.0 if role in _LISTS else 0.95
                 may_open = role == "generic" or (role == "button" and element.type != "submit")
-                return 0.82 if may_open else 0.8 if role == "textbox" else 0.0
+                return 0.82 if may_open else 0.8 if role in {"textbox", "searchbox"} else 0.0
             if role in {"columnheader", "rowheader", "heading"}:
                 return _SORTS if called == "button" and is_pressed(element) else _HEADS
             return 1.0 if role in _CHOSEN else 0.95 if role in _LISTS else 0.85 if role in _TAKEN else _READ
