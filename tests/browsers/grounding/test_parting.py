@@ -4,12 +4,15 @@ import asyncio
 from typing import Any, cast
 
 import pytest
+from playwright.async_api import ElementHandle
 from tests.browsers.grounding.pages import button, checkbox, element, field, link, page
 
-from treadle.browsers.actions.doing import Doing
+from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.parting import parted_on
-from treadle.browsers.grounding import Intent, parse
+from treadle.browsers.actions.sides import leaves_side
+from treadle.browsers.grounding import Intent, Verb, parse
 from treadle.browsers.grounding.grammar.joints import joints
+from treadle.browsers.grounding.scoring.contrary import is_contrary
 from treadle.browsers.tools import PageTools
 from treadle.core.errors import NotUnderstood
 from treadle.core.page import Act, Snapshot
@@ -152,3 +155,54 @@ def test_what_a_button_does_is_not_what_it_is_done_to() -> None:
 def test_a_common_word_of_english_is_no_verb_of_another_language() -> None:
     with pytest.raises(NotUnderstood):
         parse("meter number 4471, contract length 24 months and next")
+
+
+ORDER = page(
+    checkbox("I have read the cost statement", groups=(3,)),
+    button("Review order", groups=(3,)),
+    element("text", text="Gloves, large", tag="td", groups=(7,)),
+    button("Reorder", groups=(7,)),
+    element("combobox", "Sort by", tag="select", options=("Price: low to high",)),
+    field("Reference"),
+)
+
+
+def left_over(text: str, at: int, *, option: str = "", value: str | None = None) -> bool:
+    """Whether an element of that page, by its number, is only for some of what a clause says."""
+    one = ORDER.elements[at]
+    reasons = ("it explains what was said best",)
+    found = Found(one, cast("ElementHandle", cast("Any", None)), reasons, option)
+    return leaves_side(text, Intent(verb=Verb.CLICK, value=value), found, ORDER)
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "left"),
+    [
+        ("tick that I have read the cost statement and review the order", 0, True),
+        ("tick that I have read the cost statement", 0, False),
+        ("Reorder for Gloves, large", 3, False),  # which its row says
+        ("Reorder for Gloves, small", 3, True),
+        ("sort by price, lowest first", 4, False),  # which is one thing
+    ],
+)
+def test_what_is_only_for_one_side_of_what_is_joined_is_known(text: str, at: int, left: bool) -> None:
+    assert left_over(text, at, option="Price: low to high" if at == 4 else "") is left
+
+
+def test_what_only_explains_a_value_with_commas_is_not_where_that_is_typed() -> None:
+    text = "zone B, electric vehicle, for 6 months"
+    assert left_over(text, 5, value="B, electric vehicle, for 6 months")
+    assert not left_over("reference Kiln & Sons", 5, value="Kiln & Sons")
+
+
+def test_hiding_two_things_unticks_either() -> None:
+    for each in parse("hide birthdays and holidays"):
+        assert Verb.UNCHECK in {reading.verb for reading in each.otherwise}
+        assert is_contrary(each.clause, Verb.CHECK, checkbox("Holidays"))
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("set the kitchen to 19, then boost it", 2), ("type hello, then goodbye", 1)]
+)
+def test_a_value_that_is_a_number_ends_before_then(text: str, count: int) -> None:
+    assert len(parse(text)) == count

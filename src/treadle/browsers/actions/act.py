@@ -29,6 +29,7 @@ from treadle.browsers.actions.readings import perform_fitting
 from treadle.browsers.actions.remembering import forget_misleading, keep, remembered
 from treadle.browsers.actions.replaying import answer_of, give_again, intent_of
 from treadle.browsers.actions.shown_days import choose_shown_day
+from treadle.browsers.actions.sides import refuse_half
 from treadle.browsers.actions.straight import straight
 from treadle.browsers.actions.tabs import obey
 from treadle.browsers.actions.trouble import Vanished
@@ -156,16 +157,17 @@ async def _perform_all(tools: ActionTools, doing: Doing, said: Sequence[Intent],
                 continue
         if parts:
             await await_arrival(doing, intents[at], parts[-1])
-        intents[at : at + 1] = await apart_on(doing, intents[at])
-        whole = paraphrased(doing.command.instruction) if len(intents) == 1 else ""
-        clause = intents[at].clause or whole or intents[at].said
-        intents[at : at + 1] = await each_of(doing, intents[at], clause)
         if among := intents[at].among:
             end = next((end for end in range(at, len(intents)) if intents[end].among != among), len(intents))
             said = [msgspec.structs.replace(each, among="") for each in intents[at:end]]
             intents[at:end] = await parted_on(doing, said, among) or said
-        elif intents[at].clause in {"", clause} and intents[at].unsplit is None:
-            intents[at : at + 1] = await parted_on(doing, intents[at : at + 1], clause) or (intents[at],)
+        intents[at : at + 1] = await apart_on(doing, intents[at])
+        whole = paraphrased(doing.command.instruction) if len(intents) == 1 else ""
+        clause = intents[at].clause or whole or intents[at].said
+        intents[at : at + 1] = await each_of(doing, intents[at], clause)
+        if intents[at].clause in {"", clause} and (await _reading(doing, intents[at]))[1] == 1:
+            parts_of = await parted_on(doing, intents[at : at + 1], clause)
+            intents[at : at + 1] = parts_of or (intents[at],)
         if len(intents) > 1 and intents[at].clause:
             intents[at] = await of_page(doing, intents[at], intents[at].clause)
         intent, taken = await _reading(doing, intents[at])
@@ -219,6 +221,8 @@ async def _perform(doing: Doing, intent: Intent, clause: str) -> Acted:
     if other is None:
         if clause and doing.early is not None:
             refuse_contrary(clause, *doing.early)
+            if doing.early[0].value is None:
+                refuse_half(clause, *doing.early, doing.looked)
         elif (opener := await opening_item(doing, intent, clause)) is not None:
             doing.early = intent, opener
             return await perform_one(doing, intent)
@@ -245,6 +249,7 @@ async def _perform(doing: Doing, intent: Intent, clause: str) -> Acted:
                     return day
                 raise  # what is not offered is not typed instead
     await doubt(doing, intent, other.found)
+    refuse_half(clause, other.intent, other.found, doing.looked)
     other = _as_chosen(intent, clause, other)
     if other.intent.verb is Verb.FILL and intent.verb is not Verb.FILL:
         await press_beside(doing, clause, other.found)

@@ -4,12 +4,13 @@ the appointment"."""
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeAlias
 
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.explained import explained, meant_instead, refuse_contrary
 from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.remembering import remembered_of
+from treadle.browsers.actions.sides import leaves_side
 from treadle.browsers.grounding import Intent, Verb, parse
 from treadle.browsers.grounding.explaining.ruled import Outcome
 from treadle.browsers.grounding.grammar.joints import is_firm, joints, may_follow_value, with_verb
@@ -23,6 +24,8 @@ from treadle.core.page import Snapshot
 
 __all__ = ["parted_on"]
 
+_Taken: TypeAlias = tuple[str, tuple[int, ...], str]
+_DEEPEST: Final = 2
 _AND: Final = words_of("and & und et y e plus")
 _JOINING: Final = 2
 """Words that a joint has at most."""
@@ -47,6 +50,8 @@ async def parted_on(doing: Doing, said: Sequence[Intent], clause: str) -> tuple[
 
     The value of a field is only cut where something else to do can begin there.
     """
+    command, plain = doing.command.instruction, clause.replace('"', "")
+    clause = plain if clause not in command and plain in command else clause  # names were only put in quotes to be read
     if doing.selector is not None or doing.given is not None or not clause or not (places := joints(clause)):
         return ()
     if any(each.exercise is not None or each.destination is not None or is_every(each.target) for each in said):
@@ -91,9 +96,13 @@ def _is_within_name(clause: str, place: int, snapshot: Snapshot) -> bool:
 async def _each_there(doing: Doing, said: Sequence[Intent]) -> bool:
     """Whether what a clause reads as is there, all of it, and nothing of it is a value that joins two things."""
     for each in said:
+        if each.verb is Verb.CLICK and each.clause and all(other.verb is Verb.CLICK for other in said):
+            if await _found(doing, each) is None:
+                return False
+            continue
         if each.verb not in _GIVEN or each.target is None:
             return True  # a log-in; what is typed where the focus is may be anything
-        if each.value is not None and joints(each.value):
+        if not _AND.isdisjoint(split_words(fold(each.value or ""))[1:-1]) or joints(each.value or ""):
             return False
         try:
             await look_for(doing, each)
@@ -126,33 +135,52 @@ async def _may_end(doing: Doing, intent: Intent, clause: str, place: int) -> boo
     return True
 
 
-async def _all_there(doing: Doing, clause: str, place: int) -> tuple[Intent, ...]:
+async def _all_there(doing: Doing, clause: str, place: int, depth: int = 0) -> tuple[Intent, ...]:
     """The intents of a clause that ends at a joint, if each is for an element of its own."""
+    kept: list[Intent] = []
+    taken: set[_Taken] = set()
+    if not await _taken(doing, clause, place, kept, taken, depth):
+        return ()
+    return tuple(kept) if len(taken) == sum(each.target is not None for each in kept) else ()
+
+
+async def _taken(doing: Doing, clause: str, place: int, kept: list[Intent], taken: set[_Taken], depth: int) -> bool:
+    """Whether each part of a clause that ends at a joint is surely there: ``kept`` takes them, ``taken`` of what."""
     try:
         made = parse(clause, divided=(place,))
     except NotUnderstood:
-        return ()
+        return False
     if len(made) < 2 or any(each.verb not in _ONE_BY_ONE or each.exercise is not None for each in made):
-        return ()
-    taken: set[tuple[str, tuple[int, ...], str]] = set()
-    kept: list[Intent] = []
+        return False
     whole = False
     for each in made:
-        if each.target is None:
-            if each.verb not in _OF_NOTHING:
-                return ()
+        if each.target is None and each.verb in _OF_NOTHING:
             kept.append(each)
             continue
-        found = await _found(doing, each)
+        found = None if each.target is None else await _found(doing, each)
+        if found is None:
+            if not await _deeper(doing, each.clause, kept, taken, depth):
+                return False
+            continue
         again = with_verb(clause, each.clause) if kept and each.value is None else ""
         one = await _of_same_verb(doing, again, each, found, whole=whole) if again else each
-        if found is None or one is None or not _says_numbers(found, each):
-            return ()
+        if one is None or not _says_numbers(found, each):
+            return False
         whole = whole or (not kept and _says_all(found, each))
         kept.append(one)
         taken.add((found.element.selector, found.element.frame, found.option or each.value or ""))
-    told = sum(each.target is not None for each in made)
-    return tuple(kept) if len(taken) == told else ()
+    return True
+
+
+async def _deeper(doing: Doing, clause: str, kept: list[Intent], taken: set[_Taken], depth: int) -> bool:
+    """The same of a part that joins several things itself."""
+    for place in joints(clause) if clause and depth < _DEEPEST else ():
+        many, told = len(kept), set(taken)
+        if await _taken(doing, clause, place, kept, taken, depth + 1):
+            return True
+        del kept[many:]
+        taken &= told
+    return False
 
 
 async def _of_same_verb(doing: Doing, said: str, part: Intent, found: Found | None, *, whole: bool) -> Intent | None:
@@ -210,10 +238,10 @@ async def _found(doing: Doing, intent: Intent) -> Found | None:
         other = await meant_instead(doing, intent, clause)
         if other is None and (early := _found_early(doing)) is not None:
             refuse_contrary(clause, *early)
-            return early[1]
+            return None if leaves_side(clause, early[0], early[1], doing.looked) else early[1]
         other = other or await explained(doing, clause, Outcome.NOT_FOUND, readings, least=_LIKELY)
         if other is not None:
-            return other.found
+            return None if leaves_side(clause, other.intent, other.found, doing.looked) else other.found
         with suppress(ElementMismatch):
             found = await look_for(doing, intent)
             return found if found.score >= _CALLED_SO else None

@@ -9,6 +9,7 @@ from treadle.browsers.actions.explained import explained
 from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.parting import parted_on
 from treadle.browsers.actions.remembering import remembered
+from treadle.browsers.actions.sides import leaves_side
 from treadle.browsers.grounding import Intent, Target, Verb, called, parse
 from treadle.browsers.grounding.explaining.ruled import Outcome
 from treadle.browsers.grounding.grammar.paraphrasing import paraphrased
@@ -49,7 +50,7 @@ async def understood(doing: Doing, instruction: str) -> tuple[Intent, ...]:
         if parts := await parted_on(doing, (), paraphrased(instruction)):
             return parts
         best = await explained(doing, paraphrased(instruction), Outcome.NOT_UNDERSTOOD)
-        if best is None:
+        if best is None or leaves_side(instruction, best.intent, best.found, doing.looked):
             raise
         doing.early = best.intent, best.found
         return (best.intent,)

@@ -24,6 +24,7 @@ from treadle.browsers.snapshot.words import words_of
 
 __all__ = [
     "ENOUGH",
+    "EXPLAINED",
     "By",
     "Candidate",
     "Decision",
@@ -36,6 +37,8 @@ __all__ = [
     "ways_of",
 ]
 
+EXPLAINED: Final = "it explains what was said best"
+"""Why something is done that only explains the clause."""
 _FAR: Final = 8.0
 _PLAINLY: Final = 0.93
 """What was found with this score is called what was said."""
@@ -117,7 +120,7 @@ def arbitrate(explanation: Explanation, ruled: Ruled, *, may_explain: bool = Tru
     if best.by is By.WORDS and "unseen" in best.against:
         return Decision(None, sure, best.against["unseen"], hidden=best.operation)
     why = {By.RULE: "it is called so", By.BOTH: "it is called so, and explains what was said best"}
-    return Decision(best, sure, why.get(best.by, "it explains what was said best"))
+    return Decision(best, sure, why.get(best.by, EXPLAINED))
 
 
 def enough(by: By, rival: float) -> float:

@@ -193,14 +193,17 @@ def _begins_another(
     """Whether a clause begins that has no known verb: a statement, or anything behind "then" or a semicolon."""
     if begins_statement(lexicon, tokens, polite):
         return not _is_typed(lexicon, before)
+    parted = [token for token in tokens[joiner:follows] if token.kind is Kind.WORD or token.folded == ";"]
+    surely = any(token.folded in lexicon.firm_joiners for token in parted)
+    ended = surely and tokens[joiner].folded == "," and before[-1].text.isdecimal() and _is_typed(lexicon, before)
+    if ended and polite < len(tokens) and not is_placed_first(lexicon, tokens[polite:]):
+        return True  # "set the kitchen to 19, then boost it"
     rest = tokens[polite : polite + _VERB_AND_PRONOUN + 1]
     if len(rest) == _VERB_AND_PRONOUN and rest[1].folded in lexicon.pronouns | lexicon.determiners:
         return rest[0].folded.isalpha() and rest[0].text.islower() and not _is_typed(lexicon, before)  # "... apply it"
     repeated = lexicon.verbs.meaning(before[: lexicon.verbs.leading(before)]) in _REPEATED
     if repeated and tokens[joiner].folded != ";" and not is_deed_by_form(lexicon, tokens[polite:]):
         return False  # "click A, then B"
-    parted = [token for token in tokens[joiner:follows] if token.kind is Kind.WORD or token.folded == ";"]
-    surely = any(token.folded in lexicon.firm_joiners for token in parted)
     if not surely or polite >= len(tokens) or _is_typed(lexicon, before):
         return False
     return not is_placed_first(lexicon, tokens[polite:])

@@ -270,7 +270,8 @@ def _of_one(clause: Clause) -> tuple[Intent, ...] | None:
     made = act_on(clause)
     if made is None or len(made) != 1:
         return made
-    return (msgspec.structs.replace(made[0], otherwise=(*made[0].otherwise, *_flattened(tuple(_included(clause))))),)
+    others = (*_included(clause), *_hidden(clause._replace(rest=trimmed(clause.lexicon, clause.words))))
+    return (msgspec.structs.replace(made[0], otherwise=(*made[0].otherwise, *_flattened(others))),)
 
 
 def _under_name(clause: Clause) -> tuple[Intent, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from treadle.browsers.grounding.grammar.beginnings import begins_statement, begins_verb, ends_verb, politeness
-from treadle.browsers.grounding.grammar.borders import is_deed_by_form
+from treadle.browsers.grounding.grammar.borders import is_deed_by_form, without_abbreviating_dots
 from treadle.browsers.grounding.grammar.language import languages_of
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, raw, split_elisions, tokenize, without_marks_at_end
@@ -75,9 +75,10 @@ def with_verb(text: str, part: str) -> str:
 
 
 def _read(text: str) -> tuple[Lexicon, Sequence[Token]]:
-    tokens = tokenize(text)
+    tokens: Sequence[Token] = tokenize(text)
     lexicon = languages_of(tokens)[0]
-    return lexicon, without_marks_at_end(split_elisions(tokens, lexicon.elisions))
+    tokens = split_elisions(tokens, lexicon.elisions)
+    return lexicon, without_marks_at_end(without_abbreviating_dots(lexicon, tokens))
 
 
 def _joins(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:

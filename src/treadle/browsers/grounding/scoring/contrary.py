@@ -17,6 +17,7 @@ _NEGATIVE: Final = words_of(
     "verbergen kein keine keinen ohne nicht nie desactiver masquer sans pas aucun desactivar ocultar sin nunca"
 )
 """What a box says that is for what is not to be."""
+_HIDING: Final = words_of("hide verberge verbirg masque masquez cache cachez oculta oculte esconde")
 _DENYING: Final = _NEGATIVE | words_of(
     "off untick uncheck deselect unselect remove clear stop cancel reject decline refuse aus entferne abwahlen "
     "decocher decoche desmarca desmarcar quita"
@@ -55,6 +56,8 @@ def is_contrary(clause: str, verb: Verb, element: Element, option: str = "") -> 
     if (stopped := _STOPPING.match(plain)) is not None and (
         root(stopped[1]) not in roots or (element.role in _BOXES and verb is Verb.CHECK)
     ):
+        return True
+    if element.role in _BOXES and verb is Verb.CHECK and words and words[0] in _HIDING and words[0] not in own:
         return True
     if element.role in _BOXES:
         return bool(own) and own[0] in _NEGATIVE and _DENYING.isdisjoint(words)
