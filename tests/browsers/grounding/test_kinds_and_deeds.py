@@ -66,9 +66,33 @@ OFFICE = page(
 )
 
 
+NEWS = page(
+    heading("Courier", 1),
+    *(one for at, name in enumerate(("Ferry returns", "Rowers lose", "Fog"), 1)
+      for one in item(at, name, link(name), text("4 min read"), button("Share"))),
+    heading("Most read"),
+    *(
+        link(name, context=(f'listitem "{name}"', 'section "Most read"'), groups=(at,))
+        for at, name in enumerate(("Heron", "Bakery", "Tolls"), 11)
+    ),
+    *(one for at, name in enumerate(("Lisbon", "Meeting with Farah", "Bread times", "Meeting with Edgar"), 21)
+      for one in item(at, name, button(name), text("Nothing more"))),
+    *item(31, "Assignee Nobody", text("Assignee"), button("Nobody", label="Assignee")),
+    *item(32, "Status Open", text("Status"), button("Open", label="Status")),
+    checkbox("First year"),
+    checkbox("Second year"),
+    text("Notices are off.", context=('group "News"',), groups=(40,)),
+    button("×", context=('group "News"',), groups=(40,)),
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("command", "snapshot"),
     [
+        ("choose the third year", NEWS),
+        ("share the most read story", NEWS),  # none of the most read ones can be shared
+        ("choose second class", NEWS),
+        ("delete the notice", NEWS),  # what is closed is deleted where it is a line of a list
         ("delete the second book", BOOKS),  # its bin says that it deletes a list
         ("add the second list", BOOKS),  # a bin adds nothing
         ("open the third reference", WIKI),
@@ -87,6 +111,8 @@ def test_what_is_of_another_kind_or_does_something_else_is_refused(command: str,
     ("command", "snapshot", "name"),
     [
         ("delete the second list", BOOKS, "🗑"),
+        ("open the most read story", NEWS, "Heron"),
+        ("open the second meeting", NEWS, "Meeting with Edgar"),
         ("open the third example", WIKI, "Corroios"),
         ("open customers", OFFICE, "Customers"),
         ("choose the state Invited", OFFICE, "State"),

@@ -76,7 +76,9 @@ def is_deed_of(explanation: Explanation, operation: Operation, readings: Sequenc
     A search is never a link that is followed, nor waiting or scrolling a click on what is waited for; what is unfolded
     is not ticked.
     """
-    if operation.kind is OperationKind.PRESS and _only_opens_menu(explanation, operation):
+    if operation.kind is OperationKind.PRESS and (
+        _only_opens_menu(explanation, operation) or _shows_value(explanation, operation)
+    ):
         return False
     words = [unit.word for unit in explanation.clause.units]
     typed = operation.kind is OperationKind.ENTER and explanation.page.elements[operation.at].role not in _OPENED_FIRST
@@ -111,6 +113,18 @@ def is_deed_of(explanation: Explanation, operation: Operation, readings: Sequenc
     if any(_is_no_page(explanation, operation, reading.target) for reading in readings[:1]):
         return False
     return not readings or any(_does(explanation, operation, reading) for reading in readings)
+
+
+def _shows_value(explanation: Explanation, operation: Operation) -> bool:
+    """Whether something is to be opened that is called otherwise than this, which shows the value of something: "the
+    flat with one bedroom" is no list for the number of bedrooms."""
+    element, clause = explanation.page.elements[operation.at], explanation.clause
+    if not element.label or element.label in {element.name, element.text} or element.href:
+        return False
+    first = next((unit.word for unit in clause.units if not unit.is_function), "")
+    things = [piece.part for piece in clause.pieces if piece.kind is PieceKind.THING or piece.kind is PieceKind.CONTENT]
+    own = explanation.page.own(operation.at)
+    return first in _OPENED and bool(things) and own.says(things[0]) == 0.0
 
 
 def only_has_words(doing: Doing, clause: str, reading: Intent, found: Found) -> bool:

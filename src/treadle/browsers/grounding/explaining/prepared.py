@@ -13,6 +13,7 @@ from treadle.browsers.grounding.grammar.lexicon import Sense
 from treadle.browsers.grounding.intent import Verb
 from treadle.browsers.grounding.scoring.evidence import Part
 from treadle.browsers.grounding.scoring.fit import available, is_pressed
+from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import ElementState, Snapshot
 
 __all__ = ["Prepared", "may_be_prepared", "prepared"]
@@ -28,6 +29,10 @@ _DEEDS: Final = frozenset({Sense.BUTTON.name, Sense.SUBMIT.name})
 _AMOUNT: Final = re.compile(r"\W*\d[\d.,]*\W*")
 _COUNTING: Final = frozenset("+-\u2212\u2013\uff0b\uff0d")
 _PRESSED: Final = frozenset({"button", "link", "generic"})
+
+
+_MEANS: Final = words_of("by with via using per mit par avec con")
+"""How it is said by what means something is to be done, some day."""
 
 
 class Prepared(NamedTuple):
@@ -85,6 +90,9 @@ def _deed_of(clause: Clause) -> Part | None:
     if head is None or head.kind not in {PieceKind.VERB, PieceKind.CONTENT} or clause.units[head.first].quoted:
         return None
     senses = clause.units[head.first].senses
+    following = clause.units[head.end : head.end + 1]
+    if following and following[0].word in _MEANS:
+        return None  # "pay by card" says how
     return head.part if senses <= _DEEDS else None
 
 

@@ -158,6 +158,9 @@ def _named(name: str) -> Target:
     return Target(name=name)
 
 
+_SOME: Final = frozenset({"a", "an", "ein", "eine", "einen", "un", "une", "una"})
+
+
 def put(clause: Clause) -> tuple[Intent, ...] | None:
     """ "put 5 in the quantity field"; without a field it is on a button: "place the order"."""
     lexicon = clause.lexicon
@@ -178,7 +181,7 @@ def _is_surely_field(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
         quoted
         or tokens[0].kind is Kind.QUOTED
         or tokens[0].text[:1].isdecimal()
-        or is_field(lexicon, tokens[cut + 1 :])
+        or (is_field(lexicon, tokens[cut + 1 :]) and tokens[0].folded not in _SOME)  # "place a hold on the title"
     )
 
 

@@ -55,11 +55,11 @@ def peer_readings(index: Index, intent: Intent, plain: Sequence[Target]) -> Iter
     counted = any(one.ordinal is not None or one.superlative is not None for one in plain)
     for one in plain:
         ranked = one.ordinal is not None or one.superlative is not None
-        if one.ordinal is not None and not _CLASSES.isdisjoint(index.words(one.name).words):
-            continue  # "first class" is what a class is called
         place = one.relation
         placed = place is None or (place.kind in _HAVING and bool(place.target.name) and place.target.relation is None)
         name = one.name or (_kinds_said(intent) if one.role == _THING else "")
+        if one.ordinal is not None and not _CLASSES.isdisjoint(index.words(name).words):
+            continue  # "first class" is what a class is called
         if ranked and placed and name and one.role in _ROLES and not (one.quoted or one.every or one.qualities):
             yield Target(name=name, role=PEER, ordinal=one.ordinal, superlative=one.superlative, relation=place)
 

@@ -20,6 +20,7 @@ from treadle.browsers.grounding.scoring.index import Index, Words
 from treadle.browsers.grounding.scoring.items import items_meant
 from treadle.browsers.grounding.scoring.matching import DEEDS, OTHERWISE, is_done_already
 from treadle.browsers.grounding.scoring.opposites import contradict
+from treadle.browsers.grounding.scoring.scopes import ITEMS
 from treadle.browsers.grounding.scoring.score import Scored
 from treadle.browsers.grounding.scoring.standing import TICKING
 from treadle.browsers.grounding.scoring.stems import stem
@@ -177,7 +178,8 @@ class _Coverage:
                 drawn |= {"text"}
             texts = [told.words for told in self._index.texts(at) if told.source in TOLD_BY - drawn]
             self._texts[at] = [self._uncounted(words) for words in texts if len(words.words) <= _LONGEST_NAME]
-            if not named and any(words.meaning == ("close",) for words in self._texts[at]):
+            listed = any(scope.kind in ITEMS for scope in self._index.scopes.of(at))
+            if not named and listed and any(words.meaning == ("close",) for words in self._texts[at]):
                 self._texts[at].append(self._index.words("delete"))  # the sign for both
             self._own[at] = Evidence(self._texts[at])
         return self._own[at]

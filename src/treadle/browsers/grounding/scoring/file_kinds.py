@@ -12,6 +12,7 @@ __all__ = ["files_of", "is_file"]
 _FOLDERS: Final = words_of(
     "folder folders directory ordner verzeichnis dossier dossiers repertoire carpeta carpetas directorio"
 )
+_FILES: Final = words_of("file files datei dateien fichier fichiers")
 _SORTS: Final = {
     **dict.fromkeys(words_of("pdf"), words_of("pdf")),
     **dict.fromkeys(
@@ -49,6 +50,8 @@ def files_of(noun: str) -> Callable[[Sequence[str]], bool] | None:
     """
     if noun in _FOLDERS:
         return lambda texts: not is_file(texts)
+    if noun in _FILES:
+        return is_file
     endings = _SORTS.get(noun)
     return None if endings is None else lambda texts: not endings.isdisjoint(_endings(texts))
 

@@ -15,7 +15,7 @@ from treadle.browsers.grounding.scoring.scopes import ITEMS, Scope
 from treadle.browsers.grounding.scoring.surroundings import THINGS
 from treadle.core.page import ElementState
 
-__all__ = ["COUNTED", "counted_target", "held_in", "items_meant", "most_of", "of_owner"]
+__all__ = ["COUNTED", "counted_target", "headed_by_rank", "held_in", "items_meant", "most_of", "of_owner"]
 
 COUNTED: Final = frozenset({"row", "listitem", "card"})
 """Words of people for one of several."""
@@ -65,6 +65,8 @@ def items_meant(
         return frozenset()
     if is_neighbour(target):
         return items_beside(index, target, frozenset(pool))
+    if (first := headed_by_rank(index, target)) is not None:
+        return frozenset({first})
     counted = target.ordinal is not None or target.superlative is not None or bool(target.lacking)
     if target.name and target.role in {"listitem", "card"} and not counted:
         return _called(index, target, pool)
@@ -73,6 +75,21 @@ def items_meant(
         held = inner  # a card in a column, and not the column
     lists = _lists(index, target, pool, held)
     return frozenset(scope.number for items in lists for scope in _chosen(index, target, items))
+
+
+def headed_by_rank(index: Index, target: Target) -> int | None:
+    """The one of a list that is called by the rank of what it has, best first: "Most read"; None where none is."""
+    superlative = target.superlative
+    if superlative is None or not superlative.most or superlative.of != "number" or superlative.said or not target.name:
+        return None
+    wanted = ("most", *index.words(target.name).words)
+    for items in index.lists:
+        members = index.members(items[0].number)
+        names = (each.partition(" ") for each in index.elements[members[0]].context)
+        if any(kind not in ITEMS and index.words(name[1:-1]).words == wanted for kind, _, name in names):
+            rank = (target.ordinal or 1) - 1
+            return items[rank].number if 0 <= rank < len(items) else None
+    return None
 
 
 def _called(index: Index, target: Target, pool: Iterable[int]) -> frozenset[int]:
@@ -307,6 +324,9 @@ def _is_kind(index: Index, target: Target, items: Sequence[Scope], *, named: boo
     if target.quoted or not counted or len(words.stems) != 1:
         return False
     word = words.stems[0]
+    titled = sum(index.words(_title(index, scope)).stems[:1] == (word,) for scope in items)
+    if _FEW <= titled < len(items):
+        return False  # some are called so: "Meeting with Ann"
     if word in THINGS:
         return True
     if named:
@@ -317,6 +337,12 @@ def _is_kind(index: Index, target: Target, items: Sequence[Scope], *, named: boo
     ends = [scope for scope in items if long and any(
         said.endswith(word) for text in _texts(index, scope) for said in index.words(text).stems)]  # fmt: skip
     return 2 * len(ends) > len(items)
+
+
+def _title(index: Index, scope: Scope) -> str:
+    """The first text of one."""
+    texts = (index.elements[at].text or index.elements[at].name for at in index.members(scope.number))
+    return next((text for text in texts if text), "")
 
 
 def _kinds_of_page(index: Index) -> frozenset[str]:

@@ -4,12 +4,13 @@ where it has issues elsewhere."""
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from treadle.browsers.grounding.intent import Intent, Target
+from treadle.browsers.grounding.intent import Intent, RelationKind, Target
 from treadle.browsers.grounding.scoring.asked import is_counted
 from treadle.browsers.grounding.scoring.evidence import Part, parts_of
 from treadle.browsers.grounding.scoring.fit import is_pressed
 from treadle.browsers.grounding.scoring.index import Index
-from treadle.browsers.grounding.scoring.scopes import ITEMS, Scope
+from treadle.browsers.grounding.scoring.opened import OPENING
+from treadle.browsers.grounding.scoring.scopes import GROUPS, ITEMS, Scope
 from treadle.browsers.grounding.scoring.surroundings import THINGS
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import ElementState
@@ -17,6 +18,8 @@ from treadle.core.page import ElementState
 __all__ = ["does_it_to_another", "is_of_another_kind"]
 
 _FEW: Final = 2
+_ENDING: Final = 2
+"""Letters of a plural."""
 _LONGEST: Final = 8
 """Words of a text that says what things are, and not about them."""
 _TOP: Final = 1
@@ -24,6 +27,11 @@ _TOP: Final = 1
 _SHORT: Final = 4
 """Words of what a control is called by what it does to what."""
 _TOLD: Final = frozenset({"name", "text", "aria-label", "title", "description"})
+_CLASSES: Final = words_of("class klasse classe clase")
+"""Of which the first is called so."""
+_OPENED: Final = frozenset({"listitem", "row", "section", "card"})
+_FILTERS: Final = frozenset({"button", "generic", "checkbox", "switch", "tab"})
+_ORDERS: Final = words_of("first second third erstes zweites premiere deuxieme primer segundo")
 _ANYTHING: Final = words_of("entry item line machine option order record row table type unit value")
 """Words for whatever there are several of."""
 _TABLED: Final = frozenset({"row", "column", "cell"})
@@ -32,6 +40,8 @@ _TABLED: Final = frozenset({"row", "column", "cell"})
 def is_of_another_kind(index: Index, intent: Intent, reading: Target, at: int) -> bool:
     """Whether one of several was told by its number or rank, the page says where those of its kind are, and the element
     at a position is not among these."""
+    if _is_out_of_items(index, reading, at) or _only_filters(index, intent, reading, at):
+        return True
     placed = reading.relation is not None and not is_counted(reading.relation.target)
     nouns = set(_nouns(index, intent.target)) if is_counted(reading) and not placed else set[str]()
     if not nouns or index.elements[at].has(ElementState.HIDDEN):
@@ -43,9 +53,51 @@ def is_of_another_kind(index: Index, intent: Intent, reading: Target, at: int) -
     for noun in nouns:
         if any(_are(index, items, noun) for items in among):
             continue
-        if _says_where(index, noun, at) or (deletes and _has_titles_elsewhere(index, among)):
+        if (
+            noun in _CLASSES
+            or _is_fact(index, at, noun)
+            or _says_where(index, noun, at)
+            or (deletes and _has_titles_elsewhere(index, among))
+        ):
             return True
     return False
+
+
+def _is_out_of_items(index: Index, reading: Target, at: int) -> bool:
+    """Whether something is said to be in one of several, by its number, and this is in nothing of which there are
+    several: nobody books the third night by the button for all."""
+    place = None if reading.relation is None else reading.relation
+    if place is None or place.target.ordinal is None or place.kind is not RelationKind.IN or not place.target.name:
+        return False
+    pressed = is_pressed(index.elements[at]) and not index.elements[at].href
+    return pressed and not any(scope.kind in GROUPS for scope in index.scopes.of(at))
+
+
+def _only_filters(index: Index, intent: Intent, reading: Target, at: int) -> bool:
+    """Whether a card is to be opened that says something, as some do, and this is a button of that name among none."""
+    opens = not OPENING.isdisjoint(index.words(intent.said).words[:1])
+    if not opens or reading.role not in _OPENED or not reading.name or is_counted(reading):
+        return False
+    element = index.elements[at]
+    if element.role not in _FILTERS or element.href or any(scope.kind in ITEMS for scope in index.scopes.of(at)):
+        return False
+    name = index.words(reading.name).stems
+    return any(
+        index.words(text).stems == name
+        for other in range(len(index.elements))
+        if other != at and any(scope.kind in ITEMS for scope in index.scopes.of(other))
+        for text in {index.elements[other].text, index.elements[other].name}
+        if text
+    )
+
+
+def _is_fact(index: Index, at: int, noun: str) -> bool:
+    """Whether it shows the value of something else: who has an issue is none."""
+    element = index.elements[at]
+    shows = is_pressed(element) and bool(element.label) and element.label not in {element.name, element.text}
+    items = [scope for scope in index.scopes.of(at) if scope.kind in ITEMS][-1:]
+    alone = bool(items) and len(index.members(items[0].number)) == _FEW
+    return shows and alone and noun not in index.words(element.label).stems
 
 
 def does_it_to_another(index: Index, said: str, at: int) -> bool:
@@ -100,7 +152,7 @@ def _are(index: Index, items: Sequence[Scope], noun: str) -> bool:
     names = (each.partition(" ") for each in index.elements[members[0]].context)
     told = [name[1:-1] for kind, _, name in names if kind not in _TABLED and name]
     told += [index.elements[head].text for head in _heads_over(index, members[0])]
-    if any(noun in index.words(text).stems for text in told):
+    if any(_is_form(word, noun) for text in told for word in index.words(text).stems):
         return True
     said = sum(any(_says(index, text, noun) for text in _texts(index, scope)) for scope in items)
     return 2 * said >= len(items)
@@ -110,6 +162,10 @@ def _texts(index: Index, scope: Scope) -> Iterator[str]:
     for at in index.members(scope.number):
         element = index.elements[at]
         yield from {element.text, element.name, index.cell(at)[1]} - {""}
+
+
+def _is_form(word: str, noun: str) -> bool:
+    return word.startswith(noun) and len(word) <= len(noun) + _ENDING
 
 
 def _says(index: Index, text: str, noun: str) -> bool:
@@ -135,6 +191,9 @@ def _says_where(index: Index, noun: str, at: int) -> bool:
             last = next((at for at in range(len(words.stems) - 1, -1, -1) if words.stems[at].isalpha()), None)
             if len(words.stems) <= _LONGEST and last is not None and words.stems[last] == noun != words.words[last]:
                 return True  # in the plural
+        words = index.words(element.name).stems
+        if len(words) == _FEW and words[1] == noun and words[0] in _ORDERS and at != other:
+            return True  # "First year"
         if element.role == "columnheader" and index.words(element.text or element.name).stems == (noun,):
             return True
     return False

@@ -22,7 +22,7 @@ from treadle.browsers.grounding.scoring.fit import (
     is_value_of,
 )
 from treadle.browsers.grounding.scoring.index import IDENTIFIERS, Index, Words
-from treadle.browsers.grounding.scoring.items import COUNTED
+from treadle.browsers.grounding.scoring.items import COUNTED, headed_by_rank
 from treadle.browsers.grounding.scoring.likes import extreme, qualified
 from treadle.browsers.grounding.scoring.matching import DEEDS, EQUAL, HANDLES, Effort, Match, pieces, quality
 from treadle.browsers.grounding.scoring.nameless import worth_of_kind
@@ -95,7 +95,9 @@ def score(index: Index, intent: Intent, target: Target, *, effort: Effort, aroun
     scored = scored if is_neighbour(target) and scored else question.placed(scored)
     if target.qualities:
         scored = qualified(index, target.qualities, scored)
-    return extreme(index, target.superlative, scored) if target.superlative is not None and not target.every else scored
+    if target.superlative is None or target.every or headed_by_rank(index, target) is not None:
+        return scored
+    return extreme(index, target.superlative, scored)
 
 
 class _Question:
