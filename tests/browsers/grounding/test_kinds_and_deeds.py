@@ -75,14 +75,19 @@ NEWS = page(
         link(name, context=(f'listitem "{name}"', 'section "Most read"'), groups=(at,))
         for at, name in enumerate(("Heron", "Bakery", "Tolls"), 11)
     ),
-    *(one for at, name in enumerate(("Lisbon", "Meeting with Farah", "Bread times", "Meeting with Edgar"), 21)
-      for one in item(at, name, button(name), text("Nothing more"))),
     *item(31, "Assignee Nobody", text("Assignee"), button("Nobody", label="Assignee")),
     *item(32, "Status Open", text("Status"), button("Open", label="Status")),
     checkbox("First year"),
     checkbox("Second year"),
     text("Notices are off.", context=('group "News"',), groups=(40,)),
-    button("×", context=('group "News"',), groups=(40,)),
+    button("\u00d7", context=('group "News"',), groups=(40,)),
+)  # fmt: skip
+
+
+NOTES = page(
+    *(one for at, name in enumerate(("Lisbon", "Meeting with Farah", "Bread times", "Meeting with Edgar"), 21)
+      for one in item(at, name, button(name), text("Nothing more"))),
+    element("combobox", "Class", tag="select", options=("Economy", "Business")),
 )  # fmt: skip
 
 
@@ -91,7 +96,7 @@ NEWS = page(
     [
         ("choose the third year", NEWS),
         ("share the most read story", NEWS),  # none of the most read ones can be shared
-        ("choose second class", NEWS),
+        ("choose second class", NOTES),
         ("delete the notice", NEWS),  # what is closed is deleted where it is a line of a list
         ("delete the second book", BOOKS),  # its bin says that it deletes a list
         ("add the second list", BOOKS),  # a bin adds nothing
@@ -112,7 +117,7 @@ def test_what_is_of_another_kind_or_does_something_else_is_refused(command: str,
     [
         ("delete the second list", BOOKS, "🗑"),
         ("open the most read story", NEWS, "Heron"),
-        ("open the second meeting", NEWS, "Meeting with Edgar"),
+        ("open the second meeting", NOTES, "Meeting with Edgar"),
         ("open the third example", WIKI, "Corroios"),
         ("open customers", OFFICE, "Customers"),
         ("choose the state Invited", OFFICE, "State"),
