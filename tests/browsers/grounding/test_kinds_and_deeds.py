@@ -4,11 +4,11 @@ import pytest
 from tests.browsers.grounding.pages import button, checkbox, element, field, link, page, text
 
 from treadle.browsers.actions.fitting_deed import is_deed_of
-from treadle.browsers.grounding import Index, ground, parse
+from treadle.browsers.grounding import Index, Verb, ground, parse
 from treadle.browsers.grounding.explaining.explain import explain
 from treadle.browsers.grounding.scoring.entering_deeds import adding
 from treadle.core.errors import ElementMismatch
-from treadle.core.page import Element, Snapshot
+from treadle.core.page import Element, ElementState, Snapshot
 
 pytestmark = pytest.mark.light
 
@@ -132,6 +132,23 @@ def test_the_first_of_some_is_not_the_place_that_they_are_in() -> None:
     assert done("hover over the first file", page(link("My files"), button("Save"))) is None
 
 
+def test_what_is_deleted_is_called_so_and_does_not_only_say_it() -> None:
+    domains = page(
+        *item(1, "tide.example", text("tide.example"), button("Renew")),
+        *item(2, "rope.example", text("rope.example"), button("Renew")),
+        text("Records", "heading", level=2),
+        *item(11, "CNAME", text("CNAME"), text("tide.example"), button("Delete")),
+        *item(12, "TXT", text("TXT"), text("v=spf1"), button("Delete")),
+    )
+    assert done("delete tide.example", domains) is None
+    assert done("delete the TXT record", domains) == "Delete"
+
+
+def test_sleeping_is_no_waiting_unless_it_is_said_how_long() -> None:
+    assert [one.verb for one in parse("sleep 2 seconds")] == [Verb.WAIT]
+    assert all(one.verb is not Verb.WAIT for one in parse("we'd like to sleep in"))
+
+
 def test_nothing_is_added_to_another_list_than_was_said() -> None:
     assert adding(Index(OFFICE), "add Gardening to my skills") is not None
     assert adding(Index(OFFICE), "add Gardening to my languages") is None
@@ -140,6 +157,8 @@ def test_nothing_is_added_to_another_list_than_was_said() -> None:
 @pytest.mark.parametrize(
     ("said", "one"),
     [
+        ("transfer old-rope.example", checkbox("Auto-renew old-rope.example", states={ElementState.CHECKED})),
+        ("I don't need the barrel", checkbox("Select barrel", context=('row "barrel"',), groups=(1,))),
         ("rename the work alarm", element("switch", "Work alarm", tag="button")),
         ("sort by fuel", button("Fuel cards", context=("banner",))),
         ("rate the show", button("Night Show")),

@@ -10,6 +10,7 @@ from treadle.browsers.grounding.explaining.explain import Explanation
 from treadle.browsers.grounding.explaining.operations import Operation, OperationKind
 from treadle.browsers.grounding.scoring.anchors import is_only_anchor
 from treadle.browsers.grounding.scoring.answering import counts_answers
+from treadle.browsers.grounding.scoring.contrary import denies
 from treadle.browsers.grounding.scoring.deeds import does_less, done_by
 from treadle.browsers.grounding.scoring.evidence import parts_of
 from treadle.browsers.grounding.scoring.items import COUNTED
@@ -21,6 +22,7 @@ from treadle.browsers.grounding.scoring.steppers import is_step
 from treadle.browsers.grounding.scoring.surroundings import THINGS
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
+from treadle.core.page import ElementState
 
 __all__ = ["POINTING", "does_one_of_two", "is_deed_of", "only_has_words"]
 
@@ -81,6 +83,10 @@ def is_deed_of(explanation: Explanation, operation: Operation, readings: Sequenc
     ):
         return False
     words = [unit.word for unit in explanation.clause.units]
+    if operation.kind is OperationKind.UNTICK and (
+        not denies(explanation.clause.text) or _only_wants(explanation, operation)
+    ):
+        return False
     typed = operation.kind is OperationKind.ENTER and explanation.page.elements[operation.at].role not in _OPENED_FIRST
     if not typed and _does_otherwise(explanation, operation):
         return False
@@ -113,6 +119,13 @@ def is_deed_of(explanation: Explanation, operation: Operation, readings: Sequenc
     if any(_is_no_page(explanation, operation, reading.target) for reading in readings[:1]):
         return False
     return not readings or any(_does(explanation, operation, reading) for reading in readings)
+
+
+def _only_wants(explanation: Explanation, operation: Operation) -> bool:
+    """Whether somebody does without a thing, and this only chooses its row, which is not chosen anyway."""
+    element = explanation.page.elements[operation.at]
+    unticked = not element.has(ElementState.CHECKED) and any(context.startswith("row ") for context in element.context)
+    return unticked and explanation.page.index.words(element.name).words[:1] == ("select",)
 
 
 def _shows_value(explanation: Explanation, operation: Operation) -> bool:

@@ -146,8 +146,8 @@ def _otherwise_called(clause: Clause) -> Iterator[Target]:
                 yield from upon(clause, f"{deed} {joint} {end}", rest[:into])
             yield from upon(clause, deed, rest[:into])
     for shown in _SHOWN.get(word, ()):  # "unfollow this show": the button that says that one does
-        yield from upon(clause, shown, rest)
-        yield Target(name=shown, role="button", whole=True)
+        yield from (msgspec.structs.replace(each, quoted=True) for each in upon(clause, shown, rest))
+        yield Target(name=shown, role="button", whole=True, quoted=True)  # Following is not what follows
     yield from given(clause)
     from_where = trimmed_end(lexicon, object_)[off + 1 :] if off else ()
     if from_where and word in lexicon.undone:  # "take the mug out of the cart": the page has to know of both

@@ -153,6 +153,8 @@ def seek(clause: Clause) -> tuple[Intent, ...] | None:
 def wait(clause: Clause) -> tuple[Intent, ...] | None:
     """ "wait 2 seconds", "wait for 500 ms", "wait for the Save button", "wait until the spinner disappears"."""
     tokens = _waited(clause, clause.words)
+    if clause.whole[0].folded == "sleep" and tokens and _duration(clause, tokens) is None:
+        return None  # "we'd like to sleep in"
     if clause.whole[0].folded in clause.lexicon.pausing and _duration(clause, tokens) is None:
         return act_on(clause)  # "pause the video"
     if not tokens:

@@ -109,6 +109,7 @@ def ground(intent: Intent, snapshot: Snapshot | Index) -> Grounded:
     if not value and has_another_code(said, grounded.element):
         raise not_found(index, intent, intent.target or Target(), [])
     told = grounded.reading.role in _BY_PLACE
+    said = said or f"{grounded.reading.name} {value or ''}"
     if not value or not said or told or intent.verb not in _VALUED:
         return grounded
     at = next(at for at, element in enumerate(index.elements) if element is grounded.element)

@@ -42,6 +42,8 @@ def is_of_another_kind(index: Index, intent: Intent, reading: Target, at: int) -
     at a position is not among these."""
     if _is_out_of_items(index, reading, at) or _only_filters(index, intent, reading, at):
         return True
+    if _is_named_by_another(index, intent, reading, at):
+        return True
     placed = reading.relation is not None and not is_counted(reading.relation.target)
     nouns = set(_nouns(index, intent.target)) if is_counted(reading) and not placed else set[str]()
     if not nouns or index.elements[at].has(ElementState.HIDDEN):
@@ -71,6 +73,24 @@ def _is_out_of_items(index: Index, reading: Target, at: int) -> bool:
         return False
     pressed = is_pressed(index.elements[at]) and not index.elements[at].href
     return pressed and not any(scope.kind in GROUPS for scope in index.scopes.of(at))
+
+
+def _is_named_by_another(index: Index, intent: Intent, reading: Target, at: int) -> bool:
+    """Whether something is to be deleted that one row or card is called by, and this is in another, which has the name
+    only somewhere in it."""
+    place = reading.relation
+    if place is None or not place.target.name or is_counted(reading):
+        return False
+    if "delete" not in index.words(intent.said).meaning[:1]:
+        return False
+    name, own = index.words(place.target.name).stems, {scope.number for scope in index.scopes.of(at)}
+    called = {scope.number for items in index.lists for scope in items if _begins(index, scope) == name}
+    return bool(called) and called.isdisjoint(own)
+
+
+def _begins(index: Index, scope: Scope) -> tuple[str, ...]:
+    """The first text of one, as stems."""
+    return next((index.words(text).stems for text in _texts(index, scope)), ())
 
 
 def _only_filters(index: Index, intent: Intent, reading: Target, at: int) -> bool:
@@ -191,8 +211,8 @@ def _says_where(index: Index, noun: str, at: int) -> bool:
             last = next((at for at in range(len(words.stems) - 1, -1, -1) if words.stems[at].isalpha()), None)
             if len(words.stems) <= _LONGEST and last is not None and words.stems[last] == noun != words.words[last]:
                 return True  # in the plural
-        words = index.words(element.name).stems
-        if len(words) == _FEW and words[1] == noun and words[0] in _ORDERS and at != other:
+        named = index.words(element.name).stems
+        if len(named) == _FEW and named[1] == noun and named[0] in _ORDERS and at != other:
             return True  # "First year"
         if element.role == "columnheader" and index.words(element.text or element.name).stems == (noun,):
             return True

@@ -1,6 +1,6 @@
 """Whether a value goes into one field where the words name another: of "add it to my languages" nothing is a skill."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from treadle.browsers.grounding.scoring.asked import SMALL
@@ -12,6 +12,7 @@ from treadle.core.page import Element, ElementState
 
 __all__ = ["names_another_field"]
 
+_TYPED: Final = frozenset({"textbox", "searchbox"})
 _SOURCES: Final = frozenset({"name", "label", "placeholder", "aria-label", "title", "beside", "nearby", "kind", "type"})
 _LONGEST: Final = 8
 """Words of what a field is called."""
@@ -19,10 +20,15 @@ _LONGEST: Final = 8
 
 def names_another_field(index: Index, said: str, at: int, value: str) -> bool:
     """Whether what is said besides a value is what another field or list is called, and says nothing of this one."""
-    left = [part for part in _telling(index.words(said)) if part not in parts_of(index.words(value))]
+    entered = parts_of(index.words(value))
+    left = [part for part in _telling(index.words(said)) if part not in entered]
     if not left or index.elements[at].has(ElementState.HIDDEN):
         return False
     own = Evidence([*_called(index, at), *_around(index, at)])
+    if index.elements[at].role in _TYPED and any(
+        _is_list_of(index, other, own, left, entered) for other in _lists(index)
+    ):
+        return True
     if any(own.of(part) for part in left):
         return False
     return any(
@@ -32,6 +38,24 @@ def names_another_field(index: Index, said: str, at: int, value: str) -> bool:
         for words in _called(index, other)
         if (name := _telling(words))
     )
+
+
+def _lists(index: Index) -> list[int]:
+    return [at for at, one in enumerate(index.elements) if is_list(one) and not one.has(ElementState.HIDDEN)]
+
+
+def _is_list_of(index: Index, at: int, own: Evidence, left: Sequence[Part], entered: Sequence[Part]) -> bool:
+    """Whether a value begins with what only a list is called: nothing is typed to "filter by status Blocked"."""
+    for words in _called(index, at):
+        name = _telling(words)
+        beyond = [part for part in name if not own.of(part)]
+        if (
+            beyond
+            and beyond == list(entered[: len(beyond)])
+            and all(part in left for part in name if part not in beyond)
+        ):
+            return len(beyond) < len(entered) and len(beyond) < len(name)
+    return False
 
 
 def _takes_value(element: Element) -> bool:
