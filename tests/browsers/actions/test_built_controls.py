@@ -3,6 +3,7 @@
 import pytest
 from tests.browsers.actions.conftest import Tools
 
+from treadle.browsers.actions import act
 from treadle.browsers.actions.doing import Doing
 from treadle.browsers.actions.performers import PERFORMERS
 from treadle.browsers.grounding import Intent, Relation, RelationKind, Target, Verb
@@ -230,3 +231,18 @@ async def test_what_does_not_look_movable_is_not_dragged(tools: Tools) -> None:
     fox = Target(name="The quick brown fox jumps over the lazy dog.")
     with pytest.raises(Conflict, match="dragged"):
         await do(tools, Intent(verb=Verb.DRAG, target=fox, direction="up"))
+
+
+_KNOBS = """<style>.row{display:flex;gap:200px}.tog{width:40px;height:22px;cursor:pointer;background:#bbb}
+.tog.on{background:#2a2}.tog i{display:block;width:18px;height:18px;background:#fff}</style>
+<div class=row><div>Dark mode<br><small>Easier on the eyes at night</small></div><div class=tog><i></i></div></div>
+<div class=row><div>Updates<br><small>Every night</small></div><div class="tog on"><i></i></div></div>
+<script>window.told = []; document.querySelectorAll('.tog').forEach(
+  (each, at) => { each.onclick = () => { each.classList.toggle('on'); told.push(at); }; });</script>"""
+
+
+@pytest.mark.parametrize(("command", "told"), [("Turn on dark mode", ["0"]), ("Turn off updates", ["1"])])
+async def test_a_knob_is_no_picture_and_a_small_line_no_name(tools: Tools, command: str, told: list[str]) -> None:
+    await tools.page.set_content(_KNOBS)
+    await act(tools, Act(instruction=command))
+    assert await tools.told() == told

@@ -81,3 +81,28 @@ async def test_without_a_field_that_came_with_it_it_is_asked_which_is_meant(tool
     with pytest.raises(InvalidInput):
         await say(tools, "Click Speed and type scholarship")
     assert await value(tools, "#subject") == ""
+
+
+_JUNE = """<style>.grid{display:grid;grid-template-columns:repeat(7,30px)}.turn{cursor:pointer}</style>
+<label>Arrival <input id=on readonly onclick="pop.hidden=false"></label>
+<div id=pop hidden><div><span class=turn onclick="draw(6)">&lsaquo;</span> <b id=head></b>
+<span class=turn onclick="draw(7)">&rsaquo;</span></div><div class=grid id=grid></div></div>
+<label><input type=checkbox> Pets allowed <span>31</span></label>
+<script>const on = document.querySelector('#on'), pop = document.querySelector('#pop');
+function draw(month) {
+  head.textContent = (month === 6 ? 'June' : 'July') + ' 2026';
+  grid.innerHTML = '';
+  for (let day = 1; day <= (month === 6 ? 30 : 31); day += 1) {
+    const cell = document.createElement('div');
+    cell.textContent = day;
+    cell.onclick = () => { on.value = day + '/' + month + '/2026'; pop.hidden = true; };
+    grid.append(cell);
+  }
+}
+draw(6);</script>"""
+
+
+async def test_a_number_elsewhere_on_the_page_is_no_day_of_the_calendar(tools: Tools) -> None:
+    await tools.page.set_content(_JUNE)
+    await act(tools, Act(instruction="Set the arrival to 5 July 2026"))
+    assert await value(tools, "#on") == "5/7/2026"

@@ -49,8 +49,8 @@ opener => {
   }
   const told = runs.map(run => {
     let place = run[0].node.parentElement;
-    while (place && !place.contains(run[run.length - 1].node)) place = place.parentElement;
-    return {run, place};
+    while (place && !place.contains(run[27].node)) place = place.parentElement;
+    return {run: run.filter(day => place.contains(day.node)), place};  // a 31 further down the page is no day
   });
   const textWithout = (place, grids) => {
     const parts = [];

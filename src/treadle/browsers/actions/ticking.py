@@ -138,5 +138,6 @@ async def is_ticked(found: Found) -> bool | None:
 
 
 async def becomes_ticked(found: Found, wanted: bool) -> bool:
-    """Whether it comes to the state soon; True if it went, as it may with what the click led to."""
-    return await becomes(lambda: is_ticked(found), lambda state: state is wanted, seconds=_CHANGES_WITHIN)
+    """Whether it comes to the state soon, or at least leaves the other, as what only has a class while it is on; True
+    if it went, as it may with what the click led to."""
+    return await becomes(lambda: is_ticked(found), lambda state: state is not (not wanted), seconds=_CHANGES_WITHIN)

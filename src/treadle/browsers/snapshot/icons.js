@@ -44,7 +44,7 @@ function iconOf(element, tag) {
 // a number is a number.
 const saysNoWord = text => !/\p{L}\p{Ll}/u.test(text) && (text.length < 3 || !/\p{L}{2}/u.test(text));
 const isNumber = text => /\d/.test(text);
-const PICTURES = 'svg, img, i, [class*=icon]';
+const PICTURES = 'svg, img, i, [class*=icon]', DRAWINGS = 'svg, img, i[class], [class*=icon]';  // <i></i> may be the knob of a switch
 
 // The last resort: what a page calls it for itself, by what it does, by its id, by its classes or those of its picture.
 const CALLED = ['data-action', 'data-act', 'data-cmd', 'data-command', 'data-do', 'data-op', 'data-event', 'data-tool', 'id'];

@@ -36,7 +36,7 @@ function tell(entry) {
   const icon = pictured || (wordless && (!isNumber(name) || find(element, PICTURES)) && identifierWords(element))
     || shape || (wordless && isPortrait(element, name, box) ? 'avatar' : '')
     || (field && weight === 2 && !name && !label && !placeholder && !tooltipOf(element) ? classWords(element) : '');
-  const isIcon = !text && (pictured || (icon && find(element, PICTURES)));
+  const isIcon = !text && (pictured || (icon && find(element, DRAWINGS)));
   if (weight === 2 && !drawn && !field && !isIcon && !entry.scope.inner && showsValue(entry, text, box))
     label = (!name && isDrawnBox(element, box) && fieldLabels.afterBox(entry)) || fieldLabels.captionOf(entry);
   if (role === 'img' && !drawn) label = captionUnder(element);
