@@ -28,6 +28,14 @@ _RELEASES = """<html lang="en"><h1>Releases</h1><h2>4.2.0</h2>
 <p>Released on 3 November 2026 by Hedda Lumm</p><h3>Added</h3>
 <ul><li>Split view</li></ul><h2>4.1.3</h2><p>Released on 12 September 2026 by Bram Ekholm</p><h3>Fixed</h3>
 <ul><li>Printing</li></ul></html>"""
+_LIFE = """<html lang="en"><h1>Rolf Amund</h1>
+<ol><li><a href="#l">Life</a></li><li><a href="#w">Main paintings</a></li></ol>
+<h2 id="l">Life</h2><p>He grew up in Molde.</p><h2 id="w">Main paintings</h2><ul><li><i>The Quay</i>, 1925</li>
+<li><i>Rain</i>, 1927</li></ul><h2>Houses</h2><p><b>First prize:</b> A bicycle</p>
+<table><tr><th>Fee</th><th>Amount</th></tr>
+<tr><td>Joining</td><td>\u00a30.35</td></tr><tr><td>Lost key</td><td>\u00a38.00</td></tr></table>
+<div><div class="b"><div class="n">Old Mill</div><div><span>Rooms</span><span>12</span></div></div>
+<div class="b"><div class="n">Manor</div><div><span>Rooms</span><span>7</span></div></div></div></html>"""
 _WEEK = """<html lang="en"><table><tr><th></th><th>Monday</th><th>Tuesday</th></tr><tr><th>07:00</th><td>Spin</td>
 <td></td></tr><tr><th>18:00</th><td>Boxing</td><td>Circuits</td></tr></table>
 <div><div class="p"><h3>Jo Vance</h3>
@@ -59,6 +67,12 @@ _MULTIPLIED = {"$defs": {**_LEVELS, "l4": {"type": "string"}}, "$ref": "#/$defs/
         (_RELEASES, "what was added in 4.2.0", "Split view"),
         (_RELEASES, "what was added in 4.1.3", None),
         (_RELEASES, "when was 4.1.3 released", "12 September 2026"),
+        (_LIFE, "list of main paintings", ["The Quay, 1925", "Rain, 1927"]),
+        (_LIFE, "first prize", "A bicycle"),
+        (_LIFE, "second prize", None),
+        (_LIFE, "how much does a lost key cost", "\u00a38.00"),
+        (_LIFE, "how many rooms has the Old Mill", 12),
+        (_LIFE, "how many baths has the Old Mill", None),
         (_WEEK, "when is Circuits", "Tuesday, 18:00"),
         (_WEEK, "who teaches boxing", "Mikkel Aas"),
         (_WEEK, "who teaches pilates", None),

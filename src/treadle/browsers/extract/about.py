@@ -22,7 +22,7 @@ from treadle.browsers.extract.records import things_of
 from treadle.browsers.extract.singles import one_whole, who_with
 from treadle.browsers.extract.vocabulary import WantKind
 from treadle.browsers.extract.want import Want
-from treadle.browsers.extract.within import agent_of, answered_yes, said_within
+from treadle.browsers.extract.within import agent_of, answered_yes, own_field, said_within
 from treadle.browsers.snapshot.words import singular, words, words_of
 
 __all__ = ["about", "marked"]
@@ -48,6 +48,8 @@ def about(want: Want, reading: Reading) -> Found | None:
         return only(all_things(msgspec.structs.replace(want, every=True), reading), want)
     if want.where or want.bounds or want.chosen:
         return all_things(want, reading)
+    if not want.every and (found := own_field(want, reading)) is not None:
+        return found
     found = told(want.subject, reading, least=1.0 if want.every else 0.5) or marked(subject, want, reading)
     found = found or (_stated(subject, want, reading) or answered_yes(subject, reading) if want.asks else None)
     found = found or agent_of(_without_general(want), reading)

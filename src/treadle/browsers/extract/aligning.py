@@ -4,9 +4,11 @@ from typing import Final
 
 import msgspec
 
-from treadle.browsers.extract.concepts import bare
+from treadle.browsers.extract.concepts import bare, heading_words
+from treadle.browsers.extract.facts import page_facts
 from treadle.browsers.extract.reading import Reading
 from treadle.browsers.extract.records import things_of
+from treadle.browsers.extract.vocabulary import WantKind
 from treadle.browsers.extract.want import Want
 from treadle.browsers.snapshot.words import words
 
@@ -17,6 +19,8 @@ _ENDINGS: Final = {
     "fr": ("", "e", "s", "es", "x"),
     "es": ("", "a", "o", "as", "os", "s", "es"),
 }
+_MACHINES: Final = 2
+"""The rank of facts that no label on the page tells."""
 _LEAST: Final = 4
 _ORDINALS: Final = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
 
@@ -37,7 +41,7 @@ def aligned(want: Want, reading: Reading) -> Want:
 
 
 def _with_ordinal(want: Want, reading: Reading) -> Want:
-    """``the second permit`` where one thing is called so: its name, not its place, is meant."""
+    """``the second permit`` where one thing is called so, ``last sign-in`` where a column is: a name, no place."""
     word, said = _ORDINALS.get(want.number, ""), bare(" ".join(want.subject))
     names = {
         thing.name
@@ -46,9 +50,20 @@ def _with_ordinal(want: Want, reading: Reading) -> Want:
         for thing in kind.things
         if word in (name := bare(thing.name)) and name - {word} and name - {word} <= said
     }
-    if len(names) != 1:
+    said |= {want.kind.value} if want.kind is WantKind.PRICE else frozenset()  # "premier prix"
+    labels = [
+        *map(heading_words, _columns(reading)),
+        *(fact.key for fact in page_facts(reading) if fact.rank < _MACHINES),
+    ]
+    labels += [bare(one.text) for one in reading.blocks_of("heading")]
+    called = any(word in own and own - {word} and own - {word} <= said for own in labels)
+    if len(names) != 1 and not called:
         return want
     return msgspec.structs.replace(want, chosen=False, number=1, subject=(word, *want.subject))
+
+
+def _columns(reading: Reading) -> list[str]:
+    return [column for table in reading.tables for column in table.columns]
 
 
 def _vocabulary(reading: Reading) -> frozenset[str]:

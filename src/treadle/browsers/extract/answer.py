@@ -122,7 +122,9 @@ def overview(beginning: str, reading: Reading) -> str:
         columns = ", ".join(column for column in reading.tables[0].columns if column)
         several = f"{len(reading.tables)} tables" if len(reading.tables) > 1 else "1 table"
         parts.append(f"{several} with columns {columns[:200]}" if columns else several)
-    named = list(dict.fromkeys(pair.key for pair in reading.pairs if len(pair.key) <= _LONGEST_KEY))[:_SHOWN]
+    named = list(
+        dict.fromkeys(pair.key for pair in reading.pairs if len(pair.key) <= _LONGEST_KEY and pair.key[0].isalpha())
+    )[:_SHOWN]
     if named:
         parts.append(f"values named {', '.join(named)}")
     listed = max((kind for kind in things_of(reading) if _tells(kind)), key=lambda kind: len(kind.things), default=None)

@@ -52,6 +52,7 @@ _LONGEST_NAME: Final = 3
 _GONE: Final = bare("out sold not un unavailable no")
 _DENIED: Final = bare("stock available")
 _BETWEEN: Final = re.compile(r"[,;&/]")
+_DOTTED: Final = re.compile(r"\s[|\u00b7\u2022]\s")
 _LINKING: Final = words_of("as than by from in on at and or")
 
 
@@ -197,6 +198,8 @@ def _has(thing: Thing, must: frozenset[str], *, single: bool, plain: bool) -> bo
 
 def _parted(text: str) -> list[str]:
     """The text, or the parts of one that lists several: ``Omar Haddad, Tessa Jong``."""
+    if len(several := _DOTTED.split(text)) > 1:
+        return several
     parts = [part for part in _BETWEEN.split(text) if part.strip()]
     return parts if all(part.strip()[0].isupper() for part in parts) else [text]
 

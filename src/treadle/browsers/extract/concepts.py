@@ -90,6 +90,7 @@ def _folded(word: str) -> str:
 _CONCEPTS: Final = {_folded(word): name for word, name in NOUNS.items()} | {
     _folded(word): name for name, several in _ALIKE.items() for word in several.split()
 }
+_LINKING: Final = frozenset({"in", "on", "of", "at", "to", "the", "a", "an", "for", "by"})
 _SHORT: Final = 120
 _LEAST_STEM: Final = 4
 _SHORTENED: Final = ("eas", "dat", "creat", "oc", "uir", "chas", "rat", "qu", "vid", "iv", "rv", "clud", "uc")
@@ -133,5 +134,7 @@ _short: Final = lru_cache(maxsize=1 << 15)(_bare)
 
 
 def heading_words(column: str) -> frozenset[str]:
-    """What the heading of a column stands for, without what stands in brackets: ``Area (km²)``."""
-    return bare(column.partition("(")[0]) or bare(column)
+    """What the heading of a column stands for, without what stands in brackets: ``Area (km²)``; without words that say
+    nothing where there are others: ``last sign`` of ``Last sign-in``."""
+    said = bare(column.partition("(")[0]) or bare(column)
+    return said - _LINKING or said

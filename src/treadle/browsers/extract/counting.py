@@ -9,12 +9,12 @@ import msgspec
 from treadle.browsers.extract.choosing import GENERIC, choices
 from treadle.browsers.extract.concepts import bare, concept
 from treadle.browsers.extract.days import day
-from treadle.browsers.extract.facts import told
+from treadle.browsers.extract.facts import GENERAL, told
 from treadle.browsers.extract.found import Found
 from treadle.browsers.extract.patterns import number, prices
 from treadle.browsers.extract.reading import Reading
 from treadle.browsers.extract.records import things_of
-from treadle.browsers.extract.things import Things, field_at
+from treadle.browsers.extract.things import Cell, Things, field_at
 from treadle.browsers.extract.want import Want
 from treadle.browsers.snapshot.words import singular, words_of
 
@@ -59,6 +59,14 @@ def counted(want: Want, reading: Reading) -> Found | None:
             own = field_at(best.things[0], named[0])
             amount = number(own.text) if own.text[:1].isdecimal() else None
             return None if amount is None else Found(value=amount, text=own.text, places=(own.place,))
+        if (
+            len(best.things) == 1
+            and best.picked
+            and concept(noun) not in best.kind.called | best.kind.under | best.known
+        ):
+            return None  # what one thing says is none of several
+        if want.holder and not bare(" ".join(want.holder)) <= GENERAL | bare(reading.title):
+            return None  # "how many goals has Ann Lee": those that name her are not hers
         if len(named) == 1:  # "how many cities": each once
             values = {thing.fields.get(named[0], "") for thing in best.things} - {""}
             return _number(len(values), best.kind.place)
@@ -99,8 +107,9 @@ def _had(want: Want, kinds: Sequence[Things]) -> Found | None:
 
 def _told_of_one(want: Want, kinds: Sequence[Things]) -> Found | None:
     """``how many pages has The Tide Clock``: what one thing says of itself, ``312 pages``."""
-    noun, rest = singular(want.subject[0]), want.subject[1:]
-    if not rest or want.where or want.bounds:
+    nouns = [word for word in want.subject if word not in want.holder] if want.holder else want.subject[:1]
+    noun, rest = singular(nouns[-1]) if nouns else "", want.holder or want.subject[1:]
+    if not noun or not rest or want.where or want.bounds:
         return None
     found = choices(rest, [kind for kind in kinds if not kind.plain], single=True)
     things = {thing.place: thing for one in found if one.exact for thing in one.things}
@@ -108,9 +117,17 @@ def _told_of_one(want: Want, kinds: Sequence[Things]) -> Found | None:
         (value, cell.place)
         for thing in things.values()
         for cell in thing.cells
-        if len(cell.text) <= _LONGEST and (value := _beside(_TOKEN.findall(cell.text.casefold()), {noun})) is not None
+        if len(cell.text) <= _LONGEST and (value := _own_count(cell, noun)) is not None
     }
     return _number(*next(iter(told))) if len(things) == len(told) == 1 else None
+
+
+def _own_count(cell: Cell, noun: str) -> int | None:
+    """``312`` of ``312 pages``, or of ``312`` under ``Pages``."""
+    if concept(noun) in cell.words and cell.text[:1].isdecimal():
+        value = number(cell.text)
+        return value if isinstance(value, int) else None
+    return _beside(_TOKEN.findall(cell.text.casefold()), {noun})
 
 
 def _nouns(subject: frozenset[str]) -> frozenset[str]:

@@ -33,6 +33,8 @@ _MOMENT: Final = re2.compile(
     r"|(?:tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi\x{00e9}rcoles|jueves|viernes"
     r"|s\x{00e1}bado|domingo)\b"
 )
+_LONGEST_NAME: Final = 5
+_NAME: Final = re2.compile(r"[\pL\d,;]\s+\p{Lu}\pL")
 _WORDS: Final = re2.compile(r"\pL{2}")
 _FIGURE: Final = re2.compile(r"^[\s\d.,:%$\x{20ac}\x{00a3}+\-\x{2013}\x{2212}/]+$")
 
@@ -89,7 +91,7 @@ def _plain(value: Any) -> list[Any]:
 def _fits(form: str, text: str) -> bool:
     match form:
         case "person":
-            return bool(_WORDS.search(text)) and not _is_figure(text)
+            return bool(_WORDS.search(text)) and not _is_figure(text) and (_names(text) or not _is_sentence(text))
         case "place":
             return not _is_figure(text) and not emails(text)
         case "moment":
@@ -98,6 +100,15 @@ def _fits(form: str, text: str) -> bool:
             return text not in times(text) and text not in dates(text)
         case _:
             return True
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip().endswith((".", "!", "?")) and len(text.split()) > _LONGEST_NAME
+
+
+def _names(text: str) -> bool:
+    """Whether a sentence has a name in it: a capital that does not begin one."""
+    return bool(_NAME.search(text))
 
 
 def _is_figure(text: str) -> bool:

@@ -237,6 +237,7 @@ def _day(want: Want, reading: Reading) -> Found | None:
     if want.subject[:1] == ("published",):
         rest = want.subject[1:]
         named = told(("date", *want.subject), reading) or told(("publish", "time", *rest), reading)
+        named = named or told(("release", *rest), reading, least=1.0) or told(("publish", *rest), reading, least=1.0)
         of_one = Want(kind=WantKind.ITEMS, label=want.label, subject=rest, fields=("date",))
         thing = items(of_one, reading) if rest and named is None else None
         return named or thing or patterned(msgspec.structs.replace(want, subject=rest), reading, dates)
@@ -259,7 +260,11 @@ def _marked_off(want: Want, reading: Reading) -> Found | None:
 
 
 def _lists(want: Want, reading: Reading) -> Found | None:
-    lists = [one for one in reading.lists if fits(want, f"{one.name} {' '.join(one.items)}")]
+    said = bare(" ".join(want.subject))
+    headings = {one.text for one in reading.blocks_of("heading")}
+    told = [one for one in reading.lists if not headings.issuperset(one.items)]  # a table of contents is none
+    lists = [one for one in told if said and said <= bare(" ".join((one.name, *one.above[-1:])))]
+    lists = lists or [one for one in told if fits(want, f"{one.name} {' '.join(one.items)}")]
     lists = [one for one in lists if one.region not in {"navigation", "banner", "contentinfo"}] or lists
     values = [(one.items, "\n".join(one.items), one.selector) for one in lists]
     single = Want(kind=want.kind, label=want.label, number=want.number)

@@ -269,7 +269,7 @@ function readLeaves(parent, item, depth, called) {
     const revised = !STRUCK.has(tag) && find(child, 'del, s, strike');
     const composed = revised || isComposed(child);
     if (!heading && (composed || !(ownText(child) && !hasBlocks(child)))) {
-      const loose = revised ? collapse(looseOf(child)) : '';
+      const loose = revised || hasBlocks(child) ? collapse(looseOf(child)) : '';
       if (loose) item.texts.push({key: own || called, text: loose, kind: 'text', address: false, selector: selectorOf(child)});
       readLeaves(child, item, depth + 1, composed ? own : called);
       continue;

@@ -136,6 +136,10 @@ def all_things(want: Want, reading: Reading) -> Found | None:
         # not "all ...": only what the page itself calls so
         heads = {concept(word) for word in want.subject if singular(word) != word}
         found = [one for one in found if _kind_named(one, said, heads)]
+    # "Life" of a table of contents says no more than the question
+    found = [
+        one for one in found if not (one.exact and one.kind.plain and all(bare(t.name) <= said for t in one.things))
+    ]
     plural = any(singular(word) != word or word not in said for word in want.subject)
     if not found or not (want.chosen or want.every or plural):
         return None

@@ -125,7 +125,9 @@ _SHARE: Final = 4
 _LONGEST: Final = 6
 
 
-_SAY_NOTHING: Final = _ENGLISH | words_of("by at as their is was were has have which there these less more be wrote")
+_SAY_NOTHING: Final = (_ENGLISH - {"first", "last"}) | words_of(
+    "by at as their is was were has have which there these less more be wrote"
+)
 NOUNS: Final = {
     word: meant
     for lexicon in _LANGUAGES

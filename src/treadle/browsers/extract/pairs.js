@@ -63,7 +63,7 @@ function readEmphasised(element, text) {
     else if (told.length) told[told.length - 1].value += ' ' + shown;
     else if (/\S/.test(shown)) told.push({key: '', value: shown});
   }
-  const action = told.length > 1 || (told.length && told[0].key) ? actionAtEnd(element) : '';
+  const action = told.length ? actionAtEnd(element) : '';
   const end = told[told.length - 1];
   if (action && end && collapse(end.value).endsWith(action) && collapse(end.value) !== action)
     end.value = collapse(end.value).slice(0, -action.length);
@@ -71,7 +71,7 @@ function readEmphasised(element, text) {
   for (const one of told) {
     const line = one.key ? null : LINE.exec(collapse(one.value));
     if (line) Object.assign(one, {key: line[1], value: line[2]});
-    if (!one.key) continue;
+    if (!one.key || /^[-+\u2013\u2212]?\s?[$\u20ac\u00a3]?\s?\d/.test(one.key)) continue;
     const value = collapse(one.value).replace(/^[\s:]+|[\s|\u00b7\u2022]+$/g, '');
     if (value) put(pairs, {key: one.key, value, text: value, under: heading(), selector: selectorOf(element)});
   }

@@ -89,6 +89,7 @@ UNITS: Final = {
     "weight": re2.compile(r"(?i)\d\s?(?:mg|g|kg|t|oz|lbs?|pounds?|grams?|kilos?|tonnes?)\b"),
     "height": re2.compile(r"(?i)\d\s?(?:mm|cm|m|km|ft|feet|in|inch(?:es)?|met(?:re|er)s?)\b"),
     "area": re2.compile(r"(?i)\d\s?(?:m\x{00b2}|m2|qm|sqm|sq\.? ?(?:m|ft)|ft\x{00b2}|ha|acres?|hektar)(?:\W|$)"),
+    "size": re2.compile(r"(?i)\d\s?(?:m\x{00b2}|m2|qm|sqm|sq\.? ?(?:m|ft)|ft\x{00b2}|[kmgt]i?b)(?:\W|$)"),
     "floor": re2.compile(
         r"(?i)\b(?:floor|etage|\x{00e9}tage|stock|planta|piso|og)\b|\b(?:ground|erdgeschoss|eg|rez-de-chauss\x{00e9}e|bajo)\b"
     ),

@@ -44,6 +44,7 @@ __all__ = ["EXAMPLES", "Want", "understand"]
 
 _LONGEST: Final = 2000
 _ASKS: Final = frozenset({"is", "are", "was", "were", "does", "do", "has", "can"})
+_HAS: Final = frozenset({"has", "does", "did", "do"})
 _HEADS: Final = VERBS | ARTICLES | FIRST.keys() | {"value", "values", "rest", "content", "state"}
 _SEVERAL: Final = words_of("people staff personnel crew furniture equipment unread new open all mail children")
 """Words for several that are no plurals in form."""
@@ -110,11 +111,22 @@ def _counted(said: list[str]) -> tuple[Want, ...]:
                 number = _about([*said[index + 2 :], "number"], every=False)
                 return (number,) if number is not None else ()
             counted = _count(said[index + 2 :])
+            if word == "how" and (holder := _having(said[index + 2 :])):
+                noun = tuple(word for word in meant(said[index + 2 :]) if word not in holder)
+                counted = tuple(
+                    msgspec.structs.replace(one, holder=holder, where=(), subject=(*noun, *holder)) for one in counted
+                )
             if word in {"amount", "total"}:  # which may be what a page calls a value
                 value = _about(said, every=False)
                 counted = tuple(msgspec.structs.replace(one, otherwise=value) for one in counted)
             return counted
     return _count(said[1:]) if said[0] == "count" else ()
+
+
+def _having(said: list[str]) -> tuple[str, ...]:
+    """``Ann Lee`` of ``goals has Ann Lee scored``: what has those that are counted."""
+    at = next((index for index, word in enumerate(said) if word in _HAS and index), len(said))
+    return meant([word for word in said[at + 1 :] if word not in {"have", "had"}])
 
 
 def _numbered(said: list[str]) -> bool:

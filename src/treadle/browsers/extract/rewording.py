@@ -22,6 +22,7 @@ _WHOLLY: Final = (("in", "total"), ("all", "together"), ("altogether",), ("overa
 _SAID: Final = words_of("write say post comment reply wrote said posted")
 _DO: Final = words_of("did does do has")
 _HAVING: Final = words_of("get got have need stand fit grow hold contain belong offer")
+_SUMS: Final = words_of("amount sum price")
 _COME: Final = words_of("come came comes")
 _PARTICLES: Final = words_of("in on at for from to of with")
 _NO_OWNER: Final = words_of("what who it let that here there how where when which")
@@ -46,6 +47,10 @@ def reworded(said: Sequence[str]) -> list[str]:
 
 def _plainly(said: list[str]) -> list[str]:
     """``how many votes Ann Lee`` for ``how many votes did Ann Lee get``: verbs that only say that something is had."""
+    for index in range(1, len(said) - 1):
+        if said[index] == "paid" and said[index - 1] in _SUMS:
+            said = [*said[:index], *said[index + 1 :]]
+            break
     for index in range(len(said) - 1):
         if said[index] in _COME and said[index + 1] == "out":
             return [*said[:index], "released", *said[index + 2 :]]

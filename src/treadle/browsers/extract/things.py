@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from treadle.browsers.extract.concepts import bare
-from treadle.browsers.extract.patterns import UNITS, dates, emails, hours, phones, postal, prices, times
+from treadle.browsers.extract.patterns import UNITS, costs, dates, emails, hours, phones, postal, prices, times
 from treadle.browsers.extract.vocabulary import FIELD_NOUNS
 from treadle.browsers.snapshot.words import words_of
 
@@ -39,7 +39,7 @@ _KEYS: Final = {
     "location": words_of("location city place venue where town area"),
     "rating": words_of("rating stars score"),
     "role": words_of("role position job profession function title"),
-    "text": words_of("text body content message comment review description"),
+    "text": words_of("text txt body content message msg comment review description"),
 }
 """Words that pages have for a field beside its own."""
 _ANOTHER: Final = bare("price fax phone")
@@ -151,6 +151,8 @@ def field_at(thing: Thing, field: str) -> Cell:
             return Cell(cell.key, formed[0], cell.place)
         if field == "author" and (by := _BY.match(cell.text)) is not None:
             return Cell(cell.key, by[1], cell.place)
+        if field == "price" and not costs(cell.text) and not any(map(str.isdecimal, cell.text)):
+            return _formed(thing, field)  # "Fee" may be the name of a column of fees
         found = prices(cell.text) if field == "price" else []
         return Cell(cell.key, found[-1] if found else cell.text, cell.place)
     return _formed(thing, field)
@@ -185,6 +187,9 @@ def _formed(thing: Thing, field: str) -> Cell:
     match field:
         case "availability":
             return next((cell for cell in cells if _STOCK.search(cell.text)), _NONE)
+        case "balance" | "amount":
+            sums = [cell for cell in cells if prices(cell.text)]
+            return sums[0] if len(sums) == 1 and len(prices(sums[0].text)) == 1 else _NONE
         case "status":
             states = [cell for cell in cells if cell.text != thing.name and STATE.fullmatch(cell.text.strip())]
             return states[0] if len(states) == 1 else _NONE

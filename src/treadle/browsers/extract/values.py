@@ -8,7 +8,7 @@ import re2
 
 from treadle.browsers.extract.about import about, marked
 from treadle.browsers.extract.concepts import bare
-from treadle.browsers.extract.facts import told
+from treadle.browsers.extract.facts import GENERAL, told
 from treadle.browsers.extract.found import Found, several
 from treadle.browsers.extract.items import cells
 from treadle.browsers.extract.narrowing import below
@@ -48,6 +48,7 @@ _CONTACT: Final = bare(
     " time on updated published posted adresse rezeption zentrale"
 )
 """Labels that tell a way or a kind of value, not whose it is."""
+_LONGEST_OFFER: Final = 80
 _PHONE: Final = 9
 """Digits at the end that make a telephone number the same with and without its country."""
 _ASIDE: Final = frozenset({"navigation", "contentinfo", "banner"})
@@ -69,6 +70,8 @@ def patterned(want: Want, reading: Reading, matches: Callable[[str], list[str]])
 def addresses(want: Want, reading: Reading, scheme: str, matches: Callable[[str], list[str]]) -> Found | None:
     """E-mail addresses or telephone numbers, in text and in links."""
     subject = _telling(want)
+    if subject and subject <= GENERAL and not want.every:
+        subject = frozenset()  # "phone number of the hotel"
     linked = [
         (one.href.removeprefix(scheme).partition("?")[0], one.selector)
         for one in reading.links
@@ -93,6 +96,8 @@ def of_page(want: Want, reading: Reading) -> Found | None:
         return _narrowed(told((*want.fields, *want.subject), reading, least=1.0), want) if not want.limit else None
     if want.fields == ("date",) and (found := placed(want, reading)) is not None:
         return found
+    if want.fields == ("price",) and (found := _beside_name(want, reading)) is not None:
+        return found
     found = about(Want(kind=WantKind.ABOUT, label=want.label, subject=(*want.fields, *want.subject)), reading)
     if found is None and want.fields in {("date",), ("location",)}:
         # "when does it open on Tuesday": the page need not call it a date
@@ -100,6 +105,22 @@ def of_page(want: Want, reading: Reading) -> Found | None:
         if want.fields == ("date",) and found is not None and not any(sign.isdigit() for sign in found.text):
             return None
     return _narrowed(found, want)
+
+
+def _beside_name(want: Want, reading: Reading) -> Found | None:
+    """``Olive wood spoon €9.50``: the price in a text that has just the words besides."""
+    said = bare(" ".join(want.subject))
+    found = {
+        amounts[0]: block.selector
+        for block in reading.blocks
+        if len(block.text) <= _LONGEST_OFFER
+        and len(amounts := prices(block.text)) == 1
+        and bare(block.text.replace(amounts[0], " ")) == said
+    }
+    if len(found) != 1:
+        return None
+    text, place = next(iter(found.items()))
+    return Found(value=text, text=text, places=(place,), confidence=0.9)
 
 
 def _narrowed(found: Found | None, want: Want) -> Found | None:

@@ -12,7 +12,7 @@ from treadle.browsers.extract.things import Cell, Thing
 from treadle.browsers.extract.want import Want
 from treadle.browsers.snapshot.words import singular, words, words_of
 
-__all__ = ["agent_of", "answered_yes", "said_within"]
+__all__ = ["agent_of", "answered_yes", "own_field", "said_within"]
 
 _LINKING: Final = words_of("de du des la le les l d el los las del der die das den dem am im al au zu zum zur")
 _LONGEST: Final = 120
@@ -52,6 +52,27 @@ def _has(cell: Cell, rest: frozenset[str], thing: Thing) -> bool:
         return False
     told = bare(cell.text)
     return rest <= told and bool(told - rest)
+
+
+def own_field(want: Want, reading: Reading) -> Found | None:
+    """``seats of the late train``: what the one thing with just that name has under just the other words."""
+    holder = _content(" ".join(want.holder))
+    head = bare(" ".join(want.subject)) - bare(" ".join(want.holder))
+    if not holder or not head:
+        return None
+    found = {
+        cell.text: cell.place
+        for kind in things_of(reading)
+        if not kind.plain and not kind.columns
+        for thing in kind.things
+        if _content(thing.name) == holder
+        for cell in thing.cells
+        if cell.key and bare(cell.key) == head and cell.text != thing.name
+    }
+    if len(found) != 1:
+        return None
+    text, place = next(iter(found.items()))
+    return Found(value=text, text=text, places=(place,))
 
 
 def agent_of(want: Want, reading: Reading) -> Found | None:

@@ -26,7 +26,7 @@ async def test_most_questions_are_answered_and_hardly_any_wrongly(
 
 
 @pytest.mark.timeout(120)
-@pytest.mark.parametrize(("half", "least", "misled"), [("dev", 0.9, 0.02), ("held_out", 0.7, 0.05)])
+@pytest.mark.parametrize(("half", "least", "misled"), [("dev", 0.85, 0.01), ("held_out", 0.7, 0.03)])
 async def test_what_is_not_on_a_page_is_not_claimed(page: Page, half: str, least: float, misled: float) -> None:
     verdicts = [verdict async for verdict in judge(page, load(half))]
     asked = len(verdicts)
