@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.browsers.grounding.pages import button, element, page
+from tests.browsers.grounding.pages import button, element, field, page
 
 from treadle.browsers.grounding import ground, parse
 from treadle.browsers.grounding.grammar.paraphrasing import paraphrased
@@ -124,3 +124,18 @@ def test_what_is_said_for_pointing_is_no_deed_that_something_has_to_do(said: str
     assert (found.element.role, found.element.name) == (role, name)
     if role == "button":
         assert found.element.groups == (2,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "first name Ada, last name Brook, email ada@brook.example",
+        "set the quality to 80 and the border width to 4",
+        "12 days worked at home, then Next",
+    ],
+)
+def test_a_field_whose_value_is_said_beside_it_is_no_name_by_itself(text: str) -> None:
+    elements = page(
+        field("First name"), field("Last name"), field("Border width"), field("Days worked at home")
+    ).elements
+    assert with_names_quoted(text, elements, stating=True) == text

@@ -17,6 +17,8 @@ from treadle.browsers.tools import PageTools
 from treadle.core.errors import NotUnderstood
 from treadle.core.page import Act, Snapshot
 
+pytestmark = pytest.mark.light
+
 ORDERS = page(
     field("Notes"),
     field("Recipient"),

@@ -2,9 +2,10 @@
 the appointment"."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from itertools import pairwise
 from typing import Final, TypeAlias
+
+import msgspec
 
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.explained import explained, meant_instead, refuse_contrary
@@ -97,7 +98,7 @@ async def _each_there(doing: Doing, said: Sequence[Intent]) -> bool:
     """Whether what a clause reads as is there, all of it, and nothing of it is a value that joins two things."""
     for each in said:
         if each.verb is Verb.CLICK and each.clause and all(other.verb is Verb.CLICK for other in said):
-            if await _found(doing, each) is None:
+            if (await _found(doing, each))[0] is None:
                 return False
             continue
         if each.verb not in _GIVEN or each.target is None:
@@ -157,17 +158,17 @@ async def _taken(doing: Doing, clause: str, place: int, kept: list[Intent], take
         if each.target is None and each.verb in _OF_NOTHING:
             kept.append(each)
             continue
-        found = None if each.target is None else await _found(doing, each)
+        found, value = (None, "") if each.target is None else await _found(doing, each)
         if found is None:
             if not await _deeper(doing, each.clause, kept, taken, depth):
                 return False
             continue
         again = with_verb(clause, each.clause) if kept and each.value is None else ""
         one = await _of_same_verb(doing, again, each, found, whole=whole) if again else each
-        if one is None or not _says_numbers(found, each):
+        if one is None or not _says_numbers(found, each, value):
             return False
         whole = whole or (not kept and _says_all(found, each))
-        kept.append(one)
+        kept.append(msgspec.structs.replace(one, among=""))
         taken.add((found.element.selector, found.element.frame, found.option or each.value or ""))
     return True
 
@@ -193,7 +194,7 @@ async def _of_same_verb(doing: Doing, said: str, part: Intent, found: Found | No
         read = parse(said)
     except NotUnderstood:
         return part if whole else None
-    other = await _found(doing, read[0]) if len(read) == 1 and read[0].target is not None else None
+    other = (await _found(doing, read[0]))[0] if len(read) == 1 and read[0].target is not None else None
     if other is None or found is None:
         return part if found is not None and (whole or found.element.role in _TAKING_VALUES) else None
     if found.element.role in _TAKING_VALUES:
@@ -204,18 +205,17 @@ async def _of_same_verb(doing: Doing, said: str, part: Intent, found: Found | No
     return read[0] if same else None
 
 
-def _says_numbers(found: Found, intent: Intent) -> bool:
-    """Whether no number that a part says is left over: "two pairs of size 40" is not done by choosing the size."""
+def _says_numbers(found: Found, intent: Intent, value: str) -> bool:
+    """Whether no number that a part says is left over: "two pairs of size 40" is not done by choosing the size.
+    ``value`` is what would be entered."""
     one = found.element
-    told = (one.name, one.label, one.text, one.description, one.nearby, *one.context, found.option, intent.value or "")
+    own = (one.name, one.label, one.text, one.description, one.nearby, *one.context)
+    told = (*own, found.option, intent.value or "", value)
     said, known = split_words(fold(intent.clause)), set(split_words(fold(" ".join(told))))
-    if (
-        not said
-        or one.role in _TAKING_VALUES
-        or intent.amount is not None
-        or (intent.target is not None and intent.target.ordinal is not None)
-    ):
+    if not said or intent.amount is not None or (intent.target is not None and intent.target.ordinal is not None):
         return True
+    if one.role in _TAKING_VALUES and not (intent.value or value):
+        return True  # the number is what it takes
     plain = frozenset[str]().union(*(each.determiners for each in LEXICONS))
     counts = frozenset[str]().union(*(each.numbers for each in LEXICONS)) - plain
     return all(word in known or not (word.isdecimal() or word in counts) for word in said)
@@ -227,29 +227,33 @@ def _says_all(found: Found, intent: Intent) -> bool:
     return bool(intent.clause) and own.issuperset(split_words(fold(intent.clause)))
 
 
-async def _found(doing: Doing, intent: Intent) -> Found | None:
-    """What a part is found for, if that is as sure as it has to be for being done by itself."""
+async def _found(doing: Doing, intent: Intent) -> tuple[Found | None, str]:
+    """What a part is found for, and what would be entered there, if that is as sure as it has to be for being done by
+    itself; None and nothing otherwise."""
     clause = intent.clause or intent.said
-    readings: Sequence[Intent] = (intent, *intent.otherwise)
     try:
-        if not clause or intent.verb is Verb.SEARCH:
-            found = await look_for(doing, intent)
-            return found if found.score >= _CALLED_SO or intent.verb is Verb.SEARCH else None
+        decided = await _decided(doing, intent, clause)
+    except ElementMismatch:
+        decided = None
+    finally:
+        doing.early = None
+    if decided is None or (clause and leaves_side(clause, *decided, doing.looked)):
+        return None, ""
+    return decided[1], decided[0].value or ""
+
+
+async def _decided(doing: Doing, intent: Intent, clause: str) -> tuple[Intent, Found] | None:
+    if clause and intent.verb is not Verb.SEARCH:
         other = await meant_instead(doing, intent, clause)
         if other is None and (early := _found_early(doing)) is not None:
             refuse_contrary(clause, *early)
-            return None if leaves_side(clause, early[0], early[1], doing.looked) else early[1]
+            return early
+        readings = (intent, *intent.otherwise)
         other = other or await explained(doing, clause, Outcome.NOT_FOUND, readings, least=_LIKELY)
         if other is not None:
-            return None if leaves_side(clause, other.intent, other.found, doing.looked) else other.found
-        with suppress(ElementMismatch):
-            found = await look_for(doing, intent)
-            return found if found.score >= _CALLED_SO else None
-    except ElementMismatch:
-        return None
-    finally:
-        doing.early = None
-    return None
+            return other.intent, other.found
+    found = await look_for(doing, intent)
+    return (intent, found) if found.score >= _CALLED_SO or intent.verb is Verb.SEARCH else None
 
 
 def _found_early(doing: Doing) -> tuple[Intent, Found] | None:

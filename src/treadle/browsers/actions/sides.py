@@ -40,7 +40,7 @@ def leaves_side(clause: str, intent: Intent, found: Found, looked: Snapshot | No
     if value and found.reasons[:1] == (EXPLAINED,) and ", " in value and one.tag == "input":
         return True
     own = _known((one.name, one.label, one.text, one.description, found.option, value))
-    around = _known((one.nearby, *one.context, *_of_its_row(one, looked)))
+    around = _known((*one.context, *_of_its_row(one, looked)))
     return any(
         not any(_is_in(word, own) for word in side) and not all(_is_in(word, own | around) for word in side)
         for side in _sides(clause)
@@ -60,10 +60,17 @@ def refuse_half(clause: str, intent: Intent, found: Found, looked: Snapshot | No
 
 
 def _of_its_row(one: Element, looked: Snapshot | None) -> Iterator[str]:
-    """What is said in the row, list item or the like that an element is in, but on what else can be done there."""
-    for other in looked.elements if looked is not None and one.groups else ():
-        if other.groups[:1] == one.groups[:1] and other.role not in _OPERATED:
-            yield from (other.name, other.text)
+    """What is said in the row, list item or the like that an element is in, but of what else can be done there."""
+    there = (
+        []
+        if looked is None or not one.groups
+        else [other for other in looked.elements if other.groups[:1] == one.groups[:1]]
+    )
+    names = [other.name or other.label for other in there if other.role in _OPERATED]
+    for other in there:
+        texts = (other.name, other.text)
+        if other.role not in _OPERATED and not any(name and name in text for name in names for text in texts):
+            yield from texts
 
 
 def _sides(clause: str) -> Iterator[list[str]]:

@@ -124,11 +124,13 @@ def _is_meant(instruction: str, name: str, start: int, end: int, *, field: bool)
     dividing = len(words) > 1 and (bool(_SIGNS.search(name)) or not _DIVIDING.isdisjoint(words))
     if not before:
         return bool(_VALUED.match(behind)) if behind else dividing and not field
+    if field and before.isdecimal():
+        return False  # "12 days worked at home"
     if dividing:
         return words[0] not in _DIVIDING or instruction[start].isupper()  # "sort by price", where a box is called so
     if len(words) == 1 and words[0] in _DIVIDING:  # "set To to Paris"
         return name[0].isupper() and instruction[start] == name[0] and instruction != instruction.title()
-    if field and len(words) > 1:
-        return True
     last = _WORD.findall(fold(before))[-1:]
+    if field and len(words) > 1:  # "last name Brook, email ..." says the value of a field by itself
+        return not behind or (bool(last) and last[0] in _INTO)
     return field and not behind and bool(last) and last[0] in _INTO and len(before.split()) > 2
