@@ -23,6 +23,8 @@ PAGE = page(
     button("Row C, seat 6, £38"),
     button("Lost your password?"),
     button("16:05"),
+    button("Clear return date"),
+    element("textbox", "Return date"),
     element("tab", "Delivery & returns"),
 )
 
@@ -40,11 +42,13 @@ PAGE = page(
         ("Search in Drive: invoices", '"Search in Drive": invoices'),
         ("make search in drive kestrel", 'set "search in drive" to kestrel'),
         ("Row C, seat 6, £38", 'click "Row C, seat 6, £38"'),
+        ("press the Clear return date button", "press the Clear return date button"),
+        ('tick "By price" and set To to Paris', 'tick "By price" and set "To" to Paris'),
         ("go to Paris and to Rome", "go to Paris and to Rome"),
         ("sort by price", "sort by price"),
         ("search in drive for invoices", "search in drive for invoices"),
         ("click the price in the 16:05 row", "click the price in the 16:05 row"),
-        ('type "Search in Drive" in To', 'type "Search in Drive" in To'),
+        ('type "Search in Drive" in To', 'type "Search in Drive" in "To"'),
     ],
 )
 def test_a_name_that_divides_a_sentence_is_put_in_quotation_marks(said: str, read: str) -> None:

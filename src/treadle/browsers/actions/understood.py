@@ -22,8 +22,11 @@ __all__ = ["of_page", "understood"]
 
 _CALLED_SO: Final = 0.93
 """From here on what was found is called what was said."""
-_LINKING: Final = re.compile(r"(?:=|is|are|should|must|has to|equals?|soll(?:te)?|doit|debe)\b|=", re.IGNORECASE)
+_LINKING: Final = re.compile(
+    r"^(?:is|are|equals?|ist|est|es)\b|\b(?:should|must|has to|soll(?:te)?|doit|debe)\b|=", re.IGNORECASE
+)
 """What leads to a value, and is none itself."""
+_KEYS_ONLY: Final = frozenset({"Enter", "enter", "Escape", "escape", "Tab", "tab", "key"})
 _STATING: Final = frozenset({Verb.FILL, Verb.SELECT, Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE})
 """What a statement is read as."""
 _OF_THE_BROWSER: Final = frozenset({Verb.RELOAD, Verb.BACK, Verb.FORWARD})
@@ -57,6 +60,8 @@ async def understood(doing: Doing, instruction: str) -> tuple[Intent, ...]:
     first = intents[0]
     if named is not None and len(intents) == 1 and first.verb in _OF_THE_BROWSER:
         return (await of_page(doing, first, instruction),)
+    if len(intents) == 1 and first.verb is Verb.PRESS and first.keys[1:] == () and doing.selector is None:
+        return await _called_as_key(doing, instruction) or intents
     if named is not None and len(intents) == 1 and first.verb is Verb.SEARCH:
         with suppress(ElementMismatch):
             found = await look_for(doing, named)
@@ -96,7 +101,7 @@ async def _with_names_quoted(doing: Doing, instruction: str) -> str:
         return instruction
     live = await doing.tools.snapshot()
     said = _read(instruction)
-    stating = not said or said[0].verb not in _STATING or any(_LINKING.match(intent.value or "") for intent in said)
+    stating = not said or said[0].verb not in _STATING or any(_LINKING.search(intent.value or "") for intent in said)
     quoted = with_names_quoted(instruction, live.snapshot.elements, stating=stating)
     named = _read(quoted) if quoted != instruction else ()
     if not named:
@@ -122,6 +127,20 @@ async def of_page(doing: Doing, intent: Intent, clause: str) -> Intent:
             doing.early = named, await look_for(doing, named)
             return named
     return intent
+
+
+async def _called_as_key(doing: Doing, instruction: str) -> tuple[Intent, ...]:
+    """ "Press Home" where there is a link of that name: what is on the page is meant, and no key."""
+    words = instruction.rstrip(" .!?").split()
+    if not words or words[-1] in _KEYS_ONLY:
+        return ()
+    intent = Intent(verb=Verb.CLICK, target=Target(name=words[-1], quoted=True, whole=True))
+    with suppress(ElementMismatch):
+        found = await look_for(doing, intent)
+        if found.score >= EQUAL and found.element.name.lower() == words[-1].lower():
+            doing.early = intent, found
+            return (intent,)
+    return ()
 
 
 async def _asked_for(doing: Doing, instruction: str) -> tuple[Intent, Found] | None:

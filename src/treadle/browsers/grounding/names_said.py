@@ -21,7 +21,7 @@ _DIVIDING: Final = words_of(
     "y o luego en para del con por sobre hasta"
 )
 """Words that tell the parts of a sentence apart, in the languages that commands are said in."""
-_SIGNS: Final = re.compile(r"[,;:&](?=\s)")
+_SIGNS: Final = re.compile(r"[,;:&.](?=\s)")
 _INTO: Final = words_of("in into inside for im ins fur dans pour en para")
 _FIELDS: Final = frozenset({"textbox", "searchbox", "combobox", "spinbutton"})
 _NAMED: Final = words_of(
@@ -41,14 +41,16 @@ _MOST_WORDS: Final = 9
 _LONGEST: Final = 90
 """Characters of a name."""
 _QUOTES: Final = re.compile(r"[\"“”„«»`]|(?<!\w)'|'(?!\w)")
+_QUOTED: Final = re.compile("\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|`[^`]*`|(?<!\\w)'[^']*'(?!\\w)")
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
 def divides(instruction: str) -> bool:
-    """Whether a command has anything in it that could as well be a part of a name; what has quotation marks has not."""
-    if _QUOTES.search(instruction):
+    """Whether a command has anything in it that could as well be a part of a name, outside of quotation marks."""
+    said = _QUOTED.sub(" ", instruction)
+    if _QUOTES.search(said):
         return False
-    folded = fold(instruction)
+    folded = fold(said)
     if _STATED.search(folded) or folded.startswith("make "):
         return True
     return bool(_SIGNS.search(folded)) or any(word in _DIVIDING for word in _WORD.findall(folded))
@@ -64,14 +66,16 @@ def with_names_quoted(instruction: str, elements: Sequence[Element], *, stating:
     if len(said) != len(instruction) or not divides(instruction):
         return instruction
     names = frozenset(_names(elements))
-    spans = sorted(_spans(instruction, said, names, stating=stating), key=lambda span: (span[0] - span[1], span[0]))
-    taken: list[tuple[int, int]] = []
-    for start, end in spans:
-        if all(end <= begun or ended <= start for begun, ended in taken):
-            taken.append((start, end))
-    for start, end in sorted(taken, reverse=True):
+    found = list(_spans(instruction, said, names, stating=stating))
+    found += [(*quoted.span(), False) for quoted in _QUOTED.finditer(instruction)]
+    taken: list[tuple[int, int, bool]] = []
+    for start, end, meant in sorted(found, key=lambda span: (span[0] - span[1], span[0], not span[2])):
+        if all(end <= begun or ended <= start for begun, ended, _ in taken):
+            taken.append((start, end, meant))
+    quoted = sorted(((start, end) for start, end, meant in taken if meant), reverse=True)
+    for start, end in quoted:
         instruction = f'{instruction[:start]}"{instruction[start:end]}"{instruction[end:]}'
-    if len(taken) == 1 and taken[0] == (0, len(said)):
+    if quoted == [(0, len(said))]:
         return f"click {instruction}"
     made = _MAKING.match(instruction)
     given = made is not None and any(field and name.strip().lower() == made[1].lower() for name, field in names)
@@ -96,7 +100,8 @@ def _names(elements: Iterable[Element]) -> Iterator[tuple[str, bool]]:
 
 def _spans(
     instruction: str, said: str, names: Iterable[tuple[str, bool]], *, stating: bool
-) -> Iterator[tuple[int, int]]:
+) -> Iterator[tuple[int, int, bool]]:
+    """Where names stand in a command, each with whether it can be nothing else there: a longer one holds others."""
     for name, field in names:
         text = name.strip().lower()
         if not 1 < len(text) <= _LONGEST or len(text.split()) > _MOST_WORDS or '"' in text:
@@ -104,12 +109,9 @@ def _spans(
         start = said.find(text)
         while start >= 0:
             end = start + len(text)
-            if (
-                _is_apart(said, start, end)
-                and (start or stating or end == len(said))
-                and _is_meant(instruction, name.strip(), start, end, field=field)
-            ):
-                yield start, end
+            if _is_apart(said, start, end):
+                begins = start == 0 and end < len(said) and not stating
+                yield start, end, not begins and _is_meant(instruction, name.strip(), start, end, field=field)
             start = said.find(text, end)
 
 

@@ -72,7 +72,8 @@ _TURNS: Final = tuple(
             "^(?:muéstrame|enséñame|quiero ver|déjame ver) cómo (?:queda|quedará|quedaría|se ve|se verá) <X><END>",
         ),
         # One value for another.
-        (r"change \g<thing> to \g<value>", "^replace <X> (?:with|by) <V><END>"),
+        (r"change \g<thing> to \g<value>", "^replace (?P<thing>[^,;]+) with <V><END>"),
+        (r"change \g<thing> to \g<value>", "^replace (?P<thing>[^,;]+) by <V><END>"),
         (r"ändere \g<thing> auf \g<value>", "^(?:ersetze?|tausche?) <X> (?:durch|gegen) <V><END>"),
         (r"mets \g<value> dans \g<thing>", "^remplace[rz]? <X> par <V><END>"),
         (r"pon \g<value> en \g<thing>", "^(?:reemplaza|reemplace|sustituye|sustituya|cambia|cambie) <X> por <V><END>"),
