@@ -144,6 +144,21 @@ def test_what_is_deleted_is_called_so_and_does_not_only_say_it() -> None:
     assert done("delete the TXT record", domains) == "Delete"
 
 
+@pytest.mark.parametrize(
+    ("said", "name"), [("choose medium", "M"), ("I'd like an extra large", "XL"), ("the small", "S")]
+)
+def test_sizes_are_known_by_their_letters(said: str, name: str) -> None:
+    assert done(said, page(link("Small things"), *map(button, ("S", "M", "L", "XL")))) == name
+
+
+def test_what_is_to_become_small_is_not_whatever_is() -> None:
+    assert done("make it a small", page(link("Home"), button("Save"))) is None
+
+
+def test_a_box_is_given_no_other_value_than_yes_or_no() -> None:
+    assert done("set the audio guide to French", page(checkbox("Audio guide"))) is None
+
+
 def test_sleeping_is_no_waiting_unless_it_is_said_how_long() -> None:
     assert [one.verb for one in parse("sleep 2 seconds")] == [Verb.WAIT]
     assert all(one.verb is not Verb.WAIT for one in parse("we'd like to sleep in"))

@@ -22,6 +22,9 @@ def _said(intent: Intent) -> str:
     ("text", "expected"),
     [
         ("I'd like the express shipping", "select express shipping"),
+        ("I'd like to give every month", "click give monthly"),
+        ("tell me by phone", "select phone <option>"),
+        ("put Okra on my plan", "click add Okra to my plan"),
         ("Next, the express shipping", "select express shipping"),
         ("I'd rather have the window seat", "select window seat"),
         ("select One from tags", "select tags = One"),

@@ -26,6 +26,8 @@ _SLOTS: Final = {
 }
 """What stands for something in the turns below."""
 
+_AGAIN: Final = r"^(.*?\b(?:give|pay|donate|repeat|deliver|bill|charge)\b(?: .+?)?) "
+"""What is done again and again, and what to."""
 _TURNS: Final = tuple(
     (re.compile(re.sub("<[A-Z' ]+>", lambda slot: _SLOTS[slot[0]], "".join(turn)), re.IGNORECASE), put)
     for put, *turn in (
@@ -185,6 +187,20 @@ _TURNS: Final = tuple(
             r"\g<my> \g<thing> \g<is> \g<value>",
             r"^(?P<value>\+?[\d(][\d/.() -]{4,}\d|\S+@\S+\.\w+) (?P<is>is|ist|est|es) (?P<my>my|meine?|mon|ma|mi) <X>$",
         ),
+        # What one would like to have, to know, or to be done again and again.
+        (r"I'd like \1", r"^(?:give|get|find) (?:me|us) (the (?:\w+est|most|least|best|first|second|last|other)\b.+)$"),
+        (r"ich möchte \1", r"^(?:gib|gebt) (?:mir|uns) ((?:den|die|das) \w+(?:ste|sten|ere|eren)\b.+)$"),
+        (r"notify me by ", r"^(?:(?:tell|inform|warn) (?:me|us)|let (?:me|us) know) by "),
+        (r"let me know \1 ", r"^(?:tell|inform|warn) (?:me|us) (when|as soon as) "),
+        (
+            r"add \g<thing> to \2",
+            r"^put <X> on ((?:my|our|the) (?:plan|schedule|agenda|itinerary|watchlist|shortlist))$",
+        ),
+        (r"skip this song", r"^skip (?:this one|it)$"),
+        (r"\1 monthly", rf"{_AGAIN}(?:every|each|per|a) month$"),
+        (r"\1 weekly", rf"{_AGAIN}(?:every|each|per|a) week$"),
+        (r"\1 yearly", rf"{_AGAIN}(?:every|each|per|a) year$"),
+        (r"\1 daily", rf"{_AGAIN}(?:every|each|per|a) day$"),
         (r"the \1's age is \2", r"^the (\w+) is (\d{1,3}) years old$"),
         *VALUE_TURNS,
     )

@@ -55,6 +55,8 @@ from treadle.browsers.grounding.scoring.sameness import by_box, holds, is_same
 from treadle.browsers.grounding.scoring.score import Scored
 from treadle.browsers.grounding.scoring.slots import SLOT
 from treadle.browsers.grounding.scoring.taking import takes
+from treadle.browsers.grounding.words import fold
+from treadle.browsers.snapshot.words import words_of
 from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound
 from treadle.core.page import Candidate, Element, ElementState, Snapshot
 
@@ -77,6 +79,7 @@ _UNFOLDING: Final = frozenset({Verb.EXPAND, Verb.COLLAPSE})
 _VALUED: Final = frozenset({Verb.FILL, Verb.SELECT})
 _BY_PLACE: Final = frozenset({CROSSING, PEER, SLOT})
 """Roles of what is found by where it stands."""
+_ANSWERS: Final = words_of("yes no on off true false ja nein oui non si an aus")
 _NESTED: Final = 3
 """How many elements before one it may lie in one of the same name."""
 
@@ -107,6 +110,8 @@ def ground(intent: Intent, snapshot: Snapshot | Index) -> Grounded:
     grounded = _meant(index, intent)
     value, said = grounded.option or intent.value, intent.clause or intent.said
     if not value and has_another_code(said, grounded.element):
+        raise not_found(index, intent, intent.target or Target(), [])
+    if intent.verb is Verb.FILL and grounded.element.role in BOXES and fold(intent.value or "") not in _ANSWERS:
         raise not_found(index, intent, intent.target or Target(), [])
     told = grounded.reading.role in _BY_PLACE
     said = said or f"{grounded.reading.name} {value or ''}"

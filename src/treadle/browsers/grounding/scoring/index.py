@@ -301,6 +301,8 @@ def _sources(element: Element) -> Iterator[tuple[str, float, str]]:
         reacts = sign_words(text) != "delete"
         yield from (("sign", 0.93, said) for said in spoken(text) if reacts or said.partition(" ")[0] not in _REACTING)
     yield "kind", 0.9, known_by(element)
+    if element.text in _SIZES and element.role in _CHOICES:
+        yield "sign", 0.93, _SIZES[element.text]
     column = next((context[8:-1] for context in element.context if context.startswith("column ")), "")
     if element.role not in _READ_IN_TABLES:
         yield "column", 0.93, column
@@ -311,6 +313,11 @@ def _sources(element: Element) -> Iterator[tuple[str, float, str]]:
 
 
 _LISTS: Final = frozenset({"combobox", "listbox"})
+_CHOICES: Final = frozenset({"button", "radio", "generic", "option", "text"})
+_SIZES: Final = {
+    "XS": "extra small", "S": "small", "M": "medium", "L": "large", "XL": "extra large", "XXL": "double extra large",
+}  # fmt: skip
+"""What clothes come in."""
 _REACTING: Final = frozenset({"add", "react", "give"})
 """How it is said that somebody reacts with a picture: not with a bin."""
 _FEW: Final = 20

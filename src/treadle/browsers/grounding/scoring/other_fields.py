@@ -22,13 +22,14 @@ def names_another_field(index: Index, said: str, at: int, value: str) -> bool:
     """Whether what is said besides a value is what another field or list is called, and says nothing of this one."""
     entered = parts_of(index.words(value))
     left = [part for part in _telling(index.words(said)) if part not in entered]
-    if not left or index.elements[at].has(ElementState.HIDDEN):
+    if index.elements[at].has(ElementState.HIDDEN):
         return False
     own = Evidence([*_called(index, at), *_around(index, at)])
-    if index.elements[at].role in _TYPED and any(
-        _is_list_of(index, other, own, left, entered) for other in _lists(index)
-    ):
+    lists = _lists(index) if index.elements[at].role in _TYPED else []
+    if any(_is_list_of(index, other, own, entered) for other in lists):
         return True
+    if not left:
+        return False
     if any(own.of(part) for part in left):
         return False
     return any(
@@ -44,17 +45,13 @@ def _lists(index: Index) -> list[int]:
     return [at for at, one in enumerate(index.elements) if is_list(one) and not one.has(ElementState.HIDDEN)]
 
 
-def _is_list_of(index: Index, at: int, own: Evidence, left: Sequence[Part], entered: Sequence[Part]) -> bool:
+def _is_list_of(index: Index, at: int, own: Evidence, entered: Sequence[Part]) -> bool:
     """Whether a value begins with what only a list is called: nothing is typed to "filter by status Blocked"."""
     for words in _called(index, at):
         name = _telling(words)
         beyond = [part for part in name if not own.of(part)]
-        if (
-            beyond
-            and beyond == list(entered[: len(beyond)])
-            and all(part in left for part in name if part not in beyond)
-        ):
-            return len(beyond) < len(entered) and len(beyond) < len(name)
+        if beyond and beyond == list(entered[: len(beyond)]):
+            return len(beyond) < min(len(entered), len(name))
     return False
 
 

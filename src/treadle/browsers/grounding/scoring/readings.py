@@ -7,7 +7,7 @@ import msgspec
 
 from treadle.browsers.grounding.grammar.lexicon import LEXICONS
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
-from treadle.browsers.grounding.scoring.accounting import is_another_kind, says_some
+from treadle.browsers.grounding.scoring.accounting import is_another_kind, is_made, says_some
 from treadle.browsers.grounding.scoring.choosing import PEER, peer_readings, peers_meant
 from treadle.browsers.grounding.scoring.containers import places_of
 from treadle.browsers.grounding.scoring.coverings import COVERING, answers
@@ -197,6 +197,8 @@ def _of_list(index: Index, target: Target, ranked: list[Scored]) -> list[Scored]
 def _readings(index: Index, intent: Intent, target: Target) -> list[tuple[Target, Intent]]:
     """The readings of the target, each with the intent it belongs to."""
     plain = [msgspec.structs.replace(target, otherwise=()), *target.otherwise]
+    if is_made(intent.said):  # "make it a small" is not whatever is small
+        plain = [one for one in plain if one.name or one.role or one.relation] or plain[:1]
     if intent.verb is Verb.FILL:  # nothing is written into an item: "the guest book" is no field for the guests
         plain = [one for one in plain if one.role != "listitem" or not one.name or _is_counted(one)] or plain[:1]
     if intent.verb in _GOING or intent.verb is Verb.SCROLL:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from treadle.browsers.grounding.intent import Intent, Verb
-from treadle.browsers.grounding.scoring.fit import is_pressed
+from treadle.browsers.grounding.scoring.fit import is_box, is_pressed, is_read
 from treadle.browsers.grounding.scoring.geometry import inside
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.matching import DEEDS
@@ -54,7 +54,7 @@ def holds(index: Index, at: int, other_at: int) -> bool:
 
 def by_box(index: Index, intent: Intent, near: list[Scored]) -> list[Scored]:
     """Only the box, where a row and the one box in it are meant alike: a row is chosen by that."""
-    boxes = [one for one in near if index.elements[one.at].role == "checkbox"]
+    boxes = [one for one in near if index.elements[one.at].role == "checkbox" or is_box(index.elements[one.at])]
     if intent.verb is not Verb.SELECT or intent.value is not None or len(boxes) != 1:
         return near
     box = index.elements[boxes[0].at]
@@ -67,7 +67,8 @@ def _is_of_row(box: Element, other: Element) -> bool:
     if box.frame != other.frame:
         return False
     cell = other.role in _CELLS and bool(box.groups) and box.groups[:1] == other.groups[:1]
-    return cell or inside(box.box, other.box)
+    labels = is_read(other) and bool(other.text) and other.text == box.label
+    return cell or labels or inside(box.box, other.box)
 
 
 def _leads_elsewhere(index: Index, link: Element) -> bool:
