@@ -155,6 +155,13 @@ def test_what_is_to_become_small_is_not_whatever_is() -> None:
     assert done("make it a small", page(link("Home"), button("Save"))) is None
 
 
+def test_no_button_is_ticked_and_no_link_is_submitted() -> None:
+    comments = [one for at in range(1, 5) for one in item(at, f"Comment {at}", text("Happens"), button("Reply"))]
+    assert done("tick the fourth comment", page(*comments)) is None
+    assert done("submit the graph project", page(link("Graph project"))) is None
+    assert done("open the graph project", page(link("Graph project"))) == "Graph project"
+
+
 def test_a_box_is_given_no_other_value_than_yes_or_no() -> None:
     assert done("set the audio guide to French", page(checkbox("Audio guide"))) is None
 

@@ -54,8 +54,9 @@ from treadle.browsers.grounding.scoring.respelling import respelled
 from treadle.browsers.grounding.scoring.sameness import by_box, holds, is_same
 from treadle.browsers.grounding.scoring.score import Scored
 from treadle.browsers.grounding.scoring.slots import SLOT
+from treadle.browsers.grounding.scoring.standing import STANDS_FOR
 from treadle.browsers.grounding.scoring.taking import takes
-from treadle.browsers.grounding.words import fold
+from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound
 from treadle.core.page import Candidate, Element, ElementState, Snapshot
@@ -80,6 +81,7 @@ _VALUED: Final = frozenset({Verb.FILL, Verb.SELECT})
 _BY_PLACE: Final = frozenset({CROSSING, PEER, SLOT})
 """Roles of what is found by where it stands."""
 _ANSWERS: Final = words_of("yes no on off true false ja nein oui non si an aus")
+_SUBMITTING: Final = words_of("submit send apply absenden senden envoyer enviar")
 _NESTED: Final = 3
 """How many elements before one it may lie in one of the same name."""
 
@@ -111,7 +113,7 @@ def ground(intent: Intent, snapshot: Snapshot | Index) -> Grounded:
     value, said = grounded.option or intent.value, intent.clause or intent.said
     if not value and has_another_code(said, grounded.element):
         raise not_found(index, intent, intent.target or Target(), [])
-    if intent.verb is Verb.FILL and grounded.element.role in BOXES and fold(intent.value or "") not in _ANSWERS:
+    if _cannot_be(intent, grounded):
         raise not_found(index, intent, intent.target or Target(), [])
     told = grounded.reading.role in _BY_PLACE
     said = said or f"{grounded.reading.name} {value or ''}"
@@ -121,6 +123,21 @@ def ground(intent: Intent, snapshot: Snapshot | Index) -> Grounded:
     if names_another_field(index, said, at, value):
         raise not_found(index, intent, intent.target or Target(), [])
     return grounded
+
+
+def _cannot_be(intent: Intent, grounded: Grounded) -> bool:
+    """Whether what was found cannot have done to it what was said: a box takes yes or no, what is ticked in a row is no
+    button beside it, and no link is submitted."""
+    element, stands = grounded.element, any(reason.startswith(STANDS_FOR) for reason in grounded.reasons[:1])
+    if intent.verb is Verb.FILL:
+        return element.role in BOXES and fold(intent.value or "") not in _ANSWERS
+    if intent.verb in {Verb.CHECK, Verb.UNCHECK}:
+        return stands and element.role == "button" and not element.has(ElementState.PRESSED)
+    return (
+        intent.verb is Verb.SUBMIT
+        and element.role == "link"
+        and _SUBMITTING.isdisjoint(split_words(fold(element.name)))
+    )
 
 
 def _meant(index: Index, intent: Intent) -> Grounded:
