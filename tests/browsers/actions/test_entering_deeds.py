@@ -41,7 +41,8 @@ _NAMED = """<div><div>Device name</div><div><input id=name value="Lumen-1"><butt
 document.querySelector('button').onclick = () => told.push(document.querySelector('#name').value);</script>"""
 
 
-async def test_a_new_name_is_written_before_the_button_is_pressed(tools: Tools) -> None:
-    await tools.page.set_content(_NAMED)
+@pytest.mark.parametrize("label", ["Device name", "Device"])
+async def test_a_new_name_is_written_before_the_button_is_pressed(tools: Tools, label: str) -> None:
+    await tools.page.set_content(_NAMED.replace("Device name", label))
     await act(tools, Act(instruction="Rename the device to Attic lamp"))
     assert await tools.told() == ["Attic lamp"]

@@ -32,6 +32,14 @@ FORM = """<label>E-mail <input id=mail></label><label>Full name of the guest <in
 RECIPE = """<h2>Lamb</h2><p>Serves <output>4</output></p><details><summary>Nutrition per serving</summary>
 <p>Energy 412 kcal</p></details>"""
 
+USERS = """<table><thead><tr><th></th><th>Name</th><th>Active</th></tr></thead><tbody>
+<tr><td><input type=checkbox></td><td>Ada Byron</td>
+<td><span role=switch aria-checked=true tabindex=0>ON</span></td></tr>
+<tr><td><input type=checkbox></td><td>Dora Lange</td>
+<td><span role=switch aria-checked=false tabindex=0>OFF</span></td></tr>
+</tbody></table><script>window.told = []; document.querySelectorAll('[role=switch]').forEach((each, at) => {
+  each.onclick = () => { each.setAttribute('aria-checked', 'true'); told.push(at); }; });</script>"""
+
 
 async def _refused(tools: Tools, markup: str, command: str) -> list[str]:
     await tools.page.set_content(markup)
@@ -102,4 +110,11 @@ async def test_what_heads_a_column_sorts_by_it_and_ticks_no_box_of_all(tools: To
       <tr><td><input type=checkbox></td><td>Corn</td><td>18</td></tr></table>""")
     await act(tools, Act(instruction="Sort by on hand"))
     assert tools.page.url.endswith("#sorted")
+    assert await tools.page.locator(":checked").count() == 0
+
+
+async def test_who_is_activated_is_not_only_chosen_in_a_list(tools: Tools) -> None:
+    await tools.page.set_content(USERS)
+    await act(tools, Act(instruction="Activate Dora Lange"))
+    assert await tools.told() == ["1"]
     assert await tools.page.locator(":checked").count() == 0

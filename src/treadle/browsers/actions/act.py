@@ -16,7 +16,7 @@ from treadle.browsers.actions.distributing import each_of, is_said_whole
 from treadle.browsers.actions.doing import Doing, done
 from treadle.browsers.actions.doubting import doubt
 from treadle.browsers.actions.drawn_switches import is_drawn_on
-from treadle.browsers.actions.entering_deeds import adding_to_list, press_beside, taken_up
+from treadle.browsers.actions.entering_deeds import adding_to_list, named_before, press_beside, taken_up
 from treadle.browsers.actions.explained import Explained, explained, meant_instead, refuse_contrary
 from treadle.browsers.actions.explained_before import explained_before
 from treadle.browsers.actions.find import look_for
@@ -285,11 +285,14 @@ async def _reading(doing: Doing, intent: Intent) -> tuple[Intent, int]:
         return intent, 1
     if await remembered(doing, intent) is not None and await remembered(doing, intent.unsplit) is None:
         return intent, 1
+    renames = intent.verb is Verb.CLICK and intent.unsplit.verb is Verb.FILL
     try:
         found = await look_for(doing, intent.unsplit)
     except ElementMismatch:
-        return intent, 1
-    renames = intent.verb is Verb.CLICK and intent.unsplit.verb is Verb.FILL
+        before = await named_before(doing, intent) if renames else None
+        if before is None:
+            return intent, 1
+        found = before._replace(score=1.0)
     if found.score < EQUAL * EQUAL or not (renames or is_said_whole(intent.unsplit, found)):
         return intent, 1
     doing.early = intent.unsplit, found

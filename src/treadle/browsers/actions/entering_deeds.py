@@ -4,10 +4,13 @@ from functools import partial
 
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.explained import Explained
+from treadle.browsers.actions.find import look_for
 from treadle.browsers.grounding import Intent, Target, Verb
 from treadle.browsers.grounding.scoring.entering_deeds import adding, button_for
+from treadle.core.errors import ElementMismatch
+from treadle.core.page import ElementState
 
-__all__ = ["adding_to_list", "press_beside", "taken_up"]
+__all__ = ["adding_to_list", "named_before", "press_beside", "taken_up"]
 
 _ENTER = "Enter"
 
@@ -22,6 +25,22 @@ async def press_beside(doing: Doing, clause: str, field: Found) -> None:
     button = None if place is None else button_for(index, place, clause)
     if button is not None:
         doing.following = index.elements[button].selector
+
+
+async def named_before(doing: Doing, intent: Intent) -> Found | None:
+    """The field that holds a name and stands right before the button that renames, where nothing else calls it so."""
+    try:
+        button = await look_for(doing, intent)
+    except ElementMismatch:
+        return None
+    live = await doing.tools.snapshot()
+    index = doing.index(live.snapshot)
+    at = next((at for at, each in enumerate(index.elements) if each.selector == button.element.selector), 0)
+    field = index.elements[at - 1]
+    written = at > 0 and field.role == "textbox" and field.has(ElementState.EDITABLE) and bool(field.value)
+    if not written or intent.target is None or button_for(index, at - 1, intent.target.name) != at:
+        return None
+    return Found(field, await live.handle(field.ref), ("stands before the button that renames",), grounded_by="words")
 
 
 async def adding_to_list(doing: Doing, clause: str) -> Explained | None:

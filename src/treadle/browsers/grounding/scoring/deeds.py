@@ -92,6 +92,11 @@ def only_marks(index: Index, at: int, clause: str) -> bool:
     return not Evidence(told.words for told in index.texts(at)).of(deed)
 
 
+def _chooses_row(element: Element) -> bool:
+    """Whether it is the box of a row, without a name of its own: ticking it turns nothing on."""
+    return element.role == "checkbox" and not element.name and "".join(element.context[:1]).startswith("row ")
+
+
 def undone(index: Index, intent: Intent, reading: Target, at: int) -> bool:
     """Whether a command says what is to be done, and nothing about an element says that this is what it does.
 
@@ -116,7 +121,7 @@ def undone(index: Index, intent: Intent, reading: Target, at: int) -> bool:
     if not done_by(element).isdisjoint((*deed.words, deed.thing)):
         return False
     own = Evidence(told.words for told in index.texts(at))
-    if element.role in _BOXES and deed.words[0] in _TURNED_ON:
+    if element.role in _BOXES and deed.words[0] in _TURNED_ON and not _chooses_row(element):
         return False
     if element.role in _PASSIVE:
         return own.of(deed) < _SAID and not (intent.verb is Verb.SELECT and _is_choice_of(index, deed, element))
