@@ -41,10 +41,11 @@ def leaves_side(clause: str, intent: Intent, found: Found, looked: Snapshot | No
         return True
     own = _known((one.name, one.label, one.text, one.description, found.option, value))
     around = _known((*one.context, *_of_its_row(one, looked)))
-    return any(
-        not any(_is_in(word, own) for word in side) and not all(_is_in(word, own | around) for word in side)
+    said = [
+        any(_is_in(word, own) for word in side) or all(_is_in(word, own | around) for word in side)
         for side in _sides(clause)
-    )
+    ]
+    return any(said) and not all(said)  # where none is, it is meant in other words
 
 
 def refuse_half(clause: str, intent: Intent, found: Found, looked: Snapshot | None) -> None:
