@@ -36,6 +36,10 @@ _LIFE = """<html lang="en"><h1>Rolf Amund</h1>
 <tr><td>Joining</td><td>\u00a30.35</td></tr><tr><td>Lost key</td><td>\u00a38.00</td></tr></table>
 <div><div class="b"><div class="n">Old Mill</div><div><span>Rooms</span><span>12</span></div></div>
 <div class="b"><div class="n">Manor</div><div><span>Rooms</span><span>7</span></div></div></div></html>"""
+_FORM = """<html lang="en"><h1>Files</h1><table><tr><th>Name</th><th>Size</th></tr>
+<tr><td>plan.pdf</td><td>2 MB</td></tr><tr><td>photo.png</td><td>4 MB</td></tr></table>
+<form><table><tr><td>IBAN</td><td><input name="i"><div>without spaces</div></td></tr>
+<tr><td>Payee</td><td><input name="p"></td></tr></table></form></html>"""
 _WEEK = """<html lang="en"><table><tr><th></th><th>Monday</th><th>Tuesday</th></tr><tr><th>07:00</th><td>Spin</td>
 <td></td></tr><tr><th>18:00</th><td>Boxing</td><td>Circuits</td></tr></table>
 <div><div class="p"><h3>Jo Vance</h3>
@@ -73,6 +77,9 @@ _MULTIPLIED = {"$defs": {**_LEVELS, "l4": {"type": "string"}}, "$ref": "#/$defs/
         (_LIFE, "how much does a lost key cost", "\u00a38.00"),
         (_LIFE, "how many rooms has the Old Mill", 12),
         (_LIFE, "how many baths has the Old Mill", None),
+        (_FORM, "the IBAN", None),
+        (_FORM, "names of all employees", None),
+        (_FORM, "number of employees", None),
         (_WEEK, "when is Circuits", "Tuesday, 18:00"),
         (_WEEK, "who teaches boxing", "Mikkel Aas"),
         (_WEEK, "who teaches pilates", None),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 import msgspec
+import re2
 
 from treadle.browsers.extract.bounding import bounded
 from treadle.browsers.extract.concepts import bare, heading_words
@@ -48,6 +49,8 @@ _SUMS: Final = bare("amount sum debit credit total")
 _ANYTHING: Final = frozenset().union(*_FAMILIES)
 _GOODS: Final = _FAMILIES[0]
 _PERSONS: Final = _FAMILIES[1]
+_ENGAGED: Final = bare("employee customer member colleague staff team")
+_PERSON: Final = re2.compile(r"^\p{Lu}[\pL'\x{2019}.-]+(?:\s\p{Lu}[\pL'\x{2019}.-]*){1,3}$")
 _LONGEST_NAME: Final = 3
 _GONE: Final = bare("out sold not un unavailable no")
 _DENIED: Final = bare("stock available")
@@ -164,7 +167,7 @@ def _general(kind: Things) -> frozenset[str]:
     words = GENERIC
     if any(prices(text) for thing in kind.things[:5] for text in thing.texts):
         words |= _GOODS
-    if any("name" in bare(column) for column in kind.columns):
+    if any("name" in bare(column) for column in kind.columns) and _persons(kind):
         words |= _PERSONS
     headings = bare(" ".join(kind.columns))
     if _SUMS & headings:
@@ -175,7 +178,13 @@ def _general(kind: Things) -> frozenset[str]:
     for family in _FAMILIES:
         if family & kind.called:
             words |= family
-    return words | kind.spoken
+    words |= kind.spoken
+    # who works or buys there has to be told; that somebody has a name is not enough
+    return words if _ENGAGED & (kind.called | kind.under) else words - _ENGAGED
+
+
+def _persons(kind: Things) -> bool:
+    return sum(bool(_PERSON.search(thing.name)) for thing in kind.things) * 2 > len(kind.things)
 
 
 def _has(thing: Thing, must: frozenset[str], *, single: bool, plain: bool) -> bool:

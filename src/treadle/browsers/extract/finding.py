@@ -56,6 +56,8 @@ def _find(want: Want, reading: Reading) -> Found | None:
         return None  # it cannot be told which are within the bounds
     want, reading = narrowed(want, reading)
     found = _found(want, reading)
+    if found is not None and found.value == "" and want.kind is not WantKind.FORM:
+        return None  # a cell or field that is empty tells nothing
     if found is None or not _echoes(found, want):
         return _of_person(found) if found is not None and want.label.startswith("who ") else found
     return _below(want, reading) if want.fields == ("name",) else None

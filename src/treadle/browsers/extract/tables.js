@@ -80,7 +80,7 @@ function cellsOf(row, ticks) {
     if (tag === 'th' || role === 'columnheader') heads += 1;
     const text = longOf(cell) || textOf(cell, SHORT);
     if (!text && tag === 'th' && find(cell, 'input[type=checkbox]')) ticked.push(cells.length);
-    cells.push(text || valueIn(cell));
+    cells.push((!beginsWithField(cell) && text) || valueIn(cell));
     at.push(spot);
     const span = Math.min(Number(attribute(cell, 'colspan')) || 1, 50);
     for (let time = 1; time < span; time += 1) {
@@ -116,6 +116,13 @@ function longOf(cell) {
 }
 
 const spotOf = spot => ' > :nth-child(' + spot + ')';
+
+// Whether a field comes first in a cell: what is written behind it is a hint on what to enter.
+function beginsWithField(cell) {
+  const first = [...childrenOf(cell)].find(child => kindOf(child) === 1 || (kindOf(child) === 3 && /\S/.test(dataOf(child))));
+  return Boolean(first) && kindOf(first) === 1 && (tagOf(first) === 'textarea'
+    || (tagOf(first) === 'input' && /^(text|email|tel|url|number|date|search|password|)$/.test(attribute(first, 'type') || '')));
+}
 
 // What a cell without text shows: the value of its field, what its image is of.
 function valueIn(cell) {
