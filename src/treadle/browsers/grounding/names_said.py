@@ -28,6 +28,7 @@ _NAMED: Final = words_of(
     "button link tab textbox searchbox combobox listbox spinbutton slider checkbox radio switch option menuitem "
     "menuitemcheckbox menuitemradio treeitem heading generic"
 )
+_BOXES: Final = frozenset({"checkbox", "switch", "menuitemcheckbox"})
 _VALUED: Final = re.compile(
     r"(?::|=+|->|\u2192|(?:is|are|equals?|should be|must be|has to be|ist|soll|est|doit \u00eatre|es|debe ser)\b)\s*\S",
     re.IGNORECASE,
@@ -76,7 +77,8 @@ def with_names_quoted(instruction: str, elements: Sequence[Element], *, stating:
     for start, end in quoted:
         instruction = f'{instruction[:start]}"{instruction[start:end]}"{instruction[end:]}'
     if quoted == [(0, len(said))]:
-        return f"click {instruction}"
+        ticked = any(each.role in _BOXES and said in {each.name.lower(), each.label.lower()} for each in elements)
+        return instruction[1:-1] if ticked else f"click {instruction}"  # what is to be so is not toggled
     made = _MAKING.match(instruction)
     given = made is not None and any(field and name.strip().lower() == made[1].lower() for name, field in names)
     return _MAKING.sub(r'set "\1" to ', instruction) if given else instruction
