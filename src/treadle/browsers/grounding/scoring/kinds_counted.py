@@ -90,7 +90,8 @@ def _is_named_by_another(index: Index, intent: Intent, reading: Target, at: int)
 
 def _begins(index: Index, scope: Scope) -> tuple[str, ...]:
     """The first text of one, as stems."""
-    return next((index.words(text).stems for text in _texts(index, scope)), ())
+    seen = (index.elements[at] for at in index.members(scope.number))
+    return next((index.words(one.text or one.name).stems for one in seen if one.text or one.name), ())
 
 
 def _only_filters(index: Index, intent: Intent, reading: Target, at: int) -> bool:
