@@ -4,6 +4,8 @@ import re
 from contextlib import suppress
 from typing import Final
 
+import msgspec
+
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.explained import explained
 from treadle.browsers.actions.find import look_for
@@ -99,17 +101,26 @@ async def understood(doing: Doing, instruction: str) -> tuple[Intent, ...]:
 async def _with_names_quoted(doing: Doing, instruction: str) -> str:
     if doing.selector is not None or not divides(instruction):
         return instruction
-    live = await doing.tools.snapshot()
     said = _read(instruction)
+    if said and all([await remembered(doing, each) is not None for each in said]):
+        return instruction  # it was understood so before: the page need not be looked at for it
+    live = await doing.tools.snapshot()
     stating = not said or said[0].verb not in _STATING or any(_LINKING.search(intent.value or "") for intent in said)
     quoted = with_names_quoted(instruction, live.snapshot.elements, stating=stating)
     named = _read(quoted) if quoted != instruction else ()
-    if not named:
+    if not named or [_plainly(each) for each in named] == [_plainly(each) for each in said]:
         return instruction
     # "Put Salt and pepper in my basket": a name that would be written into a field is something to put somewhere.
     enters = any(intent.verb is Verb.FILL and f'"{intent.value}"' in quoted for intent in named)
     puts = len(said) == 1 and any(each.verb is not Verb.FILL for each in (*said, *said[0].otherwise))
     return instruction if enters and puts else quoted
+
+
+def _plainly(intent: Intent) -> tuple[object, ...]:
+    """What an intent says, be it quoted or not."""
+    target = intent.target
+    plain = None if target is None else msgspec.structs.replace(target, quoted=False, whole=False, otherwise=())
+    return intent.verb, intent.value, plain
 
 
 def _read(instruction: str) -> tuple[Intent, ...]:
