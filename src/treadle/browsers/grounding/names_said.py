@@ -23,6 +23,8 @@ _DIVIDING: Final = words_of(
 """Words that tell the parts of a sentence apart, in the languages that commands are said in."""
 _SIGNS: Final = re.compile(r"[,;:&.](?=\s)")
 _INTO: Final = words_of("in into inside for im ins fur dans pour en para")
+_ARTICLES: Final = words_of("the my your our der die das den le la les el los las")
+_JOINING: Final = words_of("and then or und dann et puis y luego")
 _FIELDS: Final = frozenset({"textbox", "searchbox", "combobox", "spinbutton"})
 _NAMED: Final = words_of(
     "button link tab textbox searchbox combobox listbox spinbutton slider checkbox radio switch option menuitem "
@@ -135,6 +137,7 @@ def _is_meant(instruction: str, name: str, start: int, end: int, *, field: bool)
     if len(words) == 1 and words[0] in _DIVIDING:  # "set To to Paris"
         return name[0].isupper() and instruction[start] == name[0] and instruction != instruction.title()
     last = _WORD.findall(fold(before))[-1:]
-    if field and len(words) > 1:  # "last name Brook, email ..." says the value of a field by itself
-        return not behind or (bool(last) and last[0] in _INTO)
+    if field and len(words) > 1:  # "first name Ann, last name Brook" says the value of a field by itself
+        told = [word for word in _WORD.findall(fold(before)) if word not in _ARTICLES]
+        return not behind or not (before[-1] in ",;." or _JOINING.issuperset(told[-1:]))
     return field and not behind and bool(last) and last[0] in _INTO and len(before.split()) > 2
