@@ -28,7 +28,8 @@ _LINKING: Final = re.compile(
     r"^(?:is|are|equals?|ist|est|es)\b|\b(?:should|must|has to|soll(?:te)?|doit|debe)\b|=", re.IGNORECASE
 )
 """What leads to a value, and is none itself."""
-_KEYS_ONLY: Final = frozenset({"Enter", "enter", "Escape", "escape", "Tab", "tab", "key"})
+_NAMED_KEYS: Final = frozenset({("Home",), ("End",), ("Insert",), ("Delete",), ("Space",), (" ",)})
+"""What pages call links and buttons as well."""
 _STATING: Final = frozenset({Verb.FILL, Verb.SELECT, Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE})
 """What a statement is read as."""
 _OF_THE_BROWSER: Final = frozenset({Verb.RELOAD, Verb.BACK, Verb.FORWARD})
@@ -43,10 +44,14 @@ async def understood(doing: Doing, instruction: str) -> tuple[Intent, ...]:
     NotUnderstood; ElementAmbiguous if several are called so and nothing else is said.
     """
     named = called(instruction) if doing.selector is None else None
-    instruction = await _with_names_quoted(doing, paraphrased(instruction))
+    missing: NotUnderstood | None = None
     try:
         intents = parse(instruction)
-    except NotUnderstood:
+    except NotUnderstood as error:
+        intents, missing = (), error
+    if (quoted := await _with_names_quoted(doing, paraphrased(instruction), intents)) is not None:
+        instruction, intents = quoted
+    if not intents:
         if named is not None and await _is_there(doing, named):
             return (named,)
         if (link := await _asked_for(doing, instruction)) is not None:
@@ -56,15 +61,15 @@ async def understood(doing: Doing, instruction: str) -> tuple[Intent, ...]:
             return parts
         best = await explained(doing, paraphrased(instruction), Outcome.NOT_UNDERSTOOD)
         if best is None or leaves_side(instruction, best.intent, best.found, doing.looked):
-            raise
+            raise missing or NotUnderstood("It says nothing to do.")
         doing.early = best.intent, best.found
         return (best.intent,)
     first = intents[0]
     if named is not None and len(intents) == 1 and first.verb in _OF_THE_BROWSER:
         return (await of_page(doing, first, instruction),)
-    if len(intents) == 1 and first.verb is Verb.PRESS and first.keys[1:] == () and doing.selector is None:
+    if len(intents) == 1 and first.verb is Verb.PRESS and first.keys in _NAMED_KEYS and doing.selector is None:
         return await _called_as_key(doing, instruction) or intents
-    if named is not None and len(intents) == 1 and first.verb is Verb.SEARCH:
+    if named is not None and len(intents) == 1 and first.verb is Verb.SEARCH and not await remembered(doing, first):
         with suppress(ElementMismatch):
             found = await look_for(doing, named)
             if found.score >= EQUAL:  # "Search flights" is a button
@@ -98,22 +103,25 @@ async def understood(doing: Doing, instruction: str) -> tuple[Intent, ...]:
     return intents
 
 
-async def _with_names_quoted(doing: Doing, instruction: str) -> str:
+async def _with_names_quoted(
+    doing: Doing, instruction: str, said: tuple[Intent, ...]
+) -> tuple[str, tuple[Intent, ...]] | None:
+    """A command with the names of the page in quotation marks, and its intents; None where that makes no difference, or
+    it was understood before: then the page need not be looked at."""
     if doing.selector is not None or not divides(instruction):
-        return instruction
-    said = _read(instruction)
+        return None
     if said and all([await remembered(doing, each) is not None for each in said]):
-        return instruction  # it was understood so before: the page need not be looked at for it
+        return None
     live = await doing.tools.snapshot()
     stating = not said or said[0].verb not in _STATING or any(_LINKING.search(intent.value or "") for intent in said)
     quoted = with_names_quoted(instruction, live.snapshot.elements, stating=stating)
     named = _read(quoted) if quoted != instruction else ()
     if not named or [_plainly(each) for each in named] == [_plainly(each) for each in said]:
-        return instruction
+        return None
     # "Put Salt and pepper in my basket": a name that would be written into a field is something to put somewhere.
     enters = any(intent.verb is Verb.FILL and f'"{intent.value}"' in quoted for intent in named)
     puts = len(said) == 1 and any(each.verb is not Verb.FILL for each in (*said, *said[0].otherwise))
-    return instruction if enters and puts else quoted
+    return None if enters and puts else (quoted, named)
 
 
 def _plainly(intent: Intent) -> tuple[object, ...]:
@@ -143,8 +151,6 @@ async def of_page(doing: Doing, intent: Intent, clause: str) -> Intent:
 async def _called_as_key(doing: Doing, instruction: str) -> tuple[Intent, ...]:
     """ "Press Home" where there is a link of that name: what is on the page is meant, and no key."""
     words = instruction.rstrip(" .!?").split()
-    if not words or words[-1] in _KEYS_ONLY:
-        return ()
     intent = Intent(verb=Verb.CLICK, target=Target(name=words[-1], quoted=True, whole=True))
     with suppress(ElementMismatch):
         found = await look_for(doing, intent)
