@@ -1,4 +1,4 @@
-"""``python -m bench.grounding [own|miniwob|mutations|replay|latency ...]``: how well plain language is understood."""
+"""``python -m bench.grounding [own|made|miniwob|mutations|replay|latency ...]``: how well people are understood."""
 
 import argparse
 import asyncio

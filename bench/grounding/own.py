@@ -5,7 +5,7 @@ import itertools
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
-from typing import Final
+from typing import Final, TypeAlias
 
 import msgspec
 from playwright.async_api import Error
@@ -15,10 +15,13 @@ from bench.grounding.judge import Answer, Trace, fulfilled, judge
 from bench.grounding.recorder import Recorder
 from bench.grounding.report import Outcome, OwnReport
 from bench.grounding.rig import House, Rig
+from treadle.browsers.snapshot import take_snapshot
 from treadle.core.errors import Conflict, ElementAmbiguous, InvalidInput, TreadleError
-from treadle.core.page import Acted, Upload
+from treadle.core.page import Acted, Snapshot, Upload
 
-__all__ = ["run"]
+__all__ = ["Making", "run"]
+
+Making: TypeAlias = Callable[[EvalPage, Snapshot], Sequence[Command]]
 
 _SECONDS: Final = 4.0
 _SETTLE_SECONDS: Final = 0.7
@@ -34,10 +37,12 @@ async def run(
     every: int = 1,
     browser: str | None = None,
     heard: Callable[[Outcome], None] | None = None,
+    making: Making | None = None,
 ) -> OwnReport:
     """Run the pages whose name fits ``only``, several sessions at once; ``heard`` is told of each command.
 
-    Of the commands every so many-eth is taken, counted over all pages: the same ones each time.
+    Of the commands every so many-eth is taken, counted over all pages: the same ones each time. ``making`` makes others
+    for a page that is loaded.
     """
     number = itertools.count()
     pages = [
@@ -56,7 +61,8 @@ async def run(
             await recorder.install()
             while pages:
                 page = pages.pop(0)
-                for command in page.commands:
+                commands = page.commands if making is None else await _made(rig, page, making)
+                for command in commands:
                     outcome = await _outcome(rig, recorder, page, command)
                     outcomes.append(outcome)
                     if heard is not None:
@@ -68,11 +74,20 @@ async def run(
     return OwnReport(outcomes=tuple(sorted(outcomes, key=lambda outcome: (outcome.half, outcome.page))))
 
 
-async def _outcome(rig: Rig, recorder: Recorder, page: EvalPage, command: Command) -> Outcome:
+async def _made(rig: Rig, page: EvalPage, making: Making) -> Sequence[Command]:
+    await _prepare(rig, page)
+    return making(page, (await take_snapshot(rig.page, generation=1)).snapshot)
+
+
+async def _prepare(rig: Rig, page: EvalPage) -> None:
     await rig.reset()
     await rig.load(page.path)
     if page.setup.script:
         await rig.page.evaluate(page.setup.script)
+
+
+async def _outcome(rig: Rig, recorder: Recorder, page: EvalPage, command: Command) -> Outcome:
+    await _prepare(rig, page)
     await recorder.begin(command.watched)
     files = [Upload(name=name, content=b"treadle", mime_type="text/plain") for name in command.files]
     begun = time.monotonic()

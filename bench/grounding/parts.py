@@ -4,21 +4,26 @@ import tempfile
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from random import Random
 from typing import Any, Final, Literal
 
 import msgspec
 
 from bench.grounding import latency, miniwob, mutations, own, replay
-from bench.grounding.format import HALVES
+from bench.grounding.format import HALVES, Command, EvalPage
 from bench.grounding.judge import VerdictKind
+from bench.grounding.made import made_of
 from bench.grounding.rig import House, Rig
 from treadle.browsers.remember import MemoryBook
 from treadle.core.clock import SystemClock
 from treadle.core.origin import origin_of
+from treadle.core.page import Snapshot
 from treadle.stores.sqlite import open_sqlite
 
 __all__ = ["PARTS", "Options"]
 
+_MOST_MADE: Final = 10
+"""Commands made for each page."""
 _NOBODY: Final = ""
 """Whom the sessions of a rig belong to."""
 
@@ -44,6 +49,15 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 async def _own(options: Options) -> list[str]:
     report = await own.run(half=options.half, only=options.only, at_once=options.at_once)
     return report.lines(show=options.show, reveal=options.reveal)
+
+
+async def _made(options: Options) -> list[str]:
+    def making(page: EvalPage, snapshot: Snapshot) -> tuple[Command, ...]:
+        return made_of(snapshot, _MOST_MADE, Random(f"{options.changes} {page.name}"))
+
+    report = await own.run(half=options.half, only=options.only, at_once=options.at_once, making=making)
+    title = "Commands made by rule of what our own pages show"
+    return report.lines(show=options.show, reveal=options.reveal, title=title)
 
 
 async def _miniwob(options: Options) -> list[str]:
@@ -104,6 +118,7 @@ async def _remembering() -> AsyncIterator[tuple[Rig, MemoryBook]]:
 
 PARTS: Final[Mapping[str, Callable[[Options], Coroutine[Any, Any, list[str]]]]] = {
     "own": _own,
+    "made": _made,
     "miniwob": _miniwob,
     "mutations": _mutations,
     "replay": _replay,

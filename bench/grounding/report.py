@@ -67,11 +67,13 @@ class OwnReport(msgspec.Struct, frozen=True, kw_only=True):
             p95_ms=_quantile(took, 0.95),
         )
 
-    def lines(self, *, show: Collection[VerdictKind] = (), reveal: bool = False) -> list[str]:
+    def lines(
+        self, *, show: Collection[VerdictKind] = (), reveal: bool = False, title: str = "Our own pages"
+    ) -> list[str]:
         """The totals; then the commands of the kinds to show, those held out only if ``reveal``."""
         halves = [half for half in HALVES if any(each.half == half for each in self.outcomes)]
         rows = halves if len(halves) == 1 else [*halves, "both"]
-        told = ["Our own pages", *(_line(half, self.totals(half)) for half in rows)]
+        told = [title, *(_line(half, self.totals(half)) for half in rows)]
         shown = [each for each in self.outcomes if each.verdict.kind in show]
         told.extend(_listed([each for each in shown if reveal or each.half == "dev"]))
         return told

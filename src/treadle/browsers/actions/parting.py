@@ -11,7 +11,7 @@ from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.explained import explained, meant_instead, refuse_contrary
 from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.remembering import remembered_of
-from treadle.browsers.actions.sides import leaves_side
+from treadle.browsers.actions.sides import ORDERS, leaves_side
 from treadle.browsers.grounding import Intent, Verb, parse
 from treadle.browsers.grounding.explaining.ruled import Outcome
 from treadle.browsers.grounding.grammar.joints import is_firm, joints, may_follow_value, with_verb
@@ -55,6 +55,8 @@ async def parted_on(doing: Doing, said: Sequence[Intent], clause: str) -> tuple[
     clause = plain if clause not in command and plain in command else clause  # names were only put in quotes to be read
     if doing.selector is not None or doing.given is not None or not clause or not (places := joints(clause)):
         return ()
+    if not said and ":" in clause:
+        return ()  # "let me in: my name is Ann, the password ..." asks for more than for what it tells
     if any(each.exercise is not None or each.destination is not None or is_every(each.target) for each in said):
         return ()
     early, doing.early = doing.early, None
@@ -68,7 +70,9 @@ async def parted_on(doing: Doing, said: Sequence[Intent], clause: str) -> tuple[
         if len(snapshot.elements) > _LARGE:
             return ()
         for place in places:
-            if _is_within_name(clause, place, snapshot):
+            if _is_within_name(clause, place, snapshot) or not ORDERS.isdisjoint(
+                split_words(fold(clause[place:]))[-1:]
+            ):
                 continue
             if len(said) == 1 and not await _may_end(doing, said[0], clause, place):
                 continue

@@ -17,12 +17,14 @@ from treadle.browsers.snapshot.words import words_of
 from treadle.core.errors import ElementNotFound
 from treadle.core.page import Candidate, Element, Snapshot
 
-__all__ = ["leaves_side", "refuse_half"]
+__all__ = ["ORDERS", "leaves_side", "refuse_half"]
 
-_ORDERS: Final = words_of(
+ORDERS: Final = words_of(
     "first last zuerst zuletzt abord primero ascending descending aufsteigend absteigend croissant"
 )
 """What only says in which order: "sort by price, lowest first"."""
+_POINTING: Final = words_of("press hold click tap push hit keep halte gedruckt maintiens appuye manten pulsa")
+"""What is only done with the pointer: "press and hold Unlock"."""
 _OPERATED: Final = frozenset(
     {"button", "checkbox", "radio", "switch", "tab", "option", "menuitem", "textbox", "combobox"}
 )
@@ -81,7 +83,7 @@ def _sides(clause: str) -> Iterator[list[str]]:
     for side in sides:
         words = split_words(fold(side))
         told = [word for word in words if word not in _SMALL]
-        if told and words[-1] not in _ORDERS:
+        if told and words[-1] not in ORDERS and not _POINTING.issuperset(told):
             yield told
 
 

@@ -108,12 +108,13 @@ async def _with_names_quoted(
 ) -> tuple[str, tuple[Intent, ...]] | None:
     """A command with the names of the page in quotation marks, and its intents; None where that makes no difference, or
     it was understood before: then the page need not be looked at."""
-    if doing.selector is not None or not divides(instruction):
-        return None
+    if doing.selector is not None or not divides(instruction) or any(each.holds for each in said):
+        return None  # what is done to something knows its names by itself: "remove River at night from the library"
     if said and all([await remembered(doing, each) is not None for each in said]):
         return None
     live = await doing.tools.snapshot()
-    stating = not said or said[0].verb not in _STATING or any(_LINKING.search(intent.value or "") for intent in said)
+    linked = any(_LINKING.search(text) for text in (instruction, *(intent.value or "" for intent in said)))
+    stating = not said or said[0].verb not in _STATING or linked
     quoted = with_names_quoted(instruction, live.snapshot.elements, stating=stating)
     named = _read(quoted) if quoted != instruction else ()
     if not named or [_plainly(each) for each in named] == [_plainly(each) for each in said]:

@@ -36,8 +36,18 @@ _VALUED: Final = re.compile(
     re.IGNORECASE,
 )
 """What leads from the name of a field to its value."""
+_FOLLOWING: Final = words_of(
+    "field box text input area dropdown list menu selector slider picker button is are be should must has type enter "
+    "write choose select pick set click press feld liste ist soll champ est doit campo lista es debe"
+)
+"""What may stand behind the name of a field, and is no value."""
+_MAKES: Final = re.compile(r"make(?: the)?", re.IGNORECASE)
 _MAKING: Final = re.compile(r'^make(?: the)? "([^"]+)" (?=\S)', re.IGNORECASE)
 """What gives a field its value, whose name ends where nothing tells: "make Full name Ann"."""
+_STATING: Final = re.compile(
+    r'^"([^"]+)" (?:is|equals|should be|must be|has to be|ist|soll|est|doit être|es|debe ser) (?=\S)', re.IGNORECASE
+)
+"""What says its value of a field: "Full name should be Ann"."""
 _STATED: Final = re.compile(r"=|\b(?:is|are|should|must|soll|sollte|est|doit|es|debe)\b")
 _UNITS: Final = ("row ", "listitem ", "article ", "treeitem ", "section ")
 _MOST_WORDS: Final = 9
@@ -81,9 +91,11 @@ def with_names_quoted(instruction: str, elements: Sequence[Element], *, stating:
     if quoted == [(0, len(said))]:
         ticked = any(each.role in _BOXES and said in {each.name.lower(), each.label.lower()} for each in elements)
         return instruction[1:-1] if ticked else f"click {instruction}"  # what is to be so is not toggled
-    made = _MAKING.match(instruction)
-    given = made is not None and any(field and name.strip().lower() == made[1].lower() for name, field in names)
-    return _MAKING.sub(r'set "\1" to ', instruction) if given else instruction
+    for begins, put in ((_MAKING, r'set "\1" to '), (_STATING, r'"\1": ')):
+        made = begins.match(instruction)
+        if made is not None and any(field and name.strip().lower() == made[1].lower() for name, field in names):
+            return begins.sub(put, instruction)
+    return instruction
 
 
 def _names(elements: Iterable[Element]) -> Iterator[tuple[str, bool]]:
@@ -132,6 +144,9 @@ def _is_meant(instruction: str, name: str, start: int, end: int, *, field: bool)
         return bool(_VALUED.match(behind)) if behind else dividing and not field
     if field and before.isdecimal():
         return False  # "12 days worked at home"
+    follows = _WORD.findall(fold(behind))[:1]
+    if field and follows and behind[0].isalnum() and not (_MAKES.match(before) or follows[0] in _DIVIDING | _FOLLOWING):
+        return False  # "first name Ann", "mot de passe geheim": its value is said beside it
     if dividing:
         return words[0] not in _DIVIDING or instruction[start].isupper()  # "sort by price", where a box is called so
     if len(words) == 1 and words[0] in _DIVIDING:  # "set To to Paris"

@@ -125,6 +125,13 @@ _TURNS: Final = tuple(
             r"click the \g<thing> \1",
             r"^click in(?: the)? (?=.*\b(field|box)$)<NAME>(?: text| search)? (?:field|box)$",
         ),
+        # Where something is, said first.
+        (
+            r"\g<deed> in the \g<thing> \g<where>",
+            "^in(?: the)? <NAME> (?P<where>row|card|line|section|panel|tile),? ",
+            "(?P<deed>(?:double[- ]click|right[- ]click|click|press|tap|hit|push|tick|check|untick|uncheck|toggle)",
+            r"(?!.*\b(?:and|then)\b)[^,;]+)$",
+        ),
         # What is chosen, nothing having been spoken of before.
         (r"choose \g<value>", r"^(?:set|switch|change|put) it to <V>(?<!\d)$"),
         # What is written, and what is done to that.
