@@ -13,6 +13,7 @@ from treadle.browsers.actions.called import element_of, placed
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.find import find_now
 from treadle.browsers.actions.holders import bring_out
+from treadle.browsers.actions.successors import Standing, standing
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent, Target, Verb
 from treadle.browsers.grounding.explaining.vocabulary import FUNCTION_WORDS
@@ -151,7 +152,7 @@ def _telling(text: str) -> list[str]:
 
 async def count_to(doing: Doing, counter: Counter, number: int) -> Acted:
     """Bring a counter to a number. Conflict where it does not go there, or is further than a hundred clicks away."""
-    return await count_by(doing, counter, number - await _shown(counter))
+    return await count_by(doing, counter, number - await _shown(counter.value))
 
 
 async def count_by(doing: Doing, counter: Counter, steps: int) -> Acted:
@@ -161,16 +162,18 @@ async def count_by(doing: Doing, counter: Counter, steps: int) -> Acted:
         raise Conflict(f"{failed}: it is more than {_MOST} clicks away.")
     if steps and not await counter.more.is_visible():
         await bring_out(doing, counter.more)
-    before = await _shown(counter)
+    before = await _shown(counter.value)
+    pressed = counter.more if steps > 0 else counter.less
+    button = None if pressed is None else await attempt(standing(pressed), failed)
+    value = await attempt(standing(counter.value), failed)
     for _ in range(abs(steps)):
-        last = await _shown(counter)
-        button = counter.more if steps > 0 else counter.less
-        if button is None or await attempt(button.evaluate(_IS_OFF), failed):
+        last = await _shown(await value.now())
+        if button is None or await attempt((await button.now()).evaluate(_IS_OFF), failed):
             raise Conflict(f"{failed} any further: it says {last}.")
-        await attempt(button.click(timeout=doing.milliseconds), failed)
-        if not await _changes(counter, last):
+        await attempt((await button.now()).click(timeout=doing.milliseconds), failed)
+        if not await _changes(value, last):
             raise Conflict(f"{failed} any further: it says {last}.")
-    after = await _shown(counter)
+    after = await _shown(await value.now())
     if after != before + steps:
         raise Conflict(f"{failed}: it says {after}.")
     reason = f"from {before} to {after}" if steps else "was so already"
@@ -191,14 +194,17 @@ async def counter_beside(found: Found) -> Counter | None:
     return None if more is None or value is None else Counter(found, more, less, value)
 
 
-async def _changes(counter: Counter, before: int) -> bool:
-    return await becomes(lambda: _shown(counter), lambda now: now != before, seconds=_CHANGES_WITHIN)
+async def _changes(value: Standing, before: int) -> bool:
+    async def shown() -> int:
+        return await _shown(await value.now())
+
+    return await becomes(shown, lambda now: now != before, seconds=_CHANGES_WITHIN)
 
 
-async def _shown(counter: Counter) -> int:
-    number: Any = await attempt(counter.value.evaluate(_NUMBER), f"{counter.found.subject} could not be read")
+async def _shown(value: ElementHandle) -> int:
+    number: Any = await attempt(value.evaluate(_NUMBER), "The counter could not be read")
     if not isinstance(number, int | float):
-        raise Conflict(f"{counter.found.subject} shows no number any more.")
+        raise Conflict("The counter shows no number any more.")
     return int(number)
 
 

@@ -10,7 +10,7 @@ from treadle.browsers.actions.amount_words import in_digits
 from treadle.browsers.actions.assigning import assign, choice_under
 from treadle.browsers.actions.choosing import choose, select
 from treadle.browsers.actions.continuing import continued
-from treadle.browsers.actions.counters import count_to, counter_beside
+from treadle.browsers.actions.counters import count_to, counter_beside, is_counted
 from treadle.browsers.actions.date_parts import DatePart, date_parts, is_part
 from treadle.browsers.actions.dating import choose_date, is_date, needs_calendar
 from treadle.browsers.actions.day_and_time import both_fields, both_named
@@ -82,6 +82,8 @@ async def fill_field(doing: Doing, intent: Intent) -> Acted:
         except ElementAmbiguous as error:
             if (both := await both_named(doing, intent)) is not None:
                 return await _put_ends(doing, *both)
+            if await is_counted(doing, intent) and (counted := await assign(doing, intent)) is not None:
+                return counted
             if not (
                 parts := await date_parts(doing, intent, among=error.candidates) or await value_parts(doing, intent)
             ):

@@ -21,7 +21,8 @@ __all__ = ["Search", "search_fields", "searched_with", "standing_search", "where
 _SEARCHES: Final = words_of(
     "search searching find look query keyword keywords suche suchen such finden suchbegriff stichwort recherche "
     "rechercher chercher trouver buscar busca busqueda encontrar lookup "
-    "suchst sucht recherchez cherchez trouvez busque buscas looking go filter filtern filtrer filtrar"
+    "suchst sucht recherchez cherchez trouvez busque buscas looking go filter filtern filtrer filtrar "
+    "magnifier loupe lupe"
 )
 """Words of buttons that search, and of what stands in the fields before them."""
 _ONLY_FIELDS: Final = frozenset({"go", "find", "look"})
@@ -162,7 +163,9 @@ def _is_field(element: Element) -> bool:
 
 def _words(element: Element) -> frozenset[str]:
     texts = (element.name, element.placeholder, element.text, element.attributes.get("title", ""))
-    named = (element.attributes.get("id", ""), element.attributes.get("name", ""))
+    named = [element.attributes.get("id", ""), element.attributes.get("name", "")]
+    if not element.name and element.role in _PRESSED:  # a magnifying glass and nothing else
+        named += [element.attributes.get(each, "") for each in ("icon", "drawn", "class")]
     return frozenset(word for text in texts for word in split_words(fold(text))).union(*map(identifier_words, named))
 
 

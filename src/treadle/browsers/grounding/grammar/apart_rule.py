@@ -14,12 +14,12 @@ from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.separating import separator
 from treadle.browsers.grounding.grammar.several import in_parts
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find, without_marks_at_end
-from treadle.browsers.grounding.grammar.values import filled, without_determiners
+from treadle.browsers.grounding.grammar.values import ENTERING, filled, without_determiners, without_entering
 from treadle.browsers.grounding.intent import Intent
 
 __all__ = ["stated_apart"]
 
-_OF_VALUES: Final = frozenset({Sense.ENTER, Sense.FILL, Sense.SET, Sense.PUT, Sense.USE, Sense.SELECT})
+_OF_VALUES: Final = ENTERING | {Sense.SELECT}
 _MOST_PARTS: Final = 12
 _MOST_WORDS_OF_A_LABEL: Final = 5
 _MOST_PLAIN_WORDS: Final = 2
@@ -33,6 +33,7 @@ def stated_apart(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tupl
     if verb and lexicon.verbs.meaning(tokens[:verb]) not in _OF_VALUES:
         return ()
     said = without_marks_at_end(tokens[verb:])
+    said = said if verb else without_entering(lexicon, said)
     if any(lexicon.negations.leading(said, at) for at in range(len(said))):
         return ()
     clause = Clause(lexicon, source, said, tokens, verb)

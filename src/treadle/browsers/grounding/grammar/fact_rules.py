@@ -18,7 +18,7 @@ from treadle.browsers.grounding.grammar.range_rule import ranged
 from treadle.browsers.grounding.grammar.several import in_parts
 from treadle.browsers.grounding.grammar.targets import anchor_of
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
-from treadle.browsers.grounding.grammar.values import without_determiners
+from treadle.browsers.grounding.grammar.values import without_determiners, without_entering
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 
 __all__ = ["bounded_names", "each_stated", "facts"]
@@ -69,7 +69,7 @@ def each_stated(clause: Clause) -> tuple[Intent, ...] | None:
     """
     lexicon, tokens = clause.lexicon, trimmed(clause.lexicon, clause.whole)
     sense = lexicon.verbs.meaning(tokens[: lexicon.verbs.leading(tokens)])
-    parts = in_parts(lexicon, tokens)
+    parts = in_parts(lexicon, tokens if sense is not None else without_entering(lexicon, tokens))
     if not 1 < len(parts) <= _MOST_PARTS or sense not in {None, Sense.BUTTON, Sense.BACK}:
         return None
     made: list[Intent] = []

@@ -24,7 +24,7 @@ from treadle.browsers.grounding.grammar.reading import as_named, read
 from treadle.browsers.grounding.grammar.reasons import reasoned
 from treadle.browsers.grounding.grammar.refusals import EXAMPLES, refuse, refuse_outright
 from treadle.browsers.grounding.grammar.slips import with_counting_mended
-from treadle.browsers.grounding.grammar.stated import without_reason, without_that
+from treadle.browsers.grounding.grammar.stated import without_question, without_reason, without_that
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find, raw, split_elisions, split_enclitics, tokenize
 from treadle.browsers.grounding.grammar.wording import worded
 from treadle.browsers.grounding.intent import Intent, Target, Verb, is_every
@@ -133,6 +133,8 @@ def _parsed(lexicon: Lexicon, text: str, tokens: Sequence[Token], divided: Colle
     exercise = exercises(parts, read_one) if lexicon is ENGLISH and not _negates(lexicon, asked) else None
     if exercise is not None:
         return linked(lexicon, exercise)
+    if len(told := without_question(lexicon, asked)) < len(asked):
+        return _parsed(lexicon, text, told, divided)
     refuse(lexicon, asked, parts)
     parts = [part for part in parts if not lexicon.instead.leading(part.tokens)] or parts  # "instead of Bern, ..."
     searching, parts = _browsed(lexicon, parts)

@@ -8,7 +8,7 @@ from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
 from treadle.browsers.grounding.words import fold
 
-__all__ = ["without_reason", "without_that"]
+__all__ = ["without_question", "without_reason", "without_that"]
 
 _REASONED: Final = frozenset(
     {Sense.CLICK, Sense.DOUBLE_CLICK, Sense.SELECT, Sense.CHECK, Sense.UNCHECK, Sense.HOVER, Sense.EXPAND}
@@ -35,6 +35,18 @@ def without_reason(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]
         if explained and sense in _REASONED:
             return tokens[at + 1 :]
     return tokens
+
+
+def without_question(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "Which size am I? Open the size guide" without what is asked before it is said what to do about it; the tokens
+    where nothing is said behind a question."""
+    asked = without_politeness(lexicon, tokens)
+    if not lexicon.questions.leading(asked) or asked[0].folded in lexicon.speech.how:
+        return tokens
+    ends = [at for at, token in enumerate(tokens) if token.kind is Kind.MARK and token.folded == "?"]
+    rest = tokens[ends[-1] + 1 :] if ends else ()
+    said = without_politeness(lexicon, rest)
+    return rest if len(said) > 1 and begins_verb(lexicon, said) and not lexicon.questions.leading(said) else tokens
 
 
 def without_that(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from treadle.browsers.grounding.grammar.clause import Clause
-from treadle.browsers.grounding.grammar.lexicon import Lexicon
+from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.modifiers import ordinal_of, role_at_end
 from treadle.browsers.grounding.grammar.several import in_parts, one_field_only, one_value_only
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find
@@ -13,6 +13,7 @@ from treadle.browsers.grounding.intent import Intent, Target, Verb
 from treadle.browsers.grounding.moments import date_of, says_moment
 
 __all__ = [
+    "ENTERING",
     "bare_value",
     "behind_day",
     "each_valued",
@@ -23,12 +24,23 @@ __all__ = [
     "paired",
     "says_month",
     "without_determiners",
+    "without_entering",
 ]
+
+ENTERING: Final = frozenset({Sense.ENTER, Sense.FILL, Sense.SET, Sense.PUT, Sense.USE})
+"""What verbs say that give a field its value."""
 
 _ANY_DAY: Final = date(2000, 1, 1)
 """It is only asked whether a text says a day."""
 _MOST_WORDS_OF_A_NOUN: Final = 3
 _LIST_ROLES: Final = frozenset({"select", "field", "searchfield", "slider", "menu"})
+
+
+def without_entering(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
+    """Fields with their values without the verb that ends them: "Vorname Jutta und Nachname Wendland eintragen"."""
+    last = lexicon.verbs.trailing(tokens) if lexicon.verb_last else 0
+    ends = last and lexicon.verbs.meaning(tokens[-last:]) in ENTERING
+    return tokens[:-last] if ends else tokens
 
 
 def filled(clause: Clause, field: Sequence[Token], value: Sequence[Token] | None) -> Intent:

@@ -40,8 +40,10 @@ search find magnifier magnifying_glass magnifyingglass loupe lupe suche suchen r
  lupa
  lookup 🔍 🔎
 cart basket bag trolley shopping_cart warenkorb einkaufswagen panier carrito cesta 🛒
-login sign_in anmelden einloggen connexion connecter se_connecter iniciar_sesion entrar acceder ingresar
-logout sign_out abmelden ausloggen deconnexion deconnecter se_deconnecter cerrar_sesion salir
+login sign_in log_in log_me_in sign_me_in
+ anmelden einloggen connexion connecter se_connecter iniciar_sesion entrar acceder ingresar
+logout sign_out log_out log_me_out sign_me_out
+ abmelden ausloggen deconnexion deconnecter se_deconnecter cerrar_sesion salir
 signup register create_account join registrieren konto_erstellen inscription inscrire s_inscrire creer_un_compte
  registrarse crear_cuenta
 save floppy disk speichern sichern enregistrer sauvegarder guardar 💾

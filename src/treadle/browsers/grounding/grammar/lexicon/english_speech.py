@@ -16,6 +16,7 @@ ENGLISH_SPEECH: Final = Speech(
     together={"couple": "2", "both": "2"},
     people=("people", "guests", "persons"),
     speakers=words("i we"),
+    how=words("how"),
     omitting=phrases("leave out|leave off|do without|drop|go without"),
     all_at_once={
         True: ("Expand all", "Open all", "Unfold all"),

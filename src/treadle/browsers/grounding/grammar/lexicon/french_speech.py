@@ -15,6 +15,7 @@ FRENCH_SPEECH: Final = Speech(
     in_all=phrases("au total|en tout|à la maison|dans le foyer"),
     people=("personnes", "voyageurs", "invités"),
     speakers=words("je j' nous on"),
+    how=words("comment"),
     all_at_once={
         True: ("Tout déplier", "Tout développer", "Tout ouvrir"),
         False: ("Tout replier", "Tout réduire", "Tout fermer"),

@@ -21,6 +21,7 @@ GERMAN_SPEECH: Final = Speech(
         "|würde ich nehmen|will ich haben|soll es sein|soll dabei sein|bräuchte ich"
     ),
     speakers=words("ich wir"),
+    how=words("wie"),
     all_at_once={
         True: ("Alle aufklappen", "Alle öffnen", "Alle ausklappen", "Alles aufklappen"),
         False: ("Alle zuklappen", "Alle schließen", "Alle einklappen", "Alles zuklappen"),

@@ -15,6 +15,7 @@ SPANISH_SPEECH: Final = Speech(
     in_all=phrases("en casa|en total|en el hogar"),
     people=("personas", "huéspedes", "viajeros"),
     speakers=words("yo nosotros"),
+    how=words("como"),
     all_at_once={
         True: ("Expandir todo", "Desplegar todo", "Abrir todo", "Abrir todas"),
         False: ("Contraer todo", "Plegar todo", "Cerrar todo", "Cerrar todas"),

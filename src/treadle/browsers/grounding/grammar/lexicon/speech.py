@@ -28,6 +28,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
     """What the field for their number is called, the likeliest first."""
     speakers: frozenset[str] = frozenset()
     """Who speaks: "I", "we". What they do follows."""
+    how: frozenset[str] = frozenset()
+    """What asks for a way: what is said behind such a question is its answer, and not to be done."""
     omitting: Phrases = phrases("")
     """What says that something is not to be with the rest: "leave out"."""
     all_at_once: Mapping[bool, tuple[str, ...]] = {}
