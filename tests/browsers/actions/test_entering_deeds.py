@@ -4,7 +4,7 @@ import pytest
 from tests.browsers.actions.conftest import Tools
 
 from treadle.browsers.actions import act
-from treadle.core.errors import ElementMismatch
+from treadle.core.errors import Conflict, ElementMismatch
 from treadle.core.page import Act
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -46,3 +46,21 @@ async def test_a_new_name_is_written_before_the_button_is_pressed(tools: Tools, 
     await tools.page.set_content(_NAMED.replace("Device name", label))
     await act(tools, Act(instruction="Rename the device to Attic lamp"))
     assert await tools.told() == ["Attic lamp"]
+
+
+_CHAT = """<h3>Direct messages</h3><div class=c>Ann Lee</div><div class=c id=ben>Ben Moor</div>
+<textarea placeholder="Message #harbour"></textarea><button>Send</button><p id=with># harbour</p>
+<style>.c {cursor: pointer}</style><script>window.told = [];
+ben.onclick = () => { document.querySelector('#with').textContent = 'Ben Moor'; };
+document.querySelector('button').onclick = () => told.push(
+  document.querySelector('#with').textContent + ': ' + document.querySelector('textarea').value);</script>"""
+
+
+async def test_a_message_is_written_where_its_reader_is_talked_with(tools: Tools) -> None:
+    await tools.page.set_content(_CHAT)
+    await act(tools, Act(instruction="send Ben a message saying the keys are in, and the bag too"))
+    assert await tools.told() == ["Ben Moor: the keys are in, and the bag too"]
+    await tools.page.set_content(_CHAT)
+    with pytest.raises(Conflict):
+        await act(tools, Act(instruction="send Ann a message saying the keys are in"))
+    assert await tools.told() == []

@@ -20,6 +20,7 @@ from treadle.browsers.actions.entering_deeds import adding_to_list, named_before
 from treadle.browsers.actions.explained import Explained, explained, meant_instead, refuse_contrary
 from treadle.browsers.actions.explained_before import explained_before
 from treadle.browsers.actions.find import look_for
+from treadle.browsers.actions.letters import writes
 from treadle.browsers.actions.opening_items import opening_item
 from treadle.browsers.actions.parting import parted_on
 from treadle.browsers.actions.performers import PERFORMERS
@@ -36,6 +37,7 @@ from treadle.browsers.actions.trouble import Vanished
 from treadle.browsers.actions.understood import of_page, understood
 from treadle.browsers.grounding import Intent, Verb
 from treadle.browsers.grounding.explaining.ruled import Outcome
+from treadle.browsers.grounding.grammar.letter_rule import letter_of
 from treadle.browsers.grounding.grammar.paraphrasing import paraphrased
 from treadle.browsers.grounding.grammar.parse import refuse_unspeakable
 from treadle.browsers.grounding.scoring.contrary import denies
@@ -50,6 +52,8 @@ __all__ = ["act", "perform_one", "where"]
 
 _TITLE_SECONDS: Final = 1.0
 _TRIES: Final = 3
+_MOST_OF_A_LETTER: Final = 5
+"""Things that are done for a message: it is opened, three fields are filled, it is sent."""
 _ASKING: Final = frozenset({"confirm", "prompt"})
 _ANSWERS: Final = {
     f"{word}{it}": accept
@@ -76,7 +80,7 @@ async def act(tools: ActionTools, command: Act) -> Acted:
     if answer is not None and await give_again(doing, answer, 0):
         with telling_progress(parts, len(answer.steps)):
             await _replay(tools, doing, answer, parts)
-    else:
+    elif not await _written(tools, doing, parts):
         begun = time.monotonic()
         intents = await understood(doing, command.instruction)
         doing.parse_ms += 0.0 if doing.early is not None else (time.monotonic() - begun) * 1000
@@ -101,6 +105,22 @@ async def act(tools: ActionTools, command: Act) -> Acted:
         title=title,
         parts=tuple(parts),
     )
+
+
+async def _written(tools: ActionTools, doing: Doing, parts: list[Acted]) -> bool:
+    """Whether the command told to write a message, or to answer one, and that was done."""
+    letter = letter_of(doing.command.instruction) if doing.selector is None else None
+    if letter is None:
+        return False
+    with telling_progress(parts, _MOST_OF_A_LETTER):
+        if letter.before:
+            await _perform_all(tools, doing, await understood(doing, letter.before), parts)
+            await tools.arrive()
+        if await writes(doing, letter, parts, perform_one):
+            return True
+        if parts:
+            raise ElementNotFound("There is nothing on the page to write that message with.")
+    return False
 
 
 async def _come_to_rest(tools: ActionTools, seconds: float) -> tuple[str, str]:
