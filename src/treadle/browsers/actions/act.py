@@ -12,6 +12,7 @@ from treadle.browsers.actions import fields
 from treadle.browsers.actions.again import again_of, again_of_all
 from treadle.browsers.actions.apart import apart_on
 from treadle.browsers.actions.arriving import await_arrival
+from treadle.browsers.actions.commanded import as_commanded
 from treadle.browsers.actions.distributing import each_of, is_said_whole
 from treadle.browsers.actions.doing import Doing, done
 from treadle.browsers.actions.doubting import doubt
@@ -74,6 +75,7 @@ async def act(tools: ActionTools, command: Act) -> Acted:
     if command.selector is None and (obeyed := await obey(tools, command.instruction)) is not None:
         url, title = await where(tools)
         return msgspec.structs.replace(obeyed, url=url, title=title)
+    command = await as_commanded(tools, command)
     doing = Doing(tools, command)
     parts: list[Acted] = []
     answer = await answer_of(doing, command.instruction)

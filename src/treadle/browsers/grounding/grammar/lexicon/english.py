@@ -38,6 +38,7 @@ from treadle.browsers.grounding.grammar.lexicon.gestures import ENGLISH_GESTURES
 from treadle.browsers.grounding.grammar.lexicon.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.lexicon.relating import ENGLISH_RELATING
 from treadle.browsers.grounding.grammar.lexicon.tables import phrases, table, words
+from treadle.browsers.grounding.grammar.lexicon.telling import ENGLISH_TELLING
 from treadle.browsers.grounding.intent import RelationKind
 
 __all__ = ["ENGLISH"]
@@ -55,6 +56,7 @@ ENGLISH: Final = Lexicon(
     speech=ENGLISH_SPEECH,
     gestures=ENGLISH_GESTURES,
     relating=ENGLISH_RELATING,
+    telling=ENGLISH_TELLING,
     complaints=words(
         "wrong right correct incorrect invalid valid missing required needed mandatory empty blank "
         "broken too not so very gone slow hidden visible shown unclear fine okay ok good bad down up "

@@ -28,6 +28,7 @@ from treadle.browsers.grounding.grammar.lexicon.gestures import FRENCH_GESTURES
 from treadle.browsers.grounding.grammar.lexicon.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.lexicon.relating import FRENCH_RELATING
 from treadle.browsers.grounding.grammar.lexicon.tables import phrases, table, words
+from treadle.browsers.grounding.grammar.lexicon.telling import FRENCH_TELLING
 from treadle.browsers.grounding.intent import RelationKind
 
 __all__ = ["FRENCH"]
@@ -41,6 +42,7 @@ FRENCH: Final = Lexicon(
     speech=FRENCH_SPEECH,
     gestures=FRENCH_GESTURES,
     relating=FRENCH_RELATING,
+    telling=FRENCH_TELLING,
     complaints=words(
         "faux fausse correct correcte incorrect invalide valide manquant requis requise obligatoire vide "
         "casse trop pas tres lent cache visible bon bonne mauvais mauvaise la ici pret encore deja"

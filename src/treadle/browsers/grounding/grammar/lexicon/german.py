@@ -24,6 +24,7 @@ from treadle.browsers.grounding.grammar.lexicon.gestures import GERMAN_GESTURES
 from treadle.browsers.grounding.grammar.lexicon.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.lexicon.relating import GERMAN_RELATING
 from treadle.browsers.grounding.grammar.lexicon.tables import phrases, table, words
+from treadle.browsers.grounding.grammar.lexicon.telling import GERMAN_TELLING
 from treadle.browsers.grounding.intent import RelationKind
 
 __all__ = ["GERMAN"]
@@ -38,6 +39,7 @@ GERMAN: Final = Lexicon(
     speech=GERMAN_SPEECH,
     gestures=GERMAN_GESTURES,
     relating=GERMAN_RELATING,
+    telling=GERMAN_TELLING,
     complaints=words(
         "falsch richtig korrekt ungültig gültig nötig erforderlich leer kaputt zu nicht so sehr weg "
         "langsam versteckt sichtbar unklar gut schlecht da hier fertig noch schon lang kurz verwirrend"

@@ -10,6 +10,7 @@ from treadle.browsers.grounding.grammar.lexicon.relating import NO_RELATING, Rel
 from treadle.browsers.grounding.grammar.lexicon.sense import Sense
 from treadle.browsers.grounding.grammar.lexicon.speech import NO_SPEECH, Speech
 from treadle.browsers.grounding.grammar.lexicon.tables import Phrase, Phrases, Table, table
+from treadle.browsers.grounding.grammar.lexicon.telling import NO_TELLING, Telling
 from treadle.browsers.grounding.intent import RelationKind, Superlative, Unit
 
 __all__ = ["Direction", "Lexicon", "Sense", "superlatives"]
@@ -42,6 +43,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     """Pronouns that are joined to the end of a verb: ``-le``; those without a hyphen only behind a known verb."""
     speech: Speech = NO_SPEECH
     """How a wish or fact is stated."""
+    telling: Telling = NO_TELLING
+    """How it is told what is so before it is said what to do."""
     relating: Relating = NO_RELATING
     """How it is said which of several is meant by what it says, does or has."""
     gestures: Gestures = NO_GESTURES

@@ -21,6 +21,7 @@ from treadle.browsers.grounding.grammar.lexicon.spanish_nouns import (
 from treadle.browsers.grounding.grammar.lexicon.spanish_speech import SPANISH_SPEECH
 from treadle.browsers.grounding.grammar.lexicon.spanish_verbs import BRACKETS, CHOOSING, INFINITIVES, SHOWING, VERBS
 from treadle.browsers.grounding.grammar.lexicon.tables import phrases, table, words
+from treadle.browsers.grounding.grammar.lexicon.telling import SPANISH_TELLING
 from treadle.browsers.grounding.intent import RelationKind
 
 __all__ = ["SPANISH"]
@@ -33,6 +34,7 @@ SPANISH: Final = Lexicon(
     speech=SPANISH_SPEECH,
     gestures=SPANISH_GESTURES,
     relating=SPANISH_RELATING,
+    telling=SPANISH_TELLING,
     complaints=words(
         "incorrecto incorrecta correcto correcta invalido valida valido obligatorio requerido vacio "
         "vacia roto rota demasiado no muy lento oculto visible bien mal bueno malo aqui ahi listo aun ya"

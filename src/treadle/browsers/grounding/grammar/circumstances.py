@@ -1,0 +1,306 @@
+"""What is told before or behind a command and is no part of it: "the dentist cancelled, open that appointment".
+
+Only the words are judged here. Whether the page has something for what is told is asked where the page is known.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final, NamedTuple
+
+from treadle.browsers.grounding.grammar.beginnings import begins_fact, begins_verb, ends_verb, politeness
+from treadle.browsers.grounding.grammar.borders import is_deed_by_form
+from treadle.browsers.grounding.grammar.conjugation import takes_pronouns
+from treadle.browsers.grounding.grammar.language import languages_of
+from treadle.browsers.grounding.grammar.lexicon import LEXICONS, Lexicon, Sense
+from treadle.browsers.grounding.grammar.taken_up import of_noun, taken_up, text_of
+from treadle.browsers.grounding.grammar.tokens import (
+    Kind,
+    Token,
+    split_elisions,
+    split_enclitics,
+    tokenize,
+    without_marks_at_end,
+)
+
+__all__ = ["Circumstance", "circumstance"]
+
+_LONGEST: Final = 400
+"""Characters of a command that is looked at: a longer one holds a text of some kind."""
+_FURTHEST: Final = 24
+"""Tokens within which it is told."""
+_LATEST_VERB: Final = 6
+_SHORTEST_PARTICIPLE: Final = 5
+_DASHES: Final = frozenset({"-", "–", "—"})  # noqa: RUF001 - meant
+_TYPED: Final = frozenset({Sense.ENTER, Sense.FILL, Sense.PUT, Sense.SEARCH, Sense.CALL, Sense.SET, Sense.RENAME})
+"""What a text, or a fact, may belong to that stands behind it."""
+_ON: Final = frozenset({Sense.CLICK, Sense.PRESS, Sense.SUBMIT})
+_POINTED: Final = 2
+"""Words of "the box", of which only a reason tells which is meant."""
+
+
+class Circumstance(NamedTuple):
+    """What is told, and the command without it."""
+
+    said: str
+    """ "Nadia Rahman took another job"."""
+    command: str
+    """ "reject her"."""
+    subject: str = ""
+    """Of whom or what it is told, if it is told with a noun."""
+    surely: bool = True
+    """Whether it is surely a statement: the verb is known."""
+    closing: bool = False
+    """It says no more than that nothing follows, or that something else is meant now."""
+    wished: bool = False
+    """It says that something is wanted: that is done, unless the command takes it up."""
+    intended: bool = False
+    """It says so of something that one does: "I want to take my skis"."""
+    meant: tuple[tuple[str, str], ...] = ()
+    """What "it" may stand for, the likeliest first, each with the command that says so; empty where nothing is to be
+    taken up."""
+    personal: bool = False
+    """It is taken up by a word for a person, or for what belongs to something."""
+    plays: bool = False
+    """The command is for what the page as a whole does or shows: "it" need not have been told of."""
+    bare: bool = False
+    """The command is a verb and "it": what is told may say which."""
+    amends: bool = False
+    """The command says only that what is told is to be so: "correct that"."""
+
+
+def circumstance(text: str) -> Circumstance | None:
+    """What is told beside a command; None where nothing is, where it has a value, or is a wish that is to be done
+    itself."""
+    if len(text) > _LONGEST:
+        return None
+    tokens = tokenize(text)
+    if not any(_parts(token) for token in tokens[1:-1]):
+        return None
+    told = languages_of(tokens)
+    for lexicon in (*told, *(each for each in LEXICONS if each not in told)):
+        split = split_elisions(tokens, lexicon.elisions)
+        if lexicon.enclitics:
+            split = split_enclitics(split, lexicon.enclitics, partial(takes_pronouns, lexicon))
+        if (found := _before(lexicon, text, split) or _behind(lexicon, text, split)) is not None:
+            return found
+    return None
+
+
+def _parts(token: Token) -> bool:
+    return token.kind is Kind.MARK or token.text in _DASHES
+
+
+def _before(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> Circumstance | None:
+    """What is told first."""
+    begin = 0
+    for at in range(1, min(len(tokens) - 1, _FURTHEST)):
+        if tokens[at].kind is Kind.QUOTED:
+            return None
+        if not _parts(tokens[at]) or at == begin or tokens[at].text == "?":
+            continue
+        follows, therefore = at + 1, False
+        while follows < len(tokens) and (
+            length := 1 if _parts(tokens[follows]) else lexicon.telling.therefore.leading(tokens, follows)
+        ):
+            therefore = therefore or not _parts(tokens[follows])
+            follows += length
+        kind = _told(lexicon, tokens[begin:at])
+        if kind is None or follows >= len(tokens):
+            return None
+        command = tokens[follows + politeness(lexicon, tokens, follows) :]
+        if not kind.wished and not kind.value and lexicon.telling.wishes.leading(tokens, follows):
+            return _cut(lexicon, text, tokens[:at], tokens[follows:], kind)
+        ordered = kind.wished and command and command[0].folded in lexicon.sorting  # "I want mine, sorted by date"
+        if not ordered and _commands(lexicon, command):
+            mends = lexicon.telling.mending.known(_bare(command))
+            return None if kind.value and not mends else _cut(lexicon, text, tokens[:at], command, kind)
+        if therefore:
+            return None
+        begin = at + 1
+    return None
+
+
+class _Kind(NamedTuple):
+    """What sort of statement it is."""
+
+    closing: bool = False
+    wished: bool = False
+    surely: bool = True
+    intended: bool = False
+    value: bool = False
+    """It has a number, which is to be entered somewhere."""
+    speaker: bool = False
+    verb: int = 0
+    """Where its verb is."""
+
+
+def _bare(tokens: Sequence[Token]) -> Sequence[Token]:
+    return without_marks_at_end(tokens)
+
+
+def _told(lexicon: Lexicon, said: Sequence[Token]) -> _Kind | None:
+    """What sort of statement it is; None for none, or one that says a value."""
+    telling = lexicon.telling
+    if telling.closing.known(said):
+        return _Kind(closing=True)
+    if any(token.kind is Kind.QUOTED for token in said) or len(said) < 2:
+        return None
+    for table in (lexicon.questions, lexicon.conditions):
+        if table.leading(said) and said[0].folded not in telling.finite | telling.others:
+            return None
+    value = any(any(map(str.isdecimal, token.text)) or "@" in token.text for token in said)
+    value = value or any(
+        token.folded in lexicon.numbers and lexicon.numbers[token.folded] > 1 and at for at, token in enumerate(said)
+    )
+    speaker = said[0].folded in telling.speakers
+    intended = telling.intentions.leading(said)
+    if wish := max(telling.wishes.leading(said), intended):
+        return _Kind(wished=True, intended=intended > 0, value=value, speaker=True, verb=wish - 1)
+    if begins_fact(lexicon, said) and value:
+        return None
+    at = next((at for at in range(min(len(said), _LATEST_VERB)) if said[at].folded in telling.finite), None)
+    if speaker or said[0].folded in telling.others:
+        return _Kind(value=value, speaker=speaker or at == 0, verb=at or 1)
+    if begins_verb(lexicon, said) and (at != 1 or lexicon.verbs.meaning(said[:1]) in _TYPED):
+        return None
+    if at == 0:
+        return _Kind(value=value, speaker=True)
+    if at is None and lexicon.verb_last:  # "heute habe ich", "gestern kam er"
+        at = next((at for at in range(1, min(len(said), 4)) if said[at].folded in telling.speakers), None)
+    if at is None:
+        near = range(1, min(len(said), _LATEST_VERB))
+        at = next(
+            (
+                at
+                for at in near
+                if said[at].text.islower()
+                and len(said[at].text) >= _SHORTEST_PARTICIPLE
+                and said[at].folded.endswith(telling.endings or ("\0",))
+            ),
+            None,
+        )
+    if at is not None:
+        if _is_value(lexicon, said, at):
+            return None
+        return _Kind(value=value, verb=at)
+    owned = said[0].folded in lexicon.determiners and len(said) > 2
+    return _Kind(surely=False, value=value, verb=0) if owned and not begins_verb(lexicon, said) else None
+
+
+def _is_value(lexicon: Lexicon, said: Sequence[Token], at: int) -> bool:
+    """Whether a name is said of something, which some field may take: "the winner was Freya"."""
+    if lexicon.capitals or not lexicon.speech.stating.leading(said, at) or at + 1 >= len(said):
+        return False
+    return any(token.text[:1].isupper() for token in said[at + 1 :])
+
+
+def _commands(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """Whether a command begins."""
+    rest = tokens
+    if not rest or lexicon.telling.wishes.leading(rest):
+        return False
+    if rest[0].folded in lexicon.telling.speakers | lexicon.telling.others - lexicon.determiners:
+        return False
+    if begins_verb(lexicon, rest) or is_deed_by_form(lexicon, rest) or rest[0].folded in lexicon.deeds:
+        return True
+    until = next((at for at, token in enumerate(rest) if _parts(token)), len(rest))
+    if ends_verb(lexicon, rest[:until]):
+        return True
+    telling = lexicon.telling
+    taken = len(rest) > 1 and rest[1].folded in telling.things | telling.people | telling.whose | telling.which
+    plain = rest[0].text.islower() and rest[0].folded.isalpha() and rest[0].folded not in lexicon.small_words
+    return taken and plain and rest[0].folded not in lexicon.determiners | lexicon.negations_at_end
+
+
+def _cut(
+    lexicon: Lexicon, text: str, said: Sequence[Token], command: Sequence[Token], kind: _Kind
+) -> Circumstance | None:
+    """The command without what is told before it."""
+    bare = command
+    told = text[said[0].start : said[-1].end]
+    rest = text[bare[0].start :]
+    if kind.closing:
+        return Circumstance(told, rest, closing=True)
+    if lexicon.telling.mending.known(_bare(bare)):
+        return Circumstance(told, rest, amends=True) if kind.value else None
+    if _points(lexicon, bare):
+        return None
+    meant = tuple(taken_up(lexicon, text, bare, said, speaker=kind.speaker, verb=kind.verb))
+    dealt = kind.speaker and bare[0].folded in lexicon.telling.dealing  # "I am vegetarian, order the menu"
+    if (dealt or _only_sends(lexicon, bare)) and not meant:
+        return None
+    personal = any(
+        token.folded in lexicon.telling.people - lexicon.telling.things | lexicon.telling.whose for token in bare
+    )
+    length = lexicon.verbs.leading(bare)
+    untold = kind.speaker or not kind.verb or said[0].folded in lexicon.telling.others
+    subject = "" if untold else text_of(text, of_noun(lexicon, said[: kind.verb]))
+    return Circumstance(
+        told,
+        rest,
+        subject,
+        surely=kind.surely,
+        wished=kind.wished,
+        intended=kind.intended,
+        meant=meant,
+        personal=personal,
+        plays=bare[0].folded in lexicon.telling.playing,
+        bare=len(_bare(bare)) == (length or 1) + 1
+        and bare[-1].folded in lexicon.telling.things | lexicon.telling.people,
+    )
+
+
+def _points(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """Whether only the statement tells what is chosen, as a question does: "tick the box", "choose Yes there"."""
+    rest = _bare(tokens[lexicon.verbs.leading(tokens) :])
+    if len(rest) == _POINTED and rest[0].folded in lexicon.determiners:
+        role = lexicon.roles.word(rest[1].folded) is not None or rest[1].folded in lexicon.speech.boxes
+        return role and rest[0].folded not in lexicon.telling.which
+    yes = {lexicon.speech.yes.lower(), lexicon.speech.no.lower()}
+    return any(token.folded in yes for token in rest)
+
+
+def _only_sends(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """Whether no more is said than that it goes on, or is sent: "click Search", "place my order"."""
+    end = next((at for at, token in enumerate(tokens) if token.kind is Kind.MARK), len(tokens))
+    clause = tokens[:end]
+    length = lexicon.verbs.leading(clause)
+    if lexicon.verbs.meaning(clause[:length]) is Sense.SUBMIT:
+        return True
+    if lexicon.verbs.meaning(clause[:length]) in _ON:
+        return any(token.folded in lexicon.telling.sending for token in clause[length:]) or length == len(clause)
+    if clause[0].folded not in lexicon.telling.sending | lexicon.speech.sending:
+        return False
+    small = lexicon.small_words | lexicon.determiners | lexicon.pronouns
+    if len(clause) > 1 and clause[1].folded in lexicon.goal:
+        return False  # "go to records"
+    return sum(token.folded not in small for token in clause[1:]) <= 1
+
+
+def _behind(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> Circumstance | None:
+    """What is told behind what is to be done: "untick the first lesson, I have to watch it again"."""
+    begin = politeness(lexicon, tokens, 0) if tokens else 0
+    command = tokens[begin:]
+    length = begins_verb(lexicon, command)
+    if not length or lexicon.telling.wishes.leading(command) or lexicon.questions.leading(command):
+        return None
+    sense = lexicon.verbs.meaning(command[: lexicon.verbs.leading(command)])
+    typed = sense in _TYPED or command[0].folded in lexicon.speech.telling | lexicon.written
+    cut = next((at for at in range(len(command) - 3, length, -1) if _parts(command[at])), None)
+    if cut is None or any(token.text in {":", "?"} for token in command[: cut + 1]):
+        return None
+    written = lexicon.speech.texts | lexicon.speech.letters
+    typed = typed or any(token.folded in written for token in command[:cut])  # "send Anna a note, I am late"
+    typed = typed or any(lexicon.verbs.meaning(command[at : at + 1]) in _TYPED - {Sense.SET} for at in range(cut))
+    said = _bare(command[cut + 1 :])
+    because = lexicon.telling.because.leading(said)
+    said = said[because:]
+    if len(said) < 3 or _commands(lexicon, said) or begins_verb(lexicon, said):
+        return None
+    kind = _told(lexicon, said)
+    told = kind is not None and (kind.surely or because) and not (kind.value or kind.closing or kind.wished)
+    leading = lexicon.telling.speakers if sense is Sense.SET else lexicon.telling.speakers | lexicon.telling.others
+    led = because or said[0].folded in (leading | lexicon.determiners if not typed else leading)
+    if not told or not led or (typed and sense is not Sense.SET):
+        return None
+    return Circumstance(text_of(text, said), text[command[0].start : command[cut - 1].end])

@@ -1,0 +1,95 @@
+"""What of a command is only told, on the page that it is said of: "the dentist cancelled, open that appointment"."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from treadle.browsers.grounding.explaining.vocabulary import FUNCTION_WORDS
+from treadle.browsers.grounding.grammar.circumstances import Circumstance
+from treadle.browsers.grounding.scoring.stems import stem
+from treadle.browsers.grounding.words import fold, split_words
+from treadle.core.page import Element, Snapshot
+
+__all__ = ["commanded"]
+
+_CHOSEN: Final = frozenset(
+    {"checkbox", "radio", "switch", "option", "menuitemcheckbox", "menuitemradio", "button", "tab", "link"}
+)
+_VALUED: Final = frozenset({"textbox", "searchbox", "combobox", "listbox", "spinbutton", "slider", "radiogroup"})
+
+
+def commanded(told: Circumstance, text: str, snapshot: Snapshot) -> str:
+    """The command without what is only told, with what "it" stands for; ``text``, which is all that was said, where the
+    page has something for what is told, or where it is wanted and nothing else takes it up."""
+    own = _content(told.said)
+    if told.amends:
+        return told.said
+    if not own or (not told.meant and any(_is_for(each, told.said, own) for each in snapshot.elements)):
+        return told.command if not own and not told.wished else text
+    if told.closing:
+        return told.command
+    subject = _content(told.subject)
+    if subject and any(element.role in _VALUED and _called(element) == subject for element in snapshot.elements):
+        return text
+    if told.wished:
+        return _as_wanted(told, own, snapshot) or text
+    if told.meant:
+        return _taken_up(told, snapshot)
+    if told.bare and any(_says(snapshot.elements, {word}) for word in own):
+        return text
+    if not told.surely and _says(snapshot.elements, own):
+        return text
+    return told.command
+
+
+def _as_wanted(told: Circumstance, own: frozenset[str], snapshot: Snapshot) -> str:
+    """The command where it says all that is wanted, or the page knows of no more; empty where it does not."""
+    for about, command in told.meant or (("", told.command),):
+        rest = own - _content(about) - _content(told.command)
+        if about and not _says(snapshot.elements, _content(about)) and not told.plays:
+            continue
+        if rest and not (about or told.intended):
+            continue
+        if not any(_says(snapshot.elements, {word}) for word in rest):
+            return command if _says(snapshot.elements, _content(about)) else told.command
+    return ""
+
+
+def _taken_up(told: Circumstance, snapshot: Snapshot) -> str:
+    """The command with what it takes up: what the page has of what was told, or else no more than its verb says."""
+    for about, command in told.meant:
+        words = _content(about)
+        if words and _says(snapshot.elements, words):
+            return command
+    about, command = told.meant[0]
+    named = any(word[:1].isupper() for word in about.split())
+    return told.command if told.plays and not (told.personal or named) else command
+
+
+def _is_for(element: Element, said: str, own: frozenset[str]) -> bool:
+    """Whether an element is there for what is told, by all of its words: a box "We are students", an answer "Dog"."""
+    if element.role in _CHOSEN and element.name and (_stems(element.name) == own or fold(element.name) == fold(said)):
+        return True
+    return any(_stems(option) == own for option in element.options)
+
+
+def _called(element: Element) -> frozenset[str]:
+    return _stems(element.name or element.label)
+
+
+def _says(elements: Iterable[Element], words: Iterable[str]) -> bool:
+    """Whether one element says all the words."""
+    return any(
+        all(word in fold(said) for word in words) and _stems(said) >= frozenset(words)
+        for element in elements
+        for said in (f"{element.name} {element.text} {element.label} {element.nearby}",)
+    )
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in split_words(fold(text)) if word not in FUNCTION_WORDS)
+
+
+@lru_cache(maxsize=4_096)
+def _stems(text: str) -> frozenset[str]:
+    return _content(text)
