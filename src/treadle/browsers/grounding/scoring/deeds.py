@@ -111,7 +111,8 @@ def undone(index: Index, intent: Intent, reading: Target, at: int) -> bool:
     ):
         return True
     deed = deed_of(index, intent, said)
-    if deed is None or not set(index.words(reading.name).stems) <= set(index.words(said).stems):
+    spoken = {*index.words(said).stems, *index.words(intent.clause).stems}
+    if deed is None or not spoken.issuperset(index.words(reading.name).stems):
         return False
     if reading.whole and reading.relation is not None and _says_all(index, intent, reading):
         return False  # the deed comes last: "Stille am See vormerken"
@@ -132,10 +133,11 @@ def undone(index: Index, intent: Intent, reading: Target, at: int) -> bool:
 
 def goes_to_folder(index: Index, intent: Intent, at: int) -> bool:
     """Whether an element leads to a folder, Archive or Bin, one of several, where a mail is to be put there."""
-    words, shown = index.words(intent.said), index.words(index.elements[at].name or index.elements[at].text)
+    element, words = index.elements[at], index.words(intent.said or intent.clause)
+    shown = index.words(element.name or element.text)
     if intent.verb is not Verb.CLICK or len(words.words) < _LEAST or not shown.words:
         return False
-    if words.words[0] not in _FOLDED_AWAY or shown.words[0] not in _FOLDERS:
+    if _FOLDED_AWAY.isdisjoint((words.words[0], *words.meaning[:1])) or shown.words[0] not in _FOLDERS:
         return False
     near = index.elements[max(0, at - _NEAR) : at + _NEAR + 1]
     names = {word for each in near for word in index.words(each.text or each.name).words[:1]}

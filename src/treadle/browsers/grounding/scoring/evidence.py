@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.scoring.abbreviations import in_full
 from treadle.browsers.grounding.scoring.index import Words
-from treadle.browsers.grounding.scoring.meanings import things
+from treadle.browsers.grounding.scoring.meanings import things, told_by
 from treadle.browsers.grounding.scoring.stems import root
 
 __all__ = ["Evidence", "Part", "parts_of"]
@@ -16,6 +16,7 @@ _SPELT: Final = 1.0
 _FORM: Final = 0.93
 _SHORT: Final = 0.92
 _STANDS_FOR: Final = 0.86
+_DONE_BY: Final = 0.8
 _SHORTEST: Final = 4
 """Letters of a word that another may be a form of."""
 _LONG: Final = 7
@@ -74,6 +75,8 @@ class Evidence:
             return _SPELT
         if loosely and part.thing in self.things:
             return _STANDS_FOR
+        if loosely and not told_by(part.thing).isdisjoint(self.things):
+            return _DONE_BY
         return min(self._of(word) for word in part.words if word not in _WHOM or len(part.words) == 1)
 
     def _of(self, word: str) -> float:

@@ -5,13 +5,26 @@ Weaker than two spellings of one name (:mod:`treadle.browsers.grounding.words`):
 if nothing is called "gear".
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from treadle.browsers.grounding.phrases import Phrases
+from treadle.browsers.grounding.scoring.dictionary import done_by_others, in_four_languages
 from treadle.browsers.grounding.scoring.stems import stem
 from treadle.browsers.grounding.words import canonical, fold, split_words
+from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["in_other_words", "is_known", "is_picture", "known_words", "meaning", "names_of", "sign_words", "things"]
+__all__ = [
+    "in_other_words",
+    "is_known",
+    "is_picture",
+    "known_words",
+    "meaning",
+    "names_of",
+    "sign_words",
+    "things",
+    "told_by",
+]
 
 # Each line stands for one thing; the first word is its name. Of several words, blanks are written as "_".
 _THINGS: Final = """
@@ -71,7 +84,8 @@ down arrow_down down_arrow downward_arrow downwards_arrow chevron_down caret_dow
  pfeil_nach_unten pfeil_runter abwartspfeil bas fleche_vers_le_bas fleche_bas fleche_du_bas abajo flecha_abajo
  flecha_hacia_abajo ↓ ▼ ⌄ ▾ ▽ 🔽
 home house startseite accueil inicio 🏠 ⌂
-profile account avatar my_profile my_account konto profil compte perfil cuenta usuario 👤
+account my_account konto compte cuenta
+profile avatar my_profile profil perfil 👤
 notifications bell alerts notification benachrichtigungen notificaciones 🔔
  glocke glockchen cloche campana campanilla
 favourite favorite favorites favourites heart wish_list wishlist like love favorit merkliste wunschzettel favori
@@ -126,7 +140,7 @@ unlock entsperren deverrouiller desbloquear 🔓
 show eye reveal anzeigen ansehen afficher mostrar 👁
  auge oeil ojo
 hide eye_slash eye_off ausblenden verbergen masquer cacher ocultar 🙈
-camera photo kamera appareil_photo camara 📷
+camera kamera appareil_photo camara 📷
 microphone mic mikrofon micro microfono 🎤
 video film 🎥
 image picture bild imagen 🖼
@@ -152,7 +166,7 @@ yes ja oui si
 no nein non
 password passwort kennwort mot_de_passe contrasena clave
 name nom nombre
-user username benutzername benutzer nom_d_utilisateur identifiant nombre_de_usuario
+user username benutzername benutzer nom_d_utilisateur identifiant nombre_de_usuario usuario
 firstname vorname prenom nombre_de_pila
 lastname nachname familienname nom_de_famille apellido apellidos
 city town stadt ort ville ciudad
@@ -224,28 +238,66 @@ chinese 中文 chinesisch chinois chino
 """
 
 
+_ARTICLES: Final = words_of(
+    "der die das den dem ein eine einen einem einer mein meine meinen ihr ihre le la les l un une mon ma mes votre vos "
+    "el los las unos unas una mi mis tu tus su sus"
+)
+"""What English leaves away as well where names are compared."""
+_OF_MONTHS: Final = words_of("siguiente anterior proximo pasado actual completo que de")
+
+
 def _lines() -> list[list[tuple[str, ...]]]:
     lines = _THINGS.replace("\n ", " ").strip().splitlines()
     return [[split_words(fold(name.replace("_", " "))) for name in line.split()] for line in lines]
 
 
-def _read() -> Phrases:
+def _key(name: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(stem, canonical(name)))
+
+
+def _without_articles(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for at, word in enumerate(words) if not _is_article(words, at)) or words
+
+
+def _is_article(words: tuple[str, ...], at: int) -> bool:
+    if words[at] not in _ARTICLES or at + 1 == len(words):
+        return False
+    return words[at] != "mes" or words[at + 1] not in _OF_MONTHS  # "Mes commandes", and no month: "Mes siguiente"
+
+
+def _read() -> tuple[Phrases, Mapping[str, list[tuple[str, ...]]]]:
+    """What each name stands for, and all names of each thing. What the lines above say comes before the dictionary."""
     table: dict[tuple[str, ...], str] = {}
+    named: dict[str, list[tuple[str, ...]]] = {}
+    ordered: list[tuple[tuple[str, ...], str]] = []
     for names in _lines():
+        thing = " ".join(names[0])
+        named.setdefault(thing, []).extend(names)
         for name in names:
-            table.setdefault(tuple(map(stem, canonical(name))), " ".join(names[0]))
-    return Phrases(table)
+            table.setdefault(_key(name), thing)
+    for english, others, forms in in_four_languages():
+        thing = next((table[key] for key in map(_key, english) if key in table), " ".join(english[0]))
+        named.setdefault(thing, []).extend((*english, *others, *forms))
+        for name in (*english, *others):
+            table.setdefault(_key(name), thing)
+            table.setdefault(_without_articles(_key(name)), thing)
+        ordered.extend((_key(form), thing) for form in forms)
+    for key, thing in ordered:
+        table.setdefault(key, thing)
+    return Phrases(table), named
 
 
-_TABLE: Final = _read()
+_TABLE, _NAMED = _read()
+_OWN: Final = frozenset(key for names in _lines() for key in map(_key, names))
 _PICTURES: Final = frozenset(
     {"bars", "bell", "bin", "burger", "chevron", "clipboard", "cog", "cogwheel", "cross", "envelope", "eye", "floppy",
      "funnel", "garbage", "gear", "globe", "hamburger", "heart", "kebab", "lens", "loupe", "lupe", "magnifier",
      "padlock", "paperclip", "papierkorb", "pencil", "pen", "pin", "speaker", "trash", "trashcan", "wastebasket"}
 )  # fmt: skip
-_WORDS: Final = frozenset(phrase[0] for phrase, _ in _TABLE.items() if len(phrase) == 1 and phrase[0].isalpha())
-_NAMES: Final = {" ".join(names[0]): tuple({name[0] for name in names}) for names in _lines()}
-_LINES: Final = {" ".join(names[0]): tuple(" ".join(name) for name in names if name[0].isalnum()) for names in _lines()}
+_WORDS: Final = frozenset(phrase[0] for phrase in _OWN if len(phrase) == 1 and phrase[0].isalpha())
+_NAMES: Final = {thing: tuple({name[0] for name in names}) for thing, names in _NAMED.items()}
+_LINES: Final = {thing: tuple(" ".join(n) for n in names if n[0].isalnum()) for thing, names in _NAMED.items()}
+_DONE_BY: Final = done_by_others()
 _SIGNS: Final = {phrase[0]: thing for phrase, thing in _TABLE.items() if len(phrase) == 1 and not phrase[0].isalnum()}
 
 
@@ -253,13 +305,18 @@ _LONGEST_SIGN: Final = 3
 
 
 def meaning(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words, with each thing that has several names called by one of them."""
-    return _TABLE.replaced(words)
+    """The words, with each thing that has several names called by one of them; without the articles of any language."""
+    return _TABLE.replaced(words if _ARTICLES.isdisjoint(words) else _without_articles(words))
 
 
 def things(words: tuple[str, ...]) -> list[tuple[tuple[str, ...], str]]:
     """The words cut into names of things, each with what it is a name of; a word that is none stands for itself."""
     return _TABLE.parts(words)
+
+
+def told_by(thing: str) -> frozenset[str]:
+    """What else may be called so that does it, or is it: a question that is skipped by Next."""
+    return _DONE_BY.get(thing, frozenset())
 
 
 def names_of(thing: str) -> tuple[str, ...]:
