@@ -22,6 +22,44 @@ _LIST = """<ul><li>One</li><li>Two</li></ul><nav aria-label="Pages">
 <button disabled>Previous page</button><button>1</button><button>2</button><button>Next page</button></nav>"""
 
 
+_LIMITS = """<nav><a href="#savings">Savings</a></nav><section><label>Daily limit <input id="limit"></label>
+<label><input type="checkbox"> Save for later</label><button onclick="document.title=limit.value">Save limits</button>
+</section>"""
+_VIREMENT = """<div><label>Montant <input id="sum"></label><label>Compte <select><option>Livret</option><option>Courant
+</option></select></label><button onclick="document.title=sum.value">Valider</button><button>Effacer</button></div>
+<div><label>Nom <input></label><button>Ajouter</button></div>"""
+_PEOPLE = """<style>.x{width:14px;height:14px;border:1px solid}.row{display:flex}</style>""" + "".join(
+    f"""<div class="row"><div class="x" onclick="document.title+='{name}/'"></div><div>{name}</div></div>"""
+    for name in ("Ann", "Bo", "Cleo")
+)
+_CARD = """<section><h2>Travel card</h2><button onclick="ask.hidden=false">Freeze card</button><div id="ask" hidden>
+<p>Freeze it?</p><button onclick="document.title='frozen'">Yes, freeze it</button><button>No</button></div></section>"""
+_DRAGGED = """<div draggable="true" ondragstart="event.dataTransfer.setData('text', this.textContent)">{}</div>"""
+_BOARD = """<style>.column{display:inline-block;width:120px;height:120px}</style>""" + "".join(
+    f"""<section class="column" ondragover="event.preventDefault()"
+    ondrop="document.title+=event.dataTransfer.getData('text')+'>{name}/'"><h3>{name}</h3>{card}</section>"""
+    for name, card in (("Ideas", _DRAGGED.format("Milk") + _DRAGGED.format("Eggs")), ("Doing", ""), ("Finished", ""))
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "instruction", "title"),
+    [
+        (_LIMITS, "set the daily limit to 500 and save", "500"),
+        (_VIREMENT, "saisis 780 comme montant, choisis Courant comme compte et valide", "780"),
+        (_PEOPLE, "select Ann and Cleo", "Ann/Cleo/"),
+        (_CARD, "freeze the travel card and confirm with Yes, freeze it", "frozen"),
+        (_BOARD, "drag Milk to Doing and Eggs to Finished", "Milk>Doing/Eggs>Finished/"),
+    ],
+)
+async def test_each_of_several_deeds_is_done_where_it_belongs(
+    tools: Tools, content: str, instruction: str, title: str
+) -> None:
+    await tools.page.set_content(content)
+    await act(tools, Act(instruction=instruction))
+    assert await tools.page.title() == title
+
+
 async def test_what_was_entered_tells_which_button_sends_it(tools: Tools) -> None:
     await tools.page.set_content(_POSTS)
     await act(tools, Act(instruction="Add the comment Lovely light to the Harbour post and post it"))

@@ -112,6 +112,7 @@ def test_a_clause_stays_one_where_the_page_does_not_tell_otherwise(text: str) ->
         ("type 'a, b' in C", []),
         ("press Save", []),
         ("no A and B", []),
+        ("make it black and white", []),
     ],
 )
 def test_joints_are_marks_and_words_between_others(text: str, behind: list[str]) -> None:

@@ -26,10 +26,23 @@ def named(intent: Intent) -> str:
         ("tick it on the first row and the last one", ("tick it on the first row", "tick it on the last row")),
         ("Schwarz und Gelb auswählen", ("Schwarz auswählen", "Gelb auswählen")),
         ("coche le premier et le dernier", ("coche le premier", "coche le dernier")),
+        ("put the tape and the salve in my cart", ("put the tape in my cart", "put the salve in my cart")),
+        ("mark layout.ts and the readme as viewed", ("mark layout.ts as viewed", "mark the readme as viewed")),
+        ("leg das Beet und die Wanne in den Korb", ("leg das Beet in den Korb", "leg die Wanne in den Korb")),
+        ("mets le pain et le lait dans le panier", ("mets le pain dans le panier", "mets le lait dans le panier")),
+        ("añade el pan y la leche al carrito", ("añade el pan al carrito", "añade la leche al carrito")),
+        ("put Rosa in 7B and Emil in 7C", ("put Rosa in 7B", "put Emil in 7C")),
+        ("drag Milk to Done and Eggs to Doing", ("drag Milk to Done", "drag Eggs to Doing")),
+        ("pick good for both the inn and the bed and tea", ("pick good for the inn", "pick good for the bed and tea")),
+        ("tick the tickets of Ann and Bo", ("tick the ticket of Ann", "tick the ticket of Bo")),
     ],
 )  # fmt: skip
 def test_a_deed_for_several_things_is_one_for_each(text: str, parts: tuple[str, ...]) -> None:
     assert parts in distributed(text)
+
+
+def test_what_is_put_somewhere_is_not_taken_for_the_thing_alone() -> None:
+    assert all(part.endswith("in the cart") for way in distributed("put A and B in the cart") for part in way)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +53,7 @@ def test_a_deed_for_several_things_is_one_for_each(text: str, parts: tuple[str, 
         "don't click Fri and Sat",
         "why Fri and Sat?",
         "press the one between A and B",
+        "make the picture black and white",
     ],
 )
 def test_what_names_one_thing_or_denies_is_not_spread(text: str) -> None:

@@ -12,6 +12,7 @@ from treadle.browsers.actions import fields
 from treadle.browsers.actions.again import again_of, again_of_all
 from treadle.browsers.actions.apart import apart_on
 from treadle.browsers.actions.arriving import await_arrival
+from treadle.browsers.actions.beside import beside_entered
 from treadle.browsers.actions.commanded import as_commanded
 from treadle.browsers.actions.distributing import each_of, is_said_whole
 from treadle.browsers.actions.doing import Doing, done
@@ -20,7 +21,7 @@ from treadle.browsers.actions.drawn_switches import is_drawn_on
 from treadle.browsers.actions.entering_deeds import adding_to_list, named_before, press_beside, taken_up
 from treadle.browsers.actions.explained import Explained, explained, meant_instead, refuse_contrary
 from treadle.browsers.actions.explained_before import explained_before
-from treadle.browsers.actions.find import look_for
+from treadle.browsers.actions.find import found_in, look_for
 from treadle.browsers.actions.letters import writes
 from treadle.browsers.actions.opening_items import opening_item
 from treadle.browsers.actions.parting import parted_on
@@ -30,13 +31,14 @@ from treadle.browsers.actions.progress import elements_of, telling_progress
 from treadle.browsers.actions.readings import perform_fitting
 from treadle.browsers.actions.remembering import forget_misleading, keep, remembered
 from treadle.browsers.actions.replaying import answer_of, give_again, intent_of
+from treadle.browsers.actions.row_boxes import box_of_row
 from treadle.browsers.actions.shown_days import choose_shown_day
 from treadle.browsers.actions.sides import refuse_half
 from treadle.browsers.actions.straight import straight
 from treadle.browsers.actions.tabs import obey
 from treadle.browsers.actions.trouble import Vanished
-from treadle.browsers.actions.understood import of_page, understood
-from treadle.browsers.grounding import Intent, Verb
+from treadle.browsers.actions.understood import named_since, of_page, understood
+from treadle.browsers.grounding import Intent, Target, Verb
 from treadle.browsers.grounding.explaining.ruled import Outcome
 from treadle.browsers.grounding.grammar.letter_rule import letter_of
 from treadle.browsers.grounding.grammar.paraphrasing import paraphrased
@@ -179,10 +181,16 @@ async def _perform_all(tools: ActionTools, doing: Doing, said: Sequence[Intent],
                 continue
         if parts:
             await await_arrival(doing, intents[at], parts[-1])
+        if at and (renamed := await named_since(doing, intents[at:])):
+            intents[at:] = renamed
         if among := intents[at].among:
             end = next((end for end in range(at, len(intents)) if intents[end].among != among), len(intents))
             said = [msgspec.structs.replace(each, among="") for each in intents[at:end]]
-            intents[at:end] = await parted_on(doing, said, among) or said
+            whole_of = msgspec.structs.replace(
+                said[0], target=Target(name=among), otherwise=(), clause="", unsplit=None
+            )
+            spread = () if all(each.clause for each in said) else await each_of(doing, whole_of, among)
+            intents[at:end] = spread if len(spread) > 1 else await parted_on(doing, said, among) or said
         intents[at : at + 1] = await apart_on(doing, intents[at])
         whole = paraphrased(doing.command.instruction) if len(intents) == 1 else ""
         clause = intents[at].clause or whole or intents[at].said
@@ -205,6 +213,8 @@ async def _perform_all(tools: ActionTools, doing: Doing, said: Sequence[Intent],
                 acted = await straight(doing, intent, intent.clause or clause, last=at + taken == len(intents))
                 if acted is None:
                     acted = await _perform(doing, intent, clause)
+                else:
+                    doing.done_to = None
             except ElementNotFound as error:
                 if not intent.aside or error.hindered:
                     raise
@@ -227,11 +237,11 @@ async def _perform(doing: Doing, intent: Intent, clause: str) -> Acted:
     try:
         other = await meant_instead(doing, intent, clause) if clause else None
     except ElementAmbiguous as error:
-        opener = None if error.remembered else await opening_item(doing, intent, clause)
-        if opener is None:
+        one = None if error.remembered else await _of_several(doing, intent, clause, error)
+        if one is None:
             raise
-        doing.early = intent, opener
-        return await perform_one(doing, intent)
+        doing.early = one.intent, one.found
+        return await perform_one(doing, one.intent)
     if before is not None:
         found = other.found if other is not None else None if doing.early is None else doing.early[1]
         if found is not None:
@@ -257,10 +267,10 @@ async def _perform(doing: Doing, intent: Intent, clause: str) -> Acted:
             settled = isinstance(error, ElementNotFound) and error.hindered
             if (
                 isinstance(error, ElementAmbiguous)
-                and (opener := await opening_item(doing, intent, clause)) is not None
+                and (one := await _of_several(doing, intent, clause, error)) is not None
             ):
-                doing.early = intent, opener
-                return await perform_one(doing, intent)
+                doing.early = one.intent, one.found
+                return await perform_one(doing, one.intent)
             if not clause or settled or (isinstance(error, ElementAmbiguous) and error.remembered):
                 raise
             outcome = Outcome.AMBIGUOUS if isinstance(error, ElementAmbiguous) else Outcome.NOT_FOUND
@@ -277,6 +287,18 @@ async def _perform(doing: Doing, intent: Intent, clause: str) -> Acted:
         await press_beside(doing, clause, other.found)
     doing.early = other.intent, other.found
     return await perform_one(doing, other.intent)
+
+
+async def _of_several(doing: Doing, intent: Intent, clause: str, error: ElementAmbiguous) -> Explained | None:
+    """Of what may be meant, the button that belongs to what was just filled in, the box of the row that is selected, or
+    what opens the one thing that is named; None where there is none."""
+    live = await doing.tools.snapshot()
+    if (beside := await beside_entered(doing, intent, live, error)) is not None:
+        return Explained(intent, await found_in(live, beside))
+    if (boxed := await box_of_row(doing, intent, live, error)) is not None:
+        return boxed
+    opener = await opening_item(doing, intent, clause)
+    return None if opener is None else Explained(intent, opener)
 
 
 def _as_chosen(intent: Intent, clause: str, other: Explained) -> Explained:
@@ -352,6 +374,7 @@ async def perform_one(doing: Doing, intent: Intent) -> Acted:
             raise
         else:
             again = again_of(intent, acted, [each.found for each in doing.noted], doing.chosen)
+            doing.done_to = doing.noted[-1].found if doing.noted else None
             await keep(doing)
             return acted if again is None else msgspec.structs.replace(acted, again=(again,))
     raise ElementNotFound("The page replaced the element again and again while something was done to it.")

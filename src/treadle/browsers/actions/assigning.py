@@ -79,7 +79,7 @@ async def assign(doing: Doing, intent: Intent, *, only_readonly: bool = False) -
     listed = found is not None and (is_list(found.element) or found.element.has(ElementState.EDITABLE))
     if not listed and (choice := await choice_under(doing, intent)) is not None:
         return await select(doing, choice)
-    if found is not None and await _takes(found, intent.value):
+    if found is not None and not _was_pressed(doing, found) and await _takes(found, intent.value):
         doing.early = chosen, found
         return await _select(doing, chosen, found)
     return None
@@ -127,7 +127,7 @@ async def assignable(doing: Doing, intent: Intent) -> bool:
     except ElementMismatch:
         pass  # nothing to choose from: it may be a counter
     else:
-        if await _takes(found, intent.value):
+        if not _was_pressed(doing, found) and await _takes(found, intent.value):
             return True
     return intent.value.strip().isdecimal() and await counter_of(doing, intent) is not None
 
@@ -144,6 +144,14 @@ async def _there(doing: Doing, intent: Intent) -> Found | None:
         return await look_for(doing, intent)
     except ElementMismatch:
         return None
+
+
+def _was_pressed(doing: Doing, found: Found) -> bool:
+    """Whether the part before pressed it, and it is no list: what it brought is there, and is not brought once more."""
+    before = doing.done_to
+    if before is None or is_list(found.element) or found.element.has(ElementState.EDITABLE):
+        return False
+    return (before.element.selector, before.element.frame) == (found.element.selector, found.element.frame)
 
 
 async def _takes(found: Found, value: str) -> bool:

@@ -13,14 +13,23 @@ from treadle.browsers.tools import LiveSnapshot
 from treadle.core.errors import ElementAmbiguous
 from treadle.core.page import Element, ElementState
 
-__all__ = ["beside_entered"]
+__all__ = ["beside_entered", "closing_beside"]
 
 _SENDING: Final = frozenset().union(*(lexicon.speech.sending for lexicon in LEXICONS)) | words_of(
     "save add apply ok reply comment go update share speichern hinzufugen antworten enregistrer ajouter repondre "
     "guardar anadir responder enviar publicar"
 )
+_CLOSING: Final = _SENDING | words_of(
+    "confirm validate finish done continue proceed order book pay create register subscribe "
+    "bestatigen ubernehmen anwenden fertig weiter bestellen buchen bezahlen erstellen anlegen abschliessen "
+    "valider confirmer appliquer terminer continuer commander reserver payer creer "
+    "validar confirmar aceptar aplicar terminar continuar pedir reservar pagar crear"
+)
+"""What the buttons are called that close what was filled in."""
 """What is done with what was entered: nothing else is taken for belonging to it."""
-_PRESSED: Final = frozenset({"button", "link"})
+_PRESSED: Final = frozenset({"button", "link", "generic"})
+_ENDED: Final = 4
+"""Letters by which a verb is known again in what a button is called: "valide" in "Valider"."""
 _MOST: Final = 60
 # Of elements, the one that lies with a field in something that none of the others is in; -1 where there is none.
 _NEAREST: Final = """(field, selectors) => {
@@ -34,19 +43,40 @@ _NEAREST: Final = """(field, selectors) => {
 
 
 async def beside_entered(doing: Doing, intent: Intent, live: LiveSnapshot, error: ElementAmbiguous) -> Grounded | None:
-    """Of the elements that are called alike, the one that is in the same form, card or row as the field that was
-    filled by the part before; None where nothing was, or that does not tell."""
+    """Of the elements that are called alike, the one that is in the same form, card or row as what was filled or chosen
+    by the part before; None where nothing was, or that does not tell."""
     target = intent.target
     said = split_words(fold(target.name)) if target is not None else ()
-    if doing.last_field is None or intent.verb is not Verb.CLICK or not said or said[0] not in _SENDING:
+    if intent.verb is not Verb.CLICK or not said or said[0] not in _SENDING:
         return None
     selectors = {candidate.selector for candidate in error.candidates}
     names = {fold(one.name) for one in live.snapshot.elements if one.selector in selectors}
-    alike = [one for one in live.snapshot.elements if fold(one.name) in names and _can_be_pressed(one)][:_MOST]
+    alike = [one for one in live.snapshot.elements if fold(one.name) in names and _can_be_pressed(one)]
+    return await _nearest(doing, alike)
+
+
+async def closing_beside(doing: Doing, live: LiveSnapshot, said: str) -> Grounded | None:
+    """The button that closes what was just filled in, whatever it is called: the only one of its kind in the nearest
+    thing around the field that has one, or the only one that is called as was ``said`` there. None if that is none."""
+    closing = [one for one in live.snapshot.elements if _can_be_pressed(one) and _closes(one)]
+    words = split_words(fold(said))[:1]
+    called = [one for one in closing if words and split_words(fold(one.name))[0][:_ENDED] == words[0][:_ENDED]]
+    return (await _nearest(doing, called) if called else None) or await _nearest(doing, closing)
+
+
+def _closes(element: Element) -> bool:
+    return not _CLOSING.isdisjoint(split_words(fold(element.name))[:1])
+
+
+async def _nearest(doing: Doing, alike: list[Element]) -> Grounded | None:
+    """The one that is nearest to what was filled or chosen last, by what they are in."""
+    done_to = doing.done_to.handle if doing.done_to is not None else doing.last_field
+    if done_to is None or not alike:
+        return None
     try:
-        at = await doing.last_field.evaluate(_NEAREST, [one.selector for one in alike])
+        at = await done_to.evaluate(_NEAREST, [one.selector for one in alike[:_MOST]])
     except Error:
-        return None  # the field went
+        return None  # it went
     if not isinstance(at, int) or at < 0:
         return None
     reasons = ("belongs to what was entered just before",)

@@ -39,22 +39,38 @@ _CHOSEN_THEMSELVES: Final = frozenset(
 )
 _SHOWS_CHOICE: Final = frozenset(":▾▼⌄▿⯆")
 # The only box of the row or item: a native one, or else what is drawn as one: small, without text, called so. What is
-# in the head of a column sorts by it, and chooses no row.
+# in the head of a column sorts by it, and chooses no row. A row that does not say it is one is known by others beside
+# it that are built alike, each with one box of its own.
 _BOX: Final = """element => {
   const head = element.closest('th, [role=columnheader]');
   const cells = head ? [...head.parentElement.children] : [];
   if (head && !cells.some(cell => cell.matches('td, [role=cell], [role=gridcell]'))) return null;
-  const item = element.closest('tr, li, [role=row], [role=listitem], [role=treeitem], article') || element;
+  const row = element.closest('tr, li, [role=row], [role=listitem], [role=treeitem], article');
   const only = boxes => boxes.length === 1 && boxes[0].getClientRects().length ? boxes[0] : null;
-  const boxes = [...item.querySelectorAll('input[type=checkbox], [role=checkbox]')];
-  if (boxes.length) return only(boxes);
   const called = /(?:^|[\\s_-])(?:tick|check|checkbox|checkmark|chk|ck|cb|cbx|select|selector|selectbox)(?=[\\s_-]|$)/i;
-  return only([...item.querySelectorAll('div, span, i, button, svg')].filter(node => {
+  const drawn = (item, apart) => [...item.querySelectorAll('div, span, i, button, svg')].filter(node => {
     const box = node.getBoundingClientRect();
-    return called.test(node.getAttribute('class') || '') && !node.textContent.trim() && box.width > 0
-      && box.width <= 40 && box.height <= 40 && !(node.parentElement.closest('div, span, i, button') || item)
-        .matches('[class*=tick], [class*=check]');
-  }));
+    if (node.textContent.trim() || !box.width || box.width > 40 || box.height > 40) return false;
+    const outer = node.parentElement.closest('div, span, i, button') || item;
+    if (called.test(node.getAttribute('class') || '')) return !outer.matches('[class*=tick], [class*=check]');
+    const square = box.width > 8 && box.width <= 26 && Math.abs(box.width - box.height) <= 3 && !node.children.length;
+    return apart && square && parseFloat(getComputedStyle(node).borderTopWidth) >= 1;
+  });
+  const boxes = (item, apart) => {
+    const native = [...item.querySelectorAll('input[type=checkbox], [role=checkbox]')];
+    return native.length ? native : drawn(item, apart);
+  };
+  if (row) return only(boxes(row, false));
+  const own = only(boxes(element, false));
+  if (own) return own;
+  const kind = node => `${node.localName} ${node.classList[0] || ''}`;
+  for (let node = element, level = 0; level < 4 && node.parentElement; node = node.parentElement, level += 1) {
+    const found = boxes(node, true);
+    if (!found.length) continue;
+    const alike = [...node.parentElement.children].filter(other => other !== node && kind(other) === kind(node));
+    return alike.some(other => boxes(other, true).length === 1) ? only(found) : null;
+  }
+  return null;
 }"""
 # A row of a table with heads: its box chooses the row for what is done next, and shows no others by it.
 _OF_ROW: Final = """element => {

@@ -1,5 +1,6 @@
 """Whether a clause says the same of several things on this page: "compare the Clio and the Octavia"."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -8,10 +9,11 @@ from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.explained import explained, meant_instead, refuse_contrary
 from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.remembering import remembered_of
-from treadle.browsers.grounding import Intent, Verb, parse
+from treadle.browsers.grounding import Intent, Target, Verb, parse
 from treadle.browsers.grounding.explaining.ruled import Outcome
 from treadle.browsers.grounding.grammar.distributing import distributed, divided
 from treadle.browsers.grounding.intent import is_every
+from treadle.browsers.grounding.scoring.cross_places import cross_place
 from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.core.errors import ElementMismatch, NotUnderstood
@@ -32,7 +34,11 @@ _LIKELY: Final = 0.01
 async def each_of(doing: Doing, intent: Intent, clause: str) -> tuple[Intent, ...]:
     """An intent for each of the things that a clause names, where the page has every one of them and nothing that is
     called by all; the clause itself otherwise. Nothing is done."""
-    if doing.selector is not None or doing.given is not None or not _may_be_several(intent):
+    if doing.selector is not None or doing.given is not None:
+        return (intent,)
+    if intent.verb is Verb.DRAG and intent.destination is not None:
+        return await _drags(doing, intent, distributed(clause)) or (intent,)
+    if not _may_be_several(intent):
         return (intent,)
     ways, two = distributed(clause), divided(clause)
     early, doing.early = doing.early, None
@@ -82,6 +88,53 @@ async def _one_after_the_other(doing: Doing, two: tuple[str, str]) -> tuple[Inte
     return first, msgspec.structs.replace(second[0], clause=two[1])
 
 
+async def _drags(doing: Doing, intent: Intent, ways: tuple[tuple[str, ...], ...]) -> tuple[Intent, ...]:
+    """The intents of the first way in which everything that is dragged and every place for it is there; none where
+    something is called by all."""
+    if not ways or await _is_called_by_all(doing, intent, ways[0]):
+        return ()
+    for way in ways:
+        made: dict[tuple[str, tuple[int, ...]], Intent] = {}
+        for said in way:
+            one = await _drag(doing, said)
+            if one is None:
+                break
+            made[one[1].element.selector, one[1].element.frame] = msgspec.structs.replace(one[0], clause=said)
+        if len(made) == len(way):
+            return tuple(made.values())
+    return ()
+
+
+async def _drag(doing: Doing, said: str) -> tuple[Intent, Found] | None:
+    """What one part drags, with what is found for that, if the place for it is there too."""
+    try:
+        read = parse(said)
+    except NotUnderstood:
+        return None
+    for one in (*read, *read[0].otherwise) if len(read) == 1 else ():
+        if one.verb is not Verb.DRAG or one.target is None or one.destination is None:
+            continue
+        try:
+            found = await look_for(doing, msgspec.structs.replace(one, otherwise=()))
+            if await _is_place(doing, one, one.destination):
+                return msgspec.structs.replace(one, otherwise=()), found
+        except ElementMismatch:
+            continue
+    return None
+
+
+async def _is_place(doing: Doing, intent: Intent, place: Target) -> bool:
+    """Whether something can be let go there. ElementMismatch where the page has nothing that is called so."""
+    if place.role == "position":
+        return True
+    if not place.name and place.relation is not None:
+        place = place.relation.target
+    if cross_place(doing.index((await doing.tools.snapshot()).snapshot), place) is not None:
+        return True
+    await look_for(doing, msgspec.structs.replace(intent, verb=Verb.HOVER, target=place, otherwise=()))
+    return True
+
+
 def _may_be_several(intent: Intent) -> bool:
     told = intent.value is not None or intent.exercise is not None or intent.amount is not None
     return intent.verb in _SPREAD and not told and intent.target is not None and not is_every(intent.target)
@@ -98,9 +151,15 @@ async def _is_called_by_all(doing: Doing, intent: Intent, parts: tuple[str, ...]
             continue
         one = found.element
         own = set(split_words(fold(f"{one.name} {one.label} {one.text} {one.description} {found.option}")))
-        ends = [split_words(fold(part))[-1:] for part in parts]
-        return all(own.issuperset(end) for end in ends)
+        return all(own.issuperset(end) for end in _ends(parts))
     return False
+
+
+def _ends(parts: Sequence[str]) -> list[tuple[str, ...]]:
+    """The last word of each part that not every one of them has: what is said of all ends them all alike."""
+    said = [tuple(split_words(fold(part))) for part in parts]
+    shared = frozenset.intersection(*map(frozenset, said)) if said else frozenset()
+    return [tuple(word for word in words if word not in shared)[-1:] or words[-1:] for words in said]
 
 
 async def _decided(doing: Doing, said: str) -> tuple[Intent, Found] | None:

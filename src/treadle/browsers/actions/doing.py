@@ -101,6 +101,8 @@ class Doing:
         self.command = command
         self.last_field: ElementHandle | None = None
         """The field that was filled last: what is submitted is its form."""
+        self.done_to: Found | None = None
+        """What the part before was done to: a button that closes it is looked for there first."""
         self.clipboard: str | None = None
         """What was copied by an earlier part of the command."""
         self.entered: tuple[Intent, ElementHandle] | None = None

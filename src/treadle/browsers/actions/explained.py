@@ -8,7 +8,7 @@ import msgspec
 from treadle.browsers.actions.counters import is_counted
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.find import found_in, look_for
-from treadle.browsers.actions.fitting_deed import POINTING, does_one_of_two, is_deed_of, only_has_words
+from treadle.browsers.actions.fitting_deed import POINTING, does_one_of_two, is_deed_of, only_has_words, switches
 from treadle.browsers.actions.holders import show
 from treadle.browsers.grounding import Grounded, Intent, Relation, RelationKind, Target, Verb
 from treadle.browsers.grounding.explaining.aligned import VERBS
@@ -167,6 +167,8 @@ async def better_explained(doing: Doing, clause: str, intent: Intent, found: Fou
     decision = arbitrate(explanation, ruled, may_explain=may_explain)
     best = explanation.page.elements[explanation.operation.at]
     one = _is_read_in(best, found.element) or _comes_to_same(explanation, found.element)
+    if explanation.operation.option and not found.option and switches(clause):
+        return None  # "turn on the lamp" is no choice of a lamp from a list, where the lamp has a switch
     if decision.chosen is None and not _is_one(best, found.element) and not one:
         raise _asked_back(explanation, clause, intent, found)
     if decision.chosen is None or decision.chosen.by is not By.WORDS:

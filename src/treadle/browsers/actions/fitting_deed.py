@@ -24,7 +24,7 @@ from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import ElementState
 
-__all__ = ["POINTING", "does_one_of_two", "is_deed_of", "only_has_words"]
+__all__ = ["POINTING", "does_one_of_two", "is_deed_of", "only_has_words", "switches"]
 
 POINTING: Final = frozenset({Verb.RIGHT_CLICK, Verb.DOUBLE_CLICK, Verb.HOVER})
 """What is done with the pointer to whatever element is meant, and is never another way of operating it."""
@@ -53,6 +53,11 @@ _UNDONE: Final = words_of(
 """What is undone by what begins with "un"."""
 _MAKING: Final = frozenset({"add", "create"})
 _SWITCHING: Final = frozenset({Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE})
+_SWITCHED: Final = words_of(
+    "turn switch schalte schalt schalten einschalten ausschalten anschalten mach mache allume allumer allumez eteins "
+    "eteindre enciende encender encienda apaga apagar prende prender"
+)
+"""What is done to a switch, and to nothing that is chosen."""
 _SAID_OUT: Final = frozenset({
     "approve", "archive", "block", "close", "decline", "delete", "duplicate", "edit", "flag", "hire", "invite", "lend",
     "mute", "print", "publish", "reject", "rename", "restore", "revert", "sell", "share", "snooze", "withdraw",
@@ -70,6 +75,11 @@ _CALLED: Final = frozenset({"more", "menu", "options"})
 _SOON: Final = 4
 """Words within which a clause has its verb, politeness before it."""
 _SAID: Final = (PieceKind.VERB, PieceKind.CONTENT, PieceKind.THING)
+
+
+def switches(clause: str) -> bool:
+    """Whether something is turned on or off by a clause: never is it chosen from a list."""
+    return not _SWITCHED.isdisjoint(split_words(fold(clause))[:_SOON])
 
 
 def is_deed_of(explanation: Explanation, operation: Operation, readings: Sequence[Intent]) -> bool:

@@ -4,9 +4,10 @@ from typing import Final
 
 from playwright.async_api import ElementHandle
 
+from treadle.browsers.actions.beside import closing_beside
 from treadle.browsers.actions.clicking import click_on
 from treadle.browsers.actions.doing import Doing, Found, done
-from treadle.browsers.actions.find import find_now
+from treadle.browsers.actions.find import find_now, found_in
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.settle import leading, settled
 from treadle.browsers.actions.trouble import attempt
@@ -98,6 +99,9 @@ async def submit(doing: Doing, intent: Intent) -> Acted:
     if submitter is None and (only := await _only_button(doing)) is not None:
         await click_on(doing, only)
         return done("click", only, reasons=("is the only button",))
+    if submitter is None and (closing := await _closing(doing, intent)) is not None:
+        await click_on(doing, closing)
+        return done("click", closing)
     failed = "The form could not be sent"
     async with settled(doing.tools, heard=True) as navigation:
         if submitter is not None:
@@ -133,6 +137,13 @@ async def _only_button(doing: Doing) -> Found | None:
     if len(buttons) != 1 or buttons[0].has(ElementState.DISABLED):
         return None
     return Found(buttons[0], await live.handle(buttons[0].ref), grounded_by="words")
+
+
+async def _closing(doing: Doing, intent: Intent) -> Found | None:
+    """What closes that which was just filled in, by whatever it is called."""
+    live = await doing.tools.snapshot()
+    grounded = await closing_beside(doing, live, intent.clause)
+    return None if grounded is None else await found_in(live, grounded)
 
 
 async def _submitter(field: ElementHandle) -> ElementHandle | None:

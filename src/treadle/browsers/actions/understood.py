@@ -1,6 +1,7 @@
 """What a command says on the page that it is said of: its words may be the whole name of something to click."""
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
@@ -20,7 +21,7 @@ from treadle.browsers.grounding.scoring.asked_for import asked_for
 from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound, NotUnderstood
 
-__all__ = ["of_page", "understood"]
+__all__ = ["named_since", "of_page", "understood"]
 
 _CALLED_SO: Final = 0.93
 """From here on what was found is called what was said."""
@@ -32,6 +33,8 @@ _NAMED_KEYS: Final = frozenset({("Home",), ("End",), ("Insert",), ("Delete",), (
 """What pages call links and buttons as well."""
 _STATING: Final = frozenset({Verb.FILL, Verb.SELECT, Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE})
 """What a statement is read as."""
+_TWO: Final = 2
+_QUOTED: Final = re.compile('"([^"]*)"')
 _OF_THE_BROWSER: Final = frozenset({Verb.RELOAD, Verb.BACK, Verb.FORWARD})
 """What a browser does as well as a page, which has a button for it: "refresh", "next page"."""
 
@@ -123,6 +126,23 @@ async def _with_names_quoted(
     enters = any(intent.verb is Verb.FILL and f'"{intent.value}"' in quoted for intent in named)
     puts = len(said) == 1 and any(each.verb is not Verb.FILL for each in (*said, *said[0].otherwise))
     return None if enters and puts else (quoted, named)
+
+
+async def named_since(doing: Doing, said: Sequence[Intent]) -> tuple[Intent, ...]:
+    """What is left of a command (``said``), where a name that the page shows by now goes on behind the end of a clause:
+    "confirm with Yes, freeze it". Empty where there is none.
+    """
+    clause, whole = said[0].clause, paraphrased(doing.command.instruction)
+    if len(said) < _TWO or not clause or whole.count(clause) != 1 or doing.selector is not None:
+        return ()
+    rest = whole[whole.index(clause) :]
+    if not rest[len(clause) :].lstrip().startswith(","):
+        return ()
+    elements = (await doing.tools.snapshot()).snapshot.elements
+    quoted = with_names_quoted(rest, elements, stating=False)
+    names = ((rest.find(name), name) for name in _QUOTED.findall(quoted))
+    over = any(0 <= at < len(clause) < at + len(name) for at, name in names)
+    return _read(quoted) if over else ()
 
 
 def _plainly(intent: Intent) -> tuple[object, ...]:

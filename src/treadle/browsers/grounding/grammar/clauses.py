@@ -17,8 +17,25 @@ from treadle.browsers.grounding.grammar.tokens import Kind, Token, without_marks
 from treadle.browsers.snapshot.words import words_of
 
 _VALUED: Final = frozenset(
-    {Sense.ENTER, Sense.FILL, Sense.SET, Sense.PUT, Sense.SELECT, Sense.CHECK, Sense.UNCHECK, Sense.ACCEPT}
+    {
+        Sense.ENTER,
+        Sense.FILL,
+        Sense.SET,
+        Sense.PUT,
+        Sense.SELECT,
+        Sense.CHECK,
+        Sense.UNCHECK,
+        Sense.TOGGLE,
+        Sense.ACCEPT,
+        Sense.UPLOAD,
+        Sense.CALL,
+        Sense.RENAME,
+        Sense.USE,
+        Sense.RAISE,
+        Sense.LOWER,
+    }
 )
+"""What is filled in or chosen, before a verb that stands alone: "... and save"."""
 
 _REPEATED: Final = frozenset(
     {

@@ -5,17 +5,25 @@ about a course called so. Every way is made, and the page decides.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
 from treadle.browsers.grounding.grammar.beginnings import ends_verb, without_politeness
+from treadle.browsers.grounding.grammar.joints import joins_one_thing
 from treadle.browsers.grounding.grammar.language import languages_of
-from treadle.browsers.grounding.grammar.lexicon import Lexicon
+from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, raw, split_elisions, tokenize
 from treadle.browsers.snapshot.words import words_of
 
 __all__ = ["distributed", "divided"]
 
+_CHOSEN: Final = frozenset({Sense.CLICK, Sense.SELECT, Sense.CHECK, Sense.UNCHECK, Sense.TOGGLE, Sense.EXPAND})
+"""What may be done to a thing without what is said behind the last one: "tick A and B in the list"."""
+_BELONGING: Final = words_of("of de d' von vom der des del du")
+"""What joins the words of a name as well: "plátano de Canarias"."""
+_BOTH: Final = words_of("both beide beiden sowohl ambos ambas")
+_TWO: Final = 2
 _MOST_THINGS: Final = 8
 _MOST_WAYS: Final = 5
 _VERB_AND_OBJECT: Final = 2
@@ -28,14 +36,9 @@ _LONGEST: Final = 40
 
 def distributed(text: str) -> tuple[tuple[str, ...], ...]:
     """The ways in which a clause may say the same of several things, each as a clause for every thing, the likeliest
-    way first; none where it joins no things, quotes something, or denies it."""
+    way first; none where it joins no things, or denies it. What is in quotation marks is one thing."""
     tokens: Sequence[Token] = tokenize(text)
-    if (
-        not tokens
-        or len(tokens) > _LONGEST
-        or tokens[-1].text == "?"
-        or any(token.kind is Kind.QUOTED for token in tokens)
-    ):
+    if not tokens or len(tokens) > _LONGEST or tokens[-1].text == "?":
         return ()
     if any(token.folded in _BETWEEN for token in tokens):
         return ()
@@ -43,24 +46,66 @@ def distributed(text: str) -> tuple[tuple[str, ...], ...]:
     tokens = without_politeness(lexicon, split_elisions(tokens, lexicon.elisions))
     if any(lexicon.negations.leading(tokens, at) or token.text in "?:;." for at, token in enumerate(tokens)):
         return ()
+    tokens = _without_both(tokens)
     parts = _parts(lexicon, tokens)
     if not 1 < len(parts) <= _MOST_THINGS or all(token.kind is Kind.MARK for token in _between(parts, tokens)):
         return ()
-    first, *others = parts
-    others = [_named(lexicon, part, first) for part in others]
-    parts = [first, *others]
-    last = ends_verb(lexicon, parts[-1])
-    tail = parts[-1][-last:] if 0 < last < len(parts[-1]) else ()
-    ways: dict[tuple[str, ...], None] = {}
-    for cut in _cuts(lexicon, first, others[0]):
-        head = raw(text, first[:cut])
-        each = [raw(text, first), *(f"{head} {_said(text, part)}".strip() for part in others)]
-        end = raw(text, tail)
-        ways[tuple(f"{one} {end}" if tail and one != each[-1] else one for one in each)] = None
-    made = tuple(ways)[:_MOST_WAYS]
+    parts = [parts[0], *(_named(lexicon, part, parts[0]) for part in parts[1:])]
+    made = tuple(dict.fromkeys(way for each in _joined(parts, tokens) for way in _ways(lexicon, text, each)))
+    made = (*made, *(one for way in made if (one := _in_singular(lexicon, way)) != way))
     if tokens[0].folded in lexicon.speech.speakers:  # "I can help on Monday and Thursday" says what is to be so
         made = (*made, tuple(raw(text, part[-1:]) for part in parts))
     return made
+
+
+def _ways(lexicon: Lexicon, text: str, parts: Sequence[Sequence[Token]]) -> tuple[tuple[str, ...], ...]:
+    """The same for parts of which each says one thing."""
+    first, *others = parts
+    last = ends_verb(lexicon, parts[-1])
+    tail = parts[-1][-last:] if 0 < last < len(parts[-1]) else ()
+    ways: dict[tuple[str, ...], None] = {}
+    ends = () if tail else _ends_of_all(lexicon, parts)
+    for at in ends:
+        closing, whole = raw(text, parts[-1][at:]), [*others[:-1], others[-1][:at]]
+        for cut in _cuts(lexicon, first, whole[0]):
+            head = raw(text, first[:cut])
+            each = [raw(text, first), *(f"{head} {_said(text, part)}".strip() for part in whole)]
+            ways[tuple(f"{one} {closing}" for one in each)] = None
+    if ends and lexicon.verbs.meaning(first[: lexicon.verbs.leading(first)]) not in _CHOSEN:
+        return tuple(ways)[:_MOST_WAYS]  # "put A and B in the cart" does nothing to A alone
+    kept = min(len(ways), _MOST_WAYS) + _MOST_WAYS
+    for cut in _cuts(lexicon, first, others[0]):
+        head = raw(text, first[:cut])
+        each = [_said(text, first), *(f"{head} {_said(text, part)}".strip() for part in others)]
+        end = raw(text, tail)
+        ways[tuple(f"{one} {end}" if tail and one != each[-1] else one for one in each)] = None
+    return tuple(ways)[:kept]
+
+
+def _in_singular(lexicon: Lexicon, way: tuple[str, ...]) -> tuple[str, ...]:
+    """A way with the word for what several things are said of one: "the tickets of Ann" is the ticket of Ann."""
+    return tuple(" ".join(map(partial(_singular, lexicon), part.split(" "))) for part in way)
+
+
+def _singular(lexicon: Lexicon, word: str) -> str:
+    one = word.removesuffix("s")
+    known = one != word and word.islower() and lexicon.things.known(tokenize(one))
+    return one if known and not lexicon.things.known(tokenize(word)) else word
+
+
+def _without_both(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens without what only says that there are two: "for both the cafe and the shop"."""
+    return [token for at, token in enumerate(tokens) if not (at and token.folded in _BOTH)]
+
+
+def _joined(parts: list[Sequence[Token]], tokens: Sequence[Token]) -> Iterator[list[Sequence[Token]]]:
+    """The parts, and those in which two of several are one name: "the cafe and the signs and labels"."""
+    yield parts
+    if len(parts) > _TWO and not any(token.kind is Kind.MARK for token in _between(parts, tokens)):
+        for at in range(len(parts) - 2, -1, -1):
+            begin, end = parts[at][0].start, parts[at + 1][-1].start
+            one = [token for token in tokens if begin <= token.start <= end]
+            yield [*parts[:at], one, *parts[at + 2 :]]
 
 
 def divided(text: str) -> tuple[str, str] | None:
@@ -80,6 +125,17 @@ def divided(text: str) -> tuple[str, str] | None:
     return None
 
 
+def _ends_of_all(lexicon: Lexicon, parts: Sequence[Sequence[Token]]) -> Sequence[int]:
+    """Where in the last part may begin what is said once for all things, whereto or as what, the likeliest first: "put
+    A and B in the cart". None where each has its own."""
+    leading = (lexicon.into | lexicon.toward | lexicon.goal | lexicon.as_ | lexicon.completing) - _BELONGING
+    last = parts[-1]
+    places = [at for at in range(1, len(last) - 1) if last[at].folded in leading and last[at].kind is Kind.WORD]
+    if any(token.folded in leading for part in parts[:-1] for token in part[1:]):
+        return ()
+    return tuple(dict.fromkeys((*places[-1:], *places[:1])))
+
+
 def _named(lexicon: Lexicon, part: Sequence[Token], first: Sequence[Token]) -> Sequence[Token]:
     """A part with what "one" stands for in it: the swimming one, where the work alarm was spoken of."""
     stands = len(part) > 1 and part[-1].folded in lexicon.speech.ones and first[-1].kind is Kind.WORD
@@ -96,8 +152,8 @@ def _parts(lexicon: Lexicon, tokens: Sequence[Token]) -> list[Sequence[Token]]:
     """What is between "and" and commas; what is compared with something is joined by that."""
     joints = lexicon.also | (lexicon.with_ if tokens and tokens[0].folded in _COMPARING else frozenset())
     parts: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.kind is Kind.MARK or token.folded in joints:
+    for at, token in enumerate(tokens):
+        if token.kind is Kind.MARK or (token.folded in joints and not joins_one_thing(tokens, at)):
             if parts[-1]:
                 parts.append([])
         else:

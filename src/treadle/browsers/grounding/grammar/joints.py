@@ -10,11 +10,17 @@ from treadle.browsers.grounding.grammar.language import languages_of
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, raw, split_elisions, tokenize, without_marks_at_end
 
-__all__ = ["is_firm", "joints", "may_follow_value", "with_verb"]
+__all__ = ["is_firm", "joins_one_thing", "joints", "may_follow_value", "with_verb"]
 
 _MOST: Final = 6
 _OF_A_NAME: Final = 2
 """Words in small letters that the name of something may go on with: "Kiln and sons"."""
+_ONE_THING: Final = frozenset({
+    ("black", "white"), ("schwarz", "weiß"), ("schwarz", "weiss"), ("noir", "blanc"), ("blanco", "negro"),
+    ("drag", "drop"), ("pros", "cons"), ("copy", "paste"), ("kopieren", "einfügen"), ("copier", "coller"),
+    ("copiar", "pegar"), ("vor", "zurück"), ("hin", "zurück"), ("ida", "vuelta"), ("aller", "retour"),
+})  # fmt: skip
+"""What is one thing in two words, whatever the page is."""
 _LONGEST: Final = 60
 """Tokens that such a clause has at most."""
 
@@ -30,9 +36,17 @@ def joints(text: str) -> tuple[int, ...]:
     found: list[int] = []
     for at in range(1, len(tokens) - 1):
         begins = _joins(lexicon, tokens, at) and not _joins(lexicon, tokens, at - 1)
+        if joins_one_thing(tokens, at):
+            continue
         if begins and any(not _joins(lexicon, tokens, behind) for behind in range(at + 1, len(tokens))):
             found.append(tokens[at].start)
     return tuple(found[:_MOST])
+
+
+def joins_one_thing(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what stands on either side of a word is one thing: "black and white"."""
+    pair = (tokens[at - 1].text.lower(), tokens[at + 1].text.lower()) if 0 < at < len(tokens) - 1 else ()
+    return pair in _ONE_THING
 
 
 def may_follow_value(text: str, offset: int) -> bool:

@@ -71,10 +71,14 @@ def _is_deed_alone(intent: Intent) -> bool:
 
 def _into_opened(lexicon: Lexicon, intent: Intent, before: Intent) -> Intent:
     """ "Open the search and type maps": into the field that is called so, or else where the focus is."""
-    opened = before.target
-    if intent.verb is not Verb.FILL or intent.target is not None or intent.value is None or intent.otherwise:
+    opened, target = before.target, intent.target
+    if intent.verb is not Verb.FILL or intent.value is None or intent.otherwise:
         return intent
     if before.verb not in _OPENING or opened is None or not opened.name:
+        return intent
+    if target is not None and target.name == lexicon.name_fields[0] and target.otherwise and not target.relation:
+        return msgspec.structs.replace(intent, otherwise=(msgspec.structs.replace(intent, target=None),))  # "name it x"
+    if target is not None:
         return intent
     searched = lexicon.verbs.word(fold(opened.name)) is Sense.SEARCH
     field = Target(role="searchfield") if searched else Target(name=opened.name, role="field", whole=True)

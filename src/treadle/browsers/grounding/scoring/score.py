@@ -298,7 +298,7 @@ class _Question:
 
     def _is_somewhere_in(self, at: int, element: Element, source: str) -> bool:
         """Whether what was said is only a word somewhere in a text, or in all that a card says."""
-        if self._target.whole:
+        if self._target.whole or self._begins_what_is_moved(at, element):
             return False
         if is_read(element):
             return source != "column" and not self._is_title(at, element)
@@ -312,6 +312,13 @@ class _Question:
             return False  # "the orange zone" is Zone D, told by its colour
         share = len(self._wanted.words) / max(len(text.words), 1)
         return share < (_WORD_OF_MANY if len(self._wanted.words) == 1 else _PART_OF_MANY)
+
+    def _begins_what_is_moved(self, at: int, element: Element) -> bool:
+        """Whether a thing that can be dragged begins with what was said: a card with its title and more."""
+        if self._verb is not Verb.DRAG or self._wanted is None or element.attributes.get("draggable") != "true":
+            return False
+        length = len(self._wanted.words)
+        return any(told.words.words[:length] == self._wanted.words for told in self._index.texts(at))
 
     def _is_named_otherwise(self, element: Element) -> bool:
         """Whether it only is drawn as what does what was said, and its name says another deed: the cross that is called

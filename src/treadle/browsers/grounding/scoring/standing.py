@@ -38,6 +38,8 @@ _CHOOSING: Final = frozenset(
 TICKING: Final = frozenset({Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE})
 _TICKED: Final = frozenset({"checkbox", "radio", "switch"})
 _PRESSED: Final = frozenset({"button", "link"})
+_TOLD: Final = frozenset({"link", "text"})
+"""What says what a row is called, be it clicked or only read."""
 _UNFOLDING: Final = frozenset({Verb.EXPAND, Verb.COLLAPSE})
 _MORE: Final = frozenset(
     {"detail", "expand", "collapse", "more", "less", "toggle", "aufklappen", "zuklappen", "ausklappen", "mehr",
@@ -191,7 +193,7 @@ class Standing:
         """Whether something that is read in a row, or its heading or link, is just what was said."""
         elements = self._index.elements
         texts = (elements[at].text for at in self._index.members(number)
-                 if at != box and (is_read(elements[at]) or elements[at].role == "link"))  # fmt: skip
+                 if at != box and (is_read(elements[at]) or elements[at].role in _TOLD))  # fmt: skip
         told = [self._index.words(text) for text in texts if text]
         return any(
             quality(name, words, quoted=self._target.quoted).quality >= EQUAL for name in wanted for words in told

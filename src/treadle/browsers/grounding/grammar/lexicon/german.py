@@ -156,7 +156,7 @@ GERMAN: Final = Lexicon(
     files=words("datei dateien sie es anhang die das den dokument bild"),
     drag_strongly=words("auf in nach zu zum zur vor hinter über unter ins"),
     drag_weakly=words("an"),
-    drag_beside=table({RelationKind.BEFORE: "vor", RelationKind.AFTER: "hinter|nach|zwischen",
+    drag_beside=table({RelationKind.BEFORE: "vor", RelationKind.AFTER: "hinter|zwischen",
                        RelationKind.ABOVE: "über", RelationKind.BELOW: "unter"}),
     positions=words("position stelle platz"),
     directions=table(
