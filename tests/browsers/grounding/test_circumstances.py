@@ -53,6 +53,7 @@ def test_what_is_told_beside_a_command_is_left_out(said: str, command: str) -> N
         ("we don't need old-rope any more, turn off its renewal", [text("old-rope")], "turn off renewal of old-rope"),
         ("mi hija tiene que leer La Regenta, resérvala", [link("La Regenta")], "resérva La Regenta"),
         ("the baby is asleep, mute it", [button("Mute")], "mute it"),
+        ("do you have an allergen list? open it", [link("Allergen list")], "open an allergen list"),
         ("the plumber cancelled, delete it", [button("Delete")], "delete the plumber"),
         ("Nadia Rahman took another job, reject her", [button("Reject")], "reject Nadia Rahman"),
     ],

@@ -96,7 +96,7 @@ def _before(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> Circumstanc
     for at in range(1, min(len(tokens) - 1, _FURTHEST)):
         if tokens[at].kind is Kind.QUOTED:
             return None
-        if not _parts(tokens[at]) or at == begin or tokens[at].text == "?":
+        if not _parts(tokens[at]) or at == begin:
             continue
         follows, therefore = at + 1, False
         while follows < len(tokens) and (
@@ -104,7 +104,8 @@ def _before(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> Circumstanc
         ):
             therefore = therefore or not _parts(tokens[follows])
             follows += length
-        kind = _told(lexicon, tokens[begin:at])
+        asked = tokens[at].text == "?"
+        kind = _asked(lexicon, tokens[begin:at]) if asked else _told(lexicon, tokens[begin:at])
         if kind is None or follows >= len(tokens):
             return None
         command = tokens[follows + politeness(lexicon, tokens, follows) :]
@@ -113,7 +114,8 @@ def _before(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> Circumstanc
         ordered = kind.wished and command and command[0].folded in lexicon.sorting  # "I want mine, sorted by date"
         if not ordered and _commands(lexicon, command):
             mends = lexicon.telling.mending.known(_bare(command))
-            return None if kind.value and not mends else _cut(lexicon, text, tokens[:at], command, kind)
+            cut = None if kind.value and not mends else _cut(lexicon, text, tokens[:at], command, kind)
+            return cut if not asked or (cut is not None and cut.meant) else None
         if therefore:
             return None
         begin = at + 1
@@ -136,6 +138,12 @@ class _Kind(NamedTuple):
 
 def _bare(tokens: Sequence[Token]) -> Sequence[Token]:
     return without_marks_at_end(tokens)
+
+
+def _asked(lexicon: Lexicon, said: Sequence[Token]) -> _Kind | None:
+    """What is asked before it is said what to do about it: "do you have an allergen list? open it"."""
+    asks = lexicon.questions.leading(said) or (said[0].folded in lexicon.telling.finite)
+    return _Kind(speaker=True, verb=1) if asks and said[0].folded not in lexicon.speech.how else None
 
 
 def _told(lexicon: Lexicon, said: Sequence[Token]) -> _Kind | None:

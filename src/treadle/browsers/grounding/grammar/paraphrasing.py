@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from treadle.browsers.grounding.grammar.value_turns import VALUE_TURNS
+from treadle.browsers.grounding.grammar.wish_turns import WISH_TURNS
 
 __all__ = ["paraphrased"]
 
@@ -209,6 +210,7 @@ _TURNS: Final = tuple(
         (r"\1 yearly", rf"{_AGAIN}(?:every|each|per|a) year$"),
         (r"\1 daily", rf"{_AGAIN}(?:every|each|per|a) day$"),
         (r"the \1's age is \2", r"^the (\w+) is (\d{1,3}) years old$"),
+        *WISH_TURNS,
         *VALUE_TURNS,
     )
 )

@@ -126,7 +126,9 @@ def _things(lexicon: Lexicon, said: Sequence[Token], *, speaker: bool, verb: int
         yield _of_place(lexicon, said[:verb])
     for at in range(max(verb + 1, 1), len(said)):
         joined = "-" in said[at].text
-        begins = joined or said[at].folded in lexicon.determiners - telling.things - telling.which
+        begins = (
+            joined or said[at].folded in lexicon.determiners - telling.things - telling.which - lexicon.speech.pointing
+        )
         led = said[at - 1].folded in lexicon.as_
         indefinite = said[at].folded in lexicon.indefinite and said[0].folded in telling.others
         if not begins or at in seen or said[at].kind is not Kind.WORD or led or indefinite:

@@ -34,6 +34,7 @@ _UNTOLD: Final = FUNCTION_WORDS | words_of(
 )
 """Words of such a question that do not say what it is about."""
 _LEADS: Final = frozenset({"link", "tab", "treeitem", "menuitem"})
+_PRESSED: Final = frozenset({"button", "generic"})
 _CLOSED: Final = frozenset({ElementState.COLLAPSED, ElementState.EXPANDED})
 _LONGEST: Final = 14
 _MORE: Final = 1
@@ -62,7 +63,7 @@ def _leads(element: Element) -> bool:
     """Whether it only shows something else: nothing is done by it."""
     if element.role in _LEADS:
         return True
-    if element.role != "button":
+    if element.role not in _PRESSED:
         return False
     navigates = any(place.startswith("navigation") for place in element.context)
     named = [word for word in split_words(fold(element.name)) if word not in _UNTOLD and not word.isdecimal()]

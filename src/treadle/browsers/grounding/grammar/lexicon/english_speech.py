@@ -70,6 +70,7 @@ ENGLISH_SPEECH: Final = Speech(
     under_name=phrases("under the name|under the name of|in the name of|on the name of|for the name|with the name"),
     ways=words("in as at for by with to until till via into per on"),
     none=words("no"),
+    declined=("No", "Skip", "Without", "Continue without", "Not interested in"),
     foremost=words("first"),
     filtering=words("filter narrow"),
     signing=words("sign signup subscribe register join enrol enroll log login apply"),

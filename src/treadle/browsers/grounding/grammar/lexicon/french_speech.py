@@ -71,6 +71,7 @@ FRENCH_SPEECH: Final = Speech(
     applying=words("utilise utilisez applique appliquez entre entrez envoie envoyez achète achetez commande commandez"),
     no_such=words("aucun aucune"),
     whether=phrases("dois-je|devons-nous|devrais-je|faut-il|dois je|faut il"),
+    declined=("Sans", "Pas de", "Aucun", "Aucune", "Continuer sans", "Ignorer"),
     foremost=words("d'abord premier premiers"),
     sort="trier",
     filtering=words("filtre filtrez filtrer"),

@@ -87,6 +87,7 @@ GERMAN_SPEECH: Final = Speech(
     ),
     no_such=words("kein keine keinen keinem keiner"),
     whether=phrases("soll ich|sollen wir|sollte ich|sollten wir|muss ich|müssen wir|müsste ich|darf man|soll man"),
+    declined=("Kein", "Keine", "Ohne", "Weiter ohne", "Überspringen"),
     foremost=words("zuerst"),
     sort="sortieren",
     filtering=words("filtere filter filtern"),

@@ -68,6 +68,7 @@ SPANISH_SPEECH: Final = Speech(
     ),
     no_such=words("ningún ninguna ninguno"),
     whether=phrases("debo|debemos|debería|deberíamos|tengo que|tenemos que|hay que|hace falta"),
+    declined=("Sin", "Ningún", "Ninguna", "Continuar sin", "Omitir"),
     foremost=words("primero primeros"),
     sort="ordenar",
     filtering=words("filtra filtre filtrar"),

@@ -83,6 +83,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
     """What introduces in which way something is done, or until when, or to whom."""
     none: frozenset[str] = frozenset()
     """What stands before what is not wanted: "no reminders"."""
+    declined: tuple[str, ...] = ()
+    """What choices and links begin with that stand for having none of something: "Skip extras"."""
     foremost: frozenset[str] = frozenset()
     """What says at the end that something comes first: "the cheapest first"."""
     sort: str = "sort"
