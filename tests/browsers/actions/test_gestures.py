@@ -101,3 +101,38 @@ async def test_the_number_of_a_result_counts_over_the_pages(tools: Tools) -> Non
     await tools.open("gestures.html")
     await do(tools, "find and click the 8th search result")
     assert await told(tools) == ["Find 8"]
+
+
+_WEEK = """<style>.g{display:grid;grid-template-columns:60px 200px 200px}.g div{height:40px}</style>
+<div class=g><div></div><div>Mon 23</div><div>Tue 24</div><div>10:00</div>
+<div class=c id=m10></div><div class=c id=t10></div>
+<div>11:00</div><div class=c id=m11></div><div class=c id=t11><b>Dentist</b></div></div>
+<script>window.told = []; for (const each of document.querySelectorAll('.c'))
+  each.ondblclick = event => { if (event.target === each) { told.push(each.id); each.title = 'new'; } };</script>"""
+
+
+@pytest.mark.parametrize("command", ["double-click Tuesday at 10:00", "Doppelklicke auf 10:00 am Tue 24"])
+async def test_an_empty_field_is_where_a_column_and_a_row_cross(tools: Tools, command: str) -> None:
+    await tools.page.set_content(_WEEK)
+    await do(tools, command)
+    assert await told(tools) == ["t10"]
+
+
+async def test_what_is_written_where_they_cross_is_not_taken_for_empty(tools: Tools) -> None:
+    await tools.page.set_content(_WEEK.replace("<b>Dentist</b>", "Dentist"))
+    with pytest.raises(ElementMismatch):
+        await do(tools, "double-click Tuesday at 11:00")
+    assert await told(tools) == []
+
+
+_BOARD = """<style>.g{display:grid;grid-template-columns:220px 220px}.c{height:120px}</style>
+<div class=g><h3>Doing</h3><h3>Review</h3>
+<div class=c><p id=card draggable=true>KW-7</p></div><div class=c id=review></div></div>
+<script>for (const each of document.querySelectorAll('.c')) {
+  each.ondragover = event => event.preventDefault(); each.ondrop = () => each.append(card); }</script>"""
+
+
+async def test_the_head_of_a_column_stands_for_what_is_below_it(tools: Tools) -> None:
+    await tools.page.set_content(_BOARD)
+    await do(tools, "drag KW-7 into Review")
+    assert await state(tools, "card.parentElement.id") == "review"

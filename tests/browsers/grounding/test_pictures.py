@@ -64,3 +64,33 @@ def test_what_another_control_is_called_says_nothing_of_the_one_behind_it() -> N
     follow = element("generic", "Follow", tag="div", text="Follow", **place)
     away = element("generic", "✕", tag="div", text="✕", nearby="Follow", **place)
     assert ground(parse("follow Ewa")[0], page(follow, away)).element.name == "Follow"
+
+
+def _tile(number: int, name: str) -> list[Element]:
+    place = {"groups": (number,), "context": (f'listitem "{name}"',)}
+    return [
+        element("img", tag="div", attributes={"caption": name}, **place),
+        element("checkbox", tag="div", label=name, **place),
+        element("link", name, tag="a", text=name, **place),
+    ]
+
+
+TILES = page(*_tile(1, "Red boat house"), *_tile(2, "Salt Road"))
+
+
+@pytest.mark.parametrize(
+    ("command", "role"),
+    [
+        ("click the picture of Salt Road", "img"),
+        ("hover over the cover of Salt Road", "img"),
+        ("klick auf das Bild von Salt Road", "img"),
+        ("clique sur la couverture de Salt Road", "img"),
+        ("haz clic en la portada de Salt Road", "img"),
+        ("open Salt Road", "link"),
+        ("select Salt Road", "checkbox"),
+        ("hover over Salt Road", "link"),
+    ],
+)
+def test_of_a_tile_the_picture_is_seen_the_title_opened_and_the_box_selected(command: str, role: str) -> None:
+    found = ground(parse(command)[0], TILES).element
+    assert (found.role, found.groups) == (role, (2,))

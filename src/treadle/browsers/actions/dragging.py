@@ -13,6 +13,8 @@ from treadle.browsers.actions.settle import settled
 from treadle.browsers.actions.trouble import Vanished, attempt
 from treadle.browsers.grounding import Intent, RelationKind, Target, Verb
 from treadle.browsers.grounding.scoring.cross_places import cross_place
+from treadle.browsers.grounding.scoring.fit import is_read
+from treadle.browsers.grounding.scoring.geometry import same_line
 from treadle.browsers.grounding.scoring.grids import spot
 from treadle.browsers.grounding.scoring.slots import time_of_target
 from treadle.core.errors import Conflict, ElementNotFound, InvalidInput
@@ -108,8 +110,37 @@ async def drag(doing: Doing, intent: Intent) -> Acted:
     target = await seek(doing, msgspec.structs.replace(intent, verb=Verb.HOVER, target=destination))
     box = await _box(target.handle, target)
     where = _Place(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, f"to {target.words}")
-    await _carry(doing, source, where, target)
+    below = await _below_head(doing, source, target)
+    try:
+        await _carry(doing, source, where, target)
+    except Conflict:
+        if below is None:
+            raise
+        await _carry(doing, source, below, None)  # what was said is the head of a column, and what is in it takes it
+        where = below
     return done("drag", source, reasons=(where.words,))
+
+
+async def _below_head(doing: Doing, source: Found, target: Found) -> _Place | None:
+    """Where a column has its place for what is dragged, in the line that it is in: None if what was said heads none."""
+    head = target.element
+    if not is_read(head):
+        return None
+    live = await doing.tools.snapshot()
+    beside = [
+        each
+        for each in live.snapshot.elements
+        if each.role == head.role
+        and each.tag == head.tag
+        and same_line(each.box, head.box)
+        and each.box.x != head.box.x
+    ]
+    own, over = await _box(source.handle, source), await _box(target.handle, target)
+    if not beside or own["y"] < over["y"] + over["height"]:
+        return None
+    return _Place(
+        over["x"] + over["width"] / 2, own["y"] + own["height"] / 2, f"to the column {head.text or head.name}"
+    )
 
 
 async def _crossing(doing: Doing, destination: Target) -> _Place | None:

@@ -2,8 +2,11 @@
 
 from typing import Final, Literal
 
+from playwright.async_api import Position
+
 from treadle.browsers.actions.choosing import choose
 from treadle.browsers.actions.clicking import click_on
+from treadle.browsers.actions.crossing_points import at_crossing
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.labelled import control_beside
 from treadle.browsers.actions.reacting import Watch
@@ -12,7 +15,7 @@ from treadle.browsers.actions.ticking import tick
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent, Verb
 from treadle.browsers.snapshot.describe import READABLE_ROLES
-from treadle.core.errors import Conflict, InvalidInput
+from treadle.core.errors import Conflict, ElementNotFound, InvalidInput
 from treadle.core.page import Acted, ElementState
 
 __all__ = ["click", "hover"]
@@ -37,7 +40,7 @@ _FRAMES: Final = frozenset({
 
 async def click(doing: Doing, intent: Intent) -> Acted:
     """Click, click twice, or with the right button."""
-    found = await seek(doing, intent)
+    found, at = await _pressed(doing, intent)
     if found.option and intent.verb is Verb.CLICK:
         return await choose(doing, found, found.option)
     if intent.holds and found.element.role in _BOXES:
@@ -52,10 +55,23 @@ async def click(doing: Doing, intent: Intent) -> Acted:
     held = intent.amount or 0.0 if intent.unit == "seconds" else 0.0
     if held > doing.seconds * _MOST_HELD:
         raise InvalidInput(f"A button can be held for {doing.seconds * _MOST_HELD:.0f} seconds here at most.")
-    await click_on(doing, found, count=2 if intent.verb is Verb.DOUBLE_CLICK else 1, button=button, held=held)
+    await click_on(doing, found, count=2 if intent.verb is Verb.DOUBLE_CLICK else 1, button=button, held=held, at=at)
     if watch is not None and not await watch.reacted(_REACTS_WITHIN):
         raise Conflict(f"{found.subject} was clicked, and nothing on the page reacted: it is only there to be read.")
     return done("hold", found, reasons=(f"for {held:g} seconds",)) if held else done("click", found)
+
+
+async def _pressed(doing: Doing, intent: Intent) -> tuple[Found, Position | None]:
+    """What is meant; where nothing is called so, or only the head of a row or column is, what is empty where the two
+    cross that are said."""
+    try:
+        found = await seek(doing, intent)
+    except ElementNotFound:
+        if (crossing := await at_crossing(doing, intent)) is None:
+            raise
+        return crossing
+    related = _is_plain(found) and intent.target is not None and intent.target.relation is not None
+    return (await at_crossing(doing, intent) if related else None) or (found, None)
 
 
 async def _holds_several(found: Found) -> bool:

@@ -15,6 +15,7 @@ const DISABLED_CLASS = new RegExp('(?:^|\\s)(?:(?:is|btn|button)-)?(?:disabled|t
 const DISABLED_NAME = new RegExp('[(,;:\u2013\u2014-]\\s*(?:already )?(?:taken|sold out|unavailable|not available|occupied|fully booked'
   + '|besetzt|belegt|ausverkauft|vergriffen|occup\u00e9e?|complet|indisponible|ocupad[oa]|agotad[oa])\\s*\\)?$', 'i');
 const SIGNS = new Set('×✕✖✗╳⨯☰⋮⋯…⚙✎✏🗑🔍🔎➕➖＋−+-‹›«»<>◀▶▲▼▸▾▹▿⌄⌃←→↑↓♡♥❤★☆⏸⏵⏹⏭⏮🛒👤🔔🏠📎✉⬇⬆↻⟳⤓❮❯❰❱⟨⟩〈〉🔖➜➔⟵⟶'.match(/./gu));
+const POINTING = new Set(['pointer', 'zoom-in']);
 const ACTED_ON = 'a[href], button, input, select, textarea, [role=button], [role=link], [contenteditable]';
 
 const isHandled = element => {
@@ -71,7 +72,7 @@ function holdsSeveral(element) {
 // By its attributes, its handlers, its class, or a cursor that points: the outermost that has it, for it is inherited.
 function isClickable(element, tag, scope) {
   if (tag === 'body' || tag === 'html' || tag === 'form') return false;
-  scope.pointer = styleOf(element).cursor === 'pointer';
+  scope.pointer = POINTING.has(styleOf(element).cursor);
   if (scope.pointer && !scope.up.pointer) {
     if (!holdsSeveral(element)) return true;
     scope.pointer = false;  // each of what it holds points for itself

@@ -21,6 +21,7 @@ _PIECES: Final = (
             "controls",
             "looks",
             "icons",
+            "blanks",
             "outlines",
             "shapes",
             "drawing",

@@ -46,6 +46,21 @@ class Labeller {
     return text.length > CAPTION || !SPELLED.test(text) ? '' : text;
   }
 
+  // Of a picture in a tile: what is written on it, the first words behind it that are none of a control's, else the tile's.
+  captionOfTile(entry) {
+    const own = collapse(entry.element.textContent || '');
+    if (own) return own;
+    const active = this.acting();
+    for (let node = nextOf(entry.element); node; node = nextOf(node)) {
+      if (kindOf(node) === 1 && (!isVisible(node) || (active.has(node) && tagOf(node) !== 'a'))) continue;
+      if (kindOf(node) === 1 && !active.has(node) && !find(node, 'a') && holdsActive(node, active)) continue;
+      const text = strip(kindOf(node) === 3 ? collapse(dataOf(node)) : kindOf(node) === 1 ? firstLine(node) : '');
+      if (SPELLED.test(text) && text.length <= CAPTION) return text;
+    }
+    const unit = unitOf(entry);
+    return unit.length <= CAPTION ? unit : '';
+  }
+
   // What is told beside it as something to act on.
   acting() {
     if (!this.active) this.active = new Set(this.entries.filter(one => one.weight === 2).map(one => one.element));

@@ -58,7 +58,7 @@ function statesOf({element, tag, role, weight, shown, scope, control, drawn}, na
   if (type === 'checkbox' || type === 'radio' || control) {
     if (asked.indeterminate && asked.type === 'checkbox') states.push('mixed');
     else if (asked.checked) states.push('checked');
-  } else if (attributes['aria-checked'] === 'true') states.push('checked');
+  } else if (scope.blank === 'checkbox' ? isTickedBox(element) : attributes['aria-checked'] === 'true') states.push('checked');
   else if (attributes['aria-checked'] === 'mixed') states.push('mixed');
   if (attributes['aria-selected'] === 'true') states.push('selected');
   else if (attributes['aria-selected'] === undefined && !native && SELECTED_CLASS.test(classes)) states.push('selected');

@@ -39,13 +39,15 @@ function tell(entry) {
   const isIcon = !text && (pictured || (icon && find(element, DRAWINGS)));
   if (weight === 2 && !drawn && !field && !isIcon && !entry.scope.inner && showsValue(entry, text, box))
     label = (!name && isDrawnBox(element, box) && fieldLabels.afterBox(entry)) || fieldLabels.captionOf(entry);
-  if (role === 'img' && !drawn) label = captionUnder(element);
+  const caption = entry.scope.blank === 'img' ? fieldLabels.captionOfTile(entry) : '';
+  if (role === 'img' && !drawn) label = !entry.scope.blank ? captionUnder(element) : weight === 2 ? caption : '';
   if (hasAttributes(element)) {
     description = byIds(element, 'aria-describedby', NAME) || tooltipOf(element);
     description = description && description !== name ? cut(description, NAME) : '';
     attributes = keptOf(element);
   }
   if (icon) attributes = {...attributes, icon};
+  if (caption && !label) attributes = {...attributes, caption};
   if (shape && shape !== icon) attributes = {...attributes, drawn: shape};
   let colours = NOTHING, form = '';
   if ((weight === 2 && !field) || drawn) {

@@ -41,6 +41,7 @@ function weigh(element, tag, role, scope, shown) {
   }
   if (shown && isClickable(element, tag, scope)) return 2;
   if (!shown) return 0;
+  if (scope.blank) return 1;
   if (role === 'listitem' || role === 'blockquote' || role === 'cell' || role === 'gridcell' || role === 'definition')
     return scope.text || !ownText(element) ? 0 : 1;
   if (READABLE.has(role)) return scope.text && (role === 'code' || role === 'time') ? 0 : 1;
@@ -100,10 +101,11 @@ function visit(element, up, depth) {
     complete = false;
     return;
   }
-  const shown = isVisible(element), role = roleOf(element, tag);
+  const shown = isVisible(element), plain = roleOf(element, tag);
+  const blank = !plain && shown ? blankRole(element, tag, up) : '', role = plain || blank;
   const scope = {up, element, tag, role, heading: '', active: up.active, text: up.text, pointer: up.pointer,
     disabled: up.disabled, barred: up.barred, dialog: up.dialog, chain: null, version: -1, label: undefined,
-    number: 0, control: null, inner: Boolean(up.inner)};
+    number: 0, control: null, inner: Boolean(up.inner), blank};
   const weight = isDrawnByLabel(element, tag) ? 0
     : weigh(element, tag, role === 'presentation' || role === 'none' ? '' : role, scope, shown);
   if (!role && shown && !scope.active) {
@@ -116,7 +118,7 @@ function visit(element, up, depth) {
     if (isHeadCell(element, tag)) head(element, up.up);
     else if (isHeadLine(element, tag)) head(element, up);
   }
-  if (weight) take(element, tag, role, scope, weight, shown, depth);
+  if (weight) take(element, tag, weight === 2 && blank === 'gridcell' ? '' : role, scope, weight, shown, depth);
   else if (scope.text && !INLINE.has(tag) && isBlock(element)) scope.text = false;
   if (weight === 0 && scope.text && tag === 'li') scope.text = false;
   if (tag === 'fieldset' && hasAttribute(element, 'disabled')) scope.disabled = true;

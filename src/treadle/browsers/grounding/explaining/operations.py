@@ -11,6 +11,7 @@ from treadle.browsers.grounding.explaining.clause import Clause, PieceKind
 from treadle.browsers.grounding.explaining.described import Page
 from treadle.browsers.grounding.scoring.evidence import Part
 from treadle.browsers.grounding.scoring.fit import is_pressed
+from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
 
 __all__ = ["FIELDS", "Operation", "OperationKind", "operations"]
@@ -31,6 +32,9 @@ _INVITING: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands where nothing was chosen yet."""
+_OPENING: Final = words_of(
+    "open view read visit enter enlarge offne oeffne lies betrachte ouvre ouvrir ouvrez lis abre abrir abra lee"
+)
 _MOST_FIELDS: Final = 80
 _MOST_OPTIONS: Final = 300
 
@@ -69,6 +73,7 @@ def operations(page: Page, clause: Clause, spans: Sequence[tuple[int, int, str]]
     ``end``, as it was written), in the order of the document."""
     telling = [piece.part for piece in clause.pieces if piece.kind is not PieceKind.FUNCTION]
     telling = telling or [piece.part for piece in clause.pieces]
+    opening = _opening(clause)
     fields = 0
     for at, element in enumerate(page.elements):
         for option in dict.fromkeys(element.options[:_MOST_OPTIONS]):
@@ -81,8 +86,18 @@ def operations(page: Page, clause: Clause, spans: Sequence[tuple[int, int, str]]
                     yield Operation(kind=OperationKind.ENTER, at=at, first=first, end=end, value=value)
         if element.role == "listbox":
             continue
+        if opening is not None and element.role in _BOXES | _RADIOS and not page.own(at).says(opening):
+            continue  # a box opens nothing, whatever it stands for
         for kind in _ways(page, at, telling):
             yield Operation(kind=kind, at=at)
+
+
+def _opening(clause: Clause) -> Part | None:
+    """The word that a clause begins with, where that is for opening something."""
+    first = clause.pieces[0] if clause.pieces else None
+    if first is None or first.first > 0 or clause.units[0].word not in _OPENING:
+        return None
+    return first.part
 
 
 def _is_called_by_no_word(element: Element) -> bool:

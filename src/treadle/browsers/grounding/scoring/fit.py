@@ -19,6 +19,7 @@ __all__ = [
     "is_list",
     "is_pressed",
     "is_read",
+    "is_tile",
     "is_value_of",
     "unfolds",
 ]
@@ -58,6 +59,8 @@ _FOLDED: Final = frozenset(
 """What is drawn beside the head of what can be folded."""
 _PICKED: Final = 0.98
 """A field that cannot be typed into may open a calendar."""
+_AROUND_IMAGE: Final = 0.87
+"""What leads to a picture, or has one in it, and is called so: the picture itself is meant rather."""
 _SORTS: Final = 0.9
 """A head that is there to be pressed: a table is sorted by it."""
 _BOX: Final = 34.0
@@ -100,7 +103,7 @@ _ALMOST: Final[Mapping[str, frozenset[str]]] = {
     "tab": frozenset({"link", "button", "generic"}),
     "menuitem": frozenset({"link", "button", "option", "generic"}),
     "menu": frozenset({"button", "link", "generic"}),
-    "image": frozenset({"link", "button", "generic"}),
+    "image": frozenset({"generic"}),
     "slider": frozenset({"spinbutton"}),
     "listitem": frozenset({"link", "generic", "heading"}),
     "section": frozenset({"generic", "text", "listitem"}),
@@ -184,7 +187,9 @@ def fits_verb(element: Element, verb: Verb, *, valued: bool = False, called: str
         case Verb.DOUBLE_CLICK | Verb.RIGHT_CLICK:
             return _SWITCHED if role in _BOXES else _click_fit(element)
         case Verb.EXPAND | Verb.COLLAPSE:
-            return 1.0 if unfolds(element) else 0.92 if role in _CLICKED or role == "generic" else _READ
+            if unfolds(element):
+                return 1.0
+            return 0.0 if role in _BOXES else 0.92 if role in _CLICKED or role == "generic" else _READ
         case Verb.STEP:
             return 1.0 if role in {"spinbutton", "slider"} else 0.9 if role in TEXT_FIELDS else 0.0
         case Verb.FOCUS | Verb.PASTE:
@@ -268,6 +273,11 @@ def tells_state(element: Element) -> bool:
     return any(element.attributes.get(name, "").lower() in _STATE_WORDS for name in _STATE_NAMES)
 
 
+def is_tile(element: Element) -> bool:
+    """Whether it is the picture of a tile or card, drawn as a ground, that nothing shows to be clicked by itself."""
+    return element.role == "img" and "caption" in element.attributes
+
+
 def is_list(element: Element) -> bool:
     """Whether something is chosen from it."""
     return element.role in _LISTS or _opens(element)
@@ -307,6 +317,8 @@ def fits_role(element: Element, role: str, verb: Verb) -> float:
         return 1.0
     if element.role in _ALMOST.get(role, frozenset()):
         return 0.93
+    if role == "image" and element.role in {"link", "button"}:
+        return _AROUND_IMAGE
     if role == "button" and element.role == "columnheader" and is_pressed(element):
         return 0.93
     return 0.7

@@ -19,9 +19,10 @@ from treadle.browsers.grounding.scoring.fit import (
     is_list,
     is_pressed,
     is_read,
+    is_tile,
     is_value_of,
 )
-from treadle.browsers.grounding.scoring.index import IDENTIFIERS, Index, Words
+from treadle.browsers.grounding.scoring.index import IDENTIFIERS, Index, Told, Words
 from treadle.browsers.grounding.scoring.items import COUNTED, headed_by_rank
 from treadle.browsers.grounding.scoring.likes import extreme, qualified
 from treadle.browsers.grounding.scoring.matching import DEEDS, EQUAL, HANDLES, Effort, Match, pieces, quality
@@ -67,6 +68,7 @@ _SIGN: Final = 2
 """Letters of a text that is only a sign."""
 _MEANT: Final = 0.85
 """Of a name that has to be whole: another word for the same will do."""
+_PICTURED: Final = frozenset({"image", "icon"})
 _READ: Final = frozenset({"heading", "cell", "image"})
 """Roles of what is only there to be read, mostly."""
 _WRITTEN_INTO: Final = frozenset({"field", "searchfield"})
@@ -149,7 +151,9 @@ class _Question:
         if fit == 0.0 or (self._verb is Verb.FILL and element.role in _TICKED and not self._ticks):
             return None
         role = fits_role(element, self._target.role, self._verb)
-        if role == 1.0 and self._target.role in _READ and self._verb in POINTED:
+        if self._target.role in _PICTURED and is_tile(element):
+            fit = 1.0
+        elif role == 1.0 and self._target.role in _READ and self._verb in POINTED:
             fit = max(fit, _SAID_TO_BE)  # who says "the heading" means none that is pressed
         if role == 1.0 and self._target.role in _WRITTEN_INTO and fit > 0.0 and self._verb is Verb.CLICK:
             fit = 1.0  # "click into the password field"
@@ -159,7 +163,8 @@ class _Question:
         if match.quality < _DESCRIBED and self._may_be_described:
             match, source = max((match, source), self._described(at))
         total = match.quality * fit * role
-        if match.quality < EQUAL and self._verb in POINTED and self._is_somewhere_in(at, element, source):
+        somewhere = source != "caption" and match.quality < EQUAL and self._verb in POINTED
+        if somewhere and self._is_somewhere_in(at, element, source):
             total *= _PART_OF_A_TEXT
         if match.how in _SCATTERED and len(element.text.split()) > _LONG:
             total *= _PART_OF_A_TEXT
@@ -232,7 +237,10 @@ class _Question:
             return Match(worth_of_kind(self._index, at, self._target, role), ""), "", ""
         best, source, option = Match(0.0, ""), "", ""
         worth = 0.0
-        for told in (*self._index.texts(at), *column_of(self._index, at, self._target, self._verb)):
+        told_by = self._index.texts(at)
+        if self._target.role in _PICTURED and is_tile(element):  # its words are else for what they are written on
+            told_by = (Told("caption", 1.0, self._index.words(element.attributes["caption"])), *told_by)
+        for told in (*told_by, *column_of(self._index, at, self._target, self._verb)):
             if told.weight <= worth:
                 break
             if told.source == "nearby" and self._verb not in _VERBS_FOR_FIELDS and element.text:

@@ -50,7 +50,8 @@ ROLES: Final = table(
         "menuitem": "menu item|menu entry|menuitem|menu option|menu items",
         "menu": "menu|menus",
         "slider": "slider|sliders|range slider",
-        "image": "image|picture|photo|img|thumbnail|images|pictures|photos|logo",
+        "image": "image|picture|photo|photograph|img|thumbnail|cover|poster|artwork|illustration|images|pictures|"
+        "photos|pics|photographs|thumbnails|covers|posters|illustrations|logo",
         "icon": "icon|symbol|icons|avatar|avatars|initials|profile picture|profile photo|profile pic",
         "heading": "heading|title|headline|header",
         "row": "row|table row|rows|line",

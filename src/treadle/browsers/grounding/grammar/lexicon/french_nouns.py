@@ -36,7 +36,8 @@ ROLES: Final = table(
         "menuitem": "élément de menu|entrée du menu|élément du menu",
         "menu": "menu",
         "slider": "curseur|glissière|réglette",
-        "image": "image|photo|images|photos|logo",
+        "image": "image|photo|photographie|vignette|miniature|couverture|affiche|pochette|illustration|images|photos|"
+        "vignettes|miniatures|couvertures|affiches|illustrations|logo",
         "icon": "icône|symbole",
         "heading": "titre|en-tête",
         "row": "ligne|rangée|lignes",

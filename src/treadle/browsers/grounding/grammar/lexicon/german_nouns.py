@@ -49,7 +49,8 @@ ROLES: Final = table(
         "menuitem": "menüpunkt|menüeintrag",
         "menu": "menü",
         "slider": "schieberegler|regler|slider",
-        "image": "bild|foto|grafik|bilder|logo",
+        "image": "bild|foto|grafik|cover|titelbild|vorschaubild|abbildung|plakat|umschlag|bilder|fotos|"
+        "vorschaubilder|abbildungen|logo",
         "icon": "symbol|icon",
         "heading": "überschrift|titel",
         "row": "zeile|reihe|tabellenzeile|zeilen",

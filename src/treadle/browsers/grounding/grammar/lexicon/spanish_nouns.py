@@ -36,7 +36,8 @@ ROLES: Final = table(
         "menuitem": "elemento del menú|elemento de menú|opción del menú",
         "menu": "menú",
         "slider": "deslizador|control deslizante|barra deslizante",
-        "image": "imagen|foto|imágenes|fotos|logo|logotipo",
+        "image": "imagen|foto|fotografía|miniatura|portada|carátula|cartel|ilustración|imágenes|fotos|"
+        "fotografías|miniaturas|portadas|ilustraciones|logo|logotipo",
         "icon": "icono|ícono|símbolo",
         "heading": "título|encabezado",
         "row": "fila|filas|línea",
