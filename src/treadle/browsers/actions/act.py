@@ -44,6 +44,7 @@ from treadle.browsers.grounding.grammar.letter_rule import letter_of
 from treadle.browsers.grounding.grammar.paraphrasing import paraphrased
 from treadle.browsers.grounding.grammar.parse import refuse_unspeakable
 from treadle.browsers.grounding.scoring.contrary import denies
+from treadle.browsers.grounding.scoring.fit import is_read
 from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.words import fold
 from treadle.browsers.tools import QUIET, ActionTools, PageTools
@@ -252,6 +253,9 @@ async def _perform(doing: Doing, intent: Intent, clause: str) -> Acted:
             await look_for(doing, intent)  # nothing is opened to look for what was seen before
     if other is None:
         if clause and doing.early is not None:
+            read = is_read(doing.early[1].element) and not doing.early[1].option
+            if read and (opener := await opening_item(doing, intent, clause)) is not None:
+                doing.early = intent, opener  # what is only read in a row does not open it
             refuse_contrary(clause, *doing.early)
             if doing.early[0].value is None:
                 refuse_half(clause, *doing.early, doing.looked)
