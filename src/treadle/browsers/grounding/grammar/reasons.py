@@ -102,7 +102,8 @@ def _said_of_it(fact: Intent) -> Intent:
 
 def _chosen_so(lexicon: Lexicon, fact: Intent, choice: Intent) -> bool:
     """Whether something is chosen, and the fact before it does not only deny something."""
-    return choice.verb in _CHOOSING and choice.value is None and fact.value != lexicon.speech.no
+    denied = any(each.value == lexicon.speech.no for each in (fact, *fact.otherwise))
+    return choice.verb in _CHOOSING and choice.value is None and not denied
 
 
 def _is_reason(lexicon: Lexicon, part: Part) -> bool:

@@ -253,16 +253,15 @@ def _denied(clause: Clause, rest: Sequence[Token]) -> tuple[Intent, ...] | None:
     rest = without_lead(clause.lexicon, trimmed_end(clause.lexicon, rest))
     if not 0 < len(rest) <= _MOST_WORDS_OF_A_WISH or rest[0].folded in clause.lexicon.purpose:
         return None
-    rest = rest[1:] if len(rest) > 1 and rest[0].folded in clause.lexicon.determiners else rest
     name = clause.text(rest)
     return (
         first_of(
             [
-                Intent(verb=Verb.SELECT, target=Target(name=name), value=clause.lexicon.speech.no),
                 *(
                     Intent(verb=Verb.SELECT, target=Target(name=f"{none} {name}", whole=True))
                     for none in clause.lexicon.speech.declined
                 ),
+                Intent(verb=Verb.SELECT, target=Target(name=name), value=clause.lexicon.speech.no),
                 unticked(name),
             ]
         ),
