@@ -45,3 +45,16 @@ def test_so_many_times_is_written_in_many_ways(said: str) -> None:
     speeds = [(text, "", False) for text in ("0.5\u00d7", "Normal", "1.5\u00d7", "2\u00d7")]
     assert best_option(speeds, said) == 2
     assert best_option(speeds[:2], said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "options", "at"),
+    [
+        ("0.75x", ("0,75\u00d7", "1\u00d7"), 0),
+        ("8:00", ("08:00", "18:00"), 0),
+        ("3 pm", ("3:00", "15:00"), 1),
+        ("jeudi 8 avril", ("7 April", "8 April"), 1),
+    ],
+)
+def test_an_option_is_meant_by_what_it_says_however_it_is_written(said: str, options: tuple[str, ...], at: int) -> None:
+    assert best_option([(option, "", False) for option in options], said) == at

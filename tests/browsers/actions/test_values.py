@@ -114,3 +114,18 @@ async def test_nothing_is_typed_where_no_field_searches(tools: Tools) -> None:
     await tools.open("values.html")
     with pytest.raises(ElementNotFound):
         await do(tools.give(2.0), "Search for rubber ducks")
+
+
+_THERMOSTAT = """<div class=card><p>Heating</p><div><button onclick="by(-.5)">\u2212</button><b id=now>19.5\u00b0</b>
+<button onclick="by(.5)">+</button></div></div><div class=card><p>Lamp</p><b>40 %</b></div>
+<script>const by = step => { now.textContent = parseFloat(now.textContent) + step + '\u00b0'; };</script>"""
+
+
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [("set the heating to 21 degrees", "21\u00b0"), ("make it half a degree warmer", "20\u00b0")],
+)
+async def test_what_is_counted_in_parts_is_brought_to_what_was_said(tools: Tools, command: str, shown: str) -> None:
+    await tools.page.set_content(_THERMOSTAT)
+    await act(tools, Act(instruction=command))
+    assert await tools.page.evaluate("() => now.textContent") == shown

@@ -190,3 +190,25 @@ def test_a_button_that_says_what_is_so_undoes_it() -> None:
 def test_one_is_of_the_kind_that_was_spoken_of() -> None:
     off, on = parse("turn the work alarm off and the swimming one on")
     assert (off.verb, named(off), on.verb, named(on)) == (Verb.UNCHECK, "work alarm", Verb.CHECK, "swimming alarm")
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "name", "amount"),
+    [
+        ("one portion less", Verb.STEP, "portion", -1),
+        ("zwei G\u00e4ste mehr", Verb.STEP, "G\u00e4ste", 2),
+        ("un degr\u00e9 de moins", Verb.STEP, "temp\u00e9rature", -1),
+        ("medio grado m\u00e1s", Verb.STEP, "temperatura", 0.5),
+        ("increase the heating by 1.5 degrees", Verb.STEP, "heating", 1.5),
+    ],
+)
+def test_so_many_more_or_fewer_are_steps(text: str, verb: Verb, name: str, amount: float) -> None:
+    (step,) = parse(text)
+    assert (step.verb, named(step), step.amount) == (verb, name, amount)
+
+
+@pytest.mark.parametrize(
+    ("text", "time"), [("nimm den Termin um 11 Uhr", "11:00"), ("la sesi\u00f3n de las 22:15, por favor", "22:15")]
+)
+def test_a_time_that_is_for_the_taking_is_chosen(text: str, time: str) -> None:
+    assert named(parse(text)[0]) == time

@@ -1,13 +1,19 @@
-"""Numbers that are said as words, "six", for what takes only numbers."""
+"""Numbers that are said as words, "six", or with a unit, "21 degrees", for what takes only numbers."""
 
+import re
 from typing import Final
 
 from treadle.browsers.grounding.grammar.lexicon import LEXICONS
 from treadle.browsers.grounding.words import fold
 from treadle.core.page import Element
 
-__all__ = ["digits_of", "in_digits"]
+__all__ = ["digits_of", "in_digits", "number_said"]
 
+_WITH_UNIT: Final = re.compile(
+    r"(\d{1,6}(?:[.,]\d{1,2})?)\s?(?:\u00b0(?: ?[cf])?|%|percent|prozent|por ciento|pour cent"
+    r"|(?:degrees?|grad|degres?|grados?)(?: (?:celsius|fahrenheit))?|minutes?|minuten|minutos?|mins?|hours?|stunden?"
+    r"|heures?|horas?|days?|tage?|jours?|dias?|kg|kilos?|g|grams?|gramm|people|persons?|personen|personnes|personas)?"
+)
 _NUMERIC: Final = frozenset({"spinbutton", "slider"})
 
 
@@ -23,3 +29,9 @@ def digits_of(value: str) -> str:
     word = fold(value).strip()
     number = next((lexicon.numbers[word] for lexicon in LEXICONS if word in lexicon.numbers), None)
     return "" if number is None else f"{number:g}"
+
+
+def number_said(value: str) -> float | None:
+    """The number that a value is, with or without a usual unit behind it; None for anything else."""
+    match = _WITH_UNIT.fullmatch(fold(value).strip())
+    return None if match is None else float(match[1].replace(",", "."))

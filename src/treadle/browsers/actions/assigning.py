@@ -4,6 +4,7 @@ from typing import Final
 
 import msgspec
 
+from treadle.browsers.actions.amount_words import number_said
 from treadle.browsers.actions.choosing import select
 from treadle.browsers.actions.counters import count_to, counter_about, counter_of
 from treadle.browsers.actions.dating import is_date
@@ -63,19 +64,19 @@ async def assign(doing: Doing, intent: Intent, *, only_readonly: bool = False) -
         return None
     if intent.target.role in _COUNTED and intent.target.superlative is not None:
         return None  # "the earliest appointment on Monday" is one of several, and is set to nothing
-    is_number = intent.value.strip().isdecimal()
-    if is_number and not only_readonly and (counter := await counter_about(doing, intent)) is not None:
-        return await count_to(doing, counter, int(intent.value.strip()[:6]))
+    number = number_said(intent.value)
+    if number is not None and not only_readonly and (counter := await counter_about(doing, intent)) is not None:
+        return await count_to(doing, counter, number)
     chosen = msgspec.structs.replace(intent, verb=Verb.SELECT)
     found = await _there(doing, chosen)
     if only_readonly and (found is None or not found.element.has(ElementState.READONLY)):
         return None
     if found is not None and found.score < _CALLED_SO and await is_unseen(doing, intent):
         return None  # a field is called so, in what is closed
-    if is_number and not (found is not None and is_list(found.element)):
+    if number is not None and not (found is not None and is_list(found.element)):
         counter = await counter_of(doing, intent)
         if counter is not None:
-            return await count_to(doing, counter, int(intent.value.strip()[:6]))
+            return await count_to(doing, counter, number)
     listed = found is not None and (is_list(found.element) or found.element.has(ElementState.EDITABLE))
     if not listed and (choice := await choice_under(doing, intent)) is not None:
         return await select(doing, choice)

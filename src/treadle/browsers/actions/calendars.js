@@ -1,5 +1,5 @@
-// The calendars that are seen: runs of the numbers 1, 2, 3 ... to 28 at least, with the month and year that are read
-// above them, the controls that turn to the months before and after, and the lists of months and years. Names of
+// The calendars that are seen: runs of the numbers 1, 2, 3 ... to 28 at least, or those of working days, with the month
+// and year that are read above them, the controls that turn to the months before and after, and the lists of months and years. Names of
 // months are those that the browser's own formatting has in the page's language and some others. opener: the field or
 // button that a date is for; each calendar says whether it is that one's own.
 opener => {
@@ -37,19 +37,31 @@ opener => {
       if (shown(node)) days.push({node, inner: node, day: Number(match[1])});
     }
   }
+  // A month without its weekends, as offices show it: five at most in a row, then two left out.
+  const workingDays = begin => {
+    let length = 1, row = 1;
+    for (; begin + length < days.length; length += 1) {
+      const step = days[begin + length].day - days[begin + length - 1].day;
+      if (step === 1 && row < 5) row += 1;
+      else if (step === 3 && (row === 5 || row === length)) row = 1;
+      else break;
+    }
+    return length >= 19 && days[begin + length - 1].day >= 26 ? length : 0;
+  };
   const runs = [];
   for (let at = 0; at < days.length; at += 1) {
-    if (days[at].day !== 1) continue;
+    if (days[at].day > 3) continue;
     let length = 1;
-    while (at + length < days.length && days[at + length].day === length + 1) length += 1;
-    if (length >= 28) {
+    if (days[at].day === 1) while (at + length < days.length && days[at + length].day === length + 1) length += 1;
+    if (length < 28) length = workingDays(at);
+    if (length) {
       runs.push(days.slice(at, at + length));
       at += length - 1;
     }
   }
   const told = runs.map(run => {
     let place = run[0].node.parentElement;
-    while (place && !place.contains(run[27].node)) place = place.parentElement;
+    while (place && !place.contains(run[run.length < 28 ? 18 : 27].node)) place = place.parentElement;
     return {run: run.filter(day => place.contains(day.node)), place};  // a 31 further down the page is no day
   });
   const textWithout = (place, grids) => {
@@ -144,11 +156,13 @@ opener => {
     const ofYears = lists.find(list => [...list.options].filter(each => /^\d{4}$/.test(each.label.trim())).length > 1);
     const ofMonths = lists.find(list => [...list.options].filter(each => months.has(fold(each.label.trim()))).length > 5);
     return {
-      own: isOwn(place), year: here ? here[0] : null, month: here ? here[1] : null, last: run.length,
+      own: isOwn(place), year: here ? here[0] : null, month: here ? here[1] : null, last: run[run.length - 1].day,
       before: before && !isOff(before) ? before : null, after: after && !isOff(after) ? after : null,
       ofYears: ofYears || null, ofMonths: ofMonths || null,
       monthValues: ofMonths ? [...ofMonths.options].map(each => [months.get(fold(each.label.trim())) || 0, each.value]) : [],
-      days: run.map(each => {
+      days: Array.from({length: run[run.length - 1].day}, (_, at) => {
+        const each = run.find(other => other.day === at + 1);
+        if (!each) return {node: null, off: true};
         const off = [each.node, each.inner, each.inner.querySelector('button, a, span')].some(node => node && isOff(node));
         return {node: each.inner.querySelector('button, a') || each.inner, off};
       }),

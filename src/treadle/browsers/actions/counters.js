@@ -18,6 +18,7 @@ label => {
     return told.some(each => parts(each).some(word => words[up ? 0 : 1].has(word)));
   };
   const number = text => /^\s*-?\d{1,6}\s*$/.test(text || '');
+  const measure = text => /^\s*-?\d{1,6}(?:[.,]\d{1,2})?\s*(?:\u00b0\s?[CF]?|%|\p{L}{1,9}\.?)?\s*$/u.test(text || '');
   let place = label.matches('input') ? label.parentElement : label;
   for (let level = 0; place && place !== document.body && level < 5; level += 1, place = place.parentElement) {
     const inside = [...place.querySelectorAll('*')].slice(0, 400).filter(shown);
@@ -27,7 +28,9 @@ label => {
     if (!more.length && !less.length) continue;
     if (more.length !== 1 || less.length > 1) return null;
     const fields = inside.filter(node => node.localName === 'input' || node.getAttribute('role') === 'spinbutton');
-    const texts = inside.filter(node => !node.children.length && number(node.textContent) && !outer.includes(node));
+    const leaves = inside.filter(node => !node.children.length && !outer.includes(node));
+    const plain = leaves.filter(node => number(node.textContent));
+    const texts = plain.length ? plain : leaves.filter(node => measure(node.textContent));
     const value = fields.length === 1 ? fields[0] : !fields.length && texts.length === 1 ? texts[0] : null;
     return value && {more: more[0], less: less[0] || null, value};
   }

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 import msgspec
 from playwright.async_api import ElementHandle, Error, JSHandle
 
+from treadle.browsers.actions.amount_words import number_said
 from treadle.browsers.actions.becoming import becomes
 from treadle.browsers.actions.called import element_of, placed
 from treadle.browsers.actions.doing import Doing, Found, done
@@ -40,13 +41,16 @@ _OF_SOMEBODY: Final = words_of(
 """What is counted of somebody or something, and need not be said of it."""
 _PARTS: Final = ("more", "less", "value")
 _OF_ANY: Final = words_of("number of the how many total a an anzahl der zahl nombre de d numero cantidad")
+_SAME: Final = 1e-6
+"""What numbers differ by that are the same."""
 _CHANGES_WITHIN: Final = 0.6
 _CLEAR: Final = 0.75
 """Score from which a text is surely what the counter was said to count."""
 
 _NUMBER: Final = """node => {
   const said = node.value ?? node.getAttribute('aria-valuenow') ?? node.textContent;
-  return /^\\s*-?\\d{1,6}\\s*$/.test(said || '') ? Number(said) : null;
+  const match = /^\\s*(-?\\d{1,6}(?:[.,]\\d{1,2})?)\\s*(?:\u00b0\\s?[CF]?|%|\\p{L}{1,9}\\.?)?\\s*$/u.exec(said || '');
+  return match ? Number(match[1].replace(',', '.')) : null;
 }"""
 _IS_OFF: Final = "node => Boolean(node.disabled) || node.getAttribute('aria-disabled') === 'true'"
 
@@ -115,7 +119,7 @@ async def counter_about(doing: Doing, intent: Intent) -> Counter | None:
 
 async def is_counted(doing: Doing, intent: Intent) -> bool:
     """Whether an intent is a number for what a counter counts, seen or not: "2 children". Nothing is touched."""
-    number = intent.value is not None and intent.value.strip().isdecimal()
+    number = intent.value is not None and number_said(intent.value) is not None
     return number and intent.verb is Verb.FILL and await counter_about(doing, intent) is not None
 
 
@@ -150,13 +154,14 @@ def _telling(text: str) -> list[str]:
     return [word for word in words if word not in _OF_ANY and not word.isdecimal()]
 
 
-async def count_to(doing: Doing, counter: Counter, number: int) -> Acted:
+async def count_to(doing: Doing, counter: Counter, number: float) -> Acted:
     """Bring a counter to a number. Conflict where it does not go there, or is further than a hundred clicks away."""
-    return await count_by(doing, counter, number - await _shown(counter.value))
+    return await count_by(doing, counter, number - await _shown(counter.value), exactly=True)
 
 
-async def count_by(doing: Doing, counter: Counter, steps: int) -> Acted:
-    """Make what a counter counts more, or fewer for a number below zero. Conflict where it goes no further."""
+async def count_by(doing: Doing, counter: Counter, steps: float, *, exactly: bool = False) -> Acted:
+    """Make what a counter counts more, or fewer for a number below zero: by that much, or by one click where it counts
+    in larger steps and not ``exactly`` that is meant. Conflict where it goes no further, or not by so much."""
     failed = f"{counter.found.subject} could not be set"
     if abs(steps) > _MOST:
         raise Conflict(f"{failed}: it is more than {_MOST} clicks away.")
@@ -166,17 +171,26 @@ async def count_by(doing: Doing, counter: Counter, steps: int) -> Acted:
     pressed = counter.more if steps > 0 else counter.less
     button = None if pressed is None else await attempt(standing(pressed), failed)
     value = await attempt(standing(counter.value), failed)
-    for _ in range(abs(steps)):
+    left, clicks = steps, 0
+    while left:
         last = await _shown(await value.now())
-        if button is None or await attempt((await button.now()).evaluate(_IS_OFF), failed):
-            raise Conflict(f"{failed} any further: it says {last}.")
+        if button is None or clicks == _MOST or await attempt((await button.now()).evaluate(_IS_OFF), failed):
+            raise Conflict(f"{failed} any further: it says {last:g}.")
         await attempt((await button.now()).click(timeout=doing.milliseconds), failed)
+        clicks += 1
         if not await _changes(value, last):
-            raise Conflict(f"{failed} any further: it says {last}.")
+            raise Conflict(f"{failed} any further: it says {last:g}.")
+        change = await _shown(await value.now()) - last
+        if not exactly and abs(steps) == 1 < abs(change):
+            steps = change  # it counts in fives
+            break
+        if change * left < 0 or abs(change) > abs(left) + _SAME:
+            raise Conflict(f"{failed}: it says {last + change:g}.")
+        left = 0.0 if abs(left - change) < _SAME else left - change
     after = await _shown(await value.now())
-    if after != before + steps:
-        raise Conflict(f"{failed}: it says {after}.")
-    reason = f"from {before} to {after}" if steps else "was so already"
+    if abs(after - before - steps) > _SAME:
+        raise Conflict(f"{failed}: it says {after:g}.")
+    reason = f"from {before:g} to {after:g}" if steps else "was so already"
     return done("step", counter.found, reasons=(reason,))
 
 
@@ -194,18 +208,18 @@ async def counter_beside(found: Found) -> Counter | None:
     return None if more is None or value is None else Counter(found, more, less, value)
 
 
-async def _changes(value: Standing, before: int) -> bool:
-    async def shown() -> int:
+async def _changes(value: Standing, before: float) -> bool:
+    async def shown() -> float:
         return await _shown(await value.now())
 
     return await becomes(shown, lambda now: now != before, seconds=_CHANGES_WITHIN)
 
 
-async def _shown(value: ElementHandle) -> int:
+async def _shown(value: ElementHandle) -> float:
     number: Any = await attempt(value.evaluate(_NUMBER), "The counter could not be read")
     if not isinstance(number, int | float):
         raise Conflict("The counter shows no number any more.")
-    return int(number)
+    return float(number)
 
 
 @cache

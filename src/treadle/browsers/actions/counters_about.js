@@ -22,6 +22,7 @@
   };
   const pressed = 'button, [role=button], a, [onclick], [class*=btn], [class*=button], [class*=step] > *';
   const number = text => /^\s*-?\d{1,6}\s*$/.test(text || '');
+  const measure = text => /^\s*-?\d{1,6}(?:[.,]\d{1,2})?\s*(?:\u00b0\s?[CF]?|%|\p{L}{1,9}\.?)?\s*$/u.test(text || '');
   const all = [], roots = [document];
   while (roots.length && all.length < MOST) {
     for (const node of roots.pop().querySelectorAll('*')) {
@@ -50,7 +51,8 @@
       if (!downs.length) continue;
       const nodes = within(place).filter(node => node !== button && !button.contains(node) && !downs[0].contains(node));
       const fields = nodes.filter(node => node.localName === 'input' || node.getAttribute('role') === 'spinbutton');
-      const texts = nodes.filter(node => !node.children.length && number(node.textContent));
+      const plain = nodes.filter(node => !node.children.length && number(node.textContent));
+      const texts = plain.length ? plain : nodes.filter(node => !node.children.length && measure(node.textContent));
       value = fields.length === 1 ? fields[0] : !fields.length && texts.length === 1 ? texts[0] : null;
       fewer = downs[0];
       if (value) break;

@@ -27,6 +27,7 @@ from treadle.browsers.actions.unlabelled import choose_unlabelled
 from treadle.browsers.actions.value_parts import value_parts
 from treadle.browsers.actions.whole_value import HOLDS, refuse_swallowing, without_own_name
 from treadle.browsers.grounding import Intent, Target, Verb
+from treadle.browsers.grounding.same_value import is_offered
 from treadle.browsers.grounding.scoring.fit import is_list
 from treadle.browsers.grounding.words import fold, identifier_words, split_words
 from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound, InvalidInput
@@ -184,8 +185,7 @@ async def _typed_into(doing: Doing, intent: Intent, found: Found) -> Found:
     """What was found, or where that is a list without such an option, the field of another reading of the words."""
     if found.element.tag != "select" or intent.target is None or not intent.target.otherwise or not intent.value:
         return found
-    said = set(split_words(fold(intent.value)))
-    if any(said <= set(split_words(fold(option))) for option in found.element.options) or intent.value.isdecimal():
+    if is_offered(found.element.options, intent.value) or intent.value.isdecimal():
         return found
     readings = (msgspec.structs.replace(intent.target, otherwise=()), *intent.target.otherwise)
     for reading in readings:

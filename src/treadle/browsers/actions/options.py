@@ -1,6 +1,5 @@
 """Which option of a list was meant."""
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -8,6 +7,7 @@ from treadle.browsers.actions.amount_words import digits_of
 from treadle.browsers.actions.doing import Found
 from treadle.browsers.actions.option_spans import option_holding
 from treadle.browsers.grounding.common_words import is_common
+from treadle.browsers.grounding.same_value import says_same
 from treadle.browsers.grounding.slips import is_slip
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.core.errors import ElementAmbiguous, ElementNotFound
@@ -17,12 +17,11 @@ __all__ = ["best_option", "no_option"]
 
 _MOST_TOLD: Final = 10
 _LONGEST: Final = 80
-_TIMES: Final = re.compile(r"(\d{1,4}(?:[.,]\d{1,3})?)\s?(?:x|\u00d7|times|mal|fois|veces)", re.IGNORECASE)
 
 
 def best_option(options: Sequence[tuple[str, str, bool]], wanted: str) -> int | None:
-    """The position of the option that was meant: by its text, its value, a part of its text, its number,
-    or its text with a slip of the hand.
+    """The position of the option that was meant: by its text, its value, the time or day that it says, a part of its
+    text, its number, or its text with a slip of the hand.
 
     Options are text, value, and whether they are disabled. None if none was meant; ElementAmbiguous if only a part of
     several was said.
@@ -34,7 +33,7 @@ def best_option(options: Sequence[tuple[str, str, bool]], wanted: str) -> int | 
         lambda text, _: fold(text) == folded,
         lambda _, value: fold(value) == folded,
         lambda text, _: split_words(fold(text)) == words,
-        lambda text, _: _times(text) == _times(wanted) != "",
+        lambda text, _: says_same(text, wanted),
     )
     for test in tests:
         for at, (text, value, _) in enumerate(options):
@@ -65,12 +64,6 @@ def _is_mistyped(said: Sequence[str], option: Sequence[str]) -> bool:
     return len(wrong) == 1 and all(
         not is_common(word) and is_slip(word, meant, name=not is_common(meant)) for word, meant in wrong
     )
-
-
-def _times(text: str) -> str:
-    """The number of what is so many times as much, "1.5\u00d7" or "1.5 x"; empty for anything else."""
-    match = _TIMES.fullmatch(text.strip())
-    return match[1].replace(",", ".") if match is not None else ""
 
 
 def no_option(found: Found, texts: Sequence[str], wanted: str | int) -> ElementNotFound:

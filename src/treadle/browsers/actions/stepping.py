@@ -57,6 +57,8 @@ _BUTTON: Final = """(element, up) => {
 async def step(doing: Doing, intent: Intent) -> Acted:
     """Make a number larger (``amount`` above zero) or smaller, so many steps. Conflict if it does not change."""
     by = float(1 if intent.amount is None else intent.amount)
+    if not by.is_integer() and (counter := await counter_of(doing, intent)) is not None:
+        return await count_by(doing, counter, by, exactly=True)
     if not by.is_integer() or not 0 < abs(by) <= _MOST:
         raise InvalidInput(f"It can be changed by 1 to {_MOST} whole steps.")
     if intent.target is None:

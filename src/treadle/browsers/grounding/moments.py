@@ -158,7 +158,7 @@ def clock_names(text: str) -> tuple[str, ...]:
     folded = fold(text).strip(" .!,")
     halved = folded.endswith(("am", "pm", "a.m", "p.m"))
     found = time_of(text)
-    worded = folded.endswith(_HOURS)
+    worded = folded.endswith(_HOURS) or (folded.endswith("h") and folded[:-1].isdecimal())
     if found is None or not (halved or worded or spoken_time(text) is not None):
         return ()
     names = [f"{found:%H:%M}", f"{found.hour}:{found:%M}", f"{found.hour % _NOON or _NOON}:{found:%M}"]

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
+from treadle.browsers.grounding.date_words import dated
 from treadle.browsers.grounding.phrases import Phrases
 
 __all__ = [
@@ -135,8 +136,8 @@ def without_determiners(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def canonical(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words, with phrases that mean the same replaced by one of them."""
-    return _CANONICAL.replaced(words)
+    """The words, with phrases that mean the same replaced by one of them, and dates as ``dated`` has them."""
+    return dated(_CANONICAL.replaced(words))
 
 
 def canonical_parts(words: tuple[str, ...]) -> list[tuple[tuple[str, ...], str]]:

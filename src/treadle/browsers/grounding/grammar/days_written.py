@@ -10,6 +10,8 @@ from treadle.browsers.grounding.words import fold
 __all__ = ["with_days"]
 
 _OF: Final = frozenset({"of", "de", "del"})
+_ARTICLES: Final = frozenset({"the", "den", "dem", "der", "le", "el"})
+"""What may stand behind the day of the week: "Montag, den 5. April"."""
 _ENDINGS: Final = ("st", "nd", "rd", "th", "er", "º", "ª", ".")
 _LATEST_DAY: Final = 31
 _YEARS: Final = range(1000, 3000)
@@ -43,6 +45,7 @@ def _day_ends(tokens: Sequence[Token], begin: int) -> int | None:
     if is_weekday(_word(tokens, at)) and len(_word(tokens, at)) > 2:  # "Friday, 3 May"
         at += 1
         at += _mark(tokens, at, ",.")
+        at += _word(tokens, at) in _ARTICLES and _is_day(_word(tokens, at + 1))
     return _day_first(tokens, at) or _month_first(tokens, at)
 
 

@@ -16,6 +16,7 @@ from treadle.browsers.grounding.moments import says_moment
 __all__ = ["each_led", "field_first", "field_led"]
 
 _MOST_WORDS_OF_A_NAME: Final = 6
+_MOST_WORDS_OF_A_NUMBER: Final = 2
 
 
 def field_first(clause: Clause, tokens: Sequence[Token]) -> Intent | None:
@@ -27,7 +28,7 @@ def field_first(clause: Clause, tokens: Sequence[Token]) -> Intent | None:
     field, value = tokens[:cut], tokens[cut + 1 :]
     named = is_noun(lexicon, field) or lexicon.fields.leading(without_determiners(lexicon, field)) > 0
     text = clause.text(value)
-    exact = text.isdecimal() or says_moment(text)
+    exact = (text[:1].isdecimal() and len(value) <= _MOST_WORDS_OF_A_NUMBER) or says_moment(text)
     if is_noun(lexicon, value) or not (named or (exact and tokens[0].folded in lexicon.determiners)):
         return None
     return filled(clause, field, value)

@@ -108,15 +108,27 @@ _TURNS: Final = tuple(
         (r"cherche \1", r"^(?:cherche|trouve)[- ](?:moi|nous) (.+)$"),
         # A time that is for the taking.
         (
+            r"choose \1",
+            r"^(?:take|book|choose|pick|select|reserve|i<'>ll take|give me|i want|i<'>d like) the ",
+            r"(?:(?:time )?slot|appointment|screening|showing|session) (?:at|of) (\d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?)$",
+        ),
+        (
             r"wähle \1",
-            r"^(?:nimm|nehmen wir|buche?|reservier[en]*) (?:den |die )?(?:termin|slot|uhrzeit|zeit) ",
-            r"um (\d{1,2}[:.]\d\d(?: uhr)?)$",
+            r"^(?:nimm|nehmen wir|buche?|reservier[en]*|ich (?:nehme|möchte|will|hätte gern)) (?:den |die |das )?",
+            r"(?:termin|slot|uhrzeit|zeit|zeitfenster|vorstellung|vorführung) um (\d{1,2}(?:[:.]\d\d)?(?: uhr)?)$",
         ),
         (
             r"choisis \1",
-            r"^(?:prends|réserve) (?:le rendez-vous|le créneau|l<'>horaire) (?:de|à) (\d{1,2} ?[h:] ?\d\d)$",
+            r"^(?:prends|prenez|réserve[rz]?|choisis|je (?:prends|voudrais|veux) )? ?",
+            r"(?:le rendez-vous|le créneau|l<'>horaire|la séance|la représentation) (?:de|à) ",
+            r"(\d{1,2} ?[h:] ?(?:\d\d)?)$",
         ),
-        (r"elige \1", r"^(?:coge|reserva|toma) (?:la cita|la hora) (?:de|a) las (\d{1,2}[:.]\d\d)$"),
+        (
+            r"elige \1",
+            r"^(?:coge|reserva|toma|elige|quiero)? ?",
+            r"(?:la cita|la hora|la sesión|la función|el turno|el pase) (?:de|a) las ",
+            r"(\d{1,2}[:.]\d\d)(?:,? por favor)?$",
+        ),
         # What is clicked, by what is done with it.
         (
             r"click the \g<thing> \1",

@@ -1,5 +1,7 @@
 """The construction for raising and lowering numbers: "increase the quantity by 2"."""
 
+from typing import Final
+
 import msgspec
 
 from treadle.browsers.grounding.grammar.action_rules import act_on
@@ -10,6 +12,8 @@ from treadle.browsers.grounding.grammar.tokens import find_last
 from treadle.browsers.grounding.intent import Intent, Verb
 
 __all__ = ["step"]
+
+_NUMBER_AND_UNIT: Final = 2
 
 
 def step(sign: float) -> Construction:
@@ -22,8 +26,8 @@ def step(sign: float) -> Construction:
             value = lexicon.extremes.meaning(whole[-length:])
             return (Intent(verb=Verb.FILL, target=clause.target(whole[1:-length]), value=value),)
         cut = find_last(tokens, lexicon.by)
-        if cut is not None and cut == len(tokens) - 2:
-            word = tokens[-1].folded
+        if cut is not None and 0 < len(tokens) - cut - 1 <= _NUMBER_AND_UNIT:
+            word = tokens[cut + 1].folded.replace(",", ".")
             amount = lexicon.numbers.get(word, _number(word))
             if amount is not None:
                 return (Intent(verb=Verb.STEP, target=clause.target(tokens[:cut]), amount=sign * amount),)

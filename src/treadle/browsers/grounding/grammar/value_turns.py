@@ -13,8 +13,15 @@ _FRENCH: Final = "deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze"
 _SPANISH: Final = "dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce"
 
 
+_NUMBERS: Final = f"one|an?|eine?n?|une?|una?|{_ENGLISH}|{_GERMAN}|{_FRENCH}|{_SPANISH}"
+
+
 def _count(words: str) -> str:
     return _COUNT.replace("{words}", words)
+
+
+def _some(words: str, one: str) -> str:
+    return _count(f"{one}|{words}")
 
 
 VALUE_TURNS: Final = (
@@ -42,6 +49,39 @@ VALUE_TURNS: Final = (
      _NUMBER, "$"),
     ("efface les filtres", "^remets? (?:tous )?les filtres à zéro$"),
     ("borra los filtros", "^pon (?:todos )?los filtros a cero$"),
+    # So many more or fewer of something, half a degree more of warmth.
+    *(
+        (f"{raised} {amount}", f"^(?:{begins} )?{said} {way}$")
+        for raised, begins, ways in (
+            ("increase the temperature by", "(?:make|turn|set) (?:it|the (?:heating|room|temperature))",
+             {"(?:warmer|hotter|higher|more|up)": "(?P<value>NUMBER) degrees?"}),
+            ("decrease the temperature by", "(?:make|turn|set) (?:it|the (?:heating|room|temperature))",
+             {"(?:cooler|colder|lower|less|down)": "(?P<value>NUMBER) degrees?"}),
+            ("erhöhe die Temperatur um", "(?:mache?|stelle?) (?:es|die (?:heizung|temperatur))",
+             {"(?:wärmer|höher|mehr)": "(?P<value>NUMBER) grad"}),
+            ("verringere die Temperatur um", "(?:mache?|stelle?) (?:es|die (?:heizung|temperatur))",
+             {"(?:kälter|kühler|niedriger|weniger)": "(?P<value>NUMBER) grad"}),
+            ("augmente la température de", "(?:mets|monte)", {"(?:de|en) plus": "(?P<value>NUMBER) degrés?"}),
+            ("diminue la température de", "(?:mets|baisse)", {"(?:de|en) moins": "(?P<value>NUMBER) degrés?"}),
+            ("aumenta la temperatura en", "(?:pon|sube)", {"más": "(?P<value>NUMBER) grados?"}),
+            ("reduce la temperatura en", "(?:pon|baja)", {"menos": "(?P<value>NUMBER) grados?"}),
+        )
+        for way, number in ways.items()
+        for amount, said in (
+            (r"\g<value>", number.replace("NUMBER", rf"\d+(?:[.,]\d)?|{_NUMBERS}")),
+            ("0.5", number.replace("(?P<value>NUMBER)", "(?:half an?|half of a|einen halben|un demi|medio)")),
+        )
+    ),
+    (r"decrease the \g<thing> by \g<value>", rf"^(?:(?:make it|put|i<'>d like|i want) )?{_some(_ENGLISH, 'one|an?')} ",
+     "<X> (?:less|fewer)$"),
+    (r"increase the \g<thing> by \g<value>", rf"^(?:(?:make it|put|i<'>d like|i want) )?{_some(_ENGLISH, 'one')} ",
+     "<X> more$"),
+    (r"verringere \g<thing> um \g<value>", rf"^(?:bitte )?{_some(_GERMAN, 'eine?n?')} <X> weniger(?: bitte)?$"),
+    (r"erhöhe \g<thing> um \g<value>", rf"^(?:bitte )?{_some(_GERMAN, 'eine?n?')} <X> mehr(?: bitte)?$"),
+    (r"diminue \g<thing> de \g<value>", rf"^{_some(_FRENCH, 'une?')} <X> (?:de|en) moins$"),
+    (r"augmente \g<thing> de \g<value>", rf"^{_some(_FRENCH, 'une?')} <X> (?:de|en) plus$"),
+    (r"reduce \g<thing> en \g<value>", rf"^{_some(_SPANISH, 'una?')} <X> (?:de )?menos$"),
+    (r"aumenta \g<thing> en \g<value>", rf"^{_some(_SPANISH, 'una?')} <X> (?:de )?más$"),
     # How many, of what is there to be had.
     (r"set the quantity to \g<value>", r"^(?:i(?:<'>d like|<'>ll take| want| need)|give me|make (?:it|that)) ",
      _count(_ENGLISH), "(?: of (?:them|these|those)| pieces| items| units| copies| pairs)?$"),

@@ -39,6 +39,9 @@ prof professeur|prof professeure|prof profesor|prof profesora|prof profesorin|st
 ave avenue|blvd boulevard|rd road|ave avenida|avda avenida|av avenue|av avenida|bd boulevard|pl platz|pl place|
 pl plaza|rte route|bhf bahnhof|hbf hauptbahnhof|num numero|tfno telefono|tlf telefono|tel telefono|
 tel telephone|adr adresse|pers personen|pers personnes|mme madame|mlle mademoiselle|sra senora|hr herr|fr frau|
+janv janvier|fevr fevrier|fev fevrier|avr avril|juil juillet|sept septembre|oct octobre|nov novembre|dec decembre|
+ene enero|feb febrero|abr abril|ago agosto|sep septiembre|sept septiembre|oct octubre|nov noviembre|dic diciembre|
+jan januar|feb februar|mrz marz|apr april|aug august|okt oktober|dez dezember|
 w width|h height|b breite|h hohe|l largeur|h hauteur|
 """
 

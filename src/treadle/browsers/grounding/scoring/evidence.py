@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from treadle.browsers.grounding.date_words import days_in
 from treadle.browsers.grounding.scoring.abbreviations import in_full
 from treadle.browsers.grounding.scoring.index import Words
 from treadle.browsers.grounding.scoring.meanings import things, told_by
-from treadle.browsers.grounding.scoring.stems import root
+from treadle.browsers.grounding.scoring.stems import root, stem
 
 __all__ = ["Evidence", "Part", "parts_of"]
 
@@ -60,7 +61,8 @@ class Evidence:
     def __init__(self, texts: Iterable[Words]) -> None:
         texts = tuple(texts)
         pairs = (one + other for text in texts for one, other in pairwise(text.stems) if one.isalpha())
-        self.stems = frozenset(word for text in texts for word in text.stems).union(pairs)
+        written = (stem(word) for text in texts if days_in(text.words) for word in text.words)
+        self.stems = frozenset(word for text in texts for word in text.stems).union(pairs, written)
         self.things = frozenset(thing for text in texts for thing in text.meaning)
         self._roots: dict[str, list[str]] = defaultdict(list)
         for word in self.stems:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Final, NamedTuple
 
+from treadle.browsers.grounding.date_words import days_in
 from treadle.browsers.grounding.scoring.index import Words
 from treadle.browsers.grounding.scoring.meanings import is_picture, names_of
 from treadle.browsers.grounding.words import beginnings
@@ -171,6 +172,8 @@ def pieces(wanted: Words, *, effort: Effort = Effort.PLAIN) -> tuple[str, ...]:
     """Pieces of which one at least is in every text that fits; empty if all texts have to be tried."""
     if not wanted.words:
         return ()
+    if days := days_in(wanted.words):  # the month may be written in another way
+        return days
     telling = max(wanted.canonical, key=len)  # all words are in what fits; a long one is in little else
     found = {wanted.squashed[:3], telling if telling.isdecimal() else telling[:3], *beginnings(telling)}
     if effort is Effort.MEANING:

@@ -8,11 +8,12 @@ from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.intent import Intent, Target, Verb
 from treadle.browsers.grounding.moments import says_date, time_of
+from treadle.browsers.grounding.same_value import is_offered
 from treadle.browsers.grounding.scoring.accounting import contradicts
 from treadle.browsers.grounding.scoring.fit import available, fits_verb, is_list
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.purposes_known import FAMILIES
-from treadle.browsers.grounding.words import fold, split_words
+from treadle.browsers.grounding.words import fold
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
 
@@ -138,8 +139,7 @@ def _headings_of_texts(index: Index, fields: list[tuple[int, tuple[str, ...]]], 
 
 
 def _offers(element: Element, value: str) -> bool:
-    said = set(split_words(fold(value)))
-    return value.isdecimal() or any(said <= set(split_words(fold(option))) for option in element.options)
+    return value.isdecimal() or is_offered(element.options, value)
 
 
 def _may_hold(element: Element, *, day: bool, time: bool) -> bool:

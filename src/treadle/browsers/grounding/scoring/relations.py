@@ -297,9 +297,10 @@ class Place:
 
     def _fit(self, text: str) -> float:
         words = self._index.words(text)
+        called = any(worth >= EQUAL for worth, _ in self._found())  # "the speaker" is then no other word for its volume
+        effort = Effort.PLAIN if called else Effort.MEANING
         return max(
-            quality(self._index.words(name), words, quoted=self._quoted, effort=Effort.MEANING).quality
-            for name in self._names
+            quality(self._index.words(name), words, quoted=self._quoted, effort=effort).quality for name in self._names
         )
 
     def _by_box(self, at: int) -> float:

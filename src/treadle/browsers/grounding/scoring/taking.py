@@ -1,7 +1,7 @@
 """Which values an element takes."""
 
 from treadle.browsers.grounding.intent import Intent, Verb
-from treadle.browsers.grounding.words import fold, split_words
+from treadle.browsers.grounding.same_value import is_offered
 from treadle.core.page import Element
 
 __all__ = ["takes"]
@@ -12,9 +12,8 @@ def takes(element: Element, intent: Intent) -> bool:
     numbers."""
     if intent.verb is not Verb.FILL or not intent.value:
         return True
-    said = set(split_words(fold(intent.value)))
     if element.tag == "select":
-        return any(said <= set(split_words(fold(option))) for option in element.options) or intent.value.isdecimal()
+        return is_offered(element.options, intent.value) or intent.value.isdecimal()
     if element.type == "number":
         return any(map(str.isdecimal, intent.value))
     if element.type == "email":
