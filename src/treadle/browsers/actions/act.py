@@ -40,6 +40,7 @@ from treadle.browsers.actions.trouble import Vanished
 from treadle.browsers.actions.understood import named_since, of_page, understood
 from treadle.browsers.grounding import Intent, Target, Verb
 from treadle.browsers.grounding.explaining.ruled import Outcome
+from treadle.browsers.grounding.grammar.distributing import are_of_a_kind
 from treadle.browsers.grounding.grammar.letter_rule import letter_of
 from treadle.browsers.grounding.grammar.paraphrasing import paraphrased
 from treadle.browsers.grounding.grammar.parse import refuse_unspeakable
@@ -190,7 +191,8 @@ async def _perform_all(tools: ActionTools, doing: Doing, said: Sequence[Intent],
             whole_of = msgspec.structs.replace(
                 said[0], target=Target(name=among), otherwise=(), clause="", unsplit=None
             )
-            spread = () if all(each.clause for each in said) else await each_of(doing, whole_of, among)
+            told = all(each.clause for each in said) and not are_of_a_kind(among)
+            spread = () if told else await each_of(doing, whole_of, among)
             intents[at:end] = spread if len(spread) > 1 else await parted_on(doing, said, among) or said
         intents[at : at + 1] = await apart_on(doing, intents[at])
         whole = paraphrased(doing.command.instruction) if len(intents) == 1 else ""

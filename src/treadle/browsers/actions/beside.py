@@ -47,11 +47,15 @@ async def beside_entered(doing: Doing, intent: Intent, live: LiveSnapshot, error
     by the part before; None where nothing was, or that does not tell."""
     target = intent.target
     said = split_words(fold(target.name)) if target is not None else ()
-    if intent.verb is not Verb.CLICK or not said or said[0] not in _SENDING:
+    plain = target is not None and any(each.relation is None for each in (target, *target.otherwise))
+    if intent.verb is not Verb.CLICK or not said or said[0] not in (_CLOSING if plain else _SENDING):
         return None
     selectors = {candidate.selector for candidate in error.candidates}
     names = {fold(one.name) for one in live.snapshot.elements if one.selector in selectors}
     alike = [one for one in live.snapshot.elements if fold(one.name) in names and _can_be_pressed(one)]
+    whole = [one for one in alike if fold(one.name) == fold(intent.said)]
+    if len(whole) == 1:  # "book it" is Book it, and none of those that say Book
+        return Grounded(element=whole[0], score=1.0, reasons=("is called all that was said",))
     return await _nearest(doing, alike)
 
 

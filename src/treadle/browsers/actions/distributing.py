@@ -16,7 +16,7 @@ from treadle.browsers.grounding.intent import is_every
 from treadle.browsers.grounding.scoring.cross_places import cross_place
 from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.words import fold, split_words
-from treadle.core.errors import ElementMismatch, NotUnderstood
+from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound, NotUnderstood
 
 __all__ = ["each_of", "is_said_whole"]
 
@@ -26,6 +26,7 @@ _SPREAD: Final = frozenset(
 """What may be done to one thing after another."""
 _CHOOSING: Final = frozenset({Verb.CLICK, Verb.SELECT, Verb.CHECK})
 """What comes to the same: something is to be so."""
+_TICKED: Final = frozenset({"checkbox", "switch", "radio"})
 _BOXES: Final = frozenset({"checkbox", "switch", "menuitemcheckbox"})
 _LIKELY: Final = 0.01
 """However likely what explains a part has to be: it is likely enough as it is, and nothing is opened to look for it."""
@@ -38,7 +39,7 @@ async def each_of(doing: Doing, intent: Intent, clause: str) -> tuple[Intent, ..
         return (intent,)
     if intent.verb is Verb.DRAG and intent.destination is not None:
         return await _drags(doing, intent, distributed(clause)) or (intent,)
-    if not _may_be_several(intent):
+    if not _may_be_several(intent) and not (_puts((intent,)) and not await _is_field_there(doing, intent)):
         return (intent,)
     ways, two = distributed(clause), divided(clause)
     early, doing.early = doing.early, None
@@ -58,15 +59,21 @@ async def _spread(
         return ()
     for way in ways:
         made: dict[tuple[str, tuple[int, ...], str], Intent] = {}
-        for said in way:
+        own: set[bool] = set()
+        for said, end in zip(way, _ends(way), strict=True):
             decided = await _decided(doing, said)
             if decided is None:
                 break
             one, found = decided
+            element = found.element
+            told = f"{element.name} {element.label} {element.text} {element.nearby} {found.option}"
+            own.add(element.role not in _TICKED or set(split_words(fold(told))).issuperset(end))
             if one.verb is Verb.CLICK and intent.verb is Verb.SELECT and found.element.role in _BOXES:
                 one = msgspec.structs.replace(one, verb=Verb.CHECK)  # what is ticked already stays so
             made[found.element.selector, found.element.frame, found.option] = msgspec.structs.replace(one, clause=said)
         verbs = {one.verb for one in made.values()}
+        if len(own) > 1:
+            continue  # "the access of Ann and Bo" is not what is called Bo
         if len(made) == len(way) and (len(verbs) == 1 or verbs <= _CHOOSING):
             return tuple(made.values())
     return () if two is None else await _one_after_the_other(doing, two)
@@ -140,6 +147,21 @@ def _may_be_several(intent: Intent) -> bool:
     return intent.verb in _SPREAD and not told and intent.target is not None and not is_every(intent.target)
 
 
+def _puts(read: Sequence[Intent]) -> bool:
+    """Whether it may as well say where something is put: "setze A auf den Merkzettel"."""
+    return len(read) == 1 and read[0].verb is Verb.FILL and read[0].target is not None and bool(read[0].value)
+
+
+async def _is_field_there(doing: Doing, intent: Intent) -> bool:
+    try:
+        await look_for(doing, msgspec.structs.replace(intent, otherwise=()))
+    except ElementAmbiguous:
+        return True
+    except ElementNotFound as error:
+        return error.hindered
+    return True
+
+
 async def _is_called_by_all(doing: Doing, intent: Intent, parts: tuple[str, ...]) -> bool:
     """Whether one element has the words of all the parts for its own: "Terms and conditions"."""
     for reading in (intent, *intent.otherwise):
@@ -168,9 +190,10 @@ async def _decided(doing: Doing, said: str) -> tuple[Intent, Found] | None:
         read = parse(said)
     except NotUnderstood:
         read = ()
-    if len(read) > 1 or not all(map(_may_be_several, read)):
+    if len(read) > 1 or not all(map(_may_be_several, read) if not _puts(read) else ()):
         return None
     readings = (*read, *(read[0].otherwise if read else ()))
+    read = () if read and read[0].value is not None else read  # what is put somewhere is written nowhere
     try:
         other = await meant_instead(doing, read[0], said) if read else None
         if read and other is None and (early := _found_early(doing)) is not None:

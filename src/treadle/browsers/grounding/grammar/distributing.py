@@ -10,13 +10,14 @@ from itertools import pairwise
 from typing import Final
 
 from treadle.browsers.grounding.grammar.beginnings import ends_verb, without_politeness
+from treadle.browsers.grounding.grammar.borders import is_deed_by_form
 from treadle.browsers.grounding.grammar.joints import joins_one_thing
 from treadle.browsers.grounding.grammar.language import languages_of
 from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, raw, split_elisions, tokenize
 from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["distributed", "divided"]
+__all__ = ["are_of_a_kind", "distributed", "divided"]
 
 _CHOSEN: Final = frozenset({Sense.CLICK, Sense.SELECT, Sense.CHECK, Sense.UNCHECK, Sense.TOGGLE, Sense.EXPAND})
 """What may be done to a thing without what is said behind the last one: "tick A and B in the list"."""
@@ -51,7 +52,13 @@ def distributed(text: str) -> tuple[tuple[str, ...], ...]:
     if not 1 < len(parts) <= _MOST_THINGS or all(token.kind is Kind.MARK for token in _between(parts, tokens)):
         return ()
     parts = [parts[0], *(_named(lexicon, part, parts[0]) for part in parts[1:])]
-    made = tuple(dict.fromkeys(way for each in _joined(parts, tokens) for way in _ways(lexicon, text, each)))
+    if two := _two_deeds(lexicon, text, parts):
+        return (two,)
+    kinds = _of_a_kind(lexicon, parts)
+    each_said = [kinds] if kinds else []
+    made = tuple(
+        dict.fromkeys(way for each in (*each_said, *_joined(parts, tokens)) for way in _ways(lexicon, text, each))
+    )
     made = (*made, *(one for way in made if (one := _in_singular(lexicon, way)) != way))
     if tokens[0].folded in lexicon.speech.speakers:  # "I can help on Monday and Thursday" says what is to be so
         made = (*made, tuple(raw(text, part[-1:]) for part in parts))
@@ -69,7 +76,7 @@ def _ways(lexicon: Lexicon, text: str, parts: Sequence[Sequence[Token]]) -> tupl
         closing, whole = raw(text, parts[-1][at:]), [*others[:-1], others[-1][:at]]
         for cut in _cuts(lexicon, first, whole[0]):
             head = raw(text, first[:cut])
-            each = [raw(text, first), *(f"{head} {_said(text, part)}".strip() for part in whole)]
+            each = [_said(text, first), *(f"{head} {_said(text, part)}".strip() for part in whole)]
             ways[tuple(f"{one} {closing}" for one in each)] = None
     if ends and lexicon.verbs.meaning(first[: lexicon.verbs.leading(first)]) not in _CHOSEN:
         return tuple(ways)[:_MOST_WAYS]  # "put A and B in the cart" does nothing to A alone
@@ -82,6 +89,32 @@ def _ways(lexicon: Lexicon, text: str, parts: Sequence[Sequence[Token]]) -> tupl
     return tuple(ways)[:kept]
 
 
+def _two_deeds(lexicon: Lexicon, text: str, parts: Sequence[Sequence[Token]]) -> tuple[str, ...]:
+    """ "Star and fork the repository": two verbs of which the second says for both what it is done to."""
+    if len(parts) != _TWO or len(parts[0]) != 1 or not parts[0][0].folded.isalpha():
+        return ()
+    length = lexicon.verbs.leading(parts[1]) or int(is_deed_by_form(lexicon, parts[1]))
+    rest = parts[1][length:]
+    if not length or len(rest) < _TWO or rest[0].folded not in lexicon.determiners:
+        return ()
+    return f"{raw(text, parts[0])} {raw(text, rest)}", raw(text, parts[1])
+
+
+def _of_a_kind(lexicon: Lexicon, parts: Sequence[Sequence[Token]]) -> list[Sequence[Token]]:
+    """The parts with the word for what all of them are, which the last one says of several: "the press and the invoice
+    conversations". Empty where none is said."""
+    word = parts[-1][-1]
+    one = word.folded.removesuffix("s")
+    if len(parts[-1]) < _TWO or one == word.folded or lexicon.adjectives_last or not _is_thing(lexicon, one):
+        return []
+    kind = word._replace(text=one, folded=one)
+    return [[*part, kind] for part in (*parts[:-1], parts[-1][:-1])]
+
+
+def _is_thing(lexicon: Lexicon, word: str) -> bool:
+    return bool(lexicon.things.known(tokenize(word)))
+
+
 def _in_singular(lexicon: Lexicon, way: tuple[str, ...]) -> tuple[str, ...]:
     """A way with the word for what several things are said of one: "the tickets of Ann" is the ticket of Ann."""
     return tuple(" ".join(map(partial(_singular, lexicon), part.split(" "))) for part in way)
@@ -89,8 +122,8 @@ def _in_singular(lexicon: Lexicon, way: tuple[str, ...]) -> tuple[str, ...]:
 
 def _singular(lexicon: Lexicon, word: str) -> str:
     one = word.removesuffix("s")
-    known = one != word and word.islower() and lexicon.things.known(tokenize(one))
-    return one if known and not lexicon.things.known(tokenize(word)) else word
+    known = one != word and word.islower() and _is_thing(lexicon, one)
+    return one if known and not _is_thing(lexicon, word) else word
 
 
 def _without_both(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -106,6 +139,14 @@ def _joined(parts: list[Sequence[Token]], tokens: Sequence[Token]) -> Iterator[l
             begin, end = parts[at][0].start, parts[at + 1][-1].start
             one = [token for token in tokens if begin <= token.start <= end]
             yield [*parts[:at], one, *parts[at + 2 :]]
+
+
+def are_of_a_kind(text: str) -> bool:
+    """Whether the word for what several things are is said behind the last one: "the press and the sales messages"."""
+    tokens: Sequence[Token] = tokenize(text)
+    lexicon = languages_of(tokens)[0] if 0 < len(tokens) <= _LONGEST else None
+    parts = [] if lexicon is None else _parts(lexicon, tokens)
+    return lexicon is not None and len(parts) > 1 and bool(_of_a_kind(lexicon, parts))
 
 
 def divided(text: str) -> tuple[str, str] | None:
@@ -145,6 +186,7 @@ def _named(lexicon: Lexicon, part: Sequence[Token], first: Sequence[Token]) -> S
 def _said(text: str, part: Sequence[Token]) -> str:
     """The words of a part, which need not follow one another."""
     follow = all(one.start < other.start for one, other in pairwise(part))
+    follow = follow and all(token.kind is Kind.QUOTED or text[token.start : token.end] == token.text for token in part)
     return raw(text, part) if follow else " ".join(token.text for token in part)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from treadle.browsers.grounding.grammar.beginnings import is_placed_first
 from treadle.browsers.grounding.grammar.conjugation import infinitives_of
 from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.nouns import ROLE_OF_THINGS
@@ -43,6 +44,8 @@ def linked(lexicon: Lexicon, clauses: Sequence[tuple[Intent, ...]], owned: Seque
             read = _freed(lexicon, read)
             if spoken is not None and sought is None and any(owned[at : at + 1]) and read is intent:
                 read = _of(read, spoken)
+            if made and at and read is intent and (place := _place_of_all(lexicon, made[-1])) is not None:
+                read = _there_too(read, place)
             if read is not intent:
                 read = msgspec.structs.replace(read, clause="")  # which does not say what "it" is
             if sought is not None:
@@ -59,6 +62,29 @@ def linked(lexicon: Lexicon, clauses: Sequence[tuple[Intent, ...]], owned: Seque
     for at in range(len(made) - 2, -1, -1):
         made[at] = _beside(_to_be_sent(lexicon, made[at], made[at + 1]), made[at + 1])
     return tuple(made)
+
+
+def _place_of_all(lexicon: Lexicon, before: Intent) -> Relation | None:
+    """Where a clause says first that something is, which holds for what follows: "for the digest untick mail and tick
+    push"; None where it does not."""
+    target = before.target
+    if target is None or target.relation is None or target.relation.kind is not RelationKind.IN:
+        return None
+    tokens = tokenize(before.clause)
+    first = bool(tokens) and not lexicon.verbs.leading(tokens) and is_placed_first(lexicon, tokens)
+    return target.relation if first and before.verb in _ENTERED else None
+
+
+def _there_too(intent: Intent, place: Relation) -> Intent:
+    """An intent for what is where the clause before was; the target as it is said stays another reading."""
+    target = intent.target
+    if target is None or target.relation is not None or target.quoted or intent.verb not in _ENTERED:
+        return intent
+    there = placed(intent, place)
+    assert there.target is not None
+    readings = (*there.target.otherwise, msgspec.structs.replace(target, otherwise=()))
+    there = msgspec.structs.replace(there, said="", clause="")  # which do not say where it is
+    return msgspec.structs.replace(there, target=msgspec.structs.replace(there.target, otherwise=readings))
 
 
 def _is_deed_alone(intent: Intent) -> bool:
