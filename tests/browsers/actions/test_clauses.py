@@ -34,6 +34,9 @@ _PEOPLE = """<style>.x{width:14px;height:14px;border:1px solid}.row{display:flex
 )
 _CARD = """<section><h2>Travel card</h2><button onclick="ask.hidden=false">Freeze card</button><div id="ask" hidden>
 <p>Freeze it?</p><button onclick="document.title='frozen'">Yes, freeze it</button><button>No</button></div></section>"""
+_ORDER = """<button onclick="sheet.hidden=false">Order form</button><div id="sheet" hidden><label>Part no.
+<input id="no"></label><label>Quantity <input id="many"></label><button onclick="document.title=no.value+'/'+many.value">Send</button>
+</div>"""
 _DRAGGED = """<div draggable="true" ondragstart="event.dataTransfer.setData('text', this.textContent)">{}</div>"""
 _BOARD = """<style>.column{display:inline-block;width:120px;height:120px}</style>""" + "".join(
     f"""<section class="column" ondragover="event.preventDefault()"
@@ -49,6 +52,7 @@ _BOARD = """<style>.column{display:inline-block;width:120px;height:120px}</style
         (_VIREMENT, "saisis 780 comme montant, choisis Courant comme compte et valide", "780"),
         (_PEOPLE, "select Ann and Cleo", "Ann/Cleo/"),
         (_CARD, "freeze the travel card and confirm with Yes, freeze it", "frozen"),
+        (_ORDER, "open the order form, part no. 4480, quantity 40, and send it", "4480/40"),
         (_BOARD, "drag Milk to Doing and Eggs to Finished", "Milk>Doing/Eggs>Finished/"),
     ],
 )

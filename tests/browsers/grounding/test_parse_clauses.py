@@ -161,3 +161,20 @@ def test_a_quoted_question_is_opened() -> None:
 
 def test_what_is_left_out_is_no_longer_ticked() -> None:
     assert Verb.UNCHECK in {reading.verb for reading in one("leave out my signature").otherwise}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "for the weekly digest untick e-mail and tick push",
+        "für den Wochenbericht hake E-Mail ab und hake Push an",
+        "dans la section Alertes décoche E-mail et coche SMS",
+    ],
+)
+def test_where_something_is_said_first_holds_for_what_follows(text: str) -> None:
+    first, second = parse(text)
+    assert first.target is not None
+    assert second.target is not None
+    assert first.target.relation is not None
+    assert second.target.relation == first.target.relation
+    assert second.target.otherwise[-1].relation is None  # it may be elsewhere all the same

@@ -9,6 +9,7 @@ import msgspec
 from playwright.async_api import Error
 
 from treadle.browsers.actions import fields
+from treadle.browsers.actions.afterwards import each_alone, opened_first
 from treadle.browsers.actions.again import again_of, again_of_all
 from treadle.browsers.actions.apart import apart_on
 from treadle.browsers.actions.arriving import await_arrival
@@ -193,7 +194,12 @@ async def _perform_all(tools: ActionTools, doing: Doing, said: Sequence[Intent],
             )
             told = all(each.clause for each in said) and not are_of_a_kind(among)
             spread = () if told else await each_of(doing, whole_of, among)
-            intents[at:end] = spread if len(spread) > 1 else await parted_on(doing, said, among) or said
+            made = (
+                spread
+                if len(spread) > 1
+                else await parted_on(doing, said, among) or await opened_first(doing, said, among)
+            )
+            intents[at:end] = made or [each_alone(each) for each in said]
         intents[at : at + 1] = await apart_on(doing, intents[at])
         whole = paraphrased(doing.command.instruction) if len(intents) == 1 else ""
         clause = intents[at].clause or whole or intents[at].said

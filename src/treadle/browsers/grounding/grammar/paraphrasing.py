@@ -87,6 +87,11 @@ _TURNS: Final = tuple(
             "<V>(?: (?:ein|hoch|runter|herunter|herauf))?<END>",
         ),
         (r"\1pas ", r"^((?:(?:je|nous) )?n(?:e |<'>)(?:[mtsl]<'>|me |te |se |nous |vous )?\w+ )plus (?!que\b|qu<'>)"),
+        # What is new, and what it is to have.
+        (r"\1, date \g<value>, ", r"^(new [a-z]+) on <V>, (?=\w)"),
+        (r"\1, Datum \g<value>, ", r"^(neue[rs]? \w+) am <V>, (?=\w)"),
+        (r"\1, date \g<value>, ", r"^((?:nouvel|nouveau|nouvelle) [\w-]+) le <V>, (?=\w)"),
+        (r"\1, fecha \g<value>, ", r"^(nuev[oa] \w+) el <V>, (?=\w)"),
         # What is put in order.
         (
             "sort by price low to high",
