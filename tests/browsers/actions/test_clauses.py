@@ -35,7 +35,8 @@ _PEOPLE = """<style>.x{width:14px;height:14px;border:1px solid}.row{display:flex
 _CARD = """<section><h2>Travel card</h2><button onclick="ask.hidden=false">Freeze card</button><div id="ask" hidden>
 <p>Freeze it?</p><button onclick="document.title='frozen'">Yes, freeze it</button><button>No</button></div></section>"""
 _ORDER = """<button onclick="sheet.hidden=false">Order form</button><div id="sheet" hidden><label>Part no.
-<input id="no"></label><label>Quantity <input id="many"></label><button onclick="document.title=no.value+'/'+many.value">Send</button>
+<input id="no"></label><label>Quantity <input id="many"></label>
+<button onclick="document.title=no.value+'/'+many.value">Send</button>
 </div>"""
 _DRAGGED = """<div draggable="true" ondragstart="event.dataTransfer.setData('text', this.textContent)">{}</div>"""
 _BOARD = """<style>.column{display:inline-block;width:120px;height:120px}</style>""" + "".join(

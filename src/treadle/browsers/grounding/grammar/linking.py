@@ -80,11 +80,13 @@ def _there_too(intent: Intent, place: Relation) -> Intent:
     target = intent.target
     if target is None or target.relation is not None or target.quoted or intent.verb not in _ENTERED:
         return intent
-    there = placed(intent, place)
-    assert there.target is not None
-    readings = (*there.target.otherwise, msgspec.structs.replace(target, otherwise=()))
-    there = msgspec.structs.replace(there, said="", clause="")  # which do not say where it is
-    return msgspec.structs.replace(there, target=msgspec.structs.replace(there.target, otherwise=readings))
+    moved = placed(intent, place).target
+    assert moved is not None
+    readings = (*moved.otherwise, msgspec.structs.replace(target, otherwise=()))
+    there = msgspec.structs.replace(moved, otherwise=readings)
+    return msgspec.structs.replace(
+        intent, target=there, said="", clause="", unsplit=None
+    )  # which do not say where it is
 
 
 def _is_deed_alone(intent: Intent) -> bool:
