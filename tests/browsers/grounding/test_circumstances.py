@@ -31,6 +31,12 @@ def told(said: str, *elements: Element) -> str:
         ("we've moved out, so pause the rent payment", "pause the rent payment"),
         ("untick the first lesson, I have to watch it again", "untick the first lesson"),
         ("choose Olive, because she has lost weight", "choose Olive"),
+        ("I have a dog so tick Garden", "tick Garden"),
+        ("as I can't leave the house, choose Video call", "choose Video call"),
+        ("turn on guest wifi because we have visitors", "turn on guest wifi"),
+        ("I want the green one, so choose Moss green", "choose Moss green"),
+        ("comme je suis malade, ouvre Absences", "ouvre Absences"),
+        ("j'ai terminé, déconnecte-moi", "déconnecte-moi"),
         ("Ich arbeite nachmittags, nimm den Termin um 11", "nimm den Termin um 11"),
         ("die Kinder schlafen schon, drück auf Lesen", "drück auf Lesen"),
         ("Je me suis cassé le bras, va aux urgences", "va aux urgences"),
@@ -78,6 +84,7 @@ def test_it_is_what_was_told_of_where_the_page_has_that(said: str, elements: lis
         "type Sounds good to me, tick Send to channel",
         "send Anna a note, I am late",
         "book the room, we are 12",
+        "play Because of You by Ann",
     ],
 )
 def test_what_is_wanted_or_has_to_be_entered_is_kept(said: str) -> None:

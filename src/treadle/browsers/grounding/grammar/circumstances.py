@@ -21,6 +21,7 @@ from treadle.browsers.grounding.grammar.tokens import (
     tokenize,
     without_marks_at_end,
 )
+from treadle.browsers.snapshot.words import words_of
 
 __all__ = ["Circumstance", "circumstance"]
 
@@ -34,6 +35,13 @@ _DASHES: Final = frozenset({"-", "–", "—"})  # noqa: RUF001 - meant
 _TYPED: Final = frozenset({Sense.ENTER, Sense.FILL, Sense.PUT, Sense.SEARCH, Sense.CALL, Sense.SET, Sense.RENAME})
 """What a text, or a fact, may belong to that stands behind it."""
 _ON: Final = frozenset({Sense.CLICK, Sense.PRESS, Sense.SUBMIT})
+_CONCLUDING: Final = words_of("so therefore hence also deshalb daher darum deswegen donc asi")
+"""What parts a reason from what is to be done for it without a mark."""
+_UNMARKED: Final = _CONCLUDING.union(*(lexicon.telling.explaining for lexicon in LEXICONS))
+_JOINED: Final = words_of("moi nous toi vous")
+"""Pronouns of those who speak that French joins to a verb."""
+_OURSELVES: Final = words_of("mir mich uns nichts")
+"""What stands behind the verb of a German statement, and of no command that has another word before that."""
 _POINTED: Final = 2
 """Words of "the box", of which only a reason tells which is meant."""
 
@@ -74,7 +82,7 @@ def circumstance(text: str) -> Circumstance | None:
     if len(text) > _LONGEST:
         return None
     tokens = tokenize(text)
-    if not any(_parts(token) for token in tokens[1:-1]):
+    if not any(_parts(token) or token.folded in _UNMARKED for token in tokens[1:-1]):
         return None
     told = languages_of(tokens)
     for lexicon in (*told, *(each for each in LEXICONS if each not in told)):
@@ -96,9 +104,10 @@ def _before(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> Circumstanc
     for at in range(1, min(len(tokens) - 1, _FURTHEST)):
         if tokens[at].kind is Kind.QUOTED:
             return None
-        if not _parts(tokens[at]) or at == begin:
+        concludes = _concludes(lexicon, tokens, at)
+        if not (_parts(tokens[at]) or concludes) or at == begin:
             continue
-        follows, therefore = at + 1, False
+        follows, therefore = at + (not concludes), False
         while follows < len(tokens) and (
             length := 1 if _parts(tokens[follows]) else lexicon.telling.therefore.leading(tokens, follows)
         ):
@@ -120,6 +129,12 @@ def _before(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> Circumstanc
             return None
         begin = at + 1
     return None
+
+
+def _concludes(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
+    """Whether what follows is said to be done for what was told, without a mark before it: "I have a dog so tick"."""
+    length = lexicon.telling.therefore.leading(tokens, at) if tokens[at].folded in _CONCLUDING else 0
+    return length > 0 and bool(begins_verb(lexicon, tokens, at + length))
 
 
 class _Kind(NamedTuple):
@@ -160,6 +175,11 @@ def _told(lexicon: Lexicon, said: Sequence[Token]) -> _Kind | None:
     value = value or any(
         token.folded in lexicon.numbers and lexicon.numbers[token.folded] > 1 and at for at, token in enumerate(said)
     )
+    if reason := telling.because.leading(said) or telling.reasons.leading(said):
+        said = said[reason:]
+        if value or len(said) < 2 or begins_fact(lexicon, said):
+            return None
+        return _Kind(speaker=said[0].folded in telling.speakers | telling.others, verb=1)
     speaker = said[0].folded in telling.speakers
     intended = telling.intentions.leading(said)
     if wish := max(telling.wishes.leading(said), intended):
@@ -175,6 +195,8 @@ def _told(lexicon: Lexicon, said: Sequence[Token]) -> _Kind | None:
         return _Kind(value=value, speaker=True)
     if at is None and lexicon.verb_last:  # "heute habe ich", "gestern kam er"
         at = next((at for at in range(1, min(len(said), 4)) if said[at].folded in telling.speakers), None)
+    if at is None and lexicon.verb_last:
+        at = next((at - 1 for at in range(2, len(said)) if said[at].folded in _OURSELVES), None)
     if at is None:
         near = range(1, min(len(said), _LATEST_VERB))
         at = next(
@@ -199,7 +221,8 @@ def _is_value(lexicon: Lexicon, said: Sequence[Token], at: int) -> bool:
     """Whether a name is said of something, which some field may take: "the winner was Freya"."""
     if lexicon.capitals or not lexicon.speech.stating.leading(said, at) or at + 1 >= len(said):
         return False
-    return any(token.text[:1].isupper() for token in said[at + 1 :])
+    speakers = lexicon.telling.speakers
+    return any(token.text[:1].isupper() and token.folded not in speakers for token in said[at + 1 :])
 
 
 def _commands(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
@@ -216,8 +239,14 @@ def _commands(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
         return True
     telling = lexicon.telling
     taken = len(rest) > 1 and rest[1].folded in telling.things | telling.people | telling.whose | telling.which
+    taken = taken or (len(rest) > 1 and _is_enclitic(rest[0], rest[1]))
     plain = rest[0].text.islower() and rest[0].folded.isalpha() and rest[0].folded not in lexicon.small_words
     return taken and plain and rest[0].folded not in lexicon.determiners | lexicon.negations_at_end
+
+
+def _is_enclitic(verb: Token, pronoun: Token) -> bool:
+    """Whether a pronoun was joined to its verb by a hyphen: "rappelez-moi"."""
+    return pronoun.start == verb.end + 1 and pronoun.folded in _JOINED
 
 
 def _cut(
@@ -289,12 +318,17 @@ def _behind(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> Circumstanc
     """What is told behind what is to be done: "untick the first lesson, I have to watch it again"."""
     begin = politeness(lexicon, tokens, 0) if tokens else 0
     command = tokens[begin:]
-    length = begins_verb(lexicon, command)
+    length = begins_verb(lexicon, command) or any(token.folded in lexicon.telling.explaining for token in command)
     if not length or lexicon.telling.wishes.leading(command) or lexicon.questions.leading(command):
         return None
     sense = lexicon.verbs.meaning(command[: lexicon.verbs.leading(command)])
     typed = sense in _TYPED or command[0].folded in lexicon.speech.telling | lexicon.written
     cut = next((at for at in range(len(command) - 3, length, -1) if _parts(command[at])), None)
+    explained = next(
+        (at for at in range(length + 1, len(command) - 2) if command[at].text in lexicon.telling.explaining), None
+    )
+    unmarked = explained is not None and (cut is None or explained > cut + 1)
+    cut = explained - 1 if unmarked and explained is not None else cut
     if cut is None or any(token.text in {":", "?"} for token in command[: cut + 1]):
         return None
     written = lexicon.speech.texts | lexicon.speech.letters
@@ -311,4 +345,4 @@ def _behind(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> Circumstanc
     led = because or said[0].folded in (leading | lexicon.determiners if not typed else leading)
     if not told or not led or (typed and sense is not Sense.SET):
         return None
-    return Circumstance(text_of(text, said), text[command[0].start : command[cut - 1].end])
+    return Circumstance(text_of(text, said), text[command[0].start : command[cut - (not unmarked)].end])

@@ -24,7 +24,8 @@ def taken_up(
     """What the first clause of a command may take up, each with the command that says it."""
     end = next((at for at in range(1, len(command)) if _ends(lexicon, command, at)), len(command))
     telling = lexicon.telling
-    at = next((at for at in range(1, end) if _refers(lexicon, command, at, end)), None)
+    hyphens = len(command) > 1 and "-" in text[command[0].end : command[1].start]
+    at = next((at for at in range(1, end) if _refers(lexicon, command, at, end, hyphens=hyphens)), None)
     if at is None:
         return
     for thing in _things(lexicon, said, speaker=speaker, verb=verb):
@@ -52,24 +53,19 @@ def _ends(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     return mark or (joins and at + 1 < len(tokens) and bool(begins_verb(lexicon, tokens, at + 1)))
 
 
-def _refers(lexicon: Lexicon, tokens: Sequence[Token], at: int, end: int) -> bool:
+def _refers(lexicon: Lexicon, tokens: Sequence[Token], at: int, end: int, *, hyphens: bool) -> bool:
     """Whether a word takes up what was told: no article, and not "that" of "the one that leaves"."""
     telling, word = lexicon.telling, tokens[at].folded
     if tokens[at].kind is not Kind.WORD or word not in telling.things | telling.people | telling.whose | telling.which:
         return False
     if _owns(lexicon, tokens, at, end):
         return word in telling.whose | telling.which
-    joined = tokens[at].start == tokens[at - 1].end or _is_joined(tokens[at])
+    joined = tokens[at].start == tokens[at - 1].end or (hyphens and at == 1)
     article = word in lexicon.determiners and word not in telling.which and not joined
     follows = tokens[at + 1] if at + 1 < end else None
     alone = follows is None or follows.kind is Kind.MARK or follows.folded in lexicon.small_words | lexicon.particles
     alone = alone or word not in lexicon.determiners
     return alone and not (article and follows is not None) and word in telling.things | telling.people
-
-
-def _is_joined(token: Token) -> bool:
-    """Whether a pronoun was joined to its verb by a hyphen."""
-    return token.text.startswith("-")
 
 
 def _owns(lexicon: Lexicon, tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -139,6 +135,8 @@ def _things(lexicon: Lexicon, said: Sequence[Token], *, speaker: bool, verb: int
                 break
             end += 1
         bare = of_noun(lexicon, said[at:end])
+        if bare[-1].folded in lexicon.pronouns | lexicon.speech.ones:
+            continue  # "the old one"
         if (end > at + 1 or "-" in said[at].text) and bare[0].folded not in _NOTHING and not _is_time(bare):
             yield said[at:end]
     if not first and not verb:

@@ -42,6 +42,11 @@ WISH_TURNS: Final = (
     (r"elige 1 \g<thing>", "^con un[oa]? <X> (?:me|nos) (?:basta|alcanza|vale|llega)$"),
     (r"quiero \g<thing>", "^con <X> (?:me|nos) (?:basta|alcanza|vale|llega)$"),
     (r"quiero \g<thing>", "^(?:me|nos) bastan? (?:con )?<X>$"),
+    # How something is to be done, before what, in German.
+    (
+        r"\2 \1",
+        r"^(?:ich|wir) (?:möchten?|will|wollen) (?:lieber )?(\w+(?:lich|isch|weise)) (?!werden)(\w+en)$",
+    ),
     # None of what there is.
     (r"I have no \g<thing>", "^(?:i|we) (?:don<'>?t|do not) (?:want|need) any (?!more\\b)<X>$"),
     (r"ich will keine \g<thing>", "^(?:ich|wir) (?:will|wollen|brauchen?|möchten?) (?:keinerlei|gar keine) <X>$"),

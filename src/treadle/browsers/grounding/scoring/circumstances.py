@@ -24,6 +24,8 @@ def commanded(told: Circumstance, text: str, snapshot: Snapshot) -> str:
     own = _content(told.said)
     if told.amends:
         return told.said
+    if own and not told.closing and own <= _content(told.command):
+        return told.command  # which says it all
     if not own or (not told.meant and any(_is_for(each, told.said, own) for each in snapshot.elements)):
         return told.command if not own and not told.wished else text
     if told.closing:

@@ -26,6 +26,10 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     """What says so of something that one does: "I want to take my skis"."""
     because: Phrases = phrases("")
     """What introduces a reason behind what is to be done."""
+    explaining: frozenset[str] = frozenset()
+    """The first words of these that need no mark before them."""
+    reasons: Phrases = phrases("")
+    """What introduces one only before it: "as"."""
     therefore: Phrases = phrases("")
     """What stands between a reason and what is to be done for it."""
     closing: Phrases = phrases("")
@@ -86,6 +90,8 @@ ENGLISH_TELLING: Final = Telling(
         "|i'd love to|we'd love to"
     ),
     because=phrases("because|since|cos|'cause|cause|after all"),
+    explaining=words("because"),
+    reasons=phrases("as|given that|seeing that|now that|seeing as"),
     therefore=phrases("so|and so|so please|therefore|hence|that's why|then|so then|and"),
     closing=phrases(
         "that's everything|that's it|that's all|that is all|that is everything|that was everything|that's all i need"
@@ -139,6 +145,8 @@ GERMAN_TELLING: Final = Telling(
         "|ich wünsche|ich wünsche mir|mir wäre"
     ),
     because=phrases("weil|da|denn|schließlich|nämlich"),
+    explaining=words("weil"),
+    reasons=phrases("nachdem|jetzt wo|nun da"),
     therefore=phrases("also|deshalb|daher|darum|drum|deswegen|bitte|und|dann"),
     closing=phrases(
         "das ist alles|das war alles|das war's|das wars|das wär's|das wäre alles|ich bin fertig"
@@ -183,6 +191,8 @@ FRENCH_TELLING: Final = Telling(
         "|nous ne voulons pas|il me faudrait"
     ),
     because=phrases("car|parce que|parce qu'|puisque|puisqu'|vu que"),
+    explaining=words("parce puisque"),
+    reasons=phrases("comme|étant donné que|maintenant que"),
     therefore=phrases("donc|alors|du coup|et|c' est pourquoi|puis"),
     closing=phrases(
         "c' est tout|ce sera tout|j' ai fini|j' ai terminé|nous avons fini|on a fini|tout est bon|c' est bon"
@@ -234,6 +244,8 @@ SPANISH_TELLING: Final = Telling(
         "|me quedo con|ya no queremos"
     ),
     because=phrases("porque|ya que|pues|puesto que|es que"),
+    explaining=words("porque"),
+    reasons=phrases("como|dado que|ahora que|visto que"),
     therefore=phrases("así que|asi que|por eso|entonces|y|de modo que|conque"),
     closing=phrases(
         "eso es todo|ya está|ya esta|he terminado|ya he terminado|hemos terminado|ya tengo todo|es todo"
