@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from treadle.browsers.grounding.grammar.lexicon import LEXICONS, Sense
-from treadle.browsers.grounding.scoring.meanings import is_known, meaning
+from treadle.browsers.grounding.scoring.meanings import meaning, says_control
 from treadle.browsers.grounding.scoring.stems import stem
 from treadle.browsers.grounding.words import canonical, fold, split_words
 
@@ -86,7 +86,7 @@ def does_otherwise(known: Iterable[str], seen: Iterable[str]) -> bool:
 
 
 def _tells_deed(word: str) -> bool:
-    return is_known(word) or any(lexicon.verbs.word(word) is Sense.BUTTON for lexicon in LEXICONS)
+    return says_control(word) or any(lexicon.verbs.word(word) is Sense.BUTTON for lexicon in LEXICONS)
 
 
 def _reverses(word: str, of: str) -> bool:

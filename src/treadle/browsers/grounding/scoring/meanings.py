@@ -21,6 +21,7 @@ __all__ = [
     "known_words",
     "meaning",
     "names_of",
+    "says_control",
     "sign_words",
     "things",
     "told_by",
@@ -330,8 +331,13 @@ def in_other_words(thing: str) -> tuple[str, ...]:
 
 
 def is_known(word: str) -> bool:
-    """Whether controls are called so: it is no slip of the hand for another word."""
+    """Whether anything is called so: it is no slip of the hand for another word."""
     return (stem(word),) in _TABLE
+
+
+def says_control(word: str) -> bool:
+    """Whether controls that pages have everywhere are called so, and not only what a page is about."""
+    return (stem(word),) in _OWN
 
 
 def known_words() -> frozenset[str]:

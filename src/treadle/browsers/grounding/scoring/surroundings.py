@@ -24,7 +24,7 @@ UNSAID: Final = words_of(
 )
 """Words that tell nothing apart."""
 THINGS: Final = words_of(
-    "account album answer appointment article book booking car channel chat choice city class colour column contact "
+    "album answer appointment article book booking car channel chat choice city class colour column contact "
     "country course day document email entry episode event expense field file filter finish flight folder game group "
     "house invoice item job language lesson line link list machine meeting message mode module movie note notebook "
     "number option order package page parcel patient payment person photo picture plan post product project purchase "
