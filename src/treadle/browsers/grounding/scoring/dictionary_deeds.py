@@ -18,6 +18,9 @@ skip, leave out | überspringen, auslassen | passer, sauter, ignorer | omitir, s
 reset, start over, restore defaults, clear all | zurücksetzen, leeren, setze zurück, leere |
  réinitialiser, vider, rétablir, remettre à zéro, remets à zéro | restablecer, reiniciar, limpiar, vaciar,
  restaurar, reinicia
+reset filters, reset the filters, clear filters, clear the filters, remove filters, delete filters | filter
+ zurücksetzen, filter löschen, filter entfernen | réinitialiser les filtres, effacer les filtres, supprimer les filtres
+ | borrar filtros, borrar los filtros, limpiar filtros, limpiar los filtros, quitar filtros
 start, begin, launch | starten, beginnen, beginne | commencer, démarrer, lancer, débuter, lance, démarre |
  empezar, comenzar, iniciar, empieza, comienza, inicia
 end, finish, terminate | beenden, abschließen, beende | terminer, achever, finir | terminar,
@@ -116,7 +119,7 @@ clear the form, reset the form, empty the form, clear form, reset form | formula
 """A line is one deed; one that is indented goes on with it. Bars part its languages, commas its names in each."""
 
 DONE_BY: Final = """
-change edit|edit change|reset delete|delete reset|request apply|apply request|book reserve|reserve book|
+change edit|edit change|delete reset|request apply|apply request|book reserve|reserve book|
 skip next|continue next|next continue|start play|start continue|map card|account profile|profile account|
 mail message|message mail|image camera|camera image|upvote vote|upvote favourite|favourite upvote|
 freeze lock|lock freeze|compose create|publish create|set_up create|create add|
