@@ -6,6 +6,8 @@ from tests.browsers.grounding.pages import button, page
 from treadle.browsers.grounding import ground, parse
 from treadle.browsers.grounding.date_words import dated, days_in
 
+pytestmark = pytest.mark.light
+
 
 @pytest.mark.parametrize(
     ("written", "same", "days"),

@@ -7,6 +7,8 @@ from treadle.browsers.grounding.grammar.letter_rule import Letter, letter_of
 from treadle.browsers.grounding.scoring.composers import fields_of, numbered_reply, opens_new, partner_of, sender_of
 from treadle.browsers.grounding.scoring.index import Index
 
+pytestmark = pytest.mark.light
+
 
 @pytest.mark.parametrize(
     ("said", "letter"),

@@ -143,3 +143,14 @@ def test_a_field_whose_value_is_said_beside_it_is_no_name_by_itself(text: str) -
         field("First name"), field("Last name"), field("Border width"), field("Days worked at home")
     ).elements
     assert with_names_quoted(text, elements, stating=True) == text
+
+
+def test_a_name_ends_before_its_question_mark_and_closes_what_is_entered() -> None:
+    answers = page(field("Your answer"), field("How did you hear about us?"))
+    said = with_names_quoted("Enter We are looking into it as your answer", answers.elements, stating=False)
+    assert said == 'Enter We are looking into it as "your answer"'
+    assert (
+        with_names_quoted("type Press under How did you hear about us", answers.elements, stating=False).count('"') == 2
+    )
+    (intent,) = parse(said)
+    assert intent.value == "We are looking into it"

@@ -11,6 +11,7 @@ from treadle.browsers.actions.assigning import assign, choice_under
 from treadle.browsers.actions.choosing import choose, select
 from treadle.browsers.actions.continuing import continued
 from treadle.browsers.actions.counters import count_to, counter_beside, is_counted
+from treadle.browsers.actions.currencies import in_currency
 from treadle.browsers.actions.date_parts import DatePart, date_parts, is_part
 from treadle.browsers.actions.dating import choose_date, is_date, needs_calendar
 from treadle.browsers.actions.day_and_time import both_fields, both_named
@@ -111,6 +112,10 @@ async def fill_field(doing: Doing, intent: Intent) -> Acted:
         return await _put_parts(doing, parts)
     if (day_and_time := await both_fields(doing, intent, found)) is not None:
         return await _put_ends(doing, *day_and_time)
+    if (amount := await in_currency(doing, intent.value, found.element)) is not None:
+        acted = await _put(doing, found, amount.amount)
+        chosen = await choose(doing, amount.found, amount.option)
+        return msgspec.structs.replace(acted, reasons=(*acted.reasons, *chosen.reasons))
     acted = await _put(doing, found, intent.value)
     if intent.target is not None and acted.action == "fill":
         doing.entered = intent, found.handle

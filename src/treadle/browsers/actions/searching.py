@@ -11,6 +11,7 @@ from treadle.browsers.actions.find import find
 from treadle.browsers.actions.remembering import note
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.grounding import Intent
+from treadle.browsers.grounding.scoring.stems import stem
 from treadle.browsers.grounding.words import fold, identifier_words, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.errors import ElementNotFound
@@ -40,6 +41,12 @@ _FIELDS: Final = frozenset({"textbox", "searchbox", "combobox"})
 _PRESSED: Final = frozenset({"button", "generic"})
 _UNUSABLE: Final = frozenset({ElementState.HIDDEN, ElementState.DISABLED, ElementState.COVERED, ElementState.READONLY})
 _BETWEEN: Final = re.compile(r"\s+(?:in|near|around|close to|bei|nahe|um|à|a|près de|en|cerca de)\s+", re.IGNORECASE)
+_AMONG: Final = re.compile(
+    r"(.+?)\s+(?:in|among|im|in den|unter den|bei den|dans|parmi|en|entre)\s+"
+    r"(?:(?:the|my|our|all|den|der|dem|meinen|les|la|le|mes|nos|los|las|el|mis)\s+)*(\S+(?:\s\S+)?)",
+    re.IGNORECASE,
+)
+"""What is looked for, and what kind of things it is looked for among."""
 _FURTHEST: Final = 4
 """Elements between a field and the button that searches with it."""
 _SAME_LINE: Final = 90.0
@@ -65,6 +72,8 @@ async def search_fields(doing: Doing, intent: Intent) -> Search:
         found = await find(doing, intent, seconds=0)
     except ElementNotFound:
         found = await standing_search(doing, intent) or await _late(doing, intent)
+    if (kept := _without_own_things(found.element, said)) != said:
+        return Search(found, kept)
     what, place = _split(said)
     if not place or not found.element.ref:
         return Search(found, said)
@@ -167,6 +176,16 @@ def _words(element: Element) -> frozenset[str]:
     if not element.name and element.role in _PRESSED:  # a magnifying glass and nothing else
         named += [element.attributes.get(each, "") for each in ("icon", "drawn", "class")]
     return frozenset(word for text in texts for word in split_words(fold(text))).union(*map(identifier_words, named))
+
+
+def _without_own_things(element: Element, said: str) -> str:
+    """What is looked for, without what the field says that it searches: "acuarela en los cursos" in Buscar cursos."""
+    behind = _AMONG.fullmatch(said)
+    if behind is None:
+        return said
+    own = {stem(word) for text in (element.name, element.placeholder) for word in split_words(fold(text))}
+    things = {stem(word) for word in split_words(fold(behind[2]))}
+    return behind[1] if things and things <= own - _SEARCHES else said
 
 
 def _split(said: str) -> tuple[str, str]:

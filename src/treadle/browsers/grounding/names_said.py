@@ -15,10 +15,10 @@ from treadle.core.page import Element, ElementState
 __all__ = ["divides", "with_names_quoted"]
 
 _DIVIDING: Final = words_of(
-    "and or then in into inside to from for with by on off at until till than next text "
-    "und oder dann in ins im zu zum zur von vom fur mit auf an aus bei bis nach "
-    "et ou puis dans a au aux pour de du des avec par sur chez jusqu "
-    "y o luego en para del con por sobre hasta"
+    "and or then in into inside to from for with by on off at until till than next text under "
+    "und oder dann in ins im zu zum zur von vom fur mit auf an aus bei bis nach unter "
+    "et ou puis dans a au aux pour de du des avec par sur chez jusqu sous "
+    "y o luego en para del con por sobre hasta bajo"
 )
 """Words that tell the parts of a sentence apart, in the languages that commands are said in."""
 _SIGNS: Final = re.compile(r"[,;:&.](?=\s)")
@@ -49,6 +49,8 @@ _STATING: Final = re.compile(
 )
 """What says its value of a field: "Full name should be Ann"."""
 _STATED: Final = re.compile(r"=|\b(?:is|are|should|must|soll|sollte|est|doit|es|debe)\b")
+_AROUND: Final = " ?:*\u2026"
+"""What labels end with, and nobody says."""
 _UNITS: Final = ("row ", "listitem ", "article ", "treeitem ", "section ")
 _MOST_WORDS: Final = 9
 _LONGEST: Final = 90
@@ -119,7 +121,7 @@ def _spans(
 ) -> Iterator[tuple[int, int, bool]]:
     """Where names stand in a command, each with whether it can be nothing else there: a longer one holds others."""
     for name, field in names:
-        text = name.strip().lower()
+        text = name.strip(_AROUND).lower()
         if not 1 < len(text) <= _LONGEST or len(text.split()) > _MOST_WORDS or '"' in text:
             continue
         start = said.find(text)
@@ -127,7 +129,7 @@ def _spans(
             end = start + len(text)
             if _is_apart(said, start, end):
                 begins = start == 0 and end < len(said) and not stating
-                yield start, end, not begins and _is_meant(instruction, name.strip(), start, end, field=field)
+                yield start, end, not begins and _is_meant(instruction, name.strip(_AROUND), start, end, field=field)
             start = said.find(text, end)
 
 

@@ -34,6 +34,8 @@ __all__ = ["LONGEST", "address", "called", "parse", "refuse_unspeakable"]
 
 LONGEST: Final = 2_000
 """Characters that a command may have."""
+_ENDING: Final = frozenset("?!")
+"""What ends a sentence that is typed, and does not belong to the command."""
 _LATEST_INTERJECTION: Final = 3
 _MOST_CLAUSES: Final = 50
 _LONGEST_NAME: Final = 60
@@ -197,11 +199,14 @@ def _with_clause(text: str, intents: tuple[Intent, ...], part: Part) -> tuple[In
 
 
 def _with_question(text: str, intents: tuple[Intent, ...], part: Part) -> tuple[Intent, ...]:
-    """The one intent of a clause that ends with a question to be typed, with its mark: "write Is it open? and ..."."""
+    """The one intent of a clause that ends with a question or a call to be typed, with its mark: "write Is it on?"."""
     value = intents[0].value if len(intents) == 1 and intents[0].verb is Verb.FILL else None
-    if not value or part.tokens[-1].text != "?" or not raw(text, part.tokens[:-1]).endswith(value):
+    said, mark = part.tokens[:-1], part.tokens[-1].text
+    if mark not in _ENDING:
+        said, mark = part.tokens, text[part.tokens[-1].end :][:1]
+    if not value or not mark or mark not in _ENDING or not raw(text, said).endswith(value):
         return intents
-    return (msgspec.structs.replace(intents[0], value=f"{value}?"),)
+    return (msgspec.structs.replace(intents[0], value=f"{value}{mark}"),)
 
 
 def _negates(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:

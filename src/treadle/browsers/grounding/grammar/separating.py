@@ -10,6 +10,8 @@ from treadle.browsers.grounding.grammar.values import behind_day, without_determ
 
 __all__ = ["is_field", "outermost", "separator"]
 
+_FEWEST: Final = 3
+"""A value, what leads to the field, and its name."""
 _PLACES: Final = frozenset({"section", "dialog", "form", "row", "listitem", "heading"})
 
 
@@ -22,6 +24,8 @@ def separator(lexicon: Lexicon, tokens: Sequence[Token]) -> int | None:
         cut = find(tokens, fielded)
         if cut == 1:
             return behind_day(tokens, fielded) or cut
+    if (named := _before_name(lexicon, tokens, fielded)) is not None:
+        return named
     introducing = lexicon.into - lexicon.toward
     for words in (lexicon.surely_into, introducing, lexicon.as_, lexicon.toward):
         cut = find_last(tokens, words)
@@ -32,9 +36,23 @@ def separator(lexicon: Lexicon, tokens: Sequence[Token]) -> int | None:
             given = find(tokens[:cut], lexicon.as_)
             if given is not None and not _is_place(lexicon, tokens[cut + 1 :]):
                 between = without_determiners(lexicon, tokens[given + 1 : cut])
-                given = given if between and lexicon.fields.leading(between) == len(between) else None
+                quoted = [token.kind for token in between] == [Kind.QUOTED]
+                given = given if between and (quoted or lexicon.fields.leading(between) == len(between)) else None
             return outermost(lexicon, tokens, cut, fielded) if given is None else given  # "x as name in the section"
     return None
+
+
+def _before_name(lexicon: Lexicon, tokens: Sequence[Token], words: Collection[str]) -> int | None:
+    """Where the name of a field that ends the words, in quotation marks, is led to; None if none does."""
+    if len(tokens) < _FEWEST or tokens[-1].kind is not Kind.QUOTED or tokens[0].kind is Kind.QUOTED:
+        return None
+    outer = find(tokens, lexicon.surely_into) or find_last(tokens[:-2], lexicon.into - lexicon.toward)
+    if outer and is_field(lexicon, tokens[outer + 1 : -1]):
+        return None  # "into the box in 'Notes'"
+    at = len(tokens) - 2
+    while at > 0 and tokens[at].folded in lexicon.determiners:
+        at -= 1
+    return at if at > 0 and tokens[at].kind is Kind.WORD and tokens[at].folded in words else None
 
 
 def is_field(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:

@@ -110,6 +110,8 @@ _LINES: Final = """
  prix_max prix_maximum jusqu_a presupuesto precio_maximo hasta
 # min_price minimum_price price_from lowest_price mindestpreis preis_ab prix_min prix_minimum precio_minimo
 # description item details beschreibung bezeichnung artikel position libelle designation descripcion concepto
+# translation translate_to translated_sentence ubersetzung deine_ubersetzung traduction ta_traduction votre_traduction
+ traduccion tu_traduccion
 # speed playback_speed playback_rate rate tempo pace geschwindigkeit wiedergabegeschwindigkeit vitesse
  vitesse_de_lecture velocidad velocidad_de_reproduccion
 # sort sort_by order order_by sorted_by sort_order sorting arrange_by sortieren sortieren_nach sortierung

@@ -84,6 +84,8 @@ _FOUND_APART: Final = frozenset({COVERING, CROSSING, PAGER, PEER, SLOT, SKIPPER}
 """Roles of readings that are found by other means than by what elements are called."""
 _LIST: Final = "select"
 _CARDS: Final = words_of("card cards tile tiles karte karten kachel carte cartes tarjeta tarjetas")
+_FIELD: Final = "field"
+_SEVERAL: Final = 2
 _THING: Final = "listitem"
 """What words for things are read as."""
 _UNEXPLAINED: Final = 0.46
@@ -124,7 +126,10 @@ def best_reading(index: Index, intent: Intent) -> tuple[Target, list[Scored]]:
                     if target.role == _LIST:  # what a table says is not offered by a list
                         ranked = [one for one in ranked if not is_read(index.elements[one.at])]
                 if reading.ordinal is not None and reading.role not in COUNTED:
-                    ranked = _of_number(index, ranked, reading.ordinal, asked.verb, said=reading is target)
+                    counted = reading.role == _FIELD and asked.verb in _ENTERING
+                    ranked = (counted and _counted_field(index, ranked, reading.ordinal)) or _of_number(
+                        index, ranked, reading.ordinal, asked.verb, said=reading is target
+                    )
                 ranked = _explained(index, around, ranked, _unsaid(index, target, reading, everything))
                 if reading is not target and asked.verb in POINTED and _is_joined(target, reading):
                     ranked = [one for one in ranked if index.elements[one.at].role not in TEXT_FIELDS]
@@ -384,6 +389,19 @@ def ranked_best(index: Index, scored: list[Scored]) -> list[Scored]:
             one.at,
         ),
     )
+
+
+def _counted_field(index: Index, ranked: list[Scored], ordinal: int) -> list[Scored]:
+    """The second, third or last of the fields that have what was said in their names: "the second email field" where
+    one is called Email address and the next Repeat email address. The first is the one that is called so."""
+    having = [
+        one for one in ranked if one.score >= ENOUGH and one.reasons[0].startswith((*_NAMED, "type ")) and one.available
+    ]
+    alike = sorted((one for one in having if index.elements[one.at].role in TEXT_FIELDS), key=lambda one: one.at)
+    position = ordinal if ordinal < 0 else ordinal - 1
+    if ordinal == 1 or len(alike) < _SEVERAL or not -len(alike) <= position < len(alike):
+        return []
+    return [alike[position]._replace(score=max(one.score for one in alike))]
 
 
 def _of_number(index: Index, ranked: list[Scored], ordinal: int, verb: Verb, *, said: bool) -> list[Scored]:
