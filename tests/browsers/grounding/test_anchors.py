@@ -22,6 +22,7 @@ _IN_ROW = button("Delete", context=('row "Music school"', "table"))
         ("klicke auf die Farbe rechts von Mustard", _MUSTARD),
         ("Click delete in the row below Music school", _IN_ROW),
         ("click delete in the row above Music school", _IN_ROW),
+        ("press the heart next to Add to cart", button("Add to cart")),
     ],
 )
 def test_it_is_only_said_to_find_another_by(said: str, met: Element) -> None:

@@ -6,6 +6,7 @@ from tests.browsers.grounding.pages import element, page, text
 from treadle.browsers.grounding import Index, ground, parse
 from treadle.browsers.grounding.explaining.explain import explain
 from treadle.browsers.grounding.scoring.pictures import meant_by
+from treadle.core.errors import ElementNotFound
 from treadle.core.page import Element
 
 pytestmark = pytest.mark.light
@@ -94,3 +95,47 @@ TILES = page(*_tile(1, "Red boat house"), *_tile(2, "Salt Road"))
 def test_of_a_tile_the_picture_is_seen_the_title_opened_and_the_box_selected(command: str, role: str) -> None:
     found = ground(parse(command)[0], TILES).element
     assert (found.role, found.groups) == (role, (2,))
+
+
+def _flat(number: int, name: str, size: int) -> list[Element]:
+    place = {"groups": (number,), "context": (f'listitem "{name} {size} m\u00b2"',)}
+    return [
+        element("generic", tag="svg", attributes={"icon": "heart", "class": "fav"}, **place),
+        element("generic", name, tag="span", text=name, **place),
+        text(f"{size} m\u00b2", **place),
+        element("button", "\u21ba", tag="button", text="\u21ba", **place),
+        element("generic", "Contact", tag="span", text="Contact", **place),
+    ]
+
+
+FLATS = page(
+    element("generic", tag="div", attributes={"icon": "heart", "class": "ic"}),
+    *_flat(1, "Old mill", 60),
+    *_flat(2, "Harbour loft", 90),
+    *_flat(3, "Attic", 40),
+)
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        ("open the biggest flat", "Harbour loft"),
+        ("open the third flat", "Attic"),
+    ],
+)
+def test_a_card_is_opened_by_its_title_and_not_by_what_every_card_has(command: str, name: str) -> None:
+    assert ground(parse(command)[0], FLATS).element.name == name
+
+
+@pytest.mark.parametrize(
+    "command", ["open my wishlist", "ouvre mes favoris", "abre mis favoritos", "go to my favourites"]
+)
+def test_the_sign_in_the_head_of_the_page_opens_what_those_of_the_cards_add_to(command: str) -> None:
+    assert ground(parse(command)[0], FLATS).element.attributes["class"] == "ic"
+
+
+def test_a_sign_that_does_something_to_a_row_does_not_choose_it() -> None:
+    place = {"groups": (1,), "context": ('listitem "Contrast 0"',)}
+    rows = page(text("Contrast", **place), element("button", "\u21ba", tag="button", text="\u21ba", **place))
+    with pytest.raises(ElementNotFound):
+        ground(parse("pick the last preset")[0], rows)

@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.async_api import Page
-from tests.browsers.pages.showing import look
+from tests.browsers.pages.showing import look, one
 
 from treadle.core.page import Element, Snapshot
 
@@ -146,3 +146,11 @@ async def test_the_same_picture_in_each_row_does_something_of_its_own(page: Page
     assert [(each.name, each.attributes.get("icon", "")) for each in _acted_on(snapshot)] == [
         ("Anna", ""), ("", "star"), ("Ben", ""), ("", "star"), ("Liked", ""), ("Thrown away", ""),
     ]  # fmt: skip
+
+
+async def test_a_picture_with_a_name_is_known_by_what_it_looks_like_as_well(page: Page) -> None:
+    lines = '<path d="M2 2l10 10M12 2L2 12" stroke="#c33"/>'
+    await page.set_content(f"{_POINTED}<svg class='c i-reject' width=14 height=14><title>Reject</title>{lines}</svg>")
+    _, snapshot = await look(page)
+    icon = one(snapshot, "img", "Reject")
+    assert (icon.name, icon.attributes["drawn"], icon.colours) == ("Reject", "cross", ("red",))

@@ -115,7 +115,7 @@ async def select(doing: Doing, intent: Intent) -> Acted:
             await uncheck_others(doing, found)
         acted = await tick(doing, found, True)
         return msgspec.structs.replace(acted, action="select")
-    if element.role not in _CHOSEN_THEMSELVES and (box := await _box_of(found)) is not None:
+    if element.role not in _CHOSEN_THEMSELVES and (box := await _box_of(doing, found)) is not None:
         acted = await tick(doing, found._replace(handle=box), True)
         return msgspec.structs.replace(acted, action="select")
     return await _take(doing, found)
@@ -168,9 +168,26 @@ def _is_any_option(target: Target | None) -> bool:
     return target is not None and not target.name and target.role in {"option", "listitem", "select", "menu"}
 
 
-async def _box_of(found: Found) -> ElementHandle | None:
+async def _box_of(doing: Doing, found: Found) -> ElementHandle | None:
     """The only box in the row or item that it is or is in: by it rows are selected."""
-    return (await attempt(found.handle.evaluate_handle(_BOX), f"{found.subject} could not be read")).as_element()
+    box = (await attempt(found.handle.evaluate_handle(_BOX), f"{found.subject} could not be read")).as_element()
+    return box or await _box_of_tile(doing, found)
+
+
+async def _box_of_tile(doing: Doing, found: Found) -> ElementHandle | None:
+    """The only box in the tile that a picture is of: a click on the picture itself would open it."""
+    if found.element.role != "img" or not found.element.groups:
+        return None
+    live = await doing.tools.snapshot()
+    boxes = [
+        each
+        for each in live.snapshot.elements
+        if each.role == "checkbox"
+        and each.groups[:1] == found.element.groups[:1]
+        and each.frame == found.element.frame
+        and not each.has(ElementState.HIDDEN)
+    ]
+    return await live.handle(boxes[0].ref) if len(boxes) == 1 else None
 
 
 async def choose(doing: Doing, found: Found, option: str, *, only: bool = False) -> Acted:

@@ -22,6 +22,7 @@ from treadle.browsers.grounding.grammar.lexicon import LEXICONS
 from treadle.browsers.grounding.intent import is_every
 from treadle.browsers.grounding.scoring.anchors import is_only_anchor
 from treadle.browsers.grounding.scoring.choosing import PEER
+from treadle.browsers.grounding.scoring.containers import place_in_words
 from treadle.browsers.grounding.scoring.contrary import is_contrary
 from treadle.browsers.grounding.scoring.coverings import COVERING
 from treadle.browsers.grounding.scoring.crossings import CROSSING
@@ -169,6 +170,8 @@ async def better_explained(doing: Doing, clause: str, intent: Intent, found: Fou
     one = _is_read_in(best, found.element) or _comes_to_same(explanation, found.element)
     if explanation.operation.option and not found.option and switches(clause):
         return None  # "turn on the lamp" is no choice of a lamp from a list, where the lamp has a switch
+    if _is_said_to_be_beside(best, found):
+        return None  # "the heart next to Add to cart" is not that button
     if decision.chosen is None and not _is_one(best, found.element) and not one:
         raise _asked_back(explanation, clause, intent, found)
     if decision.chosen is None or decision.chosen.by is not By.WORDS:
@@ -185,6 +188,14 @@ async def better_explained(doing: Doing, clause: str, intent: Intent, found: Fou
         raise _not_meant(found, f"Nothing is what {clause[:_TOLD]!r} says: {told}.")
     doing.looked = live.snapshot
     return await _found(live, explanation, decision, clause)
+
+
+def _is_said_to_be_beside(element: Element, found: Found) -> bool:
+    """Whether something was found by where it was said to be, and this is what it was said to be beside."""
+    relation = None if found.reading is None else found.reading.relation
+    if relation is None or f"is {place_in_words(relation)}" not in found.reasons:
+        return False
+    return fold(element.name or element.label or element.text) == fold(relation.target.name)
 
 
 def _cuts(explanation: Explanation, intent: Intent) -> bool:

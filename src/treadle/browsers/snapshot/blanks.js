@@ -15,8 +15,8 @@ function blankRole(element, tag, up) {
   if (only) return Math.min(box.width, box.height) >= LEAST_COVER && isCover(element, up) ? 'img' : '';
   if (box.width < LEAST_BLANK || box.height < LEAST_BLANK) return '';
   if (!up.pointer && isTickBox(element, box, up)) return 'checkbox';
-  if (Math.min(box.width, box.height) >= LEAST_PICTURE && isPainted(element) && saysSomething(up)
-    && !isEmptied(element)) return 'img';
+  if (Math.min(box.width, box.height) >= LEAST_PICTURE && !up.pointer && isPainted(element)
+    && saysSomething(up) && !isEmptied(element)) return 'img';
   return isNamedCell(element) ? 'gridcell' : '';
 }
 

@@ -73,6 +73,14 @@ function coloursOf(element, tag, drawn) {
   return ground && ground !== 'white' && background !== BUTTON_GROUND ? [ground] : NO_COLOURS;
 }
 
+// Of an icon: what its lines are drawn in, or filled with.
+function coloursOfIcon(svg) {
+  const part = find(svg, SHAPED);
+  if (!part) return NO_COLOURS;
+  const style = styleOf(part), line = wordsOfColour(style.stroke), words = line.length ? line : wordsOfColour(style.fill);
+  return words.length && !PAPER.has(words[0]) ? words : NO_COLOURS;
+}
+
 const BUTTON_GROUND = 'rgb(239, 239, 239)', NO_COLOURS = [];  // as Chromium paints buttons that are not styled
 
 const DRAWN_SHAPES = {circle: 'circle', ellipse: 'circle', line: 'line', polyline: 'line', text: 'text', tspan: 'text'};

@@ -18,6 +18,16 @@ function shapeDrawn(element) {
   return shape;
 }
 
+// The shape of an icon that is known by its class: people see what it is drawn as. Once for each class in a look.
+const shapesOfClasses = new Map();
+function shapeOfClass(element, tag) {
+  const classes = tag === 'svg' ? attribute(element, 'class') : '';
+  if (!classes) return '';
+  let shape = shapesOfClasses.get(classes);
+  if (shape === undefined) shapesOfClasses.set(classes, shape = shapeDrawn(element));
+  return shape;
+}
+
 const onlyOne = found => found.length === 1 ? found[0] : null;
 
 // All of a picture as the data of one path; empty for what is turned or moved, or is no simple drawing.

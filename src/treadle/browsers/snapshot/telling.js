@@ -32,7 +32,8 @@ function tell(entry) {
   const pictured = (weight === 2 || role === 'img') && !field && saysNoWord(text) ? iconOf(element, tag) : '';
   const wordless = (weight === 2 || role === 'img') && !field && saysNoWord(text) && saysNoWord(name)
     && !tooltipOf(element);
-  const shape = (weight === 2 || role === 'img') && !field && !pictured && saysNoWord(text) ? shapeDrawn(element) : '';
+  const shape = (weight === 2 || role === 'img') && !field && saysNoWord(text)
+    ? pictured ? shapeOfClass(element, tag) : shapeDrawn(element) : '';
   const icon = pictured || (wordless && (!isNumber(name) || find(element, PICTURES)) && identifierWords(element))
     || shape || (wordless && isPortrait(element, name, box) ? 'avatar' : '')
     || (field && weight === 2 && !name && !label && !placeholder && !tooltipOf(element) ? classWords(element) : '');
@@ -52,7 +53,7 @@ function tell(entry) {
   let colours = NOTHING, form = '';
   if ((weight === 2 && !field) || drawn) {
     const looked = drawn ? lookedAt(element, tag) : element, lookedTag = drawn ? tagOf(looked) : tag;
-    colours = coloursOf(looked, lookedTag, drawn);
+    colours = tag === 'svg' && !drawn ? coloursOfIcon(element) : coloursOf(looked, lookedTag, drawn);
     form = drawn ? shapeOf(looked, lookedTag) : text ? '' : boxShape(element, box);
   }
   return {

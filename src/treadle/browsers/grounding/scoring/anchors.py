@@ -40,11 +40,12 @@ def is_only_anchor(readings: Iterable[Intent], element: Element, reasons: Sequen
     for target, relation in _placed(readings):
         if f"is {place_in_words(relation)}" in reasons:
             return False
-        anchor = [word for word in split_words(fold(relation.target.name)) if word not in _PLACING]
+        told = split_words(fold(relation.target.name))
+        anchor = [word for word in told if word not in _PLACING]
         if not anchor or all(word.isdecimal() for word in anchor):
             continue
-        called = own == set(anchor) if relation.kind is RelationKind.NEAR else own.issuperset(anchor)
-        if called and own.isdisjoint(_PLACING):
+        called = own - _PLACING == set(anchor) if relation.kind is RelationKind.NEAR else own.issuperset(anchor)
+        if called and _PLACING.isdisjoint(own.difference(told)):
             head = set(split_words(fold(target.name))) - set(anchor)
             if not head or not own.issuperset(head):
                 return True

@@ -51,7 +51,7 @@ from treadle.browsers.grounding.scoring.refusal import (
     not_found,
 )
 from treadle.browsers.grounding.scoring.respelling import respelled
-from treadle.browsers.grounding.scoring.sameness import by_box, holds, is_same
+from treadle.browsers.grounding.scoring.sameness import by_box, by_page, holds, is_same
 from treadle.browsers.grounding.scoring.score import Scored
 from treadle.browsers.grounding.scoring.slots import SLOT
 from treadle.browsers.grounding.scoring.standing import STANDS_FOR
@@ -295,7 +295,7 @@ def _decide(index: Index, intent: Intent, target: Target, ranked: list[Scored]) 
     near = [one for one in near if takes(index.elements[one.at], intent)] or near
     if len(near) <= _MOST_RIVALS:
         near = [one for one in near if not any(holds(index, one.at, other.at) for other in near)]
-    near = by_box(index, intent, near)
+    near = by_page(index, intent, by_box(index, intent, near))
     winner, *rivals = near
     same = [winner, *(one for one in rivals if is_same(index, winner.at, one.at))]
     distinct = [one for one in rivals if one not in same]

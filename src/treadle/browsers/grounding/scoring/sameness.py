@@ -7,13 +7,15 @@ from treadle.browsers.grounding.scoring.fit import is_box, is_pressed, is_read
 from treadle.browsers.grounding.scoring.geometry import inside
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.matching import DEEDS
-from treadle.browsers.grounding.scoring.scopes import GROUPS
+from treadle.browsers.grounding.scoring.opened import OPENING
+from treadle.browsers.grounding.scoring.scopes import GROUPS, ITEMS
 from treadle.browsers.grounding.scoring.score import Scored
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element
 
-__all__ = ["by_box", "does_the_same", "holds", "is_same"]
+__all__ = ["by_box", "by_page", "does_the_same", "holds", "is_same"]
 
+_SEVERAL: Final = 3
 _MOSTLY: Final = 0.75
 """How much of an element lies in what it is in: a button may stick out of its frame."""
 _PLAYING: Final = words_of("play pause")
@@ -24,7 +26,11 @@ def is_same(index: Index, at: int, other_at: int) -> bool:
     """Whether two elements lead to the same: links to one address, or one within the other."""
     one, other = index.elements[at], index.elements[other_at]
     if one.href and one.href == other.href and one.role == other.role and _leads_elsewhere(index, one):
-        return _groups(one) == _groups(other)
+        here = one.href.partition("#")[0] in {"", index.snapshot.url.partition("#")[0]}
+        apart = (
+            here and one.groups and other.groups and one.groups != other.groups
+        )  # in two rows alike, what a script makes of each is its own
+        return _groups(one) == _groups(other) and not apart
     return _within(one, other) or _within(other, one) or does_the_same(index, at, other_at)
 
 
@@ -60,6 +66,20 @@ def by_box(index: Index, intent: Intent, near: list[Scored]) -> list[Scored]:
     box = index.elements[boxes[0].at]
     rows = [index.elements[one.at] for one in near if one is not boxes[0]]
     return boxes if all(_is_of_row(box, row) for row in rows) else near
+
+
+def by_page(index: Index, intent: Intent, near: list[Scored]) -> list[Scored]:
+    """Only what is the page's own, where something is opened that rows or cards have a sign for each: the heart in the
+    head of a page opens the wish list, those of the articles put them on it."""
+    first = index.words(intent.clause or intent.said).words[:1]
+    if intent.verb not in {Verb.CLICK, Verb.NAVIGATE} or len(near) < _SEVERAL or OPENING.isdisjoint(first):
+        return near
+    elements = [index.elements[one.at] for one in near]
+    if any(element.text or element.name for element in elements):
+        return near
+    own = [one for one, element in zip(near, elements, strict=True)
+           if not any(context.partition(" ")[0] in ITEMS for context in element.context)]  # fmt: skip
+    return own if len(own) == 1 else near
 
 
 def _is_of_row(box: Element, other: Element) -> bool:

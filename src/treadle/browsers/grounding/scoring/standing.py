@@ -1,5 +1,6 @@
 """What stands for a row, a card, a post: what is acted upon where one of these is meant."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -50,6 +51,8 @@ _MENUS: Final = frozenset({"action", "aktion", "accion", "option", "menu", "more
 _SEVERAL: Final = 2
 _SIGN: Final = 3
 """Letters of a text that is only a sign."""
+_MARKS: Final = frozenset("\u2610\u2611\u25a1\u25cb\u25ef\u25cf\u2713\u2714\u2606\u2605\u2661\u2665")
+"""Signs that are drawn as what chooses something."""
 _ARROWS: Final = frozenset("\u25b8\u25b6\u25ba\u25be\u25bc\u25b9\u25bf\u2303\u2304\u203a\u276f+")
 _HAVING: Final = frozenset({RelationKind.IN, RelationKind.ROW, RelationKind.NEAR})
 """How what is said to be in a row says which row it is."""
@@ -261,7 +264,8 @@ class Standing:
             likely = likely if said else self._telling_price(likely)
             titled = [at for at in likely if elements[at].role == "link" and self._is_title(number, at)]
             likely = titled if len(titled) == 1 and not said else likely
-            return likely or [at for at in fits if elements[at].role in _PRESSED]
+            chosen = likely or [at for at in fits if elements[at].role in _PRESSED]
+            return [at for at in chosen if not self._is_sign(at)]
         if (self._verb not in POINTED and self._verb not in _UNFOLDING) or len(likely) < 2:
             signs = all(sign_words(elements[at].text) for at in likely) and self._verb is Verb.CLICK
             title = self._title_of(number) if signs and self._target.name else None
@@ -282,7 +286,24 @@ class Standing:
             return links  # a menu, or a page laid out in a table: none of them stands for all
         if not links and self._target.name and (title := self._title_of(number)) is not None:
             return [title]  # what is opened is the card, and not by one of the signs on it
+        if not links and len(own := self._own(likely)) == 1:
+            return own
         return (titled or links or likely)[:1] if titled or links else likely
+
+    def _is_sign(self, at: int) -> bool:
+        """Whether it is a sign or picture without words that does something to an item, and no box that chooses it."""
+        element = self._index.elements[at]
+        if element.role in _TICKED or is_box(element) or element.role not in {"button", "generic"}:
+            return False
+        said = element.name or element.text or element.label
+        return not any(sign.isalnum() or sign in _MARKS for sign in said)
+
+    def _own(self, likely: list[int]) -> list[int]:
+        """What has words that nothing else on the page is called by: its title, and not what every item has."""
+        elements = self._index.elements
+        called = Counter(one.name or one.text for one in elements if is_pressed(one))
+        return [at for at in likely if called[elements[at].name or elements[at].text] == 1
+                and any(sign.isalpha() for sign in elements[at].name or elements[at].text)]  # fmt: skip
 
     def _downloading(self, number: int, likely: list[int]) -> list[int]:
         """What downloads an item: what says or shows so, or its one link; never one of several signs on it."""
