@@ -76,7 +76,7 @@ WISH_TURNS: Final = (
     # One more of something.
     (
         r"add another \g<thing>",
-        "^(?:i|we)(?: need| want|<'>d like| would like| could use) "
+        "^(?:i|we)(?: need| want|<'>d like| would like| could use) ",
         "(?:another|one more|an extra(?! (?:large|small|long|wide)\\b)|an additional) <X>$",
     ),
     (
