@@ -14,6 +14,7 @@ from treadle.browsers.grounding import Grounded, Intent, Relation, RelationKind,
 from treadle.browsers.grounding.explaining.aligned import VERBS
 from treadle.browsers.grounding.explaining.another import names_another
 from treadle.browsers.grounding.explaining.arbiter import By, Decision, arbitrate, leaves_another
+from treadle.browsers.grounding.explaining.clause import PieceKind
 from treadle.browsers.grounding.explaining.explain import Explanation, explain
 from treadle.browsers.grounding.explaining.operations import Operation, OperationKind
 from treadle.browsers.grounding.explaining.ruled import Outcome, Ruled
@@ -26,7 +27,7 @@ from treadle.browsers.grounding.scoring.containers import place_in_words
 from treadle.browsers.grounding.scoring.contrary import is_contrary
 from treadle.browsers.grounding.scoring.coverings import COVERING
 from treadle.browsers.grounding.scoring.crossings import CROSSING
-from treadle.browsers.grounding.scoring.deeds import goes_to_folder, only_marks
+from treadle.browsers.grounding.scoring.deeds import SORTED, goes_to_folder, only_marks
 from treadle.browsers.grounding.scoring.fit import is_read
 from treadle.browsers.grounding.scoring.geometry import inside
 from treadle.browsers.grounding.scoring.ground import THERE_FOR
@@ -61,6 +62,8 @@ _TOLD: Final = 80
 _ITEM: Final = 0.55
 """From here on it stands for the row or card that was said, and is not only a word in it."""
 _NUMBERED: Final = frozenset({"spinbutton", "slider"})
+_LEFT: Final = 0.5
+"""How much of a word may be left unexplained."""
 _LOOKS: Final = 2
 """What was shown is looked at once more."""
 _DOUBTED: Final = frozenset(
@@ -182,6 +185,8 @@ async def better_explained(doing: Doing, clause: str, intent: Intent, found: Fou
         return None
     if not is_deed_of(explanation, explanation.operation, (intent,)):
         return None
+    if _leaves_what_it_says(explanation, found.element):
+        return None
     if _is_one(explanation.page.elements[explanation.operation.at], found.element) and _cuts(explanation, intent):
         return None
     if told := names_another(explanation, explanation.page.elements[explanation.operation.at]):
@@ -196,6 +201,16 @@ def _is_said_to_be_beside(element: Element, found: Found) -> bool:
     if relation is None or f"is {place_in_words(relation)}" not in found.reasons:
         return False
     return fold(element.name or element.label or element.text) == fold(relation.target.name)
+
+
+def _leaves_what_it_says(explanation: Explanation, found: Element) -> bool:
+    """Whether what explains a clause best leaves a word over that is in the name of what the grammar has led to: "the
+    wedding project" is no new one."""
+    page = explanation.page
+    at = next((at for at, one in enumerate(page.elements) if _is_one(one, found)), None)
+    left = explanation.ranked[0].measured.unexplained
+    parts = [part for part, kind, amount in left if kind is PieceKind.CONTENT and amount >= _LEFT]
+    return at is not None and any(page.own(at).says(part) >= _SURELY for part in parts)
 
 
 def _cuts(explanation: Explanation, intent: Intent) -> bool:
@@ -284,6 +299,8 @@ def _is_plain(clause: str, intent: Intent, found: Found) -> bool:
     stands = reading.role in COUNTED and found.reasons[:1] and found.reasons[0].startswith(STANDS_FOR)
     if stands and len(words) <= len(split_words(fold(reading.name))) + _MORE:  # "choose the 13:30 flight"
         return True
+    if found.element.role == "columnheader" and not SORTED.isdisjoint(words[:1]):
+        return True  # nothing else sorts by it
     written = intent.verb is Verb.CLICK and reading.role in {"field", "searchfield"}  # "click into the ... text field"
     more = _MORE_OF_A_FIELD if written or (found.reasons[:1] and found.reasons[0].startswith(THERE_FOR)) else _MORE
     return found.score >= _PLAINLY and len(words) <= len(named) + more

@@ -1,6 +1,9 @@
 """The focus, marking text, and what is taken from one field into another."""
 
+from functools import partial
 from typing import Any, Final
+
+import msgspec
 
 from treadle.browsers.actions.clicking import click_on
 from treadle.browsers.actions.doing import Doing, Found, done
@@ -8,8 +11,9 @@ from treadle.browsers.actions.find import find_focused
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.several import find_all
 from treadle.browsers.actions.trouble import attempt
-from treadle.browsers.grounding import Intent, Target
+from treadle.browsers.grounding import Intent, Target, Verb
 from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS
+from treadle.browsers.grounding.scoring.own_controls import own_control
 from treadle.core.errors import Conflict, ElementAmbiguous, ElementNotFound
 from treadle.core.page import Acted, ElementState
 
@@ -127,8 +131,11 @@ async def copy(doing: Doing, intent: Intent) -> Acted:
             raise Conflict("It is not said what is to be copied, and nothing is marked.")
         doing.clipboard = text
         return done("copy", reasons=("what was marked",))
+    if (own := await _own_control(doing, intent)) is not None:
+        await click_on(doing, own)
+        return done("click", own)
     found = await _source_of(doing, intent)
-    if found.element.role in {"button", "link", "menuitem"}:
+    if found.element.role in {"button", "menuitem"}:
         await click_on(doing, found)  # the page's own "Copy" button
         return done("click", found)
     doing.copied_from = found.element.selector
@@ -139,6 +146,19 @@ async def copy(doing: Doing, intent: Intent) -> Acted:
     else:
         doing.clipboard = str(await attempt(found.handle.evaluate(_TEXT), f"{found.subject} could not be read"))
     return done("copy", found)
+
+
+async def _own_control(doing: Doing, intent: Intent) -> Found | None:
+    """The button of the row or card that is said which copies it: "Copy" beside a run."""
+    if doing.given is not None or doing.selector is not None or intent.value is not None:
+        return None
+    live = await doing.tools.snapshot()
+    said = msgspec.structs.replace(intent, verb=Verb.CLICK, said=intent.said or intent.clause)
+    one = await doing.think(live.snapshot, partial(own_control, doing.index(live.snapshot), said))
+    if one is None:
+        return None
+    reasons = ("it and the row that it is in say all of it",)
+    return Found(one, await live.handle(one.ref), reasons, grounded_by="words")
 
 
 async def paste(doing: Doing, intent: Intent) -> Acted:

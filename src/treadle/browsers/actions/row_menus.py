@@ -27,6 +27,7 @@ __all__ = ["find_in_row_menu"]
 
 _Identity: TypeAlias = tuple[tuple[int, ...], str, str]
 
+_DONE_IN_MENUS: Final = frozenset({Verb.CLICK, Verb.DOWNLOAD})
 _LONGEST: Final = 5
 """Words of what an entry of a menu is called."""
 _CLOSES: Final = frozenset({"close", "cancel"})
@@ -46,8 +47,9 @@ async def find_in_row_menu(doing: Doing, intent: Intent) -> Found | None:
     None where it is not said what is done to what, no row or more than one is meant, or its menu, which is closed
     again, has nothing of the kind.
     """
-    if intent.verb is not Verb.CLICK or doing.seconds < _RESERVE:
+    if intent.verb not in _DONE_IN_MENUS or doing.seconds < _RESERVE:
         return None
+    intent = msgspec.structs.replace(intent, verb=Verb.CLICK, said=intent.said or intent.clause)
     for _ in range(_TRIES):
         live = await doing.tools.snapshot()
         way = await doing.think(live.snapshot, partial(way_to_menu, intent, doing.index(live.snapshot)))

@@ -47,6 +47,8 @@ _STEPS: Final = {"next": 1, "following": 1, "previous": -1, "prior": -1, "preced
 _WHOLE_NUMBER: Final = re.compile(r"([0-9]{1,3})(?:st|nd|rd|th)?")
 _OTHERS: Final = frozenset({"other"})
 _CLAUSE_WORDS: Final = frozenset({"and", "then"})
+_LIKE_TABS: Final = frozenset({"generic", "link", "button", "menuitem", "treeitem", "radio"})
+"""What may look like a tab without being marked as one."""
 _DIALOGS: Final = frozenset({"dialog", "alertdialog"})
 _HINT: Final = "Say which tab by its number, or by words of its title."
 
@@ -148,6 +150,12 @@ def _holds(text: str, wanted: tuple[str, ...]) -> bool:
     return bool(wanted) and any(words[at : at + len(wanted)] == wanted for at in range(len(words)))
 
 
+def _is_called(element: Element, wanted: tuple[str, ...]) -> bool:
+    """Whether something is called just that, but for how many there are: "Shipped (3)"."""
+    words = split_words(fold(element.name or element.text))
+    return words[: len(wanted)] == wanted and all(map(str.isdecimal, words[len(wanted) :]))
+
+
 async def _shows_dialog(tools: ActionTools) -> bool:
     """Whether the page shows a dialog."""
     elements = (await tools.snapshot()).snapshot.elements
@@ -165,6 +173,7 @@ async def _drawn(tools: ActionTools, order: TabOrder) -> Sequence[Element]:
     if order.words:
         wanted = split_words(fold(order.words))
         drawn = [element for element in drawn if _holds(element.name, wanted)]
+        drawn = drawn or [each for each in elements if each.role in _LIKE_TABS and _is_called(each, wanted)]
     elif order.number is not None:
         drawn = drawn[order.number - 1 : order.number] if order.number > 0 else drawn[-1:]
     return drawn

@@ -104,6 +104,31 @@ _TURNS: Final = tuple(
             "ordena por precio de menor a mayor",
             r"^orden(?:a|ar|e) (?:de|del) (?:más|menos) barato al? (?:más|menos) caro$",
         ),
+        # What is thrown away, and what is given a heart.
+        (r"delete \g<thing>", "^(?:throw|toss|chuck|put|drop) <X> (?:in(?:to)?|to) the (?:bin|trash|garbage|rubbish)$"),
+        (r"lösche \g<thing>", "^(?:wirf|werfe|schmeiße?|tu) <X> in den (?:papierkorb|müll|mülleimer)$"),
+        (r"supprime \g<thing>", "^(?:jette|jetez|mets|mettez) <X> (?:à la|dans la) (?:corbeille|poubelle)$"),
+        (r"elimina \g<thing>", "^(?:tira|tire|echa|pon|manda|envía) <X> a la (?:papelera|basura)$"),
+        (r"like \g<thing>", "^(?:give|put) a (?:heart|like|thumbs up) (?:to|on) <X>$"),
+        (r"like \g<thing>", "^give <X> a (?:heart|like|thumbs up)$"),
+        # What is made larger or smaller.
+        (r"vergrößere \g<thing>", "^mach(?:e|en sie)? <X> größer$"),
+        (r"verkleinere \g<thing>", "^mach(?:e|en sie)? <X> kleiner$"),
+        (r"agrandis \g<thing>", "^(?:mets|rends|fais) <X> (?:en )?plus (?:grande?s?|gros(?:se)?s?)$"),
+        (r"réduis \g<thing>", "^(?:mets|rends|fais) <X> (?:en )?plus petite?s?$"),
+        (r"aumenta \g<thing>", "^(?:haz|pon) <X> más grandes?$"),
+        (r"reduce \g<thing>", "^(?:haz|pon) <X> más pequeñ[oa]s?$"),
+        (
+            r"full screen",
+            r"^(?:make|show|put|play|watch|open) (?:the |this )?(?:video|film|movie|player|it)(?: in)? full ?screen$",
+        ),
+        (
+            "vollbild",
+            r"^(?:mach|zeig|spiel)e? (?:das |den )?(?:video|film|player|es)(?: im| als| auf)? ",
+            "(?:vollbild|vollbildmodus)(?: ab)?$",
+        ),
+        ("plein écran", r"^(?:mets|passe|affiche|montre)[rz]? (?:la |le )?(?:vidéo|film|lecteur)? ?en plein écran$"),
+        ("pantalla completa", r"^(?:pon|muestra|abre|ver) (?:el |la )?(?:vídeo|video|película)? ?a pantalla completa$"),
         # What is looked for, and for whom.
         (
             r"suche nach \1",

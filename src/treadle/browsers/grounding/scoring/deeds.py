@@ -12,14 +12,14 @@ from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
 
-__all__ = ["ONWARD", "does_less", "done_by", "goes_to_folder", "only_counts", "only_marks", "undone"]
+__all__ = ["ONWARD", "SORTED", "does_less", "done_by", "goes_to_folder", "only_counts", "only_marks", "undone"]
 
 ONWARD: Final = words_of("okay next continue proceed go start")
 """What a button says that does what the page is there for: "Continue with Google"."""
 _CONFIRMING: Final = words_of("confirm answer bestatige bestatigen confirme confirmer confirma confirmar")
 _LEADING: Final = frozenset({"link", "tab"})
 _MADE: Final = words_of("add create make download new erstelle ajoute ajouter cree anade crea descarga telecharge")
-_SORTED: Final = words_of("sort order sortiere ordne trie trier classe ordena ordenar")
+SORTED: Final = words_of("sort order sortiere ordne trie trier classe ordena ordenar")
 _HEADS: Final = frozenset({"banner", "navigation"})
 _RESERVING: Final = words_of("book reserve take grab buchen reserver reservar")
 _PASSIVE: Final = frozenset(
@@ -155,7 +155,7 @@ def does_less(index: Index, said: str, verb: Verb, at: int) -> bool:
             and set(name.stems) <= set(index.words(said).stems)
             and set(name.words).isdisjoint(words)
         )
-    if not _SORTED.isdisjoint(first):
+    if not SORTED.isdisjoint(first):
         return any(context.partition(" ")[0] in _HEADS for context in element.context)
     if verb is Verb.CHECK and not _CONFIRMING.isdisjoint(index.words(said).stems[:1]):
         own = Evidence(told.words for told in index.texts(at))

@@ -30,6 +30,7 @@ from treadle.browsers.grounding.scoring.numbered import has_another_code
 from treadle.browsers.grounding.scoring.one_of_group import one_of_group
 from treadle.browsers.grounding.scoring.ordering import in_order
 from treadle.browsers.grounding.scoring.other_fields import names_another_field
+from treadle.browsers.grounding.scoring.own_controls import own_control
 from treadle.browsers.grounding.scoring.purposes import there_for
 from treadle.browsers.grounding.scoring.put_away import is_put_away
 from treadle.browsers.grounding.scoring.readings import (
@@ -56,6 +57,7 @@ from treadle.browsers.grounding.scoring.score import Scored
 from treadle.browsers.grounding.scoring.slots import SLOT
 from treadle.browsers.grounding.scoring.standing import STANDS_FOR
 from treadle.browsers.grounding.scoring.taking import takes
+from treadle.browsers.grounding.scoring.whose import narrowed
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound
@@ -143,6 +145,9 @@ def _cannot_be(intent: Intent, grounded: Grounded) -> bool:
 def _meant(index: Index, intent: Intent) -> Grounded:
     if (chosen := one_of_group(index, intent)) is not None:
         return _chosen(index, *chosen)
+    if intent.verb is Verb.DOWNLOAD and (own := own_control(index, msgspec.structs.replace(intent, verb=Verb.CLICK))):
+        reasons = ("it and the row that it is in say all of it",)
+        return Grounded(element=own, score=_PURPOSE, reasons=reasons, reading=intent.target or Target())
     try:
         grounded = _grounded(index, intent)
     except ElementMismatch as error:
@@ -295,7 +300,7 @@ def _decide(index: Index, intent: Intent, target: Target, ranked: list[Scored]) 
     near = [one for one in near if takes(index.elements[one.at], intent)] or near
     if len(near) <= _MOST_RIVALS:
         near = [one for one in near if not any(holds(index, one.at, other.at) for other in near)]
-    near = by_page(index, intent, by_box(index, intent, near))
+    near = narrowed(index, intent, target, by_page(index, intent, by_box(index, intent, near)))
     winner, *rivals = near
     same = [winner, *(one for one in rivals if is_same(index, winner.at, one.at))]
     distinct = [one for one in rivals if one not in same]

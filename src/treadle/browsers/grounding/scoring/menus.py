@@ -13,6 +13,7 @@ from treadle.browsers.grounding.scoring.index import Index, Words
 from treadle.browsers.grounding.scoring.items import items_meant
 from treadle.browsers.grounding.scoring.kinds import KINDS, only_kinds
 from treadle.browsers.grounding.scoring.looking import asks, is_cut, is_done_in_view
+from treadle.browsers.grounding.scoring.page_menus import menu_of_page
 from treadle.browsers.grounding.scoring.steppers import is_step
 from treadle.browsers.grounding.scoring.units import Units
 from treadle.browsers.grounding.words import fold, split_words
@@ -60,6 +61,9 @@ def way_to_menu(intent: Intent, index: Index) -> MenuWay | None:
     asked = asked_of(index, msgspec.structs.replace(intent, said=said))
     deeds = asked.deeds or _led_to(asked)
     counted = is_counted(intent.target or Target())
+    if not counted and (of_page := menu_of_page(index, asked, said)) is not None:
+        deeds = frozenset(of_page.deeds)
+        return MenuWay(index.elements[of_page.opener], of_page.deeds, (*asked.light, *asked.acting), deeds)
     if not deeds or (deeds.issuperset(asked.heavy) and not counted):
         return None
     deeper = _way_behind_deed(index, asked, said)

@@ -130,11 +130,14 @@ def _is_written_in(element: Element, verb: Verb) -> bool:
 
 
 def _headings_of_texts(index: Index, fields: list[tuple[int, tuple[str, ...]]], verb: Verb) -> Iterator[int]:
-    """The fields that are called nothing and stand right before what a longer text is written in: its title."""
+    """The fields that are called nothing and stand right before what a longer text is written in, or hold what is over
+    it already: its title."""
+    written = [at for at, _ in fields if _is_written_in(index.elements[at], verb)]
     for (at, captions), (following, _) in pairwise(fields):
         one = index.elements[at]
         nameless = captions == ("?",) and one.tag == "input" and one.role == "textbox"
-        if nameless and one.has(ElementState.EDITABLE) and _is_written_in(index.elements[following], verb):
+        leads = following in written or (bool(one.value) and at < min(written, default=0))
+        if nameless and one.has(ElementState.EDITABLE) and leads:
             yield at
 
 

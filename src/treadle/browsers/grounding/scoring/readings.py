@@ -12,7 +12,7 @@ from treadle.browsers.grounding.scoring.choosing import PEER, peer_readings, pee
 from treadle.browsers.grounding.scoring.containers import places_of
 from treadle.browsers.grounding.scoring.coverings import COVERING, answers
 from treadle.browsers.grounding.scoring.crossings import CROSSING, crossing_readings, crossings
-from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS, is_list, is_read
+from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS, is_list, is_pressed, is_read
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.items import COUNTED
 from treadle.browsers.grounding.scoring.matching import EQUAL, INFLECTED, Effort, quality
@@ -25,7 +25,7 @@ from treadle.browsers.grounding.scoring.slots import SLOT, slot_readings, slots
 from treadle.browsers.grounding.scoring.standing import POINTED, STANDS_FOR
 from treadle.browsers.grounding.scoring.surroundings import Surroundings
 from treadle.browsers.grounding.scoring.turning import PAGER, turns_to
-from treadle.browsers.grounding.words import split_words
+from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
 
@@ -77,6 +77,11 @@ _COMPARING: Final = frozenset(
     for word in split_words(part)
 )
 """Words by which things are compared."""
+_SHOWING: Final = words_of(
+    "show see view display start open zeig zeige anzeigen montre montrez affiche voir muestra muestrame ensena ver"
+)
+"""What may be said of whatever is shown by a click, be it no button."""
+_SHOWN_BY: Final = frozenset({"button", "link", "tab", "menuitem", "generic", "treeitem"})
 _STEM: Final = 4
 _ENDING: Final = 2
 """Letters that an infinitive has more than what is said to somebody: "lance" and "lancer"."""
@@ -214,6 +219,8 @@ def _readings(index: Index, intent: Intent, target: Target) -> list[tuple[Target
         card = Relation(kind=RelationKind.IN, target=plain[0])
         plain.append(Target(name=intent.verb.value, whole=True, relation=card))  # by what does it in the card
         plain.append(msgspec.structs.replace(plain[0], role=_THING))  # or by the arrow in its row
+    if _is_shown_by_name(index, intent, target):  # "show my clients": by the link of that name, and no eye
+        plain = [Target(name=target.name), *(one for one in plain if not one.whole)]
     if _is_taken_out(index, intent, target):
         plain.append(Target(name=target.name, whole=True))
     if intent.verb in _ENTERING and intent.value and _is_place(index, target):  # "write it in the guest book"
@@ -238,6 +245,20 @@ def _is_card(intent: Intent, reading: Target) -> bool:
     """Whether a card is told by its number or rank, of which there are many in a section, and not one of these."""
     said = not _CARDS.isdisjoint((intent.clause or intent.said).lower().split())
     return said and reading.role == "section" and not reading.name and _is_counted(reading)
+
+
+def _is_shown_by_name(index: Index, intent: Intent, target: Target) -> bool:
+    """Whether something is said to be shown, and a button or link is called just that."""
+    first = split_words(fold(intent.said))[:1]
+    if target.role != "button" or not target.name or target.relation is not None or _SHOWING.isdisjoint(first):
+        return False
+    wanted = index.words(target.name).canonical
+    return any(
+        element.role in _SHOWN_BY
+        and is_pressed(element)
+        and index.words(element.name or element.text).canonical == wanted
+        for element in index.elements
+    )
 
 
 def _is_taken_out(index: Index, intent: Intent, target: Target) -> bool:

@@ -1,0 +1,71 @@
+"""Which of several controls that are called or drawn alike: by whose the card is that it is in, and whether it is the
+page's own."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from treadle.browsers.grounding.intent import Intent, Target, Verb
+from treadle.browsers.grounding.scoring.index import Index
+from treadle.browsers.grounding.scoring.kinds import KINDS
+from treadle.browsers.grounding.scoring.scopes import ITEMS
+from treadle.browsers.grounding.scoring.scored import Scored
+from treadle.browsers.grounding.words import DETERMINERS, fold, split_words
+from treadle.browsers.snapshot.words import words_of
+
+__all__ = ["narrowed"]
+
+_SHOWING: Final = words_of(
+    "show open see view go visit display zeig zeige offne oeffne gehe geh montre montrez ouvre ouvrez affiche va vas "
+    "muestra muestrame abre ensena ensename ve ver"
+)
+"""What leads to where things are kept, and does nothing to one of them."""
+_OF_THE_HEAD: Final = words_of(
+    "question thread topic discussion issue ticket frage thema diskussion sujet fil pregunta tema hilo"
+)
+"""What a page shows over the answers to it."""
+_NAME: Final = 5
+"""Words of a text that says whose something is."""
+_ALIKE: Final = frozenset({Verb.CLICK, Verb.NAVIGATE, Verb.TOGGLE})
+
+
+def narrowed(index: Index, intent: Intent, target: Target, near: list[Scored]) -> list[Scored]:
+    """Those of some that fit equally that are meant rather than the others; all of them where nothing tells."""
+    if len(near) < 2 or intent.verb not in _ALIKE:
+        return near
+    return _of_whom(index, target, near) or _of_page(index, intent, target, near) or near
+
+
+def _of_whom(index: Index, target: Target, near: Sequence[Scored]) -> list[Scored]:
+    """Those in what is somebody's, where others only speak of them: "pin Kenji's message"."""
+    anchor = target.relation.target if target.relation is not None else None
+    name = tuple(word for word in split_words(fold(anchor.name)) if word not in KINDS) if anchor is not None else ()
+    if not name or anchor is None or anchor.ordinal is not None:
+        return []
+    return [one for one in near if _is_of(index, one.at, name)]
+
+
+def _is_of(index: Index, at: int, name: tuple[str, ...]) -> bool:
+    number = _item(index, at)
+    if number is None:
+        return False
+    texts = (split_words(fold(index.elements[one].text)) for one in index.members(number))
+    return any(words[: len(name)] == name and len(words) <= _NAME for words in texts)
+
+
+def _of_page(index: Index, intent: Intent, target: Target, near: Sequence[Scored]) -> list[Scored]:
+    """The one that is in no row or card where all others are: the wish list in the head of a shop, and not the heart of
+    a thing in it; "share the question" over the answers."""
+    free = [one for one in near if _item(index, one.at) is None]
+    if len(free) != 1 or len({index.elements[one.at].name for one in near if one not in free}) > 1:
+        return []
+    said = [word for word in split_words(fold(intent.said or intent.clause)) if word not in DETERMINERS]
+    relation = target.relation
+    if relation is not None:
+        nouns = frozenset(split_words(fold(relation.target.name))) - DETERMINERS
+        return free if nouns and nouns <= _OF_THE_HEAD else []
+    return free if said and said[0] in _SHOWING else []
+
+
+def _item(index: Index, at: int) -> int | None:
+    scopes = (scope for scope in reversed(index.scopes.of(at)) if scope.kind in ITEMS)
+    return next((one.number for one in scopes if not index.is_layout(one.number)), None)
