@@ -88,9 +88,9 @@ def rename(clause: Clause) -> tuple[Intent, ...] | None:
         return None
     value = clause.text(tokens[cut + 1 :])
     thing = clause.text(trimmed(lexicon, tokens[:cut]))
-    names = (f"{thing} name", f"{thing}name", f"Name {thing}", f"nom {thing}", f"nombre {thing}", f"name of {thing}")
+    names = [f"{thing} name", f"{thing}name", f"Name {thing}", f"nom {thing}", f"nombre {thing}", f"name of {thing}"]
     if thing in lexicon.pronouns:  # "rename it": what the page shows, by its title
-        names = ("title", "note title")
+        names = ["title", "note title"]
     field, *others = (Target(name=name, whole=True) for name in names)
     named = Intent(verb=Verb.FILL, target=msgspec.structs.replace(field, otherwise=tuple(others)), value=value)
     return (
