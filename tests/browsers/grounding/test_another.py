@@ -97,6 +97,8 @@ POLL = page(
         for number, name in enumerate(("Folding camera", "Box camera"), 1)
         for each in (*_row(number, name, "Place bid"), field("Your bid", **AROUND[number]))
     ),
+    element("combobox", "Format", tag="select", options=("JPEG", "PNG")),
+    button("Export photo"),
 )
 
 
@@ -107,7 +109,7 @@ def _prepared(said: str) -> tuple[str, str, str] | None:
     if both is None:
         return None
     first, deed = POLL.elements[both.first.at], POLL.elements[both.deed]
-    return first.name, both.first.value, deed.name
+    return first.name, both.first.value or both.first.option, deed.name
 
 
 @pytest.mark.parametrize(
@@ -117,6 +119,8 @@ def _prepared(said: str) -> tuple[str, str, str] | None:
         ("Vote yes", ("Yes", "", "Vote")),
         ("vote no", ("No", "", "Vote")),
         ("bid 200 on the folding camera", ("Your bid", "200", "Place bid")),
+        ("export it as PNG", ("Format", "PNG", "Export photo")),
+        ("download it as PNG", None),
         ("vote for maybe", None),
         ("vote", None),
         ("choose Only in winter", None),

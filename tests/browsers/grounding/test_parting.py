@@ -30,6 +30,8 @@ ORDERS = page(
     button("Pan left"),
     button("Delivery & returns"),
     button("Materials"),
+    field("Title"),
+    element("combobox", "Priority", tag="select", options=("None", "Low")),
     checkbox("Select Luis Ortega"),
     checkbox("Select Mei Tanaka"),
     link("Mei Tanaka"),
@@ -81,6 +83,7 @@ def parted(text: str) -> list[str]:
             ["write sore throat since Monday in the notes", "request the appointment"],
         ),
         ("Recipient: Dr. Nakamura, notify by phone", ["Recipient: Dr. Nakamura", "notify by phone"]),
+        ("title it Broken link, priority low", ["title it Broken link", "priority low"]),
         ("zoom in, pan left a bit", ["zoom in", "pan left a bit"]),
     ],
 )

@@ -219,3 +219,11 @@ def test_so_many_more_or_fewer_are_steps(text: str, verb: Verb, name: str, amoun
 )
 def test_a_time_that_is_for_the_taking_is_chosen(text: str, time: str) -> None:
     assert named(parse(text)[0]) == time
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [("sube retrato.pdf", Verb.UPLOAD), ("sube a los comentarios", Verb.SCROLL), ("scroll to notes.txt", Verb.SCROLL)],
+)
+def test_what_goes_up_is_a_file_or_the_page(text: str, verb: Verb) -> None:
+    assert [each.verb for each in parse(text)] == [verb]

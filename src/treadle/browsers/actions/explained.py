@@ -35,6 +35,7 @@ from treadle.browsers.grounding.scoring.items import COUNTED
 from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.scoring.menus import only_opens_menu
 from treadle.browsers.grounding.scoring.neighbours import DIRECTED, is_neighbour
+from treadle.browsers.grounding.scoring.numbered import says_code
 from treadle.browsers.grounding.scoring.refusal import ambiguous
 from treadle.browsers.grounding.scoring.sameness import does_the_same
 from treadle.browsers.grounding.scoring.scored import Scored
@@ -175,6 +176,8 @@ async def better_explained(doing: Doing, clause: str, intent: Intent, found: Fou
         return None  # "turn on the lamp" is no choice of a lamp from a list, where the lamp has a switch
     if _is_said_to_be_beside(best, found):
         return None  # "the heart next to Add to cart" is not that button
+    if decision.chosen is None and says_code(clause, found.element) and not says_code(clause, best):
+        return None  # "seat 10A" is 10A, and nothing that only is about seats
     if decision.chosen is None and not _is_one(best, found.element) and not one:
         raise _asked_back(explanation, clause, intent, found)
     if decision.chosen is None or decision.chosen.by is not By.WORDS:

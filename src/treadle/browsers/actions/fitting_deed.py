@@ -53,6 +53,12 @@ _UNDONE: Final = words_of(
 """What is undone by what begins with "un"."""
 _MAKING: Final = frozenset({"add", "create"})
 _SWITCHING: Final = frozenset({Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE})
+_HANDED_OUT: Final = words_of(
+    "export download save print send share exportiere exportieren speichere speichern drucke drucken sende senden "
+    "exporte exporter telecharge telecharger enregistre enregistrer imprime imprimer exporta exportar descarga "
+    "descargar guarda guardar imprimir"
+)
+_AS: Final = words_of("as als comme como en")
 _SWITCHED: Final = words_of(
     "turn switch schalte schalt schalten einschalten ausschalten anschalten mach mache allume allumer allumez eteins "
     "eteindre enciende encender encienda apaga apagar prende prender"
@@ -93,6 +99,8 @@ def is_deed_of(explanation: Explanation, operation: Operation, readings: Sequenc
     ):
         return False
     words = [unit.word for unit in explanation.clause.units]
+    if operation.kind is OperationKind.PICK and words[0] in _HANDED_OUT and not _AS.isdisjoint(words[1:]):
+        return False  # "download it as PNG" is not done by choosing PNG
     if operation.kind is OperationKind.UNTICK and (
         not denies(explanation.clause.text) or _only_wants(explanation, operation)
     ):

@@ -33,6 +33,8 @@ _JOINING: Final = 2
 _CALLED_SO: Final = EQUAL * EQUAL
 _LIKELY: Final = 0.01
 """However likely what explains a part has to be: it is likely enough as it is, and nothing is opened to look for it."""
+_ALIKE: Final = 4
+"""Letters with which two words have to begin alike."""
 _LARGE: Final = 1500
 """Elements of a page on which no clause is explained from the page."""
 _OF_NOTHING: Final = frozenset({Verb.RELOAD, Verb.BACK, Verb.FORWARD, Verb.PRESS, Verb.SCROLL})
@@ -194,6 +196,8 @@ async def _of_same_verb(doing: Doing, said: str, part: Intent, found: Found | No
     None where it is for another, as "select Luis and Mei" is for the box of either, and not for the link that is called
     so. Where it is for none, the part is something else to do if what stood before it was a ``whole`` name.
     """
+    if found is not None and _states_option(found, part.clause):
+        return part  # "title it Lamp, priority low"
     try:
         read = parse(said)
     except NotUnderstood:
@@ -207,6 +211,17 @@ async def _of_same_verb(doing: Doing, said: str, part: Intent, found: Found | No
         return part if found.option else None  # anything can be searched for
     same = (other.element.selector, other.element.frame) == (found.element.selector, found.element.frame)
     return read[0] if same else None
+
+
+def _states_option(found: Found, clause: str) -> bool:
+    """Whether a part says just the name of a list and one of its options."""
+    if not found.option:
+        return False
+    named, option = split_words(fold(f"{found.element.name} {found.element.label}")), split_words(fold(found.option))
+    own = {word[:_ALIKE] for word in (*named, *option)}
+    words = split_words(fold(clause))
+    told = {word[:_ALIKE] for word in named}
+    return all(word[:_ALIKE] in own for word in words) and any(word[:_ALIKE] in told for word in words)
 
 
 def _says_numbers(found: Found, intent: Intent, value: str) -> bool:

@@ -36,7 +36,7 @@ async def prepared_on(doing: Doing, intent: Intent, clause: str) -> tuple[tuple[
     if both is None:
         return ()
     chosen, pressed = index.elements[both.first.at], index.elements[both.deed]
-    value = both.first.value if both.first.kind is OperationKind.ENTER else None
+    value = both.first.value if both.first.kind is OperationKind.ENTER else both.first.option or None
     first = Intent(verb=VERBS[both.first.kind], target=_target(chosen), value=value)
     found = await found_in(live, _grounded(chosen, "is what was said beside the verb"))
     deed = await found_in(live, _grounded(pressed, "does what was said with it"))

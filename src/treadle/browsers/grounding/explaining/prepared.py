@@ -13,6 +13,7 @@ from treadle.browsers.grounding.grammar.lexicon import Sense
 from treadle.browsers.grounding.intent import Verb
 from treadle.browsers.grounding.scoring.evidence import Part
 from treadle.browsers.grounding.scoring.fit import available, is_pressed
+from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import ElementState, Snapshot
 
@@ -25,12 +26,14 @@ _LONGEST: Final = 3
 _MISSED: Final = 0.5
 _LEFT: Final = 0.5
 _TELLING: Final = frozenset({PieceKind.CONTENT, PieceKind.NUMBER})
-_DEEDS: Final = frozenset({Sense.BUTTON.name, Sense.SUBMIT.name})
+_DEEDS: Final = frozenset({Sense.BUTTON.name, Sense.SUBMIT.name, Sense.DOWNLOAD.name})
 _AMOUNT: Final = re.compile(r"\W*\d[\d.,]*\W*")
 _COUNTING: Final = frozenset("+-\u2212\u2013\uff0b\uff0d")
 _PRESSED: Final = frozenset({"button", "link", "generic"})
 
 
+_AS: Final = words_of("as als comme como en")
+"""What stands before the form that something is made in."""
 _MEANS: Final = words_of("by with via using per mit par avec con")
 """How it is said by what means something is to be done, some day."""
 
@@ -49,7 +52,9 @@ def may_be_prepared(snapshot: Snapshot, text: str) -> bool:
     page has a choice to make, or a number is said."""
     if _deed_of(Clause(text, lambda *_: "")) is None:
         return False
-    return any(sign.isdecimal() for sign in text) or any(element.role == "radio" for element in snapshot.elements)
+    if any(sign.isdecimal() for sign in text) or any(element.role == "radio" for element in snapshot.elements):
+        return True
+    return not _AS.isdisjoint(split_words(fold(text))) and any(element.options for element in snapshot.elements)
 
 
 def prepared(explanation: Explanation) -> Prepared | None:
@@ -68,7 +73,9 @@ def prepared(explanation: Explanation) -> Prepared | None:
         operation = measured.operation
         if "blocked" in measured.features or "unseen" in measured.features:
             continue
-        if operation.kind is OperationKind.CHOOSE and _is_choice(page, clause, measured, verb):
+        if operation.kind is OperationKind.PICK and _is_form(page, clause, measured, verb):
+            doing = _doing(page, verb, range(len(page.elements)))
+        elif operation.kind is OperationKind.CHOOSE and _is_choice(page, clause, measured, verb):
             doing = _doing(page, verb, range(operation.at + 1, len(page.elements)))
         elif (
             operation.kind is OperationKind.ENTER
@@ -102,6 +109,13 @@ def _is_choice(page: Page, clause: Clause, one: Measured, verb: Part) -> bool:
     chosen = element.role == "radio" and not element.has(ElementState.CHECKED) and not own.says(verb)
     chosen = chosen and all(own.says(piece.part) for piece in clause.pieces if piece.kind is PieceKind.NEGATION)
     return chosen and one.features.get("miss", 0.0) < _MISSED and not _left(one, verb)
+
+
+def _is_form(page: Page, clause: Clause, one: Measured, verb: Part) -> bool:
+    """Whether it is the form that something is to be made in: "export it as PNG"."""
+    said = bool(_AS & {unit.word for unit in clause.units if not unit.quoted})
+    said = said and bool(one.operation.option) and not page.own(one.operation.at).says(verb)
+    return said and one.features.get("miss", 0.0) < _MISSED and not _left(one, verb)
 
 
 def _is_amount(clause: Clause, operation: Operation) -> bool:

@@ -1,5 +1,6 @@
 """One clause: the verb, the construction that it has, and where what it says is to be done."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -106,6 +107,9 @@ _CONSTRUCTIONS: Final[Mapping[Sense, Construction]] = {
 }
 
 
+_LIFTING: Final = frozenset({"sube", "suba", "subid"})
+"""Verbs for what goes up, be it the page or a file."""
+_FILE: Final = re.compile(r"[^/\s]+\.[A-Za-z][A-Za-z0-9]{1,4}")
 _OF_BUTTONS: Final = frozenset({Sense.BUTTON, Sense.BACK, Sense.NARROW})
 """Of verbs that are names of buttons first: what they stand in may be a fact as well."""
 _OF_VALUES: Final = frozenset({Sense.SET, Sense.PUT, Sense.ENTER, Sense.FILL, Sense.USE})
@@ -272,6 +276,8 @@ def _candidates(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Itera
         sense = lexicon.verbs.meaning(tokens[:length])
         if sense is Sense.BUTTON and length > 1 and lexicon.verbs.meaning(tokens[:1]) is Sense.OPEN and quoted:
             continue  # "öffne die Frage 'Wann?'"
+        if sense is Sense.SCROLL and tokens[0].folded in _LIFTING and any(map(_is_file, tokens[length:])):
+            sense = Sense.UPLOAD  # "sube retrato.pdf"
         if sense is not None:
             yield Clause(lexicon, source, tokens[length:], tokens, length), _CONSTRUCTIONS[sense]
     length = ends_verb(lexicon, tokens)
@@ -283,6 +289,10 @@ def _candidates(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Itera
             yield Clause(lexicon, source, turned[longest:], tokens, 0), _CONSTRUCTIONS[sense]
     if not longest and (meant := verb_meant(lexicon, tokens)) is not None:
         yield Clause(lexicon, source, tokens[meant.length :], tokens, meant.length), _CONSTRUCTIONS[meant.sense]
+
+
+def _is_file(token: Token) -> bool:
+    return _FILE.fullmatch(token.text.strip("'\"")) is not None
 
 
 def _around(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[tuple[Clause, Construction]]:

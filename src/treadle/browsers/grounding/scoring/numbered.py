@@ -10,7 +10,7 @@ from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.words import fold
 from treadle.core.page import Element
 
-__all__ = ["has_another_code", "last_page", "says_number"]
+__all__ = ["has_another_code", "last_page", "says_code", "says_number"]
 
 _PAGES: Final = frozenset({"page", "results page", "seite", "pagina", "página"})
 """What is turned by links of which each says its number."""
@@ -33,6 +33,12 @@ def has_another_code(said: str, element: Element) -> bool:
     not 5-3-2."""
     own = {code for text in (element.name, element.text) for code in _CODE.findall(text)}
     return bool(own) and bool(wanted := set(_CODE.findall(said))) and own.isdisjoint(wanted)
+
+
+def says_code(said: str, element: Element) -> bool:
+    """Whether an element is called just what was said in letters and digits: 10A."""
+    words = [word for word in said.lower().split() if any(map(str.isdigit, word)) and any(map(str.isalpha, word))]
+    return any(word in {element.name.lower(), element.text.lower()} for word in words)
 
 
 def says_number(index: Index, readings: Sequence[Target]) -> list[Target]:
