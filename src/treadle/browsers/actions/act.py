@@ -15,6 +15,7 @@ from treadle.browsers.actions.apart import apart_on
 from treadle.browsers.actions.arriving import await_arrival
 from treadle.browsers.actions.beside import beside_entered
 from treadle.browsers.actions.commanded import as_commanded
+from treadle.browsers.actions.counted_things import counted_on
 from treadle.browsers.actions.distributing import each_of, is_said_whole
 from treadle.browsers.actions.doing import Doing, done
 from treadle.browsers.actions.doubting import doubt
@@ -203,6 +204,9 @@ async def _perform_all(tools: ActionTools, doing: Doing, said: Sequence[Intent],
         intents[at : at + 1] = await apart_on(doing, intents[at])
         whole = paraphrased(doing.command.instruction) if len(intents) == 1 else ""
         clause = intents[at].clause or whole or intents[at].said
+        if (counted := await counted_on(doing, intents[at], clause)) != (intents[at],):
+            intents[at : at + 1], whole = counted, ""
+            clause = intents[at].clause or intents[at].said
         intents[at : at + 1] = await each_of(doing, intents[at], clause)
         if intents[at].clause in {"", clause} and (await _reading(doing, intents[at]))[1] == 1:
             parts_of = await parted_on(doing, intents[at : at + 1], clause)
@@ -233,7 +237,7 @@ async def _perform_all(tools: ActionTools, doing: Doing, said: Sequence[Intent],
             parts.append(msgspec.structs.replace(acted, duration_ms=took))
             if (following := taken_up(doing)) is not None:
                 parts.append(await perform_one(doing, following))
-        doing.before, doing.looked = doing.looked, None
+        doing.before, doing.looked, doing.others = doing.looked, None, frozenset()
         at += taken
 
 

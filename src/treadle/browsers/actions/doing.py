@@ -123,6 +123,8 @@ class Doing:
         """The page as something on it was found last."""
         self.before: Snapshot | None = None
         """The page as the thing was found on it that was done before this one."""
+        self.others: frozenset[tuple[str, tuple[int, ...]]] = frozenset()
+        """Selectors and frames of what was on the page beside the one of several things that is meant."""
         self.noted: list[Noted] = []
         """The elements of the present intent."""
         self.answered: list[Noted] = []

@@ -51,7 +51,7 @@ async def find(doing: Doing, intent: Intent, *, seconds: float | None = None) ->
     pause = _FIRST_PAUSE
     while True:
         try:
-            return note(doing, intent, await look_for(doing, intent))
+            return note(doing, intent, _of_thing(doing, await look_for(doing, intent)))
         except ElementNotFound:
             left = ends_at - loop.time()
             if left <= 0:
@@ -66,7 +66,16 @@ async def find_now(doing: Doing, intent: Intent) -> Found:
     """The element that an intent is meant for, if it is there now."""
     if doing.given is not None:
         return await find(doing, intent)
-    return note(doing, intent, await look_for(doing, intent))
+    return note(doing, intent, _of_thing(doing, await look_for(doing, intent)))
+
+
+def _of_thing(doing: Doing, found: Found) -> Found:
+    """The same; ElementNotFound where one of several things is meant, and it belongs to another."""
+    if (found.element.selector, found.element.frame) not in doing.others:
+        return found
+    error = ElementNotFound(f"{found.subject} does not belong to what is meant.")
+    error.hindered = True
+    raise error
 
 
 async def look_for(doing: Doing, intent: Intent) -> Found:

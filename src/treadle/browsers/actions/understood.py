@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from treadle.browsers.actions.counted_things import named_on
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.explained import explained
 from treadle.browsers.actions.find import look_for
@@ -60,6 +61,8 @@ async def understood(doing: Doing, instruction: str) -> tuple[Intent, ...]:
         if (link := await _asked_for(doing, instruction)) is not None:
             doing.early = link
             return (link[0],)
+        if counted := await named_on(doing, paraphrased(instruction)):
+            return counted
         if parts := await parted_on(doing, (), paraphrased(instruction)):
             return parts
         best = await explained(doing, paraphrased(instruction), Outcome.NOT_UNDERSTOOD)

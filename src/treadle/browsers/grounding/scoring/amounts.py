@@ -41,6 +41,13 @@ _SIZE: Final = re.compile(rf"({_NUMBER})\s?(bytes|byte|b|kb|kib|mb|mib|gb|gib|tb
                           re.IGNORECASE)  # fmt: skip
 _UNITS: Final = {"kb": 1e3, "kib": 1024.0, "mb": 1e6, "mib": 1048576.0, "gb": 1e9, "gib": 1073741824.0, "tb": 1e12,
                  "km": 1e3, "m": 1.0, "cm": 1e-2, "mm": 1e-3, "kg": 1e3, "g": 1.0, "l": 1.0, "ml": 1e-3}  # fmt: skip
+_WEIGHT: Final = re.compile(rf"({_NUMBER})\s?(kg|g|lbs?|oz|t)\b", re.IGNORECASE)
+_GRAMS: Final = {"kg": 1e3, "g": 1.0, "lb": 453.6, "lbs": 453.6, "oz": 28.35, "t": 1e6}
+_TIMES: Final = re.compile(r"\b(\d{1,2})[:.h](\d{2})\s?(?:-|\u2013|\u2014|to|bis|\u00e0|a)\s?(\d{1,2})[:.h](\d{2})\b")
+_DAYS: Final = re.compile(
+    r"(?<![\w.:])(\d{1,2})\.?\s?(?:-|\u2013|\u2014|to|bis|au|al)\s?(\d{1,2})\.?\s[A-Za-z\u00e4\u00e9\u00fb]{3,9}\b"
+)
+_DAY: Final = re.compile(r"(?:[A-Za-z]{2,9},? )?\d{1,2}\.? [A-Za-z\u00e4\u00e9\u00fb]{3,9}\.?(?: \d{4})?")
 _SECONDS: Final = (86400.0, 3600.0, 60.0, 1.0, 604800.0, 2592000.0)
 """Of the groups of :data:`_DURATION`."""
 _ISO: Final = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
@@ -179,9 +186,34 @@ def _size(text: str) -> Iterator[float]:
         yield _decimal(found[1]) * _UNITS.get(found[2].lower(), 1.0)
 
 
+def _weight(text: str) -> Iterator[float]:
+    for found in _WEIGHT.finditer(text):
+        yield _decimal(found[1]) * _GRAMS[found[2].lower()]
+
+
+def _span(text: str) -> Iterator[float]:
+    """How long it is from one time of the day or day to another: "09:00 \u2013 10:30", "24\u201331 Dec"."""
+    for found in _TIMES.finditer(text):
+        length = (int(found[3]) - int(found[1])) * 3600.0 + (int(found[4]) - int(found[2])) * 60.0
+        yield length if length > 0 else length + 2 * _HALF_DAY
+    for found in _DAYS.finditer(text):
+        if int(found[2]) > int(found[1]):
+            yield (int(found[2]) - int(found[1]) + 1) * 2 * _HALF_DAY
+
+
+def _one_day(text: str) -> Iterator[float]:
+    if _DAY.fullmatch(text.strip()):
+        yield 2 * _HALF_DAY
+
+
 def _distance(text: str) -> Iterator[float]:
     for found in _DISTANCE.finditer(text):
         yield _decimal(found[1]) * _METRES[found[2].lower()]
+
+
+def _away(text: str) -> Iterator[float]:
+    """How far somewhere is: nothing is told in centimetres."""
+    yield from (value for value in _distance(re.sub(rf"{_NUMBER}\s?[cm]m\b", " ", text)))
 
 
 def _date(text: str) -> Iterator[float]:
@@ -214,10 +246,13 @@ _READERS: Final = {
     "date": (_date, _clock, _year),
     "arrival": (_arrival, _date, _clock),
     "time": (_duration, _clock, _date),
-    "duration": (_length,),
-    "length": (_length, _distance),
+    "duration": (_span, _length),
+    "length": (_span, _length, _distance, _one_day),
     "rating": (_rating,),
     "size": (_size, _number),
+    "extent": (_size,),
+    "distance": (_away,),
+    "weight": (_weight,),
     "temperature": (_degrees,),
 }
 AMOUNTS: Final = frozenset(_READERS)

@@ -35,7 +35,7 @@ _SORTS: Final = {
         words_of("recording audio song aufnahme enregistrement grabacion"), words_of("mp3 wav flac m4a ogg")
     ),
 }
-_NAME: Final = re.compile(r"[^\s/]+\.([a-z][a-z0-9]{1,4}|7z)")
+_NAME: Final = re.compile(r"(?:[^\s/:]+/)*[^\s/]+\.([a-z][a-z0-9]{1,4}|7z)")
 
 
 def is_file(texts: Iterable[str]) -> bool:

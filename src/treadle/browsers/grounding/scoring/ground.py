@@ -1,5 +1,6 @@
 """Decides which element was meant: one that fits clearly best, or nobody is told a guess."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -84,6 +85,7 @@ _BY_PLACE: Final = frozenset({CROSSING, PEER, SLOT})
 """Roles of what is found by where it stands."""
 _ANSWERS: Final = words_of("yes no on off true false ja nein oui non si an aus")
 _SUBMITTING: Final = words_of("submit send apply absenden senden envoyer enviar")
+_WORD: Final = re.compile(r"[^\W_]")
 _NESTED: Final = 3
 """How many elements before one it may lie in one of the same name."""
 
@@ -133,6 +135,13 @@ def _cannot_be(intent: Intent, grounded: Grounded) -> bool:
     element, stands = grounded.element, any(reason.startswith(STANDS_FOR) for reason in grounded.reasons[:1])
     if intent.verb is Verb.FILL:
         return element.role in BOXES and fold(intent.value or "") not in _ANSWERS
+    if (
+        intent.verb is Verb.SELECT
+        and stands
+        and element.role not in BOXES
+        and not _WORD.search(element.name or element.text)
+    ):
+        return True  # what is chosen says something, or is a box: a picture in a row does something to it
     if intent.verb in {Verb.CHECK, Verb.UNCHECK}:
         return stands and element.role == "button" and not element.has(ElementState.PRESSED)
     return (

@@ -15,7 +15,17 @@ from treadle.browsers.grounding.scoring.scopes import ITEMS, Scope
 from treadle.browsers.grounding.scoring.surroundings import THINGS
 from treadle.core.page import ElementState
 
-__all__ = ["COUNTED", "counted_target", "headed_by_rank", "held_in", "items_meant", "most_of", "of_owner"]
+__all__ = [
+    "COUNTED",
+    "counted_target",
+    "headed_by_rank",
+    "held_in",
+    "is_form",
+    "items_meant",
+    "most_of",
+    "of_owner",
+    "told_of",
+]
 
 COUNTED: Final = frozenset({"row", "listitem", "card"})
 """Words of people for one of several."""
@@ -191,7 +201,7 @@ def _lists(
     if among is not None:
         lists = [[scope for scope in items if scope.number in among] for items in lists]
     lists = [without_heads(index, items) for items in lists if any(scope.number in inside for scope in items)]
-    lists = [items for items in lists if items[0].kind == "row" or not _is_form(index, items)]
+    lists = [items for items in lists if items[0].kind == "row" or not is_form(index, items)]
     rows = [items for items in lists if items[0].kind == "row"]
     if target.role == "row" and rows:
         return rows
@@ -237,7 +247,7 @@ def _says_something(index: Index, items: Sequence[Scope]) -> bool:
     return sum(len(index.members(scope.number)) for scope in items) >= 2 * len(items)
 
 
-def _is_form(index: Index, items: Sequence[Scope]) -> bool:
+def is_form(index: Index, items: Sequence[Scope]) -> bool:
     """Whether these are the lines of a form, each a field with its label, which nobody counts."""
     elements = index.elements
     lines = 0
@@ -371,11 +381,11 @@ def _is_under(index: Index, scope: Scope, target: Target) -> bool:
 
 def _measured(index: Index, items: Sequence[Scope], superlative: Superlative) -> dict[Scope, float]:
     """What each says of what is compared; those left out that say nothing of it."""
-    told = ((scope, _told(index, scope, superlative)) for scope in items)
+    told = ((scope, told_of(index, scope, superlative)) for scope in items)
     return {scope: value for scope, value in told if value is not None}
 
 
-def _told(index: Index, scope: Scope, superlative: Superlative) -> float | None:
+def told_of(index: Index, scope: Scope, superlative: Superlative) -> float | None:
     """What one says of what is compared; of a number that has a name, only what is called so where it has columns."""
     of, said = superlative.of, superlative.said
     cells = _in_column(index, scope, {of, said}) if scope.kind == "row" else []

@@ -169,8 +169,9 @@ SUPERLATIVES: Final = table(
             "views": ("most viewed|most watched|most visited", "least viewed|least watched|least visited"),
             "comments": ("most commented|most discussed", "least commented"),
             "downloads": ("most downloaded", "least downloaded"),
-            "number": ("highest|greatest|maximum|most|furthest|farthest|heaviest",
-                       "lowest|least|minimum|fewest|nearest|closest|lightest"),
+            "distance": ("furthest|farthest", "nearest|closest"),
+            "weight": ("heaviest", "lightest"),
+            "number": ("highest|greatest|maximum|most", "lowest|least|minimum|fewest"),
         }
     )
 )  # fmt: skip
