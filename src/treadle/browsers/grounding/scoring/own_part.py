@@ -34,6 +34,9 @@ _HANDLED: Final = frozenset({Verb.DOUBLE_CLICK, Verb.RIGHT_CLICK, Verb.HOVER})
 _OPENERS: Final = OPENING | words_of("details detail more mehr plus mas ansehen")
 _MORE: Final = frozenset({"\u22ef", "\u2026", "...", "\u22ee", "\u2807", "\u00b7\u00b7\u00b7", "\u25be", "\u2630"})
 """What opens the menu of a thing."""
+_LONG: Final = 4
+_ENDING: Final = 2
+"""Letters that an infinitive has more than what is said to somebody."""
 _READ: Final = frozenset({"name", "text", "label", "title", "aria-label", "description", "icon", "sign", "alt"})
 _TITLES: Final = ("link", "heading", "rowheader")
 
@@ -74,28 +77,35 @@ def says_deed(index: Index, members: Sequence[int], around: str, *, sure: bool) 
     if any(sign in _MORE for at in members for sign in (index.elements[at].text, index.elements[at].name)):
         return True
     told = Evidence(told.words for at in members for told in index.texts(at))
-    return all(told.of(part) for part in deeds)
+    return all(_says(told, part) for part in deeds)
 
 
 def own_control(index: Index, members: Sequence[int], around: str) -> Element | None:
     """The one control of a thing that says what is said to be done to it; None where none does, or several do."""
     deeds = _deeds(index, around)
-    found = [
-        at
-        for at in members
-        if (is_pressed(index.elements[at]) or index.elements[at].has(ElementState.CLICKABLE))
-        and index.elements[at].role not in TEXT_FIELDS and _is_shared(index, at)
-        and any(map(Evidence(told.words for told in index.texts(at) if told.source in _READ).of, deeds))
-    ]  # fmt: skip
+    found = []
+    for at in members:
+        element = index.elements[at]
+        used = is_pressed(element) or element.has(ElementState.CLICKABLE)
+        if used and element.role not in TEXT_FIELDS and _is_shared(index, at):
+            own = Evidence(told.words for told in index.texts(at) if told.source in _READ)
+            found += [at] if any(_says(own, part) for part in deeds) else []
     if len(found) != 1 or not available(index.elements[found[0]], Verb.CLICK):
         return None
     element = index.elements[found[0]]
     own = Evidence(told.words for told in index.texts(found[0]))
-    others = [part for part in deeds if not own.of(part) and part.words[0] not in element.colours]
+    others = [part for part in deeds if not _says(own, part) and part.words[0] not in element.colours]
     rest = Evidence(told.words for at in members for told in index.texts(at))
-    if any(not rest.of(part) for part in others) or is_contrary(around, Verb.CLICK, element, ""):
+    if any(not _says(rest, part) for part in others) or is_contrary(around, Verb.CLICK, element, ""):
         return None
     return element
+
+
+def _says(told: Evidence, part: Part) -> bool:
+    """Whether texts say a part of a deed, be it in the form of buttons: "guarda" is "Guardar"."""
+    word = part.words[0]
+    longer = len(word) >= _LONG and any(one.startswith(word) and len(one) <= len(word) + _ENDING for one in told.stems)
+    return bool(told.of(part)) or longer
 
 
 def _deeds(index: Index, around: str) -> list[Part]:

@@ -38,7 +38,7 @@ _MOST: Final = 400
 """Things of one sort on a page that are looked at."""
 _LONGEST_CAPTION: Final = 6
 """Words of what stands over things."""
-_ALIKE: Final = 0.6
+_MOSTLY: Final = 0.8
 _OUTER: Final = 4
 
 
@@ -186,7 +186,7 @@ def _joined(index: Index, lists: Sequence[list[Scope]]) -> Iterator[list[Scope]]
         drawn = _drawn(index, items)
         depth = [scope.number for scope in index.scopes.of(index.members(items[0].number)[0])].index(items[0].number)
         for signs, kind, level, joined in groups:
-            if (kind, level) == (items[0].kind, depth) and len(signs & drawn) >= _ALIKE * len(signs | drawn):
+            if (kind, level) == (items[0].kind, depth) and len(signs & drawn) >= _MOSTLY * min(len(signs), len(drawn)):
                 joined.extend(items)
                 break
         else:
