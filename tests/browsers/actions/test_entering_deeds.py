@@ -64,3 +64,14 @@ async def test_a_message_is_written_where_its_reader_is_talked_with(tools: Tools
     with pytest.raises(Conflict):
         await act(tools, Act(instruction="send Ann a message saying the keys are in"))
     assert await tools.told() == []
+
+
+_LISTS = """<button onclick="box.hidden = false">+ New list</button><div id=box hidden>
+<input placeholder="List name"><button onclick="told.push(document.querySelector('input').value)">Create</button></div>
+<script>window.told = [];</script>"""
+
+
+async def test_what_opens_for_a_new_thing_takes_its_name(tools: Tools) -> None:
+    await tools.page.set_content(_LISTS)
+    await act(tools, Act(instruction="create a new list called Salt and pepper"))
+    assert await tools.told() == ["Salt and pepper"]

@@ -4,8 +4,10 @@ import pytest
 from tests.browsers.grounding.pages import button, field, page, text
 
 from treadle.browsers.grounding.grammar.letter_rule import Letter, letter_of
+from treadle.browsers.grounding.grammar.making_rule import making_of
 from treadle.browsers.grounding.scoring.composers import fields_of, numbered_reply, opens_new, partner_of, sender_of
 from treadle.browsers.grounding.scoring.index import Index
+from treadle.browsers.grounding.scoring.makers import confirms, makes_new, name_field
 
 pytestmark = pytest.mark.light
 
@@ -81,3 +83,28 @@ def test_a_button_that_opens_another_answer_sends_none() -> None:
     assert numbered_reply(opened, -1) == 3
     assert sender_of(opened, 4, before=before) is None
     assert sender_of(Index(page(*opened.elements, button("Reply"))), 4, before=before) == 5
+
+
+@pytest.mark.parametrize(
+    ("said", "made"),
+    [
+        ("please create a new playlist called Night bus", ("playlist", "Night bus")),
+        ("add a list named 'To do'", ("list", "To do")),
+        ("Erstelle einen neuen Ordner namens Belege", ("Ordner", "Belege")),
+        ("cr\u00e9e une liste appel\u00e9e Courses", ("liste", "Courses")),
+        ("crea una carpeta llamada Recibos", ("carpeta", "Recibos")),
+        ("create a list called Shop and open it", None),
+        ("add a new list", None),
+    ],
+)
+def test_a_new_thing_is_made_with_its_name(said: str, made: tuple[str, str] | None) -> None:
+    assert making_of(said) == made
+
+
+def test_what_a_new_thing_is_made_with_says_of_what_kind() -> None:
+    closed = Index(page(button("+ New playlist"), button("Download playlist"), field("Search playlists")))
+    assert (makes_new(closed, "playlist"), name_field(fields_of(closed), "playlist")) == (0, None)
+    opened = Index(page(*closed.elements, field("Title"), button("Cancel"), button("Create")))
+    named = name_field(fields_of(opened), "playlist", before=fields_of(closed))
+    assert named is not None
+    assert (named.name, confirms(opened, 3)) == ("Title", 5)

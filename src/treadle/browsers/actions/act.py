@@ -24,7 +24,7 @@ from treadle.browsers.actions.entering_deeds import adding_to_list, named_before
 from treadle.browsers.actions.explained import Explained, explained, meant_instead, refuse_contrary
 from treadle.browsers.actions.explained_before import explained_before
 from treadle.browsers.actions.find import found_in, look_for
-from treadle.browsers.actions.letters import writes
+from treadle.browsers.actions.letters import makes, writes
 from treadle.browsers.actions.opening_items import opening_item
 from treadle.browsers.actions.parting import parted_on
 from treadle.browsers.actions.performers import PERFORMERS
@@ -44,6 +44,7 @@ from treadle.browsers.grounding import Intent, Target, Verb
 from treadle.browsers.grounding.explaining.ruled import Outcome
 from treadle.browsers.grounding.grammar.distributing import are_of_a_kind
 from treadle.browsers.grounding.grammar.letter_rule import letter_of
+from treadle.browsers.grounding.grammar.making_rule import making_of
 from treadle.browsers.grounding.grammar.paraphrasing import paraphrased
 from treadle.browsers.grounding.grammar.parse import refuse_unspeakable
 from treadle.browsers.grounding.scoring.contrary import denies
@@ -116,10 +117,15 @@ async def act(tools: ActionTools, command: Act) -> Acted:
 
 
 async def _written(tools: ActionTools, doing: Doing, parts: list[Acted]) -> bool:
-    """Whether the command told to write a message, or to answer one, and that was done."""
-    letter = letter_of(doing.command.instruction) if doing.selector is None else None
-    if letter is None:
+    """Whether the command told to write a message, to answer one, or to make something with its name, and that was
+    done."""
+    if doing.selector is not None:
         return False
+    letter = letter_of(doing.command.instruction)
+    if letter is None:
+        making = making_of(doing.command.instruction)
+        with telling_progress(parts, _MOST_OF_A_LETTER):
+            return making is not None and await makes(doing, making, parts, perform_one)
     with telling_progress(parts, _MOST_OF_A_LETTER):
         if letter.before:
             await _perform_all(tools, doing, await understood(doing, letter.before), parts)

@@ -12,6 +12,7 @@ from treadle.browsers.actions.find import look_for
 from treadle.browsers.grounding import Intent, Relation, RelationKind, Target, Verb
 from treadle.browsers.grounding.grammar.language import languages_of
 from treadle.browsers.grounding.grammar.letter_rule import Letter
+from treadle.browsers.grounding.grammar.making_rule import Making
 from treadle.browsers.grounding.grammar.modifiers import ordinal_of
 from treadle.browsers.grounding.grammar.targets import anchor_of
 from treadle.browsers.grounding.grammar.tokens import tokenize
@@ -25,12 +26,13 @@ from treadle.browsers.grounding.scoring.composers import (
     partner_of,
     sender_of,
 )
+from treadle.browsers.grounding.scoring.makers import confirms, makes_new, name_field
 from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.core.errors import Conflict, ElementAmbiguous, ElementMismatch, ElementNotFound
 from treadle.core.page import Acted, Element, Snapshot
 
-__all__ = ["writes"]
+__all__ = ["makes", "writes"]
 
 _PATIENCE: Final = 1.2
 """Seconds within which the fields of a message come up."""
@@ -53,6 +55,12 @@ async def writes(doing: Doing, letter: Letter, parts: list[Acted], perform: _Per
     another conversation is open than that which was said.
     """
     return await _Writing(doing, letter, parts, perform).done()
+
+
+async def makes(doing: Doing, making: Making, parts: list[Acted], perform: _Perform) -> bool:
+    """Make a new thing with its name; ``parts`` takes what was done. False where the page has nothing for that: nothing
+    was done then. ElementNotFound where what comes up has no field for a name."""
+    return await _Writing(doing, Letter(text=making.name), parts, perform).made(making.thing)
 
 
 class _Writing:
@@ -82,6 +90,30 @@ class _Writing:
                 await self._send(field)
         elif letter.sends:
             await self._send(self._there(text or subject, "a message"))
+        return True
+
+    async def made(self, thing: str) -> bool:
+        before = await self._fields()
+        field = name_field(before, thing)
+        if field is None:
+            index = self._doing.index(before.snapshot)
+            opener = makes_new(index, thing)
+            if opener is None:
+                return False
+            await self._click(await self._now(index.elements[opener], f"begins a new {thing}"))
+            fields = await self._brought(before, anew=True)
+            fields = fields if fields.usable else before
+            field = self._there(name_field(fields, thing, before=before), f"the name of a new {thing}")
+        filled = await self._fill(field, self._letter.text)
+        live = await self._doing.tools.snapshot()
+        index = self._doing.index(live.snapshot)
+        place = next((at for at, each in enumerate(index.elements) if _is_same(each, filled)), None)
+        at = None if place is None else confirms(index, place)
+        if at is None:
+            self._parts.append(await self._perform(self._doing, Intent(verb=Verb.PRESS, keys=("Enter",))))
+        else:
+            found = await self._now(index.elements[at], "confirms what was entered")
+            await self._do(Intent(verb=Verb.CLICK, target=_named(found.element)), found)
         return True
 
     async def _answering(self) -> Fields | None:
@@ -172,7 +204,7 @@ class _Writing:
         while True:
             live = await self._doing.tools.snapshot()
             fields = fields_of(self._doing.index(live.snapshot), before=before if anew else None)
-            if fields.text is not None or fields.to is not None or loop.time() >= until:
+            if fields.text is not None or fields.to is not None or fields.came or loop.time() >= until:
                 return fields
             await asyncio.sleep(_PAUSE)
 

@@ -20,6 +20,7 @@ _BEHIND: Final = re.compile(
     r"(.+?) (?:in|on|of|im|in der|in dem|auf|dans|sur|en|del|de la)(?: (?:the|le|la|les|el|los|las|l'))? (.+)",
     re.IGNORECASE,
 )
+_ARTICLES: Final = words_of("the this that der die das den le la les el los las")
 _FEWEST_WITH_SECRET: Final = 3
 """Words of a value that tells whose a secret is, that it is one, and the secret."""
 _PASSES: Final = words_of("pass password pw pwd pin passwort kennwort mdp contrasena clave")
@@ -27,7 +28,7 @@ _PASSES: Final = words_of("pass password pw pwd pin passwort kennwort mdp contra
 _SEARCHING: Final = words_of(
     "search find filter query look lookup suche suchen such finden filtern recherche rechercher chercher trouver "
     "filtrer buscar busca busqueda encontrar filtrar terms term keyword keywords suchbegriff stichwort "
-    "type typing tippen"
+    "type typing tippen looking"
 )
 """Words of a field that narrows a list down, or that a page is searched with."""
 
@@ -93,6 +94,8 @@ def _only_narrows(element: Element, intent: Intent) -> bool:
     """Whether a field searches in what it has its label from, and it was not said to search."""
     own = set(split_words(fold(f"{element.name} {element.placeholder}")))
     said = set(split_words(fold(intent.clause)))
-    if own.isdisjoint(_SEARCHING) or not said.isdisjoint(_SEARCHING) or not element.label:
+    if own.isdisjoint(_SEARCHING) or not said.isdisjoint(_SEARCHING):
         return False
+    if not element.label and not _ARTICLES.issuperset(split_words(fold(intent.value or ""))[:1]):
+        return False  # "put the rain jacket on my wish list" writes nothing
     return own.isdisjoint(split_words(fold(intent.target.name if intent.target is not None else "")))

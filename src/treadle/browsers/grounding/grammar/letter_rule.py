@@ -14,7 +14,7 @@ from treadle.browsers.grounding.grammar.language import languages_of
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.tokens import tokenize
 
-__all__ = ["Letter", "letter_of"]
+__all__ = ["Letter", "goes_on", "letter_of", "spoken"]
 
 
 class Letter(msgspec.Struct, frozen=True, kw_only=True):
@@ -146,19 +146,25 @@ def letter_of(text: str) -> Letter | None:
     and where its text may be a further thing to do."""
     if len(text) > _LONGEST:
         return None
-    tokens = tokenize(text)
-    for lexicon in languages_of(tokens)[:1]:
-        kept = without_politeness(lexicon, tokens)
-        if not kept:
-            return None
-        polite = kept[0].start > tokens[0].start
-        said = text[kept[0].start :].strip()
-        said = _ASKED.sub("", said) if polite else said
-        for before, rest in _beginnings(said):
-            letter = _read(rest)
-            if letter is not None and not _goes_on(lexicon, letter.text) and not _goes_on(lexicon, letter.subject):
-                return msgspec.structs.replace(letter, before=before)
+    lexicon, said = spoken(text)
+    if lexicon is None:
+        return None
+    for before, rest in _beginnings(said):
+        letter = _read(rest)
+        if letter is not None and not goes_on(lexicon, letter.text) and not goes_on(lexicon, letter.subject):
+            return msgspec.structs.replace(letter, before=before)
     return None
+
+
+def spoken(text: str) -> tuple[Lexicon | None, str]:
+    """The language that a command is in, and what it says without politeness; None where it says nothing."""
+    tokens = tokenize(text)
+    lexicon = languages_of(tokens)[0]
+    kept = without_politeness(lexicon, tokens)
+    if not kept:
+        return None, ""
+    said = text[kept[0].start :].strip()
+    return lexicon, _ASKED.sub("", said) if kept[0].start > tokens[0].start else said
 
 
 def _beginnings(said: str) -> Iterator[tuple[str, str]]:
@@ -194,7 +200,7 @@ def _bare(text: str) -> str:
     return (quoted[1] if quoted is not None else text).strip()
 
 
-def _goes_on(lexicon: Lexicon, text: str) -> bool:
+def goes_on(lexicon: Lexicon, text: str) -> bool:
     """Whether a verb that is known follows upon a joint in a text: it may be the next thing to do. Behind a comma
     alone, what is done is done to something: "Thanks, see you then" is all one text."""
     for joint in _BESIDE.finditer(text):

@@ -53,6 +53,8 @@ class Fields(msgspec.Struct, frozen=True, kw_only=True):
 
     snapshot: Snapshot
     usable: tuple[Element, ...]
+    came: bool = False
+    """Some of them were not there before."""
     to: Element | None = None
     subject: Element | None = None
     text: Element | None = None
@@ -80,7 +82,15 @@ def fields_of(index: Index, *, before: Fields | None = None) -> Fields:
     ]
     text = _text(elements, [at for at in others if not words[at] & _ANSWER], words) or _text(elements, others, words)
     answer = _one(elements, [at for at in others if words[at] & _ANSWER])
-    return Fields(snapshot=index.snapshot, usable=usable, to=to, subject=subject, text=text, answer=answer)
+    return Fields(
+        snapshot=index.snapshot,
+        usable=usable,
+        came=before is not None and bool(ats),
+        to=to,
+        subject=subject,
+        text=text,
+        answer=answer,
+    )
 
 
 def _text(elements: Sequence[Element], ats: Sequence[int], words: dict[int, frozenset[str]]) -> Element | None:
