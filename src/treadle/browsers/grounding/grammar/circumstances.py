@@ -12,7 +12,7 @@ from treadle.browsers.grounding.grammar.borders import is_deed_by_form
 from treadle.browsers.grounding.grammar.conjugation import takes_pronouns
 from treadle.browsers.grounding.grammar.language import languages_of
 from treadle.browsers.grounding.grammar.lexicon import LEXICONS, Lexicon, Sense
-from treadle.browsers.grounding.grammar.taken_up import of_noun, taken_up, text_of
+from treadle.browsers.grounding.grammar.taken_up import is_moment, of_noun, taken_up, text_of
 from treadle.browsers.grounding.grammar.tokens import (
     Kind,
     Token,
@@ -29,6 +29,9 @@ _LONGEST: Final = 400
 """Characters of a command that is looked at: a longer one holds a text of some kind."""
 _FURTHEST: Final = 24
 """Tokens within which it is told."""
+_LONGEST_NAMING: Final = 3
+_LONGEST_VALUE: Final = 3
+"""Tokens of a value that no text goes on behind, with its mark."""
 _LATEST_VERB: Final = 6
 _SHORTEST_PARTICIPLE: Final = 5
 _DASHES: Final = frozenset({"-", "–", "—"})  # noqa: RUF001 - meant
@@ -55,6 +58,8 @@ class Circumstance(NamedTuple):
     """ "reject her"."""
     subject: str = ""
     """Of whom or what it is told, if it is told with a noun."""
+    predicate: str = ""
+    """What is said that it is: "the colour is green"."""
     surely: bool = True
     """Whether it is surely a statement: the verb is known."""
     closing: bool = False
@@ -70,6 +75,8 @@ class Circumstance(NamedTuple):
     """It is taken up by a word for a person, or for what belongs to something."""
     plays: bool = False
     """The command is for what the page as a whole does or shows: "it" need not have been told of."""
+    sends: bool = False
+    """The command adds, orders or sends what is chosen on the page: what is told may be a choice for it."""
     bare: bool = False
     """The command is a verb and "it": what is told may say which."""
     amends: bool = False
@@ -184,8 +191,10 @@ def _told(lexicon: Lexicon, said: Sequence[Token]) -> _Kind | None:
     intended = telling.intentions.leading(said)
     if wish := max(telling.wishes.leading(said), intended):
         return _Kind(wished=True, intended=intended > 0, value=value, speaker=True, verb=wish - 1)
-    if begins_fact(lexicon, said) and value:
+    if begins_fact(lexicon, said) and (value or _names_oneself(lexicon, said)):
         return None
+    if speaker and len(said) <= _LONGEST_NAMING and not lexicon.capitals and said[1].text[:1].isupper():
+        return None  # "I'm Anna Berg"
     at = next((at for at in range(min(len(said), _LATEST_VERB)) if said[at].folded in telling.finite), None)
     if speaker or said[0].folded in telling.others:
         return _Kind(value=value, speaker=speaker or at == 0, verb=at or 1)
@@ -215,6 +224,12 @@ def _told(lexicon: Lexicon, said: Sequence[Token]) -> _Kind | None:
         return _Kind(value=value, verb=at)
     owned = said[0].folded in lexicon.determiners and len(said) > 2
     return _Kind(surely=False, value=value, verb=0) if owned and not begins_verb(lexicon, said) else None
+
+
+def _names_oneself(lexicon: Lexicon, said: Sequence[Token]) -> bool:
+    """Whether a name is told, of a person or a place: "my name is anna", "I live in Bern"."""
+    named = any(fact.value == "name" and fact.leads.leading(said) for fact in lexicon.speech.oneself)
+    return named or any(token.text[:1].isupper() and len(token.text) > 1 for token in said[2:])
 
 
 def _is_value(lexicon: Lexicon, said: Sequence[Token], at: int) -> bool:
@@ -263,6 +278,12 @@ def _cut(
     if _points(lexicon, bare):
         return None
     meant = tuple(taken_up(lexicon, text, bare, said, speaker=kind.speaker, verb=kind.verb))
+    if (
+        meant
+        and not kind.speaker
+        and any(is_moment(said[at:end]) for at in range(1, len(said)) for end in (at + 1, at + 2))
+    ):
+        return None  # "the meeting is on Friday, add it to the calendar"
     dealt = kind.speaker and bare[0].folded in lexicon.telling.dealing  # "I am vegetarian, order the menu"
     if (dealt or _only_sends(lexicon, bare)) and not meant:
         return None
@@ -270,18 +291,26 @@ def _cut(
         token.folded in lexicon.telling.people - lexicon.telling.things | lexicon.telling.whose for token in bare
     )
     length = lexicon.verbs.leading(bare)
+    set_to = lexicon.toward | lexicon.goal | lexicon.with_
+    unset = lexicon.verbs.meaning(bare[:length]) is Sense.SET and not any(token.folded in set_to for token in bare)
+    if unset and _names_oneself(lexicon, said):
+        return None  # "I'm moving to Berlin, set the time zone"
     untold = kind.speaker or not kind.verb or said[0].folded in lexicon.telling.others
     subject = "" if untold else text_of(text, of_noun(lexicon, said[: kind.verb]))
+    stated = 0 if untold else lexicon.speech.stating.leading(said, kind.verb)
+    predicate = text_of(text, of_noun(lexicon, said[kind.verb + stated :])) if stated else ""
     return Circumstance(
         told,
         rest,
         subject,
+        predicate,
         surely=kind.surely,
         wished=kind.wished,
         intended=kind.intended,
         meant=meant,
         personal=personal,
         plays=bare[0].folded in lexicon.telling.playing,
+        sends=bare[0].folded in lexicon.adding | lexicon.telling.dealing | lexicon.telling.sending,
         bare=len(_bare(bare)) == (length or 1) + 1
         and bare[-1].folded in lexicon.telling.things | lexicon.telling.people,
     )
@@ -342,6 +371,9 @@ def _behind(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> Circumstanc
     kind = _told(lexicon, said)
     told = kind is not None and (kind.surely or because) and not (kind.value or kind.closing or kind.wished)
     leading = lexicon.telling.speakers if sense is Sense.SET else lexicon.telling.speakers | lexicon.telling.others
+    to = next((at for at in range(cut, 0, -1) if command[at].folded in lexicon.toward | lexicon.goal), cut)
+    if sense is Sense.SET and 0 < cut - to <= _LONGEST_VALUE:  # "set the theme to Dark, the white hurts my eyes"
+        leading |= lexicon.determiners | lexicon.telling.others
     led = because or said[0].folded in (leading | lexicon.determiners if not typed else leading)
     if not told or not led or (typed and sense is not Sense.SET):
         return None

@@ -9,11 +9,13 @@ from treadle.browsers.grounding.grammar.tokens import Kind, Token
 from treadle.browsers.grounding.moments import says_moment
 from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["of_noun", "taken_up", "text_of"]
+__all__ = ["is_moment", "of_noun", "taken_up", "text_of"]
 
 _NOTHING: Final = words_of("lot bit more while moment time way few little longer peu moment poco rato mehr weile")
 """What has an article and is no thing."""
 _HERE: Final = words_of("here there hier dort ici aqui")
+_DESCRIBING: Final = words_of("about of from by with called von uber mit namens de des du d' del sur avec sobre con")
+"""What joins to a thing what tells it from others of its kind."""
 _TOWARD: Final = words_of("to with about von mit uber avec a con sobre de")
 """What stands before a thing that a statement is about, and not where or when."""
 
@@ -25,7 +27,9 @@ def taken_up(
     end = next((at for at in range(1, len(command)) if _ends(lexicon, command, at)), len(command))
     telling = lexicon.telling
     hyphens = len(command) > 1 and "-" in text[command[0].end : command[1].start]
-    at = next((at for at in range(1, end) if _refers(lexicon, command, at, end, hyphens=hyphens)), None)
+    taken = [at for at in range(1, end) if _refers(lexicon, command, at, end, hyphens=hyphens)]
+    personal = [at for at in taken if command[at].folded in telling.people - telling.things]
+    at = next(iter(personal or taken), None)  # "Anna is the owner now, assign it to her"
     if at is None:
         return
     for thing in _things(lexicon, said, speaker=speaker, verb=verb):
@@ -114,8 +118,10 @@ def _things(lexicon: Lexicon, said: Sequence[Token], *, speaker: bool, verb: int
                 more += 1
             led = at > 0 and said[at - 1].folded in lexicon.small_words | lexicon.as_ | lexicon.determiners
             led = led and said[at - 1].folded not in _TOWARD
-            if more > at and (at > 0 or more > 1) and not led and not _is_time(said[at:more]):
+            if more > at and (at > 0 or more > 1) and not led and not is_moment(said[at:more]):
                 seen.add(at)
+                if more + 1 < len(said) and said[more].folded in _DESCRIBING:
+                    yield said[at : more + 2]  # "Le Phare des oubliés"
                 yield said[at:more]
             at = max(end, at + 1)
     if not first and verb and 0 not in seen:
@@ -130,20 +136,23 @@ def _things(lexicon: Lexicon, said: Sequence[Token], *, speaker: bool, verb: int
         if not begins or at in seen or said[at].kind is not Kind.WORD or led or indefinite:
             continue
         end = at + 1
-        while end < len(said) and said[end].folded not in small and "-" not in said[at].text:
+        while end < len(said) and "-" not in said[at].text:
+            if said[end].folded in small and (said[end].folded not in _DESCRIBING or end + 1 == len(said)):
+                break
             if said[end].kind is not Kind.WORD or lexicon.fillers.leading(said, end):
                 break
             end += 1
         bare = of_noun(lexicon, said[at:end])
         if bare[-1].folded in lexicon.pronouns | lexicon.speech.ones:
             continue  # "the old one"
-        if (end > at + 1 or "-" in said[at].text) and bare[0].folded not in _NOTHING and not _is_time(bare):
+        if (end > at + 1 or "-" in said[at].text) and bare[0].folded not in _NOTHING and not is_moment(bare):
             yield said[at:end]
     if not first and not verb:
         yield said
 
 
-def _is_time(tokens: Sequence[Token]) -> bool:
+def is_moment(tokens: Sequence[Token]) -> bool:
+    """Whether words are a day or a time of day."""
     return says_moment(" ".join(token.text for token in tokens))
 
 

@@ -15,6 +15,8 @@ __all__ = ["commanded"]
 _CHOSEN: Final = frozenset(
     {"checkbox", "radio", "switch", "option", "menuitemcheckbox", "menuitemradio", "button", "tab", "link"}
 )
+_SHORTEST: Final = 2
+_GROUPS: Final = ("radiogroup ", "group ")
 _VALUED: Final = frozenset({"textbox", "searchbox", "combobox", "listbox", "spinbutton", "slider", "radiogroup"})
 
 
@@ -31,10 +33,19 @@ def commanded(told: Circumstance, text: str, snapshot: Snapshot) -> str:
     if told.closing:
         return told.command
     subject = _content(told.subject)
-    if subject and any(element.role in _VALUED and _called(element) == subject for element in snapshot.elements):
+    if subject and any(_is_valued(element, subject) for element in snapshot.elements):
         return text
+    answer = _content(told.predicate) - _content(told.command)
+    if (
+        answer
+        and _says(snapshot.elements, subject)
+        and any(_is_for(element, told.predicate, answer) for element in snapshot.elements)
+    ):
+        return text  # "the colour is green"
     if told.wished:
         return _as_wanted(told, own, snapshot) or text
+    if told.sends and any(_chooses(element, _choices(told) - _said(told)) for element in snapshot.elements):
+        return text
     if told.meant:
         return _taken_up(told, snapshot)
     if told.bare and any(_says(snapshot.elements, {word}) for word in own):
@@ -42,6 +53,25 @@ def commanded(told: Circumstance, text: str, snapshot: Snapshot) -> str:
     if not told.surely and _says(snapshot.elements, own):
         return text
     return told.command
+
+
+def _choices(told: Circumstance) -> frozenset[str]:
+    """The words of what is told that a choice may be called by: none so short that it is one of grammar, but "M"."""
+    signs = {fold(word) for word in told.said.split() if word.isupper() and word != "I"}
+    return frozenset(word for word in _content(told.said) if len(word) > _SHORTEST) | signs
+
+
+def _said(told: Circumstance) -> frozenset[str]:
+    """What the command says, with all that it may take up."""
+    return _content(told.command).union(*(_content(about) for about, _ in told.meant))
+
+
+def _chooses(element: Element, words: frozenset[str]) -> bool:
+    """Whether one of a choice is told by some words: the size M, the bulb "Warm white"."""
+    if element.role == "button":
+        return bool(called := _stems(element.name) or {fold(element.name)}) and called <= words
+    names = (element.name,) if element.role in {"radio", "checkbox", "option"} else ()
+    return any(_stems(name) & words for name in (*names, *element.options))
 
 
 def _as_wanted(told: Circumstance, own: frozenset[str], snapshot: Snapshot) -> str:
@@ -65,7 +95,8 @@ def _taken_up(told: Circumstance, snapshot: Snapshot) -> str:
             return command
     about, command = told.meant[0]
     named = any(word[:1].isupper() for word in about.split())
-    return told.command if told.plays and not (told.personal or named) else command
+    known = any(_says(snapshot.elements, {word}) for about, _ in told.meant for word in _content(about))
+    return told.command if told.plays and not (told.personal or named or known) else command
 
 
 def _is_for(element: Element, said: str, own: frozenset[str]) -> bool:
@@ -73,6 +104,15 @@ def _is_for(element: Element, said: str, own: frozenset[str]) -> bool:
     if element.role in _CHOSEN and element.name and (_stems(element.name) == own or fold(element.name) == fold(said)):
         return True
     return any(_stems(option) == own for option in element.options)
+
+
+def _is_valued(element: Element, subject: frozenset[str]) -> bool:
+    """Whether an element takes a value, or is one, for what something is told of."""
+    if element.role in _VALUED:
+        return _called(element) == subject
+    return element.role == "radio" and any(
+        _stems(place.partition(" ")[2]) == subject for place in element.context if place.startswith(_GROUPS)
+    )
 
 
 def _called(element: Element) -> frozenset[str]:
