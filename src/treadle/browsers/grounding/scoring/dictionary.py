@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from treadle.browsers.grounding.scoring.called import BY_DOMAIN
 from treadle.browsers.grounding.scoring.dictionary_deeds import DEEDS_CALLED, DONE_BY
 from treadle.browsers.grounding.scoring.dictionary_things import THINGS_CALLED
 from treadle.browsers.grounding.words import fold, split_words
 
-__all__ = ["Names", "done_by_others", "in_four_languages"]
+__all__ = ["Names", "by_domain", "done_by_others", "in_four_languages"]
 
 _GERMAN, _FRENCH, _SPANISH = range(1, 4)
 _FORMS: Final[Mapping[int, Mapping[str, Sequence[str]]]] = {
@@ -29,11 +30,23 @@ class Names(NamedTuple):
 
 def in_four_languages() -> Iterator[Names]:
     """The names of each thing, as they are spelt without accents."""
-    for text, ordered in ((DEEDS_CALLED, True), (THINGS_CALLED, False)):
-        for line in text.replace("\n ", " ").strip().splitlines():
-            english, *others = [[split_words(fold(name)) for name in column.split(",")] for column in line.split("|")]
+    for text in (DEEDS_CALLED, THINGS_CALLED):
+        ordered = text is DEEDS_CALLED
+        for english, *others in _columns(text):
             forms = [form for at, column in enumerate(others, 1) for form in _orders(at, column)] if ordered else []
             yield Names(english, [name for column in others for name in column], forms)
+
+
+def by_domain() -> Iterator[Names]:
+    """The same of what is told by domain, where most names have several words."""
+    for text in BY_DOMAIN:
+        for english, *others in _columns(text):
+            yield Names(english, [name for column in others for name in column], ())
+
+
+def _columns(text: str) -> Iterator[list[list[tuple[str, ...]]]]:
+    for line in text.replace("\n ", " ").strip().splitlines():
+        yield [[split_words(fold(name)) for name in column.split(",")] for column in line.split("|")]
 
 
 def _orders(language: int, names: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:

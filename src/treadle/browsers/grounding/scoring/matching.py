@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.date_words import days_in
 from treadle.browsers.grounding.scoring.index import Words
-from treadle.browsers.grounding.scoring.meanings import is_picture, names_of
+from treadle.browsers.grounding.scoring.meanings import called, is_picture, names_of
 from treadle.browsers.grounding.words import beginnings
 from treadle.browsers.snapshot.words import words_of
 
@@ -106,9 +106,15 @@ def quality(wanted: Words, text: Words, *, quoted: bool, effort: Effort = Effort
             return Match(_STANDS_FOR_ANOTHER, "has words that mean") if done else Match(EQUAL, INFLECTED)
         if _COUNTED & set(text.folded) and _without_counts(text.canonical) == wanted.canonical:
             return Match(EQUAL + 0.01, "is, with a count,")
-        if effort >= Effort.MEANING and wanted.meaning == text.meaning:
+        if effort >= Effort.MEANING and (wanted.meaning == text.meaning or _is_called_alike(wanted, text)):
             return Match(0.86, "stands for")
     return _partly(wanted, text, quoted=quoted, effort=effort)
+
+
+def _is_called_alike(wanted: Words, text: Words) -> bool:
+    """Whether both are names of one thing that have nothing else in common: "past orders", "Order history"."""
+    thing = called(wanted.stems)
+    return bool(thing) and thing == called(text.stems)
 
 
 def is_done_already(wanted: Sequence[str], text: Sequence[str]) -> bool:
@@ -177,6 +183,6 @@ def pieces(wanted: Words, *, effort: Effort = Effort.PLAIN) -> tuple[str, ...]:
     telling = max(wanted.canonical, key=len)  # all words are in what fits; a long one is in little else
     found = {wanted.squashed[:3], telling if telling.isdecimal() else telling[:3], *beginnings(telling)}
     if effort is Effort.MEANING:
-        for thing in wanted.meaning:
+        for thing in (*wanted.meaning, *filter(None, (called(wanted.stems),))):
             found.update(name[:3] for name in names_of(thing))
     return tuple(found)

@@ -6,15 +6,17 @@ if nothing is called "gear".
 """
 
 from collections.abc import Mapping
-from typing import Final
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.phrases import Phrases
-from treadle.browsers.grounding.scoring.dictionary import done_by_others, in_four_languages
+from treadle.browsers.grounding.scoring.dictionary import by_domain, done_by_others, in_four_languages
 from treadle.browsers.grounding.scoring.stems import stem
-from treadle.browsers.grounding.words import canonical, fold, split_words
+from treadle.browsers.grounding.words import canonical, fold, split_words, without_determiners
 from treadle.browsers.snapshot.words import words_of
 
 __all__ = [
+    "called",
     "in_other_words",
     "is_known",
     "is_picture",
@@ -244,6 +246,8 @@ _ARTICLES: Final = words_of(
     "el los las unos unas una mi mis tu tus su sus"
 )
 """What English leaves away as well where names are compared."""
+_PRONOUNS: Final = words_of("it this that them these those")
+"""What somebody says for what a name says: "save it for later"."""
 _OF_MONTHS: Final = words_of("siguiente anterior proximo pasado actual completo que de")
 
 
@@ -256,6 +260,14 @@ def _key(name: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(stem, canonical(name)))
 
 
+def _whole_key(name: tuple[str, ...]) -> tuple[str, ...]:
+    return _without_pronouns(_without_articles(_key(without_determiners(name))))
+
+
+def _without_pronouns(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words if _PRONOUNS.isdisjoint(words) else tuple(word for word in words if word not in _PRONOUNS)
+
+
 def _without_articles(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for at, word in enumerate(words) if not _is_article(words, at)) or words
 
@@ -266,8 +278,26 @@ def _is_article(words: tuple[str, ...], at: int) -> bool:
     return words[at] != "mes" or words[at + 1] not in _OF_MONTHS  # "Mes commandes", and no month: "Mes siguiente"
 
 
-def _read() -> tuple[Phrases, Mapping[str, list[tuple[str, ...]]]]:
-    """What each name stands for, and all names of each thing. What the lines above say comes before the dictionary."""
+class _Tables(NamedTuple):
+    """The dictionary as it is looked up."""
+
+    phrases: Phrases
+    """What each name stands for, as stems."""
+    named: Mapping[str, list[tuple[str, ...]]]
+    """All names of each thing."""
+    begun: Mapping[str, tuple[str, ...]]
+    """The first words of them."""
+    signs: Mapping[str, str]
+    whole: Mapping[tuple[str, ...], str]
+    """What is a name only with all its words: whoever wants to delete a draft may find that in the list of drafts."""
+
+
+@cache
+def _tables() -> _Tables:
+    """Read when first asked for: most of what the engine does needs none of it.
+
+    What the lines above say comes before the dictionary.
+    """
     table: dict[tuple[str, ...], str] = {}
     named: dict[str, list[tuple[str, ...]]] = {}
     ordered: list[tuple[tuple[str, ...], str]] = []
@@ -280,39 +310,68 @@ def _read() -> tuple[Phrases, Mapping[str, list[tuple[str, ...]]]]:
         thing = next((table[key] for key in map(_key, english) if key in table), " ".join(english[0]))
         named.setdefault(thing, []).extend((*english, *others, *forms))
         for name in (*english, *others):
-            table.setdefault(_key(name), thing)
-            table.setdefault(_without_articles(_key(name)), thing)
+            key = _key(name)
+            table.setdefault(key, thing)
+            table.setdefault(_without_articles(key), thing)
         ordered.extend((_key(form), thing) for form in forms)
     for key, thing in ordered:
         table.setdefault(key, thing)
-    return Phrases(table), named
+    whole: dict[tuple[str, ...], str] = {}
+    for english, others, _ in by_domain():
+        known = (table.get(_key(name)) or whole.get(_whole_key(name)) for name in english)
+        thing = next(filter(None, known), " ".join(english[0]))
+        named.setdefault(thing, []).extend((*english, *others))
+        for name in (*english, *others):
+            key = _key(name)
+            if len(key) == 1:
+                table.setdefault(key, thing)
+            elif len(key := _whole_key(name)) > 1:
+                whole.setdefault(key, thing)
+    signs = {phrase[0]: thing for phrase, thing in table.items() if len(phrase) == 1 and not phrase[0].isalnum()}
+    begun = {thing: tuple({name[0] for name in names}) for thing, names in named.items()}
+    return _Tables(Phrases(table), named, begun, signs, whole)
 
 
-_TABLE, _NAMED = _read()
-_OWN: Final = frozenset(key for names in _lines() for key in map(_key, names))
+@cache
+def _own() -> frozenset[tuple[str, ...]]:
+    return frozenset(key for names in _lines() for key in map(_key, names))
+
+
+@cache
+def _own_words() -> frozenset[str]:
+    return frozenset(key[0] for key in _own() if len(key) == 1 and key[0].isalpha())
+
+
 _PICTURES: Final = frozenset(
     {"bars", "bell", "bin", "burger", "chevron", "clipboard", "cog", "cogwheel", "cross", "envelope", "eye", "floppy",
      "funnel", "garbage", "gear", "globe", "hamburger", "heart", "kebab", "lens", "loupe", "lupe", "magnifier",
      "padlock", "paperclip", "papierkorb", "pencil", "pen", "pin", "speaker", "trash", "trashcan", "wastebasket"}
 )  # fmt: skip
-_WORDS: Final = frozenset(phrase[0] for phrase in _OWN if len(phrase) == 1 and phrase[0].isalpha())
-_NAMES: Final = {thing: tuple({name[0] for name in names}) for thing, names in _NAMED.items()}
-_LINES: Final = {thing: tuple(" ".join(n) for n in names if n[0].isalnum()) for thing, names in _NAMED.items()}
 _DONE_BY: Final = done_by_others()
-_SIGNS: Final = {phrase[0]: thing for phrase, thing in _TABLE.items() if len(phrase) == 1 and not phrase[0].isalnum()}
-
-
 _LONGEST_SIGN: Final = 3
 
 
 def meaning(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words, with each thing that has several names called by one of them; without the articles of any language."""
-    return _TABLE.replaced(words if _ARTICLES.isdisjoint(words) else _without_articles(words))
+    if not words:
+        return words
+    return _tables().phrases.replaced(words if _ARTICLES.isdisjoint(words) else _without_articles(words))
+
+
+@lru_cache(maxsize=4096)
+def called(words: tuple[str, ...]) -> str:
+    """What a whole name, in stems, is a name of; empty if of nothing that has others."""
+    key = _without_pronouns(_without_articles(words))
+    thing = _tables().whole.get(key)
+    if thing is not None:
+        return thing
+    parts = _tables().phrases.parts(key)
+    return parts[0][1] if len(parts) == 1 and key in _tables().phrases else ""
 
 
 def things(words: tuple[str, ...]) -> list[tuple[tuple[str, ...], str]]:
     """The words cut into names of things, each with what it is a name of; a word that is none stands for itself."""
-    return _TABLE.parts(words)
+    return _tables().phrases.parts(words)
 
 
 def told_by(thing: str) -> frozenset[str]:
@@ -322,27 +381,28 @@ def told_by(thing: str) -> frozenset[str]:
 
 def names_of(thing: str) -> tuple[str, ...]:
     """The first word of each name of a thing; only itself if it has no other."""
-    return _NAMES.get(thing, (thing,))
+    return _tables().begun.get(thing, (thing,))
 
 
 def in_other_words(thing: str) -> tuple[str, ...]:
     """All that a thing is called, in four languages; only itself if it has no other name."""
-    return _LINES.get(thing, (thing,))
+    names = _tables().named.get(thing)
+    return (thing,) if names is None else tuple(" ".join(name) for name in names if name[0].isalnum())
 
 
 def is_known(word: str) -> bool:
     """Whether anything is called so: it is no slip of the hand for another word."""
-    return (stem(word),) in _TABLE
+    return (stem(word),) in _tables().phrases
 
 
 def says_control(word: str) -> bool:
     """Whether controls that pages have everywhere are called so, and not only what a page is about."""
-    return (stem(word),) in _OWN
+    return (stem(word),) in _own()
 
 
 def known_words() -> frozenset[str]:
     """The words that controls are called by, as stems."""
-    return _WORDS
+    return _own_words()
 
 
 def is_picture(word: str) -> bool:
@@ -353,7 +413,8 @@ def is_picture(word: str) -> bool:
 def sign_words(text: str) -> str:
     """The name of what a sign stands for: ``×`` is close; empty if it is no such sign."""
     sign = text.strip().replace("\ufe0f", "").replace("\ufe0e", "")
-    if sign in _SIGNS or not sign or sign.isalnum() or len(sign) > _LONGEST_SIGN:
-        return _SIGNS.get(sign, "")
+    signs = _tables().signs
+    if sign in signs or not sign or sign.isalnum() or len(sign) > _LONGEST_SIGN:
+        return signs.get(sign, "")
     named = canonical(split_words(fold(sign)))  # some signs are spelt as words from the beginning
-    return named[0] if len(named) == 1 and named[0].isalpha() and (stem(named[0]),) in _TABLE else ""
+    return named[0] if len(named) == 1 and named[0].isalpha() and (stem(named[0]),) in _tables().phrases else ""
