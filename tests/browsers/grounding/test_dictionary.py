@@ -41,6 +41,13 @@ def test_all_names_of_a_line_stand_for_one_thing() -> None:
         ("daily", "weekly", "fortnightly", "monthly", "quarterly", "yearly"),
         ("accept invitation", "decline invitation"),
         ("in stock", "out of stock"),
+        ("one way", "round trip", "outbound flight", "return flight", "return item", "return date", "departure date"),
+        ("window seat", "aisle seat", "child seat", "choose seat"),
+        ("net pay", "gross pay", "payslip", "paid", "unpaid"),
+        ("freeze card", "unfreeze card", "replacement card", "lost card"),
+        ("ground floor", "top floor", "first floor", "basement"),
+        ("pickup location", "drop off location", "pickup date", "return time"),
+        ("hand luggage", "checked bag", "maximum price", "minimum price"),
     ],
 )
 def test_opposites_and_near_neighbours_are_never_one_thing(apart: tuple[str, ...]) -> None:
@@ -56,6 +63,7 @@ def test_opposites_and_near_neighbours_are_never_one_thing(apart: tuple[str, ...
         ("show the agenda", "List view"),
         ("open the shipping costs", "Versandkosten"),
         ("ouvre l'historique des commandes", "Past orders"),
+        ("click round trip", "Hin- und R\u00fcckfahrt"),
         ("klick auf Passwort vergessen", "¿Contraseña olvidada?"),
     ],
 )

@@ -2,9 +2,17 @@
 
 from typing import Final
 
-from treadle.browsers.grounding.scoring.called import accounts, mail, shop, times
+from treadle.browsers.grounding.scoring.called import accounts, homes, mail, money, shop, times, travel
 
 __all__ = ["BY_DOMAIN"]
 
-BY_DOMAIN: Final = (accounts.NAMES, mail.NAMES, shop.NAMES, times.NAMES)
+BY_DOMAIN: Final = (
+    accounts.NAMES,
+    homes.NAMES,
+    mail.NAMES,
+    money.NAMES,
+    shop.NAMES,
+    times.NAMES,
+    travel.NAMES,
+)
 """The names of each domain."""

@@ -58,9 +58,8 @@ home delivery, deliver to my door, delivered to home, deliver to my home | liefe
 click and collect, store pickup, pick up in store, pickup in store, collect in store, in store pickup, collect from
  store, collection in store, collect in the shop | abholung im laden, abholung in der filiale, in der filiale abholen,
  im laden abholen | retrait en magasin, cliquez et retirez, retirer en magasin | recogida en tienda, recoger en tienda
-pickup point, pick up point, collection point, parcel shop, parcel locker, pickup location | abholstation,
- paketstation, packstation, paketshop, abholstelle | point relais, point de retrait, consigne à colis | punto de
- recogida, taquilla de paquetes
+pickup point, pick up point, collection point, parcel shop, parcel locker | abholstation, paketstation, packstation,
+ paketshop, abholstelle | point relais, point de retrait, consigne à colis | punto de recogida, taquilla de paquetes
 delivery slot, delivery time, delivery window, time slot for delivery, delivery time slot | lieferzeit,
  lieferzeitfenster, lieferfenster, liefertermin | créneau de livraison, heure de livraison | franja de entrega, hora
  de entrega, horario de entrega
@@ -150,7 +149,7 @@ oldest first, least recent first, sort by oldest | älteste zuerst | les plus an
 best match, relevance, most relevant, relevant first | relevanz, beste treffer, relevanteste | pertinence, les plus
  pertinents | relevancia, más relevantes
 price range, price from to, price limit | preisspanne, preisbereich | fourchette de prix, gamme de prix, tranche de
- prix | rango de precios, intervalo de precios, presupuesto máximo
+ prix | rango de precios, intervalo de precios
 on sale, sale items, reduced items, special offers, bargains, deals, discounted, reduced | im angebot, reduziert,
  angebote, sonderangebote, schnäppchen | en promotion, en solde, bonnes affaires, promos | en oferta, rebajado,
  ofertas especiales, gangas
