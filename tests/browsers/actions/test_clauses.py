@@ -50,6 +50,7 @@ _BOARD = """<style>.column{display:inline-block;width:120px;height:120px}</style
     ("content", "instruction", "title"),
     [
         (_LIMITS, "set the daily limit to 500 and save", "500"),
+        (_LIMITS.replace("Save limits", "Confirm limits"), "set the daily limit to 500 and confirm", "500"),
         (_VIREMENT, "saisis 780 comme montant, choisis Courant comme compte et valide", "780"),
         (_PEOPLE, "select Ann and Cleo", "Ann/Cleo/"),
         (_CARD, "freeze the travel card and confirm with Yes, freeze it", "frozen"),

@@ -123,7 +123,7 @@ def _in_singular(lexicon: Lexicon, way: tuple[str, ...]) -> tuple[str, ...]:
 def _singular(lexicon: Lexicon, word: str) -> str:
     one = word.removesuffix("s")
     known = one != word and word.islower() and _is_thing(lexicon, one)
-    return one if known and not _is_thing(lexicon, word) else word
+    return one if known else word
 
 
 def _without_both(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -159,7 +159,9 @@ def _confirmed(lexicon: Lexicon, intent: Intent, said: str, before: Intent) -> I
     bare = not any(word not in unsaid for word in rest)
     plain = Target(name=tokens[0].text.capitalize(), role="button", whole=True)
     if bare:  # nothing else can be meant by "and confirm"
-        return msgspec.structs.replace(intent, target=plain, otherwise=asked, said="", clause="")
+        longer = Intent(verb=Verb.CLICK, target=Target(name=plain.name, role="button"))  # "Confirm reservation"
+        filled = (longer,) if before.verb in _ENTERED | {Verb.SELECT} else ()
+        return msgspec.structs.replace(intent, target=plain, otherwise=(*asked, *filled), said="", clause="")
     return msgspec.structs.replace(intent, otherwise=(*asked, *intent.otherwise), clause="")
 
 
