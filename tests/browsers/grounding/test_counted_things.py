@@ -140,6 +140,14 @@ def test_a_control_is_used_only_if_it_says_the_deed() -> None:
     assert own_control(index, one.members, "archive") is None
 
 
+def test_nobody_deletes_a_name_in_a_menu() -> None:
+    names = [button(name, context=('section "Messages"',)) for name in ("Ann", "Bob", "Cleo")]
+    assert meant("delete the last message", page(*names)) is None
+    one = meant("open the last message", page(*names))
+    assert one is not None
+    assert one.names == ("Cleo",)
+
+
 def test_what_is_drawn_alike_is_told_by_where_it_stands() -> None:
     heads = [text("To do", box=box(0, 0, 100)), text("Done", box=box(120, 0, 100))]
     tiles = [

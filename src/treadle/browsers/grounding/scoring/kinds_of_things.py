@@ -40,6 +40,7 @@ _FEW: Final = 2
 _SEVERAL: Final = 3
 _OUTER: Final = 4
 _ALIKE: Final = 0.6
+_NEARLY: Final = 0.75
 _LONGEST_NAME: Final = 8
 """Words of what they are in, of which the first say what they are."""
 _SHORTEST_CLASS: Final = 3
@@ -99,7 +100,8 @@ def _are(index: Index, things: Things, noun: Part, *, said: bool) -> float:
 def _is_of_one_make(index: Index, things: Things) -> bool:
     """Whether they are made alike, as the sections of a page are not."""
     made = [frozenset(f"{index.elements[at].role} {index.elements[at].tag}" for at in each) for each in things.members]
-    return all(len(one & made[0]) >= _ALIKE * len(one | made[0]) for one in made)
+    alike = sum(len(one & made[0]) >= _ALIKE * len(one | made[0]) for one in made)
+    return (len(made) > _FEW and alike >= _NEARLY * len(made)) or alike == len(made)
 
 
 def _is_head(index: Index, caption: str, word: str) -> bool:

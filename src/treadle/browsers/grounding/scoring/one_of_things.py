@@ -13,6 +13,7 @@ from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.items import most_of
 from treadle.browsers.grounding.scoring.kinds_of_things import GENERAL, are
 from treadle.browsers.grounding.scoring.measures import values_of
+from treadle.browsers.grounding.scoring.own_part import deeds_of
 from treadle.browsers.grounding.scoring.repeated import Things, repeated
 from treadle.browsers.grounding.scoring.surroundings import UNSAID
 from treadle.browsers.grounding.words import fold
@@ -133,7 +134,7 @@ def _among(index: Index, things: Things, counted: Counted) -> _Among | None:
             kept, placed = beneath, True
         elif _is_in(index, things, wanted) or _is_numbered(index, things, place):
             placed = True
-        elif told := [at for at in kept if _tells(index, things, at, wanted)]:
+        elif 0 < len(told := [at for at in kept if _tells(index, things, at, wanted)]) < len(kept):
             kept, placed = told, True
         elif counted.owner:
             return None
@@ -162,6 +163,9 @@ def _among(index: Index, things: Things, counted: Counted) -> _Among | None:
         return None
     if not things.is_rich and not placed and score < _SINGLY:
         return None
+    deeds = [] if things.is_rich else deeds_of(index, " ".join(counted.around(placed=placed, whole=whole)))
+    if deeds and not any(_tells(index, things, at, deeds[:1]) for at in kept):
+        return None  # nobody deletes a name in a menu
     return _Among(things, tuple(kept), score, placed, whole) if score and kept else None
 
 

@@ -15,19 +15,20 @@ from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
 
-__all__ = ["own_control", "own_part", "says_deed"]
+__all__ = ["deeds_of", "own_control", "own_part", "says_deed"]
 
 _CHOOSING: Final = words_of(
-    "choose select pick take want use prefer nimm nehme nehmen wahle wahl wahlen auswahlen prends prendre choisis "
-    "choisir choisissez selectionne selectionner elige elegir escoge escoger selecciona seleccionar toma coge quiero"
+    "choose select pick take get want use prefer nimm nehme nehmen wahle wahl wahlen auswahlen prends prendre "
+    "choisis choisir choisissez selectionne selectionner elige elegir escoge escoger selecciona seleccionar "
+    "toma coge quiero"
 )
 _POINTING: Final = words_of(
     "click tap press double right on hover over point mouse klick klicke klicken doppelklick doppelklicke rechtsklick "
     "rechtsklicke auf mit der maus clique cliquer double droit sur survole haz clic doble derecho en pulsa sobre"
 )
 _SAID: Final = words_of(
-    "please the a an me up i would to it der die das den bitte mir le la les l un une el los las una por favor moi "
-    "nous uns mich us"
+    "please about put my the a an me up i would to it der die das den bitte mir le la les l un une el los las "
+    "una por favor moi nous uns mich us"
 )
 _TICKED: Final = frozenset({Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE})
 _HANDLED: Final = frozenset({Verb.DOUBLE_CLICK, Verb.RIGHT_CLICK, Verb.HOVER})
@@ -71,7 +72,7 @@ def own_part(index: Index, members: Sequence[int], verb: Verb, around: str, *, s
 def says_deed(index: Index, members: Sequence[int], around: str, *, sure: bool) -> bool:
     """Whether something of a thing says what is said to be done to it, or opens what may; of what is only opened or
     chosen, whether the page says surely what it is."""
-    deeds = _deeds(index, around)
+    deeds = deeds_of(index, around)
     if not deeds:
         return sure
     if any(sign in _MORE for at in members for sign in (index.elements[at].text, index.elements[at].name)):
@@ -82,7 +83,7 @@ def says_deed(index: Index, members: Sequence[int], around: str, *, sure: bool) 
 
 def own_control(index: Index, members: Sequence[int], around: str) -> Element | None:
     """The one control of a thing that says what is said to be done to it; None where none does, or several do."""
-    deeds = _deeds(index, around)
+    deeds = deeds_of(index, around)
     found = []
     for at in members:
         element = index.elements[at]
@@ -108,8 +109,8 @@ def _says(told: Evidence, part: Part) -> bool:
     return bool(told.of(part)) or longer
 
 
-def _deeds(index: Index, around: str) -> list[Part]:
-    """What of a clause says what is done."""
+def deeds_of(index: Index, around: str) -> list[Part]:
+    """What of a clause says what is done, where that is more than opening, choosing or pointing."""
     words = [word for word in split_words(fold(around)) if word not in _SAID | UNSAID]
     words = [word for word in words if word not in _CHOOSING | _POINTING | OPENING]
     return list(parts_of(index.words(" ".join(words))))
