@@ -6,6 +6,7 @@ from tests.browsers.grounding.pages import button, element, field, page, text
 from treadle.browsers.grounding import Index, ground, parse
 from treadle.browsers.grounding.grammar.paraphrasing import paraphrased
 from treadle.browsers.grounding.scoring.menus import way_to_menu
+from treadle.browsers.grounding.scoring.whose import is_told_by_whom
 from treadle.core.errors import ElementMismatch
 
 pytestmark = pytest.mark.light
@@ -45,6 +46,13 @@ def posts() -> list[object]:
 
 def test_the_message_of_somebody_is_not_one_that_names_him() -> None:
     assert ground(parse("pin Kenji's message")[0], page(*posts())).element.ref == "g1e6"
+
+
+@pytest.mark.parametrize(("said", "told"), [("pin Kenji's message", True), ("pin Kenji's message about lunch", False)])
+def test_all_that_is_said_is_the_deed_and_whose_it_is(said: str, told: bool) -> None:
+    index = Index(page(*posts()))
+    found = ground(parse("pin Kenji's message")[0], index)
+    assert is_told_by_whom(index, found.element, found.reading, said) is told
 
 
 def test_what_is_shown_is_in_no_row() -> None:

@@ -41,6 +41,7 @@ from treadle.browsers.grounding.scoring.sameness import does_the_same
 from treadle.browsers.grounding.scoring.scored import Scored
 from treadle.browsers.grounding.scoring.slots import SLOT
 from treadle.browsers.grounding.scoring.standing import STANDS_FOR
+from treadle.browsers.grounding.scoring.whose import is_told_by_whom
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.tools import LiveSnapshot
 from treadle.core.errors import ElementAmbiguous, ElementNotFound
@@ -164,6 +165,8 @@ async def better_explained(doing: Doing, clause: str, intent: Intent, found: Fou
     if found.grounded_by != "words" or intent.verb not in _DOUBTED or _is_plain(clause, intent, found):
         return None
     live = await doing.tools.snapshot()
+    if is_told_by_whom(doing.index(live.snapshot), found.element, found.reading, clause):
+        return None
     explanation = explain(doing.index(live.snapshot), clause)
     if explanation is None or _only_leads_on(explanation, clause):
         return None

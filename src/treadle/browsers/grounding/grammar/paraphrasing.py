@@ -109,8 +109,8 @@ _TURNS: Final = tuple(
         (r"lösche \g<thing>", "^(?:wirf|werfe|schmeiße?|tu) <X> in den (?:papierkorb|müll|mülleimer)$"),
         (r"supprime \g<thing>", "^(?:jette|jetez|mets|mettez) <X> (?:à la|dans la) (?:corbeille|poubelle)$"),
         (r"elimina \g<thing>", "^(?:tira|tire|echa|pon|manda|envía) <X> a la (?:papelera|basura)$"),
-        (r"like \g<thing>", "^(?:give|put) a (?:heart|like|thumbs up) (?:to|on) <X>$"),
-        (r"like \g<thing>", "^give <X> a (?:heart|like|thumbs up)$"),
+        (r"like \g<thing>", "^(?:give|put) a (?:heart|like) (?:to|on) <X>$"),
+        (r"like \g<thing>", "^give <X> a (?:heart|like)$"),
         # What is made larger or smaller.
         (r"vergrößere \g<thing>", "^mach(?:e|en sie)? <X> größer$"),
         (r"verkleinere \g<thing>", "^mach(?:e|en sie)? <X> kleiner$"),

@@ -11,8 +11,9 @@ from treadle.browsers.grounding.scoring.scopes import ITEMS
 from treadle.browsers.grounding.scoring.scored import Scored
 from treadle.browsers.grounding.words import DETERMINERS, fold, split_words
 from treadle.browsers.snapshot.words import words_of
+from treadle.core.page import Element
 
-__all__ = ["narrowed"]
+__all__ = ["is_told_by_whom", "narrowed"]
 
 _SHOWING: Final = words_of(
     "show open see view go visit display zeig zeige offne oeffne gehe geh montre montrez ouvre ouvrez affiche va vas "
@@ -33,6 +34,19 @@ def narrowed(index: Index, intent: Intent, target: Target, near: list[Scored]) -
     if len(near) < 2 or intent.verb not in _ALIKE:
         return near
     return _of_whom(index, target, near) or _of_page(index, intent, target, near) or near
+
+
+def is_told_by_whom(index: Index, element: Element, reading: Target | None, said: str) -> bool:
+    """Whether a control is called by the deed, is in what is of whom was said, and no more was said: "like Ann's post".
+    Then nothing else is meant by what only has the words."""
+    if reading is None or reading.relation is None or not reading.whole:
+        return False
+    owner = reading.relation.target
+    name = tuple(word for word in split_words(fold(owner.name)) if word not in KINDS)
+    words = {*split_words(fold(f"{reading.name} {owner.name}")), "s"}
+    rest = set(split_words(fold(said))) - words - DETERMINERS - KINDS
+    at = next((at for at, one in enumerate(index.elements) if one.ref == element.ref), None)
+    return at is not None and bool(name) and not rest and _is_of(index, at, name)
 
 
 def _of_whom(index: Index, target: Target, near: Sequence[Scored]) -> list[Scored]:
