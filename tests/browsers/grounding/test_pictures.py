@@ -139,3 +139,16 @@ def test_a_sign_that_does_something_to_a_row_does_not_choose_it() -> None:
     rows = page(text("Contrast", **place), element("button", "\u21ba", tag="button", text="\u21ba", **place))
     with pytest.raises(ElementNotFound):
         ground(parse("pick the last preset")[0], rows)
+
+
+def test_of_rows_with_boxes_no_head_of_a_column_is_ticked() -> None:
+    heads = [element("generic", name, tag="div", text=name) for name in ("Name", "Company", "Last contact")]
+    rows = [
+        [
+            element("checkbox", tag="div", label=name, groups=(number,), context=(f'listitem "{name}"',)),
+            text(name, groups=(number,), context=(f'listitem "{name}"',)),
+        ]
+        for number, name in enumerate(("Ann Lee", "Ben Holm", "Cleo Diaz"), 1)
+    ]
+    contacts = page(text("Contacts", "heading"), *heads, *(one for row in rows for one in row))
+    assert ground(parse("tick the second contact")[0], contacts).element.label == "Ben Holm"

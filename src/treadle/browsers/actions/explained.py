@@ -49,6 +49,7 @@ from treadle.core.page import Candidate, Element
 
 __all__ = ["Explained", "better_explained", "explained", "meant_instead", "refuse_contrary"]
 
+_PICTURED: Final = 0.7
 _WORTH: Final = 0.75
 """What is explained by all words together is not called so, however well they explain it."""
 _SURELY: Final = 0.9
@@ -164,6 +165,8 @@ async def better_explained(doing: Doing, clause: str, intent: Intent, found: Fou
     """
     if found.grounded_by != "words" or intent.verb not in _DOUBTED or _is_plain(clause, intent, found):
         return None
+    if _is_picture_said(found):
+        return None  # "the picture of the breakfast" is no button that the breakfast has
     live = await doing.tools.snapshot()
     if is_told_by_whom(doing.index(live.snapshot), found.element, found.reading, clause):
         return None
@@ -199,6 +202,12 @@ async def better_explained(doing: Doing, clause: str, intent: Intent, found: Fou
         raise _not_meant(found, f"Nothing is what {clause[:_TOLD]!r} says: {told}.")
     doing.looked = live.snapshot
     return await _found(live, explanation, decision, clause)
+
+
+def _is_picture_said(found: Found) -> bool:
+    """Whether a picture was said and it is one that is called so, or is in what is called so."""
+    said = found.reading is not None and found.reading.role == "image"
+    return said and found.element.role == "img" and found.score >= _PICTURED
 
 
 def _is_said_to_be_beside(element: Element, found: Found) -> bool:

@@ -49,7 +49,8 @@ async def click(doing: Doing, intent: Intent) -> Acted:
     plain = _is_plain(found)
     if (plain or found.element.role == "generic") and await _holds_several(found):
         raise Conflict(f"{found.subject} is not to be clicked itself: several things in it are. Say which of them.")
-    if plain and (control := await control_beside(doing, found)) is not None:
+    label = plain and found.element.role != "img"  # a picture is looked at, and labels nothing
+    if label and (control := await control_beside(doing, found)) is not None:
         found, plain = control, False
     watch = await Watch.begin(found) if plain else None
     held = intent.amount or 0.0 if intent.unit == "seconds" else 0.0

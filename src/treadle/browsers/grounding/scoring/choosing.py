@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Superlative, Target, Verb
-from treadle.browsers.grounding.scoring.fit import available
+from treadle.browsers.grounding.scoring.fit import BOXES, available
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, quality
 from treadle.browsers.grounding.scoring.neighbours import is_beside_its_sort, peers_beside
@@ -31,6 +31,7 @@ _BY_CAPTION: Final = 0.94
 _BY_PART: Final = 0.92
 _BY_KIND: Final = 0.91
 _FEWEST: Final = 2
+_TICKING: Final = frozenset({Verb.CHECK, Verb.TOGGLE})
 _HEADS: Final = 3
 """Of what something is in, how much may say of which kind it is."""
 
@@ -87,13 +88,24 @@ def peers_meant(index: Index, intent: Intent, reading: Target) -> list[Scored]:
     stems = [word for word in words.stems if word not in UNSAID]
     free = any(word in FREE for word in words.words)
     telling = [word for word in stems if word not in FREE]
-    rated = [(worth, peers) for peers in all_peers(index) if (worth := _named(index, peers, telling, reading)) > 0]
+    boxed = intent.verb in _TICKING and _has_boxes(index)
+    rated = [
+        (worth, peers)
+        for peers in all_peers(index)
+        if (not boxed or index.elements[peers.members[0]].role in BOXES)
+        and (worth := _named(index, peers, telling, reading)) > 0
+    ]
     top = max((worth for worth, _ in rated), default=0.0)
     found: list[Scored] = []
     for worth, peers in rated:
         if worth == top:
             found += _of_rank(index, intent, reading, peers, worth=worth, free=free)
     return sorted(found, key=lambda one: one.at)
+
+
+def _has_boxes(index: Index) -> bool:
+    """Whether rows or cards have boxes to tick: then nothing else is ticked."""
+    return sum(element.role in BOXES and bool(element.groups) for element in index.elements) >= _FEWEST
 
 
 def _named(index: Index, peers: Peers, telling: Sequence[str], reading: Target) -> float:
