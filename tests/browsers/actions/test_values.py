@@ -129,3 +129,12 @@ async def test_what_is_counted_in_parts_is_brought_to_what_was_said(tools: Tools
     await tools.page.set_content(_THERMOSTAT)
     await act(tools, Act(instruction=command))
     assert await tools.page.evaluate("() => now.textContent") == shown
+
+
+async def test_a_slider_is_raised_by_itself_and_not_by_what_stands_near_it(tools: Tools) -> None:
+    await tools.page.set_content(
+        "<div><button onclick='told.push(1)'>+</button><label>Warmth <input id=warmth type=range min=-50 max=50"
+        " value=0></label></div><script>window.told = []</script>"
+    )
+    await act(tools, Act(instruction="raise the warmth by 10"))
+    assert await tools.page.evaluate("() => [warmth.value, ...told].join()") == "10"

@@ -161,3 +161,10 @@ def test_sides_are_known_by_their_first_letter() -> None:
     sides = page(field("X"), field("Y"), field("W"), field("H"))
     assert ground(parse("set the width to 240")[0], sides).element.name == "W"
     assert ground(parse("set the height to 120")[0], sides).element.name == "H"
+
+
+def test_what_is_called_so_in_what_is_closed_is_not_put_elsewhere() -> None:
+    bugs = page(field("Playback rate"), field("Speed", states=[ElementState.HIDDEN]))
+    with pytest.raises(ElementMismatch):
+        meant("set the speed to 2", bugs)
+    assert meant("set the speed to 2", page(field("Playback rate"))).name == "Playback rate"

@@ -10,6 +10,7 @@ from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.entering import enter
 from treadle.browsers.actions.find import find, find_focused
 from treadle.browsers.actions.seeking import seek
+from treadle.browsers.actions.sliding import slide
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent
 from treadle.core.errors import Conflict, ElementNotFound, InvalidInput
@@ -72,7 +73,12 @@ async def step(doing: Doing, intent: Intent) -> Acted:
             found = await seek(doing, intent)
     failed = f"{found.subject} could not be changed"
     before = await _shown(found)
-    button = (await attempt(found.handle.evaluate_handle(_BUTTON, by > 0), failed)).as_element()
+    ranged = found.element.role == "slider" and found.element.tag == "input"  # a button near it is for something else
+    if ranged and before is not None and abs(by) > 1:
+        await slide(doing, found, f"{before + by:g}")
+        return done("step", found, reasons=(f"from {before:g} to {before + by:g}",))
+    told = None if ranged else await attempt(found.handle.evaluate_handle(_BUTTON, by > 0), failed)
+    button = None if told is None else told.as_element()
     if button is None and found.element.role in {"spinbutton", "slider"}:
         await attempt(found.handle.focus(), failed)
     elif button is None and before is not None and _is_typed(found.element):
@@ -87,8 +93,8 @@ async def step(doing: Doing, intent: Intent) -> Acted:
         if not await _changes(found, last):
             raise Conflict(f"{failed} any further: it says {last if last is None else format(last, 'g')}.")
     after = await _shown(found)
-    told = "" if before is None or after is None else f"from {before:g} to {after:g}"
-    return done("step", found, reasons=(told,) if told else ())
+    reason = "" if before is None or after is None else f"from {before:g} to {after:g}"
+    return done("step", found, reasons=(reason,) if reason else ())
 
 
 def _is_typed(element: Element) -> bool:

@@ -38,7 +38,8 @@ _SENDING: Final = frozenset().union(*(lexicon.speech.sending for lexicon in LEXI
 )
 _SENT: Final = words_of(
     "it now message mail email e reply answer comment off letter nachricht antwort kommentar jetzt ab le la message "
-    "reponse commentaire el mensaje correo respuesta comentario direct"
+    "reponse commentaire el mensaje correo respuesta comentario direct enquiry inquiry request question feedback "
+    "anfrage frage demande question consulta solicitud pregunta"
 )
 _UNUSABLE: Final = frozenset({ElementState.HIDDEN, ElementState.DISABLED, ElementState.READONLY})
 _MULTILINE: Final = frozenset({"textarea", "div", "p", "section"})

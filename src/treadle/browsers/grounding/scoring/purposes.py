@@ -88,8 +88,11 @@ def there_for(index: Index, intent: Intent) -> There | None:
     known = said.union(*families)
     best: dict[int, list[int]] = defaultdict(list)
     called = index.once(_Captions)
+    unseen = False  # what is called just so is in what is closed: no other is taken for it
     for at, captions in called.fields:
         element = index.elements[at]
+        if element.has(ElementState.HIDDEN):
+            unseen = unseen or any(not _forms(each, day=day, time=time).isdisjoint(said) for each in captions)
         if not available(element, intent.verb) or not _may_hold(element, day=day, time=time):
             continue
         if contradicts(index, at, index.words(target.name)):
@@ -102,6 +105,8 @@ def there_for(index: Index, intent: Intent) -> There | None:
             best[0].append(at)
         elif not forms.isdisjoint(known):
             best[1].append(at)
+    if unseen and 0 not in best:
+        return None
     if not best and not said.isdisjoint(_WRITTEN):
         best[1].extend(at for at, _ in called.fields if _is_written_in(index.elements[at], intent.verb))
     if not best and not said.isdisjoint(_TITLES):
