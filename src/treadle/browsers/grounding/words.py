@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Final
 
 from treadle.browsers.grounding.date_words import dated
@@ -76,7 +77,6 @@ _SAME: Final[tuple[tuple[str, ...], ...]] = (
     ("okay", "ok"),
     ("continue", "carry on", "proceed"),
     ("checkout", "check out"),
-    ("colour", "color"),
     ("larger", "bigger"),
     ("ive", "i ve", "i have"),
     ("im", "i m", "i am"),
@@ -94,11 +94,34 @@ _SAME: Final[tuple[tuple[str, ...], ...]] = (
 )
 
 
-_CANONICAL: Final = Phrases({tuple(phrase.split()): same[0] for same in _SAME for phrase in same})
+_SPELT: Final = """
+colour color|centre center|theatre theater|metre meter|litre liter|kilometre kilometer|fibre fiber|favourite favorite|
+neighbour neighbor|neighbourhood neighborhood|behaviour behavior|flavour flavor|harbour harbor|honour honor|
+labour labor|
+humour humor|catalogue catalog|programme program|licence license|defence defense|grey gray|
+organise organize|organiser organizer|organisation organization|customise customize|personalise personalize|
+prioritise prioritize|authorise authorize|authorisation authorization|minimise minimize|maximise maximize|
+synchronise synchronize|summarise summarize|recognise recognize|optimise optimize|categorise categorize|
+analyse analyze|cancelled canceled|travelling traveling|traveller traveler|labelled labeled|enrol enroll|
+enrolment enrollment|jewellery jewelry|yoghurt yogurt|pyjamas pajamas|aeroplane airplane|doughnut donut|cosy cozy|
+visualise visualize|initialise initialize|finalise finalize|anonymise anonymize|modernise modernize
+"""
+"""What is spelt in two ways on the two sides of the Atlantic."""
+
+
+def _same() -> Iterator[tuple[str, ...]]:
+    yield from _SAME
+    for pair in _SPELT.replace("\n", "").split("|"):
+        one, other = pair.split()
+        yield one, other
+        yield f"{one}s", f"{other}s"
+
+
+_CANONICAL: Final = Phrases({tuple(phrase.split()): same[0] for same in _same() for phrase in same})
 
 
 def _beginnings() -> dict[str, tuple[str, ...]]:
-    return {same[0]: tuple({max(phrase.split(), key=len)[:3] for phrase in same}) for same in _SAME}
+    return {same[0]: tuple({max(phrase.split(), key=len)[:3] for phrase in same}) for same in _same()}
 
 
 _BEGINNINGS: Final = _beginnings()
