@@ -140,6 +140,17 @@ def test_a_control_is_used_only_if_it_says_the_deed() -> None:
     assert own_control(index, one.members, "archive") is None
 
 
+def test_a_journey_is_as_long_as_it_is_from_its_first_time_to_its_second() -> None:
+    trains = [
+        each
+        for number, (name, times) in enumerate((("ICE 1", "08:04 \u2013 12:10"), ("IC 2", "10:04 \u2013 13:20")), 1)
+        for each in card(number, name, text(times), button("Details"), section="Verbindungen")
+    ]
+    one = meant("zeig die Details der schnellsten Verbindung", page(*trains))
+    assert one is not None
+    assert one.names[0] == "IC 2"
+
+
 def test_nobody_deletes_a_name_in_a_menu() -> None:
     names = [button(name, context=('section "Messages"',)) for name in ("Ann", "Bob", "Cleo")]
     assert meant("delete the last message", page(*names)) is None

@@ -245,7 +245,7 @@ _READERS: Final = {
     "price": (_price,),
     "date": (_date, _clock, _year),
     "arrival": (_arrival, _date, _clock),
-    "time": (_duration, _clock, _date),
+    "time": (_span, _duration, _clock, _date),
     "duration": (_span, _length),
     "length": (_span, _length, _distance, _one_day),
     "rating": (_rating,),
