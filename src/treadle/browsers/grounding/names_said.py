@@ -52,6 +52,8 @@ _STATED: Final = re.compile(r"=|\b(?:is|are|should|must|soll|sollte|est|doit|es|
 _AROUND: Final = " ?:*\u2026"
 """What labels end with, and nobody says."""
 _UNITS: Final = ("row ", "listitem ", "article ", "treeitem ", "section ")
+_SHORT: Final = 3
+"""Letters of names that many texts have in them."""
 _MOST_WORDS: Final = 9
 _LONGEST: Final = 90
 """Characters of a name."""
@@ -95,6 +97,9 @@ def with_names_quoted(instruction: str, elements: Sequence[Element], *, stating:
         return instruction[1:-1] if ticked else f"click {instruction}"  # what is to be so is not toggled
     for begins, put in ((_MAKING, r'set "\1" to '), (_STATING, r'"\1": ')):
         made = begins.match(instruction)
+        behind = said[len(made[0]) - 2 :] if made is not None else ""
+        if any(field and len(name) > _SHORT and name.strip().lower() in behind for name, field in names):
+            continue  # "make the return date 3 May and the return time 8:00" says the values of two
         if made is not None and any(field and name.strip().lower() == made[1].lower() for name, field in names):
             return begins.sub(put, instruction)
     return instruction
