@@ -85,7 +85,6 @@ def test_what_is_downloaded_has_its_own_control() -> None:
 @pytest.mark.parametrize(
     ("said", "put"),
     [
-        ("throw the broken video in the bin", "delete the broken video"),
         ("mach die Schrift gr\u00f6\u00dfer", "vergr\u00f6\u00dfere die Schrift"),
         ("put a heart on the Bryn cardigan", "like the Bryn cardigan"),
         ("make the video full screen", "full screen"),

@@ -104,11 +104,7 @@ _TURNS: Final = tuple(
             "ordena por precio de menor a mayor",
             r"^orden(?:a|ar|e) (?:de|del) (?:más|menos) barato al? (?:más|menos) caro$",
         ),
-        # What is thrown away, and what is given a heart.
-        (r"delete \g<thing>", "^(?:throw|toss|chuck|put|drop) <X> (?:in(?:to)?|to) the (?:bin|trash|garbage|rubbish)$"),
-        (r"lösche \g<thing>", "^(?:wirf|werfe|schmeiße?|tu) <X> in den (?:papierkorb|müll|mülleimer)$"),
-        (r"supprime \g<thing>", "^(?:jette|jetez|mets|mettez) <X> (?:à la|dans la) (?:corbeille|poubelle)$"),
-        (r"elimina \g<thing>", "^(?:tira|tire|echa|pon|manda|envía) <X> a la (?:papelera|basura)$"),
+        # What is given a heart.
         (r"like \g<thing>", "^(?:give|put) a (?:heart|like) (?:to|on) <X>$"),
         (r"like \g<thing>", "^give <X> a (?:heart|like)$"),
         # What is made larger or smaller.
