@@ -39,11 +39,12 @@ async def each_of(doing: Doing, intent: Intent, clause: str) -> tuple[Intent, ..
         return (intent,)
     if intent.verb is Verb.DRAG and intent.destination is not None:
         return await _drags(doing, intent, distributed(clause)) or (intent,)
-    if not _may_be_several(intent) and not (_puts((intent,)) and not await _is_field_there(doing, intent)):
+    spread, puts = _may_be_several(intent), _puts((intent,))
+    ways, two = (distributed(clause), divided(clause)) if spread or puts else ((), None)
+    if not (ways or two) or (not spread and await _is_field_there(doing, intent)):
         return (intent,)
-    ways, two = distributed(clause), divided(clause)
     early, doing.early = doing.early, None
-    made = await _spread(doing, intent, ways, two) if ways or two else ()
+    made = await _spread(doing, intent, ways, two)
     if not made:
         doing.early = early
     return made or (intent,)
