@@ -79,6 +79,25 @@ async def test_what_is_not_done_with_an_entry_is_asked_about_all_the_same(tools:
     assert await tools.page.title() == ""
 
 
+_LINES = """<table><tr><th>Item</th><th>Price</th><th>VAT</th></tr>{}</table>""".format(
+    "".join(
+        f"<tr><td>{item}</td><td><input aria-label=Price></td><td><select aria-label=VAT id={item}>"
+        "<option>20 %<option>5 %</select></td></tr>"
+        for item in ("Paper", "Travel", "Ink")
+    )
+)
+
+
+async def test_a_field_said_last_is_the_one_beside_what_was_just_filled(tools: Tools) -> None:
+    await tools.page.set_content(_LINES)
+    await act(tools, Act(instruction="set the price of Travel to 95 and its VAT to 5 %"))
+    assert await tools.page.eval_on_selector_all("select", "all => all.map(each => each.value)") == [
+        "20 %",
+        "5 %",
+        "20 %",
+    ]
+
+
 async def test_a_dialog_that_was_opened_is_confirmed(tools: Tools) -> None:
     await tools.page.set_content(_ALBUM)
     await act(tools, Act(instruction="Delete the album and confirm it"))

@@ -40,3 +40,15 @@ async def test_a_password_is_not_typed_where_the_name_goes(tools: Tools, command
     with pytest.raises(ElementMismatch):
         await act(tools.give(6.0), Act(instruction=command))
     assert await tools.page.input_value("#who") == ""
+
+
+_TWO_FORMS = f"""<section><h2>Sign in</h2>{ENGLISH}</section><section><h2>New here?</h2><form>
+<p><label>Your name<br><input id=new></label></p><p><label>Password<br><input id=newkey type=password></label></p>
+<button>Create account</button></form></section>"""
+
+
+async def test_of_two_passwords_the_one_beside_the_name_is_meant(tools: Tools) -> None:
+    await tools.page.set_content(_TWO_FORMS)
+    await act(tools, Act(instruction="Log in as anna with password geheim77"))
+    assert await tools.told() == ["anna/geheim77"]
+    assert await tools.page.input_value("#newkey") == ""

@@ -38,6 +38,18 @@ async def test_of_several_that_are_called_so_none_is_taken(tools: Tools) -> None
     assert await values(tools, "origin") == ["Springfield"]
 
 
+async def test_a_suggestion_that_was_taken_is_chosen_already(tools: Tools) -> None:
+    await tools.open("suggesting.html")
+    await act(tools, Act(instruction="Type Bern in Port of origin and pick 'Bern, Switzerland'"))
+    assert await values(tools, "origin") == ["Bern, Switzerland"]
+
+
+async def test_another_than_the_suggestion_that_was_taken_is_not_chosen(tools: Tools) -> None:
+    await tools.open("suggesting.html")
+    with pytest.raises(ElementNotFound):
+        await act(tools.give(3.0), Act(instruction="Type Bern in Port of origin and pick 'Berne, Indiana'"))
+
+
 async def test_what_is_searched_for_is_left_as_it_was_typed(tools: Tools) -> None:
     await tools.open("suggesting.html")
     await act(tools, Act(instruction="Type 'storm' into Search the news"))
@@ -117,3 +129,38 @@ async def test_a_unit_that_the_field_says_itself_is_not_typed(tools: Tools) -> N
     await tools.open("counting.html")
     await act(tools, Act(instruction="Give them a discount of 10 percent"))
     assert await values(tools, "discount") == ["10"]
+
+
+@pytest.mark.parametrize(
+    ("said", "fields", "held"),
+    [
+        ("Set the weight to 12 pounds", "w", "12"),
+        ("Set the width to 30 inches", "b", "30 inches"),
+        ("Set the declared value to 92 euros", "v", "92"),
+        ("The handling time is 1 hour 20 minutes", "h m", "1 20"),
+        ("Set the date of birth to 3 February 1988", "d n y", "03 02 1988"),
+        ("Geburtstag 7. Mai 1979", "gd gm gy", "7 Mai 1979"),
+        ("Change the amount of flour to 250", "i j", "250 2"),
+    ],
+)
+async def test_what_stands_beside_a_field_tells_what_goes_into_it(
+    tools: Tools, said: str, fields: str, held: str
+) -> None:
+    await tools.open("units.html")
+    await act(tools, Act(instruction=said))
+    assert " ".join(await values(tools, *fields.split())) == held
+
+
+@pytest.mark.parametrize(
+    ("said", "where", "shown"),
+    [
+        ("Set the quantity of the blue mug to 2", "#mugs", "2"),
+        ("Set the storage room to 9 degrees", "#room", "9.0"),
+    ],
+)
+async def test_the_buttons_of_a_counter_may_be_drawn_or_say_what_becomes_of_it(
+    tools: Tools, said: str, where: str, shown: str
+) -> None:
+    await tools.open("units.html")
+    await act(tools, Act(instruction=said))
+    assert await tools.page.inner_text(where) == shown

@@ -54,7 +54,20 @@ def test_so_many_times_is_written_in_many_ways(said: str) -> None:
         ("8:00", ("08:00", "18:00"), 0),
         ("3 pm", ("3:00", "15:00"), 1),
         ("jeudi 8 avril", ("7 April", "8 April"), 1),
+        ("Swiss francs", ("EUR", "CHF \u2013 Schweizer Franken"), 1),
+        ("livres sterling", ("\u20ac EUR", "\u00a3 GBP"), 1),
+        ("German", ("English", "Deutsch (DE)"), 1),
+        ("Allemagne", ("Germany", "German"), 0),
+        ("US", ("Australia", "United States"), 1),
+        ("direct debt", ("Credit card", "Direct debit"), 1),
+        ("Saterday delivery", ("Sunday delivery", "Saturday delivery"), 1),
     ],
 )
 def test_an_option_is_meant_by_what_it_says_however_it_is_written(said: str, options: tuple[str, ...], at: int) -> None:
     assert best_option([(option, "", False) for option in options], said) == at
+
+
+@pytest.mark.parametrize("said", ["no", "in", "debt", "Australian dollars", "red pie"])
+def test_a_word_of_its_own_is_no_code_and_no_slip(said: str) -> None:
+    options = [(option, "", False) for option in ("Norway", "India", "Debit", "AUS", "Red tie")]
+    assert best_option(options, said) is None

@@ -51,3 +51,15 @@ async def test_what_the_page_has_nothing_for_changes_nothing(tools: Tools, comma
         await act(tools, Act(instruction=command))
     assert await tools.page.evaluate(_STATE) == before
     assert await tools.page.title() == "Booking"
+
+
+async def test_the_sign_that_is_said_is_what_it_stands_on(tools: Tools) -> None:
+    rows = "".join(
+        f"<li style='display: flex'><button aria-label=Play>\u25b6</button><span>{title}</span>"
+        f"<button>Watch later</button><button title='Remove from queue'>\u2715</button></li>"
+        for title in ("Episode 14: Peat", "Episode 15: Salt", "Bonus: Outtakes")
+    )
+    watched = f"<h2>Up next</h2><ul onclick='document.title = event.target.textContent'>{rows}</ul>"
+    await tools.page.set_content(watched)
+    await act(tools, Act(instruction="Click the \u2715 next to Episode 15: Salt"))
+    assert await tools.page.title() == "\u2715"

@@ -148,3 +148,11 @@ def test_what_is_entered_names_nothing() -> None:
     snapshot = page(text("Ann Lee", **card), field, checkbox("Active", **card))
     assert not _why(snapshot, "change the name of Ann Lee to Ann Gray", 1, "Ann Gray")
     assert _why(snapshot, "tick Active for Ann Gray", 2)
+
+
+def test_a_name_that_is_typed_is_no_slip_that_has_to_tell_which() -> None:
+    people = Index(page(field("Last name", box=box(0, 0)), field("Last name", box=box(0, 60))))
+    explanation = explain(people, 'type Brandt in the second "Last name" field')
+    assert explanation is not None
+    assert not names_another(explanation, people.elements[1], "Brandt")
+    assert names_another(explanation, people.elements[1], "Kim")

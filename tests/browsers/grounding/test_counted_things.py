@@ -43,7 +43,14 @@ def test_what_is_counted_is_read_in_four_languages(
 
 
 @pytest.mark.parametrize(
-    "clause", ["sort by most bids", "click the first two boxes", "press the second button", "show the last 7 days"]
+    "clause",
+    [
+        "just show me the money that came in",
+        "sort by most bids",
+        "click the first two boxes",
+        "press the second button",
+        "show the last 7 days",
+    ],
 )
 def test_what_counts_no_thing_of_a_page_is_left_to_the_grammar(clause: str) -> None:
     assert counted_things(clause) == []
@@ -56,8 +63,10 @@ def test_the_name_of_the_thing_takes_the_place_of_what_told_it() -> None:
 
 def card(number: int, title: str, *parts: Element, section: str) -> list[Element]:
     place = {"context": (f'listitem "{title}"', f'section "{section}"'), "groups": (number,)}
-    made = [element(one.role, one.name, text=one.text, tag=one.tag, attributes=one.attributes, **place)
-            for one in parts]  # fmt: skip
+    made = [
+        element(one.role, one.name, states=one.states, text=one.text, tag=one.tag, attributes=one.attributes, **place)
+        for one in parts
+    ]
     return [text(title, role="heading", **place), *made]  # type: ignore[arg-type]
 
 

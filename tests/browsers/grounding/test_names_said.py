@@ -8,7 +8,7 @@ from tests.browsers.grounding.pages import button, element, field, page
 from treadle.browsers.grounding import ground, parse
 from treadle.browsers.grounding.grammar.paraphrasing import paraphrased
 from treadle.browsers.grounding.intent import Verb
-from treadle.browsers.grounding.names_said import divides, with_names_quoted
+from treadle.browsers.grounding.names_said import divides, with_name_kept, with_names_quoted
 
 pytestmark = pytest.mark.light
 
@@ -161,3 +161,11 @@ def test_two_fields_with_a_value_each_are_not_one() -> None:
     said = "make the return date 3 May 2027 and the return time 8:00"
     assert "set" not in with_names_quoted(said, hire.elements, stating=True)
     assert [intent.value for intent in parse(said)] == ["3 May 2027", "8:00"]
+
+
+def test_a_name_that_would_be_lost_in_other_words_is_kept() -> None:
+    box = (element("radio", "Repeat it every month"),)
+    said, put = "Tick Repeat it every month", "Tick Repeat it monthly"
+    assert with_name_kept(said, put, box) == 'Tick "Repeat it every month"'
+    assert with_name_kept("repeat it every month", "repeat it monthly", box) == "repeat it every month"
+    assert with_name_kept(said, put, (element("radio", "Every week"),)) == said

@@ -32,6 +32,8 @@ def short(intent: Intent) -> list[str]:
         ("return on Friday 10 July", "fill return = Friday 10 July"),
         ("Membership expires in August 2027", "fill Membership expires = August 2027"),
         ("salary at least €45,000", "fill minimum salary = €45,000"),
+        ("Le prix est de 30 euros", "fill prix = 30 euros"),
+        ("Mon nom est De Gaulle", "fill nom = De Gaulle"),
         ("price up to 50", "fill max price = 50"),
         ("donate 75 as other amount", "fill other amount = 75"),
         ("Paul as first name", "fill first name = Paul"),

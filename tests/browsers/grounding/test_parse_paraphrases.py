@@ -25,6 +25,8 @@ def _said(intent: Intent) -> str:
         ("I'd like to give every month", "click give monthly"),
         ("tell me by phone", "select phone <option>"),
         ("put Okra on my plan", "click add Okra to my plan"),
+        ("back to today please", "navigate today"),
+        ("hover over the ? next to Billing", "hover ? near(Billing)"),
         ("Next, the express shipping", "select express shipping"),
         ("I'd rather have the window seat", "select window seat"),
         ("select One from tags", "select tags = One"),

@@ -158,3 +158,57 @@ def test_a_value_ends_before_what_is_done_then() -> None:
 )
 def test_where_it_is_searched_is_not_searched_for(text: str, value: str) -> None:
     assert one(text).value == value
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "call this document Winter notes",
+        "nenne die Playlist Winter notes",
+        "appelle ce document Winter notes",
+        "llama a este documento Winter notes",
+    ],
+)
+def test_what_is_named_gets_the_name(said: str) -> None:
+    intent = parse(said)[0]
+    assert (intent.verb, intent.value) == (Verb.FILL, "Winter notes")
+
+
+@pytest.mark.parametrize(
+    ("said", "times", "name"),
+    [
+        ("go two months forward", 2, "next months"),
+        ("go back three weeks", 3, "previous weeks"),
+        ("geh zwei Monate weiter", 2, "nachste Monate"),
+        ("recule de deux mois", 2, "precedent mois"),
+        ("avanza tres semanas", 3, "siguiente semanas"),
+    ],
+)
+def test_steps_through_time_are_as_many_clicks(said: str, times: int, name: str) -> None:
+    intents = parse(said)
+    assert [intent.target.name for intent in intents if intent.target is not None] == [name] * times
+
+
+@pytest.mark.parametrize("said", ["go back 15 seconds", "go to 3 months", "move the chair two days forward"])
+def test_what_says_more_is_no_step_through_time(said: str) -> None:
+    assert len(parse(said)) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "value"),
+    [
+        ("show me the prices in USD", "currency", "USD"),
+        ("zeig mir alle Preise in Euro", "currency", "Euro"),
+        ("affiche les prix en dollars", "currency", "dollars"),
+        ("show the site in German", "language", "German"),
+    ],
+)
+def test_what_prices_and_pages_are_shown_in_is_chosen(said: str, field: str, value: str) -> None:
+    intent = parse(said)[0]
+    assert intent.target is not None
+    assert (intent.verb, intent.target.name, intent.value) == (Verb.FILL, field, value)
+
+
+@pytest.mark.parametrize("said", ["show me the prices in June", "show the message in German", "show the shop in Paris"])
+def test_what_is_shown_of_something_is_no_choice(said: str) -> None:
+    assert parse(said)[0].verb is not Verb.FILL

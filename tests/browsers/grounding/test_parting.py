@@ -85,6 +85,7 @@ def parted(text: str) -> list[str]:
         ("Recipient: Dr. Nakamura, notify by phone", ["Recipient: Dr. Nakamura", "notify by phone"]),
         ("title it Broken link, priority low", ["title it Broken link", "priority low"]),
         ("zoom in, pan left a bit", ["zoom in", "pan left a bit"]),
+        ("type 12 in the phone number field and materials", ["type 12 in the phone number field", "materials"]),
     ],
 )
 def test_what_the_page_has_for_each_part_of_a_clause_is_done_one_after_the_other(
@@ -170,6 +171,8 @@ ORDER = page(
     button("Reorder", groups=(7,)),
     element("combobox", "Sort by", tag="select", options=("Price: low to high",)),
     field("Reference"),
+    element("text", text="Okafor & Sons", tag="td", groups=(9,)),
+    button("Show it", groups=(9,)),
 )
 
 
@@ -189,6 +192,7 @@ def left_over(text: str, at: int, *, option: str = "", value: str | None = None)
         ("Reorder for Gloves, large", 3, False),  # which its row says
         ("Reorder for Gloves, small", 3, True),
         ("sort by price, lowest first", 4, False),  # which is one thing
+        ("delete the invoice of Okafor & Sons", 7, False),  # which is one name there
     ],
 )
 def test_what_is_only_for_one_side_of_what_is_joined_is_known(text: str, at: int, left: bool) -> None:

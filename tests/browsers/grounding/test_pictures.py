@@ -1,7 +1,7 @@
 """What is meant by what is drawn: one picture stands for several things, and is told apart by the row it is in."""
 
 import pytest
-from tests.browsers.grounding.pages import element, page, text
+from tests.browsers.grounding.pages import box, element, page, text
 
 from treadle.browsers.grounding import Index, ground, parse
 from treadle.browsers.grounding.explaining.explain import explain
@@ -152,3 +152,53 @@ def test_of_rows_with_boxes_no_head_of_a_column_is_ticked() -> None:
     ]
     contacts = page(text("Contacts", "heading"), *heads, *(one for row in rows for one in row))
     assert ground(parse("tick the second contact")[0], contacts).element.label == "Ben Holm"
+
+
+TOOLS = page(
+    *(
+        element("button", name, attributes={"icon": icon, "title": name})
+        for name, icon in (("My account", "user"), ("React", "face-smile"), ("Attach", "paperclip"), ("Discard", "bin"))
+    ),
+    text("Spring letter", box=box(80, 10, 100)),
+    element("button", "Back to all", text="\u2190", box=box(20, 10, 40)),
+    element("button", "Undo", attributes={"icon": "arrow left"}, box=box(400, 10, 40)),
+    element("button", "Download", text="Download", box=box(500, 10, 80)),
+    element("button", "Download receipt", text="\u2913", box=box(600, 10, 40)),
+    element("button", "Next stories", text=">", box=box(700, 10, 40)),
+)
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        ("click the person icon", "My account"),
+        ("klick auf das Männchen", "My account"),
+        ("click the smiley", "React"),
+        ("haz clic en la carita", "React"),
+        ("click the paper clip", "Attach"),
+        ("clique sur le trombone", "Attach"),
+        ("click the wastepaper basket", "Discard"),
+    ],
+)
+def test_a_picture_is_called_as_what_is_seen_in_it_whatever_it_is_named(command: str, name: str) -> None:
+    assert ground(parse(command)[0], TOOLS).element.name == name
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        ("click the arrow to the left of Spring letter", "Back to all"),
+        ("click the undo arrow", "Undo"),
+        ("click the download arrow", "Download receipt"),
+        ("press the Next stories arrow", "Next stories"),
+        ("clique sur la flèche Next stories", "Next stories"),
+    ],
+)
+def test_an_arrow_is_what_has_one_drawn_on_it(command: str, name: str) -> None:
+    assert ground(parse(command)[0], TOOLS).element.name == name
+
+
+@pytest.mark.parametrize("command", ["click the discard arrow", "click the arrow below Undo"])
+def test_no_arrow_is_what_has_none(command: str) -> None:
+    with pytest.raises(ElementNotFound):
+        ground(parse(command)[0], TOOLS)

@@ -1,10 +1,11 @@
 """One of several alike that stand side by side: by its rank among them, or by which of them it stands beside."""
 
 import pytest
-from tests.browsers.grounding.pages import box, button, element, page, text
+from tests.browsers.grounding.pages import box, button, element, field, page, text
 
 from treadle.browsers.grounding import Grounded, ground, parse
 from treadle.browsers.grounding.scoring.index import Index
+from treadle.browsers.grounding.scoring.neighbours import is_stood_beside
 from treadle.browsers.grounding.scoring.peers import all_peers
 from treadle.core.errors import ElementMismatch
 from treadle.core.page import Element, ElementState, Snapshot
@@ -146,3 +147,15 @@ def test_rows_at_the_ends_that_hold_nothing_of_it_are_not_counted() -> None:
     foot = element("cell", "Sum", text="Sum", context=('row "Sum"',), groups=(10,), box=box(0, 90))
     sheet = page(head, *row(1, 30, "Oak barrel", "3"), *row(2, 60, "Shears", "64"), foot)
     assert meant("delete the last item", sheet).element.context == ('row "Shears"',)
+
+
+def test_a_field_right_below_another_is_not_that_field_where_its_label_stands_beside_it() -> None:
+    form = page(
+        text("Name", box=box(0, 0)), field("", label="Name", box=box(120, 0)),
+        text("Mobile", box=box(0, 30)), field("", label="Mobile", box=box(120, 30)),
+    )  # fmt: skip
+    (intent,) = parse("type 12 in the field right below Name")
+    assert is_stood_beside(Index(form), intent, 1)
+    assert not is_stood_beside(Index(form), intent, 3)
+    above = page(text("Name", box=box(0, 0)), field("", label="Name", box=box(0, 30)))
+    assert not is_stood_beside(Index(above), intent, 1)

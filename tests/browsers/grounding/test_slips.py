@@ -1,5 +1,7 @@
 """Slips of the hand: one word of what was said is mended where it can be only one, and no word is taken for another."""
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +10,8 @@ from tests.browsers.grounding.pages import button, checkbox, field, link, page, 
 from treadle.browsers.grounding import Grounded, ground, parse
 from treadle.browsers.grounding.common_words import is_common
 from treadle.browsers.grounding.grammar.lexicon.spoken import spoken_words
+from treadle.browsers.grounding.scoring.index import Index
+from treadle.browsers.grounding.scoring.respelling import respelled_text
 from treadle.browsers.grounding.slips import is_light, is_slip
 from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound
 from treadle.core.page import Element, ElementState
@@ -158,6 +162,16 @@ def test_what_is_typed_is_left_as_it_is() -> None:
     found = ground(intent, page(field("Message"), button("Receive")))
     assert (found.element.name, found.reading.name) == ("Message", "message")
     assert any("slip of the hand" in reason for reason in found.reasons)
+
+
+def test_a_whole_clause_is_mended_but_for_what_is_quoted_or_typed() -> None:
+    index = Index(page(button("Urgent"), button("Motorbike"), text("Karen"), text("Karsten")))
+    mend = partial(respelled_text, index)
+    assert mend("make it urgnet and aply", ()) == "make it urgent and apply"
+    assert mend("choose motorbke", ()) == "choose motorbike"
+    assert mend("press 'urgnet', then cliar it", ()) == "press 'urgnet', then clear it"
+    assert mend("type urgnet into Urgent", ("urgnet",)) == "type urgnet into Urgent"
+    assert mend("call Karin and kirsten", ()) == "call Karin and kirsten"
 
 
 def test_a_number_that_is_mistyped_still_counts() -> None:

@@ -36,6 +36,8 @@ def turned(command: str, snapshot: Snapshot) -> str:
         ("go to the first page", "«", "First"),
         ("go to the last page", "»", "Last"),
         ("nächste Seite", "\u203a", "Next"),
+        ("blättere zur nächsten Seite", "\u203a", "Next"),
+        ("jump to the last page", "»", "Last"),
         ("page suivante", "\u203a", "Next"),
         ("página siguiente", "\u203a", "Next"),
         ("go to page 1 of this thread", "1", "1"),

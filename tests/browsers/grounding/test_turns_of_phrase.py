@@ -112,6 +112,10 @@ def test_a_verb_with_its_object_behind_and_may_be_a_second_thing() -> None:
         ("Quels sont les horaires ?", "Horaires"),
         ("Was steht in den Rechnungen?", "Rechnungen"),
         ("¿qué tengo en el buzón?", "Buzón"),
+        ("I'd like to know what's on the menu in the canteen", "Canteen menu"),
+        ("I want to know if I can collect my order", "Can I collect my order?"),
+        ("ich möchte wissen, ob es Rechnungen gibt", "Rechnungen"),
+        ("I want to collect my order", ""),
         ("What does Delete do?", ""),
         ("What is the weather?", ""),
         ("Which menu?", ""),
@@ -124,6 +128,7 @@ def test_a_question_is_about_what_leads_to_its_answer(text: str, element: str) -
         button("Main menu"),
         link("Rechnungen"),
         link("Horaires"),
+        button("Can I collect my order?"),
         button("Delete"),
         button("Buzón"),
     )

@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Page
 from tests.browsers.pages.showing import look, one
 
-from treadle.core.page import Element, Snapshot
+from treadle.core.page import Element, ElementState, Snapshot
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -154,3 +154,26 @@ async def test_a_picture_with_a_name_is_known_by_what_it_looks_like_as_well(page
     _, snapshot = await look(page)
     icon = one(snapshot, "img", "Reject")
     assert (icon.name, icon.attributes["drawn"], icon.colours) == ("Reject", "cross", ("red",))
+
+
+async def test_words_that_the_style_sheet_points_at_in_a_card_can_be_clicked_themselves(page: Page) -> None:
+    style = "<style>.card,.see{cursor:pointer}.card .acts span{cursor:pointer}.card{width:400px;height:80px}</style>"
+    card = (
+        "<div class=card><b>{0}</b><span class=tag>Old town</span><div>€ 79 <span class=see>See rooms</span></div>"
+        "<div class=acts><span>Message</span></div></div>"
+    )
+    await page.set_content(style + card.format("Canal House") + card.format("Station Lodge"))
+    _, snapshot = await look(page)
+    inner = [element.name for element in _acted_on(snapshot) if len(element.name) < 12]
+    assert inner == ["See rooms", "Message"] * 2
+
+
+async def test_what_is_forbidden_among_others_is_told_as_such(page: Page) -> None:
+    style = "<style>span{cursor:pointer}.out{cursor:not-allowed}</style>"
+    await page.set_content(style + "<div><span>M</span><span>L</span><span class=out>XL</span></div><p>Cotton</p>")
+    _, snapshot = await look(page)
+    assert [(element.name, element.has(ElementState.DISABLED)) for element in _acted_on(snapshot)] == [
+        ("M", False),
+        ("L", False),
+        ("XL", True),
+    ]

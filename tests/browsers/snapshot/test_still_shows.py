@@ -1,4 +1,4 @@
-"""A large page is looked at again only where it may look otherwise by now."""
+"""A large page is looked at again only where it may look otherwise by now; what looks the same is told once."""
 
 import pytest
 import pytest_asyncio
@@ -104,3 +104,26 @@ async def test_not_after_a_while(page: Page, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("treadle.browsers.snapshot.live._WATCHED_SECONDS", 0.0)
     await page.set_content(_BODY)
     assert not await (await _look(page, Eyes())).still_shows(page)
+
+
+async def test_what_looks_the_same_is_told_once(page: Page) -> None:
+    eyes = Eyes()
+    await page.goto("about:blank")
+    await page.set_content("<main><p>Total</p><button id=go>Go</button></main>")
+    first = await take_snapshot(page, generation=1, eyes=eyes)
+    await page.evaluate("() => { const main = document.querySelector('main'); main.innerHTML = main.innerHTML }")
+    await page.evaluate(
+        "() => document.querySelector('#go').addEventListener('click', () => { document.title = 'Gone' })"
+    )
+    second = await take_snapshot(page, generation=2, eyes=eyes)
+
+    assert second.snapshot is first.snapshot
+    button = next(each for each in second.snapshot.elements if each.name == "Go")
+    await (await second.handle(button.ref)).click()  # the one that was drawn anew
+    assert await page.title() == "Gone"
+    third = await take_snapshot(page, generation=3, eyes=eyes)
+    assert third.snapshot.title == "Gone"
+    await third.dispose()
+    again = await take_snapshot(page, generation=4, eyes=eyes)
+    assert again.snapshot is not third.snapshot
+    assert again.snapshot.elements[0].ref.startswith("g4")

@@ -43,13 +43,13 @@ def _wire(**changed: Any) -> dict[str, Any]:
 
 
 def _packed(wire: dict[str, Any]) -> str:
-    frame = {"look": 3, "total": 2, "complete": True, "title": "Pay", "url": "http://pay.test/", "frames": []}
+    frame = {"total": 2, "complete": True, "title": "Pay", "url": "http://pay.test/", "frames": []}
     frame |= {"viewport": [0, 0, 800, 600], "scroll": [0, 0], "elements": wire}
     return msgspec.json.encode(frame).decode().replace('"', "\x7f")
 
 
 def test_columns_become_elements() -> None:
-    told = decoded(_packed(_wire()), generation=4, frame=(1,))
+    told = decoded(_packed(_wire()), look=3, generation=4, frame=(1,))
     heading, button = told.elements
 
     assert (told.look, told.title) == (3, "Pay")
@@ -82,4 +82,4 @@ def test_columns_become_elements() -> None:
 )
 def test_what_does_not_fit_together_is_refused(changed: dict[str, Any]) -> None:
     with pytest.raises(msgspec.MsgspecError):
-        decoded(_packed(_wire(**changed)), generation=1)
+        decoded(_packed(_wire(**changed)), look=3, generation=1)

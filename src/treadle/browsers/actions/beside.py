@@ -1,11 +1,11 @@
-"""Which of several buttons of one name belongs to what was entered just before: "... and post it"."""
+"""Which of several controls of one name belongs to what was done just before: "... and post it", "... and its VAT"."""
 
 from typing import Final
 
 from playwright.async_api import Error
 
 from treadle.browsers.actions.doing import Doing
-from treadle.browsers.grounding import Grounded, Intent, Verb
+from treadle.browsers.grounding import Grounded, Intent, RelationKind, Verb
 from treadle.browsers.grounding.grammar.lexicon import LEXICONS
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
@@ -27,6 +27,9 @@ _CLOSING: Final = _SENDING | words_of(
 )
 """What the buttons are called that close what was filled in."""
 """What is done with what was entered: nothing else is taken for belonging to it."""
+_VALUED: Final = frozenset({Verb.FILL, Verb.CHECK, Verb.UNCHECK})
+_OWN_FIELDS: Final = frozenset({"textbox", "combobox", "spinbutton", "searchbox", "listbox", "slider"})
+_OWN_BOXES: Final = frozenset({"checkbox", "switch", "generic"})
 _PRESSED: Final = frozenset({"button", "link", "generic"})
 _ENDED: Final = 4
 """Letters by which a verb is known again in what a button is called: "valide" in "Valider"."""
@@ -46,6 +49,8 @@ async def beside_entered(doing: Doing, intent: Intent, live: LiveSnapshot, error
     """Of the elements that are called alike, the one that is in the same form, card or row as what was filled or chosen
     by the part before; None where nothing was, or that does not tell."""
     target = intent.target
+    if intent.verb in _VALUED:
+        return await _nearest(doing, _alike(intent, live, error))
     said = split_words(fold(target.name)) if target is not None else ()
     plain = target is not None and any(each.relation is None for each in (target, *target.otherwise))
     if intent.verb is not Verb.CLICK or not said or said[0] not in (_CLOSING if plain else _SENDING):
@@ -57,6 +62,30 @@ async def beside_entered(doing: Doing, intent: Intent, live: LiveSnapshot, error
     if len(whole) == 1:  # "book it" is Book it, and none of those that say Book
         return Grounded(element=whole[0], score=1.0, reasons=("is called all that was said",))
     return await _nearest(doing, alike)
+
+
+def _alike(intent: Intent, live: LiveSnapshot, error: ElementAmbiguous) -> list[Element]:
+    """The fields or boxes of one name that could be meant, or all of them for "its box" and "the field next to it";
+    none where it is told what they are in, or where they are not all called the same."""
+    target = intent.target
+    if target is None or target.ordinal is not None:
+        return []
+    next_to = not target.name and target.relation is not None and target.relation.kind is RelationKind.NEAR
+    if not next_to and any(each.relation for each in (target, *target.otherwise)):
+        return []
+    selectors = {candidate.selector for candidate in error.candidates}
+    roles = _OWN_FIELDS if intent.verb is Verb.FILL else _OWN_BOXES
+    meant = [one for one in live.snapshot.elements if one.selector in selectors]
+    names = {_name_of(one) for one in meant}
+    whichever = next_to or (not target.name and intent.verb is not Verb.FILL)
+    if not (whichever or (len(names) == 1 and all(names))) or any(one.role not in roles or one.frame for one in meant):
+        return []
+    alike = [one for one in live.snapshot.elements if one.role in roles and not one.has(ElementState.HIDDEN)]
+    return [one for one in alike if (one.role != "generic" if whichever else _name_of(one) in names)]
+
+
+def _name_of(element: Element) -> str:
+    return fold(element.name or element.label)
 
 
 async def closing_beside(doing: Doing, live: LiveSnapshot, said: str) -> Grounded | None:

@@ -96,13 +96,15 @@ async def select(doing: Doing, intent: Intent) -> Acted:
         if intent.deed == NARROWING and (is_read(found.element) or await _is_of_row(found)):
             raise ElementNotFound(f"{found.subject} is one of what is shown, and nothing that is chosen.")
     except ElementNotFound as error:
+        if (field := _has_it_already(doing, intent)) is not None:
+            return done("select", field, reasons=("it was taken as the field was filled",))
         if error.hindered or (acted := await choose_unlabelled(doing, intent)) is None:
             raise
         return acted
     element = found.element
     if found.option:
         return await choose(doing, found, found.option)
-    if element.tag == "select" or (intent.value is not None and is_list(element)):
+    if element.tag == "select" or ((intent.value is not None or intent.amount is not None) and is_list(element)):
         if intent.amount is not None:
             return await _choose_number(doing, found, int(intent.amount))
         return await choose(doing, found, intent.value or "", only=intent.only)
@@ -119,6 +121,21 @@ async def select(doing: Doing, intent: Intent) -> Acted:
         acted = await tick(doing, found._replace(handle=box), True)
         return msgspec.structs.replace(acted, action="select")
     return await _take(doing, found)
+
+
+def _has_it_already(doing: Doing, intent: Intent) -> Found | None:
+    """The field that the part before filled, where it took just what is to be chosen now from what it suggested:
+    "type Bergen in From and pick Bergen (BGO)"."""
+    if (
+        doing.suggested is None
+        or intent.target is None
+        or intent.target.relation is not None
+        or intent.value is not None
+    ):
+        return None
+    field, taken = doing.suggested
+    said = split_words(fold(intent.target.name))
+    return field if said and said == split_words(fold(taken))[: len(said)] else None
 
 
 async def _is_of_row(found: Found) -> bool:

@@ -1,5 +1,8 @@
 """A command without what is told beside it: "Nadia took another job, reject her" is "reject Nadia"."""
 
+import re
+from typing import Final
+
 import msgspec
 
 from treadle.browsers.grounding.grammar.circumstances import circumstance
@@ -9,10 +12,17 @@ from treadle.core.page import Act
 
 __all__ = ["as_commanded"]
 
+_ITS: Final = re.compile(
+    r"((?:^|[,;.] ?|\b(?:because|since|as) ))its (?=(?:in|on|at|too|so|very|not|no|an?|the|already|just|really|still|"
+    r"only|been|broken|empty|full|over|out|gone|done|finished|cold|hot|dark|late|time|my|our)\b)",
+    re.IGNORECASE,
+)
+"""Where an apostrophe was left out: "retire the van, its in the workshop"."""
+
 
 async def as_commanded(tools: PageTools, command: Act) -> Act:
     """The command itself, as the page has it; the same where nothing is told beside it."""
-    told = circumstance(command.instruction)
+    told = circumstance(_ITS.sub(r"\1it's ", command.instruction))
     if told is None:
         return command
     live = await tools.snapshot()

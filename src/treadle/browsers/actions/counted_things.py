@@ -1,6 +1,7 @@
 """One of several things of the page by its name, where a clause tells it by number or by what they differ in: what is
 done to it then is what is done to anything that is called by its name."""
 
+import re
 from functools import partial
 from typing import Final
 
@@ -12,7 +13,9 @@ from treadle.browsers.grounding import Grounded, Index, Intent, Target, Verb, pa
 from treadle.browsers.grounding.grammar.counted_thing import Counted, counted_things
 from treadle.browsers.grounding.intent import is_every
 from treadle.browsers.grounding.scoring.one_of_things import SURE, One, one_of_things
-from treadle.browsers.grounding.scoring.own_part import own_control, own_part, says_deed
+from treadle.browsers.grounding.scoring.own_part import only_chooses, own_control, own_part, says_deed
+from treadle.browsers.grounding.scoring.ranked_options import ranked_option
+from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.tools import LiveSnapshot
 from treadle.core.errors import ElementMismatch, NotUnderstood
 from treadle.core.page import Element, ElementState
@@ -23,9 +26,12 @@ _NAMES: Final = 3
 """Names of one thing that are tried."""
 _SURELY: Final = 2.4
 """How surely things are of the kind that was said, where the grammar leads to something else."""
+_NAMED_SO: Final = frozenset({"checkbox", "radio", "switch", "textbox", "combobox", "spinbutton", "button", "tab"})
 _SCORE: Final = 0.95
 _OPENED: Final = frozenset({Verb.CLICK, Verb.SELECT})
 _TICKED: Final = frozenset({Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE})
+_PLAIN: Final = re.compile(r"#?[^\W_]+(?:[ '\u2019-][^\W_]+){0,4}")
+"""A name that is no sentence of its own."""
 _REASON: Final = "is the one that is meant by its number or rank"
 
 
@@ -48,12 +54,19 @@ async def counted_on(doing: Doing, intent: Intent, clause: str) -> tuple[Intent,
     itself where it tells none, where the page does not say which it is, or where its grammar leads to that thing."""
     if doing.selector is not None or doing.given is not None or not clause or intent.exercise is not None:
         return (intent,)
-    if is_every(intent.target) or (meant := await _meant(doing, clause)) is None:
+    if is_every(intent.target):
+        return (intent,)
+    if (chosen := await _option(doing, intent, clause)) is not None:
+        return (chosen,)
+    if (meant := await _meant(doing, clause)) is None:
         return (intent,)
     if meant.counted.source[meant.counted.start : meant.counted.end] in (intent.value or ""):
         return (intent,)  # it is what is typed or chosen
+    if _is_called_so(meant):
+        return (intent,)
     led = await doing.think(meant.index.snapshot, partial(_led, doing, intent, meant))
-    if led is not None and led.element not in _elements(meant) and meant.one.score < _SURELY:
+    sure = meant.one.score >= _SURELY and not meant.counted.told
+    if led is not None and led.element not in _elements(meant) and not sure:
         return (intent,)
     if (own := await _own_part(doing, intent, meant)) is not None:
         return (own,)
@@ -73,6 +86,25 @@ async def named_on(doing: Doing, clause: str) -> tuple[Intent, ...]:
     return await doing.think(meant.index.snapshot, partial(_read, doing, meant, Verb.CLICK))
 
 
+async def _option(doing: Doing, intent: Intent, clause: str) -> Intent | None:
+    """The choice of a list or group that a clause tells by its number or rank; None where it tells none, or does more
+    than choose it."""
+    counted = next(iter(counted_things(clause)), None)
+    if counted is None or counted.rest.strip(" .!") or not only_chooses(counted.beside):
+        return None
+    live = await doing.tools.snapshot()
+    index = doing.index(live.snapshot)
+    found = await doing.think(live.snapshot, partial(ranked_option, index, counted))
+    if found is None:
+        return None
+    element = index.elements[found.at]
+    target = Target(name=element.label or element.name or element.text, quoted=True)
+    chosen = Intent(verb=Verb.SELECT, target=target, value=found.option, amount=found.number, said="", clause="")
+    grounded = Grounded(element=element, score=_SCORE, reasons=(_REASON,), reading=target)
+    doing.early = chosen, await found_in(live, grounded)
+    return chosen
+
+
 async def _meant(doing: Doing, clause: str) -> _Meant | None:
     for counted in counted_things(clause):
         live = await doing.tools.snapshot()
@@ -81,6 +113,18 @@ async def _meant(doing: Doing, clause: str) -> _Meant | None:
         if one is not None:
             return _Meant(live, index, counted, one)
     return None
+
+
+def _is_called_so(meant: _Meant) -> bool:
+    """Whether something is called by the number and the thing: "it is my first visit" is the box "My first visit"."""
+    said = split_words(fold(meant.counted.source[meant.counted.start : meant.counted.end]))
+    told = f" {' '.join(said)} "
+    return len(said) > 1 and any(
+        told in f" {' '.join(split_words(fold(text)))} "
+        for one in meant.index.elements
+        if one.role in _NAMED_SO
+        for text in (one.name, one.label)
+    )
 
 
 def _elements(meant: _Meant) -> list[object]:
@@ -126,23 +170,34 @@ async def _known(doing: Doing, intent: Intent, meant: _Meant, element: Element) 
 
 
 def _read(doing: Doing, meant: _Meant, verb: Verb) -> tuple[Intent, ...]:
-    """The clause with the name of the thing; the first name by which something of it is found, if any is."""
+    """The clause with the name of the thing; the first name by which something of it is found, if any is. Where none
+    is, as it would be said: what does it may stand in a menu, or be seen only where the pointer is."""
     likely: tuple[Intent, ...] = ()
-    if verb not in _TICKED and not says_deed(
-        meant.index, meant.one.members, meant.around, sure=meant.one.score >= SURE
+    valued = verb is Verb.FILL
+    if (
+        verb not in _TICKED
+        and not valued
+        and not says_deed(meant.index, meant.one.members, meant.around, sure=meant.one.score >= SURE)
     ):
         return ()
     for name in meant.one.names[:_NAMES]:
-        try:
-            read = parse(meant.counted.said_of(name, placed=meant.one.placed, whole=meant.one.whole))
-        except NotUnderstood:
-            continue
+        read = _parsed(meant, name)
         if len(read) != 1:
             continue
         led = _led(doing, read[0], meant)
         doing.others = _others(meant)
-        if led is None:
-            likely = likely or read
-        elif led.element in _elements(meant):
+        if led is not None and led.element in _elements(meant):
             return read
+        if led is None and not valued and not likely:
+            plain = _parsed(meant, name, plainly=True) if _PLAIN.fullmatch(name) else ()
+            same = len(plain) == 1 and (plain[0].verb, plain[0].value) == (read[0].verb, read[0].value)
+            likely = plain if same else read
     return likely
+
+
+def _parsed(meant: _Meant, name: str, *, plainly: bool = False) -> tuple[Intent, ...]:
+    """What the clause says with a name of the thing; nothing where it is no sentence then."""
+    try:
+        return parse(meant.counted.said_of(name, placed=meant.one.placed, whole=meant.one.whole, plainly=plainly))
+    except NotUnderstood:
+        return ()

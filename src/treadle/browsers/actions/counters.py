@@ -41,6 +41,8 @@ _OF_SOMEBODY: Final = words_of(
 """What is counted of somebody or something, and need not be said of it."""
 _PARTS: Final = ("more", "less", "value")
 _OF_ANY: Final = words_of("number of the how many total a an anzahl der zahl nombre de d numero cantidad")
+_AMOUNTS: Final = words_of("quantity qty amount number count menge anzahl quantite nombre cantidad numero the")
+"""What a number is called, whatever it counts."""
 _SAME: Final = 1e-6
 """What numbers differ by that are the same."""
 _CHANGES_WITHIN: Final = 0.6
@@ -80,7 +82,7 @@ async def counter_of(doing: Doing, intent: Intent) -> Counter | None:
 async def counter_about(doing: Doing, intent: Intent) -> Counter | None:
     """The one counter that says by its texts, or those of its buttons, that it counts what an intent is meant for, also
     where it has to be brought to light first; None where that is none, or several. Nothing is touched."""
-    target = intent.target
+    target = None if intent.target is None else _counted(intent.target)
     if target is None or target.quoted or target.relation is not None or target.ordinal is not None:
         return None
     wanted = {words for name in _names(target) if (words := _words(name))}
@@ -121,6 +123,15 @@ async def is_counted(doing: Doing, intent: Intent) -> bool:
     """Whether an intent is a number for what a counter counts, seen or not: "2 children". Nothing is touched."""
     number = intent.value is not None and number_said(intent.value) is not None
     return number and intent.verb is Verb.FILL and await counter_about(doing, intent) is not None
+
+
+def _counted(target: Target) -> Target:
+    """Of what the number is: "the quantity of the blue mug" counts blue mugs."""
+    readings = [each for each in (target, *target.otherwise) if each.relation is not None]
+    for each in readings:
+        if each.relation is not None and each.name and _AMOUNTS.issuperset(split_words(fold(each.name))):
+            return each.relation.target
+    return target
 
 
 def _names(target: Target) -> list[str]:

@@ -1,18 +1,35 @@
 // All counters of a document, also those that are not seen now: a number, one button that makes it larger and one that
 // makes it smaller. Each with the texts that say of what: its own, those of its buttons, what stands around nothing else.
 () => {
-  const signs = [['+', '\uff0b', '\u25b2', '\u2191'], ['-', '\u2212', '\u2013', '\u2014', '\u25bc', '\u2193']];
+  const signs = [['+', '\uff0b', '\u25b2', '\u25b4', '\u2191', '\u2795'],
+    ['-', '\u2212', '\u2013', '\u2014', '\u25bc', '\u25be', '\u2193', '\u2796']];
   const words = [
-    'plus increase increment incr inc more add up raise erhöhen mehr hinzufügen augmenter ajouter aumentar más añadir',
+    'plus increase increment incr inc more add up raise erhöhen mehr hinzufügen augmenter ajouter aumentar más añadir'
+      + ' warmer hotter higher louder brighter longer',
     'minus decrease decrement decr dec less fewer reduce remove subtract down lower verringern weniger entfernen diminuer'
-      + ' moins retirer reducir menos quitar disminuir',
+      + ' moins retirer reducir menos quitar disminuir fewer cooler colder quieter dimmer shorter',
   ].map(text => new Set(text.split(' ')));
   const MOST = 4000, LEVELS = 4, LONGEST = 80;
   const up = node => node.assignedSlot || node.parentElement
     || (node.getRootNode() instanceof ShadowRoot ? node.getRootNode().host : null);
   const parts = text => text.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^\p{L}]+/u).filter(Boolean);
   const said = node => [node.getAttribute('aria-label'), node.title].filter(Boolean);
+  // A plus or a minus that is only drawn: lines that run level alone, or level and upright.
+  const drawn = (node, way) => {
+    const picture = node.localName === 'svg' ? node : node.children.length === 1 && node.querySelector(':scope > svg');
+    if (!picture || (node.textContent || '').trim() || node.getAttribute('aria-label') || node.getAttribute('title')) return false;
+    const paths = [...picture.querySelectorAll('path, line, polyline')];
+    if (!paths.length || paths.length > 2 || picture.querySelector('circle, rect, polygon')) return false;
+    const lines = paths.map(each => each.getBBox()).map(box => [box.width, box.height]);
+    const turns = paths.map(each => each.getAttribute('d') || '').join(' ');
+    if (/[csqtaz]/i.test(turns) || /l/i.test(turns)) return false;
+    const level = lines.some(([w, h]) => w > 0 && h === 0), upright = lines.some(([w, h]) => h > 0 && w === 0);
+    if (way) return lines.length === 1 && level;
+    return (lines.length === 2 && level && upright)
+      || (lines.length === 1 && lines[0][0] > 0 && lines[0][0] === lines[0][1] && /h/i.test(turns) && /v/i.test(turns));
+  };
   const says = (node, way) => {
+    if (drawn(node, way)) return true;
     const text = (node.textContent || '').trim();
     if (signs[way].includes(text)) return true;
     if (signs[1 - way].includes(text)) return false;
@@ -20,7 +37,7 @@
     if (named.length) return named.some(each => each.length < LONGEST && words[way].has(parts(each)[0]));
     return !text && [node.getAttribute('class') || '', node.id].some(each => parts(each).some(word => words[way].has(word)));
   };
-  const pressed = 'button, [role=button], a, [onclick], [class*=btn], [class*=button], [class*=step] > *';
+  const pressed = 'button, [role=button], a, [onclick], [class*=btn], [class*=button], [class*=step] > *, svg';
   const number = text => /^\s*-?\d{1,6}\s*$/.test(text || '');
   const measure = text => /^\s*-?\d{1,6}(?:[.,]\d{1,2})?\s*(?:\u00b0\s?[CF]?|%|\p{L}{1,9}\.?)?\s*$/u.test(text || '');
   const all = [], roots = [document];

@@ -5,29 +5,12 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from treadle.browsers.actions.doing import Doing, Found
+from treadle.browsers.grounding.codes import CURRENCIES
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.core.page import Element, ElementState
 
 __all__ = ["InCurrency", "in_currency"]
 
-_WORDS: Final[Mapping[str, str]] = {
-    word.replace("_", " "): code
-    for code, words in (
-        ("usd", "usd $ us$ dollar dollars us_dollar us_dollars american_dollars dolares"),
-        ("eur", "eur \u20ac euro euros"),
-        ("gbp", "gbp \u00a3 pound pounds pounds_sterling british_pounds quid pfund livres libras"),
-        ("chf", "chf franken swiss_francs francs_suisses francos_suizos"),
-        ("jpy", "jpy \u00a5 yen"),
-        ("sek", "sek swedish_kronor swedish_crowns"),
-        ("nok", "nok norwegian_kroner norwegian_crowns"),
-        ("dkk", "dkk danish_kroner danish_crowns"),
-        ("pln", "pln zloty zlotys"),
-        ("czk", "czk czech_crowns"),
-        ("cad", "cad canadian_dollars"),
-        ("aud", "aud australian_dollars"),
-    )
-    for word in words.split()
-}
 _BEHIND: Final = re.compile(r"(\d[\d.,' ]*)\s?(\D{1,20})")
 _BEFORE: Final = re.compile(r"([^\d\s]{1,3})\s?(\d[\d.,' ]*)")
 _FEWEST: Final = 2
@@ -50,7 +33,7 @@ async def in_currency(doing: Doing, value: str, field: Element) -> InCurrency | 
     amount, unit = (said[1], said[2]) if said is not None else ("", "")
     if said is None and (turned := _BEFORE.fullmatch(value.strip())) is not None:
         unit, amount = turned[1], turned[2]
-    code = _WORDS.get(fold(unit).strip(" ."))
+    code = CURRENCIES.get(fold(unit).strip(" ."))
     if code is None or field.tag == "select":
         return None
     live = await doing.tools.snapshot()
@@ -68,7 +51,7 @@ def _offered(element: Element) -> Mapping[str, str]:
         return {}
     told = {}
     for option in element.options:
-        codes = {_WORDS[word] for word in (*split_words(fold(option)), *option) if word in _WORDS}
+        codes = {CURRENCIES[word] for word in (*split_words(fold(option)), *option) if word in CURRENCIES}
         if len(codes) == 1:
             told[codes.pop()] = option
     return told

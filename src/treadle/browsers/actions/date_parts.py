@@ -12,7 +12,7 @@ from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.remembering import note
 from treadle.browsers.grounding import Intent, Relation, RelationKind, Target, Verb, ground_all
-from treadle.browsers.grounding.moments import date_of
+from treadle.browsers.grounding.moments import date_of, months_called
 from treadle.browsers.grounding.words import fold, identifier_words, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.errors import ElementMismatch
@@ -30,10 +30,6 @@ _SAME_LINE: Final = 12.0
 """Pixels down the page that the fields of one date differ by at most."""
 _MOST_APART: Final = 320.0
 """Pixels from the first of them to the last."""
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 
 class DatePart(msgspec.Struct, frozen=True):
@@ -70,7 +66,8 @@ async def date_parts(doing: Doing, intent: Intent, *, among: Sequence[Candidate]
         if form.day_first is None:
             return ()
         kinds = ("day", "month", "year") if form.day_first else ("month", "day", "year")
-    return tuple(DatePart(note(doing, intent, each), _said(day, kind)) for each, kind in zip(found, kinds, strict=True))
+    parts = zip(found, kinds, strict=True)
+    return tuple(DatePart(note(doing, intent, each), _written(each.element, _said(day, kind))) for each, kind in parts)
 
 
 def _about(snapshot: Snapshot, some: Sequence[Element]) -> list[Element]:
@@ -145,6 +142,14 @@ def _said(day: date, kind: str) -> tuple[str, ...]:
         case "day":
             return str(day.day), f"{day.day:02d}"
         case "month":
-            return str(day.month), f"{day.month:02d}", _MONTHS[day.month - 1], _MONTHS[day.month - 1][:3]
+            return str(day.month), f"{day.month:02d}", *months_called(day.month)
         case _:
             return (str(day.year),)
+
+
+def _written(field: Element, ways: tuple[str, ...]) -> tuple[str, ...]:
+    """The ways of saying a part, first the one as long as the example that a field shows: 03 for "DD"."""
+    shown = field.placeholder.strip()
+    if len(shown) != 2 or len(set(shown.lower())) != 1:
+        return ways
+    return tuple(sorted(ways, key=lambda way: len(way) != len(shown)))

@@ -12,13 +12,15 @@ from treadle.browsers.actions.remembering import remembered_of
 from treadle.browsers.grounding import Intent, Target, Verb, parse
 from treadle.browsers.grounding.explaining.ruled import Outcome
 from treadle.browsers.grounding.grammar.distributing import distributed, divided
+from treadle.browsers.grounding.grammar.paraphrasing import paraphrased
 from treadle.browsers.grounding.intent import is_every
+from treadle.browsers.grounding.names_said import divides, with_names_quoted
 from treadle.browsers.grounding.scoring.cross_places import cross_place
 from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound, NotUnderstood
 
-__all__ = ["each_of", "is_said_whole"]
+__all__ = ["each_of", "each_with_next", "is_said_whole"]
 
 _SPREAD: Final = frozenset(
     {Verb.CLICK, Verb.SELECT, Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE, Verb.EXPAND, Verb.COLLAPSE, Verb.NAVIGATE}
@@ -48,6 +50,20 @@ async def each_of(doing: Doing, intent: Intent, clause: str) -> tuple[Intent, ..
     if not made:
         doing.early = early
     return made or (intent,)
+
+
+async def each_with_next(doing: Doing, intent: Intent, following: Intent) -> tuple[Intent, ...]:
+    """An intent for each of two things, where what seemed to be done next is the name of the second one: "Refresh
+    Visits and Open tickets". Empty where it may be done by itself, or the page has not both. Nothing is done."""
+    whole, second = paraphrased(doing.command.instruction), following.clause
+    if intent.unsplit is None or not intent.clause or not second[:1].isupper() or doing.selector is not None:
+        return ()
+    begin = whole.find(intent.clause)
+    end = whole.find(second, begin + len(intent.clause)) if begin >= 0 else -1
+    if end < 0 or await _decided(doing, second) is not None:
+        return ()
+    made = await each_of(doing, intent.unsplit, whole[begin : end + len(second)])
+    return made if len(made) > 1 and made[-1].clause != second else ()
 
 
 async def _spread(
@@ -187,6 +203,8 @@ def _ends(parts: Sequence[str]) -> list[tuple[str, ...]]:
 
 async def _decided(doing: Doing, said: str) -> tuple[Intent, Found] | None:
     """What one part asks for, and of which element, if that is as sure as it has to be for being done by itself."""
+    if divides(said):  # "Wrecks and warnings" is one name
+        said = with_names_quoted(said, (await doing.tools.snapshot()).snapshot.elements, stating=False)
     try:
         read = parse(said)
     except NotUnderstood:

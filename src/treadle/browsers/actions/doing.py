@@ -125,12 +125,16 @@ class Doing:
         """The page as the thing was found on it that was done before this one."""
         self.others: frozenset[tuple[str, tuple[int, ...]]] = frozenset()
         """Selectors and frames of what was on the page beside the one of several things that is meant."""
+        self.fruitless: set[object] = set()
+        """Menus that were opened for this one and have nothing of what is said: none is opened twice for the same."""
         self.noted: list[Noted] = []
         """The elements of the present intent."""
         self.answered: list[Noted] = []
         """Those of all intents that were carried out."""
         self.chosen = ""
         """The option that was chosen last, as the page spells it."""
+        self.suggested: tuple[Found, str] | None = None
+        """The field that was given a suggestion of its own last, and what that says."""
         self.parse_ms = 0.0
         """How long it took to make out what the command means; the first finding takes it over."""
 

@@ -6,6 +6,7 @@ import msgspec
 from playwright.async_api import ElementHandle, FloatRect
 
 from treadle.browsers.actions.doing import Doing, Found, done
+from treadle.browsers.actions.dropping import grip_of, is_movable, moved_since, one_thing, position_of, zone_below
 from treadle.browsers.actions.reacting import Watch
 from treadle.browsers.actions.resizing import is_resizing, resize
 from treadle.browsers.actions.seeking import seek
@@ -17,7 +18,7 @@ from treadle.browsers.grounding.scoring.fit import is_read
 from treadle.browsers.grounding.scoring.geometry import same_line
 from treadle.browsers.grounding.scoring.grids import spot
 from treadle.browsers.grounding.scoring.slots import time_of_target
-from treadle.core.errors import Conflict, ElementNotFound, InvalidInput
+from treadle.core.errors import Conflict, ElementAmbiguous, ElementNotFound, InvalidInput
 from treadle.core.page import Acted, Box, Element, ElementState
 
 __all__ = ["drag"]
@@ -33,9 +34,11 @@ _AXES: Final = {"up": (0.0, -1.0), "down": (0.0, 1.0), "left": (-1.0, 0.0), "rig
 _BEFORE: Final = frozenset({RelationKind.BEFORE, RelationKind.ABOVE, RelationKind.LEFT})
 _AFTER: Final = frozenset({RelationKind.AFTER, RelationKind.BELOW, RelationKind.RIGHT})
 
-# The items of the list that an element is one of: the nearest set of two or more siblings of one kind.
-_ITEMS: Final = """element => {
-  let item = element;
+# The items of the list that an element is one of: the nearest set of two or more siblings of one kind, from what is
+# moved as one upwards, of which the element may be a cell or the text beside its handle.
+_ITEMS: Final = """(element, grip) => {
+  let item = element.closest('[draggable=true], tr, [role=row], li, [role=listitem]') || element;
+  while (!item.contains(grip) && item.parentElement) item = item.parentElement;
   for (let level = 0; item && item.parentElement && level < 4; level += 1, item = item.parentElement) {
     const kind = node => node.localName + ' ' + (node.getAttribute('role') || '');
     const items = [...item.parentElement.children].filter(node => kind(node) === kind(item)
@@ -55,23 +58,6 @@ _POSITION: Final = """(element, items) => {
 _IS_ACROSS: Final = """items => {
   const boxes = items.slice(0, 2).map(each => each.getBoundingClientRect());
   return boxes.length > 1 && Math.abs(boxes[0].x - boxes[1].x) > Math.abs(boxes[0].y - boxes[1].y);
-}"""
-# Whether something shows that it can be moved: it says so, its pointer does, it is drawn, or its text cannot be marked.
-_CAN_BE_MOVED: Final = """element => {
-  if (element instanceof SVGElement || element.matches('canvas, [draggable=true], [draggable=true] *')) return true;
-  for (let node = element, level = 0; node instanceof HTMLElement && level < 4; node = node.parentElement, level += 1) {
-    const style = getComputedStyle(node), said = `${node.className} ${node.getAttribute('aria-roledescription') || ''}`;
-    if (/grab|move|resize/.test(style.cursor) || style.userSelect === 'none') return true;
-    if (/drag|sortable|resiz|movable|handle|slider/i.test(said)) return true;
-  }
-  return false;
-}"""
-# What is taken hold of: the item's own handle where it has one, by which alone it may be draggable.
-_GRIP: Final = """element => {
-  const grips = '[class*=drag-handle], [class*=drag_handle], [class*=draghandle], [class*=grip],'
-    + ' [aria-label*="drag" i], [aria-roledescription*=drag i]';
-  const grip = element.matches(grips) ? element : element.querySelector(grips);
-  return grip && grip.getClientRects().length ? grip : element;
 }"""
 
 
@@ -93,6 +79,8 @@ async def drag(doing: Doing, intent: Intent) -> Acted:
     source = await _source(doing, intent)
     if source.element.role in _WRITTEN and not source.element.attributes.get("draggable"):
         raise ElementNotFound(f"{source.subject} is called so, and is there to be written into: nothing was moved.")
+    if intent.deed and not await is_movable(source):  # "put it there", of what is put into a field, or chosen
+        raise ElementNotFound(f"{source.subject} does not look as though it could be dragged: nothing was done.")
     if intent.destination is None:
         return await _in_direction(doing, source, intent)
     destination = intent.destination
@@ -107,18 +95,38 @@ async def drag(doing: Doing, intent: Intent) -> Acted:
     if (cell := await _in_grid(doing, source, destination)) is not None:
         await _carry(doing, source, cell, None)
         return done("drag", source, reasons=(cell.words,))
-    target = await seek(doing, msgspec.structs.replace(intent, verb=Verb.HOVER, target=destination))
+    target = await _target(doing, intent, destination)
     box = await _box(target.handle, target)
     where = _Place(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, f"to {target.words}")
-    below = await _below_head(doing, source, target)
+    below, was = await _below_head(doing, source, target), await position_of(source)
     try:
         await _carry(doing, source, where, target)
+        moved = below is not None or await moved_since(source, was)
     except Conflict:
+        moved, below = False, below or await _zone(target)
         if below is None:
             raise
+    else:
+        below = None if moved else await _zone(target)
+    if not moved and below is not None:
         await _carry(doing, source, below, None)  # what was said is the head of a column, and what is in it takes it
         where = below
     return done("drag", source, reasons=(where.words,))
+
+
+async def _target(doing: Doing, intent: Intent, destination: Target) -> Found:
+    try:
+        return await seek(doing, msgspec.structs.replace(intent, verb=Verb.HOVER, target=destination))
+    except ElementAmbiguous as error:
+        if (one := await one_thing(doing, error)) is None:
+            raise
+        return one
+
+
+async def _zone(head: Found) -> _Place | None:
+    """Where a column takes what is dragged that takes nothing at its head; None if what was said heads none."""
+    zone = await zone_below(head)
+    return None if zone is None else _Place(zone["x"], zone["y"], f"to the column {head.element.text or head.words}")
 
 
 async def _below_head(doing: Doing, source: Found, target: Found) -> _Place | None:
@@ -171,6 +179,10 @@ async def _source(doing: Doing, intent: Intent) -> Found:
     target = intent.target
     try:
         return await seek(doing, intent)
+    except ElementAmbiguous as error:
+        if (one := await one_thing(doing, error)) is None:
+            raise
+        return one
     except ElementNotFound:
         if target is None or target.name or target.relation is not None or target.ordinal is not None:
             raise
@@ -189,7 +201,7 @@ def _is_thing(element: Element) -> bool:
 async def _in_direction(doing: Doing, source: Found, intent: Intent) -> Acted:
     if intent.direction not in _AXES:
         raise InvalidInput(f"It is not said where the {source.words} is to be dragged.")
-    if not await attempt(source.handle.evaluate(_CAN_BE_MOVED), f"{source.subject} could not be looked at"):
+    if not await is_movable(source):
         raise Conflict(f"{source.subject} does not look as though it could be dragged: nothing was done.")
     pixels = intent.amount or _PIXELS
     x, y = _AXES[intent.direction]
@@ -205,7 +217,7 @@ async def _in_direction(doing: Doing, source: Found, intent: Intent) -> Acted:
 async def _to_position(doing: Doing, source: Found, ordinal: int) -> Acted:
     """To a number among its siblings, from 1; -1 is the last."""
     failed = f"{source.subject} could not be dragged"
-    items = await attempt(source.handle.evaluate_handle(_ITEMS), failed)
+    items = await attempt(source.handle.evaluate_handle(_ITEMS, await grip_of(source)), failed)
     count = int(await attempt(items.evaluate("items => items.length"), failed))
     wanted = ordinal - 1 if ordinal > 0 else count + ordinal
     if not 0 <= wanted < count:
@@ -225,7 +237,7 @@ async def _to_position(doing: Doing, source: Found, ordinal: int) -> Acted:
 async def _beside(doing: Doing, intent: Intent, source: Found, anchor: Target, *, after: bool) -> Acted:
     found = await seek(doing, msgspec.structs.replace(intent, verb=Verb.HOVER, target=anchor))
     failed = f"{source.subject} could not be dragged"
-    items = await attempt(found.handle.evaluate_handle(_ITEMS), failed)
+    items = await attempt(found.handle.evaluate_handle(_ITEMS, await grip_of(found)), failed)
     across = bool(await attempt(items.evaluate(_IS_ACROSS), failed))
     own: Any = await attempt(source.handle.evaluate(_POSITION, items), failed)
     other: Any = await attempt(found.handle.evaluate(_POSITION, items), failed)
@@ -256,7 +268,7 @@ async def _expect(source: Found, items: Any, wanted: int) -> None:
 async def _carry(doing: Doing, source: Found, where: _Place, target: Found | None) -> None:
     """Press, move in steps as a hand does, and let go."""
     failed = f"{source.subject} could not be dragged"
-    grip = (await attempt(source.handle.evaluate_handle(_GRIP), failed)).as_element() or source.handle
+    grip = await grip_of(source)
     before = await _box(target.handle, target) if target is not None else FloatRect(x=0, y=0, width=0, height=0)
     watch = await Watch.begin(source)
     async with settled(doing.tools):

@@ -64,7 +64,8 @@ async def enter(doing: Doing, found: Found, value: str) -> None:
     await attempt(found.handle.fill(text, timeout=doing.milliseconds), failed)
     if place is not None:
         seconds = _SUGGESTS_WITHIN[int(facts["suggests"])]
-        if await take_suggestion(doing, found, place, text, seconds=seconds):
+        if taken := await take_suggestion(doing, found, place, text, seconds=seconds):
+            doing.suggested = found, taken
             return
     if element.type not in _UNREAD_TYPES:
         await _keep(doing, found, text, failed)

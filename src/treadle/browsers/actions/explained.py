@@ -19,6 +19,8 @@ from treadle.browsers.grounding.explaining.explain import Explanation, explain
 from treadle.browsers.grounding.explaining.operations import Operation, OperationKind
 from treadle.browsers.grounding.explaining.ruled import Outcome, Ruled
 from treadle.browsers.grounding.explaining.telling import tells_a_deed
+from treadle.browsers.grounding.explaining.unaccounted import unaccounted
+from treadle.browsers.grounding.grammar.filter_rules import NARROWING
 from treadle.browsers.grounding.grammar.lexicon import LEXICONS
 from treadle.browsers.grounding.intent import is_every
 from treadle.browsers.grounding.scoring.anchors import is_only_anchor
@@ -29,10 +31,12 @@ from treadle.browsers.grounding.scoring.coverings import COVERING
 from treadle.browsers.grounding.scoring.crossings import CROSSING
 from treadle.browsers.grounding.scoring.deeds import SORTED, goes_to_folder, only_marks
 from treadle.browsers.grounding.scoring.fit import is_read
+from treadle.browsers.grounding.scoring.forbidden import is_picture_in_row
 from treadle.browsers.grounding.scoring.geometry import inside
 from treadle.browsers.grounding.scoring.ground import THERE_FOR
 from treadle.browsers.grounding.scoring.items import COUNTED
 from treadle.browsers.grounding.scoring.matching import EQUAL
+from treadle.browsers.grounding.scoring.meanings import called
 from treadle.browsers.grounding.scoring.menus import only_opens_menu
 from treadle.browsers.grounding.scoring.neighbours import DIRECTED, is_neighbour
 from treadle.browsers.grounding.scoring.numbered import says_code
@@ -40,9 +44,11 @@ from treadle.browsers.grounding.scoring.refusal import ambiguous
 from treadle.browsers.grounding.scoring.sameness import does_the_same
 from treadle.browsers.grounding.scoring.scored import Scored
 from treadle.browsers.grounding.scoring.slots import SLOT
+from treadle.browsers.grounding.scoring.split_names import AROUND
 from treadle.browsers.grounding.scoring.standing import STANDS_FOR
+from treadle.browsers.grounding.scoring.stems import stem
 from treadle.browsers.grounding.scoring.whose import is_told_by_whom
-from treadle.browsers.grounding.words import fold, split_words
+from treadle.browsers.grounding.words import canonical, fold, split_words
 from treadle.browsers.tools import LiveSnapshot
 from treadle.core.errors import ElementAmbiguous, ElementNotFound
 from treadle.core.page import Candidate, Element
@@ -56,6 +62,8 @@ _SURELY: Final = 0.9
 """How likely it has to be right to be done at once, where what the grammar leads to may only come late."""
 _PLAINLY: Final = 0.93
 """What was found with this score is called what was said."""
+_WHOLE: Final = 0.86
+"""From here on it is called by another whole name of what was said."""
 _MORE: Final = 3
 """Words that a clause may have beside a name: its verb, an article, a word for what it is."""
 _MORE_OF_A_FIELD: Final = 5
@@ -67,6 +75,7 @@ _ITEM: Final = 0.55
 _NUMBERED: Final = frozenset({"spinbutton", "slider"})
 _LEFT: Final = 0.5
 """How much of a word may be left unexplained."""
+_EXACT_SIGN: Final = "icon is exactly "
 _LOOKS: Final = 2
 """What was shown is looked at once more."""
 _DOUBTED: Final = frozenset(
@@ -119,7 +128,8 @@ async def meant_instead(doing: Doing, intent: Intent, clause: str) -> Explained 
             continue
         if reading is not intent and only_has_words(doing, clause, reading, found):
             continue
-        if intent.otherwise and reading.verb in _TYPED and found.score < EQUAL * EQUAL:
+        placed = reading.target.relation is not None and reading.target.relation.kind is RelationKind.ROW
+        if intent.otherwise and reading.verb in _TYPED and found.score < EQUAL * EQUAL and not placed:
             continue  # a number of something is no value for a field that only has the word in its name
         doing.early = reading, found
         return await better_explained(doing, clause, reading, found)
@@ -148,7 +158,7 @@ async def explained(
             return None
         if does_one_of_two(explanation, meant):
             return None
-        if names_another(explanation, live.snapshot.elements[meant.at]):
+        if names_another(explanation, live.snapshot.elements[meant.at]) or unaccounted(explanation):
             return None
         if decision.chosen is not None:
             doing.looked = live.snapshot
@@ -178,12 +188,16 @@ async def better_explained(doing: Doing, clause: str, intent: Intent, found: Fou
     decision = arbitrate(explanation, ruled, may_explain=may_explain)
     best = explanation.page.elements[explanation.operation.at]
     one = _is_read_in(best, found.element) or _comes_to_same(explanation, found.element)
+    if intent.verb is Verb.SELECT and decision.chosen is not None and is_picture_in_row(best):
+        return None  # "show only the overdue ones": the eye in such a row shows that one
     if explanation.operation.option and not found.option and switches(clause):
         return None  # "turn on the lamp" is no choice of a lamp from a list, where the lamp has a switch
     if _is_said_to_be_beside(best, found):
         return None  # "the heart next to Add to cart" is not that button
     if decision.chosen is None and says_code(clause, found.element) and not says_code(clause, best):
         return None  # "seat 10A" is 10A, and nothing that only is about seats
+    if decision.chosen is None and _leaves_number(explanation, intent):
+        return None  # "5 of the rooibos": its link is not what takes a 5
     if decision.chosen is None and not _is_one(best, found.element) and not one:
         raise _asked_back(explanation, clause, intent, found)
     if decision.chosen is None or decision.chosen.by is not By.WORDS:
@@ -198,16 +212,25 @@ async def better_explained(doing: Doing, clause: str, intent: Intent, found: Fou
         return None
     if _is_one(explanation.page.elements[explanation.operation.at], found.element) and _cuts(explanation, intent):
         return None
-    if told := names_another(explanation, explanation.page.elements[explanation.operation.at]):
+    best = explanation.page.elements[explanation.operation.at]
+    if told := names_another(explanation, best) or unaccounted(explanation):
         raise _not_meant(found, f"Nothing is what {clause[:_TOLD]!r} says: {told}.")
     doing.looked = live.snapshot
     return await _found(live, explanation, decision, clause)
 
 
 def _is_picture_said(found: Found) -> bool:
-    """Whether a picture was said and it is one that is called so, or is in what is called so."""
-    said = found.reading is not None and found.reading.role == "image"
-    return said and found.element.role == "img" and found.score >= _PICTURED
+    """Whether a picture was said and it is one that is called so, or is in what is called so; or the very sign that
+    stands on it: an explanation knows none, and is about the words around it."""
+    if found.reading is None:
+        return False
+    sign = found.reading.name.strip()
+    if sign and not any(letter.isalnum() for letter in sign):
+        return sign in {found.element.text.strip(), found.element.name.strip()}
+    placed = found.reading.relation is not None
+    if placed and any(reason.startswith(_EXACT_SIGN) for reason in found.reasons[:1]):
+        return True  # "the three dots on the permit": the card has them, and is not what is said to have them
+    return found.reading.role == "image" and found.element.role == "img" and found.score >= _PICTURED
 
 
 def _is_said_to_be_beside(element: Element, found: Found) -> bool:
@@ -226,6 +249,14 @@ def _leaves_what_it_says(explanation: Explanation, found: Element) -> bool:
     left = explanation.ranked[0].measured.unexplained
     parts = [part for part, kind, amount in left if kind is PieceKind.CONTENT and amount >= _LEFT]
     return at is not None and any(page.own(at).says(part) >= _SURELY for part in parts)
+
+
+def _leaves_number(explanation: Explanation, intent: Intent) -> bool:
+    """Whether what explains a clause best leaves the number over that goes into a field of what it names."""
+    left = explanation.ranked[0].measured.unexplained
+    placed = intent.target is not None and intent.target.relation is not None
+    valued = intent.verb is Verb.FILL and placed and (intent.value or "").isdecimal()
+    return valued and any((intent.value,) == part.words for part, kind, _ in left if kind is PieceKind.NUMBER)
 
 
 def _cuts(explanation: Explanation, intent: Intent) -> bool:
@@ -300,7 +331,7 @@ def _is_plain(clause: str, intent: Intent, found: Found) -> bool:
     if is_every(intent.target) or reading.superlative is not None or reading.qualities or intent.amount is not None:
         return True
     if (
-        reading.role in {CROSSING, COVERING, PEER, SLOT}
+        reading.role in {AROUND, CROSSING, COVERING, PEER, SLOT}
         or is_neighbour(reading)
         or _is_counted(reading.relation)
         or _tells_item(reading, found)
@@ -316,9 +347,14 @@ def _is_plain(clause: str, intent: Intent, found: Found) -> bool:
         return True
     if found.element.role == "columnheader" and not SORTED.isdisjoint(words[:1]):
         return True  # nothing else sorts by it
+    said = split_words(fold(reading.name))
+    other = len(said) > 1 and found.score >= _WHOLE and bool(called(tuple(map(stem, canonical(said)))))
+    if other and len(words) <= len(said) + _MORE:  # "write a new mail", by what pages call that as a whole: Compose
+        return True
     written = intent.verb is Verb.CLICK and reading.role in {"field", "searchfield"}  # "click into the ... text field"
     more = _MORE_OF_A_FIELD if written or (found.reasons[:1] and found.reasons[0].startswith(THERE_FOR)) else _MORE
-    return found.score >= _PLAINLY and len(words) <= len(named) + more
+    listed = intent.deed == NARROWING and intent.value is not None  # "only permanent contracts": of the list Contract
+    return found.score >= (_PICTURED if listed else _PLAINLY) and len(words) <= len(named) + more
 
 
 def _tells_item(reading: Target, found: Found) -> bool:

@@ -18,52 +18,38 @@ from treadle.browsers.actions.day_and_time import both_fields, both_named
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.entering import enter
 from treadle.browsers.actions.find import find, find_focused
-from treadle.browsers.actions.ranges import ends_said, range_fields
+from treadle.browsers.actions.ranges import end_field, ends_among, ends_said, range_fields
 from treadle.browsers.actions.remembering import note
 from treadle.browsers.actions.searching import searched_with, standing_search
 from treadle.browsers.actions.seeking import seek
-from treadle.browsers.actions.sliding import number_of, slide
+from treadle.browsers.actions.shown_units import measured_as
+from treadle.browsers.actions.sliding import slide
 from treadle.browsers.actions.ticking import tick
 from treadle.browsers.actions.unlabelled import choose_unlabelled
 from treadle.browsers.actions.value_parts import value_parts
-from treadle.browsers.actions.whole_value import HOLDS, refuse_swallowing, without_own_name
+from treadle.browsers.actions.value_rows import field_in_line
+from treadle.browsers.actions.whole_value import HOLDS, refuse_swallowing, what_is_meant
 from treadle.browsers.grounding import Intent, Target, Verb
 from treadle.browsers.grounding.same_value import is_offered
 from treadle.browsers.grounding.scoring.fit import is_list
 from treadle.browsers.grounding.words import fold, identifier_words, split_words
+from treadle.browsers.snapshot.words import words_of
 from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound, InvalidInput
 from treadle.core.page import Acted, Element, ElementState, Snapshot
 
-__all__ = ["clear", "enter_again", "fill_field", "fill_form", "is_form", "value_for", "without_unit"]
+__all__ = ["clear", "enter_again", "fill_field", "fill_form", "is_form", "value_for"]
 
+_CHANGING: Final = words_of(
+    "change replace correct amend edit update rename swap andere andern ersetze ersetzen korrigiere aktualisiere "
+    "tausche change changer changez remplace remplacer corrige modifie modifier cambia cambiar reemplaza sustituye "
+    "actualiza modifica"
+)
+"""Verbs by which what is there already may be told."""
 _SEARCH_FIELDS: Final = frozenset({"searchfield", "searchbox"})
 _YES: Final = frozenset({"yes", "true", "on", "1", "checked", "x"})
 _NO: Final = frozenset({"no", "false", "off", "0", "unchecked", ""})
 _DRAWN_AGAIN_WITHIN: Final = 0.8
 _UNUSABLE: Final = frozenset({ElementState.HIDDEN, ElementState.DISABLED, ElementState.READONLY})
-_UNITS: Final = {
-    name: tuple(signs.split())
-    for names, signs in (
-        ("percent per cent prozent pourcent por_ciento pct", "% percent prozent pourcent"),
-        ("euro euros eur", "€ eur euro euros"),
-        ("dollar dollars usd", "$ usd dollars"),
-        ("pound pounds quid gbp", "£ gbp pounds"),
-        ("francs franken chf", "chf francs franken"),
-        ("kilo kilos kilograms kilogramm kg", "kg kilo kilograms"),
-        ("gram grams gramm g", "g grams gramm"),
-        ("kilometres kilometers kilometer km", "km kilometres kilometer"),
-        ("metres meters meter m", "m metres meter"),
-        ("centimetres centimeters zentimeter cm", "cm centimetres"),
-        ("minutes minute mins min minuten", "min mins minutes minuten"),
-        ("hours hour hrs h stunden heures horas", "h hrs hours stunden heures horas"),
-        ("seconds second secs s sekunden", "s sec secs seconds"),
-        ("days day tage jours dias", "d days tage jours dias"),
-        ("degrees degree grad degres grados", "° °c c f degrees"),
-        ("litres liters liter l", "l litres liters liter"),
-    )
-    for name in names.replace("_", " ").split()
-}
-"""What a number may be of, and how a field says that it takes just that."""
 _NATIVE: Final = frozenset({"input", "textarea"})
 
 
@@ -84,6 +70,8 @@ async def fill_field(doing: Doing, intent: Intent) -> Acted:
         except ElementAmbiguous as error:
             if (both := await both_named(doing, intent)) is not None:
                 return await _put_ends(doing, *both)
+            if (of_range := await ends_among(doing, intent, error.candidates)) is not None:
+                return await _put_ends(doing, *of_range)
             if await is_counted(doing, intent) and (counted := await assign(doing, intent)) is not None:
                 return counted
             if not (
@@ -94,16 +82,17 @@ async def fill_field(doing: Doing, intent: Intent) -> Acted:
         except ElementNotFound as error:
             if parts := await date_parts(doing, intent):
                 return await _put_parts(doing, parts)
-            if (assigned := await _assigned(doing, intent, error)) is not None:
+            end = await end_field(doing, intent) or await field_in_line(doing, intent)
+            if end is None and (assigned := await _assigned(doing, intent, error)) is not None:
                 return assigned
-            if not error.hindered and (chosen := await choose_unlabelled(doing, intent)) is not None:
+            if end is None and not error.hindered and (chosen := await choose_unlabelled(doing, intent)) is not None:
                 return chosen
-            found = await _holding(doing, intent) or await _searching(doing, intent) or await seek(doing, intent)
+            found = end or await _holding(doing, intent) or await _searching(doing, intent) or await seek(doing, intent)
     assert intent.value is not None
     if _only_stands_behind(found) and (choice := await choice_under(doing, intent)) is not None:
         return await select(doing, choice)
     found = await _typed_into(doing, intent, found)
-    intent = msgspec.structs.replace(intent, value=without_own_name(found, intent))
+    intent = msgspec.structs.replace(intent, value=what_is_meant(doing, intent, found))
     assert intent.value is not None
     await refuse_swallowing(doing, intent, found)
     if intent.direction:
@@ -150,13 +139,18 @@ async def _assigned(doing: Doing, intent: Intent, missing: ElementNotFound) -> A
 
 
 async def _holding(doing: Doing, intent: Intent) -> Found | None:
-    """The one field whose value is what was said, "change Bristol to Bath"; None where there is none, or several."""
+    """The one field whose value is what was said, "change Bristol to Bath", "change the city from Bristol to Bath";
+    None where there is none, or several."""
     if doing.given is not None or doing.selector is not None or intent.target is None or not intent.target.name:
         return None
+    verb = split_words(fold(intent.clause or intent.said or doing.command.instruction))[:1]
+    if _CHANGING.isdisjoint(verb) or (intent.value or "").strip().isdecimal():
+        return None  # "set the blue mug to 3" is no new word to search for
     live = await doing.tools.snapshot()
-    said = fold(intent.target.name)
-    holding = [each for each in _usable(live.snapshot) if fold(each.value) == said]
-    if len(holding) != 1 or said.isdecimal():
+    others = [each.target for each in intent.otherwise if each.verb is intent.verb and each.value == intent.value]
+    said = {fold(each.name) for each in (intent.target, *others) if each is not None and each.name}
+    holding = [each for each in _usable(live.snapshot) if fold(each.value) in said]
+    if len(holding) != 1 or fold(holding[0].value).isdecimal():
         return None
     handle = await live.handle(holding[0].ref)
     return note(doing, intent, Found(holding[0], handle, (HOLDS,), score=0.9, grounded_by="words"))
@@ -311,7 +305,7 @@ async def _put(doing: Doing, found: Found, value: str) -> Acted:
         return await choose(doing, found, value)
     if value and is_date(value) and await needs_calendar(found):
         return await choose_date(doing, found, value)
-    value = in_digits(element, without_unit(element, value))
+    value = in_digits(element, await measured_as(found, value))
     counts = element.has(ElementState.READONLY) and value.isdecimal()
     if counts and (counter := await counter_beside(found)) is not None:
         return await count_to(doing, counter, int(value[:6]))
@@ -321,19 +315,6 @@ async def _put(doing: Doing, found: Found, value: str) -> Acted:
         await enter(doing, found, value)
     doing.last_field = found.handle
     return done("fill", found)
-
-
-def without_unit(element: Element, value: str) -> str:
-    """ "7.5 hours" where the field says already that it takes hours, or takes only numbers."""
-    number, _, unit = value.partition(" ")
-    if not unit or number_of(number) is None or number_of(unit) is not None:
-        return value
-    texts = (element.name, element.label, element.placeholder)
-    said = {word for text in texts for word in split_words(fold(text))}
-    signs = _UNITS.get(fold(unit), ())
-    known = element.type == "number" or set(split_words(fold(unit))) <= said
-    known = known or any(sign in said if sign.isalpha() else any(sign in text for text in texts) for sign in signs)
-    return number if known else value
 
 
 def _is_yes(found: Found, value: str) -> bool:

@@ -8,6 +8,8 @@ from treadle.browsers.grounding import Intent, Target, Verb
 from treadle.browsers.grounding.explaining.clause import Piece, PieceKind
 from treadle.browsers.grounding.explaining.explain import Explanation
 from treadle.browsers.grounding.explaining.operations import Operation, OperationKind
+from treadle.browsers.grounding.grammar.lexicon import Sense
+from treadle.browsers.grounding.scoring.accounting import opens_no_box
 from treadle.browsers.grounding.scoring.anchors import is_only_anchor
 from treadle.browsers.grounding.scoring.answering import counts_answers
 from treadle.browsers.grounding.scoring.contrary import denies
@@ -52,6 +54,7 @@ _UNDONE: Final = words_of(
 )
 """What is undone by what begins with "un"."""
 _MAKING: Final = frozenset({"add", "create"})
+_MADE_NEW: Final = _MAKING | {"new", "neu", "nouveau", "nouvelle", "nuevo", "nueva"}
 _SWITCHING: Final = frozenset({Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE})
 _HANDED_OUT: Final = words_of(
     "export download save print send share exportiere exportieren speichere speichern drucke drucken sende senden "
@@ -65,6 +68,7 @@ _SWITCHED: Final = words_of(
 )
 """What is done to a switch, and to nothing that is chosen."""
 _SAID_OUT: Final = frozenset({
+    "cite", "refund", "suspend",
     "approve", "archive", "block", "close", "decline", "delete", "duplicate", "edit", "flag", "hire", "invite", "lend",
     "mute", "print", "publish", "reject", "rename", "restore", "revert", "sell", "share", "snooze", "withdraw",
 })  # fmt: skip
@@ -78,6 +82,11 @@ _POINTED_AT: Final = words_of(
 )
 _JOINING: Final = words_of("and then und dann et puis y luego")
 _CALLED: Final = frozenset({"more", "menu", "options"})
+_DONE_TO_THINGS: Final = frozenset(
+    sense.name for sense in (Sense.CHECK, Sense.UNCHECK, Sense.DOWNLOAD, Sense.RENAME, Sense.COPY)
+)
+"""What verbs mean that are done to a thing, and never by choosing from a list."""
+_PLAYED: Final = frozenset({"play", "cite", "like", "star", "pin", "retire", "install", "watch", "listen"})
 _SOON: Final = 4
 """Words within which a clause has its verb, politeness before it."""
 _SAID: Final = (PieceKind.VERB, PieceKind.CONTENT, PieceKind.THING)
@@ -99,6 +108,11 @@ def is_deed_of(explanation: Explanation, operation: Operation, readings: Sequenc
     ):
         return False
     words = [unit.word for unit in explanation.clause.units]
+    index = explanation.page.index
+    if opens_no_box(index, explanation.clause.text, index.elements[operation.at]):
+        return False
+    if operation.kind is OperationKind.PICK and _is_done_to_things(explanation, operation):
+        return False
     if operation.kind is OperationKind.PICK and words[0] in _HANDED_OUT and not _AS.isdisjoint(words[1:]):
         return False  # "download it as PNG" is not done by choosing PNG
     if operation.kind is OperationKind.UNTICK and (
@@ -111,6 +125,7 @@ def is_deed_of(explanation: Explanation, operation: Operation, readings: Sequenc
     if operation.kind is OperationKind.PRESS and (
         _only_undone(explanation, operation)
         or _makes_another(explanation, operation)
+        or _makes_instead(explanation, operation)
         or does_it_to_another(explanation.page.index, explanation.clause.text, operation.at)
         or any(_steps_instead(explanation, operation, reading) for reading in readings[:1])
     ):
@@ -189,6 +204,16 @@ def _makes_another(explanation: Explanation, operation: Operation) -> bool:
     return bool(unsaid) and makes and not THINGS.isdisjoint(own.stems - things)
 
 
+def _makes_instead(explanation: Explanation, operation: Operation) -> bool:
+    """Whether something is to be seen that is there, and this makes one more: "show me the wedding project" is no new
+    one."""
+    if _OPENING.isdisjoint(unit.word for unit in explanation.clause.units[:_SOON]):
+        return False
+    made = [part for name in explanation.page.names(operation.at) for part in parts_of(name)[:1]]
+    said = {word for piece in explanation.clause.pieces for word in (*piece.part.words, piece.part.thing)}
+    return any(part.thing in _MADE_NEW and said.isdisjoint((*part.words, part.thing)) for part in made)
+
+
 def _does_otherwise(explanation: Explanation, operation: Operation) -> bool:
     """Whether a deed was said that is on buttons wherever it can be done, and this one says nothing of it, or only that
     it was done: nothing is closed by a link to it, nor shared by what leads to what is shared."""
@@ -244,6 +269,19 @@ def _is_deed_to_thing(explanation: Explanation, operation: Operation, reading: I
     own, option = page.own(operation.at), page.option(operation.option)
     parts = parts_of(page.index.words(target.name))
     return not all(own.says(part) > 0 or option.says(part) > 0 for part in parts)
+
+
+def _is_done_to_things(explanation: Explanation, operation: Operation) -> bool:
+    """Whether it is said what is done to a thing, and an option of a list only is of the state that this is in: "tick
+    the parked vehicle" chooses no status, nor does "play the one with the most downloads" an order."""
+    clause, page = explanation.clause, explanation.page
+    first = next((piece for piece in clause.pieces if piece.kind is not PieceKind.FUNCTION), None)
+    if first is None or first.kind is not PieceKind.VERB or not clause.units[first.first].senses:
+        return False
+    plain = {*first.part.words, first.part.thing}
+    if not clause.units[first.first].senses <= _DONE_TO_THINGS and plain.isdisjoint(_SAID_OUT | _PLAYED):
+        return False
+    return not any(each.says(first.part) for each in (page.own(operation.at), page.option(operation.option)))
 
 
 def does_one_of_two(explanation: Explanation, operation: Operation) -> bool:

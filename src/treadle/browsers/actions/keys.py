@@ -12,7 +12,9 @@ from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.settle import leading, settled
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent, Target, Verb
+from treadle.browsers.grounding.scoring.coverings import COVERING
 from treadle.browsers.grounding.scoring.matching import EQUAL
+from treadle.browsers.grounding.scoring.putting_away import is_about_another
 from treadle.core.errors import ElementMismatch, ElementNotFound
 from treadle.core.page import Acted, Element, ElementState, Snapshot
 
@@ -157,7 +159,7 @@ async def close_dialog(doing: Doing, intent: Intent) -> Acted:
     except ElementMismatch as error:
         before = (await doing.tools.snapshot()).snapshot
         if not _open_dialogs(before):
-            return await _close_what_is_none(doing, error)
+            return await _close_what_is_none(doing, intent, error)
         await attempt(doing.page.keyboard.press("Escape"), "The dialog could not be closed")
         after = (await doing.tools.snapshot()).snapshot
         if _open_dialogs(after) >= _open_dialogs(before):
@@ -167,16 +169,25 @@ async def close_dialog(doing: Doing, intent: Intent) -> Acted:
     return done("dismiss", found)
 
 
-async def _close_what_is_none(doing: Doing, error: ElementMismatch) -> Acted:
-    """A banner or box that does not say it is a dialog: it is closed by a button of just that name."""
+async def _close_what_is_none(doing: Doing, intent: Intent, error: ElementMismatch) -> Acted:
+    """A banner or box that does not say it is a dialog: it is closed by a button of just that name, unless that stands
+    in something else than what was said."""
     try:
         found = await find_now(doing, Intent(verb=Verb.CLOSE_DIALOG, target=_CLOSER))
     except ElementMismatch:
         found = None
-    if found is None or found.score < EQUAL * EQUAL:
+    if found is None or found.score < EQUAL * EQUAL or await _is_in_another(doing, intent, found):
         raise ElementNotFound("No dialog is open on the page.", error.candidates) from error
     await click_on(doing, found)
     return done("dismiss", found)
+
+
+async def _is_in_another(doing: Doing, intent: Intent, found: Found) -> bool:
+    """Whether a button closes something else than what the words for it are about: the chat, and not the notice."""
+    readings = intent.target.otherwise if intent.target is not None else ()
+    about = next((each.relation.target.name for each in readings if each.role == COVERING and each.relation), "")
+    index = doing.index((await doing.tools.snapshot()).snapshot)
+    return bool(about) and is_about_another(index, found.element, about)
 
 
 def _open_dialogs(snapshot: Snapshot) -> int:

@@ -7,8 +7,10 @@ from treadle.browsers.actions.amount_words import digits_of
 from treadle.browsers.actions.doing import Found
 from treadle.browsers.actions.option_spans import option_holding
 from treadle.browsers.grounding.common_words import is_common
+from treadle.browsers.grounding.moments import is_month, is_weekday
 from treadle.browsers.grounding.same_value import says_same
-from treadle.browsers.grounding.slips import is_slip
+from treadle.browsers.grounding.scoring.offering import said_order
+from treadle.browsers.grounding.slips import is_light, is_slip
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.core.errors import ElementAmbiguous, ElementNotFound
 from treadle.core.page import Candidate
@@ -17,6 +19,7 @@ __all__ = ["best_option", "no_option"]
 
 _MOST_TOLD: Final = 10
 _LONGEST: Final = 80
+_SHORTEST: Final = 4
 
 
 def best_option(options: Sequence[tuple[str, str, bool]], wanted: str) -> int | None:
@@ -45,6 +48,10 @@ def best_option(options: Sequence[tuple[str, str, bool]], wanted: str) -> int | 
     if len(partly) > 1:
         several = "; ".join(f'"{options[at][0]}"' for at in partly[:_MOST_TOLD])
         raise ElementAmbiguous(f"Several options could be meant: {several}. Say which by its full name.")
+    if order := said_order(wanted):  # "price, lowest first" is "Price (low - high)"
+        ways = [at for at, (text, _, _) in enumerate(options) if said_order(text) == order]
+        if len(ways) == 1:
+            return ways[0]
     digits = digits_of(wanted)
     if digits and (counted := [at for at, (text, _, _) in enumerate(options) if text.strip() == digits]):
         return counted[0]
@@ -57,13 +64,17 @@ def best_option(options: Sequence[tuple[str, str, bool]], wanted: str) -> int | 
 
 
 def _is_mistyped(said: Sequence[str], option: Sequence[str]) -> bool:
-    """Whether an option was meant by words with a slip in one of them: "Portgual"; what is a word itself is none."""
+    """Whether an option was meant by words with a slip in one of them: "Portgual"; what is a word itself is none, but
+    beside others that are right with one letter left out: "direct debt" for "Direct debit"."""
     if len(said) != len(option):
         return False
     wrong = [(word, meant) for word, meant in zip(said, option, strict=True) if word != meant]
-    return len(wrong) == 1 and all(
-        not is_common(word) and is_slip(word, meant, name=not is_common(meant)) for word, meant in wrong
-    )
+    if len(wrong) != 1:
+        return False
+    word, meant = wrong[0]
+    if is_common(word):
+        return len(said) > 1 and len(meant) > len(word) >= _SHORTEST and is_light(word, meant) and is_slip(word, meant)
+    return is_slip(word, meant, name=not (is_common(meant) or is_weekday(meant) or is_month(meant)))
 
 
 def no_option(found: Found, texts: Sequence[str], wanted: str | int) -> ElementNotFound:

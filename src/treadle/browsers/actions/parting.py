@@ -12,18 +12,19 @@ from treadle.browsers.actions.explained import explained, meant_instead, refuse_
 from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.remembering import remembered_of
 from treadle.browsers.actions.sides import ORDERS, leaves_side
-from treadle.browsers.grounding import Intent, Verb, parse
+from treadle.browsers.grounding import Intent, Target, Verb, parse
 from treadle.browsers.grounding.explaining.ruled import Outcome
 from treadle.browsers.grounding.grammar.joints import is_firm, joints, may_follow_value, with_verb
 from treadle.browsers.grounding.grammar.lexicon import LEXICONS
 from treadle.browsers.grounding.intent import is_every
+from treadle.browsers.grounding.scoring.fit import is_pressed
 from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.errors import ElementMismatch, NotUnderstood
 from treadle.core.page import Snapshot
 
-__all__ = ["parted_on"]
+__all__ = ["parted_on", "surely_found"]
 
 _Taken: TypeAlias = tuple[str, tuple[int, ...], str]
 _DEEPEST: Final = 2
@@ -104,7 +105,7 @@ async def _each_there(doing: Doing, said: Sequence[Intent]) -> bool:
     """Whether what a clause reads as is there, all of it, and nothing of it is a value that joins two things."""
     for each in said:
         if each.verb is Verb.CLICK and each.clause and all(other.verb is Verb.CLICK for other in said):
-            if (await _found(doing, each))[0] is None:
+            if (await surely_found(doing, each))[0] is None:
                 return False
             continue
         if each.verb not in _GIVEN or each.target is None:
@@ -137,9 +138,17 @@ async def _may_end(doing: Doing, intent: Intent, clause: str, place: int) -> boo
         if value and one.role == "textbox" and one.tag != "input" and not is_firm(clause, place):
             return False  # a longer text
         own = set(split_words(fold(f"{one.name} {one.label} {one.text} {one.description} {found.option}")))
-        if own.issuperset(behind[-1:]) or (found.score >= _CALLED_SO and value and value[-1] != behind[-1]):
+        ends = value and value[-1] != behind[-1] and not _names_end(reading.target, behind)
+        if own.issuperset(behind[-1:]) or (found.score >= _CALLED_SO and ends):
             return False
     return True
+
+
+def _names_end(target: Target, behind: Sequence[str]) -> bool:
+    """Whether what would be typed into is called what stands behind a joint, too: "type x into Text and apply"."""
+    read = (target, *target.otherwise)
+    names = (one.name for one in (*read, *(each.relation.target for each in read if each.relation is not None)))
+    return any(split_words(fold(name))[-1:] == behind[-1:] for name in names)
 
 
 async def _all_there(doing: Doing, clause: str, place: int, depth: int = 0) -> tuple[Intent, ...]:
@@ -164,13 +173,14 @@ async def _taken(doing: Doing, clause: str, place: int, kept: list[Intent], take
         if each.target is None and each.verb in _OF_NOTHING:
             kept.append(each)
             continue
-        found, value = (None, "") if each.target is None else await _found(doing, each)
+        found, value = (None, "") if each.target is None else await surely_found(doing, each)
         if found is None:
             if not await _deeper(doing, each.clause, kept, taken, depth):
                 return False
             continue
         again = with_verb(clause, each.clause) if kept and each.value is None else ""
-        one = await _of_same_verb(doing, again, each, found, whole=whole) if again else each
+        pressed = found is not None and bool(kept and kept[-1].value) and is_pressed(found.element)
+        one = await _of_same_verb(doing, again, each, found, whole=whole, pressed=pressed) if again else each
         if one is None or not _says_numbers(found, each, value):
             return False
         whole = whole or (not kept and _says_all(found, each))
@@ -190,7 +200,9 @@ async def _deeper(doing: Doing, clause: str, kept: list[Intent], taken: set[_Tak
     return False
 
 
-async def _of_same_verb(doing: Doing, said: str, part: Intent, found: Found | None, *, whole: bool) -> Intent | None:
+async def _of_same_verb(
+    doing: Doing, said: str, part: Intent, found: Found | None, *, whole: bool, pressed: bool
+) -> Intent | None:
     """What a part without a verb says with that of the one before (``said``), if that is meant for the same element.
 
     None where it is for another, as "select Luis and Mei" is for the box of either, and not for the link that is called
@@ -202,8 +214,10 @@ async def _of_same_verb(doing: Doing, said: str, part: Intent, found: Found | No
         read = parse(said)
     except NotUnderstood:
         return part if whole else None
-    other = (await _found(doing, read[0]))[0] if len(read) == 1 and read[0].target is not None else None
+    other = (await surely_found(doing, read[0]))[0] if len(read) == 1 and read[0].target is not None else None
     if other is None or found is None:
+        if pressed and found is not None and _says_all(found, part):
+            return part
         return part if found is not None and (whole or found.element.role in _TAKING_VALUES) else None
     if found.element.role in _TAKING_VALUES:
         return part  # "quantity 2"
@@ -246,7 +260,7 @@ def _says_all(found: Found, intent: Intent) -> bool:
     return bool(intent.clause) and own.issuperset(split_words(fold(intent.clause)))
 
 
-async def _found(doing: Doing, intent: Intent) -> tuple[Found | None, str]:
+async def surely_found(doing: Doing, intent: Intent) -> tuple[Found | None, str]:
     """What a part is found for, and what would be entered there, if that is as sure as it has to be for being done by
     itself; None and nothing otherwise."""
     clause = intent.clause or intent.said

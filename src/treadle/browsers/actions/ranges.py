@@ -1,6 +1,8 @@
-"""A range in two fields: "the price from 30 to 90" where one is called From and the other To, or Min and Max."""
+"""A range in two fields: "the price from 30 to 90" where one is called From and the other To, or Min and Max; and one
+of the two by the end that it is: "the end of the quiet hours", "the highest price"."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from treadle.browsers.actions.doing import Doing, Found
@@ -8,11 +10,13 @@ from treadle.browsers.actions.remembering import note
 from treadle.browsers.grounding import Grounded, Index, Intent, Relation, RelationKind, Target, Verb, ground
 from treadle.browsers.grounding.moments import says_date, time_of
 from treadle.browsers.grounding.scoring.matching import EQUAL
+from treadle.browsers.grounding.words import fold, split_words
+from treadle.browsers.snapshot.words import words_of
 from treadle.browsers.tools import LiveSnapshot
 from treadle.core.errors import ElementMismatch
-from treadle.core.page import Element, ElementState
+from treadle.core.page import Candidate, Element, ElementState
 
-__all__ = ["ends_said", "range_fields"]
+__all__ = ["end_field", "ends_among", "ends_said", "range_fields"]
 
 _LONGEST: Final = 80
 _BETWEEN: Final = re.compile(
@@ -23,9 +27,19 @@ _ENDS: Final = (
     ("from", "to"), ("min", "max"), ("minimum", "maximum"), ("at least", "at most"), ("start", "end"),
     ("lowest", "highest"), ("lower", "upper"), ("after", "before"), ("von", "bis"), ("de", "à"), ("desde", "hasta"),
     ("mínimo", "máximo"), ("mindestens", "höchstens"), ("ab", "bis"), ("du", "au"), ("mini", "maxi"),
-    ("first", "last"), ("earliest", "latest"), ("minimal", "maximal"),
+    ("from", "until"), ("first", "last"), ("earliest", "latest"), ("minimal", "maximal"),
 )  # fmt: skip
 """What the fields for the first and the last of a range are called."""
+_FIRST: Final = words_of(
+    "start beginning begin lowest minimum min least earliest first anfang beginn start niedrigster niedrigste "
+    "niedrigsten kleinste mindest fruheste fruhesten "
+    "debut commencement minimum minimal inicio comienzo principio minimo minima"
+)
+_LAST: Final = words_of(
+    "end ending finish highest maximum max most latest last ende schluss hochster hochste hochsten grosste spateste "
+    "spatesten fin maximum maximal final maximo maxima"
+)
+"""Words for either end of a range."""
 _DAY_TYPES: Final = ("date", "datetime-local")
 _UNUSABLE: Final = frozenset({ElementState.HIDDEN, ElementState.DISABLED, ElementState.READONLY})
 _BOTH: Final = 2
@@ -64,15 +78,61 @@ async def range_fields(doing: Doing, intent: Intent) -> tuple[Found, Found] | No
     index = doing.index(live.snapshot)
     if ends is not None and all(map(says_date, ends)) and (days := _days(index)) is not None:
         return await _noted(doing, intent, live, days)
+    fields = _pair(index, target)
+    return None if fields is None else await _noted(doing, intent, live, fields)
+
+
+async def ends_among(
+    doing: Doing, intent: Intent, candidates: Sequence[Candidate]
+) -> tuple[tuple[Found, Found], tuple[str, str]] | None:
+    """The two of ``candidates``, all that are called so, of which one says that it is the first and one that it is the
+    last of a range, with what goes into each; None where no range is said, or there are others."""
+    ends = ends_said(intent.value or "")
+    selectors = {each.selector for each in candidates}
+    if ends is None or len(selectors) != _BOTH:
+        return None
+    live = await doing.tools.snapshot()
+    alike = [each for each in live.snapshot.elements if each.selector in selectors]
+    kinds = {(each.role, each.tag, each.frame) for each in alike}
+    if len(alike) != _BOTH or len(kinds) != 1 or not (alike[0].has(ElementState.EDITABLE) or alike[0].role == "slider"):
+        return None
+    said = [set(split_words(fold(each.name))) for each in alike]
+    for first, last in ((0, 1), (1, 0)):
+        if said[first] & _FIRST and said[last] & _LAST and not (said[first] & _LAST or said[last] & _FIRST):
+            return await _noted(doing, intent, live, (alike[first], alike[last])), ends
+    return None
+
+
+def _pair(index: Index, target: Target) -> tuple[Element, Element] | None:
+    """The fields for the first and the last of what is called so; None where there are none such."""
     for words in _ENDS:
         found = [_end(index, target, word) for word in words]
         if found[0] is not None and found[1] is None:  # "Price from [ ] to [ ]"
             found[1] = _called(index, Target(name=words[1], quoted=True))
         first, last = (each.element if each is not None else None for each in found)
-        if first is None or last is None or not _belong_together(index, first, last):
-            continue
-        return await _noted(doing, intent, live, (first, last))
+        if first is not None and last is not None and _belong_together(index, first, last):
+            return first, last
     return None
+
+
+async def end_field(doing: Doing, intent: Intent) -> Found | None:
+    """The field for one end of what has a field for either: "the end of the quiet hours", "the highest price"; None
+    where no end is said, or there are no two fields that are called so."""
+    target = intent.target
+    if target is None or target.quoted or doing.given is not None or doing.selector is not None:
+        return None
+    of = target.relation.target if target.relation is not None and target.relation.kind is RelationKind.IN else None
+    word, _, rest = target.name.partition(" ")
+    if of is None and target.superlative is None and rest:
+        of = Target(name=rest)
+    elif of is None or rest:
+        return None
+    which = next((at for at, words in enumerate((_FIRST, _LAST)) if fold(word) in words), None)
+    live = await doing.tools.snapshot() if which is not None else None
+    if which is None or live is None:
+        return None
+    fields = _pair(doing.index(live.snapshot), of)
+    return None if fields is None else (await _noted(doing, intent, live, fields))[which]
 
 
 async def _noted(
@@ -95,9 +155,9 @@ def _days(index: Index) -> tuple[Element, Element] | None:
 
 def _end(index: Index, target: Target, word: str) -> Grounded | None:
     """The field of that word in what is called so, or called by both."""
-    place = Relation(kind=RelationKind.IN, target=target)
+    places = [Relation(kind=kind, target=target) for kind in (RelationKind.IN, RelationKind.AFTER)]
     joined = (Target(name=f"{word} {target.name}"), Target(name=f"{target.name} {word}"))
-    for asked in (Target(name=word, relation=place), *joined):
+    for asked in (Target(name=word, relation=places[0]), *joined, Target(name=word, relation=places[1])):
         if (found := _called(index, asked)) is not None:
             return found
     return None

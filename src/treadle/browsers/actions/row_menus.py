@@ -55,6 +55,9 @@ async def find_in_row_menu(doing: Doing, intent: Intent) -> Found | None:
         way = await doing.think(live.snapshot, partial(way_to_menu, intent, doing.index(live.snapshot)))
         if way is None:
             return None
+        tried = _identity(way.opener), way.parts
+        if tried in doing.fruitless:
+            return None
         opener = Found(way.opener, await live.handle(way.opener.ref))
         if way.opener.has(ElementState.HIDDEN) and not await show(doing, live, way.opener):
             return None
@@ -70,6 +73,7 @@ async def find_in_row_menu(doing: Doing, intent: Intent) -> Found | None:
         if found is not None:
             return found
         if shown:
+            doing.fruitless.add(tried)
             await _close(doing, opener, seen)
             return None
     return None

@@ -1,12 +1,13 @@
 """Whether what was found is only for one side of what a clause joins: "save the payee, email me a receipt" is not done
 by the box for the payee."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
 from treadle.browsers.actions.doing import Found
-from treadle.browsers.grounding import Intent
+from treadle.browsers.grounding import Intent, Target
 from treadle.browsers.grounding.explaining.arbiter import EXPLAINED
 from treadle.browsers.grounding.explaining.vocabulary import FUNCTION_WORDS
 from treadle.browsers.grounding.grammar.joints import joints
@@ -29,6 +30,7 @@ _OPERATED: Final = frozenset(
     {"button", "checkbox", "radio", "switch", "tab", "option", "menuitem", "textbox", "combobox"}
 )
 _SMALL: Final = FUNCTION_WORDS.union(*(each.small_words | each.determiners | each.pronouns for each in LEXICONS))
+_AMPERSAND: Final = re.compile(r"([\w.'\u2019-]+) & ([\w.'\u2019-]+)")
 _TOLD: Final = 80
 _SHORTEST: Final = 4
 """Letters with which two words have to begin alike."""
@@ -41,13 +43,23 @@ def leaves_side(clause: str, intent: Intent, found: Found, looked: Snapshot | No
     one, value = found.element, intent.value or ""
     if value and found.reasons[:1] == (EXPLAINED,) and ", " in value and one.tag == "input":
         return True
-    own = _known((one.name, one.label, one.text, one.description, found.option, value))
-    around = _known((*one.context, *_of_its_row(one, looked)))
+    own = _known((one.name, one.label, one.text, one.description, found.option, value, *_whereto(intent.destination)))
+    row = (*one.context, *_of_its_row(one, looked))
+    around = _known(row)
+    clause = _with_names_whole(clause, row)
     said = [
         any(_is_in(word, own) for word in side) or all(_is_in(word, own | around) for word in side)
         for side in _sides(clause)
     ]
     return any(said) and not all(said)  # where none is, it is meant in other words
+
+
+def _whereto(target: Target | None) -> Iterator[str]:
+    """What is said of where something is dragged: "between A and B", "onto Sleep, baby"."""
+    for one in () if target is None else (target, *target.otherwise):
+        yield one.name
+        if one.relation is not None:
+            yield from _whereto(one.relation.target)
 
 
 def refuse_half(clause: str, intent: Intent, found: Found, looked: Snapshot | None) -> None:
@@ -74,6 +86,16 @@ def _of_its_row(one: Element, looked: Snapshot | None) -> Iterator[str]:
         texts = (other.name, other.text)
         if other.role not in _OPERATED and not any(name and name in text for name in names for text in texts):
             yield from texts
+
+
+def _with_names_whole(clause: str, texts: Iterable[str]) -> str:
+    """The clause without the signs that join the words of a name, where it is read so on the page: "Okafor & Sons"."""
+    read = [" ".join(fold(text).split()) for text in texts]
+
+    def joined(match: re.Match[str]) -> str:
+        return f"{match[1]} {match[2]}" if any(fold(match[0]) in text for text in read) else match[0]
+
+    return _AMPERSAND.sub(joined, clause)
 
 
 def _sides(clause: str) -> Iterator[list[str]]:

@@ -18,10 +18,11 @@ from treadle.browsers.actions.dating import is_date
 from treadle.browsers.actions.days import days_said
 from treadle.browsers.actions.doing import Doing, done
 from treadle.browsers.actions.entering import FACTS, VALUE
-from treadle.browsers.actions.fields import enter_again, without_unit
+from treadle.browsers.actions.fields import enter_again
 from treadle.browsers.actions.ranges import ends_said
 from treadle.browsers.actions.remembering import known, remembered
 from treadle.browsers.actions.settle import leading, settled
+from treadle.browsers.actions.shown_units import without_unit
 from treadle.browsers.actions.trouble import Vanished, attempt
 from treadle.browsers.grounding import Intent, Verb
 from treadle.browsers.grounding.scoring.contrary import is_contrary

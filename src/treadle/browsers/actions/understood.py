@@ -17,9 +17,10 @@ from treadle.browsers.actions.sides import leaves_side
 from treadle.browsers.grounding import Intent, Target, Verb, called, parse
 from treadle.browsers.grounding.explaining.ruled import Outcome
 from treadle.browsers.grounding.grammar.paraphrasing import paraphrased
-from treadle.browsers.grounding.names_said import divides, with_names_quoted
-from treadle.browsers.grounding.scoring.asked_for import asked_for
+from treadle.browsers.grounding.names_said import divides, with_name_kept, with_names_quoted
+from treadle.browsers.grounding.scoring.asked_for import asked_for, asks_indirectly
 from treadle.browsers.grounding.scoring.matching import EQUAL
+from treadle.browsers.grounding.words import fold
 from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound, NotUnderstood
 
 __all__ = ["named_since", "of_page", "understood"]
@@ -38,6 +39,8 @@ _TWO: Final = 2
 _QUOTED: Final = re.compile('"([^"]*)"')
 _OF_THE_BROWSER: Final = frozenset({Verb.RELOAD, Verb.BACK, Verb.FORWARD})
 """What a browser does as well as a page, which has a button for it: "refresh", "next page"."""
+_SEEKING: Final = frozenset({Verb.SCROLL, Verb.SEARCH})
+_PRESSED: Final = frozenset({"button", "link", "tab"})
 
 
 async def understood(doing: Doing, instruction: str) -> tuple[Intent, ...]:
@@ -47,13 +50,19 @@ async def understood(doing: Doing, instruction: str) -> tuple[Intent, ...]:
     where another is not called so: "Jump to recipe" is a button of that name, and not the link "Recipes".
     NotUnderstood; ElementAmbiguous if several are called so and nothing else is said.
     """
+    if asks_indirectly(instruction) and (link := await _asked_for(doing, instruction)) is not None:
+        doing.early = link
+        return (link[0],)
     named = called(instruction) if doing.selector is None else None
     missing: NotUnderstood | None = None
     try:
         intents = parse(instruction)
     except NotUnderstood as error:
         intents, missing = (), error
-    if (quoted := await _with_names_quoted(doing, paraphrased(instruction), intents)) is not None:
+    put = paraphrased(instruction)
+    if put != instruction and (kept := await _with_name_kept(doing, instruction, put)):
+        instruction, intents = kept
+    elif (quoted := await _with_names_quoted(doing, put, intents)) is not None:
         instruction, intents = quoted
     if not intents:
         if named is not None and await _is_there(doing, named):
@@ -73,7 +82,7 @@ async def understood(doing: Doing, instruction: str) -> tuple[Intent, ...]:
     first = intents[0]
     if named is not None and len(intents) == 1 and first.verb in _OF_THE_BROWSER:
         return (await of_page(doing, first, instruction),)
-    if len(intents) == 1 and first.verb is Verb.PRESS and first.keys in _NAMED_KEYS and doing.selector is None:
+    if len(intents) == 1 and first.verb is Verb.PRESS and _may_be_called(first) and doing.selector is None:
         return await _called_as_key(doing, instruction) or intents
     if named is not None and len(intents) == 1 and first.verb is Verb.SEARCH and not await remembered(doing, first):
         with suppress(ElementMismatch):
@@ -109,12 +118,21 @@ async def understood(doing: Doing, instruction: str) -> tuple[Intent, ...]:
     return intents
 
 
+async def _with_name_kept(doing: Doing, instruction: str, put: str) -> tuple[str, tuple[Intent, ...]] | None:
+    """A command with the name in quotation marks that is lost where it is put in other words, and its intents."""
+    if doing.selector is not None:
+        return None
+    kept = with_name_kept(instruction, put, (await doing.tools.snapshot()).snapshot.elements)
+    intents = _read(kept) if kept != instruction else ()
+    return (kept, intents) if intents else None
+
+
 async def _with_names_quoted(
     doing: Doing, instruction: str, said: tuple[Intent, ...]
 ) -> tuple[str, tuple[Intent, ...]] | None:
     """A command with the names of the page in quotation marks, and its intents; None where that makes no difference, or
     it was understood before: then the page need not be looked at."""
-    if doing.selector is not None or not divides(instruction) or any(each.holds for each in said):
+    if doing.selector is not None or not divides(instruction) or (said and all(each.holds for each in said)):
         return None  # what is done to something knows its names by itself: "remove River at night from the library"
     if said and all([await remembered(doing, each) is not None for each in said]):
         return None
@@ -163,25 +181,38 @@ def _read(instruction: str) -> tuple[Intent, ...]:
 
 
 async def of_page(doing: Doing, intent: Intent, clause: str) -> Intent:
-    """What a browser does as well as a page, as a click where the page has something that is called so now."""
-    named = called(clause) if intent.verb in _OF_THE_BROWSER and doing.selector is None else None
+    """What a browser does as well as a page, as a click where the page has something that is called so now; and what
+    is to be found, where a button is called all that was said: "Find courses"."""
+    browses, seeks = intent.verb in _OF_THE_BROWSER, intent.verb in _SEEKING and intent.value is None
+    named = called(clause) if (browses or seeks) and doing.selector is None else None
     if named is not None:
         with suppress(ElementMismatch):
-            doing.early = named, await look_for(doing, named)
-            return named
+            found = await look_for(doing, named)
+            if browses or (found.element.role in _PRESSED and fold(found.element.name) == fold(clause)):
+                doing.early = named, found
+                return named
     return intent
 
 
 async def _called_as_key(doing: Doing, instruction: str) -> tuple[Intent, ...]:
-    """ "Press Home" where there is a link of that name: what is on the page is meant, and no key."""
+    """ "Press Home" where there is a link of that name, or "press + twice" where there is a button: what is on the page
+    is meant, and no key."""
     words = instruction.rstrip(" .!?").split()
-    intent = Intent(verb=Verb.CLICK, target=Target(name=words[-1], quoted=True, whole=True))
+    keys = parse(instruction)[0].keys
+    name = keys[0] if keys not in _NAMED_KEYS else words[-1]
+    intent = Intent(verb=Verb.CLICK, target=Target(name=name, quoted=True, whole=True))
     with suppress(ElementMismatch):
         found = await look_for(doing, intent)
-        if found.score >= EQUAL and found.element.name.lower() == words[-1].lower():
+        if found.score >= EQUAL and name.lower() in {found.element.name.lower(), found.element.text.lower()}:
             doing.early = intent, found
-            return (intent,)
+            return (intent,) * len(keys)
     return ()
+
+
+def _may_be_called(intent: Intent) -> bool:
+    """Whether a key may as well be what something is called: Home, or a sign."""
+    keys = intent.keys
+    return keys in _NAMED_KEYS or (len(set(keys)) == 1 and len(keys[0]) == 1 and not keys[0].isalnum())
 
 
 async def _asked_for(doing: Doing, instruction: str) -> tuple[Intent, Found] | None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from treadle.browsers.actions.date_parts import DatePart
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.remembering import note
+from treadle.browsers.actions.shown_units import amounts_said, is_measured_in, texts_beside
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding import Intent, ground_all
 from treadle.core.errors import ElementMismatch
@@ -33,6 +34,8 @@ async def value_parts(doing: Doing, intent: Intent, found: Found | None = None) 
     value = (intent.value or "").strip()
     if intent.target is None or len(value) > _LONGEST or doing.given is not None or doing.selector is not None:
         return ()
+    if found is not None and (measured := await _by_units(doing, intent, found, value)):
+        return measured
     said = [part for part in _BETWEEN.split(value) if part]
     if not 2 <= len(said) <= _MOST and not (value.isalnum() and 2 < len(value) <= _MOST):
         return ()
@@ -70,6 +73,24 @@ async def value_parts(doing: Doing, intent: Intent, found: Found | None = None) 
         if room and len(part) > room:
             return ()
         parts.append(DatePart(note(doing, intent, place), (part,)))
+    return tuple(parts)
+
+
+async def _by_units(doing: Doing, intent: Intent, found: Found, value: str) -> tuple[DatePart, ...]:
+    """The fields that show the units of a value that says several, "1 hour 20 minutes", each with its number."""
+    amounts = amounts_said(value)
+    if not amounts or not _may_be_part(found.element):
+        return ()
+    live = await doing.tools.snapshot()
+    fields = _row_from(live.snapshot.elements, found.element)[: len(amounts)]
+    if len(fields) != len(amounts) or any(field.tag == "select" for field in fields):
+        return ()
+    parts = []
+    for field, (number, unit) in zip(fields, amounts, strict=True):
+        place = Found(field, await live.handle(field.ref), ("is for a part of it",), grounded_by="words")
+        if not is_measured_in(unit, ("", (await texts_beside(place))[1])):
+            return ()
+        parts.append(DatePart(note(doing, intent, place), (number,)))
     return tuple(parts)
 
 

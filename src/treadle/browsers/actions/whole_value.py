@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 from treadle.browsers.actions.doing import Doing, Found
-from treadle.browsers.grounding import Intent, secret_parts
+from treadle.browsers.grounding import Intent, Verb, secret_parts
+from treadle.browsers.grounding.grammar.joints import is_firm, joints
 from treadle.browsers.grounding.grammar.tokens import Kind, tokenize
 from treadle.browsers.grounding.scoring.swallowing import swallows
 from treadle.browsers.grounding.words import fold, split_words
@@ -12,7 +13,7 @@ from treadle.browsers.snapshot.words import words_of
 from treadle.core.errors import ElementNotFound
 from treadle.core.page import Element, ElementState
 
-__all__ = ["HOLDS", "refuse_swallowing", "without_own_name"]
+__all__ = ["HOLDS", "refuse_swallowing", "what_is_meant"]
 
 HOLDS: Final = "holds what was said"
 """Why a field was found whose value is to be another."""
@@ -23,6 +24,8 @@ _BEHIND: Final = re.compile(
 _ARTICLES: Final = words_of("the this that der die das den le la les el los las")
 _FEWEST_WITH_SECRET: Final = 3
 """Words of a value that tells whose a secret is, that it is one, and the secret."""
+_PRONOUNS: Final = words_of("it this that them same again es das dies dasselbe ihn sie ca cela le lo eso esto mismo")
+"""What stands for a value that was said before, and is none."""
 _PASSES: Final = words_of("pass password pw pwd pin passwort kennwort mdp contrasena clave")
 """What stands before a password."""
 _SEARCHING: Final = words_of(
@@ -37,6 +40,8 @@ async def refuse_swallowing(doing: Doing, intent: Intent, found: Found) -> None:
     """ElementNotFound where a value that was said without quotes holds the name of another field, or a password that is
     for another, or would only narrow down the list that was to be set. Nothing is touched."""
     value = intent.value or ""
+    if intent.target is None and any(is_firm(value, place) for place in joints(value)):
+        raise _refused(f"What would be typed into {found.words} says more to do: put what is to be typed in quotes.")
     if intent.target is None or not value or _is_quoted(intent.clause or doing.command.instruction, value):
         return
     if _tells_secret(value) and not _takes_secrets(found.element) and await _any_takes_secrets(doing):
@@ -52,7 +57,22 @@ async def refuse_swallowing(doing: Doing, intent: Intent, found: Found) -> None:
         raise _refused(f"What would be typed into {found.words} speaks of another field: say one after the other.")
 
 
-def without_own_name(found: Found, intent: Intent) -> str:
+def what_is_meant(doing: Doing, intent: Intent, found: Found) -> str:
+    """A value, or what was entered just before where only that is said: "type X in Password, repeat it in the other".
+
+    ElementNotFound where it is said and nothing was entered.
+    """
+    value = _without_own_name(found, intent)
+    if fold(value) not in _PRONOUNS or _is_quoted(intent.clause or doing.command.instruction, value):
+        return value
+    before = (each.intent.value for each in reversed(doing.answered) if each.intent.verb is Verb.FILL)
+    entered = next((each for each in before if each), None)
+    if entered is None:
+        raise _refused(f"It is not said what {value!r} is that would be typed into {found.words}.")
+    return entered
+
+
+def _without_own_name(found: Found, intent: Intent) -> str:
     """A value without what is said behind it of the field whose value it replaces: "Mrs Koch in the greeting", for the
     field Name in the greeting."""
     value = intent.value or ""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["dated", "days_in"]
+__all__ = ["dated", "days_in", "says_month"]
 
 _MONTHS: Final[Mapping[str, str]] = {
     word: words.split()[0]
@@ -73,6 +73,11 @@ def days_in(words: tuple[str, ...]) -> tuple[str, ...]:
             found.append(taken[0][-2])
         at = at + 1 if taken is None else taken[1]
     return tuple(found)
+
+
+def says_month(words: tuple[str, ...]) -> bool:
+    """Whether folded words have a month: "the first Saturday in September"."""
+    return not _MONTHS.keys().isdisjoint(words)
 
 
 def _may_say_day(words: tuple[str, ...]) -> bool:

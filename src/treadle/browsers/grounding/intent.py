@@ -175,6 +175,8 @@ class Intent(msgspec.Struct, frozen=True, kw_only=True):
     """The whole clause, with what it holds; empty where it says more than one thing, or speaks of "it"."""
     among: str = ""
     """The whole clause of which this is one of several things that it says; empty where it says one."""
+    refers: str = ""
+    """What the clause says beside "it", where that is what the part before was about: "star" of "star it"."""
 
 
 def is_every(target: Target | None) -> bool:

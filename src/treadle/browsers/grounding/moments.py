@@ -7,7 +7,7 @@ from typing import Final
 from treadle.browsers.grounding.clock import spoken_time
 from treadle.browsers.grounding.words import fold
 
-__all__ = ["clock_names", "date_of", "is_month", "is_weekday", "says_date", "says_moment", "time_of"]
+__all__ = ["clock_names", "date_of", "is_month", "is_weekday", "months_called", "says_date", "says_moment", "time_of"]
 
 _LONGEST: Final = 60
 _LATEST_YEAR: Final = 9999
@@ -145,6 +145,11 @@ def says_moment(text: str) -> bool:
 def is_month(word: str) -> bool:
     """Whether a folded word is the name of a month, or a usual short form of it."""
     return word.rstrip(".") in _MONTHS
+
+
+def months_called(number: int) -> tuple[str, ...]:
+    """The names of a month from 1 to 12, folded, and their usual short forms, in every language that is spoken."""
+    return tuple(name for name, month in _MONTHS.items() if month == number)
 
 
 def is_weekday(word: str) -> bool:

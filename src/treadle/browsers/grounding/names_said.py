@@ -12,7 +12,7 @@ from treadle.browsers.grounding.words import fold
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
 
-__all__ = ["divides", "with_names_quoted"]
+__all__ = ["divides", "with_name_kept", "with_names_quoted"]
 
 _DIVIDING: Final = words_of(
     "and or then in into inside to from for with by on off at until till than next text under "
@@ -102,6 +102,20 @@ def with_names_quoted(instruction: str, elements: Sequence[Element], *, stating:
             continue  # "make the return date 3 May and the return time 8:00" says the values of two
         if made is not None and any(field and name.strip().lower() == made[1].lower() for name, field in names):
             return begins.sub(put, instruction)
+    return instruction
+
+
+def with_name_kept(instruction: str, put: str, elements: Iterable[Element]) -> str:
+    """A command with the name of the page in quotation marks that is lost where it is ``put`` in other words: "repeat
+    it every month" is no other word for what a box is called so; itself where none is."""
+    said, other = instruction.lower(), fold(put)
+    names = {name.strip(_AROUND) for name, _ in _names(elements) if len(name) <= _LONGEST and " " in name}
+    lost = [name for name in names if name.lower() in said and fold(name) not in other]
+    for name in sorted(lost, key=len, reverse=True):
+        start = said.index(name.lower())
+        end = start + len(name)
+        if start and len(said) == len(instruction) and _is_apart(said, start, end):
+            return f'{instruction[:start]}"{instruction[start:end]}"{instruction[end:]}'
     return instruction
 
 

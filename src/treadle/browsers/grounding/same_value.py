@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+from treadle.browsers.grounding.codes import codes_of
 from treadle.browsers.grounding.moments import date_of, time_of
 from treadle.browsers.grounding.words import fold, split_words
 
@@ -19,8 +20,10 @@ _SOME_DAY: Final = date(2000, 1, 1)
 
 
 def says_same(option: str, said: str) -> bool:
-    """Whether both are one number of times, one time of day or one day."""
+    """Whether both are one number of times, one time of day or one day, or name one currency, language or country."""
     if (times := _times(said)) and times == _times(option):
+        return True
+    if (codes := codes_of(said)) and not codes.isdisjoint(codes_of(option)):
         return True
     if not any(map(str.isdecimal, option)):
         return False

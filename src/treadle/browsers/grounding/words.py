@@ -104,6 +104,8 @@ prioritise prioritize|authorise authorize|authorisation authorization|minimise m
 synchronise synchronize|summarise summarize|recognise recognize|optimise optimize|categorise categorize|
 analyse analyze|cancelled canceled|travelling traveling|traveller traveler|labelled labeled|enrol enroll|
 enrolment enrollment|jewellery jewelry|yoghurt yogurt|pyjamas pajamas|aeroplane airplane|doughnut donut|cosy cozy|
+tyre tire|aluminium aluminum|mould mold|plough plow|kerb curb|instalment installment|woollen woolen|moustache mustache|
+cancelling canceling|travelled traveled|fulfil fulfill|
 visualise visualize|initialise initialize|finalise finalize|anonymise anonymize|modernise modernize
 """
 """What is spelt in two ways on the two sides of the Atlantic."""

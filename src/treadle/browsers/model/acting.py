@@ -5,9 +5,10 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from treadle.browsers.actions.act import perform_one, where
+from treadle.browsers.actions.act import where
 from treadle.browsers.actions.called import called
 from treadle.browsers.actions.doing import Doing, Found, done
+from treadle.browsers.actions.performing import perform_one
 from treadle.browsers.actions.progress import elements_of, telling_progress
 from treadle.browsers.actions.replaying import keep_answer
 from treadle.browsers.grounding import Intent, Verb, declines, secret_parts

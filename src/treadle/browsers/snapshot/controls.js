@@ -87,7 +87,8 @@ function isClickable(element, tag, scope) {
     if (classes && !scope.pointer && isControlClass(classes) && !find(element, ACTED_ON)) return true;
   }
   if (listens(element) || (element instanceof HTMLElement && Boolean(onclickOf(element)))) return !holdsSeveral(element);
-  if (scope.pointer) return scope.inner = isInnerControl(element, tag, scope);
+  if (scope.pointer) return scope.inner = isInnerControl(element, tag, scope) || isInnerButton(element, tag, scope);
+  if (isRefusedBesideOthers(element, tag)) return true;
   return (!scope.text && tag !== 'td' && tag !== 'th' && sign(element)) || isPictureByStyle(element, tag);
 }
 
@@ -97,4 +98,11 @@ function isPictureByStyle(element, tag) {
   if (!EMPTY.has(tag) || firstOf(element) || !styleOf(element).content.startsWith('url(')) return false;
   const box = rectOf(element);
   return Math.min(box.width, box.height) >= LEAST_ICON && Math.max(box.width, box.height) <= MOST_ICON;
+}
+
+// What its style forbids among others that can be clicked, a size that is sold out: told, so that no other is taken for it.
+function isRefusedBesideOthers(element, tag) {
+  if (!INNER.has(tag) || styleOf(element).cursor !== 'not-allowed' || !hasWords(element) || element.firstElementChild) return false;
+  return [element.previousElementSibling, element.nextElementSibling].some(beside => beside && tagOf(beside) === tag
+    && POINTING.has(styleOf(beside).cursor));
 }

@@ -5,9 +5,12 @@ from importlib.resources import files
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
+import msgspec
 from playwright.async_api import ElementHandle, Error, Frame, JSHandle
 
 from treadle.browsers.snapshot.scripts import READING, script
+from treadle.browsers.snapshot.told import Told, decoded
+from treadle.core.page import Snapshot
 
 __all__ = ["Eye", "Eyes"]
 
@@ -21,6 +24,7 @@ _PIECES: Final = (
             "controls",
             "looks",
             "icons",
+            "pointing",
             "blanks",
             "outlines",
             "shapes",
@@ -35,15 +39,40 @@ _GONE: Final = ("context was destroyed", "Cannot find context", "JSHandle is dis
 """What is said where the script's document was left for another."""
 
 
+class Seen(msgspec.Struct):
+    """What was told of a frame last, for as long as that look is not forgotten."""
+
+    told: Told
+    frame: tuple[int, ...]
+    """The way to it among the page's frames, which its elements tell."""
+    snapshot: Snapshot | None = None
+    """Of the whole page, where nothing but this frame is on it."""
+
+
 class Eye:
     """The script in one frame. All of its methods raise Playwright's Error if the frame is gone."""
 
     def __init__(self, handle: JSHandle) -> None:
         self._handle = handle
+        self.seen: Seen | None = None
 
-    async def look(self, options: dict[str, Any]) -> str:
-        """What the walker tells, packed."""
-        return str(await self._handle.evaluate("(eye, options) => eye.look(options)", options))
+    async def look(self, options: dict[str, Any], *, generation: int, frame: tuple[int, ...]) -> Told:
+        """What the walker tells; the very elements of the look before, where they would not be told otherwise.
+
+        msgspec's MsgspecError for what no walker tells.
+        """
+        before = self.seen if self.seen is not None and self.seen.frame == frame else None
+        like = 0 if before is None else before.told.look
+        answer = str(await self._handle.evaluate("(eye, options) => eye.look(options)", {**options, "like": like}))
+        number, _, text = answer.partition(" ")
+        if not number.isdecimal():
+            raise msgspec.ValidationError("it is no look")
+        if text or before is None:
+            told = decoded(text, look=int(number), generation=generation, frame=frame)
+            self.seen = Seen(told, frame)
+        else:
+            before.told = told = msgspec.structs.replace(before.told, look=int(number))
+        return told
 
     async def node(self, look: int, index: int) -> JSHandle:
         """The node of an element that a look told; a handle to null if it is not on the page any more."""
@@ -62,6 +91,8 @@ class Eye:
 
     async def forget(self, look: int) -> None:
         """Let go of the nodes of a look."""
+        if self.seen is not None and self.seen.told.look == look:
+            self.seen = None
         await self._handle.evaluate("(eye, look) => eye.forget(look)", look)
 
 
@@ -74,19 +105,21 @@ class Eyes:
     def __init__(self) -> None:
         self._of: WeakKeyDictionary[Frame, Eye] = WeakKeyDictionary()
 
-    async def look(self, frame: Frame, options: dict[str, Any]) -> tuple[Eye, str]:
+    async def look(
+        self, frame: Frame, options: dict[str, Any], *, generation: int, path: tuple[int, ...]
+    ) -> tuple[Eye, Told]:
         """Look at a frame: with the script that stands there, or with a new one. Playwright's Error if it is gone."""
         eye = self._of.get(frame)
         if eye is not None:
             try:
-                return eye, await eye.look(options)
+                return eye, await eye.look(options, generation=generation, frame=path)
             except Error as error:
                 if self._of.get(frame) is eye:
                     del self._of[frame]
                 if not any(words in str(error) for words in _GONE):
                     raise
         eye = Eye(await frame.evaluate_handle(_source()))
-        told = await eye.look(options)
+        told = await eye.look(options, generation=generation, frame=path)
         self._of[frame] = eye
         return eye, told
 

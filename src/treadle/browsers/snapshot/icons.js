@@ -111,8 +111,10 @@ function isDoingShape(svg) {
     && ![svg.previousElementSibling, svg.nextElementSibling].some(beside => beside && tagOf(beside) === 'svg' && shapeDrawn(beside) === shape);
 }
 const LEAST_INNER = 8, MOST_INNER = 48, LEAST_CARD = {width: 360, height: 72};
+const CROSSES = new Set('×✕✖✗╳⨯');
 function isInnerControl(element, tag, scope) {
   const isSvg = tag === 'svg';
+  if (closesBehindWords(element, tag, scope)) return true;
   if (!(INNER.has(tag) || (isSvg && isDoingShape(element))) || scope.up.inner || scope.text || !scope.up.element) return false;
   const text = collapse(element.textContent || ''), picture = isSvg ? element : text ? null : find(element, 'svg, i');
   if (text ? !DOING_SIGNS.has(text) || directText(parentElementOf(element)) : !isSvg && element.childElementCount > 1) return false;
@@ -126,6 +128,16 @@ function isInnerControl(element, tag, scope) {
   if ((whole.width < LEAST_CARD.width && whole.height < LEAST_CARD.height) || !hasWords(card.element)) return false;
   return Boolean(text || !picture || tooltipOf(element) || styleOf(element).position === 'absolute'
     || isBehindWords(element, card.element) || (isDoingShape(picture) && isInNextCard(card.element, shapeDrawn(picture))));
+}
+
+// A cross behind the words of a small thing that is chosen by a click closes it: a tab, a chip.
+function closesBehindWords(element, tag, scope) {
+  if (!INNER.has(tag) || scope.up.inner || !scope.up.element || !CROSSES.has(collapse(element.textContent || ''))) return false;
+  let card = scope.up;
+  while (card.up && card.up.pointer) card = card.up;
+  const box = rectOf(element);
+  return Boolean(card.element) && !card.active && Math.min(box.width, box.height) >= LEAST_INNER / 2
+    && Math.max(box.width, box.height) <= MOST_INNER && isBehindWords(element, card.element);
 }
 
 // Entries of a menu have a picture each; cards and rows the same one.

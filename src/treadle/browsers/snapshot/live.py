@@ -11,7 +11,7 @@ from playwright.async_api import ElementHandle, Error, Frame, JSHandle, Page
 
 from treadle.browsers.snapshot.eyes import Eye, Eyes
 from treadle.browsers.snapshot.joined import Walked, joined, total
-from treadle.browsers.snapshot.told import Place, Told, decoded
+from treadle.browsers.snapshot.told import Place, Told
 from treadle.core.errors import Conflict, DeadlinePassed, ElementNotFound, Unavailable
 from treadle.core.page import Element, Snapshot
 
@@ -164,8 +164,7 @@ class _Walk:
     async def _tell(self, frame: Frame, path: tuple[int, ...], seconds: float) -> tuple[Eye, Told]:
         least = 0 if path and self._large else _LARGE
         options = {"limit": self._limit, "milliseconds": seconds * _SCRIPT_SHARE * 1000, "watched": least}
-        eye, text = await self._eyes.look(frame, options)
-        told = decoded(text, generation=self._generation, frame=path)
+        eye, told = await self._eyes.look(frame, options, generation=self._generation, path=path)
         self.looks.append((eye, told.look))
         self._large = self._large or len(told.elements) >= _LARGE
         self._complete = self._complete and told.complete
@@ -202,16 +201,20 @@ class _Walk:
         return self._told(main, elements, lambda at: seen[at][1:])
 
     def _told(self, main: Walked, elements: Sequence[Element], origin: _Origin) -> PageSnapshot:
-        told = main.told
-        snapshot = Snapshot(
-            generation=self._generation,
-            url=main.frame.url,
-            title=told.title,
-            elements=tuple(elements),
-            total=max(total(main), len(elements) + (not told.complete)),
-            viewport=told.viewport,
-            scroll=told.scroll,
-        )
+        told, seen = main.told, None if main.children else main.eye.seen
+        snapshot = None if seen is None else seen.snapshot
+        if snapshot is None or snapshot.url != main.frame.url:
+            snapshot = Snapshot(
+                generation=self._generation,
+                url=main.frame.url,
+                title=told.title,
+                elements=tuple(elements),
+                total=max(total(main), len(elements) + (not told.complete)),
+                viewport=told.viewport,
+                scroll=told.scroll,
+            )
+            if seen is not None:
+                seen.snapshot = snapshot
         watched = self._large and self._complete
         return PageSnapshot(snapshot, main.frame.page, origin, self.looks, watched=watched)
 

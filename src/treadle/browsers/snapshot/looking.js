@@ -107,7 +107,6 @@ function look() {
     frames: frames.map(frame => frame.element),
     roots: roots.slice(),
     text: packed({
-      look: options.look,
       total: entries.length,
       complete,
       title: documentTitle(),

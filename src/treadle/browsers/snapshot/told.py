@@ -42,7 +42,6 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class _Frame(msgspec.Struct, frozen=True):
-    look: int
     total: int
     complete: bool
     title: str
@@ -55,6 +54,7 @@ class _Frame(msgspec.Struct, frozen=True):
 class Told(_Frame, frozen=True, kw_only=True):
     """What the walker tells of one frame."""
 
+    look: int
     elements: list[Element]
 
 
@@ -142,7 +142,7 @@ class _Message(_Frame, frozen=True, kw_only=True):
 _DECODER: Final = msgspec.json.Decoder(_Message)
 
 
-def decoded(text: str, *, generation: int, frame: Sequence[int] = ()) -> Told:
+def decoded(text: str, *, look: int, generation: int, frame: Sequence[int] = ()) -> Told:
     """What a walker told of a frame, given its path. msgspec's MsgspecError if it is not what a walker tells."""
     message = _DECODER.decode(unpacked(text))
     try:
@@ -153,7 +153,7 @@ def decoded(text: str, *, generation: int, frame: Sequence[int] = ()) -> Told:
         raise msgspec.ValidationError("the columns are not of one length")
     elements = list(map(_seen, *(columns[name] for name in Element.__struct_fields__)))
     about = {name: getattr(message, name) for name in _Frame.__struct_fields__}
-    return Told(**about, elements=elements)
+    return Told(**about, look=look, elements=elements)
 
 
 def _columns(wire: _Wire, generation: int, frame: tuple[int, ...]) -> dict[str, Sequence[Any]]:

@@ -10,6 +10,7 @@ from treadle.browsers.grounding.grammar.lexicon import Sense
 from treadle.browsers.grounding.intent import Verb
 from treadle.browsers.grounding.scoring.evidence import Part
 from treadle.browsers.grounding.scoring.fit import fits_role, is_pressed
+from treadle.browsers.grounding.scoring.page_parts import is_in_part, spoken_parts
 
 __all__ = ["VERBS", "Alignment", "aligned"]
 
@@ -159,7 +160,17 @@ def _explained(
             by_it = where.says(part) * left * worth
             told[f"{name}_{word}"] += by_it
             left -= by_it
+    if left > _LITTLE and _is_part(page, clause, at, piece):
+        told[f"ctx_{word}"] += left
+        return 0.0
     return left
+
+
+def _is_part(page: Page, clause: Clause, at: int, piece: Piece) -> bool:
+    """Whether a word says, with those beside it, in which part of the page an element is: "in the left menu"."""
+    said = spoken_parts(tuple(unit.word for unit in clause.units))
+    parts = (part for first, end, part in said if first <= piece.first and piece.end <= end)
+    return any(is_in_part(page.index, at, part) for part in parts)
 
 
 def _is_within(page: Page, at: int, role: str) -> bool:

@@ -1,7 +1,7 @@
 """Whether what was said names something else than the element that it has led to, and that only looks like it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from treadle.browsers.grounding.explaining.clause import Clause, Piece, PieceKind
@@ -16,6 +16,7 @@ from treadle.browsers.grounding.grammar.language import languages_of
 from treadle.browsers.grounding.grammar.lexicon import LEXICONS
 from treadle.browsers.grounding.scoring.evidence import Part
 from treadle.browsers.grounding.scoring.index import Words
+from treadle.browsers.grounding.slips import is_slip
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
@@ -68,6 +69,7 @@ def names_another(explanation: Explanation, element: Element, value: str = "") -
         for piece in clause.pieces
         if not (operation.first < operation.end and piece.first < operation.end and piece.end > operation.first)
         and not entered.issuperset(piece.part.words)
+        and not _is_entered(entered, split_words(fold(clause.raw(piece.first, piece.end))))
         and piece.part.said.replace(" ", "").isalnum()
     ]
     if (told := _called_otherwise(page, clause, pieces, operation.at, operation.option)) is not None:
@@ -80,6 +82,11 @@ def names_another(explanation: Explanation, element: Element, value: str = "") -
     if _is_of_any(page, pieces, one):
         return "it is not said in which row or card"
     return _untold(page, clause, pieces, one) or ""
+
+
+def _is_entered(entered: Collection[str], words: Sequence[str]) -> bool:
+    """Whether words are of what is typed, also where one of these was taken for a slip: the "brand" of "Brandt"."""
+    return all(word in entered or any(is_slip(typed, word) for typed in entered) for word in words)
 
 
 def _measured(explanation: Explanation, element: Element) -> Measured | None:

@@ -62,6 +62,8 @@ class Page:
         self.elements = index.elements
         self._own: dict[int, Described] = {}
         self._around: dict[tuple[str, ...], Described] = {}
+        self._around_of: dict[int, Described] = {}
+        self._items: dict[int, int | None] = {}
         self._scopes: dict[int, Described] = {}
         self._options: dict[str, Described] = {}
         self._counts: dict[str, int] | None = None
@@ -100,6 +102,12 @@ class Page:
 
     def around(self, at: int) -> Described:
         """What the places that an element is in are called, and what stands beside it."""
+        known = self._around_of.get(at)
+        if known is None:
+            known = self._around_of[at] = self._made_around(at)
+        return known
+
+    def _made_around(self, at: int) -> Described:
         element = self.elements[at]
         places = tuple(context.partition(" ")[2][1:-1] for context in element.context)
         named = (place for place in places if len(place) < _LONGEST_NAME)
@@ -111,10 +119,23 @@ class Page:
 
     def item(self, at: int) -> int | None:
         """The number of the innermost row, card or list item that an element is in."""
-        for scope in reversed(self.index.scopes.of(at)):
-            if scope.kind not in {"group", "radiogroup"} and not self.index.is_layout(scope.number):
-                return scope.number
-        return None
+        if at not in self._items:
+            inner = (
+                scope.number
+                for scope in reversed(self.index.scopes.of(at))
+                if scope.kind not in {"group", "radiogroup"} and not self.index.is_layout(scope.number)
+            )
+            self._items[at] = next(inner, None)
+        return self._items[at]
+
+    def says_of_item(self, at: int, part: Part) -> float:
+        """How surely the row, card or list item that an element is in says a part; 0 where it is in none."""
+        number = self.item(at)
+        return (
+            0.0
+            if number is None
+            else max((self.own(one).says(part) for one in self.index.members(number)), default=0.0)
+        )
 
     def are_apart(self, one: int, other: int) -> bool:
         """Whether two elements are in two rows, cards or list items, neither of which is in the other."""

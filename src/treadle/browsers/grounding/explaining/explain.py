@@ -40,9 +40,24 @@ def explain(index: Index, text: str) -> Explanation | None:
     it is too long for a clause, or where the page is not known as a whole."""
     if index.snapshot.truncated or len(index.elements) > _MOST_ELEMENTS:
         return None
+    known = index.once(_Known)
+    if text not in known.explained:
+        known.explained[text] = _explained(known.page, text)
+    return known.explained[text]
+
+
+class _Known:
+    """What was made out of a page already, for whoever asks about it again."""
+
+    def __init__(self, index: Index) -> None:
+        self.page = Page(index)
+        self.explained: dict[str, Explanation | None] = {}
+
+
+def _explained(page: Page, text: str) -> Explanation | None:
+    index = page.index
     clause = Clause(as_deed_on(index, text), index.once(Respelling).of)
     if not 0 < len(clause.units) <= _MOST_WORDS:
         return None
-    page = Page(index)
     ranked = without_opposites(page, clause, rank(measured(page, clause, weights().ranking), weights()))
     return Explanation(page, clause, ranked) if ranked else None

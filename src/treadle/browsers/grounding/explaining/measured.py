@@ -1,6 +1,7 @@
 """The features of every operation that a clause could mean, as the weights are for."""
 
 import math
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
@@ -29,6 +30,8 @@ _WAYS: Final = ("own", "osh", "ctx", "scp", "lab", "near", "zone", "ttl", "un")
 """What a word may be accounted for by, as in the names of features."""
 _NAMING: Final = (PieceKind.CONTENT, PieceKind.THING, PieceKind.NUMBER)
 _TELLING: Final = frozenset({PieceKind.CONTENT, PieceKind.THING, PieceKind.NUMBER, PieceKind.ROLE})
+_LEFT: Final = tuple(f"un_{kind}" for kind in sorted(_TELLING))
+"""Features that say how many words of each kind nothing accounts for."""
 
 
 class Measured(NamedTuple):
@@ -116,9 +119,9 @@ def _compare(page: Page, clause: Clause, found: Sequence[Measured]) -> None:
         elif any(one.unexplained for one in usable):
             nearness = nearness or Nearness(page)
             _belong_to_zone(page, nearness, usable)
-        left = {one.operation.at: _left(one) for one in usable}
+        left = sorted({one.operation.at: _left(one) for one in usable}.values())
         for one in group:
-            as_good = sum(other <= _left(one) for other in left.values())
+            as_good = bisect_right(left, _left(one))
             one.features["alike"] = math.log(as_good or 1)
             if numbers and len(places) > 1:
                 place = places.index(one.operation.at) + 1 if one.operation.at in places else 0
@@ -136,7 +139,7 @@ def _numbers_said(clause: Clause) -> Iterator[int]:
 
 def _left(one: Measured) -> float:
     """How many words that tell something are left unexplained."""
-    return round(sum(one.features.get(f"un_{kind}", 0.0) for kind in _TELLING), 1)
+    return round(sum(one.features.get(feature, 0.0) for feature in _LEFT), 1)
 
 
 def _belong(nearness: Nearness, group: Sequence[Measured], places: Sequence[int]) -> None:

@@ -10,6 +10,7 @@ from treadle.browsers.grounding.explaining.measured import Measured
 from treadle.browsers.grounding.explaining.operations import OperationKind
 from treadle.browsers.grounding.explaining.ranking import Ranked, same
 from treadle.browsers.grounding.explaining.telling import DENYING, declines_box
+from treadle.browsers.grounding.grammar.lexicon import LEXICONS
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.snapshot.words import words_of
 
@@ -81,6 +82,7 @@ _LACKED: Final = words_of(
 )
 """How it is said of something that it has not something."""
 _VALUED: Final = frozenset({OperationKind.PICK, OperationKind.ENTER})
+_NUMBERS: Final = frozenset(word for lexicon in LEXICONS for word in lexicon.numbers)
 _COUNTED: Final = frozenset({PieceKind.CONTENT, PieceKind.THING})
 _CONTENTS: Final = frozenset({PieceKind.CONTENT, PieceKind.THING, PieceKind.NUMBER, PieceKind.ROLE})
 _OTHERWISE: Final = ("un", "ctx", "scp", "ttl", "near", "zone")
@@ -107,7 +109,7 @@ def _objections(page: Page, clause: Clause, ranked: Sequence[Ranked]) -> Iterato
         yield "which", "which of several cannot be told"
     if _is_denied(page, clause, best):
         yield "denied", "something is not to be"
-    if _counts_another(clause, best):
+    if _counts_another(clause, best) or _counts_each(clause, best):
         yield "counts", "it says how many of something else"
     if _is_loosely_called(clause, best):
         yield "loosely", "it is called by another word, and by more"
@@ -163,6 +165,15 @@ def _counts_another(clause: Clause, best: Measured) -> bool:
     things = [piece for piece in clause.pieces if piece.kind in _COUNTED and piece.first != said]
     counted = [piece.part in unknown for piece in things if said is not None and piece.first == said + 1]
     return any(counted) or (bool(things) and all(piece.part in unknown for piece in things))
+
+
+def _counts_each(clause: Clause, best: Measured) -> bool:
+    """Whether it is said how many of each of several things, which nothing says that is ticked or pressed: "one ticket
+    for the matinee, two for the evening"."""
+    if best.operation.kind not in _BOXES | _PRESSED:
+        return False
+    begins = (0, *clause.breaks)
+    return sum(at < len(clause.units) and clause.units[at].word in _NUMBERS for at in begins) > 1
 
 
 def _is_loosely_called(clause: Clause, best: Measured) -> bool:

@@ -1,9 +1,11 @@
 """Operations in the order of how well they explain a clause, and which of them are one thing to whoever clicks."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.explaining.measured import Measured
+from treadle.browsers.grounding.explaining.operations import OperationKind
 from treadle.browsers.grounding.explaining.weights import Weights
 from treadle.browsers.grounding.scoring.fit import is_pressed
 from treadle.browsers.grounding.scoring.geometry import has_extent, inside
@@ -29,13 +31,20 @@ class Ranked(NamedTuple):
 
 def rank(found: Sequence[Measured], by: Weights) -> list[Ranked]:
     """Operations with their scores, the best first; among equals in the order of the document."""
-    ranked = [Ranked(one, _score(one, by.ranking)) for one in found]
+    worth: defaultdict[OperationKind, dict[str, float]] = defaultdict(dict)
+    ranked = [Ranked(one, _score(one, by.ranking, worth[one.operation.kind])) for one in found]
     return sorted(ranked, key=lambda one: -one.score)
 
 
-def _score(one: Measured, by: Mapping[str, float]) -> float:
-    kind = one.operation.kind
-    return sum(value * (by.get(name, 0.0) + by.get(f"{kind}:{name}", 0.0)) for name, value in one.features.items())
+def _score(one: Measured, by: Mapping[str, float], worth: dict[str, float]) -> float:
+    """``worth`` keeps what features are worth for its kind of operation."""
+    score, kind = 0.0, one.operation.kind
+    for name, value in one.features.items():
+        known = worth.get(name)
+        if known is None:
+            known = worth[name] = by.get(name, 0.0) + by.get(f"{kind}:{name}", 0.0)
+        score += value * known
+    return score
 
 
 def same(index: Index, one: Ranked, other: Ranked) -> bool:

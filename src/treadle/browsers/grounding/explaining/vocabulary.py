@@ -28,9 +28,11 @@ FUNCTION_WORDS: Final = words_of(
     "will shall should do does did is are am be been being was were have has had having want wanted wants like need "
     "needs get got let lets go going take make made give put show see seen view bring if possible "
     "bitte ich wir mir mich mochte hatte gerne als auf bei beim der die das den dem ein eine einen einer fur im ist "
-    "zu zum zur mit von vom und sie du es wir uns mein meine dein ihre "
+    "zu zum zur mit von vom und sie du es wir uns mein meine meinen meiner meinem meines dein ihre "
+    "unser unsere unseren "
     "n je voudrais nous veux vous te plait il pour le la les l un une de du des dans sur au aux en comme est et ce "
-    "cette mon ma mes votre quiero quisiera el los una del al es como por favor y mi su para con lo se que "
+    "cette mon ma mes moi nos notre votre nuestro nuestra nuestros mis "
+    "quiero quisiera el los una del al es como por favor y mi su para con lo se que "
     "here again too also ok okay hi hey hello well once its their his her your those these them up out over down "
     "off thing things bit stuff ding dings truc machin cosa auch aussi tambien"
 )

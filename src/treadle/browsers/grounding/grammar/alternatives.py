@@ -1,6 +1,7 @@
 """What else a clause may mean, beside how it reads first: a box to tick, a time as pages write it."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import msgspec
 
@@ -9,7 +10,10 @@ from treadle.browsers.grounding.intent import Intent, Target, Verb
 from treadle.browsers.grounding.moments import clock_names
 from treadle.browsers.grounding.words import fold
 
-__all__ = ["as_one", "spanned", "ticked", "timed", "unticked", "with_words"]
+__all__ = ["HIDING", "as_one", "spanned", "ticked", "timed", "unticked", "with_words"]
+
+HIDING: Final = "hide"
+"""Why something is unticked that is not to be seen: a row has a box for other things."""
 
 
 def ticked(thing: str, *, verb: Verb = Verb.CHECK) -> Intent:

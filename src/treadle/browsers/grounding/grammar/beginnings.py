@@ -18,7 +18,7 @@ __all__ = [
 ]
 
 POINTED_AT: Final = frozenset(
-    {"button", "link", "tab", "icon", "image", "heading", "dialog", "menu", "menuitem", "row"}
+    {"button", "link", "tab", "icon", "arrow", "image", "heading", "dialog", "menu", "menuitem", "row"}
 )
 """Roles of what has no value: what is said of it only describes it."""
 _LONGEST_THING: Final = 6

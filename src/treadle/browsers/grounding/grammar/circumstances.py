@@ -40,11 +40,13 @@ _TYPED: Final = frozenset({Sense.ENTER, Sense.FILL, Sense.PUT, Sense.SEARCH, Sen
 _ON: Final = frozenset({Sense.CLICK, Sense.PRESS, Sense.SUBMIT})
 _CONCLUDING: Final = words_of("so therefore hence also deshalb daher darum deswegen donc asi")
 """What parts a reason from what is to be done for it without a mark."""
+_DENYING: Final = words_of("not no never nicht kein keine keinen nie pas plus jamais nunca")
 _UNMARKED: Final = _CONCLUDING.union(*(lexicon.telling.explaining for lexicon in LEXICONS))
 _JOINED: Final = words_of("moi nous toi vous")
 """Pronouns of those who speak that French joins to a verb."""
 _OURSELVES: Final = words_of("mir mich uns nichts")
 """What stands behind the verb of a German statement, and of no command that has another word before that."""
+_MADE_BY: Final = words_of("by von par por")
 _POINTED: Final = 2
 """Words of "the box", of which only a reason tells which is meant."""
 
@@ -125,6 +127,9 @@ def _before(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> Circumstanc
         if kind is None or follows >= len(tokens):
             return None
         command = tokens[follows + politeness(lexicon, tokens, follows) :]
+        concluded = any(token.folded in _CONCLUDING for token in tokens[at:follows])
+        if kind.wished and concluded and any(_denies(token) for token in tokens[begin:at]):
+            kind = kind._replace(wished=False)  # "I don't want to change planes, so show me direct flights"
         if not kind.wished and not kind.value and lexicon.telling.wishes.leading(tokens, follows):
             return _cut(lexicon, text, tokens[:at], tokens[follows:], kind)
         ordered = kind.wished and command and command[0].folded in lexicon.sorting  # "I want mine, sorted by date"
@@ -136,6 +141,10 @@ def _before(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> Circumstanc
             return None
         begin = at + 1
     return None
+
+
+def _denies(token: Token) -> bool:
+    return token.folded in _DENYING or token.folded.endswith("n't")
 
 
 def _concludes(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
@@ -178,7 +187,7 @@ def _told(lexicon: Lexicon, said: Sequence[Token]) -> _Kind | None:
     for table in (lexicon.questions, lexicon.conditions):
         if table.leading(said) and said[0].folded not in telling.finite | telling.others:
             return None
-    value = any(any(map(str.isdecimal, token.text)) or "@" in token.text for token in said)
+    value = any(_has_digit(token) or "@" in token.text for at, token in enumerate(said) if not _names_maker(said, at))
     value = value or any(
         token.folded in lexicon.numbers and lexicon.numbers[token.folded] > 1 and at for at, token in enumerate(said)
     )
@@ -224,6 +233,15 @@ def _told(lexicon: Lexicon, said: Sequence[Token]) -> _Kind | None:
         return _Kind(value=value, verb=at)
     owned = said[0].folded in lexicon.determiners and len(said) > 2
     return _Kind(surely=False, value=value, verb=0) if owned and not begins_verb(lexicon, said) else None
+
+
+def _has_digit(token: Token) -> bool:
+    return any(map(str.isdecimal, token.text))
+
+
+def _names_maker(said: Sequence[Token], at: int) -> bool:
+    """Whether a name with a digit says who made something: "the song by M83"."""
+    return at > 1 and said[at].text[:1].isupper() and said[at - 1].folded in _MADE_BY
 
 
 def _names_oneself(lexicon: Lexicon, said: Sequence[Token]) -> bool:

@@ -56,6 +56,10 @@ _NEW: Final = words_of("new neue neuer neues nouveau nouvel nouvelle nuevo nueva
 _LONGEST_NEW: Final = 3
 _MOST_JOINERS: Final = 120
 """Marks and words between clauses that are looked at; a sentence with more of them is an enumeration of something."""
+_THEN: Final = words_of(
+    "then dann danach anschliessend daraufhin hinterher zuletzt ensuite puis apres luego despues entonces"
+)
+"""What stands behind the verb of a later clause, and only says when: before an object or a place."""
 _FURTHEST: Final = 40
 """Tokens within which the verb of a clause is looked for."""
 
@@ -101,7 +105,14 @@ def clauses(lexicon: Lexicon, tokens: Sequence[Token], divided: Collection[int] 
             at += max(length, 1)
     if begin < len(tokens):
         found.append(Part(bracketed(lexicon, verb, without_marks_at_end(tokens[begin:]), tail), False))
-    return found
+    return [part._replace(tokens=_without_then(lexicon, part.tokens)) if at else part for at, part in enumerate(found)]
+
+
+def _without_then(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
+    """A later clause without what only says that it is one, behind its verb: "klick dann auf Vorschau"."""
+    length = begins_verb(lexicon, tokens)
+    then = 0 < length < len(tokens) - 1 and tokens[length].kind is Kind.WORD and tokens[length].folded in _THEN
+    return [*tokens[:length], *tokens[length + 1 :]] if then else tokens
 
 
 def _repeated(
@@ -157,7 +168,7 @@ def _divides(
         return True  # "... and go on"
     mark = tokens[joiner].kind is Kind.MARK
     firm = any(token.folded in lexicon.firm_joiners for token in tokens[joiner:polite])
-    if (length := begins_verb(lexicon, tokens, polite)) and polite + length <= len(tokens):
+    if (length := begins_verb(lexicon, tokens, polite)) and not _is_abbreviation(tokens, polite):
         sense = lexicon.verbs.meaning(tokens[polite : polite + length])
         if firm or sense is not Sense.BUTTON or _says_order(lexicon, tokens, polite):
             return True
@@ -166,6 +177,9 @@ def _divides(
         first = before[verb] if len(before) > verb else None
         small = first is not None and first.text.islower()
         apart = small and len(before) > verb + 1 and before[verb].folded in lexicon.determiners
+        apart = apart or (
+            len(before) > verb + 1 and verb > 0 and _is_count(lexicon, before[verb])
+        )  # "add two seats and continue"
         apart = apart or (small and len(before) == verb + 1 and before[verb].folded in lexicon.pronouns)
         deeds = more and first is not None and lexicon.verbs.meaning(before[:verb]) is Sense.BUTTON
         if not more:  # "set the time to 3 and save"
@@ -180,6 +194,12 @@ def _divides(
     if lexicon.verb_last and not verb_first and ends_verb(lexicon, before) and (mark or firm or len(before) > 1):
         return _has_final_verb(lexicon, tokens[follows:])
     return firm and is_placed_first(lexicon, tokens[polite:]) and _has_verb(lexicon, tokens[polite:])
+
+
+def _is_abbreviation(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what reads like a verb is short for a field, with its value behind it: "... and PIN 7315"."""
+    coded = at + 1 < len(tokens) and any(map(str.isdecimal, tokens[at + 1].text))
+    return coded and tokens[at].text.isupper() and not tokens[0].text.isupper()
 
 
 def _says_order(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
@@ -231,6 +251,10 @@ def _is_to_find(lexicon: Lexicon, tokens: Sequence[Token], joiner: int, follows:
     if tokens[follows].folded in lexicon.purpose and lexicon.to_find.leading(tokens, follows):
         return True
     return any(at + lexicon.to_find.leading(tokens, at) >= follows for at in range(max(0, joiner - 3), joiner))
+
+
+def _is_count(lexicon: Lexicon, token: Token) -> bool:
+    return token.text.isdecimal() or (token.text.islower() and lexicon.numbers.get(token.folded, 0) > 1)
 
 
 def _is_value(lexicon: Lexicon, token: Token) -> bool:

@@ -1,29 +1,34 @@
-"""One of several things, as a clause tells it by its number or by what they differ in: "the second unread mail", "the
-album with the fewest photos", "el piso más barato"; and where in the clause that stands."""
+"""One of several things, as a clause tells it by its number, by what they differ in or by what it is: "the second
+unread mail", "the album with the fewest photos", "el piso más barato", "the one that is sold out"; and where in the
+clause that stands."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from treadle.browsers.grounding.grammar.counted_noun import LONGEST_NOUN, is_number, is_plain, noun_words
 from treadle.browsers.grounding.grammar.language import languages_of
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.modifiers import is_article, is_period, ordinal_of, trimmed_end
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, raw, split_elisions, tokenize
+from treadle.browsers.grounding.grammar.told_behind import Behind, measured_by, told_behind
 from treadle.browsers.grounding.intent import RelationKind, Superlative
 from treadle.browsers.grounding.scoring.stems import stem
 from treadle.browsers.snapshot.words import words_of
 
 __all__ = ["Counted", "counted_things"]
 
-_LONGEST_NOUN: Final = 3
 _LONGEST: Final = 40
 """Tokens of a clause: a longer one is a text."""
 _LANGUAGES: Final = 2
+_LONGEST_PLACE: Final = 6
 _PLACED: Final = frozenset({RelationKind.IN, RelationKind.ROW, RelationKind.BELOW, RelationKind.NEAR})
 """How it is said where they are, or of what they are; beside what one stands tells something else."""
 _GROUPED: Final = frozenset({"row", "listitem", "section", "option", "image", "any", "cell"})
 """What role words may stand for that people count: rows, cards, answers, photos."""
 _CONTRACTED: Final = words_of("du des del al au aux zum zur vom beim im am ins")
 """Articles with what stands before them, which stays."""
+_TELLING: Final = words_of("available visible verfugbar sichtbar disponible disponibles visibles")
+"""What ends a clause without a meaning elsewhere."""
 _GENITIVE: Final = frozenset({"der", "des"})
 
 
@@ -36,7 +41,7 @@ class Counted(NamedTuple):
     end: int
     """Behind the noun and what compares it."""
     place_end: int
-    """Behind where they are said to be; ``end`` where that is not said."""
+    """Behind where they are said to be; ``end`` where that is not said, or stands before the end."""
     nouns: tuple[str, ...]
     """What they are called, the head of it last; empty for "the last one"."""
     ordinal: int | None
@@ -45,8 +50,17 @@ class Counted(NamedTuple):
     """Where they are, or of whom: "Kitchen", "Noor"."""
     owner: str = ""
     """The same, said before: "Noor's second message"."""
+    told: str = ""
+    """What it says, has or is, as others of them do not: "fully booked", "7 seats"."""
+    denied: bool = False
+    """It is that which does not."""
     joint: str = ""
     """What stands before its name where a genitive says whose something is: "die Details der letzten Buchung"."""
+
+    @property
+    def beside(self) -> str:
+        """What the clause says before all of that."""
+        return self.source[: self.start]
 
     @property
     def rest(self) -> str:
@@ -58,10 +72,11 @@ class Counted(NamedTuple):
         end = len(self.source) if whole else self.place_end if placed else self.end
         return self.source[: self.start], self.source[end:]
 
-    def said_of(self, name: str, *, placed: bool, whole: bool) -> str:
-        """The clause with the name of the one that is meant in place of what told which it is."""
+    def said_of(self, name: str, *, placed: bool, whole: bool, plainly: bool = False) -> str:
+        """The clause with the name of the one that is meant in place of what told which it is; ``plainly`` without
+        quotation marks."""
         before, behind = self.around(placed=placed, whole=whole)
-        quote = "'" if '"' in name else '"'
+        quote = "" if plainly else "'" if '"' in name else '"'
         return f"{before}{self.joint}{quote}{name}{quote}{behind}"
 
 
@@ -71,8 +86,11 @@ def counted_things(text: str) -> list[Counted]:
     if len(tokens) > _LONGEST:
         return []
     for lexicon in languages_of(tokens)[:_LANGUAGES]:
-        split = trimmed_end(lexicon, split_elisions(tokens, lexicon.elisions))
-        found = list(_found(lexicon, text, split))
+        split = split_elisions(tokens, lexicon.elisions)
+        kept = trimmed_end(lexicon, split)
+        found = list(_found(lexicon, text[: kept[-1].end] if kept else "", kept))
+        if found and found[0].told and any(token.folded in _TELLING for token in split[len(kept) :]):
+            found = list(_found(lexicon, text, split))  # "that is still available"
         if found:
             return found
     return []
@@ -93,15 +111,19 @@ class _Noun(NamedTuple):
     ordinal: int | None
     superlative: Superlative | None
     end: int
+    behind: Behind | None = None
+    """What is said of it behind that."""
 
 
 def _phrase(lexicon: Lexicon, source: str, tokens: Sequence[Token], at: int) -> Counted | None:
     begin, owner = at, ""
     if at and (possessor := _possessor(lexicon, tokens[at - 1])) and not is_article(lexicon, tokens[at]):
         begin, owner = at - 1, possessor
+        while begin > 1 and tokens[begin - 1].kind is Kind.WORD and tokens[begin - 1].text[:1].isupper():
+            begin, owner = begin - 1, f"{tokens[begin - 1].text} {owner}"  # "Dr Brandt's"
     elif at and is_article(lexicon, tokens[at - 1]):
         return None  # it begins with the article
-    noun = _before_noun(lexicon, tokens, at) or _behind_noun(lexicon, tokens, at)
+    noun = _before_noun(lexicon, source, tokens, at) or _behind_noun(lexicon, tokens, at)
     if noun is None:
         return None
     if not owner and not is_article(lexicon, tokens[at]) and (at != 1 or lexicon.most.leading(tokens, at)):
@@ -114,10 +136,14 @@ def _phrase(lexicon: Lexicon, source: str, tokens: Sequence[Token], at: int) -> 
         words.reverse()
     if noun.superlative is not None and noun.ordinal is None and _is_plural(lexicon, tokens, noun):
         return None  # "show the most liked comments"
-    place, place_end = _place(lexicon, source, tokens, noun.end)
+    end = tokens[noun.end - 1].end
+    if (within := noun.behind.begins if noun.behind is not None else 0) > (told := tokens.index(noun.words[-1]) + 1):
+        place, _ = _place(lexicon, source, tokens[:within], told)
+        place_end = end
+    else:
+        place, place_end = _place(lexicon, source, tokens, noun.end)
     if place is None:
         return None
-    end = tokens[noun.end - 1].end
     first = tokens[begin + 1] if tokens[begin].folded in _CONTRACTED else tokens[begin]
     genitive = lexicon.capitals and begin and first.folded in _GENITIVE and tokens[begin - 1].text[:1].isupper()
     return Counted(
@@ -130,6 +156,8 @@ def _phrase(lexicon: Lexicon, source: str, tokens: Sequence[Token], at: int) -> 
         superlative=noun.superlative,
         place=place,
         owner=owner,
+        told=noun.behind.told if noun.behind is not None else "",
+        denied=noun.behind is not None and noun.behind.denied,
         joint="von " if genitive else "",
     )
 
@@ -149,7 +177,7 @@ def _possessor(lexicon: Lexicon, token: Token) -> str:
     return token.text[: -len(ending)] if ending and token.text[:1].isupper() else ""
 
 
-def _before_noun(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> _Noun | None:
+def _before_noun(lexicon: Lexicon, source: str, tokens: Sequence[Token], at: int) -> _Noun | None:
     """ "The second unread mail", "the cheapest of the bags", and what stands behind in some languages."""
     here = at
     while here < len(tokens) - 1 and is_article(lexicon, tokens[here]):
@@ -174,30 +202,45 @@ def _before_noun(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> _Noun | 
         else:
             break
     told = here > first
-    if told and here < len(tokens) and _is_number(lexicon, tokens[here]):
+    if told and here < len(tokens) and is_number(lexicon, tokens[here]):
         return None  # "the first two"
-    words, end = _words(lexicon, tokens, here)
+    words, end = noun_words(lexicon, tokens, here)
     if not words:
         return None
     if not told:
         if at == here:
             return None  # without an article before it, it is the verb
-        measure = _having(lexicon, tokens, end)
-        if measure is None:
-            return None
-        return _Noun(words, None, measure[0], measure[1])
-    if superlative is not None and (measured := _measure_behind(lexicon, tokens, end, superlative)) is not None:
+        behind = told_behind(lexicon, source, tokens, end) or _behind_place(lexicon, source, tokens, end)
+        return None if behind is None else _Noun(words, None, behind.superlative, behind.end, behind)
+    if superlative is not None and (measured := measured_by(lexicon, tokens, end, superlative)) is not None:
         return _Noun(words, ordinal, *measured)
+    behind = told_behind(lexicon, source, tokens, end)
+    if behind is not None and not behind.superlative and tokens[end].folded not in lexicon.with_:
+        return _Noun(words, ordinal, superlative, behind.end, behind)  # "the first lesson that is not completed"
     return _Noun(words, ordinal, superlative, end)
+
+
+def _behind_place(lexicon: Lexicon, source: str, tokens: Sequence[Token], at: int) -> Behind | None:
+    """What is said behind a noun and where that is: "the seat in row 3 that is still free"."""
+    length = lexicon.relations.leading(tokens, at) if at < len(tokens) else 0
+    if not length or at + length >= len(tokens) or is_article(lexicon, tokens[at + length]):
+        return None
+    if lexicon.relations.meaning(tokens[at : at + length]) not in _PLACED:
+        return None
+    for end in range(at + length + 1, min(at + _LONGEST_PLACE, len(tokens))):
+        if tokens[end].folded not in lexicon.with_ and (behind := told_behind(lexicon, source, tokens, end)):
+            return behind if behind.told else None
+    return None
 
 
 def _behind_noun(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> _Noun | None:
     """ "Le produit le moins cher", "el piso más grande"."""
     if not lexicon.adjectives_last or not is_article(lexicon, tokens[at]):
         return None
-    for length in range(1, _LONGEST_NOUN + 1):
+    for length in range(1, LONGEST_NOUN + 1):
         words = tokens[at + 1 : at + 1 + length]
-        if len(words) < length or any(not _is_plain(lexicon, word) for word in words):
+        plain = all(is_plain(lexicon, word) and not lexicon.relating.pronouns.leading((word,)) for word in words)
+        if len(words) < length or not plain:
             return None
         here = at + 1 + length
         while here < len(tokens) and tokens[here].folded in lexicon.determiners:
@@ -207,101 +250,6 @@ def _behind_noun(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> _Noun | 
             return _Noun(tuple(words), None, superlative, here + size)
         if here < len(tokens) and here > at + 1 and (number := ordinal_of(lexicon, tokens[here])) is not None:
             return _Noun(tuple(words), number, None, here + 1)
-    return None
-
-
-def _words(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> tuple[tuple[Token, ...], int]:
-    """The words of a noun at a place, and where it ends; empty where it is longer than people say it."""
-    words: list[Token] = []
-    while at < len(tokens) and tokens[at].kind is Kind.WORD and _is_plain(lexicon, tokens[at]):
-        if words and (lexicon.relations.leading(tokens, at) or _leads_on(lexicon, tokens, at)):
-            break
-        if lexicon.adjectives_last and words and lexicon.superlatives.leading(tokens[at:]):
-            break
-        words.append(tokens[at])
-        at += 1
-    return (tuple(words), at) if len(words) <= _LONGEST_NOUN else ((), at)
-
-
-def _leads_on(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word behind a noun belongs to the deed, or begins a clause: "as read", "to the bag", "that has ..."."""
-    word = tokens[at].folded
-    return (
-        word in lexicon.completing | lexicon.with_ | lexicon.also | lexicon.particles | lexicon.determiners
-        or bool(lexicon.relating.pronouns.leading(tokens, at))
-        or word in lexicon.relating.participles
-        or bool(lexicon.naming.leading(tokens, at))
-    )
-
-
-def _is_plain(lexicon: Lexicon, token: Token) -> bool:
-    """Whether it may be a word of a noun."""
-    said = token.text.replace("-", "").isalpha() and (token.text[:1].islower() or lexicon.capitals)
-    return (
-        token.kind is Kind.WORD
-        and said
-        and token.folded not in lexicon.determiners | lexicon.pronouns - lexicon.speech.ones
-    )
-
-
-def _is_number(lexicon: Lexicon, token: Token) -> bool:
-    return token.folded not in lexicon.speech.ones and (token.folded.isdecimal() or token.folded in lexicon.numbers)
-
-
-def _having(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> tuple[Superlative, int] | None:
-    """ "With the most comments": what is compared, and where that ends; None where nothing is."""
-    if at >= len(tokens):
-        return None
-    length = 1 if tokens[at].folded in lexicon.with_ else lexicon.relating.pronouns.leading(tokens, at)
-    if not length or is_article(lexicon, tokens[at]):
-        return None
-    at += length
-    if at < len(tokens) and tokens[at].folded in lexicon.relating.light and not is_article(lexicon, tokens[at]):
-        at += 1  # "that has the most seats"
-    while at < len(tokens) and is_article(lexicon, tokens[at]):
-        at += 1
-    size = lexicon.most.leading(tokens, at)
-    most = lexicon.most.meaning(tokens[at : at + size]) if size else None
-    told = lexicon.superlatives.meaning(tokens[at : at + size]) if size else None
-    if most is None and (size := lexicon.superlatives.leading(tokens[at:])):
-        told = lexicon.superlatives.meaning(tokens[at : at + size])
-        most = told.most if told is not None else None
-    if most is None:
-        return _having_behind(lexicon, tokens, at)
-    words, end = _words(lexicon, tokens, at + size)
-    if not words:
-        return None
-    return _measured(lexicon, words, most, told), end
-
-
-def _having_behind(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> tuple[Superlative, int] | None:
-    """ "Avec le prix le plus bas", "con el precio más bajo"."""
-    if not lexicon.adjectives_last:
-        return None
-    words, end = _words(lexicon, tokens, at)
-    while end < len(tokens) and tokens[end].folded in lexicon.determiners:
-        end += 1
-    size = lexicon.superlatives.leading(tokens[end:]) if words and end < len(tokens) else 0
-    told = lexicon.superlatives.meaning(tokens[end : end + size]) if size else None
-    return None if told is None else (_measured(lexicon, words, told.most, told), end + size)
-
-
-def _measured(lexicon: Lexicon, words: Sequence[Token], most: bool, told: Superlative | None) -> Superlative:
-    """The most or the least of what some words name."""
-    noun = " ".join(word.folded for word in words)
-    measure = lexicon.measures.get(noun) or lexicon.measures.get(words[-1].folded)
-    if measure is None and told is not None and told.of != "number":
-        measure = told.of
-    return Superlative(most=most, of=measure or noun, said=noun)
-
-
-def _measure_behind(
-    lexicon: Lexicon, tokens: Sequence[Token], at: int, superlative: Superlative
-) -> tuple[Superlative, int] | None:
-    """What is compared, said behind the noun: "the highest of them by price"; None where that is not said."""
-    if at + 1 < len(tokens) and tokens[at].folded in lexicon.by and tokens[at + 1].folded in lexicon.measures:
-        of = lexicon.measures[tokens[at + 1].folded]
-        return Superlative(most=superlative.most, of=of, said=tokens[at + 1].folded), at + 2
     return None
 
 

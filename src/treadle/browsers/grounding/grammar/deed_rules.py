@@ -7,7 +7,7 @@ import msgspec
 
 from treadle.browsers.grounding.grammar import statement_rules
 from treadle.browsers.grounding.grammar.action_rules import act_on, called_so
-from treadle.browsers.grounding.grammar.alternatives import ticked, unticked
+from treadle.browsers.grounding.grammar.alternatives import HIDING, ticked, unticked
 from treadle.browsers.grounding.grammar.becoming_rules import emptied
 from treadle.browsers.grounding.grammar.beginnings import begins_statement, begins_verb
 from treadle.browsers.grounding.grammar.choices import chosen
@@ -65,8 +65,8 @@ def clear(clause: Clause) -> tuple[Intent, ...] | None:
     """ "Clear the message field"; "clear the basket" is on a button where no field is called so."""
     made = on_target(Verb.CLEAR)(clause)
     acted = act_on(clause) if made is not None and len(made) == 1 else None
-    if made is None or acted is None or len(acted) != 1:
-        return made
+    if made is None or acted is None or len(acted) != 1 or (made[0].target and made[0].target.role == "tab"):
+        return made  # a tab that is to be emptied is not closed by the cross in it
     return (msgspec.structs.replace(made[0], otherwise=_flattened(acted)),)
 
 
@@ -174,7 +174,7 @@ def _hidden(clause: Clause) -> Iterator[Intent]:
     lexicon, thing = clause.lexicon, trimmed(clause.lexicon, clause.words)
     named = any(token.folded not in lexicon.pronouns for token in thing)
     if clause.whole[0].folded in lexicon.speech.hiding and named:
-        yield unticked(clause.text(thing))
+        yield msgspec.structs.replace(unticked(clause.text(thing)), deed=HIDING)
     length = lexicon.speech.omitting.leading(clause.whole)
     if left := trimmed(lexicon, clause.whole[length:]) if length else ():
         yield unticked(clause.text(left))
@@ -204,6 +204,8 @@ def _way(clause: Clause) -> Iterator[Intent]:
     if lexicon.speech.bounds.leading(tokens, cut):
         return  # "salary at least 45,000"
     way = trimmed(lexicon, tokens[cut + 1 :])
+    if lexicon.most.leading(way):
+        return  # "play the one with the most downloads"
     verb = clause.text(clause.whole[: clause.verb or 1])
     picked = any(ordinal_of(lexicon, token) is not None for token in tokens[:cut])  # "the third payment to Anna"
     passed = [token for token in tokens[:cut] if token.folded not in lexicon.determiners]

@@ -1,5 +1,6 @@
 """The construction for dragging: onto something, beside it, to a position, in a direction."""
 
+import re
 from collections.abc import Sequence
 from typing import Final, Literal, cast
 
@@ -9,13 +10,13 @@ from treadle.browsers.grounding.grammar.alternatives import as_one
 from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.modifiers import modifiers_of, ordinal_of, role_at_end, trimmed
 from treadle.browsers.grounding.grammar.scroll_rule import extent
-from treadle.browsers.grounding.grammar.tokens import Kind, Token
+from treadle.browsers.grounding.grammar.tokens import Kind, Token, without_marks_at_end
 from treadle.browsers.grounding.grammar.upon import upon
 from treadle.browsers.grounding.grammar.values import filled
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["drag"]
+__all__ = ["drag", "placed"]
 
 _MOST_WORDS_BEHIND: Final = 3
 _MOST_CUTS: Final = 3
@@ -24,6 +25,25 @@ _AGAIN: Final = words_of(
     "directement devuelta nuevamente directamente"
 )
 """What is said between what is moved and where to."""
+_FIRST: Final = (
+    r"(?:to |at |in )?(?:the )?first(?: place| position)?|(?:to|at) the (?:very )?(?:top|front|start|beginning)"
+    r"|(?:ganz |nach ganz )(?:nach )?(?:oben|vorne?)|an den anfang|an (?:die )?(?:erste|oberste) (?:stelle|position)"
+    r"|zuerst|tout en haut|tout au debut|au debut|en (?:premier|premiere (?:position|place)|tete)(?: de (?:la )?liste)?"
+    r"|al principio|en primer lugar|en (?:la )?primera posicion|(?:el|la) primer[oa]|arriba del todo|hasta arriba"
+)
+_LAST: Final = (
+    r"(?:to |at |in )?(?:the )?last(?: place| position)?|(?:to|at) the (?:very )?(?:bottom|end|back)"
+    r"|(?:ganz |nach ganz )(?:nach )?(?:unten|hinten)|ans ende|an (?:die )?letzte (?:stelle|position)|zuletzt"
+    r"|tout en bas|tout a la fin|a la fin|en (?:dernier|derniere (?:position|place))(?: de (?:la )?liste)?"
+    r"|al final|en ultimo lugar|en (?:la )?ultima posicion|(?:el|la) ultim[oa]|abajo del todo|hasta abajo"
+)
+_RANKS: Final = ((1, re.compile(_FIRST)), (-1, re.compile(_LAST)))
+"""Places in a list that are said without what it is the place of: "put it first", "tout en haut"."""
+_SAYING: Final = frozenset({
+    ("where", "it", "says"), ("where", "it", "reads"), ("la", "ou", "il", "est", "ecrit"), ("donde", "dice"),
+    ("donde", "pone"),
+})  # fmt: skip
+"""What is said before the text of a place: "drop it where it says Drop here"."""
 _ENDS: Final = {"top": 1, "bottom": -1}
 
 
@@ -32,6 +52,8 @@ def drag(clause: Clause) -> tuple[Intent, ...] | None:
     tokens = trimmed(clause.lexicon, clause.words)
     return (
         _slid(clause, tokens)
+        or _ranked(clause, tokens)
+        or _where_it_says(clause, without_marks_at_end(clause.rest))
         or _moved(clause, tokens)
         or _along(clause, tokens)
         or _beside(clause, tokens)
@@ -46,6 +68,49 @@ def _slid(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
     if cut is None or not slides or not tokens[-1].text.lstrip("-\u2212+")[:1].isdecimal() or len(tokens) - cut > 2:
         return None
     return (filled(clause, tokens[:cut], tokens[cut + 1 :]),)
+
+
+def placed(clause: Clause) -> tuple[Intent, ...]:
+    """ "Put Ken at the top table", "mets-le en dernier": what verbs say of fields, too, as dragging; ``deed`` tells
+    that nothing is done to what does not look as though it could be dragged."""
+    made = drag(clause) or ()
+    readings = (reading for each in made[:1] for reading in (each, *each.otherwise))
+    return tuple(
+        msgspec.structs.replace(each, otherwise=(), deed=clause.whole[0].text)
+        for each in readings
+        if each.verb is Verb.DRAG and each.destination is not None
+    )
+
+
+def _ranked(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
+    """ "Put Milk first", "déplace le lait tout en haut": a place in a list, by words of its own behind the name."""
+    for at in range(1, len(tokens)):
+        if any(token.kind is not Kind.WORD for token in tokens[at:]):
+            continue
+        said = " ".join(token.folded for token in tokens[at:])
+        number = next((number for number, words in _RANKS if words.fullmatch(said)), None)
+        source = clause.target(tokens[:at]) if number is not None else None
+        if source is not None:
+            return (Intent(verb=Verb.DRAG, target=source, destination=Target(role="position", ordinal=number)),)
+    return None
+
+
+def _where_it_says(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
+    """ "Drop the card where it says 'drop here'": onto what is read there."""
+    lexicon = clause.lexicon
+    for at in range(1, len(tokens) - 2):
+        length = next((len(one) for one in _SAYING if tuple(t.folded for t in tokens[at : at + len(one)]) == one), 0)
+        what, text = tokens[:at], tokens[at + length :]
+        if not length or not text:
+            continue
+        while len(what) > 1 and what[-1].folded in lexicon.drag_strongly | lexicon.drag_weakly:
+            what = what[:-1]
+        source = clause.target(what)
+        if source is None:
+            return None
+        place = Target(name=" ".join(token.text for token in text), quoted=text[0].kind is Kind.QUOTED)
+        return (Intent(verb=Verb.DRAG, target=source, destination=place),)
+    return None
 
 
 def _moved(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
@@ -127,7 +192,8 @@ def _as_thing(target: Target) -> Target:
 
 def _all(tokens: Sequence[Token], words: frozenset[str]) -> list[int]:
     """Where words stand that have something before and after them, the last first."""
-    return [at for at in range(len(tokens) - 2, 0, -1) if tokens[at].folded in words]
+    cuts = [at for at in range(len(tokens) - 2, 0, -1) if tokens[at].folded in words]
+    return [at for at in cuts if tokens[at].folded != "at" or not tokens[at + 1].text[:1].isdecimal()] or cuts
 
 
 def _last(tokens: Sequence[Token], words: frozenset[str]) -> int | None:

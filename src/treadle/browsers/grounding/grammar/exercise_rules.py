@@ -30,6 +30,8 @@ _CLICKING: Final = re.compile(
     r"(?:find and )?(?:click|tap|press|hit|choose|pick|select|find and pick|mark|open)(?: on)? (?P<what>.+)"
 )
 _ENTERING: Final = re.compile(r"(?:type|enter|write|input|put|copy|add|fill in) (?P<what>.+)")
+_PLACING: Final = ("copy ", "add ", "put ")
+"""What is done with a value where it is said into what."""
 _INTO: Final = re.compile(r" (?:in|into|to|inside) ")
 _SEEKING: Final = re.compile(r"(?:find|read|get|identify|determine|look for|tell) (?P<what>.+)")
 _UNTIL: Final = re.compile(
@@ -153,6 +155,8 @@ def _entered(said: str) -> list[str]:
     if match is None:
         return []
     cuts = [cut.start() for cut in _INTO.finditer(match["what"])]
+    if not cuts and said.startswith(_PLACING):
+        return []  # "copy the code" is on a button
     return [match["what"][:cut] for cut in reversed(cuts)] + [match["what"]]
 
 

@@ -21,7 +21,7 @@ from treadle.browsers.grounding.grammar.tokens import Kind, Token
 from treadle.browsers.grounding.grammar.values import without_determiners, without_entering
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 
-__all__ = ["bounded_names", "each_stated", "facts"]
+__all__ = ["bounded_names", "each_stated", "facts", "so_many_of"]
 
 _MOST_WORDS_OF_A_LABEL: Final = 5
 _MOST_WORDS_OF_A_VALUE: Final = 6
@@ -49,7 +49,7 @@ def facts(clause: Clause) -> Iterator[Intent]:
         if target is not None:
             yield Intent(verb=Verb.FILL, target=target, value=clause.text(tokens[said[1] :]))
     yield from _given_as(clause, tokens)
-    yield from _so_many_of(clause, tokens)
+    yield from so_many_of(clause, tokens)
 
 
 def bounded_names(lexicon: Lexicon, name: str, *, upper: bool) -> tuple[Target, ...]:
@@ -158,22 +158,26 @@ def _given_as(clause: Clause, tokens: Sequence[Token]) -> Iterator[Intent]:
         yield Intent(verb=Verb.FILL, target=target, value=clause.text(value))
 
 
-def _so_many_of(clause: Clause, tokens: Sequence[Token]) -> Iterator[Intent]:
-    """ "Order 10 pieces of copy paper", "3 tickets for adults": a number for the field of that name, or for the
-    quantity, of what is named behind."""
+def so_many_of(clause: Clause, tokens: Sequence[Token]) -> Iterator[Intent]:
+    """ "Order 10 pieces of copy paper", "3 tickets for adults", "5 of the rooibos": a number for the field of that
+    name, or for the quantity, of what is named behind."""
     lexicon = clause.lexicon
     begin = clause.verb
     if len(tokens) < begin + 3 or not is_amount(lexicon, tokens[begin]) or tokens[begin].folded in lexicon.determiners:
         return
     rest = tokens[begin + 1 :]
     cut = next((at for at, token in enumerate(rest[:-1]) if lexicon.relations.leading(rest, at)), None)
-    if cut is None or not 0 < cut <= _MOST_WORDS_OF_A_NOUN:
+    if rest[0].folded == lexicon.telling.of:
+        cut, behind = 0, rest[1:]
+    elif cut is None or not 0 < cut <= _MOST_WORDS_OF_A_NOUN:
         return
-    anchor = anchor_of(lexicon, clause.source, rest[cut + lexicon.relations.leading(rest, cut) :])
-    if anchor is None:
+    else:
+        behind = rest[cut + lexicon.relations.leading(rest, cut) :]
+    anchor = anchor_of(lexicon, clause.source, behind)
+    if anchor is None or not anchor.name:
         return
     within = Relation(kind=RelationKind.ROW, target=anchor)
-    names = dict.fromkeys([clause.text(rest[:cut]), *lexicon.speech.quantities])
+    names = dict.fromkeys([*([clause.text(rest[:cut])] if cut else ()), *lexicon.speech.quantities])
     first, *others = [Target(name=name, role="field", relation=within) for name in names]
     number = tokens[begin].text if tokens[begin].text[:1].isdecimal() else f"{lexicon.numbers[tokens[begin].folded]:g}"
     target = msgspec.structs.replace(first, otherwise=tuple(others))

@@ -26,7 +26,7 @@ from treadle.browsers.grounding.grammar.values import (
     paired,
     without_determiners,
 )
-from treadle.browsers.grounding.intent import Intent, Target, Verb
+from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 
 __all__ = [
     "enter",
@@ -117,6 +117,9 @@ def _entered(clause: Clause, tokens: Sequence[Token]) -> Intent:
     if tokens[-1].folded in lexicon.there and len(tokens) > 1:
         there = Target(name=tokens[-1].text)  # what was spoken of
         return Intent(verb=Verb.FILL, target=there, value=clause.text(bare_value(lexicon, tokens[:-1])))
+    if (next_to := _next_to(lexicon, tokens)) is not None:
+        there = Target(role="field", relation=Relation(kind=RelationKind.NEAR, target=Target(name=tokens[-1].text)))
+        return Intent(verb=Verb.FILL, target=there, value=clause.text(tokens[:next_to]))
     if len(tokens) > 2 and tokens[0].folded in lexicon.into | lexicon.toward and tokens[-1].kind is Kind.QUOTED:
         return filled(clause, tokens[1:-1], tokens[-1:])  # "in the name field 'Anna'"
     cut = separator(lexicon, tokens)
@@ -145,12 +148,27 @@ def _entered(clause: Clause, tokens: Sequence[Token]) -> Intent:
     return Intent(verb=Verb.FILL, value=clause.text(bare_value(lexicon, tokens)))
 
 
+def _next_to(lexicon: Lexicon, tokens: Sequence[Token]) -> int | None:
+    """Where a value ends that goes next to what was spoken of: "write newspaper next to it"; None if none does."""
+    if tokens[-1].folded not in lexicon.pronouns or tokens[0].folded in lexicon.determiners | lexicon.pronouns:
+        return None  # "type the key is next to it" is a text
+    near = (at for at in range(len(tokens) - 2, 0, -1) if lexicon.relations.leading(tokens, at) == len(tokens) - at - 1)
+    at = next(near, None)
+    beside = at is not None and lexicon.relations.meaning(tokens[at:-1]) is RelationKind.NEAR
+    return at if beside and at is not None and at <= _MOST_WORDS_OF_A_NAME // 2 else None
+
+
 def name(clause: Clause) -> tuple[Intent, ...] | None:
-    """ "call it 'Board meeting'": into the field for its name or title."""
+    """ "call it 'Board meeting'", "call this document Winter notes": into the field for its name or title."""
     value = without_marks_at_end(clause.rest)
-    if not value:
+    lexicon = clause.lexicon
+    if not value or not lexicon.name_fields:
         return None
-    target = Target(name=clause.lexicon.name_fields[0], otherwise=tuple(map(_named, clause.lexicon.name_fields[1:])))
+    thing = clause.whole[: clause.verb][-1]
+    told = thing.folded not in lexicon.pronouns
+    names = [f"{thing.text} {each}" for each in lexicon.name_fields] if told else []
+    first, *others = [*names, *lexicon.name_fields]
+    target = Target(name=first, otherwise=tuple(map(_named, others)))
     return (Intent(verb=Verb.FILL, target=target, value=clause.text(bare_value(clause.lexicon, value))),)
 
 
@@ -177,6 +195,8 @@ def _is_surely_field(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
     if cut is None:
         return False
     quoted = [token.kind for token in tokens[cut + 1 :]] == [Kind.QUOTED]  # the name of a field or a list
+    if [token.folded in lexicon.pronouns for token in tokens[cut + 1 :]] == [True] and "@" in tokens[0].text:
+        return True  # "open Bcc and put a@b.example in it"
     return (
         quoted
         or tokens[0].kind is Kind.QUOTED

@@ -14,6 +14,7 @@ from treadle.browsers.grounding.grammar.targets import anchor_of
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
 from treadle.browsers.grounding.words import fold
+from treadle.browsers.snapshot.words import words_of
 
 __all__ = ["NARROWING", "chosen_by", "in_order", "labelled", "named", "narrow", "narrowed", "only", "rated", "so_many"]
 
@@ -26,11 +27,17 @@ _OUT_OF: Final = frozenset({"from", "von", "vom", "depuis", "desde"})
 """What stands before what something is paid or sent from."""
 _CHOICE: Final = "option"
 _MOST_READINGS: Final = 9
-_CLICKED: Final = frozenset({"button", "link", "tab", "icon", "menuitem"})
+_CLICKED: Final = frozenset({"button", "link", "tab", "icon", "arrow", "menuitem"})
 _LATEST: Final = 5
 """Words before which it is said to what a list is narrowed."""
+_SORTING: Final = words_of(
+    "sortiere sortier sortieren ordne ordnen trie triez trier classe classez classer ordena ordene ordenar clasifica"
+)
+_SORTED_BY: Final = frozenset({"nach", "par", "por"})
+"""What is said in other languages for sorting, and before what is sorted by."""
 _INFLECTED: Final = re.compile(r"(?<=[^\W\d_]{4})e[nmrs]?$")
 """What German adds to an adjective before its noun."""
+_MOST_OF_A_KIND: Final = 4
 _NARROWEST: Final = 2
 """Words that what is left of a name has at least."""
 
@@ -62,7 +69,12 @@ def narrow(clause: Clause) -> tuple[Intent, ...] | None:
         readings = [*readings[: _MOST_READINGS - 1], *_without_plural(clause, words)]
     first, *others = readings[:_MOST_READINGS]
     target = msgspec.structs.replace(first, otherwise=tuple(others))
-    besides = (*_uninflected(clause, [first]), *_typed(clause, words))
+    besides = (
+        *_uninflected(clause, [first]),
+        *_of_kind(clause, words),
+        *_from_list(clause, words),
+        *_typed(clause, words),
+    )
     return (Intent(verb=Verb.SELECT, target=target, deed=NARROWING, otherwise=besides),)
 
 
@@ -128,7 +140,8 @@ def _without_noun(clause: Clause, words: Sequence[Token]) -> Iterator[Target]:
         length = lexicon.relations.leading(words, at) or lexicon.being.leading(words, at)
         rest = trimmed(lexicon, words[at + length :])
         if length and rest:
-            yield Target(name=clause.text(rest), role=_CHOICE)
+            if not any(token.text[:1].isdecimal() for token in words[:at]):  # "size 42 in stock" is not all in stock
+                yield Target(name=clause.text(rest), role=_CHOICE)
             return
         if words[at].folded.endswith(lexicon.participles) and len(words) - at >= _NARROWEST:
             yield Target(name=clause.text(words[at:]), role=_CHOICE)
@@ -164,6 +177,40 @@ def _without_plural(clause: Clause, words: Sequence[Token]) -> Iterator[Target]:
         yield Target(name=clause.text(words[:-1]), role=_CHOICE)
 
 
+def _of_kind(clause: Clause, words: Sequence[Token]) -> Iterator[Intent]:
+    """ "Senior positions", "les offres seniors": just what is said of what the page lists, by a word for its kind."""
+    lexicon = clause.lexicon
+    if not 1 < len(words) <= _MOST_OF_A_KIND or any(token.kind is not Kind.WORD for token in words):
+        return
+    kinds = lexicon.speech.listed | lexicon.speech.ones
+    rest = trimmed(lexicon, words[1:] if lexicon.adjectives_last and words[0].folded in kinds else ())
+    rest = words[:-1] if not rest and words[-1].folded in kinds else rest
+    for name in _with_stem(clause, rest):
+        yield Intent(verb=Verb.SELECT, target=Target(name=name, whole=True), deed=NARROWING)
+
+
+def _with_stem(clause: Clause, words: Sequence[Token]) -> Iterator[str]:
+    """What is said, and the same as it stands alone: "unbefristete" is "unbefristet"."""
+    name = clause.text(words) if words else ""
+    if name:
+        yield name
+    if clause.lexicon.verb_last and (ending := _INFLECTED.search(name)) is not None:
+        yield name[: ending.start()]
+
+
+def _from_list(clause: Clause, words: Sequence[Token]) -> Iterator[Intent]:
+    """ "Permanent contracts", "the packaging zone": one of a list that is called by the noun."""
+    lexicon = clause.lexicon
+    if not 1 < len(words) <= _MOST_OF_A_KIND or any(token.kind is not Kind.WORD for token in words):
+        return
+    noun, rest = (words[0], words[1:]) if lexicon.adjectives_last else (words[-1], words[:-1])
+    rest = trimmed(lexicon, rest)
+    if noun.folded in lexicon.small_words | lexicon.speech.ones or not rest or not noun.folded.isalpha():
+        return
+    for value in _with_stem(clause, rest):
+        yield Intent(verb=Verb.SELECT, target=Target(name=noun.text), value=value, deed=NARROWING)
+
+
 def _of_list(clause: Clause, words: Sequence[Token]) -> Iterator[Target]:
     """ "Status Open": Open of a list that is called Status."""
     if clause.lexicon.verb_last:
@@ -178,14 +225,22 @@ def _of_list(clause: Clause, words: Sequence[Token]) -> Iterator[Target]:
 def in_order(clause: Clause) -> tuple[Intent, ...]:
     """ "Sort by price": an order that is chosen from a list, or the heading of a column; empty if none is said."""
     lexicon, tokens = clause.lexicon, trimmed(clause.lexicon, clause.words)
-    cut = next((at for at, token in enumerate(tokens[:-1]) if token.folded in lexicon.means), None)
-    if clause.whole[0].folded not in lexicon.sorting or cut is None:
+    english = clause.whole[0].folded in lexicon.sorting
+    joints = lexicon.means if english else _SORTED_BY
+    cut = next((at for at, token in enumerate(tokens[:-1]) if token.folded in joints), None)
+    if not (english or clause.whole[0].folded in _SORTING) or cut is None:
         return ()
     by, what = clause.text(tokens[cut:]), clause.text(trimmed(lexicon, tokens[cut + 1 :]))
     full = f"{clause.text(clause.whole[: clause.verb])} {by}"
     head = Target(name=what, whole=True)  # "On hand", and not "Stock on hand"
     others = (head, Target(name=by), Target(name=full))
-    return (Intent(verb=Verb.SELECT, target=Target(name=what, role="button", otherwise=others)),)
+    made = Intent(verb=Verb.SELECT, target=Target(name=what, role="button", otherwise=others))
+    if english:
+        return (made,)
+    sort = lexicon.speech.sort
+    listed = Intent(verb=Verb.SELECT, target=Target(name=sort), value=what, deed=sort)
+    target = Target(name=what, role="button", otherwise=(*others, Target(name=f"{sort} {by}")))
+    return (msgspec.structs.replace(made, target=target, otherwise=(listed,)),)
 
 
 def chosen_by(clause: Clause) -> tuple[Intent, ...]:
@@ -199,6 +254,8 @@ def chosen_by(clause: Clause) -> tuple[Intent, ...]:
         return ()
     what = tokens[cut + 1 :]
     named = [token for token in what if not is_article(lexicon, token)] or what
+    if lexicon.most.leading(named) or lexicon.most.leading(what):
+        return ()  # "play the one with the most downloads"
     verb = clause.text(clause.whole[: clause.verb])
     names = (
         Target(name=clause.text(named), role=_CHOICE),

@@ -29,6 +29,26 @@ _ANY_DAY: Final = date(2000, 1, 1)
 _ONE_WAY: Final = frozenset({"one-way", "one", "way", "oneway"})
 _DAY_IN_DIGITS: Final = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}")
 """Which part is the month the page may tell."""
+_FOR: Final = words_of("for für pour para")
+_PARTY: Final = words_of(
+    "people persons person passengers passenger travellers traveller travelers traveler adults adult "
+    "personen erwachsene erwachsener reisende passagiere passagier personnes personne voyageurs voyageur passagers "
+    "passager adultes adulte personas persona viajeros viajero pasajeros pasajero adultos adulto"
+)
+"""What those who travel are called."""
+_ALL_WHO_TRAVEL: Final = (
+    "Passengers", "Travellers", "Adults", "People", "Passagiere", "Reisende", "Erwachsene", "Personen", "Passagers",
+    "Voyageurs", "Adultes", "Personnes", "Pasajeros", "Viajeros", "Adultos", "Personas",
+)  # fmt: skip
+"""What a field for how many they are may be called."""
+_MADE_BEFORE: Final = words_of(
+    "repeat redo rebook cancel change amend delete remove share print download rate review wiederhole wiederholen "
+    "storniere stornieren losche loschen drucke drucken teile bewerte refais refaire refaites annule annuler annulez "
+    "modifie modifier supprime supprimer imprime imprimer repite repetir cancela cancelar cambia cambiar borra borrar "
+    "elimina eliminar imprimir"
+)
+"""What is done to a journey that there is already, and looks for none."""
+_WORDS_OF_A_PARTY: Final = 3
 _MOST_WORDS_OF_A_PLACE: Final = 4
 _MOST_WORDS_OF_A_FIELD: Final = 3
 _MOST_PLAIN_WORDS: Final = 2
@@ -38,7 +58,8 @@ _MOST_PLAIN_WORDS: Final = 2
 def journey(clause: Clause) -> tuple[Intent, ...] | None:
     """ "From Bern to Rome", "book a train from Bern to Rome on 3 May". None if it says no two places."""
     lexicon = clause.lexicon
-    tokens = [token for token in trimmed(lexicon, clause.whole) if token.kind is not Kind.MARK]
+    said = [token for token in trimmed(lexicon, clause.whole) if token.kind is not Kind.MARK]
+    tokens, party = _party(clause, said)
     begin = next((at for at, token in enumerate(tokens) if token.folded in lexicon.origin), None)
     if begin is None:
         return None
@@ -61,10 +82,24 @@ def journey(clause: Clause) -> tuple[Intent, ...] | None:
     made = [_filled(first, clause.text(origin)), _filled(second, clause.text(goal))]
     if when < len(tokens):
         made.append(_filled(third, clause.text(tokens[when + 1 :])))
+    made += party
     if begin and tokens[0].folded not in lexicon.speech.travelling:
         made.append(Intent(verb=Verb.SUBMIT))
         made += _of_those_found(clause, tokens[:begin])
     return tuple(made)
+
+
+def _party(clause: Clause, tokens: Sequence[Token]) -> tuple[Sequence[Token], tuple[Intent, ...]]:
+    """ "From Oslo to Porto on 3 May for two people": the journey, and how many travel."""
+    rest, last = tokens[:-_WORDS_OF_A_PARTY], tokens[-_WORDS_OF_A_PARTY:]
+    if not rest or last[0].folded not in _FOR or last[2].folded not in _PARTY:
+        return tokens, ()
+    said = last[1].folded
+    many = said if said.isdecimal() else clause.lexicon.numbers.get(said)
+    if many is None:
+        return tokens, ()
+    names = (clause.text(last[2:]), *_ALL_WHO_TRAVEL)
+    return rest, (_filled(names, f"{float(many):g}"),)
 
 
 def _span(clause: Clause, first: Sequence[Token], last: Sequence[Token]) -> Intent | None:
@@ -120,6 +155,8 @@ def is_moment(clause: Clause, tokens: Sequence[Token]) -> bool:
 def _travels(clause: Clause, tokens: Sequence[Token]) -> bool:
     """Whether what is before the places is nothing, or a verb and what one travels with."""
     lexicon = clause.lexicon
+    if any(token.folded in _MADE_BEFORE for token in tokens):
+        return False
     if not tokens or (len(tokens) == 1 and tokens[0].folded in lexicon.speech.travelling):
         return True
     named = len(tokens) <= _MOST_WORDS_OF_A_FIELD  # "a ticket from Bern to Rome"

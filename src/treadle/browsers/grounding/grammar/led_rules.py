@@ -9,7 +9,7 @@ from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.separating import separator
 from treadle.browsers.grounding.grammar.several import in_parts
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find
-from treadle.browsers.grounding.grammar.values import filled, is_noun, without_determiners
+from treadle.browsers.grounding.grammar.values import filled, is_noun, placed_behind, without_determiners
 from treadle.browsers.grounding.intent import Intent
 from treadle.browsers.grounding.moments import says_moment
 
@@ -27,6 +27,8 @@ def field_first(clause: Clause, tokens: Sequence[Token]) -> Intent | None:
         return None
     field, value = tokens[:cut], tokens[cut + 1 :]
     named = is_noun(lexicon, field) or lexicon.fields.leading(without_determiners(lexicon, field)) > 0
+    if (place := placed_behind(lexicon, value)) is not None:  # "mets la quantité à 2 pour le fromage"
+        field, value = [*field, *value[place:]], value[:place]
     text = clause.text(value)
     exact = (text[:1].isdecimal() and len(value) <= _MOST_WORDS_OF_A_NUMBER) or says_moment(text)
     if is_noun(lexicon, value) or not (named or (exact and tokens[0].folded in lexicon.determiners)):

@@ -8,6 +8,7 @@ from treadle.browsers.grounding.grammar.beginnings import is_placed_first
 from treadle.browsers.grounding.grammar.conjugation import infinitives_of
 from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.nouns import ROLE_OF_THINGS
+from treadle.browsers.grounding.grammar.referring import without_it
 from treadle.browsers.grounding.grammar.targets import as_anchor
 from treadle.browsers.grounding.grammar.tokens import Kind, tokenize
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
@@ -46,6 +47,7 @@ def linked(lexicon: Lexicon, clauses: Sequence[tuple[Intent, ...]], owned: Seque
                 read = _of(read, spoken)
             if made and at and read is intent and (place := _place_of_all(lexicon, made[-1])) is not None:
                 read = _there_too(read, place)
+            refers = without_it(lexicon, intent.clause) if made and at and intent.clause else ""
             if read is not intent:
                 read = msgspec.structs.replace(read, clause="")  # which does not say what "it" is
             if sought is not None:
@@ -53,6 +55,7 @@ def linked(lexicon: Lexicon, clauses: Sequence[tuple[Intent, ...]], owned: Seque
             if made and intent is intents[0]:
                 read = _sent(lexicon, _into_opened(lexicon, read, made[-1]), made[-1])
                 read = _confirmed(lexicon, read, intent.said or intent.clause, made[-1])
+            read = msgspec.structs.replace(read, refers=refers) if refers else read
             made.append(read)
             if read.verb is Verb.WAIT and read.value:  # "wait for Open preview and click it"
                 spoken, sought = Target(name=read.value), None
@@ -104,7 +107,7 @@ def _into_opened(lexicon: Lexicon, intent: Intent, before: Intent) -> Intent:
         return intent
     if before.verb not in _OPENING or opened is None or not opened.name:
         return intent
-    if target is not None and target.name == lexicon.name_fields[0] and target.otherwise and not target.relation:
+    if target is not None and (target.name,) == lexicon.name_fields[:1] and target.otherwise and not target.relation:
         return msgspec.structs.replace(intent, otherwise=(msgspec.structs.replace(intent, target=None),))  # "name it x"
     if target is not None:
         return intent

@@ -9,7 +9,7 @@ from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.modifiers import trimmed
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
-from treadle.browsers.grounding.grammar.values import named_values
+from treadle.browsers.grounding.grammar.values import each_valued, named_values
 from treadle.browsers.grounding.intent import Intent, Target, Verb
 
 __all__ = ["log_in"]
@@ -24,7 +24,7 @@ def log_in(clause: Clause) -> tuple[Intent, ...] | None:
         return act_on(clause)
     if tokens[0].folded in lexicon.as_ or _is_bare(lexicon, tokens):
         tokens = _as_user(lexicon, tokens)
-    fields = named_values(clause, tokens[1:])
+    fields = named_values(clause, tokens[1:]) or each_valued(clause, tokens[1:])
     if fields:
         return (*fields, Intent(verb=Verb.SUBMIT, target=Target(name=lexicon.log_in)))
     made = act_on(clause)

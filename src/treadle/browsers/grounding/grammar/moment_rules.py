@@ -24,7 +24,7 @@ _MOST_WORDS: Final = 10
 def moment_behind(clause: Clause, tokens: Sequence[Token]) -> tuple[int, int] | None:
     """Where a label ends and a day, month or time begins: "return on 10 July 2026"; None if none ends the words."""
     lexicon = clause.lexicon
-    leads = lexicon.timing | lexicon.into | lexicon.determiners | lexicon.by
+    leads = lexicon.timing | lexicon.into | lexicon.determiners | lexicon.by | lexicon.speech.lasting
     for at in range(1, min(len(tokens), _MOST_WORDS + 1)):
         lead = tokens[at].folded in leads and at + 1 < len(tokens)
         if lead and tokens[at + 1].folded in lexicon.timing:
@@ -62,8 +62,8 @@ def dated_as(clause: Clause, label: Sequence[Token], value: Sequence[Token]) -> 
     labels = [*_labels(lexicon, label)]
     if not labels:
         return
-    plain = [Target(name=name) for name in dict.fromkeys(map(clause.text, labels))]
-    last = plain[-1]
+    plain = [Target(name=name) for name in dict.fromkeys((*map(clause.text, labels), *_bounds(clause, label)))]
+    last = plain[len({*map(clause.text, labels)}) - 1]
     within = Relation(kind=RelationKind.IN, target=last)
     of_it = [Target(name=f"{last.name} {day}") for day in lexicon.speech.days]
     inside = [Target(name=day, relation=within) for day in lexicon.speech.days]
@@ -90,6 +90,22 @@ def _labels(lexicon: Lexicon, label: Sequence[Token]) -> Iterator[Sequence[Token
             and not each[-1].text[:1].isdecimal()
         ):
             yield each
+
+
+def _bounds(clause: Clause, label: Sequence[Token]) -> Iterator[str]:
+    """ "My membership runs until", "the permit should start": what the field is called for when something begins or
+    ends, whatever verb says so."""
+    lexicon = clause.lexicon
+    words = [token for token in trimmed(lexicon, label) if token.folded not in lexicon.timing | lexicon.by]
+    words = words[:-1] if words and words[-1].folded in lexicon.speech.lasting else words
+    at = next((at for at in range(1, len(words)) if words[at].folded in lexicon.speech.bounding), None)
+    if at is None or at + 1 < len(words):
+        return
+    thing = words[: at - 1] if at > 1 and words[at - 1].folded in lexicon.speech.bound_to else words[:at]
+    name = clause.text(trimmed(lexicon, thing))
+    ends = lexicon.speech.bounding[words[at].folded]
+    for word in lexicon.speech.ending_names if ends else lexicon.speech.beginning_names:
+        yield word.format(name)
 
 
 def _without_end(lexicon: Lexicon, words: Sequence[Token]) -> Sequence[Token]:

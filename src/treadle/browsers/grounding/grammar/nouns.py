@@ -103,7 +103,10 @@ def _quoted(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[
 
 
 def _said_after(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> str:
-    """What is said behind a quotation and does not only say what kind of thing it is: the page has to know of it."""
+    """What is said behind a quotation and does not only say what kind of thing it is: the page has to know of it, and
+    of something else as a whole that is joined to it: "and aply" is in no place that is called so."""
+    if tokens and lexicon.joiners.leading(tokens):
+        return raw(source, tokens)
     _, rest = modifiers_of(lexicon, trimmed(lexicon, tokens))
     length = lexicon.roles.leading(rest) or lexicon.things.leading(rest) or lexicon.fields.leading(rest)
     rest = [token for token in rest[length:] if token.kind is Kind.WORD and token.folded not in lexicon.small_words]

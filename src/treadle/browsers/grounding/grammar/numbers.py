@@ -1,11 +1,12 @@
 """Numbers in sentences: in digits or as words."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
 
-__all__ = ["is_amount", "is_number", "number_of"]
+__all__ = ["is_amount", "is_number", "measured", "number_of"]
 
 _CURRENCIES: Final = "€$£¥"
 _LONGEST: Final = 12
@@ -32,3 +33,9 @@ def number_of(lexicon: Lexicon, token: Token) -> str:
     whole, _, fraction = signed.removeprefix("-").partition(".")
     plain = whole.isascii() and whole.isdecimal() and (not fraction or (fraction.isascii() and fraction.isdecimal()))
     return signed if plain else ""
+
+
+def measured(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
+    """An amount without the word that may lead to it behind a verb: "le prix est de 30 euros", "el precio es de 30"."""
+    leads = len(tokens) > 1 and tokens[0].folded == "de" and is_amount(lexicon, tokens[1])
+    return tokens[1:] if leads else tokens

@@ -21,6 +21,7 @@ from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Ta
 
 __all__ = ["close", "download", "history", "navigate", "open_", "respond", "search", "seek", "submit", "upload", "wait"]
 
+_MOST_WORDS_OF_A_SEARCH: Final = 4
 _MOST_WAYS: Final = 3
 _OPENED: Final = frozenset({"field", "select", "menu"})
 """Roles of what is opened by a button that has its name."""
@@ -145,9 +146,16 @@ def _search_ends(clause: Clause, tokens: Sequence[Token]) -> int | None:
 
 
 def seek(clause: Clause) -> tuple[Intent, ...] | None:
-    """ "find the Save button": it is brought into view; it may have to be looked for."""
+    """ "find the Save button": it is brought into view; it may have to be looked for. A name that the page has nowhere
+    is searched for: "find Volta in the sheet"."""
     target = clause.target(clause.rest)
-    return (Intent(verb=Verb.SCROLL, target=target, reveal=True),) if target else None
+    if target is None:
+        return None
+    named = 0 < len(clause.rest) <= _MOST_WORDS_OF_A_SEARCH and (
+        clause.rest[0].kind is Kind.QUOTED or clause.rest[0].text[:1].isupper()
+    )
+    searched = search(clause._replace(verb=0)) if named else None
+    return (Intent(verb=Verb.SCROLL, target=target, reveal=True, otherwise=searched or ()),)
 
 
 def wait(clause: Clause) -> tuple[Intent, ...] | None:
@@ -240,7 +248,8 @@ def respond(verb: Verb) -> Construction:
         noun = clause.rest if cut is None else clause.rest[:cut]
         if not _speaks_of(clause, noun, lexicon.native_dialogs | {"dialog", "popup", "dialogue", "box"}):
             made = act_on(clause)
-            agreed = agree or (agree is None and clause.whole[0].folded in lexicon.confirming)
+            said = {clause.whole[0].folded, clause.whole[-1].folded if clause.verb == 0 else ""}
+            agreed = agree or (agree is None and not lexicon.confirming.isdisjoint(said))
             return _or_tick(clause, made[0]) if made and agreed else made
         value = None if cut is None else clause.text(clause.rest[cut + 1 :])
         return (Intent(verb=verb if agree is not False else Verb.DISMISS_DIALOG, value=value),)

@@ -6,6 +6,7 @@ Only whole turns are put otherwise, at the beginning of a sentence, and never wh
 import re
 from typing import Final
 
+from treadle.browsers.grounding.grammar.freer_turns import FREER_TURNS
 from treadle.browsers.grounding.grammar.value_turns import VALUE_TURNS
 from treadle.browsers.grounding.grammar.wish_turns import WISH_TURNS
 
@@ -233,6 +234,21 @@ _TURNS: Final = tuple(
             r"\g<my> \g<thing> \g<is> \g<value>",
             r"^(?P<value>\+?[\d(][\d/.() -]{4,}\d|\S+@\S+\.\w+) (?P<is>is|ist|est|es) (?P<my>my|meine?|mon|ma|mi) <X>$",
         ),
+        # What a calendar leads back to.
+        (
+            r"go to \g<thing>",
+            r"^(?:(?:go|jump|come|get|take me) )?back to ",
+            r"(?P<thing>today|now|(?:this|the current) (?:day|week|month|year))(?: please)?$",
+        ),
+        ("gehe zu heute", r"^(?:(?:geh|gehe|spring|springe) )?(?:zurück zu heute|zu heute zurück)$"),
+        ("va à aujourd'hui", r"^(?:retour|reviens|revenez|revenir|retourne[rz]?) à aujourd<'>hui$"),
+        ("ve a hoy", r"^(?:volver|vuelve|vuelva|regresa|regresar|regrese) a hoy$"),
+        # A sign that is on something: "the ? beside Region" is no question.
+        (
+            r'\1"\2"',
+            r"^([^?!]*?\b(?:the|a|den|die|das|le|la|el) )",
+            r"([?!+*\u00d7\u2026\u22ee\u22ef\u2605\u2606\u2713\u2715\u2212])(?= \w|$)",
+        ),
         # What one would like to have, to know, or to be done again and again.
         (r"I'd like \1", r"^(?:give|get|find) (?:me|us) (the (?:\w+est|most|least|best|first|second|last|other)\b.+)$"),
         (r"ich möchte \1", r"^(?:gib|gebt) (?:mir|uns) ((?:den|die|das) \w+(?:ste|sten|ere|eren)\b.+)$"),
@@ -248,6 +264,7 @@ _TURNS: Final = tuple(
         (r"\1 yearly", rf"{_AGAIN}(?:every|each|per|a) year$"),
         (r"\1 daily", rf"{_AGAIN}(?:every|each|per|a) day$"),
         (r"the \1's age is \2", r"^the (\w+) is (\d{1,3}) years old$"),
+        *FREER_TURNS,
         *WISH_TURNS,
         *VALUE_TURNS,
     )

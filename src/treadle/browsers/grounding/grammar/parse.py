@@ -21,7 +21,7 @@ from treadle.browsers.grounding.grammar.lexicon import ENGLISH, LEXICONS, Lexico
 from treadle.browsers.grounding.grammar.linking import linked
 from treadle.browsers.grounding.grammar.paraphrasing import paraphrased
 from treadle.browsers.grounding.grammar.reading import as_named, read
-from treadle.browsers.grounding.grammar.reasons import reasoned
+from treadle.browsers.grounding.grammar.reasons import answered_first, reasoned, without_answer
 from treadle.browsers.grounding.grammar.refusals import EXAMPLES, refuse, refuse_outright
 from treadle.browsers.grounding.grammar.slips import with_counting_mended
 from treadle.browsers.grounding.grammar.stated import without_question, without_reason, without_that
@@ -121,12 +121,17 @@ def _parsed(lexicon: Lexicon, text: str, tokens: Sequence[Token], divided: Colle
     if lexicon.enclitics:
         tokens = split_enclitics(tokens, lexicon.enclitics, lambda verb: takes_pronouns(lexicon, verb))
     tokens = worded(lexicon, with_counting_mended(lexicon, with_days(_corrected(lexicon, tokens), text)))
+    whole = tokens
     asked = tokens = without_that(lexicon, tokens)
     tokens = without_reason(lexicon, without_politeness(lexicon, tokens))
     if not any(token.kind is not Kind.MARK for token in tokens):
         raise NotUnderstood(f"The command is empty. {EXAMPLES}")
     if len(tokens) == 1 and lexicon.verbs.meaning(tokens) in _SAYS_NOTHING_ALONE:
         raise NotUnderstood(f"It is not said what {tokens[0].text!r} is to be done to. {EXAMPLES}")
+    if len(said := without_answer(lexicon, tokens)) < len(tokens):
+        return _parsed(lexicon, text, said, divided)
+    if (answer := answered_first(lexicon, tokens)) is not None:
+        return (answer,)
     tokens = without_abbreviating_dots(lexicon, without_relative_commas(lexicon, tokens))
     parts = clauses(lexicon, tokens, divided)
     if len(parts) > _MOST_CLAUSES:
@@ -137,7 +142,8 @@ def _parsed(lexicon: Lexicon, text: str, tokens: Sequence[Token], divided: Colle
         return linked(lexicon, exercise)
     if len(told := without_question(lexicon, asked)) < len(asked):
         return _parsed(lexicon, text, told, divided)
-    refuse(lexicon, asked, parts)
+    # "marca que es mi primera visita" asks nothing
+    refuse(lexicon, asked if len(asked) == len(whole) else whole, parts)
     parts = [part for part in parts if not lexicon.instead.leading(part.tokens)] or parts  # "instead of Bern, ..."
     searching, parts = _browsed(lexicon, parts)
     parts, made = reasoned(lexicon, parts, [read_one(part.tokens) for part in parts])

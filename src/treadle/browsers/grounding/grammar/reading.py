@@ -24,18 +24,21 @@ from treadle.browsers.grounding.grammar import (
     page_rules,
     state_rules,
     statement_rules,
+    tick_rules,
 )
 from treadle.browsers.grounding.grammar.action_rules import stepping
 from treadle.browsers.grounding.grammar.alternatives import as_one, spanned, timed, with_words
 from treadle.browsers.grounding.grammar.append_rule import appended
 from treadle.browsers.grounding.grammar.attribute_rules import attributed
 from treadle.browsers.grounding.grammar.beginnings import begins_verb, ends_verb, is_placed_first
+from treadle.browsers.grounding.grammar.beside_rule import beside
 from treadle.browsers.grounding.grammar.clause import Clause, Construction
 from treadle.browsers.grounding.grammar.click_rules import along_path, click, on_target, unfold
 from treadle.browsers.grounding.grammar.clipping import by_means, sought, without_alternative, without_purpose
 from treadle.browsers.grounding.grammar.code_rule import applied
 from treadle.browsers.grounding.grammar.covering_rule import answered
-from treadle.browsers.grounding.grammar.drag_rule import drag
+from treadle.browsers.grounding.grammar.drag_rule import drag, placed
+from treadle.browsers.grounding.grammar.enlisting import enlisted
 from treadle.browsers.grounding.grammar.gesture_rules import gesture
 from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.login_rule import log_in
@@ -48,9 +51,11 @@ from treadle.browsers.grounding.grammar.rendering import rendered
 from treadle.browsers.grounding.grammar.reset_rule import unfiltered
 from treadle.browsers.grounding.grammar.scroll_rule import scroll
 from treadle.browsers.grounding.grammar.set_rule import set_
+from treadle.browsers.grounding.grammar.shown_in import shown_in
 from treadle.browsers.grounding.grammar.skipping_rule import skipping
 from treadle.browsers.grounding.grammar.slips import meant_words, mended, verb_meant
 from treadle.browsers.grounding.grammar.step_rule import step
+from treadle.browsers.grounding.grammar.time_steps import steps_of_time
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, without_marks_at_end
 from treadle.browsers.grounding.grammar.turning_rule import turning
 from treadle.browsers.grounding.intent import Intent, Verb
@@ -68,9 +73,9 @@ _CONSTRUCTIONS: Final[Mapping[Sense, Construction]] = {
     Sense.SET: set_,
     Sense.CLEAR: deed_rules.clear,
     Sense.SELECT: choice_rules.select,
-    Sense.CHECK: choice_rules.tick(Verb.CHECK),
-    Sense.UNCHECK: choice_rules.tick(Verb.UNCHECK),
-    Sense.TOGGLE: choice_rules.tick(Verb.TOGGLE),
+    Sense.CHECK: tick_rules.tick(Verb.CHECK),
+    Sense.UNCHECK: tick_rules.tick(Verb.UNCHECK),
+    Sense.TOGGLE: tick_rules.tick(Verb.TOGGLE),
     Sense.HOVER: on_target(Verb.HOVER),
     Sense.SCROLL: scroll,
     Sense.DRAG: drag,
@@ -100,7 +105,7 @@ _CONSTRUCTIONS: Final[Mapping[Sense, Construction]] = {
     Sense.USE: deed_rules.use,
     Sense.RAISE: step(1.0),
     Sense.LOWER: step(-1.0),
-    Sense.ENSURE: choice_rules.ensure,
+    Sense.ENSURE: tick_rules.ensure,
     Sense.NARROW: filter_rules.narrow,
     Sense.RENAME: flow_rules.rename,
     Sense.BUTTON: deed_rules.deed,
@@ -115,7 +120,10 @@ _OF_BUTTONS: Final = frozenset({Sense.BUTTON, Sense.BACK, Sense.NARROW})
 _OF_VALUES: Final = frozenset({Sense.SET, Sense.PUT, Sense.ENTER, Sense.FILL, Sense.USE})
 """Of verbs that give a value to something."""
 _WHATEVER_VERB: Final[Sequence[Construction]] = (
+    steps_of_time,
+    shown_in,
     along_path,
+    beside,
     appended,
     attributed,
     mail_rules.mailed,
@@ -136,7 +144,7 @@ _WITHOUT_VERB: Final[Sequence[Construction]] = (
     action_rules.one_more,
     filter_rules.only,
     statement_rules.without,
-    choice_rules.switched,
+    tick_rules.switched,
     state_rules.stated,
     statement_rules.spoken,
     acted_upon,
@@ -182,7 +190,12 @@ def _clause(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[Int
         return (as_one([amount, *amount.otherwise, first, *first.otherwise]),)  # "mets 6 personnes"
     readings = [reading for each in (first, *first.otherwise) for reading in (*timed(each), each)]
     readings.extend(spanned(lexicon, first))
+    if (length := lexicon.telling.wishes.leading(tokens)) and first.verb is Verb.SELECT and first.value is None:
+        wished = Clause(lexicon, source, tokens[length:], tokens, length)  # "I want 5 of the rooibos"
+        readings = [*fact_rules.so_many_of(wished, trimmed(lexicon, tokens)), *readings]
     readings.extend(_facts(lexicon, source, tokens, first))
+    readings.extend(enlisted(lexicon, source, tokens))
+    readings.extend(_put_there(lexicon, source, tokens))
     if readings[-1].value is not None and first.value is None and first.target is not None:
         readings.append(msgspec.structs.replace(first, otherwise=(), unsplit=None))
     if first.unit is not None or first.destination is not None:
@@ -193,6 +206,14 @@ def _clause(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[Int
         readings = [msgspec.structs.replace(each, target=target) if each is first else each for each in readings]
     asked, _ = sought(lexicon, tokens)
     return (with_words(readings, rendered(lexicon, asked) or meant_words(lexicon, source, asked)),)
+
+
+def _put_there(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[Intent]:
+    """ "Put Ken at table 2": what is put into a field or done by a button first is dragged where there is neither."""
+    length = lexicon.verbs.leading(tokens)
+    sense = lexicon.verbs.meaning(tokens[:length]) if length else None
+    if sense is Sense.PUT or (sense is Sense.ENTER and tokens[0].folded in lexicon.deeds):
+        yield from placed(Clause(lexicon, source, tokens[length:], tokens, length))
 
 
 def _or_counted(lexicon: Lexicon, source: str, tokens: Sequence[Token], intent: Intent) -> tuple[Intent, ...]:

@@ -13,12 +13,16 @@ from treadle.browsers.grounding.grammar.tokens import Kind, Token
 from treadle.browsers.grounding.intent import Intent, Target, Verb
 from treadle.browsers.grounding.words import fold
 
-__all__ = ["reasoned"]
+__all__ = ["answered_first", "reasoned", "without_answer"]
 
 _CHOOSING: Final = frozenset({Verb.CHECK, Verb.UNCHECK, Verb.SELECT})
 _FEWEST_OF_A_REASON: Final = 3
 _LATEST_STATE: Final = 8
 """Words within which it is said what something is."""
+_FEWEST_ANSWERED: Final = 4
+"""Tokens of an answer with a mark and what it is given to."""
+_NOT: Final = frozenset({"nicht", "pas", "ne", "n'", "no"})
+_CUT_SHORT: Final = ("n't", "n\u2019t")
 _ANSWERING: Final = frozenset({Sense.SELECT, Sense.CHECK, Sense.CLICK, Sense.SET, Sense.PRESS, Sense.ACCEPT})
 
 
@@ -61,19 +65,53 @@ def reasoned(
 def _answered(lexicon: Lexicon, reason: Part, choice: Part) -> Intent | None:
     """ "Biscuit is microchipped, so choose Yes there": that answer to a question about what is stated; None where
     something else is chosen."""
-    answer = _bare_answer(lexicon, choice.tokens)
     tokens = without_politeness(lexicon, reason.tokens)
-    cut = any(lexicon.speech.stating.leading(tokens, at) for at in range(1, min(len(tokens), _LATEST_STATE)))
-    led = lexicon.speech.leads.leading(tokens) or (tokens and tokens[0].folded in lexicon.speech.speakers)
-    if answer is None or reason.joined or not (cut or led) or lexicon.verbs.leading(tokens):
+    return None if reason.joined else _answering(lexicon, tokens, _bare_answer(lexicon, choice.tokens))
+
+
+def answered_first(lexicon: Lexicon, tokens: Sequence[Token]) -> Intent | None:
+    """ "Yes, the vehicle is leased", "no, we didn't use the guide": the same where no more than the answer is said
+    before it, and both say the same of it; None where they do not."""
+    plain = len(tokens) >= _FEWEST_ANSWERED and all(token.kind is Kind.WORD for token in tokens[2:])
+    answers = {fold(lexicon.speech.yes), fold(lexicon.speech.no)}
+    if not plain or tokens[0].folded not in answers or tokens[1].folded != ",":
         return None
-    small = lexicon.determiners | lexicon.speech.speakers
+    rest = tokens[2:]
+    denying = [at for at in range(len(rest)) if _denies(lexicon, rest, at)]
+    if bool(denying) != (tokens[0].folded == fold(lexicon.speech.no)):
+        return None
+    stated = [token for at, token in enumerate(rest) if at not in denying]
+    return _answering(lexicon, stated, tokens[0], surely=bool(denying))
+
+
+def without_answer(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "No, this page was not helpful" without the answer, which what is said of the page itself says again."""
+    pointed = len(tokens) >= _FEWEST_ANSWERED and tokens[2].folded in lexicon.speech.pointing
+    return tokens[2:] if pointed and answered_first(lexicon, tokens) is not None else tokens
+
+
+def _denies(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
+    word = tokens[at].folded
+    known = word in lexicon.negations_at_end | lexicon.speech.none | _NOT or word.endswith(_CUT_SHORT)
+    return known or lexicon.negations.leading(tokens[at : at + 1]) > 0
+
+
+def _answering(
+    lexicon: Lexicon, tokens: Sequence[Token], answer: Token | None, *, surely: bool = False
+) -> Intent | None:
+    """An answer to the question about what is stated; None where nothing is, unless it ``surely`` is."""
+    states = (lexicon.speech.stating, lexicon.speech.denying)
+    cut = any(table.leading(tokens, at) for at in range(1, min(len(tokens), _LATEST_STATE)) for table in states)
+    led = lexicon.speech.leads.leading(tokens) or (tokens and tokens[0].folded in lexicon.speech.speakers)
+    if answer is None or not (cut or led or surely) or lexicon.verbs.leading(tokens):
+        return None
+    small = lexicon.determiners | lexicon.speech.speakers | lexicon.telling.speakers | lexicon.telling.others
     about = " ".join(
         token.text
         for at, token in enumerate(tokens)
         if token.kind is Kind.WORD
         and token.folded not in small
-        and not any(table.leading(tokens, at) for table in (lexicon.speech.stating, lexicon.negations))
+        and not any(table.leading(tokens, at) for table in (*states, lexicon.negations))
     )
     said = f"{about}: {answer.text}"
     question = Target(name=about)

@@ -12,8 +12,9 @@ from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.modifiers import Modifiers, modifiers_of, trimmed
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, raw
 from treadle.browsers.grounding.intent import Superlative, Target
+from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["comparative", "relative"]
+__all__ = ["clause_begins", "comparative", "most_said", "relative"]
 
 _THING: Final = "listitem"
 _ROWS: Final = frozenset({"row", "listitem"})
@@ -24,6 +25,9 @@ _MOST_WORDS: Final = 8
 """Of a longer clause nobody could tell what it says."""
 _LONGEST_NOUN: Final = 3
 _PAIR: Final = 2
+_OF_WHOM: Final = words_of("whose dessen deren dont cuyo cuya cuyos cuyas")
+_SOON: Final = 4
+"""Words within which what is said of whose thing has its verb: "whose bank details are missing"."""
 _MARK: Final = ","
 
 
@@ -40,7 +44,7 @@ class _Head(NamedTuple):
 def relative(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[Target]:
     """The readings of a noun and a clause that says which one is meant; none where there is no such clause."""
     for at in range(max(1, lexicon.superlatives.leading(tokens)), len(tokens)):  # "the best rated hotel"
-        length, denied = _begins(lexicon, tokens, at)
+        length, denied = clause_begins(lexicon, tokens, at)
         if not length:
             continue
         before = tokens[: at - 1] if at > 1 and tokens[at - 1].folded == _MARK else tokens[:at]
@@ -73,7 +77,7 @@ def comparative(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Itera
             yield Target(name=name, role=_THING, superlative=superlative, led=raw(source, kept))
 
 
-def _begins(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> tuple[int, bool]:
+def clause_begins(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> tuple[int, bool]:
     """How many words at a place begin a clause, and whether they say that the rest does not hold; 0 if none do."""
     relating = lexicon.relating
     if (length := relating.lacking.leading(tokens, at)) and at + length < len(tokens):
@@ -83,8 +87,9 @@ def _begins(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> tuple[int, bo
     behind = tokens[at + length :] if length else ()
     noun = tokens[at - 1].text[:1].isupper() and _ends(lexicon, behind)  # the comma may be lost
     if length and (after_mark or not lexicon.capitals or noun):  # in German there is one before it
-        whole = length > 1 or tokens[at].folded.endswith("'s")  # "that's overdue"
+        whole = length > 1 or tokens[at].folded.endswith(("'s", "ts", "os"))  # "that's overdue", "thats"
         led = bool(behind) and (behind[0].folded in relating.light | relating.denying or _ends(lexicon, behind))
+        led = led or (tokens[at].folded in _OF_WHOM and any(one.folded in relating.light for one in behind[:_SOON]))
         return (length, False) if behind and (whole or led) else (0, False)
     if at + 1 < len(tokens) and (_is_participle(lexicon, tokens, at) or _is_spoken_of(lexicon, tokens, at)):
         return 1, False
@@ -160,7 +165,7 @@ def _said(
     if not tokens or len(tokens) > _MOST_WORDS:
         return
     whole = f"{head.said} {raw(source, [*begun, *tokens])}"
-    if (most := _most(lexicon, [*begun, *tokens])) is not None:
+    if (most := most_said(lexicon, [*begun, *tokens])) is not None:
         for name in head.names:
             yield head.modifiers.of(Target(name=name, role=head.role, superlative=most, led=whole))
         return
@@ -184,7 +189,7 @@ def _said(
             yield head.modifiers.of(Target(name=f"{name} {value}".strip(), role=head.role, quoted=quoted, led=led))
 
 
-def _most(lexicon: Lexicon, tokens: Sequence[Token]) -> Superlative | None:
+def most_said(lexicon: Lexicon, tokens: Sequence[Token]) -> Superlative | None:
     """ "That costs the least", "that leaves first"; None where it says no such thing."""
     relating = lexicon.relating
     end = len(tokens)

@@ -12,6 +12,7 @@ __all__ = ["is_field", "outermost", "separator"]
 
 _FEWEST: Final = 3
 """A value, what leads to the field, and its name."""
+_BOTH: Final = frozenset({"both", "all", "beide", "beiden", "ambos", "ambas"})
 _PLACES: Final = frozenset({"section", "dialog", "form", "row", "listitem", "heading"})
 
 
@@ -31,7 +32,8 @@ def separator(lexicon: Lexicon, tokens: Sequence[Token]) -> int | None:
         cut = find_last(tokens, words)
         certain = words is not lexicon.toward or tokens[0].text[:1].isdecimal()  # "7.5 hours for Tuesday"
         if cut is not None and not certain:  # "peanuts under Allergies"
-            certain = tokens[cut].folded in lexicon.from_ and tokens[cut + 1].text[:1].isupper()
+            both = cut + 2 < len(tokens) and tokens[cut + 1].folded in _BOTH
+            certain = tokens[cut].folded in lexicon.from_ and tokens[cut + 1 + both].text[:1].isupper()
         if cut is not None and (certain or is_field(lexicon, tokens[cut + 1 :])):
             given = find(tokens[:cut], lexicon.as_)
             if given is not None and not _is_place(lexicon, tokens[cut + 1 :]):

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+import msgspec
+
 from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.modifiers import modifiers_of, role_at_end
@@ -10,7 +12,7 @@ from treadle.browsers.grounding.grammar.numbers import number_of
 from treadle.browsers.grounding.grammar.range_rule import ranged
 from treadle.browsers.grounding.grammar.several import several
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find, find_last, without_marks_at_end
-from treadle.browsers.grounding.grammar.values import filled
+from treadle.browsers.grounding.grammar.values import filled, placed_behind
 from treadle.browsers.grounding.intent import Intent, Target, Verb
 
 __all__ = ["set_"]
@@ -36,13 +38,24 @@ def set_(clause: Clause) -> tuple[Intent, ...] | None:
         if cut is None:
             return None
         field, value = part[:cut], part[cut + 1 :]
-        if (place := _placed_behind(lexicon, value)) is not None:  # "set the quantity to 3 in the cart"
+        if (place := placed_behind(lexicon, value)) is not None:  # "set the quantity to 3 in the cart"
             field, value = [*field, *value[place:]], value[:place]
         value = _in_digits(lexicon, value)
         if clause.whole[0].folded in lexicon.turning and len(field) > 1 and lexicon.directions.known(field[-1:]):
             field = field[:-1]  # "turn the volume down to 20"
-        made.extend(_each(clause, field, value))
+        each = tuple(_each(clause, field, value))
+        made.extend([_or_from(clause, each[0], field, value)] if len(each) == 1 else each)
     return tuple(made)
+
+
+def _or_from(clause: Clause, intent: Intent, field: Sequence[Token], value: Sequence[Token]) -> Intent:
+    """ "Change the location from Bristol to Cardiff": the field of that name, else the one that holds the old value."""
+    lexicon = clause.lexicon
+    cut = find(field, lexicon.origin, start=1) if clause.whole[0].folded in lexicon.speech.changing else None
+    if cut is None or cut + 1 >= len(field) or field[cut + 1].folded in lexicon.determiners:
+        return intent
+    named, holding = filled(clause, field[:cut], value), filled(clause, field[cut + 1 :], value)
+    return msgspec.structs.replace(intent, otherwise=(*intent.otherwise, named, holding))
 
 
 def _in_digits(lexicon: Lexicon, value: Sequence[Token]) -> Sequence[Token]:
@@ -54,13 +67,6 @@ def _in_digits(lexicon: Lexicon, value: Sequence[Token]) -> Sequence[Token]:
     if not number or not (percent or len(value) == 1) or (value[0].text == number and not percent):
         return value
     return [value[0]._replace(kind=Kind.QUOTED, text=number, folded="")]
-
-
-def _placed_behind(lexicon: Lexicon, value: Sequence[Token]) -> int | None:
-    """Where it begins to say, behind a number or a quotation, where the field is; None if it says no more."""
-    if len(value) < 3 or not (value[0].kind is Kind.QUOTED or value[0].text.isdecimal()):
-        return None
-    return 1 if lexicon.relations.leading(value, 1) and value[1].folded not in lexicon.toward else None
 
 
 def _each(clause: Clause, field: Sequence[Token], value: Sequence[Token]) -> Iterator[Intent]:

@@ -9,6 +9,7 @@ from treadle.browsers.grounding.grammar.beginnings import POINTED_AT
 from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.modifiers import role_at_end
+from treadle.browsers.grounding.grammar.numbers import measured
 from treadle.browsers.grounding.grammar.several import several
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find
 from treadle.browsers.grounding.grammar.values import filled, without_determiners
@@ -77,5 +78,5 @@ def _states_at(lexicon: Lexicon, tokens: Sequence[Token]) -> tuple[int, int] | N
             noun = without_determiners(lexicon, tokens[:at])
             known = lexicon.fields.trailing(noun) or role_at_end(lexicon, noun) not in {"", *POINTED_AT}
             said = at + length < len(tokens) and tokens[at + length].folded not in lexicon.complaints
-            return (at, at + length) if known and said else None
+            return (at, len(tokens) - len(measured(lexicon, tokens[at + length :]))) if known and said else None
     return None

@@ -41,7 +41,8 @@ def without_question(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Toke
     """ "Which size am I? Open the size guide" without what is asked before it is said what to do about it; the tokens
     where nothing is said behind a question."""
     asked = without_politeness(lexicon, tokens)
-    if not lexicon.questions.leading(asked) or asked[0].folded in lexicon.speech.how:
+    length = lexicon.questions.leading(asked)  # "how much luggage" asks for no way
+    if not length or (length == 1 and asked[0].folded in lexicon.speech.how):
         return tokens
     ends = [at for at, token in enumerate(tokens) if token.kind is Kind.MARK and token.folded == "?"]
     rest = tokens[ends[-1] + 1 :] if ends else ()
@@ -56,15 +57,27 @@ def without_that(lexicon: Lexicon, tokens: Sequence[Token]) -> Sequence[Token]:
     verb = max(lexicon.verbs.leading(kept), lexicon.speech.indicating.leading(kept))
     rest = kept[verb:]
     tails = {tail for tail, _ in lexicon.brackets.meaning(kept[: lexicon.brackets.leading(kept)]) or ()}
+    if not verb and _parted(lexicon, kept):
+        rest = rest[1:]
     if rest and (rest[0].folded,) in tails:  # "wähle aus, dass ..."
         rest = rest[1:]
     while rest and rest[0].kind is Kind.MARK:
         rest = rest[1:]
     chosen = lexicon.verbs.meaning(kept[:verb]) in _CHOSEN or bool(lexicon.speech.indicating.leading(kept))
-    if not verb or not chosen or len(rest) < _FEWEST_OF_A_REASON or rest[0].folded not in lexicon.speech.that:
+    chosen = chosen or _parted(lexicon, kept)
+    if not chosen or len(rest) < _FEWEST_OF_A_REASON or rest[0].folded not in lexicon.speech.that:
         return tokens
-    owned = rest[1].folded in lexicon.speech.speakers | lexicon.determiners
+    telling = lexicon.telling
+    owned = rest[1].folded in lexicon.speech.speakers | lexicon.determiners | telling.speakers | telling.others
+    if not owned and rest[0].folded not in lexicon.determiners:
+        owned = rest[1].folded in telling.finite  # "marca que es mi primera visita"
     return rest[1:] if owned else tokens
+
+
+def _parted(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """Whether a verb of choosing stands before its other part: "hak an, dass ..."."""
+    ways = lexicon.brackets.meaning(tokens[:1]) or ()
+    return any(sense in _CHOSEN and (tokens[1].folded,) == tail for tail, sense in ways if len(tokens) > 1)
 
 
 def _is_answer(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:

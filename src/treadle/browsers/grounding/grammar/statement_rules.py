@@ -16,7 +16,7 @@ from treadle.browsers.grounding.grammar.lexicon import Lexicon
 from treadle.browsers.grounding.grammar.listing import items_of
 from treadle.browsers.grounding.grammar.modifiers import trimmed, trimmed_end
 from treadle.browsers.grounding.grammar.moment_rules import dated_as, moment_behind
-from treadle.browsers.grounding.grammar.numbers import is_number, number_of
+from treadle.browsers.grounding.grammar.numbers import is_number, measured, number_of
 from treadle.browsers.grounding.grammar.several import in_parts
 from treadle.browsers.grounding.grammar.tokens import Kind, Token
 from treadle.browsers.grounding.grammar.upon import upon
@@ -25,6 +25,7 @@ from treadle.browsers.snapshot.words import words_of
 
 __all__ = [
     "amount_of",
+    "amounts_of",
     "counted",
     "day_in_parts",
     "foremost",
@@ -132,7 +133,8 @@ def foremost(clause: Clause) -> tuple[Intent, ...] | None:
     known = lexicon.sorting | lexicon.showing | lexicon.written | lexicon.deeds.keys()
     words = tokens[1:-1] if tokens[0].folded in known else tokens[:-1]
     words = trimmed(lexicon, words)
-    words = words[:-1] if len(words) > 1 and words[-1].folded in lexicon.pronouns else words
+    ones = lexicon.pronouns | lexicon.speech.ones
+    words = words[:-1] if len(words) > 1 and words[-1].folded in ones else words
     if not words or not (lexicon.superlatives.leading(words) or lexicon.most.leading(words)):
         return None
     name = clause.text(words)
@@ -230,6 +232,14 @@ def _each_counted(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]
     return tuple(made) if len(made) == len(parts) else ()
 
 
+def amounts_of(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]:
+    """ "4 guests", "one adult and two children": a number or a choice for each; empty if it is
+    no number of anything."""
+    if (amount := _amount(clause.lexicon, tokens)) is not None:
+        return (_of_amount(clause, tokens, amount),)
+    return _each_counted(clause, tokens)
+
+
 def _of_amount(clause: Clause, tokens: Sequence[Token], amount: _Amount) -> Intent:
     """So many of something, as a number or a choice."""
     name = clause.text(trimmed(clause.lexicon, tokens))
@@ -276,7 +286,7 @@ def _stated_of(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | 
         length = denying or speech.stating.leading(tokens, at)
         if not length or at + length >= len(tokens):
             continue
-        thing, value = trimmed(lexicon, tokens[:at]), tokens[at + length :]
+        thing, value = trimmed(lexicon, tokens[:at]), measured(lexicon, tokens[at + length :])
         described = lexicon.roles.word(thing[-1].folded) in POINTED_AT
         if (
             described
@@ -317,7 +327,8 @@ def _amount(lexicon: Lexicon, tokens: Sequence[Token], *, articles: bool = False
     if len(rest) < 2 or not is_number(lexicon, rest[0]) or (rest[0].folded in lexicon.determiners and not articles):
         return None
     noun = rest[1:]
-    if len(noun) > _MOST_WORDS_OF_A_NOUN or not all(token.folded.isalpha() for token in noun):
+    named = len(noun) == 1 and noun[0].kind is Kind.QUOTED  # as the page has it: "10 'minutes at check-in'"
+    if not named and (len(noun) > _MOST_WORDS_OF_A_NOUN or not all(token.folded.isalpha() for token in noun)):
         return None
     return _Amount(number_of(lexicon, rest[0]), noun, bounded=bound > 0)
 

@@ -14,6 +14,12 @@ __all__ = ["is_moment", "of_noun", "taken_up", "text_of"]
 _NOTHING: Final = words_of("lot bit more while moment time way few little longer peu moment poco rato mehr weile")
 """What has an article and is no thing."""
 _HERE: Final = words_of("here there hier dort ici aqui")
+_ADVERBS: Final = words_of(
+    "yet anymore any more longer either too already still now today just again never always really "
+    "mehr noch schon jetzt heute immer nie leider auch gerade nicht plus encore deja maintenant toujours jamais "
+    "ya no todavia aun tampoco ahora hoy nunca siempre tambien"
+)
+"""What says when or how something is, and is no part of what a thing is called."""
 _DESCRIBING: Final = words_of("about of from by with called von uber mit namens de des du d' del sur avec sobre con")
 """What joins to a thing what tells it from others of its kind."""
 _TOWARD: Final = words_of("to with about von mit uber avec a con sobre de")
@@ -32,7 +38,8 @@ def taken_up(
     at = next(iter(personal or taken), None)  # "Anna is the owner now, assign it to her"
     if at is None:
         return
-    for thing in _things(lexicon, said, speaker=speaker, verb=verb):
+    for named in _things(lexicon, said, speaker=speaker, verb=verb):
+        thing = _without_adverbs(named)
         about = text_of(text, thing)
         bare = text_of(text, of_noun(lexicon, thing))
         word, behind = command[at], text[command[at].end :]
@@ -149,6 +156,14 @@ def _things(lexicon: Lexicon, said: Sequence[Token], *, speaker: bool, verb: int
             yield said[at:end]
     if not first and not verb:
         yield said
+
+
+def _without_adverbs(tokens: Sequence[Token]) -> Sequence[Token]:
+    """A thing without what stands behind it: "the vase yet", "Diego ya no"."""
+    end = len(tokens)
+    while end > 1 and tokens[end - 1].folded in _ADVERBS:
+        end -= 1
+    return tokens[:end]
 
 
 def is_moment(tokens: Sequence[Token]) -> bool:

@@ -35,7 +35,23 @@ _NUMBER: Final = frozenset({"number", "no", "nr", "nummer", "numero"})
 _OF_RESULTS: Final = frozenset({"results", "result", "search"})
 _GOING: Final = frozenset({Sense.NAVIGATE, Sense.OPEN, Sense.CLICK, Sense.SELECT, Sense.BACK, Sense.FORWARD})
 _SHOWING: Final = frozenset(
-    {"show", "see", "view", "turn", "flip", "me", "to", "zeige", "zeig", "mir", "montre", "moi"}
+    {
+        "show",
+        "see",
+        "view",
+        "me",
+        "to",
+        "zeige",
+        "zeig",
+        "mir",
+        "montre",
+        "moi",
+        "auf",
+        "zu",
+        "jump",
+        "a",
+        *(_LEAFING - {"leaf", "page"}),
+    }
 )
 _MOST_BEHIND: Final = 4
 _MOST_DIGITS: Final = 5

@@ -16,6 +16,15 @@ _SPANISH: Final = "dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce"
 _NUMBERS: Final = f"one|an?|eine?n?|une?|una?|{_ENGLISH}|{_GERMAN}|{_FRENCH}|{_SPANISH}"
 
 
+_NAMED: Final = r"(?P<value>(?-i:[A-Z\u00c0-\u00de])[^,;:]*?)"
+"""What begins with a capital, as what something is called does."""
+_PLAIN: Final = r"(?P<thing>(?!(?:in|at|of|on|for|from|to|by|with|about|as)\b)(?-i:[a-z]+)(?: (?-i:new|[a-z]+))?)"
+_NAMEABLE: Final = (
+    "documents?|file|folder|list|playlist|note|album|project|board|page|report|event|meeting|appointment|alarm|task|channel"
+    "|group|team|room|device|recipe|template|view|filter|rule|form|survey|game|workout|trip|route|episode|label|tag"
+)
+
+
 def _count(words: str) -> str:
     return _COUNT.replace("{words}", words)
 
@@ -47,6 +56,18 @@ VALUE_TURNS: Final = (
     (r"set the \1 reading to \g<value>", r"^(?:my|the|our) ((?:\w+ )?meter) (?:reads|says|shows) ", _NUMBER, "$"),
     (r"setze den Zählerstand auf \g<value>", r"^(?:mein|der|unser) \w*zähler (?:zeigt|steht (?:auf|bei)) ",
      _NUMBER, "$"),
+    # What something is to be called, by a verb of naming.
+    (r"set the name of the \g<thing> to \g<value>", r"^(?:call|name|title) (?:this|that|(?:the|my|our|a) (?=new\b)) ?",
+     _PLAIN, " ", _NAMED, "<END>"),
+    (r"set the name of the \g<thing> to \g<value>", r"^(?:call|name|title) (?:the|my|our) (?=(?:\w+ )?(?:", _NAMEABLE,
+     r")\b)", _PLAIN, " ", _NAMED, "<END>"),
+    (r"setze den Namen von \g<thing> auf \g<value>", r"^(?:be)?nenne? (?:den|die|das|diese[ns]?) (?:neue[ns]? )?",
+     r"(?P<thing>\w+) ", _NAMED, "<END>"),
+    # A comment with its text.
+    (r"add the comment \g<value> to \g<thing>", "^comment ", _NAMED, r" (?:under|below|beneath|on|to) ",
+     r"(?P<thing>the [^,;:]+?)<END>"),
+    (r"add the comment \g<value> to \g<thing>", "^(?:add|leave|write|post) (?:a|the) comment ",
+     r"(?:under|below|beneath|on|to|for) (?P<thing>the [^,;:]+?): ", r"(?P<value>.+)$"),
     ("efface les filtres", "^remets? (?:tous )?les filtres à zéro$"),
     ("borra los filtros", "^pon (?:todos )?los filtros a cero$"),
     # So many more or fewer of something, half a degree more of warmth.

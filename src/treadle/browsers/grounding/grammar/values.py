@@ -1,16 +1,20 @@
 """A value and the field that it is for, once it is known which words are which."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Final
+
+import msgspec
 
 from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.modifiers import ordinal_of, role_at_end
+from treadle.browsers.grounding.grammar.numbers import is_number
 from treadle.browsers.grounding.grammar.several import in_parts, one_field_only, one_value_only
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find
 from treadle.browsers.grounding.intent import Intent, Target, Verb
 from treadle.browsers.grounding.moments import date_of, says_moment
+from treadle.browsers.snapshot.words import words_of
 
 __all__ = [
     "ENTERING",
@@ -22,6 +26,7 @@ __all__ = [
     "is_noun",
     "named_values",
     "paired",
+    "placed_behind",
     "says_month",
     "without_determiners",
     "without_entering",
@@ -33,6 +38,13 @@ ENTERING: Final = frozenset({Sense.ENTER, Sense.FILL, Sense.SET, Sense.PUT, Sens
 _ANY_DAY: Final = date(2000, 1, 1)
 """It is only asked whether a text says a day."""
 _MOST_WORDS_OF_A_NOUN: Final = 3
+_MOST_WORDS_OF_A_LABEL: Final = 6
+_HIGHEST: Final = 9
+"""Number that is written behind the name of one of several fields."""
+_OF: Final = frozenset({"of"})
+_FEWEST: Final = 3
+_FOR: Final = words_of("for fur furs pour para por bei beim")
+"""What leads from a number to what is to have that much."""
 _LIST_ROLES: Final = frozenset({"select", "field", "searchfield", "slider", "menu"})
 
 
@@ -53,7 +65,35 @@ def filled(clause: Clause, field: Sequence[Token], value: Sequence[Token] | None
     bare = without_determiners(lexicon, field)
     if len(bare) == 1 and target is not None and (number := ordinal_of(lexicon, bare[0])) is not None:
         target = Target(role="field", ordinal=number, otherwise=(Target(name=target.name),))  # "Leeds in the second"
+    elif target is not None and (others := tuple(_named_otherwise(clause, bare))):
+        target = msgspec.structs.replace(target, otherwise=(*target.otherwise, *others))
     return Intent(verb=Verb.FILL, target=target, value=said)
+
+
+def _named_otherwise(clause: Clause, field: Sequence[Token]) -> Iterator[Target]:
+    """What a field may be called that is told by its number, or by what it is of: "Address line 2" for "the second
+    address line", "Card expiry date" for "the expiry date of the card"."""
+    lexicon = clause.lexicon
+    if not 1 < len(field) <= _MOST_WORDS_OF_A_LABEL or any(token.kind is not Kind.WORD for token in field):
+        return
+    number = ordinal_of(lexicon, field[0])
+    if number is not None and 0 < number <= _HIGHEST and all(token.folded.isalpha() for token in field[1:]):
+        yield Target(name=f"{clause.text(field[1:])} {number}")
+    cut = find(field, _OF, start=1)
+    if cut is not None and (owner := without_determiners(lexicon, field[cut + 1 :])):
+        yield Target(name=f"{clause.text(owner)} {clause.text(field[:cut])}")
+
+
+def placed_behind(lexicon: Lexicon, value: Sequence[Token]) -> int | None:
+    """Where it begins to say, behind a number or a quotation, where the field is or for what: "3 in the cart", "2 for
+    the cheese", and not "5 for 10 minutes". None if it says no more."""
+    if len(value) < _FEWEST or not (value[0].kind is Kind.QUOTED or value[0].text.isdecimal()):
+        return None
+    if lexicon.relations.leading(value, 1) and value[1].folded not in lexicon.toward:
+        return 1
+    named = without_determiners(lexicon, value[2:])
+    whose = value[1].folded in _FOR and value[0].text.isdecimal() and bool(named)
+    return 1 if whose and not is_number(lexicon, named[0]) else None
 
 
 def says_month(text: str) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 
 from treadle.browsers.grounding.scoring.stems import stem
 
-__all__ = ["in_full"]
+__all__ = ["in_full", "shorts_of"]
 
 # Each line: what is written short, and the words that it may stand for.
 _SHORT: Final = """
@@ -61,3 +61,19 @@ _TABLE: Final = _read()
 def in_full(word: str) -> frozenset[str]:
     """What a stem may be short for, as stems; empty for most."""
     return _TABLE.get(word, frozenset())
+
+
+def _turned() -> Mapping[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for short, words in _TABLE.items():
+        for word in words:
+            table.setdefault(word, set()).add(short)
+    return {word: frozenset(shorts) for word, shorts in table.items()}
+
+
+_SHORTS: Final = _turned()
+
+
+def shorts_of(word: str) -> frozenset[str]:
+    """What may be short for a stem, as stems; empty for most."""
+    return _SHORTS.get(word, frozenset())

@@ -18,8 +18,15 @@ _LOOSELY: Final = frozenset({"", "any", "button", "link", "icon", "image", "fiel
 _A_NAME: Final = 6
 """Words of a text that is a name."""
 _POLITE: Final = words_of("please thanks kindly bitte danke merci gracias")
-_OPENING: Final = words_of("open view read visit enter offne oeffne ouvre ouvrir abre abrir")
+_OPENING: Final = words_of(
+    "open view read visit enter read lies lesen lis lire lee leer offne oeffne ouvre ouvrir abre abrir"
+)
 """What is done to a thing, and not to the box that marks it."""
+_WISHING: Final = _POLITE | words_of(
+    "let me us i we want would like d to can could may have ich will mochte lass mich uns je veux voudrais laisse moi "
+    "nous quiero quisiera dejame puedo"
+)
+""""Let me read the terms"."""
 _ALL: Final = words_of("all every everything alle alles tout tous toutes todo todos todas")
 _DONE_TO_ALL: Final = frozenset({Verb.EXPAND, Verb.COLLAPSE})
 """What is done to all of a page at once; what is ticked or deleted may be some of it."""
@@ -79,6 +86,6 @@ def is_made(said: str) -> bool:
 
 def opens_no_box(index: Index, said: str, element: Element) -> bool:
     """Whether something was said to be opened, and this is a box to tick, which opens nothing."""
-    first = index.words(said).stems[:1]
-    opened = element.role in _BOXES and bool(first) and first[0] in _OPENING
-    return opened and first[0] not in index.words(element.name or element.label).stems
+    first = next((word for word in index.words(said).stems if word not in _WISHING), "")
+    own = index.words(element.name or element.label).stems  # "I have read the terms" is ticked, and not read
+    return element.role in _BOXES and first in _OPENING and first not in own[:1]

@@ -16,7 +16,7 @@ from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState, Snapshot
 
-__all__ = ["asked_for"]
+__all__ = ["asked_for", "asks_indirectly"]
 
 _ASKED: Final = re.compile(
     r"\W*(?:so |and |hey |hi |ok |und |et |y )?(?:qu'est-ce"
@@ -24,13 +24,28 @@ _ASKED: Final = re.compile(
     r"|quel(?:le)?s?|ou|que|cual(?:es)?|donde|wie viel|wie viele|how much|how do|how can|wie|comment|como|cuanto"
     r"|combien)\b"
 )
+_INDIRECT: Final = re.compile(
+    r"\W*(?:(?:please |can you |could you )?(?:tell|show|remind) (?:me|us) (?!(?:what|which)\b.*:)"
+    r"|(?:i|we)(?:['\u2019]d| would|['\u2019]m| am|['\u2019]re| are)? ?(?:just |also )?"
+    r"(?:want|like|need|love|wondering|wonder)"
+    r"(?: to (?:know|find out|see|check|learn|understand|read))?,? "
+    r"|(?:ich|wir) (?:mochten?|will|wollen|wurde gerne?|wurden gerne?),? (?:gerne? )?(?:wissen|erfahren),? "
+    r"|(?:zeige?|sag|sage) mir(?: bitte)?,? "
+    r"|(?:je|nous) (?:veux|voudrais|voulons|voudrions|aimerais) (?:savoir|apprendre) "
+    r"|(?:dis|dites|montre|montrez)[- ](?:moi|nous) "
+    r"|(?:quiero|queremos|quisiera|me gustaria|necesito) saber |(?:dime|muestrame|ensename) )"
+    r"(?:if|whether|how|when|where|why|what|who|which|ob|wie|wann|wo|warum|was|wer|welche[rsnm]?"
+    r"|si|comment|quand|ou|pourquoi|combien|quel(?:le)?s?|como|cuando|donde|cuanto|cual(?:es)?|que)\b"
+)
+"""How somebody begins who only says that something is to be known: "I'd like to know if I can collect my order"."""
 _UNTOLD: Final = FUNCTION_WORDS | words_of(
     "what which where who how when why s do does did many much any some there on all was welche welcher welches wo wie "
     "wer wann gibt gibts viel viele steht stehen sind habe hat kann man es quel quelle quels quelles ou comment "
     "combien qui sont "
     "suis a ai que cual cuales donde cuanto como hay esta estan son tengo del los las today now currently new latest "
     "happening haben wir mir meinem meinen meiner meines liegt drin puis je faire tengo han hemos mis mes est y qu c "
-    "heute gerade aujourd hui hoy your our you"
+    "heute gerade aujourd hui hoy your our you whether know find learn wissen erfahren ob savoir si saber wonder "
+    "wondering something anything etwas quelque algo"
 )
 """Words of such a question that do not say what it is about."""
 _LEADS: Final = frozenset({"link", "tab", "treeitem", "menuitem"})
@@ -46,7 +61,7 @@ def asked_for(snapshot: Snapshot, text: str) -> Element | None:
     or where it is no question."""
     said = fold(text)
     words = split_words(said)
-    if not _ASKED.match(said) or len(words) > _LONGEST:
+    if not (_ASKED.match(said) or asks_indirectly(text)) or len(words) > _LONGEST:
         return None
     asked = {stem(word) for word in words if word not in _UNTOLD and not word.isdecimal()}
     if not asked:
@@ -57,6 +72,11 @@ def asked_for(snapshot: Snapshot, text: str) -> Element | None:
         if _leads(element) and available(element, Verb.CLICK) and _is_called(element, asked, page):
             found.setdefault(fold(element.name), element)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def asks_indirectly(text: str) -> bool:
+    """Whether somebody only says that something is to be known."""
+    return _INDIRECT.match(fold(text)) is not None
 
 
 def _leads(element: Element) -> bool:

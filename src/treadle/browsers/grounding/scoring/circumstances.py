@@ -1,20 +1,44 @@
 """What of a command is only told, on the page that it is said of: "the dentist cancelled, open that appointment"."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
+from treadle.browsers.grounding.explaining.telling import DENYING
 from treadle.browsers.grounding.explaining.vocabulary import FUNCTION_WORDS
 from treadle.browsers.grounding.grammar.circumstances import Circumstance
+from treadle.browsers.grounding.moments import says_moment
 from treadle.browsers.grounding.scoring.stems import stem
 from treadle.browsers.grounding.words import fold, split_words
-from treadle.core.page import Element, Snapshot
+from treadle.browsers.snapshot.words import words_of
+from treadle.core.page import Element, ElementState, Snapshot
 
 __all__ = ["commanded"]
 
 _CHOSEN: Final = frozenset(
     {"checkbox", "radio", "switch", "option", "menuitemcheckbox", "menuitemradio", "button", "tab", "link"}
 )
+_UNDOING: Final = words_of(
+    "cancel delete remove discard unsubscribe unfollow snooze hide close decline reject dismiss mute silence block "
+    "stop untick uncheck deselect archive skip drop bin disable deactivate clear withdraw return undo revoke leave "
+    "storniere stornieren losche loschen entferne entfernen verwirf verwerfen kundige kundigen bestelle abbestellen "
+    "brich abbrechen verstecke verbirg schliesse lehne ablehnen archiviere deaktiviere blockiere widerrufe "
+    "annule annulez annuler supprime supprimez retire retirez enleve enlevez desabonne resilie resiliez masque ferme "
+    "refuse archive decoche desactive bloque ignore cancela cancele elimina elimine borra borre quita quite anula "
+    "descarta desuscribe oculta cierra rechaza archiva desmarca desactiva bloquea silencia omite devuelve"
+)
+"""What is done to what is not wanted."""
+_LASTING: Final = words_of(
+    "until till before from next week month year bis ab vor nachste nachsten woche monat jahr jusqu jusque "
+    "avant prochain prochaine semaine mois hasta antes desde proxima proximo semana mes ano"
+)
+_STATED: Final = re.compile(
+    r"(?:it['\u2019]?s|it is|this is|that['\u2019]?s|das ist|es ist|c['\u2019]est|ceci est|es|esto es) "
+    r"(?!not\b|nicht\b|pas\b|kein)",
+    re.IGNORECASE,
+)
+"""How it is said what that is which the page is for."""
 _SHORTEST: Final = 2
 _GROUPS: Final = ("radiogroup ", "group ")
 _VALUED: Final = frozenset({"textbox", "searchbox", "combobox", "listbox", "spinbutton", "slider", "radiogroup"})
@@ -42,17 +66,38 @@ def commanded(told: Circumstance, text: str, snapshot: Snapshot) -> str:
         and any(_is_for(element, told.predicate, answer) for element in snapshot.elements)
     ):
         return text  # "the colour is green"
+    undone = not _UNDOING.isdisjoint(split_words(fold(told.command))[:1])
+    if told.wished and undone and not DENYING.isdisjoint(split_words(fold(told.said))) and not _says_when(told.said):
+        return _taken_up(told, snapshot) if told.bare and told.meant else told.command  # "I don't need it, cancel"
     if told.wished:
         return _as_wanted(told, own, snapshot) or text
     if told.sends and any(_chooses(element, _choices(told) - _said(told)) for element in snapshot.elements):
         return text
     if told.meant:
         return _taken_up(told, snapshot)
+    if _STATED.match(told.said) and any(_ticks(element, own) for element in snapshot.elements):
+        return text  # "it's a present, ..." where a box says so
     if told.bare and any(_says(snapshot.elements, {word}) for word in own):
         return text
     if not told.surely and _says(snapshot.elements, own):
         return text
     return told.command
+
+
+def _ticks(element: Element, own: frozenset[str]) -> bool:
+    """Whether a box that is not ticked says of what is on the page what is told of it."""
+    return (
+        element.role in {"checkbox", "switch"}
+        and ElementState.CHECKED not in element.states
+        and own <= _stems(element.name)
+    )
+
+
+def _says_when(said: str) -> bool:
+    """Whether a wish says more than what is not wanted: until when, from when on."""
+    words = split_words(fold(said))
+    spans = (" ".join(words[at:end]) for at in range(len(words)) for end in (at + 1, at + 2))
+    return not _LASTING.isdisjoint(words) or any(map(says_moment, spans))
 
 
 def _choices(told: Circumstance) -> frozenset[str]:
@@ -80,7 +125,7 @@ def _as_wanted(told: Circumstance, own: frozenset[str], snapshot: Snapshot) -> s
         rest = own - _content(about) - _content(told.command)
         if about and not _says(snapshot.elements, _content(about)) and not told.plays:
             continue
-        if rest and not (about or told.intended):
+        if rest and not (about or told.intended or told.plays):
             continue
         if not any(_says(snapshot.elements, {word}) for word in rest):
             return command if _says(snapshot.elements, _content(about)) else told.command

@@ -5,7 +5,7 @@ from typing import Final
 
 from treadle.browsers.grounding.intent import Verb
 from treadle.browsers.grounding.scoring.stems import root
-from treadle.browsers.grounding.words import fold, split_words
+from treadle.browsers.grounding.words import ORDINALS, fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element
 
@@ -24,6 +24,11 @@ _DENYING: Final = _NEGATIVE | words_of(
 )
 _NOTHING: Final = words_of("nothing nobody noone nichts niemand niemanden rien nada nadie")
 _ALL: Final = words_of("all everything alle alles tout tous toutes todo todos todas")
+_CHOOSING: Final = words_of(
+    "select check tick mark choose alle wahle auswahlen tout selectionner cocher seleccionar marcar"
+)
+_OWN: Final = words_of("your my dein deine mein meine votre vos ton ta tes mon ma mes tu tus mi mis")
+_OWNER: Final = re.compile(r"([\w.]+)['\u2019]s\b")
 _ASKED_BY_BANNERS: Final = words_of("accept allow agree reject decline refuse deny continue okay ok")
 _STOPPING: Final = re.compile(r"(?:please |kindly )?(?:stop|quit|cease) (\w+ing)\b")
 _MARKED: Final = re.compile(
@@ -52,6 +57,9 @@ def is_contrary(clause: str, verb: Verb, element: Element, option: str = "") -> 
     offered = split_words(fold(" ".join(element.options)))
     if not _NOTHING.isdisjoint(words) and _NOTHING.isdisjoint((*own, *offered)):
         return True
+    owner = None if _OWN.isdisjoint(own[:1]) else _OWNER.search(clause)
+    if owner is not None and not set(own).issuperset(split_words(fold(owner[1]))):
+        return True  # "Ann's story" is not Your story
     roots = {root(word) for word in own}
     if (stopped := _STOPPING.match(plain)) is not None and (
         root(stopped[1]) not in roots or (element.role in _BOXES and verb is Verb.CHECK)
@@ -59,6 +67,10 @@ def is_contrary(clause: str, verb: Verb, element: Element, option: str = "") -> 
         return True
     if element.role in _BOXES and verb is Verb.CHECK and words and words[0] in _HIDING and words[0] not in own:
         return True
+    if element.role in _BOXES and own[:1] and own[0] in _CHOOSING and len(own) > 1 and not _ALL.isdisjoint(own):
+        if not _ALL.isdisjoint(words):
+            return False
+        return not ORDINALS.keys().isdisjoint(words)  # "tick the last photo" is no Select all
     if element.role in _BOXES:
         return bool(own) and own[0] in _NEGATIVE and _DENYING.isdisjoint(words)
     said = [word for word in words if word not in _POLITE]

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.intent import Intent, Target, Verb
-from treadle.browsers.grounding.scoring.accounting import is_made
+from treadle.browsers.grounding.scoring.accounting import is_made, opens_no_box
 from treadle.browsers.grounding.scoring.asked import Asked, asked_of, is_counted, joined
 from treadle.browsers.grounding.scoring.deeds import ONWARD, done_by
 from treadle.browsers.grounding.scoring.evidence import Evidence, Part, parts_of
@@ -140,6 +140,8 @@ class _Coverage:
     def _may_be_meant(self, at: int) -> bool:
         element, verb = self._index.elements[at], self._intent.verb
         if fits_verb(element, verb, valued=self._valued) < (_FITS_VALUE if self._valued else _FITS):
+            return False
+        if opens_no_box(self._index, self._intent.said, element):
             return False
         if verb is Verb.NAVIGATE and element.role == "button" and not element.href:
             name, said = self._index.words(element.name), fold(self._intent.said)

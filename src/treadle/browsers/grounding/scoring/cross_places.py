@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.intent import Target
+from treadle.browsers.grounding.scoring.grids import DAYS
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, quality
 from treadle.browsers.grounding.words import fold
@@ -20,7 +21,11 @@ _SHORTEST: Final = 2
 _HOURS: Final = 24
 _MINUTES: Final = 60
 _TIME: Final = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(a\.?m\.?|p\.?m\.?|uhr|h)?")
+_NUMBERED: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
+_WEEKDAYS: Final = frozenset(day[:_SHORTEST] for day in DAYS)
 _JOINING: Final = words_of("at on in um am im bei a à le la el las los the de der den dem and und et y ,")
+
+_NOUNS: Final = words_of("shift slot row column cell field schicht zeile spalte feld case colonne ligne fila columna")
 
 
 class CrossPlace(NamedTuple):
@@ -35,7 +40,9 @@ class CrossPlace(NamedTuple):
 def cross_place(index: Index, target: Target) -> CrossPlace | None:
     """Where the column and the row cross that a target says, in whatever order; None where it does not say two, or the
     page has not just one of each."""
-    for first, second in _pairs(target):
+    pairs = tuple(_pairs(target))
+    bare = tuple((_without_noun(first), _without_noun(second)) for first, second in pairs)
+    for first, second in dict.fromkeys((*pairs, *bare)):
         for column, row in ((first, second), (second, first)):
             heads, labels = _called(index, column), _called(index, row)
             if len(heads) != 1 or len(labels) != 1:
@@ -61,9 +68,17 @@ def _pairs(target: Target) -> Iterator[tuple[str, str]]:
             yield " ".join(before), " ".join(after)
 
 
+def _without_noun(name: str) -> str:
+    """The same without what every place of such a plan is: "night shift", "the 9:00 slot"."""
+    words = [word for word in name.split() if word.lower() not in _NOUNS]
+    return " ".join(words) or name
+
+
 def _called(index: Index, name: str) -> list[tuple[str, Box]]:
     """What is seen of that name, each place once; times are the same in whatever way they are written."""
     wanted, minutes = index.words(name), _minutes(name)
+    if minutes is None and name.isdecimal() and int(name) < _HOURS:
+        minutes = int(name) * 60  # "on Thursday at 11"; a day's number alone is no time of the page's
     found: dict[tuple[float, float], tuple[str, Box]] = {}
     for element in index.elements:
         text = element.text or element.name
@@ -76,16 +91,17 @@ def _called(index: Index, name: str) -> list[tuple[str, Box]]:
 
 
 def _is_day(name: str, text: str) -> bool:
-    """Whether a short name of a day with its number stands for its whole name: "Thu 26"."""
+    """Whether a short name of a day with its number is what stands for its whole name, or its number: "Thu 26" for
+    "Thursday", "Thursday the 26th", "the 26th"."""
     first, *others = fold(text).replace(".", " ").split() or [""]
-    day = fold(name).split()
-    return (
-        len(day) == 1
-        and len(first) >= _SHORTEST
-        and day[0].startswith(first)
-        and bool(others)
-        and all(each.isdecimal() for each in others)
-    )
+    if not others or len(first) < _SHORTEST or not all(each.isdecimal() for each in others):
+        return False
+    *days, last = fold(name).replace(".", " ").split() or [""]
+    if (number := _NUMBERED.fullmatch(last)) is None:
+        return not days and last.startswith(first)
+    if others != [number[1]] or first[:_SHORTEST] not in _WEEKDAYS:
+        return False
+    return all(day in _JOINING or day.startswith(first) for day in days)
 
 
 def _minutes(text: str) -> int | None:

@@ -15,7 +15,7 @@ from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, quality
 from treadle.browsers.grounding.scoring.scored import Scored
 from treadle.browsers.grounding.words import close, fold
-from treadle.core.page import Box, ElementState
+from treadle.core.page import Box, Element, ElementState
 
 __all__ = ["CROSSING", "crossing_readings", "crossings"]
 
@@ -35,6 +35,7 @@ _VERBS: Final = frozenset(
 )  # fmt: skip
 _ON_FIELDS: Final = frozenset({Verb.FILL, Verb.CLEAR, Verb.STEP, Verb.SELECT, Verb.PASTE, Verb.COPY})
 """What is done to what a column says of a row, though it is not said that a cell is meant."""
+_PRESSED: Final = frozenset({"generic", "button", "link", "img", "radio", "option"})
 _WORTH: Final = 0.94
 _MOST: Final = 40
 """Things that are called so: of more, none heads a column."""
@@ -136,8 +137,17 @@ def _crossing(index: Index, intent: Intent, head: int, row: int) -> Iterator[int
         return
     line = _heads_beside(index, head)
     for at in _under(index, intent, head, line):
-        if at != row and same_line(elements[at].box, elements[row].box):
+        if (
+            at != row
+            and same_line(elements[at].box, elements[row].box)
+            and not _is_choice_beside(intent, elements, at, row)
+        ):
             yield at
+
+
+def _is_choice_beside(intent: Intent, elements: Sequence[Element], at: int, row: int) -> bool:
+    """Whether what is called so can be chosen itself, as what stands beside it can: then it tells of no row."""
+    return intent.verb is Verb.SELECT and not is_read(elements[row]) and elements[at].role in _PRESSED
 
 
 def _numbered(index: Index, intent: Intent, heads: Sequence[int], number: int) -> list[int]:

@@ -8,6 +8,7 @@ from treadle.browsers.grounding.scoring.answering import counts_answers
 from treadle.browsers.grounding.scoring.asked import deed_of
 from treadle.browsers.grounding.scoring.evidence import Evidence, Part, parts_of
 from treadle.browsers.grounding.scoring.index import Index
+from treadle.browsers.grounding.scoring.matching import is_called_alike
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
@@ -20,6 +21,11 @@ _CONFIRMING: Final = words_of("confirm answer bestatige bestatigen confirme conf
 _LEADING: Final = frozenset({"link", "tab"})
 _MADE: Final = words_of("add create make download new erstelle ajoute ajouter cree anade crea descarga telecharge")
 SORTED: Final = words_of("sort order sortiere ordne trie trier classe ordena ordenar")
+_SEARCHED: Final = words_of(
+    "search find filter suche suchen filtern finden recherche rechercher chercher filtrer filtre busca buscar busqueda "
+    "filtrar filtro"
+)
+"""What a list is called that sorts nothing."""
 _HEADS: Final = frozenset({"banner", "navigation"})
 _RESERVING: Final = words_of("book reserve take grab buchen reserver reservar")
 _PASSIVE: Final = frozenset(
@@ -121,6 +127,8 @@ def undone(index: Index, intent: Intent, reading: Target, at: int) -> bool:
     element = index.elements[at]
     if not done_by(element).isdisjoint((*deed.words, deed.thing)):
         return False
+    if any(is_called_alike(index.words(reading.name), told.words) for told in index.texts(at) if told.source == "name"):
+        return False  # "throw the draft away" is "Discard draft" as a whole
     own = Evidence(told.words for told in index.texts(at))
     if element.role in _BOXES and deed.words[0] in _TURNED_ON and not _chooses_row(element):
         return False
@@ -156,6 +164,9 @@ def does_less(index: Index, said: str, verb: Verb, at: int) -> bool:
             and set(name.words).isdisjoint(words)
         )
     if not SORTED.isdisjoint(first):
+        label = {*index.words(element.name).words, *index.words(element.label).words}
+        if not _SEARCHED.isdisjoint(label) and SORTED.isdisjoint(label):
+            return True
         return any(context.partition(" ")[0] in _HEADS for context in element.context)
     if verb is Verb.CHECK and not _CONFIRMING.isdisjoint(index.words(said).stems[:1]):
         own = Evidence(told.words for told in index.texts(at))

@@ -7,7 +7,8 @@ __all__ = ["DEEDS_CALLED", "DONE_BY"]
 DEEDS_CALLED: Final = """
 swap, exchange, reverse, switch round | tauschen, vertauschen, umkehren, wechsle | inverser, échanger, intervertir |
  invertir, intercambiar
-swap departure and arrival, swap start and destination, swap origin and destination, swap stations, reverse the route
+swap departure and arrival, swap start and destination, swap origin and destination, swap stations, swap places,
+ swap the cities, swap the two cities, swap the places, switch the cities, reverse the route
  | start und ziel tauschen, abfahrt und ankunft tauschen, strecke umkehren
  | inverser départ et arrivée, inverser le départ et l'arrivée, échanger départ et arrivée
  | intercambiar origen y destino, invertir origen y destino, cambiar origen y destino
@@ -71,9 +72,10 @@ return, give back, send back | zurückgeben, rückgabe, zurücksenden, retoure, 
 manage | verwalten, verwaltung, verwalte | gérer, gestion, gère | gestionar, gestión, administrar, gestiona
 contact, get in touch, contact us, write to us | kontakt, kontaktieren, kontaktiere | contacter, nous
  contacter, contacte, écrivez-nous | contactar, contacto, contacta
-view, show, display | ansehen, ansicht, anzeigen | voir, affichage | ver, ver más, visualizar
+view, show, display | ansehen, ansicht, anzeigen, zeigen, zeige, zeig | voir, affichage, montrer, montre, montrez |
+ ver, ver más, visualizar, enseñar, enseña, muestra, mostrar
 watch | anschauen, schauen, ansehen | regarder, regarde | mirar, mira, ver
-read | lesen, lies | lis, lecture | leer, lee
+read | lesen, lies, gelesen | lis, lecture, lu, lire | leer, lee, leído
 expand, unfold | aufklappen, ausklappen | déplier, déployer, développer, déplie | desplegar, expandir,
  despliega
 collapse | einklappen, zuklappen | replier, replie | plegar, contraer

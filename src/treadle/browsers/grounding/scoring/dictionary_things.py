@@ -5,6 +5,7 @@ from typing import Final
 __all__ = ["THINGS_CALLED"]
 
 THINGS_CALLED: Final = """
+all | alle, alles, sämtliche | tout, tous, toutes, toute | todo, todos, todas, toda
 alert, warning, notice | hinweis, hinweise, meldung, warnung | alerte, alertes, avertissement | alerta, alertas,
  aviso, avisos
 course, class | kurs, kurse, lehrgang | cours, formation | curso, cursos, clase, clases

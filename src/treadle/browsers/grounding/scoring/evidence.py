@@ -1,12 +1,11 @@
 """How surely a word of a command is said by a text: as it is spelt, in another form, short, by another word for it."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.date_words import days_in
-from treadle.browsers.grounding.scoring.abbreviations import in_full
+from treadle.browsers.grounding.scoring.abbreviations import in_full, shorts_of
 from treadle.browsers.grounding.scoring.index import Words
 from treadle.browsers.grounding.scoring.meanings import things, told_by
 from treadle.browsers.grounding.scoring.stems import root, stem
@@ -64,9 +63,7 @@ class Evidence:
         written = (stem(word) for text in texts if days_in(text.words) for word in text.words)
         self.stems = frozenset(word for text in texts for word in text.stems).union(pairs, written)
         self.things = frozenset(thing for text in texts for thing in text.meaning)
-        self._roots: dict[str, list[str]] = defaultdict(list)
-        for word in self.stems:
-            self._roots[root(word)].append(word)
+        self._rooted: dict[str, list[str]] | None = None
 
     def of(self, part: Part, *, loosely: bool = True) -> float:
         """How surely a part is said: 0 (not at all) to 1.
@@ -81,12 +78,21 @@ class Evidence:
             return _DONE_BY
         return min(self._of(word) for word in part.words if word not in _WHOM or len(part.words) == 1)
 
+    @property
+    def _roots(self) -> Mapping[str, Sequence[str]]:
+        """The words by what they are forms of: most texts are never asked for a word that they do not have as it is."""
+        if self._rooted is None:
+            self._rooted = {}
+            for word in self.stems:
+                self._rooted.setdefault(root(word), []).append(word)
+        return self._rooted
+
     def _of(self, word: str) -> float:
         if word in self.stems:
             return _SPELT
         if not word.isalpha():
             return 0.0
-        if not in_full(word).isdisjoint(self.stems) or any(word in in_full(other) for other in self.stems):
+        if not in_full(word).isdisjoint(self.stems) or not shorts_of(word).isdisjoint(self.stems):
             return _SHORT
         if any(_is_form(word, other) for other in self._roots.get(root(word), ())):
             return _FORM

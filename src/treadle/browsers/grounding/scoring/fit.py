@@ -1,11 +1,10 @@
 """Which elements a verb can be meant for, and which a word for their role: 0 (never) to 1."""
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from treadle.browsers.grounding.intent import Verb
-from treadle.browsers.grounding.words import fold
+from treadle.browsers.grounding.scoring.kinds_seen import is_arrow, search_fit, tells_way
 from treadle.core.page import Element, ElementState
 
 __all__ = [
@@ -306,7 +305,9 @@ def fits_role(element: Element, role: str, verb: Verb) -> float:
     if role in {"menu", "field"} and verb is Verb.SELECT:
         role = "select"
     if role == "searchfield":
-        return _search_fit(element)
+        return search_fit(element)
+    if role == "arrow":
+        return float(is_arrow(element) or (is_pressed(element) and tells_way(element)))
     if role in {"checkbox", "radio"} and (is_box(element) or (element.role == "generic" and tells_state(element))):
         return 1.0
     if role in {"checkbox", "switch"} and element.role in {"checkbox", "switch"} and element.role != role:
@@ -322,25 +323,6 @@ def fits_role(element: Element, role: str, verb: Verb) -> float:
     if role == "button" and element.role == "columnheader" and is_pressed(element):
         return 0.93
     return 0.7
-
-
-_SEARCHES: Final = re.compile(
-    r"search|looking for|^find\b|\b(?:durch)?such(?:e|en|st|t|begriff\w*|wort\w*|feld)?\b|wonach"
-    r"|\b(?:re)?cherche[rz]?\b|\bbusc(?:a|ar|ador|as)\b|\bbusqueda\b"
-)
-"""What a field says in which is searched, in the four languages."""
-
-
-def _search_fit(element: Element) -> float:
-    if element.role == "searchbox" or element.type == "search":
-        return 1.0
-    if element.role not in {"textbox", "combobox"}:
-        return 0.7
-    attributes = element.attributes
-    texts = (element.name, element.placeholder, element.label, attributes.get("id", ""), attributes.get("name", ""))
-    said = any(_SEARCHES.search(fold(text)) for text in texts)
-    said = said or any(attributes.get(where) in {"q", "query"} for where in ("name", "id"))
-    return 1.0 if said or any(context.startswith("search") for context in element.context) else 0.7
 
 
 def is_value_of(element: Element) -> bool:

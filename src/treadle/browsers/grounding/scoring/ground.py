@@ -22,11 +22,13 @@ from treadle.browsers.grounding.scoring.fit import (
     is_read,
     unfolds,
 )
+from treadle.browsers.grounding.scoring.forbidden import is_forbidden
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.kinds_counted import does_it_to_another, is_of_another_kind
 from treadle.browsers.grounding.scoring.matching import EQUAL, INFLECTED
 from treadle.browsers.grounding.scoring.menus import only_opens_menu
 from treadle.browsers.grounding.scoring.neighbours import DIRECTED, is_beside_its_sort, is_stood_beside
+from treadle.browsers.grounding.scoring.new_menus import only_opens_new, thing_made
 from treadle.browsers.grounding.scoring.numbered import has_another_code
 from treadle.browsers.grounding.scoring.one_of_group import one_of_group
 from treadle.browsers.grounding.scoring.ordering import in_order
@@ -56,6 +58,7 @@ from treadle.browsers.grounding.scoring.respelling import respelled
 from treadle.browsers.grounding.scoring.sameness import by_box, by_page, holds, is_same
 from treadle.browsers.grounding.scoring.score import Scored
 from treadle.browsers.grounding.scoring.slots import SLOT
+from treadle.browsers.grounding.scoring.split_names import AROUND, said_around
 from treadle.browsers.grounding.scoring.standing import STANDS_FOR
 from treadle.browsers.grounding.scoring.taking import takes
 from treadle.browsers.grounding.scoring.whose import narrowed
@@ -119,6 +122,10 @@ def ground(intent: Intent, snapshot: Snapshot | Index) -> Grounded:
         raise not_found(index, intent, intent.target or Target(), [])
     if _cannot_be(intent, grounded):
         raise not_found(index, intent, intent.target or Target(), [])
+    if is_forbidden(index, intent, grounded.element):
+        missing = not_found(index, intent, intent.target or Target(), [])
+        missing.hindered = True
+        raise missing
     told = grounded.reading.role in _BY_PLACE
     said = said or f"{grounded.reading.name} {value or ''}"
     if not value or not said or told or intent.verb not in _VALUED:
@@ -133,6 +140,8 @@ def _cannot_be(intent: Intent, grounded: Grounded) -> bool:
     """Whether what was found cannot have done to it what was said: a box takes yes or no, what is ticked in a row is no
     button beside it, and no link is submitted."""
     element, stands = grounded.element, any(reason.startswith(STANDS_FOR) for reason in grounded.reasons[:1])
+    if intent.verb is Verb.CLICK and only_opens_new(element) and thing_made(intent.said or intent.clause):
+        return True  # "+ New" makes no folder: that is in the menu that it opens
     if intent.verb is Verb.FILL:
         return element.role in BOXES and fold(intent.value or "") not in _ANSWERS
     if (
@@ -157,6 +166,9 @@ def _meant(index: Index, intent: Intent) -> Grounded:
     if intent.verb is Verb.DOWNLOAD and (own := own_control(index, msgspec.structs.replace(intent, verb=Verb.CLICK))):
         reasons = ("it and the row that it is in say all of it",)
         return Grounded(element=own, score=_PURPOSE, reasons=reasons, reading=intent.target or Target())
+    if (around := said_around(index, intent)) is not None:
+        reasons = ("it is called what was said around the thing that it is done to",)
+        return Grounded(element=around, score=_PURPOSE, reasons=reasons, reading=Target(role=AROUND))
     try:
         grounded = _grounded(index, intent)
     except ElementMismatch as error:
@@ -309,7 +321,9 @@ def _decide(index: Index, intent: Intent, target: Target, ranked: list[Scored]) 
     near = [one for one in near if takes(index.elements[one.at], intent)] or near
     if len(near) <= _MOST_RIVALS:
         near = [one for one in near if not any(holds(index, one.at, other.at) for other in near)]
-    near = narrowed(index, intent, target, by_page(index, intent, by_box(index, intent, near)))
+    if intent.verb is Verb.SELECT:  # "show only the overdue": what only says so in a row is not chosen
+        near = [one for one in near if not is_read(index.elements[one.at])] or near
+    near = narrowed(index, intent, target, by_page(index, intent, by_box(index, intent, near)), usable)
     winner, *rivals = near
     same = [winner, *(one for one in rivals if is_same(index, winner.at, one.at))]
     distinct = [one for one in rivals if one not in same]

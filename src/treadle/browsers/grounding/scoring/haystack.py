@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from treadle.browsers.grounding.scoring.drawings import seen_as
 from treadle.browsers.grounding.scoring.known_by import known_by
 from treadle.browsers.grounding.scoring.meanings import sign_words
 from treadle.browsers.grounding.scoring.pictographs import in_words
@@ -29,6 +30,7 @@ def haystack(element: Element, spelled: Mapping[str, str]) -> str:
     for key in ("icon", "drawn"):
         if icon := element.attributes.get(key):
             parts += called_by(icon)
+            parts += seen_as(icon)
     if spelled:
         parts += [spelled[each] for each in (name, text, column[8:-1]) if each in spelled]
     if text and len(text) <= LONGEST_SIGN:

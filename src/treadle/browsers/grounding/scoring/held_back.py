@@ -1,6 +1,7 @@
 """A deed whose control is not to be seen or not to be used until what it is done to is ticked or opened: the toolbar of
 a list, the pane of an event."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -31,6 +32,7 @@ _THEM: Final = words_of("them these those sie diese les ceux celles los las esto
 _UNUSABLE: Final = frozenset({ElementState.HIDDEN, ElementState.DISABLED})
 _OPENING: Final = frozenset({"button", "link", "generic", "row", "gridcell", "listitem"})
 _ALL: Final = words_of("all alle alles tout tous toutes todo todos todas everything")
+_CLOCK: Final = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
 _LEAST: Final = 2
 """Rows that have a box each: they are ticked to have something done to them."""
 
@@ -201,11 +203,17 @@ def _opens_as(index: Index, at: int, names: Sequence[Part]) -> int | None:
     element = index.elements[at]
     if not names or element.role not in _OPENING or not is_pressed(element) or not available(element, Verb.CLICK):
         return None
-    words = [told for text in _read(element) if (told := index.words(text)).words]
+    shown = [_CLOCK.sub(" ", text) for text in _read(element)] if _are_days(names) else _read(element)
+    words = [told for text in shown if (told := index.words(text)).words]
     own = Evidence(words)
     if _leads_away(element) or not words or not all(own.of(part, loosely=part.slips) for part in names):
         return None
     return min(len(each.words) for each in words)
+
+
+def _are_days(names: Sequence[Part]) -> bool:
+    """Whether one number was said, which then is none of a time: the event "on May 19" is not the one at 19:00."""
+    return sum(part.is_number for part in names) == 1
 
 
 def _leads_away(element: Element) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple, TypeVar, cast
 
+from treadle.browsers.grounding.scoring.drawings import seen_as
 from treadle.browsers.grounding.scoring.fit import is_pressed
 from treadle.browsers.grounding.scoring.geometry import inside
 from treadle.browsers.grounding.scoring.haystack import LONGEST_SIGN, haystack
@@ -13,6 +14,7 @@ from treadle.browsers.grounding.scoring.meanings import meaning, sign_words
 from treadle.browsers.grounding.scoring.pictographs import spoken
 from treadle.browsers.grounding.scoring.pictures import called_by
 from treadle.browsers.grounding.scoring.scopes import ITEMS, Scope, Scopes
+from treadle.browsers.grounding.scoring.spent import SIZES, is_one_of_them
 from treadle.browsers.grounding.scoring.stems import stem
 from treadle.browsers.grounding.scoring.steppers import HOW_MANY, is_how_many, zooms
 from treadle.browsers.grounding.scoring.structure import Structure
@@ -237,7 +239,9 @@ class Index:
     def _is_of_another(self, at: int) -> bool:
         """Whether what stands before an element is what another control is called, which says nothing about it."""
         element, before = self.elements[at], self.elements[max(at - 1, 0)]
-        return before.name == element.nearby and is_pressed(before) and not inside(element.box, before.box)
+        if not element.nearby or not is_pressed(before) or inside(element.box, before.box):
+            return False
+        return before.name == element.nearby or self.words(before.name).words == self.words(element.nearby).words
 
     def _told(self, at: int) -> Iterator[Told]:
         element = self.elements[at]
@@ -287,7 +291,9 @@ def _sources(element: Element) -> Iterator[tuple[str, float, str]]:
         yield "icon", 0.93, icon
         if icon and not _SPELLED.search(element.name):
             yield from (("icon", 0.91, meant) for meant in called_by(icon))
-    if shows:
+        if icon:
+            yield from (("icon", 0.9, seen) for seen in seen_as(icon))
+    if shows and not is_one_of_them(element.label, element.name):
         yield "beside", 0.93, element.label
     yield "description", 0.9, element.description
     if element.tag == "input" and element.type in {"button", "submit", "reset", "radio"}:
@@ -301,23 +307,19 @@ def _sources(element: Element) -> Iterator[tuple[str, float, str]]:
         reacts = sign_words(text) != "delete"
         yield from (("sign", 0.93, said) for said in spoken(text) if reacts or said.partition(" ")[0] not in _REACTING)
     yield "kind", 0.9, known_by(element)
-    if element.text in _SIZES and element.role in _CHOICES:
-        yield "sign", 0.93, _SIZES[element.text]
+    if element.text in SIZES and element.role in _CHOICES:
+        yield "sign", 0.93, SIZES[element.text]
     column = next((context[8:-1] for context in element.context if context.startswith("column ")), "")
     if element.role not in _READ_IN_TABLES:
         yield "column", 0.93, column
     if not element.name and not element.label and not _is_drawn(element):
         yield "nearby", 0.72, element.nearby
-    elif element.role in _SHOWING:
+    elif element.role in _SHOWING and not is_one_of_them(element.nearby, element.name):
         yield "beside", 0.72, element.nearby
 
 
 _LISTS: Final = frozenset({"combobox", "listbox"})
 _CHOICES: Final = frozenset({"button", "radio", "generic", "option", "text"})
-_SIZES: Final = {
-    "XS": "extra small", "S": "small", "M": "medium", "L": "large", "XL": "extra large", "XXL": "double extra large",
-}  # fmt: skip
-"""What clothes come in."""
 _REACTING: Final = frozenset({"add", "react", "give"})
 """How it is said that somebody reacts with a picture: not with a bin."""
 _FEW: Final = 20

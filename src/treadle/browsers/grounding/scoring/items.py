@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Final, TypeVar
+from typing import Final
 
-from treadle.browsers.grounding.intent import Relation, RelationKind, Superlative, Target
-from treadle.browsers.grounding.scoring.amounts import AMOUNTS, amount
+from treadle.browsers.grounding.intent import Relation, RelationKind, Target
 from treadle.browsers.grounding.scoring.file_kinds import files_of, is_file
 from treadle.browsers.grounding.scoring.head_lines import without_heads
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, quality
 from treadle.browsers.grounding.scoring.neighbours import is_neighbour, items_beside
+from treadle.browsers.grounding.scoring.ranked_items import measured, most_of, texts_of
 from treadle.browsers.grounding.scoring.scopes import ITEMS, Scope
 from treadle.browsers.grounding.scoring.surroundings import THINGS
 from treadle.core.page import ElementState
@@ -22,9 +22,7 @@ __all__ = [
     "held_in",
     "is_form",
     "items_meant",
-    "most_of",
     "of_owner",
-    "told_of",
 ]
 
 COUNTED: Final = frozenset({"row", "listitem", "card"})
@@ -35,32 +33,6 @@ _FEW: Final = 2
 _SHORTEST_END: Final = 4
 """Letters of a word at the end of a longer one: Rolltasche is a Tasche."""
 _FIELDS: Final = frozenset({"textbox", "searchbox", "combobox", "listbox", "spinbutton", "slider", "radio"})
-
-_SAME: Final[Mapping[str, Sequence[str]]] = {
-    word: group.split("|")
-    for group in (
-        "quantity|qty|stock|in stock|on hand|units|pieces|count|amount|menge|bestand|anzahl|quantite|qte|cantidad",
-        "price|cost|fare|fee|amount|unit price|preis|betrag|kosten|prix|montant|cout|precio|importe|coste",
-        "total|sum|amount|summe|gesamt|betrag|montant|importe",
-        "balance|saldo|kontostand|solde",
-        "date|due|due date|when|day|deadline|datum|fallig|frist|echeance|fecha|vencimiento",
-        "time|duration|length|took|run time|dauer|laufzeit|duree|duracion|tiempo",
-        "rating|score|stars|bewertung|note|noten|punkte|valoracion|puntuacion",
-        "size|area|grosse|taille|surface|tamano|superficie",
-        "weight|gewicht|poids|peso",
-        "distance|entfernung|km|distancia",
-        "age|alter|edad",
-        "views|page views|visits|aufrufe|ansichten|vues|visitas",
-        "salary|pay|wage|gehalt|lohn|salaire|salario|sueldo",
-        "number|no|nr|#|numero",
-    )
-    for word in group.split("|")
-}
-"""What columns are called that say the same."""
-_ANY_NUMBER: Final = frozenset({"number", "value", "amount", "count"})
-"""What is said of a number of any sort."""
-
-_T = TypeVar("_T")
 
 
 def items_meant(
@@ -208,7 +180,7 @@ def _lists(
     lists = [items for items in lists if _says_something(index, items)] or lists
     if target.superlative is not None:
         superlative = target.superlative
-        lists = [items for items in lists if 2 * len(_measured(index, items, superlative)) >= len(items) > 1]
+        lists = [items for items in lists if 2 * len(measured(index, items, superlative)) >= len(items) > 1]
     if target.name:
         lists = [items for items in lists if any(_is_under(index, scope, target) for scope in items)] or lists
     if target.name and len(target.name.split()) == 1 and (target.ordinal or target.superlative):
@@ -231,7 +203,7 @@ def _without_ends(items: list[Scope], inside: Mapping[int, int]) -> list[Scope]:
 def _says_kind(index: Index, items: Sequence[Scope], target: Target) -> bool:
     """Whether at least half of these have the word for what they are, as "Choose plan" has."""
     word = index.words(target.name).stems[-1:]
-    said = (any(word[0] in index.words(text).stems for text in _texts(index, scope)) for scope in items if word)
+    said = (any(word[0] in index.words(text).stems for text in texts_of(index, scope)) for scope in items if word)
     return 2 * sum(said) >= len(items)
 
 
@@ -262,18 +234,18 @@ def is_form(index: Index, items: Sequence[Scope]) -> bool:
 def _chosen(index: Index, target: Target, items: Sequence[Scope]) -> Iterable[Scope]:
     counted = target.ordinal is not None or target.superlative is not None
     if not target.name and counted and (sort := files_of(target.led)) is not None:  # "the oldest folder"
-        files = any(is_file(_texts(index, scope)) for scope in items)
-        items = [scope for scope in items if sort(_texts(index, scope))] if files else items
+        files = any(is_file(texts_of(index, scope)) for scope in items)
+        items = [scope for scope in items if sort(texts_of(index, scope))] if files else items
     if target.name:
         wanted = index.words(target.name)
         named = [scope for scope in items if any(
             quality(wanted, index.words(text), quoted=target.quoted, effort=Effort.MEANING).quality >= _FITS
-            for text in _texts(index, scope)
+            for text in texts_of(index, scope)
         )]  # fmt: skip
         named = named or [scope for scope in items if _says_all(index, scope, target)]
         sort = files_of(wanted.stems[-1]) if counted and len(wanted.stems) == 1 and not target.quoted else None
-        if sort is not None and any(is_file(_texts(index, scope)) for scope in items):
-            named = [scope for scope in items if sort(_texts(index, scope))]
+        if sort is not None and any(is_file(texts_of(index, scope)) for scope in items):
+            named = [scope for scope in items if sort(texts_of(index, scope))]
             return _ranked(index, target, named)
         named = named or [scope for scope in items if _is_under(index, scope, target)]
         if _is_kind(index, target, items, named=bool(named)):
@@ -290,7 +262,7 @@ def _ranked(index: Index, target: Target, items: Sequence[Scope]) -> Iterable[Sc
     if target.superlative is not None:
         if target.superlative.among not in {0, len(items)}:
             return []  # "the cheaper of the two" is none of three
-        values = _measured(index, items, target.superlative)
+        values = measured(index, items, target.superlative)
         if 2 * len(values) < len(items) or len(items) < _FEW:
             return []
         return most_of(values, target.superlative, rank=max(target.ordinal or 1, 1))
@@ -308,7 +280,7 @@ def _says_all(index: Index, scope: Scope, target: Target) -> bool:
     wanted = frozenset(index.words(target.name).stems)
     if target.quoted or len(wanted) < _FEW:
         return False
-    return wanted <= {word for text in _texts(index, scope) for word in index.words(text).stems}
+    return wanted <= {word for text in texts_of(index, scope) for word in index.words(text).stems}
 
 
 def _without(index: Index, items: Sequence[Scope], said: str) -> list[Scope]:
@@ -316,7 +288,7 @@ def _without(index: Index, items: Sequence[Scope], said: str) -> list[Scope]:
     wanted = index.words(said)
 
     def says(scope: Scope) -> bool:
-        texts = (index.words(text) for text in _texts(index, scope))
+        texts = (index.words(text) for text in texts_of(index, scope))
         return any(quality(wanted, text, quoted=False, effort=Effort.MEANING).quality >= _FITS for text in texts)
 
     kept = [scope for scope in items if not says(scope)]
@@ -345,7 +317,7 @@ def _is_kind(index: Index, target: Target, items: Sequence[Scope], *, named: boo
         return True
     long = len(word) >= _SHORTEST_END
     ends = [scope for scope in items if long and any(
-        said.endswith(word) for text in _texts(index, scope) for said in index.words(text).stems)]  # fmt: skip
+        said.endswith(word) for text in texts_of(index, scope) for said in index.words(text).stems)]  # fmt: skip
     return 2 * len(ends) > len(items)
 
 
@@ -377,51 +349,6 @@ def _is_under(index: Index, scope: Scope, target: Target) -> bool:
     items = [at for at, (kind, _, name) in enumerate(contexts) if f"{kind} {name}".strip() == scope.words]
     around = (name[1:-1] for kind, _, name in contexts[items[0] + 1 :] if name) if items else iter(())
     return index.words(next(around, "")).stems[-1:] == wanted.stems  # "More soups" are soups
-
-
-def _measured(index: Index, items: Sequence[Scope], superlative: Superlative) -> dict[Scope, float]:
-    """What each says of what is compared; those left out that say nothing of it."""
-    told = ((scope, told_of(index, scope, superlative)) for scope in items)
-    return {scope: value for scope, value in told if value is not None}
-
-
-def told_of(index: Index, scope: Scope, superlative: Superlative) -> float | None:
-    """What one says of what is compared; of a number that has a name, only what is called so where it has columns."""
-    of, said = superlative.of, superlative.said
-    cells = _in_column(index, scope, {of, said}) if scope.kind == "row" else []
-    if cells:
-        value = amount(cells, of)
-        return amount(cells, "number") if value is None and of not in AMOUNTS else value
-    if said and of == "number" and any(index.cell(at)[1] for at in index.members(scope.number)):
-        return None
-    return amount(_texts(index, scope), said if said and of == "number" and said not in _ANY_NUMBER else of)
-
-
-def _in_column(index: Index, scope: Scope, names: Collection[str]) -> list[str]:
-    """What a row says in the column that is called by what is compared, or by another word for that."""
-    words = {word for name in names if name for word in _SAME.get(name, (name,))}
-    wanted = {index.words(word).stems for word in words}
-    return [
-        index.elements[at].text or index.elements[at].value
-        for at in index.members(scope.number)
-        if index.words(index.cell(at)[1]).stems in wanted
-    ]
-
-
-def most_of(values: Mapping[_T, float], superlative: Superlative, *, rank: int = 1) -> list[_T]:
-    """Those with the most or the least, or of that rank from there: "the second cheapest"."""
-    if not values:
-        return []
-    if superlative.of == "price" and min(values.values()) < 0:  # what was paid is told as what is gone
-        values = {one: -value for one, value in values.items() if value < 0}
-    ranked = sorted(set(values.values()), reverse=superlative.most)
-    return [one for one, value in values.items() if value == ranked[rank - 1]] if rank <= len(ranked) else []
-
-
-def _texts(index: Index, scope: Scope) -> list[str]:
-    elements = [index.elements[at] for at in index.members(scope.number)]
-    words = scope.words.partition(" ")[2][1:-1]
-    return [*(text for element in elements for text in (element.text, element.name) if text), words]
 
 
 def _says_number(index: Index, scope: Scope, number: int) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from treadle.browsers.grounding.intent import Superlative
 from treadle.browsers.grounding.scoring.amounts import amount
 from treadle.browsers.grounding.scoring.index import Index
-from treadle.browsers.grounding.scoring.items import most_of
 from treadle.browsers.grounding.scoring.qualities import SIZES, looks, size_fits
+from treadle.browsers.grounding.scoring.ranked_items import most_of
 from treadle.browsers.grounding.scoring.scored import ALIKE, ELSEWHERE, Scored
 
 __all__ = ["extreme", "qualified"]

@@ -18,6 +18,7 @@ __all__ = [
     "OTHERWISE",
     "Effort",
     "Match",
+    "is_called_alike",
     "is_done_already",
     "pieces",
     "quality",
@@ -52,6 +53,9 @@ _UNTELLING: Final = words_of(
 )
 """Single words that a longer name has by chance."""
 _SHORT: Final = 3
+_FEWEST: Final = 2
+_MOST: Final = 5
+"""Words of a name in which the verb may be last in one language and first in another."""
 _OWNED: Final = 0.92
 """What is said to be somebody's, or is not: "Your name", where another may be just "Name"."""
 _OWNERS: Final = words_of("your my our ihr ihre mein meine votre vos mon ma mes su sus tu tus mi mis")
@@ -106,15 +110,25 @@ def quality(wanted: Words, text: Words, *, quoted: bool, effort: Effort = Effort
             return Match(_STANDS_FOR_ANOTHER, "has words that mean") if done else Match(EQUAL, INFLECTED)
         if _COUNTED & set(text.folded) and _without_counts(text.canonical) == wanted.canonical:
             return Match(EQUAL + 0.01, "is, with a count,")
-        if effort >= Effort.MEANING and (wanted.meaning == text.meaning or _is_called_alike(wanted, text)):
+        if effort >= Effort.MEANING and (wanted.meaning == text.meaning or is_called_alike(wanted, text)):
             return Match(0.86, "stands for")
+        if effort >= Effort.MEANING and _says_the_same(wanted, text):
+            return Match(0.85, "stands for")
     return _partly(wanted, text, quoted=quoted, effort=effort)
 
 
-def _is_called_alike(wanted: Words, text: Words) -> bool:
+def is_called_alike(wanted: Words, text: Words) -> bool:
     """Whether both are names of one thing that have nothing else in common: "past orders", "Order history"."""
     thing = called(wanted.stems)
     return bool(thing) and thing == called(text.stems)
+
+
+def _says_the_same(wanted: Words, text: Words) -> bool:
+    """Whether a name in another language says the same, the verb last: "show all orders" is "Alle Bestellungen
+    anzeigen"."""
+    said, there = wanted.meaning, text.meaning
+    turned = len(said) == len(there) and _FEWEST <= len(said) <= _MOST and said[0] == there[-1]
+    return turned and not set(wanted.words) & set(text.words) and sorted(said) == sorted(there)
 
 
 def is_done_already(wanted: Sequence[str], text: Sequence[str]) -> bool:

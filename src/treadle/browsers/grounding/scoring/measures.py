@@ -11,8 +11,8 @@ from treadle.browsers.grounding.intent import Superlative
 from treadle.browsers.grounding.scoring.amounts import AMOUNTS, amount
 from treadle.browsers.grounding.scoring.evidence import Evidence, parts_of
 from treadle.browsers.grounding.scoring.index import Index
-from treadle.browsers.grounding.scoring.items import told_of
 from treadle.browsers.grounding.scoring.pictographs import in_words
+from treadle.browsers.grounding.scoring.ranked_items import told_of
 from treadle.browsers.grounding.scoring.scopes import Scope
 from treadle.browsers.grounding.words import fold
 from treadle.browsers.snapshot.words import words_of
@@ -29,7 +29,7 @@ _NUMBERS: Final = re.compile(
 )
 """What has no word behind it, or that of an age: "64 photos" are no votes."""
 _TOLD: Final = frozenset({"icon", "title", "aria-label", "description", "sign", "alt"})
-_ENDS: Final = re.compile(r"[^\W\d]\W{0,3}\s\(?(\d{1,4})\)?$")
+_ENDS: Final = re.compile(r"[^\W\d][^\w:]{0,3}\s\(?(\d{1,4})\)?$")
 """How many there are of something, behind a name: "design 3"."""
 _SIGNED: Final = re.compile(r"\D{0,4}\s?(\d{1,6})\D?")
 """A number with the picture of what there are so many of."""
@@ -39,6 +39,18 @@ _SHARES: Final = words_of(
     "porcentaje progreso avance"
 )
 _MONEY: Final = words_of("money cash funds geld guthaben argent solde dinero saldo salary pay")
+_VOTES: Final = words_of(
+    "like vote upvote point heart stimme stimmen punkt gefallt vote jaime coeur voto megusta corazon"
+)
+_VOTED: Final = words_of("like vote upvote thumb heart gefallt stimme aime coeur gusta voto corazon herz")
+"""What the number of votes stands with."""
+_BETWEEN_ARROWS: Final = re.compile(
+    r"(?:[\u25b2\u25b3\u2b06\u2191]\s?)([-\u2212]?\d{1,6})(?:\s?[\u25bc\u25bd\u2b07\u2193])?"
+)
+_REMAINING: Final = re.compile(
+    r"\b(?:in|noch|dans|reste|quedan?|faltan?|en) \d|\d ?[a-z]{1,9} (?:left|remaining|ubrig|restante?s?)\b"
+)
+"""How long it is until something ends."""
 _REACTIONS: Final = words_of("reaction reaktion reaktionen reaccion emoji")
 _BALLOON: Final = "speech balloon"
 _SAID_IN_BALLOONS: Final = words_of("comment reply kommentar antwort commentaire reponse comentario respuesta")
@@ -56,6 +68,11 @@ _AGO: Final = re.compile(
     r"\b(\d{1,3}|an?) ?(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mos?|months?|y"
     r"|yrs?|years?)( ago)?\b"
 )
+_AGO_AT_END: Final = re.compile(
+    r"^(?!.*\b(?:in|for|takes?|took|lasts?|left|noch|dauert|dans|en|pendant|quedan?)\b)[^\d]*[^\W\d][^\d]*"
+    r"\d{1,3} ?(?:s|secs?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?)$"
+)
+"""How long ago behind who did it: "Priya Nair 2 h"."""
 _AGES: Final = {"mo": 30.0, "s": 0.0, "m": 0.001, "h": 0.04, "d": 1.0, "w": 7.0, "y": 365.0}
 """In days, by how the word begins."""
 _DAYS: Final = 6.0
@@ -111,9 +128,10 @@ def _texts(index: Index, thing: Sequence[int]) -> list[str]:
 
 def _amounts(index: Index, things: Sequence[Sequence[int]], of: str, told: dict[int, float]) -> dict[int, float]:
     """Of what is read in a way of its own; what is to be had for nothing costs nothing."""
-    values = dict(told)
+    values = {} if len(told) > 1 and len(set(told.values())) == 1 else dict(told)  # all say the same of something else
+    shared = set.intersection(*(set(_texts(index, thing)) for thing in things)) if len(things) > 1 else set[str]()
     for at, thing in enumerate(things):
-        texts = _texts(index, thing)
+        texts = [text for text in _texts(index, thing) if text not in shared]  # "breakfast £14", of every room
         if of == "price":
             texts = [text for text in texts if _CURRENCY.search(text)] or texts
         if at not in values and (value := amount(texts, of)) is not None:
@@ -140,6 +158,8 @@ def _counts(index: Index, things: Sequence[Sequence[int]], noun: str) -> dict[in
         return _read(index, things, _PERCENT)
     if not stems.isdisjoint(_MONEY):
         return _amounts(index, things, "price", {})
+    if not stems.isdisjoint(_VOTES) and (votes := _votes(index, things)):
+        return votes
     pictured = {at: count for at, thing in enumerate(things) if (count := _pictured(index, thing, noun)) is not None}
     if pictured:
         return {at: pictured.get(at, 0.0) for at in range(len(things))}
@@ -157,6 +177,21 @@ def _counts(index: Index, things: Sequence[Sequence[int]], noun: str) -> dict[in
         return {at: ends.get(at, 0.0) for at in range(len(things))}
     only = {at: said.pop() for at, thing in enumerate(things) if len(said := _numbers(index, thing)) == 1}
     return only if len(only) == len(things) else {}
+
+
+def _votes(index: Index, things: Sequence[Sequence[int]]) -> dict[int, float]:
+    """How many votes or likes each has: a number between arrows, or with what likes it; empty where not all say so."""
+    found: dict[int, float] = {}
+    for at, thing in enumerate(things):
+        for each in thing:
+            text = index.elements[each].text or index.elements[each].name
+            if (arrows := _BETWEEN_ARROWS.fullmatch(text.strip())) is not None:
+                found.setdefault(at, float(arrows[1].replace("\u2212", "-")))
+            elif (number := _SIGNED.fullmatch(text)) is not None:
+                told = {word for one in index.texts(each) if one.source in _TOLD for word in one.words.stems}
+                if not _VOTED.isdisjoint(told):
+                    found.setdefault(at, float(number[1]))
+    return found if len(found) == len(things) else {}
 
 
 def _pictured(index: Index, thing: Sequence[int], noun: str) -> float | None:
@@ -218,6 +253,10 @@ def _dates(index: Index, things: Sequence[Sequence[int]], told: dict[int, float]
         return serial  # "0:48" is how long a run took
     if len(ages) == len(things):
         return _in_order({at: -age for at, age in ages.items()})
+    left = {at: amount([text for text in _texts(index, thing) if _REMAINING.search(fold(text))], "duration")
+            for at, thing in enumerate(things)}  # fmt: skip
+    if all(value is not None for value in left.values()):
+        return {at: value for at, value in left.items() if value is not None}
     days = {at: amount([text for text in _texts(index, thing) if not _CLOCK.search(text)], "date")
             for at, thing in enumerate(things)}  # fmt: skip
     dated = {at: day for at, day in days.items() if day is not None}
@@ -243,7 +282,7 @@ def _age(index: Index, thing: Sequence[int]) -> float | None:
         text = fold(index.elements[at].text or index.elements[at].name)
         if not text or len(text.split()) > _MOST_WORDS:
             continue
-        if (ago := _AGO.search(text)) is not None and (ago[3] or ago[0] == text):
+        if (ago := _AGO.search(text)) is not None and (ago[3] or ago[0] == text or _AGO_AT_END.search(text)):
             count = 1 if ago[1].startswith("a") else int(ago[1])
             return count * next(days for begin, days in _AGES.items() if ago[2].startswith(begin))
         if _CLOCK.fullmatch(text) and (clock := amount([text], "date")) is not None:

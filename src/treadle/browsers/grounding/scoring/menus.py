@@ -13,6 +13,7 @@ from treadle.browsers.grounding.scoring.index import Index, Words
 from treadle.browsers.grounding.scoring.items import items_meant
 from treadle.browsers.grounding.scoring.kinds import KINDS, only_kinds
 from treadle.browsers.grounding.scoring.looking import asks, is_cut, is_done_in_view
+from treadle.browsers.grounding.scoring.new_menus import menu_of_new
 from treadle.browsers.grounding.scoring.page_menus import menu_of_page
 from treadle.browsers.grounding.scoring.steppers import is_step
 from treadle.browsers.grounding.scoring.units import Units
@@ -58,6 +59,8 @@ def way_to_menu(intent: Intent, index: Index) -> MenuWay | None:
     said = said_of(intent)
     if said is None or asks(said):
         return None
+    if (new := menu_of_new(index, said)) is not None:
+        return MenuWay(index.elements[new[0]], tuple(parts_of(Words.of(" ".join(new[1])))), ())
     asked = asked_of(index, msgspec.structs.replace(intent, said=said))
     deeds = asked.deeds or _led_to(asked)
     counted = is_counted(intent.target or Target())

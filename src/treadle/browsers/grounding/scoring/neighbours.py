@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target
+from treadle.browsers.grounding.scoring.fit import is_read
 from treadle.browsers.grounding.scoring.geometry import has_extent, same_line
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, quality
@@ -41,6 +42,7 @@ DIRECTED: Final = frozenset(
 _SAID: Final = frozenset({"row", "listitem", "card"})
 _STANDING: Final = frozenset({"", "any", "option", "image", "section", *_SAID})
 """What may be said of one that stands beside another; buttons and fields may stand beside anything."""
+_PRESSED: Final = frozenset({"link", "button"})
 _CONTAINS: Final = 0.74
 _NOWHERE: Final = Box(x=0.0, y=0.0, width=0.0, height=0.0)
 
@@ -137,6 +139,8 @@ def peers_beside(index: Index, relation: Relation) -> Iterator[tuple[Peers, int]
 def is_stood_beside(index: Index, intent: Intent, at: int) -> bool:
     """Whether an element, or the row or card that it is in, is what something of its sort is said to stand beside."""
     every = list(_targets(intent.target))
+    if any(_is_its_own(index, one, at) for one in every):
+        return True
     nested = [one for outer in every if outer.relation for one in _targets(outer.relation.target) if _is_noun_of(one)]
     beside = [*(one for one in every if is_beside_its_sort(one)), *nested]
     if not beside:
@@ -150,6 +154,22 @@ def is_stood_beside(index: Index, intent: Intent, at: int) -> bool:
         if (is_neighbour(one) or one in nested) and _called(index, scopes, one.relation) >= EQUAL:
             return True
     return False
+
+
+def _is_its_own(index: Index, target: Target, at: int) -> bool:
+    """Whether a link or button is what it is said to stand beside; or a field has its label in its line, and is said to
+    be below that label: "the field right below Name" is the next."""
+    relation, element = target.relation, index.elements[at]
+    if relation is None or target.name or target.ordinal is not None or not _is_plain(relation):
+        return False
+    if target.role in _PRESSED:
+        return any(_named(index, text, relation) >= EQUAL for text in (element.text, element.name) if text)
+    if target.role != "field" or relation.kind not in {RelationKind.BELOW, RelationKind.ABOVE}:
+        return False
+    heads = (one for one in index.elements if one is not element and is_read(one) and one.frame == element.frame)
+    return _named(index, element.label or element.name, relation) >= EQUAL and any(
+        same_line(one.box, element.box) and one.text and _named(index, one.text, relation) >= EQUAL for one in heads
+    )
 
 
 def _targets(target: Target | None) -> Iterator[Target]:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from treadle.browsers.grounding.scoring.index import Told, Words
-from treadle.browsers.grounding.words import fold
+from treadle.browsers.grounding.words import fold, split_words
 
-__all__ = ["Offer", "offer_of", "offered", "ordered"]
+__all__ = ["Offer", "offer_of", "offered", "ordered", "said_order"]
 
 _WHOLE: Final = 0.93
 _PART: Final = 0.8
@@ -20,6 +20,12 @@ _LINKING: Final = frozenset(
 )
 """Words that join a name and a value and are of neither."""
 
+_SORTED: Final = frozenset({"sort", "sorted", "order", "first", "the", "zuerst", "der", "die", "das", "d", "abord"})
+"""Words that say of an order that it is one."""
+_MEASURES: Final = {
+    **dict.fromkeys(("preis", "prix", "precio"), "price"),
+    **dict.fromkeys(("zeit", "temps", "tiempo"), "time"),
+}
 _RISING: Final = "ascending"
 _FALLING: Final = "descending"
 # What is said of an order, longest first; what one orders by stays.
@@ -28,19 +34,45 @@ _ORDERS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = tuple(
     for meaning, phrases in {
         f"price {_RISING}": (
             "cheapest first", "cheapest", "least expensive", "least expensive first", "gunstigste zuerst", "gunstigste",
-            "moins cher", "moins cher d abord", "mas barato", "mas baratos primero",
+            "moins cher", "moins cher d abord", "mas barato", "mas baratos primero", "lowest price first",
+            "lowest price", "niedrigster preis zuerst", "niedrigster preis", "billigste zuerst", "cheap to expensive",
+            "les moins chers", "les moins chers d abord", "menor precio", "menor precio primero", "mas economicos",
         ),
-        f"price {_FALLING}": ("most expensive first", "most expensive", "dearest first", "teuerste zuerst"),
+        f"price {_FALLING}": (
+            "most expensive first", "most expensive", "dearest first", "teuerste zuerst", "highest price first",
+            "highest price", "hochster preis zuerst", "hochster preis", "les plus chers", "plus chers d abord",
+            "mas caros primero", "mayor precio", "mayor precio primero",
+        ),
         _RISING: (
-            "lowest first", "low to high", "lowest to highest", "smallest first", "ascending", "aufsteigend",
-            "croissant", "ascendente", "from low to high", "niedrigster zuerst", "de menor a mayor",
+            "lowest first", "shortest first", "quickest first",
+            "kurzeste zuerst", "low to high", "lowest to highest", "smallest first", "ascending", "aufsteigend",
+            "croissant", "ascendente", "from low to high",
+            "low high", "lo to hi", "lowest",
+            "niedrigste zuerst", "niedrigster zuerst", "de menor a mayor",
         ),
         _FALLING: (
-            "highest first", "high to low", "highest to lowest", "largest first", "descending", "absteigend",
-            "decroissant", "descendente", "from high to low", "hochster zuerst", "de mayor a menor",
+            "highest first", "longest first", "langste zuerst",
+            "high to low", "highest to lowest", "largest first", "descending", "absteigend",
+            "decroissant", "descendente", "from high to low",
+            "high low", "hi to lo", "highest",
+            "hochste zuerst", "hochster zuerst", "de mayor a menor",
         ),
-        "newest": ("newest first", "latest first", "most recent", "most recent first", "newest", "latest"),
-        "oldest": ("oldest first", "earliest first", "oldest", "least recent"),
+        "newest": (
+            "newest first", "latest first", "most recent", "most recent first", "newest", "latest", "new in",
+            "new arrivals", "just in", "recently added", "neueste zuerst", "neuste zuerst", "neueste",
+            "neuste", "neuesten zuerst", "neuesten", "plus recents", "plus recents d abord", "les plus recents",
+            "nouveautes", "mas recientes", "mas recientes primero", "novedades",
+        ),
+        "oldest": (
+            "oldest first", "earliest first", "oldest", "least recent", "alteste zuerst", "alteste", "altesten zuerst",
+            "altesten", "plus anciens", "plus anciens d abord", "les plus anciens", "mas antiguos",
+            "mas antiguos primero",
+        ),
+        f"rating {_FALLING}": (
+            "top rated", "best rated", "highest rated", "best rated first", "highest rated first", "top rated first",
+            "best reviewed", "highest rating", "best rating", "am besten bewertet", "bestbewertet", "beste bewertung",
+            "mieux notes", "les mieux notes", "meilleures notes", "mejor valorados", "mejor valoradas",
+        ),
         f"alphabet {_RISING}": ("a z", "a to z", "alphabetical", "alphabetically", "alphabetisch"),
         f"alphabet {_FALLING}": ("z a", "z to a", "reverse alphabetical"),
     }.items()
@@ -112,6 +144,20 @@ def ordered(text: Words) -> tuple[str, ...]:
         made.extend(meaning or (words[at],))
         at += length or 1
     return tuple(dict.fromkeys(made))
+
+
+def said_order(text: str) -> frozenset[str]:
+    """The words of a text that says an order, that in one form: "Price (low - high)" is what "cheapest first" is; none
+    where it says no order."""
+    words = split_words(fold(text))
+    made, at, orders = list[str](), 0, 0
+    while at < len(words):
+        meaning, length = _order_at(words, at)
+        orders += bool(meaning)
+        made.extend(meaning or (words[at],))
+        at += length or 1
+    made = [_MEASURES.get(word, word) for word in made]
+    return frozenset(made) - _LINKING - _SORTED if orders else frozenset()
 
 
 def _order_at(words: Sequence[str], at: int) -> tuple[tuple[str, ...], int]:

@@ -12,7 +12,7 @@ from treadle.browsers.grounding.moments import time_of
 from treadle.browsers.grounding.scoring.amounts import amount
 from treadle.browsers.grounding.scoring.fit import available, fits_verb, is_pressed
 from treadle.browsers.grounding.scoring.index import Index
-from treadle.browsers.grounding.scoring.items import most_of
+from treadle.browsers.grounding.scoring.ranked_items import most_of
 from treadle.browsers.grounding.scoring.scopes import Scope
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState

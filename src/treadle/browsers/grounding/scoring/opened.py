@@ -22,7 +22,8 @@ __all__ = ["OPENING", "opener_of_item"]
 OPENING: Final = words_of(
     "open view read show see visit enter display look go offne oeffne offnen zeige zeig anzeigen lies lese aufrufen "
     "ouvre ouvrir ouvrez affiche afficher affichez montre montrez lis lire voir abre abrir abra muestra mostrar ver "
-    "lee leer ve ir va aller allez gehe geh"
+    "lee leer ve ir va aller allez gehe geh "
+    "entra entrar entre entrez"
 )
 """What people say for opening."""
 _PRESSED: Final = frozenset(

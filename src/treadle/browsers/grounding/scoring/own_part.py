@@ -1,5 +1,6 @@
 """What of a row or card is meant where nothing is said but that it is opened, chosen, ticked or pointed at."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -11,23 +12,32 @@ from treadle.browsers.grounding.scoring.geometry import inside
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.opened import OPENING
 from treadle.browsers.grounding.scoring.surroundings import UNSAID
+from treadle.browsers.grounding.scoring.times_of_day import is_time
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
 
-__all__ = ["deeds_of", "own_control", "own_part", "says_deed"]
+__all__ = ["deeds_of", "only_chooses", "own_control", "own_part", "says_deed"]
 
 _CHOOSING: Final = words_of(
     "choose select pick take get want use prefer nimm nehme nehmen wahle wahl wahlen auswahlen prends prendre "
     "choisis choisir choisissez selectionne selectionner elige elegir escoge escoger selecciona seleccionar "
     "toma coge quiero"
 )
+_NUMBER: Final = re.compile(r"\d+")
+"""How many have liked it, which is no part of a name."""
+_SELECTING: Final = [(word,) for word in ("select", "choose", "auswahlen", "selectionner", "seleccionar", "cocher",
+                                          "markieren", "marcar")]  # fmt: skip
+_BOOKING: Final = words_of(
+    "book reserve schedule buche buchen reserviere reservieren reserve reserver reservez reserva reservar"
+)
 _POINTING: Final = words_of(
     "click tap press double right on hover over point mouse klick klicke klicken doppelklick doppelklicke rechtsklick "
     "rechtsklicke auf mit der maus clique cliquer double droit sur survole haz clic doble derecho en pulsa sobre"
 )
 _SAID: Final = words_of(
-    "please about put my the a an me up i would to it der die das den bitte mir le la les l un une el los las "
+    "in into at en dans please about put my the a an me up i would to it der die das den bitte mir le la les l un une "
+    "el los las "
     "una por favor moi nous uns mich us"
 )
 _TICKED: Final = frozenset({Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE})
@@ -57,7 +67,7 @@ def own_part(index: Index, members: Sequence[int], verb: Verb, around: str, *, s
         part = _whole_or_title
     elif verb in {Verb.CLICK, Verb.SELECT} and words and words <= OPENING - {"go", "show"}:
         part = _opener
-    elif verb in {Verb.CLICK, Verb.SELECT} and words and words <= _CHOOSING:
+    elif verb in {Verb.CLICK, Verb.SELECT} and words and words <= _CHOOSING | _booking(index, seen):
         part = _choice
     elif verb is Verb.CLICK and words and words <= _POINTING:
         part = _opener
@@ -67,6 +77,18 @@ def own_part(index: Index, members: Sequence[int], verb: Verb, around: str, *, s
     if at is not None and is_read(index.elements[at]) and (not sure or _lies_under(index, seen, at)):
         return None
     return index.elements[at] if at is not None and available(index.elements[at], verb) else None
+
+
+def only_chooses(around: str) -> bool:
+    """Whether what a clause says beside a thing is only that it is chosen."""
+    words = frozenset(split_words(fold(around))) - _SAID
+    return bool(words) and words <= _CHOOSING
+
+
+def _booking(index: Index, members: Sequence[int]) -> frozenset[str]:
+    """What is said of choosing a thing of some kind: a time is booked by choosing it."""
+    one = [index.elements[at].text or index.elements[at].name for at in members]
+    return _BOOKING if len(one) == 1 and is_time(one[0]) else frozenset()
 
 
 def says_deed(index: Index, members: Sequence[int], around: str, *, sure: bool) -> bool:
@@ -89,7 +111,8 @@ def own_control(index: Index, members: Sequence[int], around: str) -> Element | 
         element = index.elements[at]
         used = is_pressed(element) or element.has(ElementState.CLICKABLE)
         if used and element.role not in TEXT_FIELDS and _is_shared(index, at):
-            own = Evidence(told.words for told in index.texts(at) if told.source in _READ)
+            read = _READ - {"label"} if element.name or element.text else _READ
+            own = Evidence(told.words for told in index.texts(at) if told.source in read)
             found += [at] if any(_says(own, part) for part in deeds) else []
     if len(found) != 1 or not available(index.elements[found[0]], Verb.CLICK):
         return None
@@ -130,7 +153,10 @@ def _only(places: Sequence[int]) -> int | None:
 
 
 def _box(index: Index, members: Sequence[int]) -> int | None:
-    return _only([at for at in members if index.elements[at].role in BOXES])
+    """Its box; of several that which says that it chooses it: another may be its star."""
+    boxes = [at for at in members if index.elements[at].role in BOXES]
+    choosing = [at for at in boxes if split_words(fold(index.elements[at].name))[:1] in _SELECTING]
+    return _only(boxes if len(choosing) != 1 else choosing)
 
 
 def _whole(index: Index, members: Sequence[int]) -> int | None:
@@ -191,7 +217,14 @@ def _has_words(element: Element) -> bool:
 def _is_shared(index: Index, at: int) -> bool:
     """Whether other elements are called so: then it says what it does, and not what it is."""
     element = index.elements[at]
+    name = _without_count(element.name)
     return any(
-        other != at and one.role == element.role and one.name == element.name
+        other != at and one.role == element.role and _without_count(one.name) == name
         for other, one in enumerate(index.elements)
     )
+
+
+def _without_count(name: str) -> str:
+    """A name without how many have done so; a name that is only a number stays: "#486"."""
+    left = _NUMBER.sub("", name)
+    return left if any(sign.isalpha() for sign in left) else name

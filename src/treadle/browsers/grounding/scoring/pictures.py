@@ -3,12 +3,14 @@
 A word that is written says one thing; a picture may say several, and which of them is meant only the command tells.
 """
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from treadle.browsers.grounding.scoring.meanings import in_other_words
 from treadle.browsers.grounding.words import fold, split_words
 
-__all__ = ["called_by", "meant_by"]
+__all__ = ["IconNames", "called_by", "meant_by"]
 
 # What it is called, as names of icons and classes spell it: what it may be there for.
 _PICTURES: Final = """
@@ -86,17 +88,37 @@ tick check checkmark done: done; tick; mark as done; confirm
 """
 
 
-def _read() -> dict[tuple[str, ...], tuple[str, ...]]:
-    table: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for line in _PICTURES.strip().splitlines():
-        called, _, meant = line.partition(":")
-        for name in called.split():
-            table[tuple(name.split("_"))] = tuple(each.strip() for each in meant.split(";"))
-    return table
+class IconNames:
+    """What belongs to pictures, told by the names that icons and classes have.
+
+    Args:
+        table: lines of names, a colon, and what belongs to them between semicolons; a line may go on in the next, which
+            begins with a space. The words of a name are joined with ``_``.
+    """
+
+    def __init__(self, table: str) -> None:
+        self._told: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for line in table.replace("\n ", " ").strip().splitlines():
+            called, _, meant = line.partition(":")
+            told = tuple(each.strip() for each in meant.split(";"))
+            self._told |= {tuple(name.split("_")): told for name in called.split()}
+        self._longest = max(map(len, self._told))
+
+    def has(self, words: Sequence[str]) -> bool:
+        """Whether folded words are one name of a picture."""
+        return tuple(words) in self._told
+
+    def meant_by(self, icon: str) -> tuple[str, ...]:
+        """What belongs to a picture, each once; nothing to one that is not known."""
+        words, at, found = split_words(fold(icon)), 0, list[str]()
+        while at < len(words):
+            size = next((size for size in range(self._longest, 0, -1) if words[at : at + size] in self._told), 0)
+            found += self._told[words[at : at + size]] if size else ()
+            at += size or 1
+        return tuple(dict.fromkeys(found))
 
 
-_TABLE: Final = _read()
-_LONGEST: Final = max(map(len, _TABLE))
+_TABLE: Final = IconNames(_PICTURES)
 
 
 def meant_by(icon: str) -> tuple[str, ...]:
@@ -105,14 +127,10 @@ def meant_by(icon: str) -> tuple[str, ...]:
     Args:
         icon: its picture in words, or what a page calls it for itself: ``heart``, ``post share``.
     """
-    words, at, found = split_words(fold(icon)), 0, list[str]()
-    while at < len(words):
-        size = next((size for size in range(_LONGEST, 0, -1) if words[at : at + size] in _TABLE), 0)
-        found += _TABLE[words[at : at + size]] if size else ()
-        at += size or 1
-    return tuple(dict.fromkeys(found))
+    return _TABLE.meant_by(icon)
 
 
+@lru_cache(maxsize=4096)
 def called_by(icon: str) -> tuple[str, ...]:
     """The same in all words of four languages: a picture is drawn in none of them."""
     return tuple(dict.fromkeys(name for thing in meant_by(icon) for name in (thing, *in_other_words(thing))))

@@ -1,16 +1,14 @@
-"""Where something is said to be: without the word for what kind of place it is, and where nothing marks the place."""
+"""Where something is said to be: without the word for what kind of place it is, and what stands closest to it."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from treadle.browsers.grounding.intent import Relation, Target
+from treadle.browsers.grounding.intent import Relation
 from treadle.browsers.grounding.scoring.index import Index
-from treadle.browsers.grounding.scoring.scopes import ITEMS
 from treadle.browsers.grounding.scoring.surroundings import THINGS, UNSAID
 from treadle.browsers.snapshot.words import words_of
-from treadle.core.page import Element
 
-__all__ = ["closest_in_document", "names_of", "said_of", "told_apart", "unmarked", "without_kinds"]
+__all__ = ["closest_in_document", "names_of", "said_of", "told_apart", "without_kinds"]
 
 _KINDS: Final = words_of(
     "area band bar block box bucket card category column dialog drawer fieldset form frame group lane list pane panel "
@@ -21,35 +19,10 @@ _KINDS: Final = words_of(
     "ventana zona"
 )
 """What people say a place is, beside what it is called: "the Revenue card"."""
-_TOOLBARS: Final = words_of(
-    "toolbar taskbar actionbar topbar symbolleiste werkzeugleiste aktionsleiste barre barra"
-) | {"tool bar", "action bar", "top bar", "menu bar", "bar at the top", "barre d'outils", "barra de herramientas"}
-_HEADERS: Final = words_of("header banner masthead kopfzeile kopfbereich entete encabezado cabecera") | {"page header"}
-_TOPS: Final = words_of("top oben haut arriba") | {"top of the page", "top of the screen", "very top", "top of page"}
-_BOTTOMS: Final = words_of("bottom unten bas abajo") | {
-    "bottom of the page", "bottom of the screen", "very bottom", "bottom of page",
-}  # fmt: skip
-_FOOTERS: Final = words_of("footer fusszeile pied pie") | {"page footer", "pied de page", "pie de pagina"}
-_MENUS: Final = words_of("menu nav navigation navbar navigationsleiste hauptmenu navegacion") | {
-    "nav bar", "navigation bar", "main menu", "top menu", "site menu", "main navigation", "menü", "hauptmenü", "menú",
-    "navegación",
-}  # fmt: skip
-_OF_MENUS: Final = frozenset({"link", "generic", "tab", "menuitem"})
-_FEW: Final = 2
-_LINE: Final = 24.0
-"""The same of what is seen as standing at one height."""
-_LEVEL: Final = 4.0
-"""Pixels by which what stands in one line may be off."""
-_TOP: Final = 160.0
-"""Pixels from the top of the page that are seen as its head."""
-_BOTTOM: Final = 0.85
-"""From this share of the page's height on, it is seen as its foot."""
-_WORTH: Final = 0.9
 _TOGETHER: Final = 0.93
 _MOST_ANCHORS: Final = 100
 _SMALL_GROUP: Final = 14
 """So many elements under one parent are seen as one thing."""
-_LANDMARKS: Final = frozenset({"dialog", "alertdialog"})
 
 
 def names_of(relation: Relation) -> Iterator[str]:
@@ -88,59 +61,6 @@ def _columns(index: Index) -> frozenset[tuple[str, ...]]:
     heads |= {context[8:-1] for element in index.elements for context in element.context[:1]
               if context.startswith("column ")}  # fmt: skip
     return frozenset(index.words(head).stems for head in heads if head)
-
-
-def unmarked(index: Index, target: Target, pool: Sequence[int]) -> dict[int, float]:
-    """Which of some elements lie in a part of the page that its look alone shows: a toolbar, a header, a footer.
-
-    By position, 0 (does not) to 1; empty where no such part is said, or all lie in it, which tells nothing but for a
-    menu.
-    """
-    said = (target.name or target.role).lower()
-    if said in _TOPS | _BOTTOMS:
-        return _at_end(index, pool, top=said in _TOPS)
-    lies = {at for at in pool if _lies(index, index.elements[at], at, said)}
-    return dict.fromkeys(lies, _WORTH) if lies and (len(lies) < len(pool) or said in _MENUS) else {}
-
-
-def _at_end(index: Index, pool: Sequence[int], *, top: bool) -> dict[int, float]:
-    """The highest or the lowest of some elements, with those in one line with it; a single one, where it lies at that
-    end of what is seen."""
-    seen = {at: index.elements[at].box for at in pool if index.elements[at].place is not None}
-    if not seen:
-        return {}
-    ys = [box.y + box.height / 2 for box in seen.values()]
-    end = min(ys) if top else max(ys)
-    return {at: _WORTH for at, box in seen.items() if abs(box.y + box.height / 2 - end) < _LINE}
-
-
-def _lies(index: Index, element: Element, at: int, said: str) -> bool:
-    if any(scope.kind in ITEMS for scope in index.scopes.of(at)):
-        return False
-    if any(context.partition(" ")[0] in _LANDMARKS for context in element.context):
-        return False
-    y = element.box.y + index.snapshot.scroll[1]
-    if said in _MENUS:
-        return _in_a_line(index, at)
-    if said in _TOOLBARS:
-        return True
-    if said in _HEADERS:
-        return y < _TOP
-    if said in _FOOTERS:
-        ends = max(one.box.y + one.box.height for one in index.elements) + index.snapshot.scroll[1]
-        return y > _BOTTOM * ends
-    return False
-
-
-def _in_a_line(index: Index, at: int) -> bool:
-    """Whether it is one of several links that stand in a row or column, as those of a menu do."""
-    one = index.elements[at]
-    if one.role not in _OF_MENUS:
-        return False
-    near = index.elements[max(0, at - _FEW) : at + _FEW + 1]
-    alike = [other for other in near if other is not one and other.role == one.role]
-    beside = [abs(other.box.y - one.box.y) < _LEVEL or abs(other.box.x - one.box.x) < _LEVEL for other in alike]
-    return sum(beside) >= _FEW
 
 
 def told_apart(index: Index, names: Sequence[str], among: Collection[int]) -> Collection[int]:

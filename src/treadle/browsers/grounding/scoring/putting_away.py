@@ -5,12 +5,13 @@ from typing import Final
 
 from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS
 from treadle.browsers.grounding.scoring.index import Index
+from treadle.browsers.grounding.scoring.stems import root
 from treadle.browsers.grounding.scoring.surroundings import UNSAID
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
 
-__all__ = ["nearest_to", "subject_of"]
+__all__ = ["is_about_another", "nearest_to", "subject_of"]
 
 _KINDS: Final = words_of(
     "ad advert alert announcement annonce banner banniere bandeau box bubble chat drawer guide hint info intro "
@@ -44,6 +45,17 @@ def nearest_to(index: Index, buttons: list[int], subject: frozenset[str]) -> lis
     return [at for at in buttons if sizes.get(at) == least]
 
 
+def is_about_another(index: Index, element: Element, name: str) -> bool:
+    """Whether what is put away by an element is about something else than the words for it say: these are said where
+    the element is not. False where the page says them nowhere, for then they are other words for it."""
+    subject = {root(word) for word in subject_of(index, name)}
+    at = next((at for at, each in enumerate(index.elements) if each.ref == element.ref), None)
+    if not subject or at is None or _size(index, at, frozenset(subject)) is not None:
+        return False
+    seen = (each for each in index.elements if not each.has(ElementState.HIDDEN))
+    return any(subject <= set(map(root, index.words(text).stems)) for each in seen if (text := each.text or each.name))
+
+
 def _size(index: Index, at: int, subject: frozenset[str]) -> int | None:
     """How many elements the smallest part of the page around a button has that says all of it; None if none does."""
     element = index.elements[at]
@@ -67,13 +79,13 @@ def _said_by(index: Index, subject: frozenset[str], belongs: Callable[[int], boo
     """How many elements a part has, if these say all of the subject."""
     elements = index.elements
     members = [other for other in range(len(elements)) if belongs(other)]
-    left = set(subject)
+    left = {root(word) for word in subject}
     for other in members:
         element = elements[other]
         if not element.has(ElementState.HIDDEN):
             for text in (element.name, element.text, *(each for each in element.context if each.startswith(_DIALOGS))):
-                left.difference_update(index.words(text).stems if text else ())
-    if left <= _MAILED and any(_takes_mail(elements[other]) for other in members):
+                left.difference_update(map(root, index.words(text).stems if text else ()))
+    if left <= set(map(root, _MAILED)) and any(_takes_mail(elements[other]) for other in members):
         return len(members)
     return None if left else len(members)
 

@@ -3,29 +3,26 @@
 from collections.abc import Sequence
 from typing import Final
 
-import msgspec
-
 from treadle.browsers.grounding.grammar.lexicon import LEXICONS
-from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
-from treadle.browsers.grounding.scoring.accounting import is_another_kind, is_made, says_some
-from treadle.browsers.grounding.scoring.choosing import PEER, peer_readings, peers_meant
-from treadle.browsers.grounding.scoring.containers import places_of
+from treadle.browsers.grounding.intent import Intent, RelationKind, Target, Verb
+from treadle.browsers.grounding.scoring.accounting import is_another_kind, says_some
+from treadle.browsers.grounding.scoring.choosing import PEER, peers_meant
 from treadle.browsers.grounding.scoring.coverings import COVERING, answers
-from treadle.browsers.grounding.scoring.crossings import CROSSING, crossing_readings, crossings
-from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS, is_list, is_pressed, is_read
+from treadle.browsers.grounding.scoring.crossings import CROSSING, crossings
+from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS, is_list, is_read
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.items import COUNTED
 from treadle.browsers.grounding.scoring.matching import EQUAL, INFLECTED, Effort, quality
 from treadle.browsers.grounding.scoring.neighbours import is_neighbour
-from treadle.browsers.grounding.scoring.numbered import says_number
+from treadle.browsers.grounding.scoring.readings_said import all_words, is_counted, readings_said
 from treadle.browsers.grounding.scoring.refusal import ENOUGH, SURE
 from treadle.browsers.grounding.scoring.score import Scored, score
 from treadle.browsers.grounding.scoring.skipping import SKIPPER, skips
-from treadle.browsers.grounding.scoring.slots import SLOT, slot_readings, slots
+from treadle.browsers.grounding.scoring.slots import SLOT, slots
 from treadle.browsers.grounding.scoring.standing import POINTED, STANDS_FOR
 from treadle.browsers.grounding.scoring.surroundings import Surroundings
 from treadle.browsers.grounding.scoring.turning import PAGER, turns_to
-from treadle.browsers.grounding.words import fold, split_words
+from treadle.browsers.grounding.words import split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
 
@@ -36,11 +33,7 @@ MARGIN: Final = 0.03
 PARTIAL_MARGIN: Final = 0.09
 """The same where only part of a name was said."""
 _NAMED: Final = ("name ", "label ", "placeholder ", "text ", "nearby ")
-_BELONGING: Final = frozenset({RelationKind.IN, RelationKind.ROW, RelationKind.NEAR})
-_GOING: Final = frozenset({Verb.CLICK, Verb.NAVIGATE, Verb.SELECT})
 _ENTERING: Final = frozenset({Verb.FILL, Verb.CLEAR, Verb.PASTE, Verb.FOCUS})
-_HOLDING: Final = frozenset({"dialog", "form", "section", "row", "listitem", "header", "footer", "sidebar"})
-"""What holds a field that something is entered in, and is none."""
 _DEALING: Final = frozenset({"buy", "book", "order", "reserve"})
 """Verbs of getting something: whose button is called by one of them is meant by the others, too."""
 _HOLDERS: Final = words_of(
@@ -57,8 +50,6 @@ _STARTED: Final = words_of(
     "starte beginne lied musik lance demarre chanson morceau musique inicia empieza cancion musica pelicula"
 )
 """What is said for playing, and of what."""
-_UNFOLDING: Final = frozenset({Verb.EXPAND, Verb.COLLAPSE})
-_REMOVING: Final = frozenset({"remove", "delete", "drop", "kick", "uninvite"})
 _FILTERING: Final = frozenset({"checkbox", "switch", "radio", "combobox", "textbox", "searchbox"})
 """What narrows a list by what its things are called."""
 _NUMBERS: Final = words_of(
@@ -77,18 +68,12 @@ _COMPARING: Final = frozenset(
     for word in split_words(part)
 )
 """Words by which things are compared."""
-_SHOWING: Final = words_of(
-    "show see view display start open zeig zeige anzeigen montre montrez affiche voir muestra muestrame ensena ver"
-)
-"""What may be said of whatever is shown by a click, be it no button."""
-_SHOWN_BY: Final = frozenset({"button", "link", "tab", "menuitem", "generic", "treeitem"})
 _STEM: Final = 4
 _ENDING: Final = 2
 """Letters that an infinitive has more than what is said to somebody: "lance" and "lancer"."""
 _FOUND_APART: Final = frozenset({COVERING, CROSSING, PAGER, PEER, SLOT, SKIPPER})
 """Roles of readings that are found by other means than by what elements are called."""
 _LIST: Final = "select"
-_CARDS: Final = words_of("card cards tile tiles karte karten kachel carte cartes tarjeta tarjetas")
 _FIELD: Final = "field"
 _SEVERAL: Final = 2
 _THING: Final = "listitem"
@@ -104,7 +89,7 @@ def best_reading(index: Index, intent: Intent) -> tuple[Target, list[Scored]]:
     best_rank = (0.0, 0.0, 0.0)
     chosen = target
     around = Surroundings(index)
-    readings = _readings(index, intent, target)
+    readings = readings_said(index, intent, target)
     everything = _words_of(index, target)
     barred: tuple[Target, list[Scored]] | None = None
     plain: list[tuple[Target, list[Scored]]] = []
@@ -138,7 +123,7 @@ def best_reading(index: Index, intent: Intent) -> tuple[Target, list[Scored]]:
                 ranked = _explained(index, around, ranked, _unsaid(index, target, reading, everything))
                 if reading is not target and asked.verb in POINTED and _is_joined(target, reading):
                     ranked = [one for one in ranked if index.elements[one.at].role not in TEXT_FIELDS]
-                if reading is not target and reading.name and reading.name == _all_words(target):
+                if reading is not target and reading.name and reading.name == all_words(target):
                     ranked = [one for one in ranked if says_some(index, one.at, target.name, asked)]
             if effort is Effort.PLAIN:
                 plain.append((reading, ranked))
@@ -151,7 +136,7 @@ def best_reading(index: Index, intent: Intent) -> tuple[Target, list[Scored]]:
             break
     if barred is not None and _words_of(index, chosen) < _words_of(index, barred[0]):
         return barred  # what is called by more of the words is there: what is called by fewer was not meant
-    told = chosen.role in COUNTED and _is_counted(chosen)  # by what stands for the card that is meant
+    told = chosen.role in COUNTED and is_counted(chosen)  # by what stands for the card that is meant
     if best and not told and is_another_kind(index.elements[best[0].at], chosen, intent.verb):
         for reading, ranked in plain:
             if _words_of(index, chosen) < _words_of(index, reading) and top_of(ranked) >= ENOUGH:
@@ -183,7 +168,7 @@ def _called_as_kind(
 ) -> tuple[Target, list[Scored]] | None:
     """The reading by the noun itself, where that was taken for a word for things and one of these is called so: "the
     quiz in week 1" is called Quiz; None where nothing is, or it is told by its number."""
-    if chosen.role != _THING or _is_counted(chosen):
+    if chosen.role != _THING or is_counted(chosen):
         return None
     for reading, ranked in plain:
         plainly = not reading.role and reading.relation is not None and bool(reading.name)
@@ -204,84 +189,6 @@ def _of_list(index: Index, target: Target, ranked: list[Scored]) -> list[Scored]
     return [one for one in ranked if not one.option or is_called_so(one.at)]
 
 
-def _readings(index: Index, intent: Intent, target: Target) -> list[tuple[Target, Intent]]:
-    """The readings of the target, each with the intent it belongs to."""
-    plain = [msgspec.structs.replace(target, otherwise=()), *target.otherwise]
-    if is_made(intent.said):  # "make it a small" is not whatever is small
-        plain = [one for one in plain if one.name or one.role or one.relation] or plain[:1]
-    if intent.verb is Verb.FILL:  # nothing is written into an item: "the guest book" is no field for the guests
-        plain = [one for one in plain if one.role != "listitem" or not one.name or _is_counted(one)] or plain[:1]
-    if intent.verb in _GOING or intent.verb is Verb.SCROLL:
-        plain += says_number(index, plain)
-    if intent.verb in _ENTERING and target.role in _HOLDING and target.ordinal is None:  # "enter it in the dialog"
-        plain.append(Target(relation=Relation(kind=RelationKind.IN, target=target)))
-    if intent.verb in _UNFOLDING and target.name and target.relation is None:
-        card = Relation(kind=RelationKind.IN, target=plain[0])
-        plain.append(Target(name=intent.verb.value, whole=True, relation=card))  # by what does it in the card
-        plain.append(msgspec.structs.replace(plain[0], role=_THING))  # or by the arrow in its row
-    if _is_shown_by_name(index, intent, target):  # "show my clients": by the link of that name, and no eye
-        plain = [Target(name=target.name), *(one for one in plain if not one.whole)]
-    if _is_taken_out(index, intent, target):
-        plain.append(Target(name=target.name, whole=True))
-    if intent.verb in _ENTERING and intent.value and _is_place(index, target):  # "write it in the guest book"
-        plain.append(Target(relation=Relation(kind=RelationKind.IN, target=Target(name=target.name))))
-    plain += list(crossing_readings(index, intent, plain))
-    plain = [msgspec.structs.replace(one, role=_THING) if _is_card(intent, one) else one for one in plain]
-    plain += list(slot_readings(index, intent, target))
-    plain += list(peer_readings(index, intent, plain))
-    readings = [(reading, intent) for reading in plain]
-    if intent.target is not None and (words := _all_words(target)):
-        readings.append((Target(name=words, role=target.role), intent))
-    if intent.verb is Verb.SELECT and intent.value is not None and intent.target is not None:
-        # "Select Express from Shipping": a list called Shipping, or Express in a group called so.
-        chosen = Target(name=intent.value, relation=Relation(kind=RelationKind.IN, target=target))
-        readings.append((chosen, msgspec.structs.replace(intent, value=None)))
-    elif intent.verb is Verb.SELECT and intent.value is not None:
-        readings = [(Target(name=intent.value), msgspec.structs.replace(intent, value=None))]
-    return readings
-
-
-def _is_card(intent: Intent, reading: Target) -> bool:
-    """Whether a card is told by its number or rank, of which there are many in a section, and not one of these."""
-    said = not _CARDS.isdisjoint((intent.clause or intent.said).lower().split())
-    return said and reading.role == "section" and not reading.name and _is_counted(reading)
-
-
-def _is_shown_by_name(index: Index, intent: Intent, target: Target) -> bool:
-    """Whether something is said to be shown, and a button or link is called just that."""
-    first = split_words(fold(intent.said))[:1]
-    if target.role != "button" or not target.name or target.relation is not None or _SHOWING.isdisjoint(first):
-        return False
-    wanted = index.words(target.name).canonical
-    return any(
-        element.role in _SHOWN_BY
-        and is_pressed(element)
-        and index.words(element.name or element.text).canonical == wanted
-        for element in index.elements
-    )
-
-
-def _is_taken_out(index: Index, intent: Intent, target: Target) -> bool:
-    """Whether it is said of what several are taken by a word that the page has nowhere: "remove Ann from the guests".
-
-    What is called "Remove Ann" says enough; "from the billing section" is a place that has to be there.
-    """
-    relation = target.relation
-    if relation is None or relation.kind is not RelationKind.IN or target.quoted or " from " not in intent.said:
-        return False
-    said, place = index.words(target.name).words, index.words(relation.target.name)
-    plain = not relation.target.role and len(place.words) == 1 and place.words != place.stems
-    return plain and len(said) > 1 and said[0] in _REMOVING and place.words[0] not in index.vocabulary
-
-
-def _is_place(index: Index, target: Target) -> bool:
-    """Whether a part of the page is called so."""
-    if not target.name or target.relation is not None:
-        return False
-    contexts = {words for element in index.elements for words in element.context}
-    return index.words(target.name).meaning in places_of(contexts, index)
-
-
 def _is_bare(reading: Target, target: Target) -> bool:
     """Whether what something is taken from is left out, where the rest is all of a name."""
     return reading.name == target.name and reading == Target(name=reading.name, whole=True) and bool(target.relation)
@@ -292,11 +199,6 @@ def _words_of(index: Index, target: Target) -> frozenset[str]:
     inner = _words_of(index, target.relation.target) if target.relation is not None else frozenset[str]()
     own = (target.name, target.led, target.lacking)
     return inner.union(*(index.words(said).words for said in own if said))
-
-
-def _is_counted(target: Target) -> bool:
-    inner = target.relation is not None and _is_counted(target.relation.target)
-    return inner or target.ordinal is not None or target.superlative is not None or bool(target.lacking)
 
 
 def _unsaid(index: Index, target: Target, reading: Target, everything: frozenset[str]) -> frozenset[str] | None:
@@ -311,11 +213,11 @@ def _unsaid(index: Index, target: Target, reading: Target, everything: frozenset
     if reading.quoted and not target.quoted and reading.name[:1].isdecimal() and target.relation is None:
         return frozenset()  # "question 6" is what begins with "6."
     words = _words_of(index, reading).union(reading.qualities)
-    if _is_counted(target) and not _is_counted(reading):
+    if is_counted(target) and not is_counted(reading):
         numbered = str(target.ordinal) in words
         if not numbered and len(reading.name.split()) <= len(target.name.split()):
             return None
-    if _is_counted(reading):
+    if is_counted(reading):
         everything = everything - _NUMBERS
     if _is_ranked(reading):
         everything = everything - _COMPARING  # "view the cheapest car"
@@ -353,28 +255,11 @@ def _explained(index: Index, around: Surroundings, ranked: list[Scored], unsaid:
     return ranked_best(index, made)
 
 
-def _all_words(target: Target) -> str:
-    """Of a name and of what it is said to be in, as one: which of them is the name is seen on the page."""
-    relation = target.relation
-    if relation is None or relation.kind not in _BELONGING or target.quoted or relation.target.quoted:
-        return ""
-    if (
-        target.ordinal
-        or target.superlative
-        or target.qualities
-        or relation.target.ordinal
-        or relation.target.superlative
-    ):
-        return ""
-    inner = _all_words(relation.target) or relation.target.name
-    return f"{target.name} {inner}" if target.name and inner else ""
-
-
 def _is_joined(target: Target, reading: Target) -> bool:
     """Whether what is beside something has been read as its name: then the field that it is beside was not meant."""
     relation = target.relation
     beside = relation is not None and relation.kind is RelationKind.NEAR
-    return beside and reading.relation is None and reading.name == _all_words(target)
+    return beside and reading.relation is None and reading.name == all_words(target)
 
 
 def _is_barred(index: Index, reading: Target, ranked: Sequence[Scored]) -> bool:

@@ -15,6 +15,7 @@ from treadle.browsers.grounding.scoring.relations import Place
 from treadle.browsers.grounding.scoring.scopes import GROUPS
 from treadle.browsers.grounding.scoring.score import Scored, score
 from treadle.browsers.grounding.scoring.skipping import SKIPPER
+from treadle.browsers.grounding.scoring.spent import is_spent
 from treadle.browsers.grounding.scoring.surroundings import Surroundings
 from treadle.browsers.grounding.scoring.turning import PAGER
 from treadle.browsers.grounding.words import fold
@@ -67,6 +68,7 @@ def not_found(index: Index, intent: Intent, target: Target, ranked: Sequence[Sco
         state = next(word for word, is_so in (
             ("is disabled", element.has(ElementState.DISABLED)),
             ("is hidden", element.has(ElementState.HIDDEN)),
+            ("cannot be pressed as the others can", is_spent(index.elements, hindered.at)),
             ("is covered by something else", True),
         ) if is_so)  # fmt: skip
         named = candidates_of(index, ranked)

@@ -12,12 +12,12 @@ from treadle.browsers.grounding.scoring.items import counted_target, held_in, it
 from treadle.browsers.grounding.scoring.matching import EQUAL, Effort, pieces, quality
 from treadle.browsers.grounding.scoring.neighbours import is_neighbour, is_noun_beside
 from treadle.browsers.grounding.scoring.of_page import of_page
+from treadle.browsers.grounding.scoring.page_parts import unmarked
 from treadle.browsers.grounding.scoring.places import (
     closest_in_document,
     names_of,
     said_of,
     told_apart,
-    unmarked,
     without_kinds,
 )
 from treadle.browsers.grounding.scoring.scopes import GROUPS, ITEMS

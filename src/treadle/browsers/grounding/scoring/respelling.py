@@ -5,14 +5,18 @@ Only a word that the page has nowhere and the language does not know is a slip, 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Final
 
 import msgspec
 
 from treadle.browsers.grounding.common_words import is_common
+from treadle.browsers.grounding.date_words import says_month
 from treadle.browsers.grounding.grammar.lexicon.spoken import spoken_words
+from treadle.browsers.grounding.grammar.tokens import Kind, tokenize
 from treadle.browsers.grounding.intent import Intent, Target, Verb
+from treadle.browsers.grounding.moments import is_weekday
 from treadle.browsers.grounding.scoring.abbreviations import in_full
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.meanings import is_known, known_words
@@ -22,7 +26,7 @@ from treadle.browsers.grounding.slips import is_light, is_slip
 from treadle.browsers.grounding.words import fold
 from treadle.core.page import Element
 
-__all__ = ["Respelling", "respelled"]
+__all__ = ["Respelling", "respelled", "respelled_text"]
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LONGEST: Final = 40
@@ -59,6 +63,20 @@ def respelled(index: Index, intent: Intent) -> Intent | None:
     )
 
 
+def respelled_text(index: Index, text: str, typed: Collection[str]) -> str:
+    """A text with its words as they were meant; what is in quotes, or among what is ``typed``, is left as it is."""
+    kept = [(token.start, token.end) for token in tokenize(text) if token.kind is Kind.QUOTED]
+    kept += [found.span() for value in typed for found in re.finditer(re.escape(value), text)]
+
+    def meant(found: re.Match[str]) -> str:
+        word = fold(found.group())
+        if _is_word(word) or any(start <= found.start() < end for start, end in kept):
+            return found.group()
+        return index.once(Respelling).meant_by(word, capital=found.group()[0].isupper()) or found.group()
+
+    return _WORD.sub(meant, text)
+
+
 def _names(target: Target) -> Iterator[str]:
     if not target.quoted:
         yield target.name
@@ -87,7 +105,8 @@ def _text(text: str, meant: Mapping[str, str]) -> str:
 def _is_word(word: str) -> bool:
     """Whether the language has it, or it is nothing that is written in letters."""
     known = is_common(word) or is_known(word) or word in THINGS or stem(word) in THINGS or bool(in_full(stem(word)))
-    return known or word in spoken_words() or not word.isalpha() or len(word) > _LONGEST
+    dated = says_month((word,)) or is_weekday(word)
+    return known or dated or word in spoken_words() or not word.isalpha() or len(word) > _LONGEST
 
 
 class Respelling:
@@ -127,17 +146,47 @@ class Respelling:
         """The same of a word that the language does not have."""
         if word in self._known or stem(word) in self._stems:
             return ""
-        near = {
-            stem(other): other
-            for other, name in self._names.items()
-            if is_slip(word, other, name=other not in self._labels and (name or (capital and not self._words[other])))
-        }
+        near = {stem(other): other for other, name in self._names.items() if self._is_slip(word, other, name, capital)}
         if not near and len(word) >= _SHORTEST_SPOKEN - 1:
-            spoken = (other for other in known_words() if len(other) >= _SHORTEST_SPOKEN)
-            near = {stem(other): other for other in spoken if is_slip(word, other)}
+            near = dict(_spoken_near(word))
         if len(near) > 1:  # "acount" is "account" rather than "amount"
             near = {root: other for root, other in near.items() if is_light(word, other)}
         return next(iter(near.values())) if len(near) == 1 else ""
+
+    def _is_slip(self, word: str, other: str, name: bool, capital: bool) -> bool:
+        """Of a word of the page, which may be what somebody is ``called``."""
+        if other in self._labels:
+            return is_slip(word, other)
+        if name and not capital:  # names are seldom written so; but "karin" is no "karen"
+            return is_slip(word, other, name=True) or (len(word) != len(other) and is_slip(word, other))
+        return is_slip(word, other, name=name or (capital and not self._words[other]))
+
+
+@lru_cache(maxsize=4096)
+def _spoken_near(word: str) -> Mapping[str, str]:
+    """What controls are called, or else the words of commands, that a word may be a slip of, by their stems."""
+    near: dict[str, str] = {}
+    for spoken in _spoken():
+        # A slip begins as the word does, or with its first two letters swapped.
+        for one in (*spoken.get(word[:1], ()), *(spoken.get(word[1:2], ()) if word[1:2] != word[:1] else ())):
+            if is_slip(word, one):
+                near[stem(one)] = one
+        if near:
+            break
+    return near
+
+
+@cache
+def _spoken() -> tuple[Mapping[str, Sequence[str]], ...]:
+    """The words by which controls are called, and those of commands, each by their first letters."""
+    tables = []
+    for words in (known_words(), spoken_words()):
+        table: defaultdict[str, list[str]] = defaultdict(list)
+        for word in sorted(words):
+            if len(word) >= _SHORTEST_SPOKEN:
+                table[word[0]].append(word)
+        tables.append(table)
+    return tuple(tables)
 
 
 def _texts(element: Element) -> Iterator[str]:

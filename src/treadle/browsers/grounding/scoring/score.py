@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from treadle.browsers.grounding.grammar.alternatives import HIDING
 from treadle.browsers.grounding.intent import Intent, RelationKind, Target, Verb
 from treadle.browsers.grounding.moments import says_date
 from treadle.browsers.grounding.scoring.accounting import contradicts, opens_no_box
@@ -32,6 +33,7 @@ from treadle.browsers.grounding.scoring.offering import Offer, offer_of
 from treadle.browsers.grounding.scoring.relations import place_of
 from treadle.browsers.grounding.scoring.scopes import ITEMS
 from treadle.browsers.grounding.scoring.scored import ALIKE, ELSEWHERE, Scored
+from treadle.browsers.grounding.scoring.spent import is_spent
 from treadle.browsers.grounding.scoring.standing import POINTED, TICKING, Standing
 from treadle.browsers.grounding.scoring.surroundings import THINGS, Surroundings
 from treadle.core.page import Element, ElementState
@@ -92,7 +94,7 @@ def score(index: Index, intent: Intent, target: Target, *, effort: Effort, aroun
     scored = [one for at in question.positions() if (one := question.rate(at)) is not None]
     if target.role in COUNTED:
         scored = Standing(index, intent, target, question.place).joined_by(scored)
-    elif effort and intent.verb in TICKING and target.name and target.role in _BOXED:
+    elif effort and intent.verb in TICKING and target.name and target.role in _BOXED and intent.deed != HIDING:
         scored = Standing(index, intent, target).ticked_in(scored)
     scored = scored if is_neighbour(target) and scored else question.placed(scored)
     if target.qualities:
@@ -189,7 +191,8 @@ class _Question:
             reasons.append(f"is a {'search field' if self._target.role == 'searchfield' else self._target.role}")
         if self._target.ordinal is not None:
             reasons.append("is the last one" if self._target.ordinal < 0 else f"is number {self._target.ordinal}")
-        return Scored(at, min(total, 1.0), tuple(reasons), available(element, self._verb), option)
+        usable = available(element, self._verb) and not (self._verb in POINTED and is_spent(self._index.elements, at))
+        return Scored(at, min(total, 1.0), tuple(reasons), usable, option)
 
     def placed(self, scored: list[Scored]) -> list[Scored]:
         """Scores lowered where something does not lie as it was said to."""

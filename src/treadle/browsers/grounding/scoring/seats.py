@@ -7,9 +7,9 @@ from typing import Final
 from treadle.browsers.grounding.intent import Intent, RelationKind, Target
 from treadle.browsers.grounding.scoring.fit import available
 from treadle.browsers.grounding.scoring.index import Index
-from treadle.browsers.grounding.scoring.items import most_of
 from treadle.browsers.grounding.scoring.peer_kinds import FREE, family_of, measured
 from treadle.browsers.grounding.scoring.peers import all_peers
+from treadle.browsers.grounding.scoring.ranked_items import most_of
 from treadle.browsers.grounding.words import fold, split_words
 
 __all__ = ["seats_in_row"]

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from treadle.browsers.grounding.date_words import says_month
 from treadle.browsers.grounding.intent import Intent, Superlative, Target, Verb
 from treadle.browsers.grounding.scoring.amounts import amount
 from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS, available, is_read
 from treadle.browsers.grounding.scoring.geometry import same_line
 from treadle.browsers.grounding.scoring.grids import DAYS, Moment, When, times_in, whens
 from treadle.browsers.grounding.scoring.index import Index
-from treadle.browsers.grounding.scoring.items import most_of
+from treadle.browsers.grounding.scoring.ranked_items import most_of
 from treadle.browsers.grounding.scoring.scored import Scored
 from treadle.browsers.grounding.scoring.surroundings import OPERATING, THINGS, UNSAID
 from treadle.browsers.grounding.words import fold, split_words
@@ -75,6 +76,8 @@ def slot_readings(index: Index, intent: Intent, target: Target) -> Iterator[Targ
     every = [each for reading in (target, *target.otherwise) for each in _chain(reading)]
     superlative = next((each.superlative for each in every if each.superlative), None)
     said = said_of_time(index, text)
+    if not said.times and says_month(split_words(fold(text))):
+        return  # a day of a calendar, and nothing in the grid of one week
     counted = said.weekdays and not said.times
     ordinal = next((each.ordinal for each in every if each.ordinal), None) if counted else None
     if said.times or (said.weekdays and (said.rest or said.part or ordinal)) or superlative is not None:

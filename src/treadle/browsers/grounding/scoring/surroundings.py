@@ -12,6 +12,7 @@ from treadle.browsers.grounding.scoring.geometry import inside
 from treadle.browsers.grounding.scoring.index import Index, Told, Words
 from treadle.browsers.grounding.scoring.matching import DEEDS, OTHERWISE, Match, pieces
 from treadle.browsers.grounding.scoring.scopes import ITEMS
+from treadle.browsers.grounding.words import split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element
 
@@ -65,6 +66,9 @@ _KINDS: Final = {
 }
 _OF: Final = words_of("of for to de du des del von der para pour")
 """What follows the head of a phrase."""
+_WITHIN: Final = words_of("in inside under within of im unter innerhalb dans sous en dentro del des du")
+"""What stands between a name and that of the place where it is."""
+_OF_IT: Final = words_of("of von du des del")
 _SENDING: Final = words_of("send submit")
 _MAKING: Final = words_of("add create")
 """What makes one more of something, whatever it is called by."""
@@ -107,6 +111,8 @@ class Surroundings:
         element = self._index.elements[at]
         if len(asked) < 2 or (valued and self._is_of_place(element, wanted)):
             return best, source
+        if not valued and split_words(wanted.folded)[0] in _OF_IT:
+            return best, source  # nothing is called "of The Ninth Tenant"
         heavy = asked - OPERATING - THINGS
         about = self._about(element, wanted) if valued else frozenset()
         for told in (*self._index.texts(at), *self._cell(at, asked)):
@@ -139,6 +145,8 @@ class Surroundings:
                 continue
             share = len(hit & heavy) / len(heavy) if heavy else len(hit) / len(asked)
             if needed and self._is_cut(at, wanted, needed & heavy, hit):
+                continue
+            if needed and not valued and _is_only_place(self._index, wanted, hit, heavy):
                 continue
             worth = (0.52 + 0.12 * len(hit) / len(own) + 0.12 * share + 0.04 * len(hit) / len(asked)) * told.weight
             if worth > best.quality:
@@ -276,6 +284,15 @@ class Surroundings:
             known = frozenset(word for text in texts if text for word in self._index.words(text).meaning)
             self._inside[number, fields] = known
         return known
+
+
+def _is_only_place(index: Index, wanted: Words, hit: frozenset[str], heavy: frozenset[str]) -> bool:
+    """Whether a name is only that of the place which something is said to be in: "Rowing in the Sport menu" is not
+    Sport, nor "the cover of The Ninth Tenant" what is called so."""
+    words = split_words(wanted.folded)
+    cut = next((at for at, word in enumerate(words) if word in _WITHIN), 0)
+    head = frozenset(index.words(" ".join(words[:cut])).meaning) & heavy - frozenset(_PRICED)
+    return bool(head) and head.isdisjoint(hit)
 
 
 def _is_other_time(told: Words, asked: frozenset[str]) -> bool:

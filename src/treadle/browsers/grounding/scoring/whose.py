@@ -26,14 +26,26 @@ _OF_THE_HEAD: Final = words_of(
 """What a page shows over the answers to it."""
 _NAME: Final = 5
 """Words of a text that says whose something is."""
+_LEADING: Final = frozenset({"link", "tab", "menuitem"})
+_LESS: Final = 0.1
+"""By how much less a link may fit that leads to where things are kept."""
 _ALIKE: Final = frozenset({Verb.CLICK, Verb.NAVIGATE, Verb.TOGGLE})
 
 
-def narrowed(index: Index, intent: Intent, target: Target, near: list[Scored]) -> list[Scored]:
-    """Those of some that fit equally that are meant rather than the others; all of them where nothing tells."""
+def narrowed(
+    index: Index, intent: Intent, target: Target, near: list[Scored], others: Sequence[Scored] = ()
+) -> list[Scored]:
+    """Those of some that fit equally that are meant rather than the others; all of them where nothing tells. Of the
+    ``others``, which fit a little less, that of the page itself is meant where the rest does something to a thing."""
     if len(near) < 2 or intent.verb not in _ALIKE:
         return near
-    return _of_whom(index, target, near) or _of_page(index, intent, target, near) or near
+    return (
+        _of_whom(index, target, near)
+        or _of_page(index, intent, target, near)
+        or _kept_there(index, intent, target, near, others)
+        or _one_place(index, near)
+        or near
+    )
 
 
 def is_told_by_whom(index: Index, element: Element, reading: Target | None, said: str) -> bool:
@@ -78,6 +90,35 @@ def _of_page(index: Index, intent: Intent, target: Target, near: Sequence[Scored
         nouns = frozenset(split_words(fold(relation.target.name))) - DETERMINERS
         return free if nouns and nouns <= _OF_THE_HEAD else []
     return free if said and said[0] in _SHOWING else []
+
+
+def _kept_there(
+    index: Index, intent: Intent, target: Target, near: Sequence[Scored], others: Sequence[Scored]
+) -> list[Scored]:
+    """The one link that is in no row or card and leads to where something is kept, where all that fit a little better
+    put a thing there: "show me my favourites", where each card has a heart."""
+    said = [word for word in split_words(fold(intent.said or intent.clause)) if word not in DETERMINERS]
+    if not said or said[0] not in _SHOWING or target.relation is not None:
+        return []
+    if any(_item(index, one.at) is None for one in near):
+        return []
+    least = near[0].score - _LESS
+    free = [one for one in others if one.score > least and one not in near and _item(index, one.at) is None]
+    return free if len(free) == 1 and index.elements[free[0].at].role in _LEADING else []
+
+
+def _one_place(index: Index, near: Sequence[Scored]) -> list[Scored]:
+    """One of some that lead to one place: "Reviews (214)" is where "214 reviews" leads. The tab, where one is; else the
+    one that has the number last, as places are called."""
+    told = [split_words(fold(index.elements[one.at].name or index.elements[one.at].text)) for one in near]
+    same = {tuple(sorted(words)) for words in told}
+    if len(same) != 1 or len(set(told)) < len(told) or not any(word.isdecimal() for word in told[0]):
+        return []
+    if any(_item(index, one.at) is not None for one in near):
+        return []
+    tabs = [one for one in near if index.elements[one.at].role == "tab"]
+    places = tabs or [one for one, words in zip(near, told, strict=True) if words[-1].isdecimal()]
+    return places if len(places) == 1 else []
 
 
 def _item(index: Index, at: int) -> int | None:

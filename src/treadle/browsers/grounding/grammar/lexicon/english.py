@@ -214,13 +214,14 @@ ENGLISH: Final = Lexicon(
     forms=words("form it button"),
     files=words("file files it document attachment a the my this image"),
     drag_strongly=words("onto into inside over before after between below above under beneath to"),
-    drag_weakly=words("on in"),
+    drag_weakly=words("on in at"),
     drag_beside=table(
         {
-            RelationKind.BEFORE: "before|in front of|to before|ahead of|to the place before|just before",
-            RelationKind.AFTER: "after|behind|between|to after|in between|to the place after|just after|to between",
-            RelationKind.ABOVE: "above|over the top of|to above",
-            RelationKind.BELOW: "below|under|beneath|underneath|to below",
+            RelationKind.BEFORE: "before|in front of|to before|ahead of|to the place before|just before|right before",
+            RelationKind.AFTER: "after|behind|between|to after|in between|to the place after|just after|right after"
+                "|to between",
+            RelationKind.ABOVE: "above|over the top of|to above|right above|just above",
+            RelationKind.BELOW: "below|under|beneath|underneath|to below|right below|just below",
             RelationKind.LEFT: "to the left of|left of|to the left side of",
             RelationKind.RIGHT: "to the right of|right of|to the right side of",
         }

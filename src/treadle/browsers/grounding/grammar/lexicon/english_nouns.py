@@ -53,6 +53,7 @@ ROLES: Final = table(
         "image": "image|picture|photo|photograph|img|thumbnail|cover|poster|artwork|illustration|images|pictures|"
         "photos|pics|photographs|thumbnails|covers|posters|illustrations|logo",
         "icon": "icon|symbol|icons|avatar|avatars|initials|profile picture|profile photo|profile pic",
+        "arrow": "arrow|arrows|little arrow|small arrow|arrow button|arrow icon|arrow symbol|arrow link|chevron",
         "heading": "heading|title|headline|header",
         "row": "row|table row|rows|line",
         "cell": "cell|table cell|cells|square",

@@ -26,7 +26,8 @@ ENGLISH_SPEECH: Final = Speech(
     onto=words("to"),
     that=words("that"),
     indicating=phrases(
-        "indicate|state|specify|say|mention|declare|tell them|let them know|inform them|put down|point out"
+        "indicate|confirm|acknowledge|certify|state|specify|say|mention|declare|tell them|let them know"
+        "|inform them|put down|point out"
     ),
     leads=phrases(
         "we are|we're|i am|i'm|i have|i've|i've got|i have got|we have|we've|we've got|we have got|it's|it is|it's for"
@@ -123,5 +124,25 @@ ENGLISH_SPEECH: Final = Speech(
     },
     telling=words("say tell ask write reply answer respond message text"),
     therefore=phrases("so|so please|therefore|please|that's why|hence"),
+    bounding={
+        **dict.fromkeys(words("start starts begin begins commence commences"), False),
+        **dict.fromkeys(words("end ends expire expires finish finishes runs lasts stops"), True),
+    },
+    bound_to=words("should shall must will can to would"),
+    lasting=words("until till through out valid"),
+    beginning_names=("{} starts", "{} start", "start of {}", "{} start date", "{} begins", "when should the {} start"),
+    ending_names=("{} expires", "{} ends", "{} end", "end of {}", "{} end date", "{} expiry date", "{} valid until"),
+    listed=words(
+        "jobs positions roles vacancies openings posts offers ads adverts listings transactions payments bookings "
+        "movements money cash flats apartments houses homes properties places rooms hotels cottages flights trains "
+        "buses ferries sailings connections trips journeys tours rides routes products items articles goods things "
+        "models pieces options choices ones books titles films movies stories news mails emails messages "
+        "conversations chats threads tickets tasks cards issues notes orders invoices bills receipts members "
+        "people users customers students players doctors courses classes lessons events concerts shows games dates "
+        "slots times appointments dishes recipes meals drinks restaurants songs tracks albums episodes photos "
+        "pictures images videos files documents reviews comments questions answers results entries rows lines "
+        "records requests loans cars vehicles bikes boats seats devices servers instances machines projects shops "
+        "stores brands"
+    ),
     starting=words("start run begin launch activate"),
 )

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from treadle.browsers.grounding.grammar.lexicon.naming import naming
 from treadle.browsers.grounding.grammar.lexicon.sense import Sense
 from treadle.browsers.grounding.grammar.lexicon.tables import bracketed, table, words
 
@@ -62,7 +63,7 @@ VERBS: Final = table(
         "|move mouse over|point at|point to|move the cursor to|move the cursor over|move the pointer to"
         "|move the pointer over|mouseover|hover the mouse over|hover your mouse over|put the mouse over",
         Sense.SCROLL: "scroll|scroll the page",
-        Sense.DRAG: "drag|drag and drop|drag-and-drop|move|drop",
+        Sense.DRAG: "drag|drag and drop|drag-and-drop|move|drop|shift|pull",
         Sense.UPLOAD: "upload|attach",
         Sense.SUBMIT: "submit|send off|send the form",
         Sense.NAVIGATE: "go to|goto|navigate to|navigate|visit|browse to|head to|load|head over to|jump to"
@@ -89,7 +90,16 @@ VERBS: Final = table(
         Sense.MARK_TEXT: "highlight|select the text|select text|highlight the text|select all text|select all the"
         " text|mark the text|select the whole text|select all of the text",
         Sense.COPY: "copy",
-        Sense.CALL: "call it|name it|title it|call the event|call the file|call the folder",
+        Sense.CALL: "call it|name it|title it|"
+        + naming(
+            "call name title",
+            "the this my that our",
+            "album alarm board booklist card chart collection course document draft event file folder form game goal "
+            "list meeting new_album new_document new_event new_file new_folder new_list new_meeting new_note "
+            "new_playlist new_project new_task note notebook page picture playlist podcast poll presentation project "
+            "quiz recipe recording route scene sheet shopping_list spreadsheet survey table task template timer trip "
+            "workout workspace",
+        ),
         Sense.PASTE: "paste",
         Sense.USE: "use",
         Sense.RAISE: "increase|raise|increment|bump|bump up|turn up",

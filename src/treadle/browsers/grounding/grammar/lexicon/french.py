@@ -36,6 +36,7 @@ __all__ = ["FRENCH"]
 FRENCH: Final = Lexicon(
     language="French",
     elisions=frozenset({"l'", "d'", "j'", "m'", "t'", "s'", "n'", "c'", "qu'"}),
+    name_fields=("nom", "titre"),
     verbs=VERBS,
     brackets=BRACKETS,
     enclitics=("-le", "-la", "-les", "-lui", "-leur", "-moi", "-nous", "-en", "-y"),
@@ -79,6 +80,7 @@ FRENCH: Final = Lexicon(
     pronouns=words("le la les lui l' celui-ci celle-ci cela ça leur"),
     quantifiers=phrases("tous|toutes|tous les|toutes les|chaque|les deux|tout"),
     only=words("seulement uniquement"),
+    confirming=words("confirme confirmer confirmez"),
     there=words("dedans la-dedans"),
     affirms=words("confirme confirmez confirmer valide validez"),
     affirming=("Oui", "Confirmer", "OK", "Valider"),
@@ -154,8 +156,9 @@ FRENCH: Final = Lexicon(
     forms=words("formulaire bouton le"),
     files=words("fichier fichiers le la document pièce image"),
     drag_strongly=words("vers dans sur avant après sous entre jusqu'à"),
-    drag_weakly=words("à au"),
-    drag_beside=table({RelationKind.BEFORE: "avant|devant", RelationKind.AFTER: "après|derrière|entre",
+    drag_weakly=words("à au aux"),
+    drag_beside=table({RelationKind.BEFORE: "avant|juste avant|devant",
+                       RelationKind.AFTER: "après|juste après|derrière|entre",
                        RelationKind.ABOVE: "au-dessus de|au-dessus du", RelationKind.BELOW: "sous|en dessous de"}),
     positions=words("position place"),
     directions=table(

@@ -38,6 +38,7 @@ ROLES: Final = table(
         "slider": "curseur|glissière|réglette",
         "image": "image|photo|photographie|vignette|miniature|couverture|affiche|pochette|illustration|images|photos|"
         "vignettes|miniatures|couvertures|affiches|illustrations|logo",
+        "arrow": "flèche|flèches|petite flèche|chevron",
         "icon": "icône|symbole",
         "heading": "titre|en-tête",
         "row": "ligne|rangée|lignes",

@@ -23,7 +23,9 @@ FRENCH_SPEECH: Final = Speech(
     narrowing=words("limite limitez restreins restreignez"),
     onto=words("a aux sur"),
     that=words("que qu'"),
-    indicating=phrases("indique|indiquez|precise|precisez|dis|dites|dis-leur|declare|declarez|mentionne|signale"),
+    indicating=phrases(
+        "indique|indiquez|confirme|confirmez|atteste|certifie|precise|precisez|dis|dites|dis-leur|declare|declarez|mentionne|signale"
+    ),
     leads=phrases(
         "nous sommes|je suis|on est|on sera|nous serons|j' ai|nous avons|on a|c'est|c' est|c'est pour|c' est pour"
         "|ce sont|il y a|il y aura|nous voulons|je voudrais|j' aimerais|nous voudrions|je prends|nous prenons"
@@ -100,11 +102,30 @@ FRENCH_SPEECH: Final = Speech(
     being=words("être etre commence"),
     done=("é", "ée"),
     days=("date", "jour"),
+    hours=("heure", "horaire"),
     travelling=words("pars partez vole volez voyage voyagez"),
     date_parts=words("jour mois annee heure minute"),
     periods={**dict.fromkeys(("un an", "1 an", "une annee"), ("12 mois",)), "six mois": ("6 mois",)},
     telling=words("dis dites reponds repondez ecris ecrivez demande demandez"),
     therefore=phrases("donc|alors|s'il te plait|s'il vous plait"),
+    bounding={
+        **dict.fromkeys(words("commence commencent commencer debute debuter demarre"), False),
+        **dict.fromkeys(words("finit finissent termine se-termine expire expirent"), True),
+    },
+    bound_to=words("doit devrait va peut"),
+    lasting=words("jusqu' jusque jusqu'en jusqu'au"),
+    beginning_names=("début {}", "début de {}", "{} commence"),
+    ending_names=("fin {}", "fin de {}", "{} expire"),
+    listed=words(
+        "offres emplois postes annonces operations mouvements paiements virements transactions appartements "
+        "maisons chambres logements hotels vols trains bus liaisons trajets voyages produits articles choses "
+        "modeles pieces livres titres films series mails courriels messages conversations tickets taches cartes "
+        "notes commandes factures membres personnes gens utilisateurs clients eleves medecins cours evenements "
+        "concerts spectacles jeux dates creneaux horaires rendez-vous plats recettes repas boissons restaurants "
+        "chansons morceaux episodes albums photos images videos fichiers documents avis commentaires questions "
+        "reponses resultats lignes demandes emprunts voitures vehicules velos bateaux places appareils serveurs "
+        "projets boutiques magasins marques fromages vins"
+    ),
     starting=words("lance lancez demarre demarrez commence commencez active activez"),
     conjugated=(("issez", ("ir",)), ("ez", ("er",)), ("is", ("ir",)), ("e", ("er",))),
     stem_changes=(("oi", "oy"), ("ui", "uy"), ("ai", "ay"), ("è", "é"), ("è", "e"), ("ell", "el"), ("ett", "et")),

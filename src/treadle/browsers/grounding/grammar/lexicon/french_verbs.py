@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from treadle.browsers.grounding.grammar.lexicon.naming import naming
 from treadle.browsers.grounding.grammar.lexicon.sense import Sense
 from treadle.browsers.grounding.grammar.lexicon.tables import Phrase, Table, bracketed, combined, table, words
 
@@ -63,6 +64,13 @@ VERBS: Final = table(
         Sense.FOCUS: "place le curseur dans|mets le curseur dans|mets le focus sur",
         Sense.MARK_TEXT: "surligne|surlignez|sélectionne le texte|sélectionne le texte de|sélectionnez le texte",
         Sense.COPY: "copie|copiez|copier",
+        Sense.CALL: "appelle-le|appelle-la|nomme-le|nomme-la|"
+        + naming(
+            "appelle appelez nomme nommez intitule",
+            "le la ce cette cet mon ma",
+            "album alarme document dossier fichier formulaire liste note page partie playlist projet recette table "
+            "t\u00e2che voyage",
+        ),
         Sense.PASTE: "colle|collez|coller|colle-le|collez-le",
         Sense.USE: "utilise|utilisez",
         Sense.RAISE: "augmente|augmentez|augmenter|monte",

@@ -47,7 +47,7 @@ GERMAN: Final = Lexicon(
     small_words=words("der die das den dem des ein eine einen einem einer im in ins zu zum zur auf mit und dann "
         "von vom "
                       "für bei beim aus als neben unter über an am bitte nach ersten zweiten dritten letzten"),
-    interjections=words("bitte mal doch einmal"),
+    interjections=words("bitte mal doch einmal schon"),
     polite=phrases("bitte|bitte einmal|und|dann|und dann|danach|anschließend|zuerst|als erstes|jetzt|nun|zuletzt"
                    "|kannst du|kannst du bitte|könntest du|könntest du bitte|würdest du|können sie|könnten sie"
                    "|ich möchte|ich will|ich würde gern|ich würde gerne|ich hätte gern|ich hätte gerne"
@@ -80,6 +80,7 @@ GERMAN: Final = Lexicon(
     pronouns=words("es ihn sie ihm ihr diese dieses ihnen"),
     quantifiers=phrases("alle|jede|jeden|jedes|beide|alle die|sämtliche|jeder"),
     only=words("nur bloß ausschließlich"),
+    confirming=words("bestätige bestätigen bestätigt"),
     there=words("dort dorthin hinein"),
     affirms=words("bestatige bestatig bestatigen bestatigt"),
     affirming=("Ja", "Bestätigen", "OK", "Fortfahren"),

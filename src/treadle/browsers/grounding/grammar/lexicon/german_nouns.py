@@ -51,6 +51,7 @@ ROLES: Final = table(
         "slider": "schieberegler|regler|slider",
         "image": "bild|foto|grafik|cover|titelbild|vorschaubild|abbildung|plakat|umschlag|bilder|fotos|"
         "vorschaubilder|abbildungen|logo",
+        "arrow": "pfeil|pfeile|pfeilchen|pfeilknopf|pfeil-knopf|pfeilsymbol",
         "icon": "symbol|icon",
         "heading": "überschrift|titel",
         "row": "zeile|reihe|tabellenzeile|zeilen",

@@ -29,7 +29,9 @@ GERMAN_SPEECH: Final = Speech(
     narrowing=words("grenze begrenze beschranke schranke enge"),
     onto=words("auf"),
     that=words("dass"),
-    indicating=phrases("gib|gib an|sag|sage|sag ihnen|teile mit|erwähne|erklaere|notiere|vermerke"),
+    indicating=phrases(
+        "gib|gib an|bestätige|bestätigen sie|sag|sage|sag ihnen|teile mit|erwähne|erklaere|notiere|vermerke"
+    ),
     leads=phrases(
         "wir sind|ich bin|ich habe|wir haben|es ist|es sind|es ist für|es ist fur|das ist für|es gibt|wir brauchen"
         "|ich brauche|wir nehmen|ich nehme|wir kommen mit|ich komme mit|wir reisen mit|ich reise mit|wir bringen"
@@ -115,11 +117,30 @@ GERMAN_SPEECH: Final = Speech(
     being=words("sein beginnt stattfindet"),
     done=("ert", "fällig", "fallig"),
     days=("Datum", "Tag", "Termin"),
+    hours=("Uhrzeit", "Zeit"),
     travelling=words("fliege flieg reise fahre fahr"),
     date_parts=words("tag monat jahr stunde minute"),
     periods={**dict.fromkeys(("ein jahr", "1 jahr"), ("12 monate",)), "ein halbes jahr": ("6 monate",)},
     telling=words("sag sage sagen schreib schreibe antworte frag frage"),
     therefore=phrases("also|bitte|deshalb|daher|darum"),
+    bounding={
+        **dict.fromkeys(words("beginnt beginnen startet starten anfangen fangt gilt"), False),
+        **dict.fromkeys(words("endet enden lauft ablaufen auslaufen"), True),
+    },
+    bound_to=words("soll sollte muss wird kann"),
+    lasting=words("bis ab aus"),
+    beginning_names=("{} beginnt", "Beginn {}", "{} Beginn", "{}beginn", "Start {}"),
+    ending_names=("{} endet", "Ende {}", "{} Ende", "{}ende", "{} läuft ab", "{} gültig bis"),
+    listed=words(
+        "stellen jobs posten positionen angebote anzeigen inserate umsatze buchungen zahlungen bewegungen "
+        "wohnungen hauser zimmer hotels unterkunfte fluge zuge busse verbindungen fahrten reisen touren strecken "
+        "produkte artikel sachen modelle stucke teile bucher titel filme serien nachrichten mails gesprache "
+        "tickets aufgaben karten notizen bestellungen rechnungen belege mitglieder leute personen nutzer benutzer "
+        "kunden schuler arzte kurse stunden veranstaltungen konzerte spiele termine zeiten gerichte rezepte "
+        "speisen getranke restaurants lieder folgen alben fotos bilder videos dateien dokumente bewertungen "
+        "kommentare fragen antworten ergebnisse eintrage zeilen anfragen antrage ausleihen autos fahrzeuge rader "
+        "boote platze gerate server projekte laden geschafte marken verbrauche"
+    ),
     starting=words("starte start starten aktiviere beginne"),
     conjugated=(("iere", ("ieren",)), ("le", ("len", "eln")), ("e", ("en",)), ("", ("en",))),
     infinitives=("en", "ern", "eln"),

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from treadle.browsers.grounding.grammar.lexicon.naming import naming
 from treadle.browsers.grounding.grammar.lexicon.sense import Sense
 from treadle.browsers.grounding.grammar.lexicon.tables import bracketed, combined, table, words
 
@@ -35,7 +36,13 @@ _VERBS: Final = {
         Sense.SET: "setze|setz|setzen|stelle|stell|stellen|ändere|ändern|ändern sie|ändere den wert von"
         "|setzen sie|einstellen",
         Sense.CLEAR: "leere|leeren|leeren sie",
-        Sense.CALL: "nenne es|nenne sie|nenne ihn|nenn es|nenn sie|nenn ihn|gib ihm den namen",
+        Sense.CALL: "nenne es|nenne sie|nenne ihn|nenn es|nenn sie|nenn ihn|gib ihm den namen|"
+        + naming(
+            "nenn nenne",
+            "das die den dieses diese diesen mein meine meinen",
+            "album alarm aufgabe dokument ereignis datei entwurf folder formular liste notiz notizbuch ordner "
+            "playlist projekt rezept seite spiel tabelle termin umfrage vorlage wecker",
+        ),
         Sense.SELECT: "ich hätte gern|ich hätte gerne|ich möchte|ich nehme|wir nehmen|wir hätten gern|wähle|wähl"
             "|wählen|wählen sie|auswählen|selektiere|nehmen sie",
         Sense.CHECK: "aktiviere|aktivieren|aktivieren sie|ankreuzen|anhaken|einschalten|hake|kreuze"
@@ -46,7 +53,7 @@ _VERBS: Final = {
         Sense.HOVER: "fahre über|fahr über|fahre mit der maus über|fahr mit der maus über|bewege die maus über"
         "|bewege die maus auf|zeige auf|gehe mit der maus auf|gehe mit der maus über",
         Sense.SCROLL: "scrolle|scroll|scrollen|scrollen sie|scrolle die seite|blättere",
-        Sense.DRAG: "ziehe|zieh|ziehen|ziehen sie|verschiebe|verschieben|bewege|bewegen",
+        Sense.DRAG: "ziehe|zieh|ziehen|ziehen sie|verschiebe|verschieben|schiebe|schieb|schieben|bewege|bewegen",
         Sense.UPLOAD: "hochladen",
         Sense.SUBMIT: "absenden|abschicken|sende das formular ab|schicke das formular ab"
         "|sende das formular|schicke das formular|schick das formular",

@@ -39,7 +39,7 @@ class Relating(msgspec.Struct, frozen=True, kw_only=True):
 NO_RELATING: Final = Relating()
 
 ENGLISH_RELATING: Final = Relating(
-    pronouns=phrases("that|which|who|whose|where|that's|which's|who's|that has|which has"),
+    pronouns=phrases("that|which|who|whose|where|that's|which's|who's|thats|whos|that has|which has"),
     light=words(
         "is are was were be been being has have had having do does did gets get got getting comes come came coming "
         "goes go going leaves leave leaving departs depart departing arrives arrive arriving lands landing takes take "
@@ -92,7 +92,8 @@ GERMAN_RELATING: Final = Relating(
     pronouns=phrases("der|die|das|den|dem|deren|dessen|welcher|welche|welches|wo"),
     light=words(
         "ist sind war waren wird werden wurde hat haben hatte kostet kosten dauert dauern beginnt beginnen startet "
-        "endet fahrt abfahrt losfahrt fliegt abfliegt geht kommt ankommt landet enthalt enthalten beinhaltet bietet "
+        "endet ablauft auslauft verfallt fahrt abfahrt losfahrt fliegt abfliegt geht kommt ankommt "
+        "landet enthalt enthalten beinhaltet bietet "
         "sagt zeigt steht gehort heisst liegt stammt lauft nennt erwahnt geschickt geschrieben gesendet erstellt "
         "bestellt gemacht schrieb schickte um am im in an ab auf bei mit von vom zu zum zur fur uber nach aus noch "
         "schon bereits gerade nur jetzt auch immer der die das den dem ein eine einen einem einer es ich wir "
@@ -102,7 +103,9 @@ GERMAN_RELATING: Final = Relating(
     lacking=phrases("ohne"),
     measured={
         "fallig": "date", "kostet": "price", "dauert": "time", "beginnt": "date", "startet": "date", "abfahrt": "date",
-        "abfliegt": "date", "fahrt": "date", "ankommt": "arrival", "endet": "date", "hat": "number",
+        "abfliegt": "date", "fahrt": "date", "ankommt": "arrival", "endet": "date",
+        "ablauft": "date", "auslauft": "date",
+        "verfallt": "date", "hat": "number",
     },
     least=phrases("am wenigsten|am kurzesten|zuerst|als erstes|am fruhesten|am billigsten|am gunstigsten"),
     most=phrases("am meisten|am langsten|zuletzt|als letztes|am spatesten"),
@@ -125,7 +128,8 @@ FRENCH_RELATING: Final = Relating(
     pronouns=phrases("qui|que|qu'|dont|ou|lequel|laquelle"),
     light=words(
         "est sont etait etaient sera a ont avait coute coutent dure durent part partent arrive arrivent commence "
-        "commencent debute finit se termine contient contiennent comprend inclut propose dit affiche montre "
+        "commencent debute finit expire expirent echoit se termine contient contiennent comprend "
+        "inclut propose dit affiche montre "
         "appartient s'appelle parle traite vient va ecrit envoye poste publie prevu prevue date datee situe situee "
         "j'ai a au aux en de du des d' pour sur par avec dans le la les l' un une encore deja toujours seulement "
         "actuellement je nous il elle on y"
@@ -135,6 +139,7 @@ FRENCH_RELATING: Final = Relating(
     lacking=phrases("sans"),
     measured={
         "coute": "price", "dure": "time", "part": "date", "commence": "date", "arrive": "arrival", "finit": "date",
+        "expire": "date", "expirent": "date", "echoit": "date", "termine": "date",
         "a": "number",
     },
     least=phrases("le moins|le moins cher|en premier|le plus tot|le moins longtemps"),
@@ -147,7 +152,8 @@ SPANISH_RELATING: Final = Relating(
     pronouns=phrases("que|cuyo|cuya|donde|quien|cual"),
     light=words(
         "es son esta estan era fue sera ha han tiene tienen cuesta cuestan dura duran sale salen parte llega llegan "
-        "empieza empiezan comienza termina acaba contiene contienen incluye incluyen ofrece dice muestra pertenece se "
+        "empieza empiezan comienza termina acaba vence vencen caduca caducan expira contiene "
+        "contienen incluye incluyen ofrece dice muestra pertenece se "
         "llama habla trata viene va escribio envio publico mando a al en de del para por con sobre el la los las un "
         "una todavia aun ya solo ahora yo"
     ),
@@ -155,10 +161,11 @@ SPANISH_RELATING: Final = Relating(
     lacking=phrases("sin"),
     measured={
         "cuesta": "price", "dura": "time", "sale": "date", "empieza": "date", "comienza": "date", "llega": "arrival",
-        "termina": "date", "tiene": "number",
+        "termina": "date", "acaba": "date", "vence": "date", "vencen": "date", "caduca": "date", "caducan": "date",
+        "expira": "date", "tiene": "number",
     },
-    least=phrases("menos|lo menos|primero|antes|mas temprano"),
-    most=phrases("mas|lo mas|el ultimo|mas tarde"),
+    least=phrases("menos|lo menos|primero|antes|lo antes|mas temprano|mas pronto"),
+    most=phrases("mas|lo mas|el ultimo|mas tarde|despues|por ultimo"),
     counted=table({-2: "penultimo|penultima"}),
     pairs=phrases("de los dos|de las dos"),
 )  # fmt: skip

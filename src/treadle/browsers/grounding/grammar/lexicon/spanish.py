@@ -28,6 +28,7 @@ __all__ = ["SPANISH"]
 
 SPANISH: Final = Lexicon(
     language="Spanish",
+    name_fields=("nombre", "t\u00edtulo"),
     verbs=VERBS,
     brackets=BRACKETS,
     enclitics=("melo", "mela", "lo", "la", "los", "las", "me", "nos"),
@@ -67,6 +68,7 @@ SPANISH: Final = Lexicon(
     pronouns=words("lo la los las le ello eso esto ese este"),
     quantifiers=phrases("todos|todas|todos los|todas las|cada|ambos|ambas|ambos los|los dos|las dos"),
     only=words("solo sólo solamente únicamente"),
+    confirming=words("confirma confirme confirmar"),
     there=words("ahi alli dentro"),
     affirms=words("confirma confirme confirmar"),
     affirming=("Sí", "Confirmar", "Aceptar", "OK"),

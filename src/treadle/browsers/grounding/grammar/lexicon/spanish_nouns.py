@@ -38,6 +38,7 @@ ROLES: Final = table(
         "slider": "deslizador|control deslizante|barra deslizante",
         "image": "imagen|foto|fotografía|miniatura|portada|carátula|cartel|ilustración|imágenes|fotos|"
         "fotografías|miniaturas|portadas|ilustraciones|logo|logotipo",
+        "arrow": "flecha|flechas|flechita|botón de flecha",
         "icon": "icono|ícono|símbolo",
         "heading": "título|encabezado",
         "row": "fila|filas|línea",

@@ -23,7 +23,9 @@ SPANISH_SPEECH: Final = Speech(
     narrowing=words("limita limite restringe restrinja acota"),
     onto=words("a"),
     that=words("que"),
-    indicating=phrases("indica|indique|di|diles|especifica|declara|declare|menciona|señala|senala"),
+    indicating=phrases(
+        "indica|indique|confirma|confirme|certifica|di|diles|especifica|declara|declare|menciona|señala|senala"
+    ),
     leads=phrases(
         "somos|soy|estamos|estoy|seremos|tengo|tenemos|es para|son|hay|habrá|quiero|queremos|necesito|necesitamos"
         "|quisiera|quisiéramos|me gustaría|nos gustaría"
@@ -98,11 +100,30 @@ SPANISH_SPEECH: Final = Speech(
     being=words("ser sea empieza"),
     done=("ado", "ada"),
     days=("fecha", "día"),
+    hours=("hora", "horario"),
     travelling=words("vuela viaja viaje sal"),
     date_parts=words("dia mes ano hora minuto"),
     periods={**dict.fromkeys(("un ano", "1 ano"), ("12 meses",)), "medio ano": ("6 meses",)},
     telling=words("di diga dile responde responda escribe escriba pregunta"),
     therefore=phrases("asi que|entonces|por favor|por eso"),
+    bounding={
+        **dict.fromkeys(words("empieza empiezan empezar comienza comienzan comenzar inicia"), False),
+        **dict.fromkeys(words("termina terminan acaba acaban vence caduca expira finaliza"), True),
+    },
+    bound_to=words("debe deberia tiene puede"),
+    lasting=words("hasta"),
+    beginning_names=("inicio {}", "inicio de {}", "{} empieza"),
+    ending_names=("fin {}", "fin de {}", "{} vence", "{} caduca"),
+    listed=words(
+        "ofertas empleos puestos trabajos vacantes anuncios movimientos operaciones pagos transferencias pisos "
+        "casas apartamentos habitaciones viviendas hoteles vuelos trenes autobuses viajes rutas productos "
+        "articulos cosas modelos piezas libros titulos peliculas series correos mensajes conversaciones tareas "
+        "tarjetas notas pedidos facturas miembros personas usuarios clientes alumnos medicos cursos clases eventos "
+        "conciertos juegos fechas horas citas platos recetas comidas bebidas restaurantes canciones episodios "
+        "albumes fotos imagenes videos archivos documentos opiniones comentarios preguntas respuestas resultados "
+        "filas solicitudes prestamos coches vehiculos bicis bicicletas barcos plazas dispositivos servidores "
+        "proyectos tiendas marcas"
+    ),
     starting=words("inicia inicie empieza empiece arranca activa active"),
     conjugated=(("a", ("ar",)), ("e", ("er", "ir", "ar"))),
     stem_changes=(("ue", "o"), ("ie", "e"), ("í", "i"), ("ú", "u"), ("qu", "c"), ("gu", "g")),

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from treadle.browsers.grounding.grammar.lexicon.naming import naming
 from treadle.browsers.grounding.grammar.lexicon.sense import Sense
 from treadle.browsers.grounding.grammar.lexicon.tables import Phrase, Table, bracketed, combined, table, words
 
@@ -39,7 +40,7 @@ VERBS: Final = table(
             "|sitúa el ratón"
         " sobre|pasa el ratón por encima de|coloca el ratón sobre",
         Sense.SCROLL: "desplázate|desplácese|baja|desplaza|desplazarse|haz scroll|desplaza la página|sube",
-        Sense.DRAG: "arrastra|arrastre|arrastrar|mueve|mueva|mover",
+        Sense.DRAG: "arrastra|arrastre|arrastrar|mueve|mueva|mover|desplaza|desplazar|traslada|trasladar",
         Sense.UPLOAD: "sube el archivo|adjunta|adjunte|adjuntar|carga el archivo|cargar el archivo|subir"
         "|sube la imagen",
         Sense.SUBMIT: "envía el formulario|envíe el formulario|enviar el formulario",
@@ -63,6 +64,13 @@ VERBS: Final = table(
         Sense.FOCUS: "pon el cursor en|coloca el cursor en|enfoca",
         Sense.MARK_TEXT: "resalta|resalte|selecciona el texto|selecciona el texto de|resalta el texto de",
         Sense.COPY: "copia|copie|copiar",
+        Sense.CALL: "ll\u00e1malo|ll\u00e1mala|n\u00f3mbralo|"
+        + naming(
+            "llama nombra titula",
+            "al a_la a_este a_esta el la este esta",
+            "alarma archivo carpeta documento formulario hoja lista nota p\u00e1gina partida playlist proyecto receta "
+            "tarea viaje \u00e1lbum",
+        ),
         Sense.PASTE: "pega|pegue|pegar|pégalo",
         Sense.USE: "usa|use|utiliza",
         Sense.RAISE: "aumenta|aumente|incrementa",

@@ -151,6 +151,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
     """How words end that say what becomes of something: "delivered", "due"."""
     days: tuple[str, ...] = ("date", "day")
     """What the field for the day of something is called."""
+    hours: tuple[str, ...] = ("time",)
+    """What the field for its time of day is called."""
     travelling: frozenset[str] = frozenset()
     """Verbs of going somewhere: "fly from Oslo to Rome"."""
     date_parts: frozenset[str] = frozenset()
@@ -165,6 +167,17 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
     """Verbs whose object is a message: "tell Pip I am late"."""
     therefore: Phrases = phrases("")
     """Between a reason and what is to be done for it: "I have a dog, so ..."."""
+    bounding: Mapping[str, bool] = {}
+    """Verbs of beginning (False) and of ending (True): "the permit starts on", "my membership runs until"."""
+    bound_to: frozenset[str] = frozenset()
+    """What may stand before such a verb: "should"."""
+    lasting: frozenset[str] = frozenset()
+    """What stands between it and the day: "until"."""
+    beginning_names: tuple[str, ...] = ()
+    ending_names: tuple[str, ...] = ()
+    """What the fields for these are called, with ``{}`` for the thing."""
+    listed: frozenset[str] = frozenset()
+    """What lists on pages have many of, in the plural: "only senior positions" are those called Senior there."""
     starting: frozenset[str] = frozenset()
     """Verbs whose object may be called by its name alone where it is started: "start the film night"."""
     conjugated: tuple[tuple[str, tuple[str, ...]], ...] = ()

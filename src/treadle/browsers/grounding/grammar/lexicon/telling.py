@@ -61,7 +61,7 @@ ENGLISH_TELLING: Final = Telling(
     speakers=words("i i'm i've i'd i'll im ive we we're we've we'd we'll"),
     others=words(
         "it it's its he he's she she's they they're they've there there's that's this's someone somebody nobody "
-        "everyone everybody everything nothing something no-one people you you're"
+        "everyone everybody everything nothing something no-one people you you're theres thats hes shes theyre"
     ),
     finite=words(
         "is are was were isn't aren't wasn't weren't has have had hasn't haven't hadn't does do did doesn't "
@@ -137,7 +137,7 @@ GERMAN_TELLING: Final = Telling(
         "arbeite muss "
         "mochte mag weiss wohnt wohne lebt kostet bekommt bekam kriegt macht heiratet schlaft schlafen schreibt sagt "
         "isst trinkt lernt spielt hasst liebt sucht fahrt fliegt arbeitet zieht funktioniert lauft klappt "
-        "stimmt reicht"
+        "stimmt reicht brennt brennen leuchtet blinkt lauft laufen rauscht tropft nervt stort friert riecht stinkt"
     ),
     wishes=phrases(
         "ich möchte|wir möchten|ich will|wir wollen|ich brauche|wir brauchen|ich hätte gern|ich hätte gerne"

@@ -2,17 +2,33 @@
 
 from typing import Final
 
-from treadle.browsers.grounding.scoring.called import accounts, homes, mail, money, shop, times, travel
+from treadle.browsers.grounding.scoring.called import (
+    accounts,
+    files,
+    homes,
+    life,
+    mail,
+    media,
+    money,
+    shop,
+    times,
+    travel,
+    work,
+)
 
 __all__ = ["BY_DOMAIN"]
 
 BY_DOMAIN: Final = (
     accounts.NAMES,
+    files.NAMES,
     homes.NAMES,
+    life.NAMES,
     mail.NAMES,
+    media.NAMES,
     money.NAMES,
     shop.NAMES,
     times.NAMES,
     travel.NAMES,
+    work.NAMES,
 )
 """The names of each domain."""

@@ -68,8 +68,9 @@ contact landlord, contact owner, write to landlord, message the landlord, contac
  vermieter kontaktieren, anbieter kontaktieren, eigentümer kontaktieren | contacter le propriétaire, contacter
  l'agence, contacter l'annonceur | contactar con el propietario, contactar propietario, contactar con el anunciante
 save search, search alert, create alert, create search alert, set up alert, alert me about new ads, email me new
- results | suche speichern, suchauftrag, suchauftrag anlegen, suchauftrag erstellen, suchagent | enregistrer la
- recherche, créer une alerte, alerte de recherche, sauvegarder la recherche | guardar búsqueda, crear alerta
+ results, new alert, create an alert, set an alert, set up an alert, job alert, create job alert | suche speichern,
+ suchauftrag, suchauftrag anlegen, suchauftrag erstellen, suchagent | enregistrer la recherche, créer une alerte,
+ alerte de recherche, sauvegarder la recherche | guardar búsqueda, crear alerta
 saved searches, my searches saved | gespeicherte suchen, suchaufträge | recherches enregistrées, recherches
  sauvegardées, mes alertes recherche | búsquedas guardadas
 draw area, draw on map, draw search area | gebiet zeichnen, bereich zeichnen, auf karte zeichnen | dessiner une zone,

@@ -1,0 +1,106 @@
+"""Units that are said with a number, where the field or what is shown beside it says already what it takes."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from treadle.browsers.actions.doing import Found
+from treadle.browsers.actions.sliding import number_of
+from treadle.browsers.actions.trouble import attempt
+from treadle.browsers.grounding.words import fold, split_words
+from treadle.core.page import Element
+
+__all__ = ["amounts_said", "is_measured_in", "measured_as", "texts_beside", "without_unit"]
+
+_UNITS: Final = {
+    name: tuple(signs.split())
+    for names, signs in (
+        ("percent per cent prozent pourcent por_ciento pct", "% percent prozent pourcent"),
+        ("euro euros eur", "€ eur euro euros"),
+        ("dollar dollars usd", "$ usd dollars"),
+        ("pound pounds quid gbp", "£ gbp pounds lb lbs"),
+        ("francs franken chf", "chf francs franken"),
+        ("kilo kilos kilograms kilogramm kg", "kg kilo kilograms"),
+        ("gram grams gramm g", "g grams gramm"),
+        ("kilometres kilometers kilometer km", "km kilometres kilometer"),
+        ("metres meters meter m", "m metres meter"),
+        ("centimetres centimeters zentimeter cm", "cm centimetres"),
+        ("minutes minute mins min minuten", "min mins minutes minuten"),
+        ("hours hour hrs h stunden heures horas", "h hrs hours stunden heures horas"),
+        ("seconds second secs s sekunden", "s sec secs seconds"),
+        ("days day tage jours dias", "d days tage jours dias"),
+        ("degrees degree grad degres grados", "° °c c f degrees"),
+        ("lbs lb", "lb lbs pounds"),
+        ("feet foot ft", "ft feet \u2032"),
+        ("inches inch in", "in inches \u2033"),
+        ("square_metres square_meters sqm quadratmeter m² metros_cuadrados metres_carres", "m² sqm qm"),
+        ("litres liters liter l", "l litres liters liter"),
+    )
+    for name in (each.replace("_", " ") for each in names.split())
+}
+"""What a number may be of, and how a field says that it takes just that."""
+_AMOUNT: Final = re.compile(r"(\d{1,6}(?:[.,]\d{1,3})?)\s?([^\W\d]{1,12}|[%\u00b0\u2032\u2033])")
+_JOINED: Final = re.compile(r"\s*(?:,|and|und|et|y)?\s*")
+_CURRENCY: Final = re.compile(r"([\u00a3\u20ac$])\s?(\d[\d.,]*)")
+_WRITTEN: Final = frozenset({"", "text", "tel", "number"})
+
+
+async def measured_as(found: Found, value: str) -> str:
+    """A number without its unit, "172 pounds", where the field takes only numbers, or says or shows that unit beside
+    it; any other value as it is."""
+    element = found.element
+    plain = without_unit(element, value)
+    if plain != value or element.tag != "input" or element.type not in _WRITTEN:
+        return plain
+    before = _CURRENCY.fullmatch(value)
+    number, unit = (before[2], before[1]) if before else (value.partition(" ")[0], value.partition(" ")[2].strip())
+    if not unit or number_of(number) is None or number_of(unit) is not None:
+        return value
+    return number if is_measured_in(unit, await texts_beside(found)) else value
+
+
+def amounts_said(value: str) -> tuple[tuple[str, str], ...]:
+    """The numbers of a value that says several with their units, each with its own: "1 hour 20 minutes"; else empty."""
+    said, at = [], 0
+    for match in _AMOUNT.finditer(value):
+        if not _JOINED.fullmatch(value[at : match.start()]):
+            return ()
+        said.append((match[1], match[2]))
+        at = match.end()
+    return tuple(said) if len(said) > 1 and not value[at:].strip() else ()
+
+
+def is_measured_in(unit: str, texts: tuple[str, str]) -> bool:
+    """Whether what stands right before a field or right behind it, ``texts``, is a unit that was said."""
+    before, behind = (fold(text).strip() for text in texts)
+    words = fold(unit).split()
+    signs = {*words[:1], " ".join(words), *_UNITS.get(" ".join(words), ()), *_UNITS.get(words[0], ())} if words else ()
+    first, last = behind.split()[:1], before.split()[-1:]
+    shown = {sign.strip(".:()[]") for sign in (*first, *last)}
+    return any(sign in shown or (not sign.isalpha() and any(each.startswith(sign) for each in shown)) for sign in signs)
+
+
+async def texts_beside(found: Found) -> tuple[str, str]:
+    """What stands between a field and what comes before it in its line, and between it and what follows."""
+    told: Any = await attempt(found.handle.evaluate(_script()), f"{found.subject} could not be read")
+    return str(told[0]), str(told[1])
+
+
+def without_unit(element: Element, value: str) -> str:
+    """ "7.5 hours" where the field says already that it takes hours, or takes only numbers."""
+    number, _, unit = value.partition(" ")
+    if not unit or number_of(number) is None or number_of(unit) is not None:
+        return value
+    texts = (element.name, element.label, element.placeholder)
+    said = {word for text in texts for word in split_words(fold(text))}
+    signs = _UNITS.get(fold(unit), ())
+    known = element.type == "number" or set(split_words(fold(unit))) <= said
+    known = known or any(sign in said if sign.isalpha() else any(sign in text for text in texts) for sign in signs)
+    return number if known else value
+
+
+@cache
+def _script() -> str:
+    source = files("treadle.browsers.actions").joinpath("shown_units.js").read_text(encoding="utf-8")
+    return source[source.index("field =>") :]
