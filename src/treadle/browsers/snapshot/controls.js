@@ -14,7 +14,7 @@ const DISABLED_CLASS = new RegExp('(?:^|\\s)(?:(?:is|btn|button)-)?(?:disabled|t
 // What people are told who want it: the end of a name, after a bracket, a comma or a dash.
 const DISABLED_NAME = new RegExp('[(,;:\u2013\u2014-]\\s*(?:already )?(?:taken|sold out|unavailable|not available|occupied|fully booked'
   + '|besetzt|belegt|ausverkauft|vergriffen|occup\u00e9e?|complet|indisponible|ocupad[oa]|agotad[oa])\\s*\\)?$', 'i');
-const SIGNS = new Set('×✕✖✗╳⨯☰⋮⋯…⚙✎✏🗑🔍🔎➕➖＋−+-‹›«»<>◀▶▲▼▸▾▹▿⌄⌃←→↑↓♡♥❤★☆⏸⏵⏹⏭⏮🛒👤🔔🏠📎✉⬇⬆↻⟳⤓❮❯❰❱⟨⟩〈〉🔖➜➔⟵⟶'.match(/./gu));
+const SIGNS = new Set('×✕✖✗╳⨯☰⋮⋯…⚙✎✏🗑🔍🔎➕➖＋−+-‹›«»<>◀▶▲▼▸▾▹▿⌄⌃←→↑↓♡♥❤★☆⏸⏵⏹⏭⏮🛒👤🔔🏠📎✉⬇⬆↻⟳⤓❮❯❰❱⟨⟩〈〉🔖➜➔⟵⟶☾▦⊞▤☺'.match(/./gu));
 const POINTING = new Set(['pointer', 'zoom-in']);
 const ACTED_ON = 'a[href], button, input, select, textarea, [role=button], [role=link], [contenteditable]';
 
@@ -69,6 +69,20 @@ function holdsSeveral(element) {
   return false;
 }
 
+// Whether it hears what happens to several within it that point for themselves, and does not point itself: a tree, a list.
+const MOST_HEARD = 200;
+function hearsForOthers(element, scope) {
+  if (scope.pointer || ACTIVE_ROLES.has(attribute(element, 'role') || '')) return false;
+  const inner = findAll(element, '*');
+  let before = null, pointing = 0;
+  for (let index = 0; index < inner.length && index < MOST_HEARD; index += 1) {
+    if (!POINTING.has(styleOf(inner[index]).cursor) || (before && before.contains(inner[index]))) continue;
+    before = inner[index];
+    if ((pointing += 1) > 1) return true;
+  }
+  return false;
+}
+
 // By its attributes, its handlers, its class, or a cursor that points: the outermost that has it, for it is inherited.
 function isClickable(element, tag, scope) {
   if (tag === 'body' || tag === 'html' || tag === 'form') return false;
@@ -79,14 +93,14 @@ function isClickable(element, tag, scope) {
   }
   if (hasAttributes(element)) {
     const focusable = attribute(element, 'tabindex');
-    if (isHandled(element)) return !holdsSeveral(element);
+    if (isHandled(element)) return !holdsSeveral(element) && !hearsForOthers(element, scope);
     if (attribute(element, 'draggable') === 'true' && !element.firstElementChild) return true;
     // What holds controls is focused to be scrolled.
     if (focusable !== null && Number(focusable) >= 0 && !find(element, ACTED_ON)) return true;
     const classes = attribute(element, 'class');
     if (classes && !scope.pointer && isControlClass(classes) && !find(element, ACTED_ON)) return true;
   }
-  if (listens(element) || (element instanceof HTMLElement && Boolean(onclickOf(element)))) return !holdsSeveral(element);
+  if (listens(element) || (element instanceof HTMLElement && Boolean(onclickOf(element)))) return !holdsSeveral(element) && !hearsForOthers(element, scope);
   if (scope.pointer) return scope.inner = isInnerControl(element, tag, scope) || isInnerButton(element, tag, scope);
   if (isRefusedBesideOthers(element, tag)) return true;
   return (!scope.text && tag !== 'td' && tag !== 'th' && sign(element)) || isPictureByStyle(element, tag);

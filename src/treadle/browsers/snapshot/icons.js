@@ -1,9 +1,9 @@
 // What an element without words is called: by its picture, or by what a page calls it for itself.
 
 // Names of icons, as the usual sets spell them: `fa fa-trash-o`, `bi bi-x-lg`, `mdi-account`, `icon-search`.
-const ICON_SETS = /^(?:fa[bdlrs]?|bi|mdi|ti|ri|la[brs]?|pi|icon|ico|ic|i|glyphicon|lucide|feather|octicon|anticon|ion|oi|uil|bx[ls]?|ph|tabler|codicon|dashicons|typcn|entypo|svg|material-symbols|heroicon|icofont|eva|fi|feather-icon|cil|nf)[-_]+/i;
+const ICON_SETS = /^(?:fa[bdlrs]?|bi|mdi|ti|ri|la[brs]?|pi|icon|ico|ic|i|glyphicon|lucide|feather|octicon|anticon|ion|oi|uil|bx[ls]?|ph|tabler|codicon|dashicons|typcn|entypo|svg|material-symbols|heroicon|icofont|eva|fi|feather-icon|cil|nf|ui-icon)[-_]+/i;
 const ICON_TAILS = /[-_](?:icon|ico|o|alt|fill|filled|outline|outlined|line|lg|sm|xs|xl|[1-9]x?|solid|regular|light|thin|bold|duotone|circle|square|rounded|sharp)$/i;
-const ICON_HABITS = new Set(['solid', 'regular', 'brands', 'fw', 'spin', 'lg', 'sm', 'xs', 'xl', 'icon', 'icons', 'ico', 'inverse',
+const ICON_HABITS = new Set(['ui', 'solid', 'regular', 'brands', 'fw', 'spin', 'lg', 'sm', 'xs', 'xl', 'icon', 'icons', 'ico', 'inverse',
   'stack', 'pulse', 'fixed', 'width', 'inline', 'svg', 'start', 'end', 'left-icon', 'right-icon', 'button', 'btn']);
 
 const PARTS_OF_PAGES = new Set([...ICON_HABITS, 'act', 'action', 'actions', 'active', 'area', 'bar', 'box', 'card', 'cell', 'clickable', 'col',
@@ -11,9 +11,17 @@ const PARTS_OF_PAGES = new Set([...ICON_HABITS, 'act', 'action', 'actions', 'act
   'items', 'link', 'links', 'main', 'nav', 'off', 'outer', 'pointer', 'primary', 'row', 'secondary', 'sel', 'selected', 'tool', 'tools',
   'wrap', 'wrapper']);
 
+// Where an arrow of jQuery UI leads (`ui-icon-arrowthick-1-n`), and by how much a player skips (`replay_10`).
+const SPRITE_ARROW = /^ui-icon-(?:circle-)?(?:arrow(?:thick|return|stop|returnthick|thickstop)?|triangle|carat|caret)(?:-\d)?-([nesw])$/i;
+const SPRITE_WAYS = {n: 'arrow up', e: 'arrow right', s: 'arrow down', w: 'arrow left'};
+const SKIPPED = /^(?:replay|rewind|forward|fast_forward|skip|seek|back|backward)(?:[-_][a-z]+)*[-_]?\d{1,2}$/i;
+
 function iconWord(text) {
+  const arrow = SPRITE_ARROW.exec(text);
+  if (arrow) return SPRITE_WAYS[arrow[1].toLowerCase()];
   let name = text.replace(/^.*[#/]/, '').replace(/\.(svg|png|gif|webp|jpe?g)(\?.*)?$/i, '');
   name = name.replace(ICON_SETS, '').replace(/^(?:icon|ic|ico)[-_]/i, '');
+  if (SKIPPED.test(name)) return name.replace(/[-_]+/g, ' ');
   for (let times = 0; times < 3; times += 1) name = name.replace(ICON_TAILS, '');
   return /^[a-z][a-z-_]{1,30}$/i.test(name) && !ICON_HABITS.has(name.toLowerCase()) ? name.replace(/[-_]+/g, ' ') : '';
 }

@@ -93,8 +93,10 @@ redo wiederholen retablir rehacer ↷
 filter funnel filters filtern filtrer filtrar
 sort sortieren trier ordenar ⇅ ↕
 play abspielen wiedergabe spiele_ab lecture lire reproducir reproduce ▶ ⏵ ►
-pause pausieren pausar ⏸ ❚❚
- pausiere
+pause pausieren pausar ⏸ ❚❚ stop_the_music stop_music stop_the_song stop_playing stop_the_video
+ pausiere musik_anhalten musik_aus arrete_la_musique para_la_musica
+next_track next_song next_episode skip_track skip_song ⏭
+previous_track previous_song previous_episode ⏮
 stop anhalten arreter detener ⏹
  stoppe stoppen arrete arretez deten detenga
 mute silence volume_off volume_mute stummschalten muet silenciar 🔇 🔈
@@ -159,7 +161,7 @@ pay bezahlen zahlen payer
 privacy datenschutz confidentialite privacidad
 terms agb conditions_generales terminos
 newsletter rundbrief boletin
-dark_mode moon night_mode 🌙
+dark_mode moon night_mode 🌙 ☾ ☽
  mond lune luna
 light_mode sun ☀
 rename umbenennen umbenenne benenne renommer renomme renommez renombrar renombra renombre change_name

@@ -7,6 +7,7 @@ from typing import Final
 from treadle.browsers.grounding.scoring.evidence import Evidence, Part
 from treadle.browsers.grounding.scoring.file_kinds import files_of, is_file
 from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS
+from treadle.browsers.grounding.scoring.head_lines import head_over
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.kinds import KINDS
 from treadle.browsers.grounding.scoring.kinds_spoken import spoken_kinds
@@ -154,7 +155,7 @@ def _own(index: Index, at: int) -> Iterator[str]:
 
 def _column(index: Index, things: Things, noun: Part) -> bool:
     """Whether the first column that says what they are is called so: "Employee"."""
-    heads = dict.fromkeys(index.cell(at)[1] for at in things.members[0])
+    heads = dict.fromkeys(index.cell(at)[1] or head_over(index, at) for at in things.members[0])
     first = next((index.words(head) for head in heads if head), None)
     return first is not None and Evidence([first]).of(noun, loosely=False) > 0
 

@@ -99,8 +99,9 @@ def items_beside(index: Index, target: Target, pool: AbstractSet[int]) -> frozen
     if relation is None or index.snapshot.truncated:
         return frozenset()
     found: list[tuple[float, int, Scope]] = []
+    tables = target.role == "row" and any(items[0].kind == "row" for items in index.lists)
     for items in index.lists:
-        if target.role == "row" and items[0].kind != "row":
+        if tables and items[0].kind != "row":
             continue
         seen = [scope for scope in items if has_extent(_box(index, scope))]
         rated = [(_called(index, [scope], relation), scope) for scope in seen]

@@ -16,7 +16,7 @@ from treadle.browsers.grounding.scoring.surroundings import UNSAID
 from treadle.browsers.grounding.scoring.units import Units
 from treadle.core.page import Element
 
-__all__ = ["own_control"]
+__all__ = ["called_only", "own_control"]
 
 _ACTED_ON: Final = frozenset({"button", "link", "generic", "menuitem", "img"})
 _LEAST: Final = 2
@@ -38,7 +38,7 @@ def own_control(index: Index, intent: Intent) -> Element | None:
         at: own
         for at, element in enumerate(index.elements)
         if element.role in _ACTED_ON and is_pressed(element)
-        if (own := _says(index, at, asked)) and asked.deeds <= own
+        if (own := called_only(index, at, asked)) and asked.deeds <= own
     }
     if len(controls) < _LEAST:
         return None
@@ -84,7 +84,7 @@ def _said_of_all(index: Index, controls: Iterable[int]) -> Evidence:
     return Evidence(index.words(text) for text in (*places, *heads))
 
 
-def _says(index: Index, at: int, asked: Asked) -> frozenset[Part]:
+def called_only(index: Index, at: int, asked: Asked) -> frozenset[Part]:
     """What of the command an element is called by, if it is called nothing else."""
     light = Evidence(Words.of(part.said) for part in (*asked.light, *asked.acting))
     for told in index.texts(at):

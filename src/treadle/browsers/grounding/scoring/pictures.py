@@ -52,6 +52,7 @@ printer print: print
 disk floppy save: save
 video film camcorder: video; video call
 folder directory: folder
+folder_plus folder_add create_new_folder new_folder folder_open_plus: new folder; create folder; add folder
 file document doc page: file; document
 upload: upload; share; export
 zoom_in magnify: zoom in
@@ -59,6 +60,9 @@ zoom_out: zoom out
 undo: undo
 redo: redo
 shuffle: shuffle
+playlist_add queue queue_music add_to_queue playlist_plus list_plus: add to queue; queue; add to playlist
+captions cc closed_caption closed_captions subtitles: captions; subtitles
+rotate rotate_right rotate_left: rotate; turn
 repeat loop: repeat
 list_view rows: list view; list
 grid_view tiles: grid view; grid; tiles
@@ -71,6 +75,7 @@ thumbs_down thumb_down thumbdown: dislike; downvote; thumbs down
 play: play
 pause: pause
 moon dark: dark mode; moon
+bedtime nightlight sleep snooze_timer: sleep timer; dark mode; moon
 sun light: light mode; sun
 globe world lang: language; globe
 calendar cal: calendar; date
@@ -83,7 +88,8 @@ filter funnel: filter
 sort: sort
 grip handle drag: drag; move
 full fullscreen expand maximize: full screen; expand
-logout signout exit door power: log out
+logout signout exit door: log out
+power power_settings_new power_off on_off onoff standby: turn on; turn off; switch on; switch off; power; log out
 tick check checkmark done: done; tick; mark as done; confirm
 """
 

@@ -62,19 +62,26 @@ _MINUTES: Final = words_of("min mins minute minutes minuten minuto minutos m")
 
 
 def _of_piece(index: Index, pressed: list[int], way: str) -> list[int]:
-    """What leads to the next piece, and is in no row or card itself."""
+    """What leads to the next piece, and is in no row or card itself, unless it is the only one: a tile may be one."""
+    leading = [at for at in pressed if _leads(index, at, way)]
+    found = [at for at in leading if not _is_in_item(index, at)]
+    return found or (leading if len(leading) == 1 else [])
+
+
+def _leads(index: Index, at: int, way: str) -> bool:
     words = _AHEAD if way == "next" else _BACK
-    found = []
-    for at in pressed:
-        if any(scope.kind in ITEMS and not index.is_layout(scope.number) for scope in index.scopes.of(at)):
-            continue
-        texts = [told.words for told in index.texts(at) if told.source in _SOURCES and told.words.words]
-        if any(
-            way in text.meaning and "following" not in text.words and set(text.meaning) - _PLAYED <= words
-            for text in texts
-        ):
-            found.append(at)
-    return found
+    ways = {way, f"{way} track"}
+    texts = [told.words for told in index.texts(at) if told.source in _SOURCES and told.words.words]
+    return any(
+        not ways.isdisjoint(text.meaning)
+        and "following" not in text.words
+        and set(text.meaning) - _PLAYED - ways <= words
+        for text in texts
+    )
+
+
+def _is_in_item(index: Index, at: int) -> bool:
+    return any(scope.kind in ITEMS and not index.is_layout(scope.number) for scope in index.scopes.of(at))
 
 
 def _numbers(index: Index, at: int) -> set[str]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from treadle.browsers.grounding.scoring.evidence import Evidence, Part, parts_of
 from treadle.browsers.grounding.scoring.fit import BOXES, is_pressed
+from treadle.browsers.grounding.scoring.head_lines import head_over
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.states_said import other_words
 from treadle.browsers.grounding.scoring.surroundings import UNSAID
@@ -160,7 +161,7 @@ def _texts(index: Index, thing: Sequence[int]) -> Iterator[str]:
         if not is_pressed(element) or element.href or element.has(ElementState.DISABLED) or element.role == "generic":
             texts = list(filter(None, dict.fromkeys((element.text, element.name))))
             yield from texts
-            if (column := index.cell(at)[1]) and texts:
+            if (column := index.cell(at)[1] or head_over(index, at)) and texts:
                 yield f"{column} {texts[0]}"  # "the player with shirt 10"
 
 

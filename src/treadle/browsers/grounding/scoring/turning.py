@@ -1,6 +1,6 @@
 """What turns to another page of a list: numbers, arrows, "Next", in the row that such links stand in."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from treadle.browsers.grounding.intent import Intent, Target
@@ -83,13 +83,23 @@ def _turning(index: Index, page: str, usable: Sequence[int], numbers: dict[int, 
         return following
     single = {way: [at for at in usable if _said(elements[at]) in signs] for way, signs in _SINGLE.items()}
     way = {"last": "next", "first": "previous"}.get(page, page)
-    if page in _SINGLE and single[page]:
-        return single[page]
     double = [at for at in usable if _said(elements[at]) in _DOUBLE[page]]
+    if page in _SINGLE and single[page]:
+        level = {way: [at for at in row if _is_level(index, at, numbers)] for way, row in
+                 (("single", single[page]), ("double", double))}  # fmt: skip
+        return level["single"] or level["double"] or single[page]
     if double and (page in _SINGLE or single[way]):
         return double
     number = last_page(index) if page == "last" else 1 if page == "first" else None
     return [at for at in usable if numbers.get(at) == str(number)]
+
+
+def _is_level(index: Index, at: int, numbers: Collection[int]) -> bool:
+    """Whether it stands in one line with the number of a page: the arrows of a strip of pictures do not."""
+    box = index.elements[at].box
+    middle = box.y + box.height / 2
+    others = (index.elements[other].box for other in numbers if other != at)
+    return any(other.y <= middle <= other.y + other.height for other in others)
 
 
 def _said(element: Element) -> str:
