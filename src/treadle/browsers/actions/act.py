@@ -16,6 +16,7 @@ from treadle.browsers.actions.performing import perform_one
 from treadle.browsers.actions.progress import elements_of, telling_progress
 from treadle.browsers.actions.replaying import answer_of, give_again, intent_of
 from treadle.browsers.actions.slips import as_meant
+from treadle.browsers.actions.stated import Planned, bring_about, stated_on
 from treadle.browsers.actions.steps import answer_to_dialog, perform_all
 from treadle.browsers.actions.tabs import obey
 from treadle.browsers.actions.understood import understood
@@ -25,7 +26,7 @@ from treadle.browsers.grounding.grammar.making_rule import making_of
 from treadle.browsers.grounding.grammar.parse import refuse_unspeakable
 from treadle.browsers.grounding.words import fold
 from treadle.browsers.tools import QUIET, ActionTools, PageTools
-from treadle.core.errors import ElementNotFound, NotUnderstood
+from treadle.core.errors import ElementMismatch, ElementNotFound, InvalidInput, NotUnderstood
 from treadle.core.memory import Memory
 from treadle.core.page import Act, Acted
 
@@ -54,12 +55,7 @@ async def act(tools: ActionTools, command: Act) -> Acted:
         with telling_progress(parts, len(answer.steps)):
             await _replay(tools, doing, answer, parts)
     elif not await _written(tools, doing, parts):
-        begun = time.monotonic()
-        intents = await _understood(doing, command.instruction)
-        doing.parse_ms += 0.0 if doing.early is not None else (time.monotonic() - begun) * 1000
-        _order_dialogs(tools, intents)
-        with telling_progress(parts, len(intents)):
-            await perform_all(tools, doing, intents, parts)
+        await _said(tools, doing, parts)
     if tools.title is not None and not command.wait_after_seconds and all(part.action in QUIET for part in parts):
         url, title = tools.page.url, tools.title
     else:
@@ -78,6 +74,39 @@ async def act(tools: ActionTools, command: Act) -> Acted:
         title=title,
         parts=tuple(parts),
     )
+
+
+async def _said(tools: ActionTools, doing: Doing, parts: list[Acted]) -> None:
+    """Do what a command says; what it says of days, times and lengths of time as the page takes them, where it says
+    several of these, or is not understood otherwise."""
+    instruction = doing.command.instruction
+    if planned := await stated_on(doing, instruction, sure=True):
+        await _bring_about(tools, doing, planned, parts)
+        return
+    begun = time.monotonic()
+    try:
+        intents = await _understood(doing, instruction)
+        doing.parse_ms += 0.0 if doing.early is not None else (time.monotonic() - begun) * 1000
+        _order_dialogs(tools, intents)
+        with telling_progress(parts, len(intents)):
+            await perform_all(tools, doing, intents, parts)
+    except (ElementMismatch, InvalidInput, NotUnderstood):
+        doing.early = doing.given = None
+        planned = () if parts else await stated_on(doing, instruction, sure=False)
+        if not planned:
+            raise
+        doing.noted.clear()
+        await _bring_about(tools, doing, planned, parts)
+
+
+async def _bring_about(tools: ActionTools, doing: Doing, planned: Sequence[Planned], parts: list[Acted]) -> None:
+    """Do one thing that was planned after another."""
+    with telling_progress(parts, len(planned)):
+        for each in planned:
+            if isinstance(each, Intent):
+                await perform_all(tools, doing, [each], parts)
+            else:
+                parts.append(await bring_about(doing, each))
 
 
 async def _understood(doing: Doing, instruction: str) -> Sequence[Intent]:

@@ -7,7 +7,18 @@ from typing import Final
 from treadle.browsers.grounding.clock import spoken_time
 from treadle.browsers.grounding.words import fold
 
-__all__ = ["clock_names", "date_of", "is_month", "is_weekday", "months_called", "says_date", "says_moment", "time_of"]
+__all__ = [
+    "clock_names",
+    "date_of",
+    "is_month",
+    "is_weekday",
+    "month_number",
+    "months_called",
+    "says_date",
+    "says_moment",
+    "time_of",
+    "weekday_number",
+]
 
 _LONGEST: Final = 60
 _LATEST_YEAR: Final = 9999
@@ -147,6 +158,11 @@ def is_month(word: str) -> bool:
     return word.rstrip(".") in _MONTHS
 
 
+def month_number(word: str) -> int:
+    """The number of a month, 1 to 12, by its folded name or a usual short form of it; 0 for any other word."""
+    return _MONTHS.get(word.rstrip("."), 0)
+
+
 def months_called(number: int) -> tuple[str, ...]:
     """The names of a month from 1 to 12, folded, and their usual short forms, in every language that is spoken."""
     return tuple(name for name, month in _MONTHS.items() if month == number)
@@ -155,6 +171,18 @@ def months_called(number: int) -> tuple[str, ...]:
 def is_weekday(word: str) -> bool:
     """Whether a folded word is the name of a day of the week, or a usual short form of it."""
     return word.rstrip(".") in _WEEKDAYS
+
+
+def weekday_number(word: str) -> int | None:
+    """The number of a day of the week, 0 for Monday, by its folded name, a usual short form or its plural; None for any
+    other word."""
+    plain = word.rstrip(".")
+    return _WEEKDAYS.get(plain, _WEEKDAYS.get(plain.removesuffix("s")))
+
+
+def weekdays_called(number: int) -> tuple[str, ...]:
+    """The names of a day of the week, 0 for Monday, folded, in every language that is spoken."""
+    return tuple(name for name, day in _WEEKDAYS.items() if day == number)
 
 
 def clock_names(text: str) -> tuple[str, ...]:
