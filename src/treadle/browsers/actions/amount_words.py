@@ -7,12 +7,20 @@ from treadle.browsers.grounding.grammar.lexicon import LEXICONS
 from treadle.browsers.grounding.words import fold
 from treadle.core.page import Element
 
-__all__ = ["digits_of", "in_digits", "number_said"]
+__all__ = ["digits_of", "in_digits", "number_said", "steps_said"]
 
 _WITH_UNIT: Final = re.compile(
     r"(\d{1,6}(?:[.,]\d{1,2})?)\s?(?:\u00b0(?: ?[cf])?|%|percent|prozent|por ciento|pour cent"
     r"|(?:degrees?|grad|degres?|grados?)(?: (?:celsius|fahrenheit))?|minutes?|minuten|minutos?|mins?|hours?|stunden?"
     r"|heures?|horas?|days?|tage?|jours?|dias?|kg|kilos?|g|grams?|gramm|people|persons?|personen|personnes|personas)?"
+)
+_COMPARED: Final = re.compile(
+    r"(?:(?:(?:a )?(?:little|bit|tad|touch|little bit)|slightly|somewhat|etwas|ein (?:bisschen|wenig)|un peu|un poco)"
+    r" )?(?:plus |mas )?"
+    r"(?:(?P<more>bigger|larger|louder|brighter|higher|longer|faster|warmer|hotter|more|up|stronger|wider"
+    r"|grosser|lauter|heller|hoher|langer|schneller|warmer|mehr|starker|grand|fort|haut|clair|grande|alto|fuerte)"
+    r"|(?:smaller|quieter|softer|darker|dimmer|lower|shorter|slower|cooler|colder|less|down|weaker|narrower|kleiner"
+    r"|leiser|dunkler|niedriger|kurzer|langsamer|kalter|weniger|schwacher|petit|bas|sombre|pequeno|bajo|oscuro))"
 )
 _NUMERIC: Final = frozenset({"spinbutton", "slider"})
 
@@ -22,6 +30,15 @@ def in_digits(element: Element, value: str) -> str:
     if element.role not in _NUMERIC and element.type != "number":
         return value
     return digits_of(value) or value
+
+
+def steps_said(element: Element, value: str) -> int | None:
+    """One step up or down for what is only said to be more or less, "a little bigger", of what takes only numbers; None
+    for any other value, or of anything else."""
+    if element.role not in _NUMERIC and element.type != "number":
+        return None
+    match = _COMPARED.fullmatch(fold(value).strip())
+    return None if match is None else 1 if match["more"] else -1
 
 
 def digits_of(value: str) -> str:

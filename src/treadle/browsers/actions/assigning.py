@@ -6,7 +6,7 @@ import msgspec
 
 from treadle.browsers.actions.amount_words import number_said
 from treadle.browsers.actions.choosing import select
-from treadle.browsers.actions.counters import count_to, counter_about, counter_of
+from treadle.browsers.actions.counters import count_to, counter_about, counter_of, is_measured_otherwise
 from treadle.browsers.actions.dating import is_date
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.find import look_for
@@ -66,6 +66,8 @@ async def assign(doing: Doing, intent: Intent, *, only_readonly: bool = False) -
         return None  # "the earliest appointment on Monday" is one of several, and is set to nothing
     number = number_said(intent.value)
     if number is not None and not only_readonly and (counter := await counter_about(doing, intent)) is not None:
+        if await is_measured_otherwise(doing, counter, intent.value):
+            return None
         return await count_to(doing, counter, number)
     chosen = msgspec.structs.replace(intent, verb=Verb.SELECT)
     found = await _there(doing, chosen)
@@ -75,7 +77,7 @@ async def assign(doing: Doing, intent: Intent, *, only_readonly: bool = False) -
         return None  # a field is called so, in what is closed
     if number is not None and not (found is not None and is_list(found.element)):
         counter = await counter_of(doing, intent)
-        if counter is not None:
+        if counter is not None and not await is_measured_otherwise(doing, counter, intent.value):
             return await count_to(doing, counter, number)
     listed = found is not None and (is_list(found.element) or found.element.has(ElementState.EDITABLE))
     if not listed and (choice := await choice_under(doing, intent)) is not None:

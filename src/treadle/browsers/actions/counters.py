@@ -1,5 +1,6 @@
 """Counters: a number with a button for more and one for less, and a text that says of what."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -26,7 +27,16 @@ from treadle.browsers.snapshot.words import words_of
 from treadle.core.errors import Conflict, ElementMismatch
 from treadle.core.page import Acted, ElementState
 
-__all__ = ["Counter", "count_by", "count_to", "counter_about", "counter_beside", "counter_of", "is_counted"]
+__all__ = [
+    "Counter",
+    "count_by",
+    "count_to",
+    "counter_about",
+    "counter_beside",
+    "counter_of",
+    "is_counted",
+    "is_measured_otherwise",
+]
 
 _MOST: Final = 100
 _MOST_FRAMES: Final = 10
@@ -54,6 +64,10 @@ _NUMBER: Final = """node => {
   const match = /^\\s*(-?\\d{1,6}(?:[.,]\\d{1,2})?)\\s*(?:\u00b0\\s?[CF]?|%|\\p{L}{1,9}\\.?)?\\s*$/u.exec(said || '');
   return match ? Number(match[1].replace(',', '.')) : null;
 }"""
+_NEXT: Final = 9
+"""Signs behind a number in which its unit is said."""
+_TEXT: Final = "node => `${node.value ?? node.textContent ?? ''} ${(node.parentElement || node).textContent}`"
+_SIGNS: Final = re.compile(r"%|\u00b0|\bpercent\b|\bprozent\b|[\u20ac$\u00a3]")
 _IS_OFF: Final = "node => Boolean(node.disabled) || node.getAttribute('aria-disabled') === 'true'"
 
 
@@ -87,6 +101,7 @@ async def counter_about(doing: Doing, intent: Intent) -> Counter | None:
         return None
     wanted = {words for name in _names(target) if (words := _words(name))}
     known = {words for name in _names(target) for words in _called_otherwise(name)} - wanted
+    asked = {name for said in _names(target) for name in _asked_for(said)}
     fitting: list[tuple[bool, int, JSHandle]] = []
     for frame in doing.page.frames[:_MOST_FRAMES]:
         try:
@@ -98,7 +113,9 @@ async def counter_about(doing: Doing, intent: Intent) -> Counter | None:
             said = [_words(str(text)) for text in texts]
             if any(words in said for words in wanted):
                 fitting.append((not shown, 0, await told.evaluate_handle("(all, at) => all[at]", at)))
-            elif any(words <= each and len(each) <= len(words) + _MORE for words in wanted for each in said):
+            elif any(_plain(str(text)) in asked for text in texts) or any(
+                words <= each and len(each) <= len(words) + _MORE for words in wanted for each in said
+            ):
                 fitting.append((not shown, 1, await told.evaluate_handle("(all, at) => all[at]", at)))
             elif any(
                 words <= _words(text) and _first(text) in words and len(_words(text)) <= len(words) + _MORE
@@ -151,6 +168,18 @@ def _called_otherwise(name: str) -> Iterator[frozenset[str]]:
         yield _words(" ".join(less))
 
 
+def _asked_for(name: str) -> Iterator[str]:
+    """What a page asks, as a whole, to have it counted: "How many of you?"."""
+    said = _plain(name)
+    for names in _FAMILIES:
+        if said in names:
+            yield from (each for each in names if " " in each)
+
+
+def _plain(text: str) -> str:
+    return " ".join(split_words(fold(text)))
+
+
 def _words(text: str) -> frozenset[str]:
     """What is counted, whatever it is called: kids are children; "number of" says nothing."""
     return frozenset(_telling(text))
@@ -163,6 +192,19 @@ def _first(text: str) -> str:
 def _telling(text: str) -> list[str]:
     words = meaning(tuple(map(stem, split_words(fold(text)))))
     return [word for word in words if word not in _OF_ANY and not word.isdecimal()]
+
+
+async def is_measured_otherwise(doing: Doing, counter: Counter, value: str) -> bool:
+    """Whether a value is said in another unit than the counter shows: 25 % where it says 21 \u00b0C."""
+    behind = fold(doing.command.instruction).partition(fold(value))[2]
+    said = _SIGNS.search(fold(value)) or _SIGNS.match(behind.strip())
+    text = str(await attempt(counter.value.evaluate(_TEXT), "The counter could not be read"))
+    shown = _SIGNS.search(fold(text))
+    return said is not None and shown is not None and _unit(shown) != _unit(said)
+
+
+def _unit(match: re.Match[str]) -> str:
+    return {"percent": "%", "prozent": "%"}.get(match[0], match[0])
 
 
 async def count_to(doing: Doing, counter: Counter, number: float) -> Acted:

@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 from playwright.async_api import Error
 
-from treadle.browsers.actions.amount_words import in_digits
+from treadle.browsers.actions.amount_words import in_digits, steps_said
 from treadle.browsers.actions.assigning import assign, choice_under
 from treadle.browsers.actions.choosing import choose, select
 from treadle.browsers.actions.continuing import continued
@@ -18,12 +18,15 @@ from treadle.browsers.actions.day_and_time import both_fields, both_named
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.entering import enter
 from treadle.browsers.actions.find import find, find_focused
-from treadle.browsers.actions.ranges import end_field, ends_among, ends_said, range_fields
+from treadle.browsers.actions.in_place import edit_in_place
+from treadle.browsers.actions.ranges import end_field, ends_among, ends_said, meant_end, range_fields
 from treadle.browsers.actions.remembering import note
 from treadle.browsers.actions.searching import searched_with, standing_search
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.shown_units import measured_as
 from treadle.browsers.actions.sliding import slide
+from treadle.browsers.actions.stepping import step_found
+from treadle.browsers.actions.tags import add_tag, takes_tags
 from treadle.browsers.actions.ticking import tick
 from treadle.browsers.actions.unlabelled import choose_unlabelled
 from treadle.browsers.actions.value_parts import value_parts
@@ -83,6 +86,12 @@ async def fill_field(doing: Doing, intent: Intent) -> Acted:
             if parts := await date_parts(doing, intent):
                 return await _put_parts(doing, parts)
             end = await end_field(doing, intent) or await field_in_line(doing, intent)
+            if (
+                end is None
+                and not error.hindered
+                and (edited := await edit_in_place(doing, intent, intent.value or ""))
+            ):
+                return edited
             if end is None and (assigned := await _assigned(doing, intent, error)) is not None:
                 return assigned
             if end is None and not error.hindered and (chosen := await choose_unlabelled(doing, intent)) is not None:
@@ -91,7 +100,7 @@ async def fill_field(doing: Doing, intent: Intent) -> Acted:
     assert intent.value is not None
     if _only_stands_behind(found) and (choice := await choice_under(doing, intent)) is not None:
         return await select(doing, choice)
-    found = await _typed_into(doing, intent, found)
+    found = await meant_end(doing, intent, await _typed_into(doing, intent, found))
     intent = msgspec.structs.replace(intent, value=what_is_meant(doing, intent, found))
     assert intent.value is not None
     await refuse_swallowing(doing, intent, found)
@@ -265,7 +274,12 @@ def _is_search(element: Element) -> bool:
 
 async def clear(doing: Doing, intent: Intent) -> Acted:
     """Empty a field."""
-    found = await seek(doing, intent)
+    try:
+        found = await find(doing, intent, seconds=0)
+    except ElementNotFound as error:
+        if not error.hindered and (edited := await edit_in_place(doing, intent, "")) is not None:
+            return edited
+        found = await seek(doing, intent)
     return await _put(doing, found, "")
 
 
@@ -305,6 +319,8 @@ async def _put(doing: Doing, found: Found, value: str) -> Acted:
         return await choose(doing, found, value)
     if value and is_date(value) and await needs_calendar(found):
         return await choose_date(doing, found, value)
+    if (steps := steps_said(element, value)) is not None:
+        return await step_found(doing, found, steps)
     value = in_digits(element, await measured_as(found, value))
     counts = element.has(ElementState.READONLY) and value.isdecimal()
     if counts and (counter := await counter_beside(found)) is not None:
@@ -313,6 +329,8 @@ async def _put(doing: Doing, found: Found, value: str) -> Acted:
         await slide(doing, found, value)
     else:
         await enter(doing, found, value)
+        if value and await takes_tags(found) and not doing.following:
+            await add_tag(doing, found)
     doing.last_field = found.handle
     return done("fill", found)
 

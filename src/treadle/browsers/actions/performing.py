@@ -13,6 +13,7 @@ from treadle.browsers.actions.entering_deeds import adding_to_list, press_beside
 from treadle.browsers.actions.explained import Explained, explained, meant_instead, refuse_contrary
 from treadle.browsers.actions.explained_before import explained_before
 from treadle.browsers.actions.find import found_in, look_for
+from treadle.browsers.actions.in_place import is_edited_in_place
 from treadle.browsers.actions.opening_items import opening_item
 from treadle.browsers.actions.performers import PERFORMERS
 from treadle.browsers.actions.readings import perform_fitting
@@ -32,6 +33,8 @@ from treadle.core.page import Acted
 __all__ = ["perform_meant", "perform_one"]
 
 _TRIES: Final = 3
+_SURE: Final = 0.9
+"""Score from which a field is called what was said."""
 
 
 async def perform_meant(doing: Doing, intent: Intent, clause: str) -> Acted:
@@ -56,6 +59,10 @@ async def perform_meant(doing: Doing, intent: Intent, clause: str) -> Acted:
             return await perform_one(doing, before.intent)
         else:
             await look_for(doing, intent)  # nothing is opened to look for what was seen before
+    early = None if doing.early is None else doing.early[1]
+    unsure = other is not None if early is None else other is not None or early.score < _SURE
+    if unsure and (early is None or early.score < _SURE) and await is_edited_in_place(doing, intent):
+        other = doing.early = None  # what the clause names is a text that becomes a field
     if other is None:
         if clause and doing.early is not None:
             read = is_read(doing.early[1].element) and not doing.early[1].option

@@ -13,10 +13,10 @@ from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.browsers.tools import LiveSnapshot
-from treadle.core.errors import ElementMismatch
+from treadle.core.errors import ElementMismatch, ElementNotFound
 from treadle.core.page import Candidate, Element, ElementState
 
-__all__ = ["end_field", "ends_among", "ends_said", "range_fields"]
+__all__ = ["end_field", "ends_among", "ends_said", "meant_end", "range_fields"]
 
 _LONGEST: Final = 80
 _BETWEEN: Final = re.compile(
@@ -133,6 +133,38 @@ async def end_field(doing: Doing, intent: Intent) -> Found | None:
         return None
     fields = _pair(doing.index(live.snapshot), of)
     return None if fields is None else (await _noted(doing, intent, live, fields))[which]
+
+
+async def meant_end(doing: Doing, intent: Intent, found: Found) -> Found:
+    """What was found, or the other field of the range where it is for the other end than was said: "at most 25" found
+    the field From. ElementNotFound where the other is not beside it."""
+    said = _end_of(split_words(fold(intent.target.name))[:2]) if intent.target is not None else None
+    own = next((which for text in (found.element.placeholder, found.element.name, found.element.label)
+                if (which := _end_called(text)) is not None), None)  # fmt: skip
+    if said is None or own is None or said == own or found.element.tag not in {"input", "select"}:
+        return found
+    live = await doing.tools.snapshot()
+    index = doing.index(live.snapshot)
+    fields = [each for each in index.elements if each.tag == found.element.tag and each.frame == found.element.frame]
+    for each in fields:
+        first, last = (each, found.element) if said == 0 else (found.element, each)
+        ends = {_end_called(text) for text in (each.placeholder, each.name, each.label)}
+        if said in ends and _belong_together(index, first, last):
+            reasons = ("is that end of the range",)
+            return note(doing, intent, Found(each, await live.handle(each.ref), reasons, grounded_by="words"))
+    error = ElementNotFound(f"{found.subject} is for the other end of the range.")
+    error.hindered = True
+    raise error
+
+
+def _end_of(words: Sequence[str]) -> int | None:
+    return next((at for at, ends in enumerate((_FIRST, _LAST)) if any(word in ends for word in words)), None)
+
+
+def _end_called(text: str) -> int | None:
+    """Which end of a range a field is for that is called just so; None where that does not tell."""
+    words = " ".join(split_words(fold(text)))
+    return next((at for pair in _ENDS for at, end in enumerate(pair) if words == fold(end)), None)
 
 
 async def _noted(

@@ -10,6 +10,7 @@ from treadle.browsers.actions.dates import DATE_TYPES
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.fitting_deed import only_has_words
+from treadle.browsers.actions.in_place import is_edited_in_place
 from treadle.browsers.actions.remembering import remembered
 from treadle.browsers.actions.unlabelled import is_offered_unlabelled
 from treadle.browsers.grounding import Intent, Target, Verb
@@ -80,7 +81,8 @@ async def _fitting(doing: Doing, first: Intent, readings: Sequence[Intent]) -> A
             if error.hindered:
                 yield reading
                 return
-            if not await assignable(doing, reading) and not await is_offered_unlabelled(doing, reading):
+            others = (assignable, is_offered_unlabelled, is_edited_in_place)
+            if not any([await is_there(doing, reading) for is_there in others]):
                 continue
         except ElementAmbiguous:
             yield msgspec.structs.replace(reading, said=reading.said or _said(readings))

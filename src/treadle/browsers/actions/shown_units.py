@@ -9,6 +9,7 @@ from treadle.browsers.actions.doing import Found
 from treadle.browsers.actions.sliding import number_of
 from treadle.browsers.actions.trouble import attempt
 from treadle.browsers.grounding.words import fold, split_words
+from treadle.core.errors import InvalidInput
 from treadle.core.page import Element
 
 __all__ = ["amounts_said", "is_measured_in", "measured_as", "texts_beside", "without_unit"]
@@ -43,6 +44,25 @@ _UNITS: Final = {
 _AMOUNT: Final = re.compile(r"(\d{1,6}(?:[.,]\d{1,3})?)\s?([^\W\d]{1,12}|[%\u00b0\u2032\u2033])")
 _JOINED: Final = re.compile(r"\s*(?:,|and|und|et|y)?\s*")
 _CURRENCY: Final = re.compile(r"([\u00a3\u20ac$])\s?(\d[\d.,]*)")
+_PERCENT: Final = re.compile(r"(\d[\d.,]*)\s?%")
+_PERCENTS: Final = frozenset({"%", "percent", "per cent", "prozent", "pourcent", "pct"})
+_MONEY: Final = ("euro", "dollar", "pounds", "francs")
+_FACTORS: Final = {
+    "k": 1_000, "grand": 1_000, "thousand": 1_000, "tausend": 1_000, "mille": 1_000, "mil": 1_000, "m": 1_000_000,
+    "million": 1_000_000, "millionen": 1_000_000, "millions": 1_000_000, "millones": 1_000_000,
+}  # fmt: skip
+_ROUGHLY: Final = re.compile(
+    r"(?P<about>(?:about|around|roughly|approximately|some|circa|ca\.?|etwa|rund|ungef\u00e4hr|environ|unos|unas) )?"
+    r"(?P<sign>[\u00a3\u20ac$]?)\s?(?P<number>\d[\d.,]*)"
+    r"(?:\s?(?P<thousands>k|m|grand|thousand|tausend|mille|mil|million|millionen|millions|millones)\b)?"
+    r"(?:\s?(?P<unit>[\u00a3\u20ac$%]|euros?|dollars?|pounds?|francs?|quid|bucks))?"
+    r"(?P<often> (?:a|per|each|every|im|pro|par|al|por) (?:year|month|week|day|jahr|monat|an|mois|a\u00f1o|mes))?",
+    re.IGNORECASE,
+)
+"""A number as it is spoken."""
+_TAKES_NUMBERS: Final = """field => field.type === 'number' || ['decimal', 'numeric'].includes(field.inputMode)
+  || /^-?\\d[\\d.,]*$/.test((field.value || '').trim())
+  || /^\\D{0,10}\\d[\\d.,]*\\D{0,4}$/.test(field.placeholder || '')"""
 _WRITTEN: Final = frozenset({"", "text", "tel", "number"})
 
 
@@ -50,14 +70,45 @@ async def measured_as(found: Found, value: str) -> str:
     """A number without its unit, "172 pounds", where the field takes only numbers, or says or shows that unit beside
     it; any other value as it is."""
     element = found.element
+    value = await _in_full(found, value)
     plain = without_unit(element, value)
     if plain != value or element.tag != "input" or element.type not in _WRITTEN:
         return plain
     before = _CURRENCY.fullmatch(value)
+    behind = _PERCENT.fullmatch(value)
     number, unit = (before[2], before[1]) if before else (value.partition(" ")[0], value.partition(" ")[2].strip())
-    if not unit or number_of(number) is None or number_of(unit) is not None:
+    number, unit = (behind[1], "%") if behind else (number, unit)
+    if not unit or not _is_number(number) or number_of(unit) is not None:
         return value
-    return number if is_measured_in(unit, await texts_beside(found)) else value
+    texts = await texts_beside(found)
+    if is_measured_in(unit, texts):
+        return number
+    percent, money = is_measured_in("percent", texts), any(is_measured_in(each, texts) for each in _MONEY)
+    if (fold(unit) in _PERCENTS and money and not percent) or (unit in "\u00a3\u20ac$" and percent and not money):
+        raise InvalidInput(f"{found.subject} does not take {unit!r}: it is measured otherwise.")
+    return value
+
+
+async def _in_full(found: Found, value: str) -> str:
+    """A number in digits without what only says that it is about so much or how often, "about 52k a year", where the
+    field is for a number; any other value as it is."""
+    match = _ROUGHLY.fullmatch(value.strip())
+    if match is None or not (match["about"] or match["thousands"] or match["often"]):
+        return value
+    if not await attempt(found.handle.evaluate(_TAKES_NUMBERS), f"{found.subject} could not be read"):
+        before, behind = await texts_beside(found)
+        if not any(is_measured_in(unit, (before, behind)) for unit in (*_MONEY, "percent")):
+            return value
+    number = match["number"]
+    if match["thousands"]:
+        factor = _FACTORS[fold(match["thousands"])]
+        plain = number.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+", number) else number.replace(",", ".")
+        number = f"{round(float(plain) * factor, 2):.2f}".removesuffix(".00")
+    return f"{match['sign']}{number}{' ' if match['unit'] else ''}{match['unit'] or ''}"
+
+
+def _is_number(text: str) -> bool:
+    return number_of(text) is not None or re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", text) is not None
 
 
 def amounts_said(value: str) -> tuple[tuple[str, str], ...]:

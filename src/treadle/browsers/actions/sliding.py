@@ -14,9 +14,43 @@ _MOST_STEPS: Final = 400
 _MOST_DRAGS: Final = 14
 _NUMBER: Final = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _PARTS: Final = (
-    (1.0, frozenset({"max", "maximum", "full", "the maximum", "highest", "the end"})),
-    (0.0, frozenset({"min", "minimum", "none", "the minimum", "lowest", "zero", "the start"})),
-    (0.5, frozenset({"half", "the middle", "middle", "halfway"})),
+    (
+        1.0,
+        frozenset(
+            {
+                "max",
+                "maximum",
+                "full",
+                "fully",
+                "the maximum",
+                "the max",
+                "highest",
+                "the highest",
+                "the end",
+                "the top",
+                "all the way up",
+            }
+        ),
+    ),
+    (
+        0.0,
+        frozenset(
+            {
+                "min",
+                "minimum",
+                "none",
+                "the minimum",
+                "the min",
+                "lowest",
+                "the lowest",
+                "zero",
+                "the start",
+                "the bottom",
+                "all the way down",
+            }
+        ),
+    ),
+    (0.5, frozenset({"half", "the middle", "middle", "halfway", "half way", "the half"})),
 )
 
 # What it says by itself: its value, its least and most; null where it says none.
@@ -88,7 +122,7 @@ async def slide(doing: Doing, found: Found, value: str) -> None:
     now = await _read(found)
     wanted = _wanted(value, now)
     if wanted is None:
-        raise InvalidInput(f"{found.subject} takes a number.")
+        raise InvalidInput(f"{found.subject} takes a number: {value!r} is none.")
     if now.least is not None and now.most is not None and now.least < now.most and not now.least <= wanted <= now.most:
         raise InvalidInput(f"{found.subject} goes from {now.least:g} to {now.most:g}.")
     if now.own == wanted:
@@ -133,10 +167,15 @@ async def _by_keys(found: Found, before: _Readings, wanted: float, failed: str) 
             return False
     at, step = shown
     now = _at(after, at)
+    end = "End" if wanted == after.most else "Home" if wanted == after.least else ""
+    if end:
+        await attempt(found.handle.press(end), failed)
+        now = _at(await _read(found), at)
     for _ in range(_MOST_STEPS):
         if now is None or abs(now - wanted) < abs(step) * 1e-6:
             return now is not None
-        await attempt(found.handle.press("ArrowRight" if now < wanted else "ArrowLeft"), failed)
+        for _ in range(max(1, min(int(abs(wanted - now) / abs(step)) - 1, _MOST_STEPS))):
+            await attempt(found.handle.press("ArrowRight" if now < wanted else "ArrowLeft"), failed)
         last, now = now, _at(await _read(found), at)
         if now is None or now == last or (last < wanted < now) or (now < wanted < last):
             return False

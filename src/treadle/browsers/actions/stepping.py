@@ -16,7 +16,7 @@ from treadle.browsers.grounding import Intent
 from treadle.core.errors import Conflict, ElementNotFound, InvalidInput
 from treadle.core.page import Acted, Element, ElementState
 
-__all__ = ["step"]
+__all__ = ["step", "step_found"]
 
 _MOST: Final = 100
 _CHANGES_WITHIN: Final = 0.4
@@ -42,7 +42,10 @@ _BUTTON: Final = """(element, up) => {
   const parts = text => [text.trim(), ...text.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[\\s_-]+/)];
   const fits = texts => texts.some(text => text.length < 80 && parts(text).some(part => wanted.has(part)));
   let place = element;
+  const others = 'input:not([type=hidden]), select, textarea, [role=slider], [role=spinbutton]';
   for (let level = 0; place && level < 4; level += 1, place = place.parentElement) {
+    const fields = level ? [...place.querySelectorAll(others)] : [];
+    if (fields.some(node => node !== element && !element.contains(node))) return null;
     const buttons = [...place.querySelectorAll('button, [role=button], a, [class*=button], [class*=btn], [onclick]')]
       .filter(node => node !== element && node.getClientRects().length > 0);
     for (const how of [said, marked]) {
@@ -71,9 +74,14 @@ async def step(doing: Doing, intent: Intent) -> Acted:
             if (counter := await counter_of(doing, intent)) is not None:
                 return await count_by(doing, counter, int(by))
             found = await seek(doing, intent)
+    return await step_found(doing, found, by)
+
+
+async def step_found(doing: Doing, found: Found, by: float) -> Acted:
+    """Make the number of what was found larger or smaller by so many whole steps. Conflict if it does not change."""
     failed = f"{found.subject} could not be changed"
     before = await _shown(found)
-    ranged = found.element.role == "slider" and found.element.tag == "input"  # a button near it is for something else
+    ranged = found.element.role == "slider"  # a button near it is for something else
     if ranged and before is not None and abs(by) > 1:
         await slide(doing, found, f"{before + by:g}")
         return done("step", found, reasons=(f"from {before:g} to {before + by:g}",))

@@ -34,6 +34,10 @@ _SEARCHING: Final = words_of(
     "type typing tippen looking"
 )
 """Words of a field that narrows a list down, or that a page is searched with."""
+_OF_ONES_OWN: Final = words_of(
+    "own custom free else other eigenes eigene eigenen frei libre propio propia autre otro otra"
+)
+"""Words of a field that takes what is in no list: "Pick one or type your own"."""
 
 
 async def refuse_swallowing(doing: Doing, intent: Intent, found: Found) -> None:
@@ -114,7 +118,7 @@ def _only_narrows(element: Element, intent: Intent) -> bool:
     """Whether a field searches in what it has its label from, and it was not said to search."""
     own = set(split_words(fold(f"{element.name} {element.placeholder}")))
     said = set(split_words(fold(intent.clause)))
-    if own.isdisjoint(_SEARCHING) or not said.isdisjoint(_SEARCHING):
+    if own.isdisjoint(_SEARCHING) or not own.isdisjoint(_OF_ONES_OWN) or not said.isdisjoint(_SEARCHING):
         return False
     if not element.label and not _ARTICLES.issuperset(split_words(fold(intent.value or ""))[:1]):
         return False  # "put the rain jacket on my wish list" writes nothing

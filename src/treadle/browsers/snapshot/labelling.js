@@ -20,7 +20,7 @@ class Labeller {
     const {element, role} = entry;
     const ticked = TICKED.has(role);
     const beside = (ticked && this.beside(element, nextOf)) || this.before(element);
-    const text = beside || this.ofCell(element, ticked) || (entry.shown ? this.byPlace(element, ticked, entry.chain.groups) : '')
+    const text = beside || this.ofCell(element, ticked) || (ticked ? '' : headedBy(element)) || (entry.shown ? this.byPlace(element, ticked, entry.chain.groups) : '')
       || this.aside(element);
     return cut(ticked ? text : ownPart(element, text), NAME);
   }
@@ -167,8 +167,9 @@ class Labeller {
         if (place.top <= middle && place.bottom >= middle) {
           const gap = ticked ? place.left - box.right : box.left - place.right;
           if (gap >= -4 && gap < FAR) distance = gap;
-          else if (!ticked && isWithinBox(place, box)) distance = 0;  // a label that floats in its field
-        } else if (!ticked && isAbove(place, box))
+        }
+        if (!ticked && isWithinBox(place, box)) distance = 0;  // a label that floats in its field
+        else if (!ticked && distance === Infinity && isAbove(place, box))
           distance = (box.top - place.bottom) * 2 + Math.abs(place.left - box.left) / 2;
         if (distance < least && !contains(text.element, element) && text.groups.every(group => groups.includes(group))) {
           least = distance;
@@ -199,6 +200,25 @@ class Labeller {
       }
     }
   }
+}
+
+// A small heading right above a field that is all there is under it, up to the next heading.
+function headedBy(element) {
+  let node = element;
+  for (let level = 0; level < 2; level += 1) {
+    const head = node.previousElementSibling;
+    if (head) {
+      if (!/^h[2-6]$/.test(tagOf(head)) || !isVisible(head)) return '';
+      for (let next = node.nextElementSibling; next && !/^h[1-6]$/.test(tagOf(next)); next = next.nextElementSibling)
+        if (tagOf(next) !== 'button' && (CONTROLS.has(tagOf(next)) || find(next, HOLDS_CONTROLS))) return '';
+      const text = strip(textOf(head, NAME));
+      return text.length > CAPTION ? '' : text;
+    }
+    const parent = parentElementOf(node);
+    if (!parent || BOUNDS.has(tagOf(parent)) || parent.querySelectorAll('input, select, textarea').length > 1) return '';
+    node = parent;
+  }
+  return '';
 }
 
 // Of a text that labels several fields, "City / ZIP", the part of each.

@@ -298,7 +298,11 @@ def rated(clause: Clause) -> tuple[Intent, ...]:
     anchor = anchor_of(lexicon, clause.source, thing) if thing else None
     if anchor is not None and anchor.name and fold(anchor.name) not in lexicon.pronouns:
         relation = Relation(kind=RelationKind.IN, target=anchor)
-        named = [*(msgspec.structs.replace(target, relation=relation) for target in named), *named[:2]]
+        in_row = [
+            msgspec.structs.replace(target, relation=Relation(kind=RelationKind.ROW, target=anchor))
+            for target in named[:2]
+        ]
+        named = [*(msgspec.structs.replace(target, relation=relation) for target in named), *in_row, *named[:2]]
     first, *others = dict.fromkeys(named)
     marked = Intent(verb=Verb.SELECT, target=msgspec.structs.replace(first, otherwise=tuple(others)))
     return (msgspec.structs.replace(marked, otherwise=tuple(_in_list_of_marks(clause, mark))),)

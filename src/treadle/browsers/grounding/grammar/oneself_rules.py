@@ -16,6 +16,7 @@ from treadle.browsers.grounding.moments import says_moment
 __all__ = ["said_of_oneself"]
 
 _MOST_WORDS_OF_A_NAME: Final = 5
+_MOST_WORDS_OF_A_STREET: Final = 9
 _MOST_WORDS_OF_WHOM: Final = 4
 _TOGETHER: Final = 2
 """Words of "zu viert"."""
@@ -85,6 +86,11 @@ def _is_address(clause: Clause, tokens: Sequence[Token]) -> bool:
     return len(tokens) == 1 and "@" in tokens[0].text[1:]
 
 
+def _is_street(clause: Clause, tokens: Sequence[Token]) -> bool:
+    text = clause.text(tokens)
+    return any(map(str.isdecimal, text)) and any(map(str.isalpha, text)) and len(tokens) <= _MOST_WORDS_OF_A_STREET
+
+
 _VALUED: Final[Mapping[str, Callable[[Clause, Sequence[Token]], bool]]] = {
     "name": _is_name,
     "place": _is_name,
@@ -92,6 +98,7 @@ _VALUED: Final[Mapping[str, Callable[[Clause, Sequence[Token]], bool]]] = {
     "number": _is_number,
     "phone": _is_phone,
     "address": _is_address,
+    "street": _is_street,
 }
 
 

@@ -6,6 +6,7 @@ Only whole turns are put otherwise, at the beginning of a sentence, and never wh
 import re
 from typing import Final
 
+from treadle.browsers.grounding.grammar.amount_turns import AMOUNT_TURNS
 from treadle.browsers.grounding.grammar.freer_turns import FREER_TURNS
 from treadle.browsers.grounding.grammar.value_turns import VALUE_TURNS
 from treadle.browsers.grounding.grammar.wish_turns import WISH_TURNS
@@ -13,6 +14,10 @@ from treadle.browsers.grounding.grammar.wish_turns import WISH_TURNS
 __all__ = ["paraphrased"]
 
 _QUOTES: Final = re.compile("[\"\u201c\u201d\u201e\u00ab\u00bb]|(?<!\\w)['\u2018]")
+_POLITE: Final = re.compile(
+    r"^(?:please |(?:could|can|would|will) you (?:please |kindly )?)|(?:,? (?:please|thanks|thank you))$", re.IGNORECASE
+)
+"""What may stand around a turn, and says nothing of it."""
 _LONGEST: Final = 300
 _SLOTS: Final = {
     "<X>": r"(?P<thing>[^,;]+?)",
@@ -266,6 +271,7 @@ _TURNS: Final = tuple(
         (r"the \1's age is \2", r"^the (\w+) is (\d{1,3}) years old$"),
         *FREER_TURNS,
         *WISH_TURNS,
+        *AMOUNT_TURNS,
         *VALUE_TURNS,
     )
 )
@@ -277,8 +283,9 @@ def paraphrased(text: str) -> str:
     if len(said) > _LONGEST or _QUOTES.search(said):
         return text
     said = said.rstrip(" .!")
-    for turn, put in _TURNS:
-        made, many = turn.subn(put, said, count=1)
-        if many and made.strip() != said:
-            return made.strip()
+    for each in dict.fromkeys((said, _POLITE.sub("", said))):
+        for turn, put in _TURNS:
+            made, many = turn.subn(put, each, count=1)
+            if many and made.strip() != each:
+                return made.strip()
     return text

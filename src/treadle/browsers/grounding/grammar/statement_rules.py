@@ -306,7 +306,8 @@ def _stated_of(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | 
         if looks_like_value(value):
             return (first_of([filled, answer]),)
         owned = lexicon.determiners.intersection({tokens[0].folded}) and tokens[0].folded not in lexicon.indefinite
-        return (first_of([listed, answer, filled] if owned else [listed, answer]),)
+        short = len(value) <= _MOST_WORDS_OF_A_NOUN
+        return (first_of([listed, answer, filled] if owned or short else [listed, answer]),)
     return None
 
 

@@ -37,6 +37,8 @@ _MARKED: Final = re.compile(
 )
 """To "mark the overdue invoice as paid" is not to show what is paid."""
 _SHOWING: Final = frozenset({"generic", "link", "tab"})
+_QUOTED: Final = re.compile("\"[^\"]*\"|\u201c[^\u201d]*\u201d|(?<!\\w)['\u2018][^'\u2019]*['\u2019](?!\\w)")
+"""What is to be typed as it stands, and says nothing of what is to be done."""
 _POLITE: Final = words_of("please kindly the a an now")
 _PRESSING: Final = frozenset({Verb.CLICK, Verb.SELECT})
 
@@ -52,7 +54,7 @@ def is_contrary(clause: str, verb: Verb, element: Element, option: str = "") -> 
     A box that is for what is not to be, where nothing is denied; "stop ...ing" for what stops something else, or ticks;
     "nothing" and "nobody", which no name has; one button for all, where just its verb was said.
     """
-    plain = fold(clause)
+    plain = fold(_QUOTED.sub(" ", clause))
     words, own = split_words(plain), split_words(fold(f"{element.name or element.label or element.text} {option}"))
     offered = split_words(fold(" ".join(element.options)))
     if not _NOTHING.isdisjoint(words) and _NOTHING.isdisjoint((*own, *offered)):

@@ -21,6 +21,7 @@ _LINES: Final = """
  startflughafen startbahnhof origine provenance
 % recipient recipients to send_to addressee addressees receiver an empfanger adressat a destinataire destinataires
  para destinatario destinatarios to_whom
+ who_gets_it who_is_it_going_to who_are_you_paying who_should_get_it
 @ departure depart departing departure_day outbound outward outbound_date outward_date outbound_on outward_on leaving
  leave leave_on leaving_on going going_on going_out set_off
  setting_off outbound_flight hinfahrt_am hinflug_am abreise_am travel_date date_of_travel travel_day day_of_travel
@@ -92,6 +93,7 @@ _LINES: Final = """
  party head_count headcount pax personen gaste reisende passagiere teilnehmer personenzahl gastezahl wie_viele
  wie_viele_personen personnes voyageurs passagers convives couverts participants combien combien_de_personnes
  personas huespedes viajeros pasajeros comensales asistentes cuantas_personas cuantos
+ how_many_of_you how_many_are_you how_many_will_you_be how_many_are_coming how_many_in_your_party who_is_coming
 # tickets number_of_tickets how_many_tickets tickets_required places seats number_of_seats karten anzahl_karten plaetze
  billets nombre_de_billets places nombre_de_places entradas numero_de_entradas billetes plazas
 # quantity qty amount number how_many count pieces units copies menge anzahl stuck stuckzahl wie_viele quantite nombre
@@ -106,8 +108,10 @@ _LINES: Final = """
  descuento rebaja
 # price rate unit_price price_each cost preis einzelpreis kosten satz tarif prix prix_unitaire cout precio
  precio_unitario coste
+ purchase_price asking_price
 # budget max_price maximum_price price_up_to up_to highest_price price_limit hochstpreis maximalpreis preis_bis bis
  prix_max prix_maximum jusqu_a presupuesto precio_maximo hasta
+ spending_cap spending_limit price_cap most_you_want_to_spend maximum_spend limit_of_spending
 # min_price minimum_price price_from lowest_price mindestpreis preis_ab prix_min prix_minimum precio_minimo
 # description item details beschreibung bezeichnung artikel position libelle designation descripcion concepto
 # translation translate_to translated_sentence ubersetzung deine_ubersetzung traduction ta_traduction votre_traduction
@@ -129,6 +133,7 @@ _LINES: Final = """
 % street address street_address address_line_1 address_line postal_address home_address house_and_street
  house_number_and_street strasse anschrift adresse strasse_und_hausnummer strasse_nr adresse_postale rue
  numero_et_rue direccion calle domicilio calle_y_numero
+ house_no_and_street house_number_street number_and_street
 # zip zip_code postcode post_code postal_code plz postleitzahl code_postal cp codigo_postal
 % city town place ort stadt wohnort ville commune localite ciudad localidad poblacion municipio
 # state county province region bundesland kanton departement provincia comunidad_autonoma estado
@@ -159,6 +164,7 @@ _LINES: Final = """
 # priority urgency severity importance how_urgent prioritat dringlichkeit wichtigkeit schweregrad priorite urgence
  gravite importance prioridad urgencia gravedad
 # reason cause purpose why grund anlass zweck warum motif raison objet pourquoi motivo razon por_que
+ what_is_it_for what_is_this_for what_s_it_for what_s_this_for what_for payment_purpose
 # duration length how_long period term nights stay dauer lange wie_lange zeitraum laufzeit duree combien_de_temps
  periode duracion cuanto_tiempo plazo periodo
 & time time_of_day at at_what_time what_time hour start_time starting_time uhrzeit zeit um wann beginn heure a
@@ -181,8 +187,10 @@ _LINES: Final = """
 # age how_old alter wie_alt ages age_group quel_age edad cuantos_anos
 # size dimensions grosse taille pointure talla tamano
 # author written_by writer by autor autorin verfasser auteur autor_a
+ byline by_line
 # artist performer singer band kunstler interpret artiste interprete artista
 # website web_site url homepage web_address web_page webseite internetseite site_web adresse_web sitio_web pagina_web
+ slug permalink url_slug link_name
 # fuel fuel_type kraftstoff carburant combustible
 # licence_plate license_plate number_plate registration registration_number reg plate plate_number vehicle_registration
  kennzeichen nummernschild immatriculation plaque plaque_d_immatriculation matricula
@@ -190,6 +198,7 @@ _LINES: Final = """
 # bedrooms rooms beds schlafzimmer zimmer chambres pieces habitaciones dormitorios
 # adults adult grown_ups grownups erwachsene erwachsener erwachsenen adultes adulte adultos adulto mayores
 # children child kids kid youngsters kinder kind kindern enfants enfant ninos nino ninas menores
+ dependants dependents dependent_children
 # infants infant babies baby toddlers kleinkinder kleinkind sauglinge babys bebes bebe nourrissons
 # teenagers teens youths youth young_people jugendliche jugendlicher adolescents jeunes adolescentes jovenes
 # seniors senior pensioners retired over_65s over_60s rentner senioren retraites aines jubilados jubilado mayores_de_65
@@ -222,6 +231,34 @@ _LINES: Final = """
 # breakfast breakfasts fruhstuck petit_dejeuner petits_dejeuners desayuno desayunos
 # currency wahrung devise moneda divisa
 # country land pays pais
+# property_price property_value house_price home_price home_value value_of_the_property price_of_the_property
+ price_of_the_house purchase_price immobilienwert kaufpreis prix_du_bien valeur_du_bien precio_de_la_vivienda
+ valor_de_la_vivienda
+# income yearly_income annual_income salary yearly_salary annual_salary gross_income earnings household_income
+ income_before_tax yearly_income_before_tax annual_income_before_tax monthly_income net_income pay einkommen
+ jahreseinkommen gehalt bruttoeinkommen nettoeinkommen revenu revenus revenu_annuel salaire ingresos renta sueldo
+# monthly_expenses expenses outgoings monthly_outgoings monthly_costs monthly_spending regular_outgoings spending
+ monatliche_ausgaben ausgaben depenses depenses_mensuelles charges gastos gastos_mensuales
+# deposit down_payment downpayment amount_to_put_down initial_payment anzahlung eigenkapital acompte apport
+ apport_personnel entrada anticipo
+# loan_amount amount_to_borrow loan borrowing mortgage_amount amount_of_the_loan how_much_to_borrow
+ how_much_do_you_want_to_borrow darlehensbetrag kreditbetrag kreditsumme montant_du_pret montant_emprunte
+ importe_del_prestamo capital
+# interest_rate rate interest rate_of_interest apr zinssatz zins taux taux_d_interet tipo_de_interes interes
+# term loan_term mortgage_term repayment_period repayment_term repay_over pay_back_over years laufzeit duree_du_pret
+ plazo plazo_de_amortizacion
+# emergency_contact emergency_contact_name person_to_contact who_should_we_ring who_should_we_call
+ who_should_we_contact in_case_of_emergency contact_in_an_emergency contact_in_case_of_emergency next_of_kin
+ notfallkontakt contact_d_urgence personne_a_prevenir contacto_de_emergencia
+# photo_credit photographer photo_by picture_by image_credit picture_credit photograph_by fotograf foto_von
+ credit_photo photographe fotografo
+# hometown home_town place_of_origin where_are_you_from from heimatort herkunft ville_d_origine ciudad_natal
+# preferred_name known_as nickname called what_should_we_call_you what_do_people_call_you rufname spitzname
+ nom_d_usage apodo
+# subtitle sub_title standfirst strapline tagline subheading sub_heading deck untertitel sous_titre subtitulo
+# excerpt summary abstract teaser short_description blurb auszug zusammenfassung kurzbeschreibung extrait resume
+ resumen extracto
+# reading_time read_time minutes_to_read time_to_read lesezeit temps_de_lecture tiempo_de_lectura
 # milk milch lait leche
 # sugar zucker sucre azucar
 """

@@ -8,7 +8,7 @@ from treadle.browsers.grounding.grammar.lexicon.tables import Phrases, phrases
 
 __all__ = ["ENGLISH_FACTS", "FRENCH_FACTS", "GERMAN_FACTS", "SPANISH_FACTS", "Fact"]
 
-Value = Literal["name", "day", "place", "number", "phone", "address"]
+Value = Literal["name", "day", "place", "number", "phone", "address", "street"]
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,10 +30,29 @@ ENGLISH_FACTS: Final = (
     Fact(
         value="name",
         leads=phrases(
-            "my name's|my name is|i'm called|i am called|the name's|the name is|call me|they call me|i go by"
+            "my name's|my name is|i'm called|i am called|the name's|the name is|under the name"
+            "|book it under the name|put it under the name|book under the name"
         ),
         within=phrases("is called|is named|'s name is"),
         fields=("name", "full name", "your name"),
+    ),
+    Fact(
+        value="name",
+        leads=phrases(
+            "call me|they call me|i go by|everybody calls me|everyone calls me|people call me|my friends call me"
+            "|friends call me|i'm known as|i am known as|i'm better known as"
+        ),
+        fields=("known as", "preferred name", "nickname", "display name", "name", "full name", "your name"),
+    ),
+    Fact(
+        value="place",
+        leads=phrases("i'm from|i am from|i come from|we're from|we are from|we come from"),
+        fields=("hometown", "home town", "place of origin", "city", "town", "country"),
+    ),
+    Fact(
+        value="street",
+        leads=phrases("i live at|we live at|my address is|our address is|i'm living at|you'll find me at"),
+        fields=("street", "address", "street address", "house number and street"),
     ),
     Fact(
         value="day",
@@ -61,9 +80,16 @@ ENGLISH_FACTS: Final = (
         value="phone",
         leads=phrases(
             "call me on|call me at|ring me on|you can reach me on|you can reach me at|reach me on|reach me at"
-            "|you can call me on|i'm on|text me on"
+            "|you can call me on|i'm on|text me on|my number is|my number's|my phone number is|my mobile number is"
+            "|my mobile is|my phone is|you can get me on|you can ring me on"
         ),
         fields=("phone", "telephone", "mobile", "phone number"),
+    ),
+    Fact(
+        value="phone",
+        leads=phrases("call me on|ring me on|you can reach me on|you can reach me at|reach me on|you can get me on"),
+        ends=phrases("during the day|in the daytime|at work"),
+        fields=("daytime telephone", "daytime phone", "work phone", "phone"),
     ),
     Fact(
         value="address",
