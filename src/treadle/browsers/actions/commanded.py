@@ -6,6 +6,7 @@ from typing import Final
 import msgspec
 
 from treadle.browsers.grounding.grammar.circumstances import circumstance
+from treadle.browsers.grounding.grammar.paraphrasing import moved_where_told
 from treadle.browsers.grounding.scoring.circumstances import commanded
 from treadle.browsers.tools import PageTools
 from treadle.core.page import Act
@@ -22,6 +23,8 @@ _ITS: Final = re.compile(
 
 async def as_commanded(tools: PageTools, command: Act) -> Act:
     """The command itself, as the page has it; the same where nothing is told beside it."""
+    if (moved := moved_where_told(command.instruction)) != command.instruction:
+        return msgspec.structs.replace(command, instruction=moved)
     told = circumstance(_ITS.sub(r"\1it's ", command.instruction))
     if told is None:
         return command

@@ -17,7 +17,9 @@ _MOST_PARTS: Final = 4
 # Whether something shows that it can be moved: it says so, its pointer does, it is drawn, or its text cannot be marked.
 _CAN_BE_MOVED: Final = """element => {
   if (element instanceof SVGElement || element.matches('canvas, [draggable=true], [draggable=true] *')) return true;
-  for (let node = element, level = 0; node instanceof HTMLElement && level < 4; node = node.parentElement, level += 1) {
+  if (element.getRootNode().host?.draggable) return true;
+  const up = node => node.parentElement || (node.parentNode instanceof ShadowRoot ? node.parentNode.host : null);
+  for (let node = element, level = 0; node instanceof HTMLElement && level < 4; node = up(node), level += 1) {
     const style = getComputedStyle(node), said = `${node.className} ${node.getAttribute('aria-roledescription') || ''}`;
     if (/grab|move|resize/.test(style.cursor) || style.userSelect === 'none') return true;
     if (/drag|sortable|resiz|movable|handle|slider/i.test(said)) return true;
@@ -81,7 +83,9 @@ _MOVED: Final = """(source, was) => {
   return false;
 }"""
 _SAME: Final = """(one, other) => {
-  const thing = node => node.closest('[draggable=true], figure, li, [role=listitem], [role=option], [role=row]');
+  const up = node => node.parentElement || (node.parentNode instanceof ShadowRoot ? node.parentNode.host : null);
+  const things = '[draggable=true], figure, li, [role=listitem], [role=option], [role=row]';
+  const thing = node => { for (; node; node = up(node)) if (node.matches(things)) return node; return null; };
   return thing(one) !== null && thing(one) === thing(other);
 }"""
 

@@ -8,7 +8,9 @@ import msgspec
 
 from treadle.browsers.grounding.grammar.alternatives import as_one
 from treadle.browsers.grounding.grammar.clause import Clause
+from treadle.browsers.grounding.grammar.edge_rules import by_edge
 from treadle.browsers.grounding.grammar.modifiers import modifiers_of, ordinal_of, role_at_end, trimmed
+from treadle.browsers.grounding.grammar.place_steps import steps_said
 from treadle.browsers.grounding.grammar.scroll_rule import extent
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, without_marks_at_end
 from treadle.browsers.grounding.grammar.upon import upon
@@ -54,6 +56,8 @@ def drag(clause: Clause) -> tuple[Intent, ...] | None:
         _slid(clause, tokens)
         or _ranked(clause, tokens)
         or _where_it_says(clause, without_marks_at_end(clause.rest))
+        or by_edge(clause)
+        or _stepped(clause, tokens)
         or _moved(clause, tokens)
         or _along(clause, tokens)
         or _beside(clause, tokens)
@@ -120,6 +124,8 @@ def _moved(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None
     at = next((at for at in range(1, len(tokens)) if tokens[at].folded in lexicon.shifting), None)
     if word not in lexicon.moving or at is None or len(tokens) - at > _MOST_WORDS_BEHIND:
         return None
+    if at + 1 == len(tokens) and any(token.folded in lexicon.drag_strongly for token in tokens[1 : at - 1]):
+        return None  # "move the student over to Turned down"
     if any(token.folded.isdecimal() for token in tokens[at:]):
         return None
     names = (f"{clause.whole[0].text} {tokens[at].text}", tokens[at].text, lexicon.shifting[tokens[at].folded])
@@ -127,6 +133,25 @@ def _moved(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None
     if not readings:
         return None
     return (Intent(verb=Verb.CLICK, target=msgspec.structs.replace(readings[0], otherwise=tuple(readings[1:]))),)
+
+
+def _stepped(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
+    """ "Move Milk up one", "shift it two rows down", "one column to the right": so many places on, by the button that
+    it has for that where only one is said."""
+    lexicon = clause.lexicon
+    for at in range(1, len(tokens)):
+        steps = steps_said(lexicon, [token.folded for token in tokens[at:]])
+        if steps is None or any(token.folded in lexicon.drag_strongly for token in tokens[1:at]):
+            continue
+        source = clause.target(tokens[:at])
+        if source is None:
+            return None
+        place = Target(role="steps", ordinal=steps.number)
+        stepped = Intent(verb=Verb.DRAG, target=source, destination=place, direction=steps.way)
+        shift = [token for token in tokens[at:] if token.folded in lexicon.shifting]
+        pressed = _moved(clause, [*tokens[:at], *shift]) if shift and steps.number == 1 else None
+        return (as_one([*pressed, stepped]),) if pressed else (stepped,)
+    return None
 
 
 def _beside(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
@@ -176,6 +201,9 @@ def _cut(clause: Clause, what: Sequence[Token], where: Sequence[Token]) -> Inten
         return None
     source = _as_thing(source) if source.qualities else source
     destination = _as_thing(destination)
+    if destination.role and not destination.name and destination.role != "position":  # what is called "Photos"
+        called = Target(name=clause.text(where))
+        destination = msgspec.structs.replace(destination, otherwise=(called, *destination.otherwise))
     if destination.role == "section" and destination.name:  # a column is known by its heading
         heading = Target(name=destination.name, quoted=destination.quoted, relation=destination.relation)
         destination = msgspec.structs.replace(destination, otherwise=(*destination.otherwise, heading))
@@ -206,7 +234,12 @@ def _position(clause: Clause, tokens: Sequence[Token]) -> Target | None:
     lexicon = clause.lexicon
     tokens = trimmed(lexicon, tokens)
     words = [token for token in tokens if token.folded not in lexicon.determiners]
-    if words and words[0].folded in lexicon.positions and len(words) > 1 and words[1].folded.lstrip("#").isdecimal():
+    if (
+        words
+        and words[0].folded in lexicon.positions | lexicon.ranks
+        and len(words) > 1
+        and words[1].folded.lstrip("#").isdecimal()
+    ):
         return Target(role="position", ordinal=max(1, int(words[1].folded.lstrip("#")[:6])))
     if len(words) > 1 and words[1].folded in lexicon.positions and (number := ordinal_of(lexicon, words[0])):
         return Target(role="position", ordinal=number)

@@ -4,14 +4,16 @@ Only whole turns are put otherwise, at the beginning of a sentence, and never wh
 """
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from treadle.browsers.grounding.grammar.amount_turns import AMOUNT_TURNS
 from treadle.browsers.grounding.grammar.freer_turns import FREER_TURNS
+from treadle.browsers.grounding.grammar.moving_turns import MOVING_TURNS
 from treadle.browsers.grounding.grammar.value_turns import VALUE_TURNS
 from treadle.browsers.grounding.grammar.wish_turns import WISH_TURNS
 
-__all__ = ["paraphrased"]
+__all__ = ["moved_where_told", "paraphrased"]
 
 _QUOTES: Final = re.compile("[\"\u201c\u201d\u201e\u00ab\u00bb]|(?<!\\w)['\u2018]")
 _POLITE: Final = re.compile(
@@ -35,9 +37,17 @@ _SLOTS: Final = {
 
 _AGAIN: Final = r"^(.*?\b(?:give|pay|donate|repeat|deliver|bill|charge)\b(?: .+?)?) "
 """What is done again and again, and what to."""
-_TURNS: Final = tuple(
-    (re.compile(re.sub("<[A-Z' ]+>", lambda slot: _SLOTS[slot[0]], "".join(turn)), re.IGNORECASE), put)
-    for put, *turn in (
+
+
+def _compiled(turns: Iterable[tuple[str, ...]]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (re.compile(re.sub("<[A-Z' ]+>", lambda slot: _SLOTS[slot[0]], "".join(turn)), re.IGNORECASE), put)
+        for put, *turn in turns
+    )
+
+
+_TURNS: Final = _compiled(
+    (
         # "Ne montrer que ...": only, and no denial.
         (r"\1\2 seulement ", "^((?:je |nous )?)n(?:e |<'>)", r"(\w+(?:-moi)?) (?:plus )?qu(?:e |<'>)(?!.*\bpas\b)"),
         # What is not wanted any more: what one is sent or shown.
@@ -269,6 +279,7 @@ _TURNS: Final = tuple(
         (r"\1 yearly", rf"{_AGAIN}(?:every|each|per|a) year$"),
         (r"\1 daily", rf"{_AGAIN}(?:every|each|per|a) day$"),
         (r"the \1's age is \2", r"^the (\w+) is (\d{1,3}) years old$"),
+        *MOVING_TURNS,
         *FREER_TURNS,
         *WISH_TURNS,
         *AMOUNT_TURNS,
@@ -276,15 +287,27 @@ _TURNS: Final = tuple(
     )
 )
 
+_MOVING: Final = _compiled(MOVING_TURNS)
+
+
+def moved_where_told(text: str) -> str:
+    """A sentence that says first what it is about and then where it is to be dragged, put as the latter; the text
+    itself where it is none."""
+    return _put(text, _MOVING)
+
 
 def paraphrased(text: str) -> str:
     """A sentence with a turn of phrase put as it is read; the text itself where there is none."""
+    return _put(text, _TURNS)
+
+
+def _put(text: str, turns: Iterable[tuple[re.Pattern[str], str]]) -> str:
     said = text.strip()
     if len(said) > _LONGEST or _QUOTES.search(said):
         return text
     said = said.rstrip(" .!")
     for each in dict.fromkeys((said, _POLITE.sub("", said))):
-        for turn, put in _TURNS:
+        for turn, put in turns:
             made, many = turn.subn(put, each, count=1)
             if many and made.strip() != each:
                 return made.strip()

@@ -45,6 +45,7 @@ from treadle.browsers.grounding.grammar.login_rule import log_in
 from treadle.browsers.grounding.grammar.modifiers import trimmed
 from treadle.browsers.grounding.grammar.oneself_rules import said_of_oneself
 from treadle.browsers.grounding.grammar.place_rules import placed_first
+from treadle.browsers.grounding.grammar.placing_rules import put_elsewhere
 from treadle.browsers.grounding.grammar.quoted_rule import acted_upon
 from treadle.browsers.grounding.grammar.refusals import unclear
 from treadle.browsers.grounding.grammar.rendering import rendered
@@ -177,7 +178,12 @@ def read(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[Intent
 
 
 def _clause(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[Intent, ...]:
-    intents = _read(lexicon, source, tokens)
+    try:
+        intents = _read(lexicon, source, tokens)
+    except NotUnderstood:
+        if not (placed_there := _placed_elsewhere(lexicon, source, tokens)):
+            raise
+        return (as_one(placed_there),)
     if len(intents) != 1:
         return intents
     if not begins_verb(lexicon, tokens) and (better := mended(lexicon, source, tokens)) is not None:
@@ -196,6 +202,11 @@ def _clause(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[Int
     readings.extend(_facts(lexicon, source, tokens, first))
     readings.extend(enlisted(lexicon, source, tokens))
     readings.extend(_put_there(lexicon, source, tokens))
+    readings = [
+        *put_elsewhere(lexicon, source, tokens, surely=True),
+        *readings,
+        *put_elsewhere(lexicon, source, tokens, surely=False),
+    ]
     if readings[-1].value is not None and first.value is None and first.target is not None:
         readings.append(msgspec.structs.replace(first, otherwise=(), unsplit=None))
     if first.unit is not None or first.destination is not None:
@@ -206,6 +217,11 @@ def _clause(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> tuple[Int
         readings = [msgspec.structs.replace(each, target=target) if each is first else each for each in readings]
     asked, _ = sought(lexicon, tokens)
     return (with_words(readings, rendered(lexicon, asked) or meant_words(lexicon, source, asked)),)
+
+
+def _placed_elsewhere(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> list[Intent]:
+    """What a clause that no construction reads says is to be elsewhere; empty where it says nothing of it."""
+    return [one for surely in (True, False) for one in put_elsewhere(lexicon, source, tokens, surely=surely)]
 
 
 def _put_there(lexicon: Lexicon, source: str, tokens: Sequence[Token]) -> Iterator[Intent]:

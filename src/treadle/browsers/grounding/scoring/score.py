@@ -325,11 +325,15 @@ class _Question:
         return share < (_WORD_OF_MANY if len(self._wanted.words) == 1 else _PART_OF_MANY)
 
     def _begins_what_is_moved(self, at: int, element: Element) -> bool:
-        """Whether a thing that can be dragged begins with what was said: a card with its title and more."""
-        if self._verb is not Verb.DRAG or self._wanted is None or element.attributes.get("draggable") != "true":
+        """Whether a thing that can be dragged begins with what was said, a card with its title and more; or whether
+        that is much of a short text, which is what people read of what they drag."""
+        if self._verb is not Verb.DRAG or self._wanted is None:
             return False
-        length = len(self._wanted.words)
-        return any(told.words.words[:length] == self._wanted.words for told in self._index.texts(at))
+        length, texts = len(self._wanted.words), [told.words.words for told in self._index.texts(at)]
+        begun = any(words[:length] == self._wanted.words for words in texts)
+        if element.attributes.get("draggable") == "true" or not is_read(element):
+            return begun and element.attributes.get("draggable") == "true"
+        return any(words and len(words) <= _LONG and length / len(words) >= _WORD_OF_MANY for words in texts) or begun
 
     def _is_named_otherwise(self, element: Element) -> bool:
         """Whether it only is drawn as what does what was said, and its name says another deed: the cross that is called

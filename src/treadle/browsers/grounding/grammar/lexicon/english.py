@@ -217,11 +217,15 @@ ENGLISH: Final = Lexicon(
     drag_weakly=words("on in at"),
     drag_beside=table(
         {
-            RelationKind.BEFORE: "before|in front of|to before|ahead of|to the place before|just before|right before",
-            RelationKind.AFTER: "after|behind|between|to after|in between|to the place after|just after|right after"
+            RelationKind.BEFORE: "before|in front of|to before|ahead of|to just before|"
+                "to right before|directly before|to directly before|to the place before|just before|right before",
+            RelationKind.AFTER: "after|behind|between|to after|in between|to the place after|"
+                "just after|right after|to just after|to right after|directly after|straight after|to directly after"
                 "|to between",
-            RelationKind.ABOVE: "above|over the top of|to above|right above|just above",
-            RelationKind.BELOW: "below|under|beneath|underneath|to below|right below|just below",
+            RelationKind.ABOVE: "above|to just above|to right above|directly above|"
+                "over the top of|to above|right above|just above",
+            RelationKind.BELOW: "below|under|beneath|underneath|to below|right below|"
+                "just below|to just below|to right below|directly below|directly under|just under|right under",
             RelationKind.LEFT: "to the left of|left of|to the left side of",
             RelationKind.RIGHT: "to the right of|right of|to the right side of",
         }
@@ -229,6 +233,7 @@ ENGLISH: Final = Lexicon(
     moving=words("move"),
     shifting={"up": "↑", "down": "↓"},
     positions=words("position place spot slot"),
+    ranks=words("row line rank number"),
     directions=table(
         {
             "up": "up|upward|upwards|further up", "down": "down|further down|a bit down|downward"

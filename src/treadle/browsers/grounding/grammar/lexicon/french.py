@@ -161,6 +161,7 @@ FRENCH: Final = Lexicon(
                        RelationKind.AFTER: "après|juste après|derrière|entre",
                        RelationKind.ABOVE: "au-dessus de|au-dessus du", RelationKind.BELOW: "sous|en dessous de"}),
     positions=words("position place"),
+    ranks=words("ligne rang numéro"),
     directions=table(
         {
             "up": "vers le haut|en haut un peu", "down": "vers le bas|plus bas", "left": "vers la gauche|à gauche",

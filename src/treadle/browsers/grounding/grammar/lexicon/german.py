@@ -160,6 +160,7 @@ GERMAN: Final = Lexicon(
     drag_beside=table({RelationKind.BEFORE: "vor", RelationKind.AFTER: "hinter|zwischen",
                        RelationKind.ABOVE: "über", RelationKind.BELOW: "unter"}),
     positions=words("position stelle platz"),
+    ranks=words("zeile reihe rang nummer"),
     directions=table(
         {
             "up": "hoch|nach oben|rauf|aufwärts", "down": "runter|nach unten|hinunter|abwärts|herunter",

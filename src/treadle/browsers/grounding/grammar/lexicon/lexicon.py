@@ -240,6 +240,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     drag_weakly: frozenset[str]
     drag_beside: Table[RelationKind] = NONE
     positions: frozenset[str] = frozenset()
+    ranks: frozenset[str] = frozenset()
+    """What else has a number where something is moved to: "row 2"."""
     moving: frozenset[str] = frozenset()
     """Verbs of dragging that buttons have, too."""
     shifting: Mapping[str, str] = {}

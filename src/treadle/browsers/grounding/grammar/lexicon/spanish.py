@@ -145,6 +145,7 @@ SPANISH: Final = Lexicon(
                        RelationKind.AFTER: "después de|después del|detrás de|entre",
                        RelationKind.ABOVE: "encima de|encima del", RelationKind.BELOW: "debajo de|debajo del"}),
     positions=words("posición lugar"),
+    ranks=words("fila línea puesto número"),
     directions=table(
         {
             "up": "hacia arriba", "down": "hacia abajo|más abajo", "left": "hacia la izquierda|a la izquierda",

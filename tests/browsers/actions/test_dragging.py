@@ -1,0 +1,100 @@
+"""Dragging on real pages: lists drawn anew, long presses, edges, and what comes of it."""
+
+import pytest
+from tests.browsers.actions.conftest import Tools
+
+from treadle.browsers.actions import act
+from treadle.core.errors import Conflict, ElementMismatch
+from treadle.core.page import Act
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+
+# Cards of several lines, which a page draws anew after each drop.
+_BOARD = """<style>.card{border:1px solid;padding:6px;margin:4px;width:200px}</style><div id=board></div><script>
+  const names = ['Ann', 'Ben', 'Cleo', 'Dev']; let held = null;
+  const draw = () => {
+    board.innerHTML = '';
+    for (const name of names) {
+      const card = document.createElement('div');
+      card.className = 'card'; card.draggable = true; card.dataset.name = name;
+      card.innerHTML = `<div class=n>${name} Moss</div><div class=s>${name.length} letters</div>`;
+      card.ondragstart = event => { held = name; event.dataTransfer.setData('text', name); };
+      board.append(card);
+    }
+    board.title = names.join();
+  };
+  board.ondragover = event => event.preventDefault();
+  board.ondrop = event => {
+    const rest = [...board.children].filter(each => each.dataset.name !== held);
+    const below = each => event.clientY < each.getBoundingClientRect().top + each.offsetHeight / 2;
+    const at = rest.findIndex(below);
+    names.splice(names.indexOf(held), 1); names.splice(at < 0 ? rest.length : at, 0, held); draw();
+  };
+  draw();</script>"""
+_PRESSED_LONG = """<style>body{user-select:none}.z{width:200px;height:120px;border:1px solid}</style>
+<div class=z id=in><h3>Arrivals</h3><div class=crate id=c>Oranges<small> 18 kg</small></div></div>
+<div class=z id=van><h3>Van</h3></div><script>
+  let up = false, wait = 0, at = null;
+  c.onpointerdown = e => { at = e; wait = setTimeout(() => { up = true; }, 200); };
+  onpointermove = e => { if (!up && at && Math.hypot(e.x - at.x, e.y - at.y) > 8) { clearTimeout(wait); at = null; } };
+  onpointerup = e => {
+    clearTimeout(wait);
+    if (up) document.elementsFromPoint(e.x, e.y).find(n => n.className === 'z')?.append(c);
+    up = false; at = null;
+  };</script>"""
+_NOWHERE = """<div class=card id=c style="cursor:grab;position:absolute;left:10px;top:10px;width:80px">Milk</div>
+<h3 style="position:absolute;left:300px;top:10px">Done</h3><script>
+  let from = null;
+  c.onpointerdown = e => { from = e; };
+  onpointermove = e => { if (from) c.style.transform = `translate(${e.x - from.x}px, ${e.y - from.y}px)`; };
+  onpointerup = () => { from = null; c.removeAttribute('style'); c.setAttribute('style', first); };
+  const first = c.getAttribute('style');</script>"""
+_EDGES = """<div style="display:flex;height:200px"><div id=side style="width:150px;flex:none">Tools</div>
+<div id=bar style="width:6px;cursor:col-resize;background:#999"></div><div style="flex:1">Page</div></div><script>
+  let on = false; bar.onpointerdown = () => { on = true; };
+  onpointermove = e => { if (on) side.style.width = e.x - side.getBoundingClientRect().x + 'px'; };
+  onpointerup = () => { on = false; };</script>"""
+
+
+@pytest.mark.parametrize(
+    ("command", "order"),
+    [
+        ("drag Ann Moss below Cleo Moss", "Ben,Cleo,Ann,Dev"),
+        ("move Dev to the top", "Dev,Ann,Ben,Cleo"),
+        ("place Dev between Ann and Ben", "Ann,Dev,Ben,Cleo"),
+        ("swap Ann and Dev", "Dev,Ben,Cleo,Ann"),
+        ("move Cleo up one", "Ann,Cleo,Ben,Dev"),
+        ("shift Ann two places down", "Ben,Cleo,Ann,Dev"),
+        ("Cleo should come before Ann", "Cleo,Ann,Ben,Dev"),
+    ],
+)
+async def test_cards_go_where_they_are_said_to_on_a_page_that_draws_them_anew(
+    tools: Tools, command: str, order: str
+) -> None:
+    await tools.page.set_content(_BOARD)
+    await act(tools, Act(instruction=command))
+    assert await tools.page.evaluate("board.title") == order
+
+
+async def test_what_is_lifted_by_a_long_press_only_is_dragged_slowly(tools: Tools) -> None:
+    await tools.page.set_content(_PRESSED_LONG)
+    await act(tools, Act(instruction="drag the oranges to the van"))
+    assert await tools.page.evaluate("c.parentElement.id") == "van"
+
+
+async def test_what_jumps_back_was_not_dropped(tools: Tools) -> None:
+    await tools.page.set_content(_NOWHERE)
+    with pytest.raises(Conflict, match="could not be dropped"):
+        await act(tools, Act(instruction="drag Milk to Done"))
+
+
+async def test_a_divider_is_drawn_so_many_pixels(tools: Tools) -> None:
+    await tools.page.set_content(_EDGES)
+    await act(tools, Act(instruction="drag the divider 60 pixels to the right"))
+    assert 205 <= await tools.page.evaluate("side.offsetWidth") <= 220
+
+
+async def test_what_nobody_can_drag_is_not_moved_by_a_statement(tools: Tools) -> None:
+    await tools.page.set_content("<p>Marlon James</p><p>Hazel</p>")
+    with pytest.raises(ElementMismatch):
+        await act(tools, Act(instruction="Marlon James goes to Hazel"))
