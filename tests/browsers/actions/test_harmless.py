@@ -118,3 +118,36 @@ async def test_who_is_activated_is_not_only_chosen_in_a_list(tools: Tools) -> No
     await act(tools, Act(instruction="Activate Dora Lange"))
     assert await tools.told() == ["1"]
     assert await tools.page.locator(":checked").count() == 0
+
+
+SEARCHED = """<div><input id=q placeholder="Search parts">%s<button id=go>Search</button></div><p id=said></p>
+<script>go.onclick = () => { said.textContent = 'found ' + q.value; };%s</script>"""
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("", "found bolt"),  # Enter does nothing there
+        (
+            "q.onkeydown = event => { if (event.key === 'Enter') said.textContent = 'entered ' + q.value; };",
+            "entered bolt",
+        ),
+    ],
+)
+async def test_a_search_is_sent_by_the_button_beside_the_field_where_enter_does_nothing(
+    tools: Tools, script: str, said: str
+) -> None:
+    await tools.page.set_content(SEARCHED % ("", script))
+    await act(tools, Act(instruction="Search for bolt"))
+    assert await tools.page.inner_text("#said") == said
+
+
+async def test_signs_that_nobody_sees_part_no_word_of_a_page_and_none_of_a_command(tools: Tools) -> None:
+    await tools.page.set_content(
+        "<button>Ein\u00adstel\u00adlun\u00adgen</button><button>\u200bDown\u200bload</button>"
+        "<button>\u202aLog out\u202c</button>"
+        "<script>window.told = []; onclick = event => told.push(event.target.textContent.length);</script>"
+    )
+    for command in ("Klicke auf Einstellungen", "Click Down\u200bload", "\ufeffClick Log out"):
+        await act(tools, Act(instruction=command))
+    assert len(await tools.told()) == 3

@@ -10,6 +10,7 @@ from tests.browsers.grounding.reading import all_targets, one, told
 from tests.work import calls_of, grows_in_proportion
 
 from treadle.browsers.grounding import Intent, parse
+from treadle.browsers.grounding.grammar.parse import without_unseen
 from treadle.browsers.grounding.intent import Verb
 from treadle.core.errors import InvalidInput, NotUnderstood
 
@@ -162,6 +163,19 @@ def test_control_characters_make_no_command_and_no_name(text: str) -> None:
     with pytest.raises(InvalidInput, match="control characters") as caught:
         parse(text)
     assert not isinstance(caught.value, NotUnderstood)
+
+
+@pytest.mark.parametrize(
+    "sign", ["\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"]
+)
+def test_what_turns_the_direction_of_writing_makes_no_command(sign: str) -> None:
+    with pytest.raises(NotUnderstood, match="direction of writing"):
+        parse(f"Click {sign}Save")
+
+
+@pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u2060", "\ufeff", "\u200e"])
+def test_signs_that_nobody_sees_are_no_part_of_a_word(sign: str) -> None:
+    assert without_unseen(f"Click Sa{sign}ve") == "Click Save"
 
 
 _UNITS: Final = (

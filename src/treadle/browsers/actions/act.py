@@ -23,7 +23,7 @@ from treadle.browsers.actions.understood import understood
 from treadle.browsers.grounding import Intent, Verb
 from treadle.browsers.grounding.grammar.letter_rule import letter_of
 from treadle.browsers.grounding.grammar.making_rule import making_of
-from treadle.browsers.grounding.grammar.parse import refuse_unspeakable
+from treadle.browsers.grounding.grammar.parse import refuse_unspeakable, without_unseen
 from treadle.browsers.grounding.words import fold
 from treadle.browsers.tools import QUIET, ActionTools, PageTools
 from treadle.core.errors import ElementMismatch, ElementNotFound, InvalidInput, NotUnderstood
@@ -44,6 +44,8 @@ async def act(tools: ActionTools, command: Act) -> Acted:
     not allow. What was done before an error stays done.
     """
     refuse_unspeakable(command.instruction)
+    if (seen := without_unseen(command.instruction)) != command.instruction:
+        command = msgspec.structs.replace(command, instruction=seen)
     if command.selector is None and (obeyed := await obey(tools, command.instruction)) is not None:
         url, title = await where(tools)
         return msgspec.structs.replace(obeyed, url=url, title=title)

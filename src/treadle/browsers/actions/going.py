@@ -10,6 +10,7 @@ from treadle.browsers.actions.clicking import click_on
 from treadle.browsers.actions.days import month_of
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.find import find
+from treadle.browsers.actions.search_buttons import watched_sending
 from treadle.browsers.actions.searching import search_fields
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.settle import leading, settled
@@ -65,12 +66,18 @@ async def in_history(doing: Doing, verb: Verb) -> Navigated:
 
 async def search(doing: Doing, intent: Intent) -> Acted:
     """Type into the page's search field, and send it off."""
-    found, _ = await search_for(doing, intent)
-    return done("fill", found, reasons=("sent with Enter",))
+    found, _, pressed = await _searched(doing, intent)
+    return done("fill", found, reasons=("sent with the button beside it" if pressed else "sent with Enter",))
 
 
 async def search_for(doing: Doing, intent: Intent) -> tuple[Found, int | None]:
     """The search field that was used, and the status of HTTP where it led to a page."""
+    found, status, _ = await _searched(doing, intent)
+    return found, status
+
+
+async def _searched(doing: Doing, intent: Intent) -> tuple[Found, int | None, bool]:
+    """The same, and whether the button beside the field was pressed, Enter having done nothing."""
     fields = await search_fields(doing, intent)
     found, last = fields.what, fields.where or fields.what
     failed = f"{found.subject} could not be searched with"
@@ -78,5 +85,8 @@ async def search_for(doing: Doing, intent: Intent) -> tuple[Found, int | None]:
         await attempt(found.handle.fill(fields.said, timeout=doing.milliseconds), failed)
         if fields.where is not None:
             await attempt(fields.where.handle.fill(fields.place, timeout=doing.milliseconds), failed)
+        sent = await watched_sending(doing, last)
         await attempt(leading(last.handle.press("Enter", timeout=doing.milliseconds), navigation), failed)
-    return found, navigation.status
+    if sent is None or navigation.begun.is_set():
+        return found, navigation.status, False
+    return found, navigation.status, await sent.by_button()

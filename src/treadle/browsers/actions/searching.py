@@ -17,7 +17,7 @@ from treadle.browsers.snapshot.words import words_of
 from treadle.core.errors import ElementNotFound
 from treadle.core.page import Element, ElementState
 
-__all__ = ["Search", "search_fields", "searched_with", "standing_search", "where_of"]
+__all__ = ["Search", "button_beside", "search_fields", "searched_with", "standing_search", "where_of"]
 
 _SEARCHES: Final = words_of(
     "search searching find look query keyword keywords suche suchen such finden suchbegriff stichwort recherche "
@@ -28,6 +28,8 @@ _SEARCHES: Final = words_of(
 """Words of buttons that search, and of what stands in the fields before them."""
 _ONLY_FIELDS: Final = frozenset({"go", "find", "look"})
 """Words that tell of a button only."""
+_NARROWING: Final = words_of("filter filtern filtrer filtrar")
+"""Words of buttons that may as well open what narrows a list down."""
 _BOUNDS: Final = words_of(
     "from to min max minimum maximum von bis ab de a desde hasta price preis prix precio amount betrag montant "
     "quantity qty menge email mail password newsletter message comment reply name phone code coupon"
@@ -144,6 +146,26 @@ def where_of(elements: Sequence[Element], at: int) -> Element | None:
     behind = [each for each in elements[at + 1 : at + 1 + _FURTHEST] if _is_field(each)]
     near = (each for each in behind if abs(each.box.y - elements[at].box.y) < _SAME_LINE)
     return next((each for each in near if _words(each) & _PLACES), None)
+
+
+def button_beside(elements: Sequence[Element], field: Element) -> Element | None:
+    """The one button that searches with a field, on its line just behind it; None where none does, or several do."""
+    at = next((at for at, each in enumerate(elements) if _is_same(each, field)), -1)
+    if at < 0:
+        return None
+    behind = elements[at + 1 : at + 1 + _FURTHEST]
+    end = next((number for number, each in enumerate(behind) if _is_field(each)), len(behind))
+    sending = [
+        each
+        for each in behind[:end]
+        if each.role in _PRESSED and not each.states & _UNUSABLE and (_words(each) & _SEARCHES) - _NARROWING
+        if abs(each.box.center[1] - field.box.center[1]) < _SAME_LINE / 2
+    ]
+    return sending[0] if len(sending) == 1 else None
+
+
+def _is_same(one: Element, other: Element) -> bool:
+    return (one.frame, one.selector) == (other.frame, other.selector)
 
 
 def _first_before(elements: Sequence[Element], fields: Sequence[int], button: int) -> int | None:

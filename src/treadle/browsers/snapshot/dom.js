@@ -109,8 +109,10 @@ const INLINE = new Set(['a', 'abbr', 'b', 'bdi', 'bdo', 'big', 'cite', 'code', '
   'ins', 'kbd', 'label', 'mark', 'output', 'q', 'rp', 'rt', 'ruby', 's', 'samp', 'slot', 'small', 'span', 'strike',
   'strong', 'sub', 'sup', 'time', 'tt', 'u', 'var', 'wbr']);
 
-const UNEVEN = /^\s|\s$|\s\s|[^\S ]/;
-const collapse = text => UNEVEN.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
+// Signs that nobody sees: soft hyphens, places to break, marks of direction. What is said never has them.
+const UNSEEN = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+const UNEVEN = /^\s|\s$|\s\s|[^\S ]|[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/;
+const collapse = text => UNEVEN.test(text) ? text.replace(UNSEEN, '').replace(/\s+/g, ' ').trim() : text;
 
 function cut(text, most) {
   if (text.length <= most) return text;

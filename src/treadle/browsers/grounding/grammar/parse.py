@@ -1,5 +1,6 @@
 """From a sentence to intents: the language it is in, its clauses, and what each of them says."""
 
+import re
 from collections.abc import Collection, Sequence
 from functools import partial
 from typing import Final
@@ -30,10 +31,13 @@ from treadle.browsers.grounding.grammar.wording import worded
 from treadle.browsers.grounding.intent import Intent, Target, Verb, is_every
 from treadle.core.errors import InvalidInput, NotUnderstood
 
-__all__ = ["LONGEST", "address", "called", "parse", "refuse_unspeakable"]
+__all__ = ["LONGEST", "address", "called", "parse", "refuse_unspeakable", "without_unseen"]
 
 LONGEST: Final = 2_000
 """Characters that a command may have."""
+_TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Signs that make what follows be shown in another order than it is written in."""
+_UNSEEN: Final = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 _ENDING: Final = frozenset("?!")
 """What ends a sentence that is typed, and does not belong to the command."""
 _LATEST_INTERJECTION: Final = 3
@@ -90,7 +94,8 @@ def parse(text: str, *, divided: Collection[int] = ()) -> tuple[Intent, ...]:
 
 
 def refuse_unspeakable(text: str) -> None:
-    """NotUnderstood for over 2,000 characters, InvalidInput for control characters other than white space.
+    """NotUnderstood for over 2,000 characters, and for signs that turn the direction of writing; InvalidInput for
+    control characters other than white space.
 
     What may be of any length is asked this before anything else looks at it.
     """
@@ -98,6 +103,16 @@ def refuse_unspeakable(text: str) -> None:
         raise NotUnderstood(f"A command has at most {LONGEST:,} characters; this one has {len(text):,}.")
     if any(category(sign) == "Cc" and not sign.isspace() for sign in text):
         raise InvalidInput(f"There are control characters in the command. {EXAMPLES}")  # whatever else it is called
+    if not text.isascii() and _TURNING.search(text):
+        raise NotUnderstood(
+            "There are signs in the command that turn the direction of writing (U+202A to U+202E, U+2066 to U+2069): "
+            f"it does not say what it looks like. {EXAMPLES}"
+        )
+
+
+def without_unseen(text: str) -> str:
+    """A text without the signs that nobody sees: soft hyphens, places to break a line, marks of order."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
 
 
 def called(text: str) -> Intent | None:
