@@ -25,6 +25,7 @@ from treadle.browsers.grounding import Intent, Target
 from treadle.browsers.grounding.grammar.filter_rules import NARROWING
 from treadle.browsers.grounding.moments import date_of
 from treadle.browsers.grounding.scoring.fit import is_list, is_read
+from treadle.browsers.grounding.scoring.matching import DEEDS
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.errors import Conflict, ElementNotFound
@@ -79,6 +80,12 @@ _OF_ROW: Final = """element => {
   const table = row && row.closest('table, [role=table], [role=grid], [role=treegrid]');
   return Boolean(table && table.querySelector(heads)) && !element.closest(heads);
 }"""
+_OPENING: Final = frozenset({ElementState.COLLAPSED, ElementState.EXPANDED})
+_DEEDS: Final = DEEDS | words_of(
+    "erase empty remove pay loschen losche entfernen leeren senden absenden bestellen kaufen bezahlen stornieren "
+    "speichern supprimer effacer vider envoyer commander acheter payer annuler enregistrer eliminar borrar vaciar "
+    "quitar enviar comprar pagar cancelar guardar"
+)
 _ONLY: Final = words_of("only just nur solo solamente seulement uniquement")
 _CHOSEN: Final = "select => Array.from(select.selectedOptions, option => option.index)"
 _OPTIONS: Final = """(select, most) => Array.from(select.options).slice(0, most).map(option =>
@@ -109,7 +116,7 @@ async def select(doing: Doing, intent: Intent) -> Acted:
             return await _choose_number(doing, found, int(intent.amount))
         return await choose(doing, found, intent.value or "", only=intent.only)
     if intent.value is not None and not _is_the_choice(found, intent.value):
-        if intent.deed and not _shows_choice(element):
+        if (intent.deed or _does_a_deed(found)) and not _shows_choice(element):
             raise ElementNotFound(f"{found.subject} is no list to choose from.")  # what a button does is not tried
         return await choose(doing, found, intent.value)
     if element.role in {"radio", "checkbox", "switch", "menuitemradio", "menuitemcheckbox"} or element.tag == "label":
@@ -121,6 +128,14 @@ async def select(doing: Doing, intent: Intent) -> Acted:
         acted = await tick(doing, found._replace(handle=box), True)
         return msgspec.structs.replace(acted, action="select")
     return await _take(doing, found)
+
+
+def _does_a_deed(found: Found) -> bool:
+    """Whether it is a plain button that is called by what it does, "Delete all": nobody opens a list with that."""
+    element = found.element
+    if element.role != "button" or element.states & _OPENING or "aria-haspopup" in element.attributes:
+        return False
+    return not _DEEDS.isdisjoint(split_words(fold(element.name or element.text)))
 
 
 def _has_it_already(doing: Doing, intent: Intent) -> Found | None:

@@ -24,6 +24,9 @@ async def click_on(
 
     ``held``: seconds for which the button of the mouse is kept down. ``at``: where in it, otherwise in its middle.
     """
+    if not doing.pressed:
+        doing.before_pressed = doing.looked
+    doing.pressed.append(found.element)
     async with settled(doing.tools, heard=True) as navigation:
         clicking = found.handle.click(
             timeout=doing.milliseconds, click_count=count, button=button, delay=held * 1000, position=at

@@ -155,6 +155,9 @@ async def _own_part(doing: Doing, intent: Intent, meant: _Meant) -> Intent | Non
     if intent.value is not None and intent.verb not in _OPENED:
         return None
     element = own_part(meant.index, meant.one.members, intent.verb, meant.around, sure=meant.one.score >= SURE)
+    place = split_words(fold(meant.counted.place))
+    if element is not None and place and split_words(fold(element.name or element.text)) == place:
+        return None  # "the last page under Guides" is not Guides itself
     return None if element is None else await _known(doing, intent, meant, element)
 
 

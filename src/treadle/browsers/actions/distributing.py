@@ -23,7 +23,17 @@ from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFou
 __all__ = ["each_of", "each_with_next", "is_said_whole"]
 
 _SPREAD: Final = frozenset(
-    {Verb.CLICK, Verb.SELECT, Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE, Verb.EXPAND, Verb.COLLAPSE, Verb.NAVIGATE}
+    {
+        Verb.CLICK,
+        Verb.SELECT,
+        Verb.CHECK,
+        Verb.UNCHECK,
+        Verb.TOGGLE,
+        Verb.EXPAND,
+        Verb.COLLAPSE,
+        Verb.NAVIGATE,
+        Verb.CLEAR,
+    }
 )
 """What may be done to one thing after another."""
 _CHOOSING: Final = frozenset({Verb.CLICK, Verb.SELECT, Verb.CHECK})
@@ -214,6 +224,8 @@ async def _decided(doing: Doing, said: str) -> tuple[Intent, Found] | None:
     readings = (*read, *(read[0].otherwise if read else ()))
     read = () if read and read[0].value is not None else read  # what is put somewhere is written nowhere
     try:
+        if read and read[0].verb is Verb.CLEAR:
+            return read[0], await look_for(doing, read[0])
         other = await meant_instead(doing, read[0], said) if read else None
         if read and other is None and (early := _found_early(doing)) is not None:
             refuse_contrary(said, *early)

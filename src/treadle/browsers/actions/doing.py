@@ -127,6 +127,9 @@ class Doing:
         """Selectors and frames of what was on the page beside the one of several things that is meant."""
         self.fruitless: set[object] = set()
         """Menus that were opened for this one and have nothing of what is said: none is opened twice for the same."""
+        self.pressed: list[Element] = []
+        """What was clicked for the present clause, and the page as it was before that."""
+        self.before_pressed: Snapshot | None = None
         self.noted: list[Noted] = []
         """The elements of the present intent."""
         self.answered: list[Noted] = []

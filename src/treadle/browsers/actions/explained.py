@@ -23,6 +23,7 @@ from treadle.browsers.grounding.explaining.unaccounted import unaccounted
 from treadle.browsers.grounding.grammar.filter_rules import NARROWING
 from treadle.browsers.grounding.grammar.lexicon import LEXICONS
 from treadle.browsers.grounding.intent import is_every
+from treadle.browsers.grounding.scoring.accounting import opens_no_box
 from treadle.browsers.grounding.scoring.anchors import is_only_anchor
 from treadle.browsers.grounding.scoring.choosing import PEER
 from treadle.browsers.grounding.scoring.containers import place_in_words
@@ -192,6 +193,8 @@ async def better_explained(doing: Doing, clause: str, intent: Intent, found: Fou
         return None  # "show only the overdue ones": the eye in such a row shows that one
     if explanation.operation.option and not found.option and switches(clause):
         return None  # "turn on the lamp" is no choice of a lamp from a list, where the lamp has a switch
+    if decision.chosen is None and opens_no_box(doing.index(live.snapshot), clause, best):
+        return None  # "show me the comments" ticks none
     if _is_said_to_be_beside(best, found):
         return None  # "the heart next to Add to cart" is not that button
     if decision.chosen is None and says_code(clause, found.element) and not says_code(clause, best):

@@ -80,6 +80,9 @@ _CHOSEN: Final = frozenset({OperationKind.TICK, OperationKind.CHOOSE, OperationK
 _POINTED_AT: Final = words_of(
     "the this that my der die das den dem diese dieser le la les ce cette el los las este esta"
 )
+_ALL: Final = words_of("all everything every alle alles tout toutes tous todo todos todas")
+_NEAR_VALUE: Final = 3
+_OF: Final = words_of("of von des du")
 _JOINING: Final = words_of("and then und dann et puis y luego")
 _CALLED: Final = frozenset({"more", "menu", "options"})
 _DONE_TO_THINGS: Final = frozenset(
@@ -126,6 +129,8 @@ def is_deed_of(explanation: Explanation, operation: Operation, readings: Sequenc
         _only_undone(explanation, operation)
         or _makes_another(explanation, operation)
         or _makes_instead(explanation, operation)
+        or _closes_what_holds_it(explanation, operation)
+        or _does_to_all_instead(explanation, operation)
         or does_it_to_another(explanation.page.index, explanation.clause.text, operation.at)
         or any(_steps_instead(explanation, operation, reading) for reading in readings[:1])
     ):
@@ -141,6 +146,9 @@ def is_deed_of(explanation: Explanation, operation: Operation, readings: Sequenc
         return False
     if any(counts_answers(words[:_SOON], name.words) for name in explanation.page.names(operation.at)):
         return False
+    near_value = words[1 : operation.first + 1][-_NEAR_VALUE:]
+    if operation.kind is OperationKind.ENTER and not _OF.isdisjoint(near_value) and not near_value[-1].isdecimal():
+        return False  # "the body of a coast" is no value for Body
     if operation.kind is OperationKind.ENTER and not _OPENED.isdisjoint(words[:1]):
         return False  # "open the mail from Bob" types nothing
     if readings and operation.kind is OperationKind.PICK and _is_of_row(readings[0]):
@@ -189,6 +197,32 @@ def _only_undone(explanation: Explanation, operation: Operation) -> bool:
         return False
     own = explanation.page.own(operation.at)
     return own.says(first.part) == 0.0 and first.part.words[0] not in done_by(explanation.page.elements[operation.at])
+
+
+def _does_to_all_instead(explanation: Explanation, operation: Operation) -> bool:
+    """Whether it does to all what another does to one, where nothing was said of all: "delete the train to Bern" is no
+    Delete all."""
+    index = explanation.page.index
+    own = index.words(explanation.page.elements[operation.at].name).words
+    single = [word for word in own if word not in _ALL]
+    if not single or len(single) == len(own) or not _ALL.isdisjoint(unit.word for unit in explanation.clause.units):
+        return False
+    return any(
+        list(index.words(one.name).words) == single and not one.has(ElementState.HIDDEN) for one in index.elements
+    )
+
+
+def _closes_what_holds_it(explanation: Explanation, operation: Operation) -> bool:
+    """Whether it only closes what is open, and some of what was said is in that: "the games I can play solo" is no
+    click on Players, which has Solo below it."""
+    if not explanation.page.elements[operation.at].has(ElementState.EXPANDED):
+        return False
+    own = explanation.page.own(operation.at)
+    return any(
+        own.says(piece.part) == 0.0 and piece.kind is PieceKind.CONTENT
+        for piece in explanation.clause.pieces
+        if piece.part not in {part for part, _, amount in explanation.ranked[0].measured.unexplained if amount}
+    )
 
 
 def _makes_another(explanation: Explanation, operation: Operation) -> bool:

@@ -8,10 +8,11 @@ import msgspec
 from treadle.browsers.actions.clicking import click_on
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.find import find_focused
+from treadle.browsers.actions.row_menus import find_in_row_menu
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.several import find_all
 from treadle.browsers.actions.trouble import attempt
-from treadle.browsers.grounding import Intent, Target, Verb
+from treadle.browsers.grounding import Intent, Relation, RelationKind, Target, Verb
 from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS
 from treadle.browsers.grounding.scoring.own_controls import own_control
 from treadle.core.errors import Conflict, ElementAmbiguous, ElementNotFound
@@ -95,6 +96,8 @@ _TEXT: Final = """element => {
   return typeof control.value === 'string' && control.localName !== 'button' ? control.value
     : (control.innerText || control.textContent || '').trim();
 }"""
+_ITEMS: Final = frozenset({"listitem", "section", "row"})
+_COPY: Final = "Copy"
 _PROSE: Final = frozenset({"paragraph", "text", "the paragraph", "the text", "paragraph below", "text below"})
 _TO_END: Final = """element => {
   if (typeof element.value === 'string') {
@@ -134,6 +137,9 @@ async def copy(doing: Doing, intent: Intent) -> Acted:
     if (own := await _own_control(doing, intent)) is not None:
         await click_on(doing, own)
         return done("click", own)
+    if (entry := await _entry_of_item(doing, intent)) is not None:
+        await click_on(doing, entry)
+        return done("click", entry)
     found = await _source_of(doing, intent)
     if found.element.role in {"button", "menuitem"}:
         await click_on(doing, found)  # the page's own "Copy" button
@@ -159,6 +165,16 @@ async def _own_control(doing: Doing, intent: Intent) -> Found | None:
         return None
     reasons = ("it and the row that it is in say all of it",)
     return Found(one, await live.handle(one.ref), reasons, grounded_by="words")
+
+
+async def _entry_of_item(doing: Doing, intent: Intent) -> Found | None:
+    """What copies a card, row or file as a whole, where that is in its menu: not its text."""
+    target = intent.target
+    if target is None or target.role not in _ITEMS or not target.name or intent.value is not None:
+        return None
+    copies = Target(name=_COPY, whole=True, relation=Relation(kind=RelationKind.IN, target=target))
+    said = intent.said or intent.clause
+    return await find_in_row_menu(doing, Intent(verb=Verb.CLICK, target=copies, said=said, clause=said))
 
 
 async def paste(doing: Doing, intent: Intent) -> Acted:

@@ -29,6 +29,11 @@ __all__ = ["parted_on", "surely_found"]
 _Taken: TypeAlias = tuple[str, tuple[int, ...], str]
 _DEEPEST: Final = 2
 _AND: Final = words_of("and & und et y e plus")
+_PUTTING: Final = words_of(
+    "put enter type write insert gib trag schreib schreibe setz setze tippe mets ecris saisis entre pon escribe "
+    "introduce"
+)
+_INTO: Final = words_of("in into im ins dans en")
 _JOINING: Final = 2
 """Words that a joint has at most."""
 _CALLED_SO: Final = EQUAL * EQUAL
@@ -77,6 +82,8 @@ async def parted_on(doing: Doing, said: Sequence[Intent], clause: str) -> tuple[
                 split_words(fold(clause[place:]))[-1:]
             ):
                 continue
+            if _puts_all(clause, place):
+                continue
             if len(said) == 1 and not await _may_end(doing, said[0], clause, place):
                 continue
             made = await _all_there(doing, clause, place)
@@ -99,6 +106,14 @@ def _is_within_name(clause: str, place: int, snapshot: Snapshot) -> bool:
             if any(each == pair for each in pairwise(words)):
                 return True
     return False
+
+
+def _puts_all(clause: str, place: int) -> bool:
+    """Whether what is put somewhere stands on both sides of a joint, and where only behind it: "put harbour, ferry into
+    the tags"."""
+    before, behind = split_words(fold(clause[:place])), split_words(fold(clause[place:]))
+    puts = bool(before) and before[0] in _PUTTING
+    return puts and _INTO.isdisjoint(before) and not _INTO.isdisjoint(behind) and _PUTTING.isdisjoint(behind[:2])
 
 
 async def _each_there(doing: Doing, said: Sequence[Intent]) -> bool:

@@ -18,14 +18,15 @@ from treadle.browsers.actions.opening_items import opening_item
 from treadle.browsers.actions.performers import PERFORMERS
 from treadle.browsers.actions.readings import perform_fitting
 from treadle.browsers.actions.remembering import forget_misleading, keep
-from treadle.browsers.actions.row_boxes import box_of_row
+from treadle.browsers.actions.row_boxes import box_beside, box_of_row
+from treadle.browsers.actions.second_tries import refuse_second_try
 from treadle.browsers.actions.shown_days import choose_shown_day
 from treadle.browsers.actions.sides import refuse_half
 from treadle.browsers.actions.sparing import refuse_spared
 from treadle.browsers.actions.trouble import Vanished
 from treadle.browsers.grounding import Intent, Verb
 from treadle.browsers.grounding.explaining.ruled import Outcome
-from treadle.browsers.grounding.scoring.contrary import denies
+from treadle.browsers.grounding.scoring.contrary import denies, stops
 from treadle.browsers.grounding.scoring.fit import is_read
 from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound, InvalidInput, TreadleError
 from treadle.core.page import Acted
@@ -35,6 +36,7 @@ __all__ = ["perform_meant", "perform_one"]
 _TRIES: Final = 3
 _SURE: Final = 0.9
 """Score from which a field is called what was said."""
+_TICKING: Final = frozenset({Verb.CLICK, Verb.CHECK, Verb.SELECT})
 
 
 async def perform_meant(doing: Doing, intent: Intent, clause: str) -> Acted:
@@ -68,6 +70,13 @@ async def perform_meant(doing: Doing, intent: Intent, clause: str) -> Acted:
             read = is_read(doing.early[1].element) and not doing.early[1].option
             if read and (opener := await opening_item(doing, intent, clause)) is not None:
                 doing.early = intent, opener  # what is only read in a row does not open it
+            if (boxed := await box_beside(doing, *doing.early)) is not None:
+                doing.early = boxed.intent, boxed.found
+                return await perform_one(doing, boxed.intent)
+            if doing.early[0].verb in _TICKING and stops(clause, doing.early[1].element):
+                unticked = msgspec.structs.replace(doing.early[0], verb=Verb.UNCHECK, otherwise=())
+                doing.early = unticked, doing.early[1]
+                return await perform_one(doing, unticked)
             refuse_contrary(clause, *doing.early)
             await refuse_spared(doing, clause, *doing.early)
             if doing.early[0].value is None:
@@ -90,6 +99,7 @@ async def perform_meant(doing: Doing, intent: Intent, clause: str) -> Acted:
                 return await perform_one(doing, one.intent)
             if not clause or settled or (isinstance(error, ElementAmbiguous) and error.remembered):
                 raise
+            await refuse_second_try(doing, error)
             outcome = Outcome.AMBIGUOUS if isinstance(error, ElementAmbiguous) else Outcome.NOT_FOUND
             other = await explained(doing, clause, outcome, (intent, *intent.otherwise))
             other = other or await _switched(doing, intent, clause, outcome)

@@ -12,6 +12,7 @@ from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.fitting_deed import only_has_words
 from treadle.browsers.actions.in_place import is_edited_in_place
 from treadle.browsers.actions.remembering import remembered
+from treadle.browsers.actions.second_tries import refuse_second_try
 from treadle.browsers.actions.unlabelled import is_offered_unlabelled
 from treadle.browsers.grounding import Intent, Target, Verb
 from treadle.browsers.grounding.grammar.filter_rules import NARROWING
@@ -48,11 +49,13 @@ async def perform_fitting(doing: Doing, intent: Intent, perform: Callable[[Doing
         except ElementNotFound as error:
             if error.hindered:
                 raise  # no other is taken for what is meant and cannot be used
+            await refuse_second_try(doing, error)
             missing = missing or error
     if missing is None:
         try:
             return await perform(doing, intent)
         except ElementNotFound as error:
+            await refuse_second_try(doing, error)
             missing = error
     async for reading in _fitting(doing, intent, intent.otherwise):
         return await perform(doing, reading)

@@ -21,6 +21,7 @@ from treadle.browsers.actions.performing import perform_meant, perform_one
 from treadle.browsers.actions.preparing import prepared_on
 from treadle.browsers.actions.referring import there_too
 from treadle.browsers.actions.remembering import keep, remembered
+from treadle.browsers.actions.second_tries import refuse_second_try
 from treadle.browsers.actions.slips import as_meant, is_settled
 from treadle.browsers.actions.straight import straight
 from treadle.browsers.actions.understood import named_since, of_page
@@ -60,6 +61,8 @@ async def perform_all(tools: ActionTools, doing: Doing, said: Sequence[Intent], 
             read = intents[at]
             clause = read.clause or read.said or doing.command.instruction
             settled = tried or is_settled(error) or read.exercise is not None
+            if not settled:
+                await refuse_second_try(doing, error)
             meant = () if settled else await as_meant(doing, clause, (read, *read.otherwise))
             if not meant:
                 raise
@@ -69,6 +72,7 @@ async def perform_all(tools: ActionTools, doing: Doing, said: Sequence[Intent], 
 async def _do_next(tools: ActionTools, doing: Doing, intents: list[Intent], at: int, parts: list[Acted]) -> int:
     """Do what is next, which may become several things in ``intents``; says how many of them are done."""
     begun = time.monotonic()
+    doing.pressed.clear()
     if at:
         await tools.arrive()
         accept = answer_to_dialog(intents[at])

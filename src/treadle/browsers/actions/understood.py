@@ -17,7 +17,7 @@ from treadle.browsers.actions.sides import leaves_side
 from treadle.browsers.grounding import Intent, Target, Verb, called, parse
 from treadle.browsers.grounding.explaining.ruled import Outcome
 from treadle.browsers.grounding.grammar.paraphrasing import paraphrased
-from treadle.browsers.grounding.names_said import divides, with_name_kept, with_names_quoted
+from treadle.browsers.grounding.names_said import divides, with_name_kept, with_names_quoted, with_pairs_quoted
 from treadle.browsers.grounding.scoring.asked_for import asked_for, asks_indirectly
 from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.words import fold
@@ -132,7 +132,13 @@ async def _with_names_quoted(
 ) -> tuple[str, tuple[Intent, ...]] | None:
     """A command with the names of the page in quotation marks, and its intents; None where that makes no difference, or
     it was understood before: then the page need not be looked at."""
-    if doing.selector is not None or not divides(instruction) or (said and all(each.holds for each in said)):
+    if doing.selector is not None or not divides(instruction):
+        return None
+    if "&" in instruction and len(said) > 1:
+        paired = with_pairs_quoted(instruction, (await doing.tools.snapshot()).snapshot.elements)
+        if paired != instruction and (pairs := _read(paired)):
+            return paired, pairs
+    if said and all(each.holds for each in said):
         return None  # what is done to something knows its names by itself: "remove River at night from the library"
     if said and all([await remembered(doing, each) is not None for each in said]):
         return None

@@ -12,7 +12,7 @@ from treadle.browsers.grounding.words import fold
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
 
-__all__ = ["divides", "with_name_kept", "with_names_quoted"]
+__all__ = ["divides", "with_name_kept", "with_names_quoted", "with_pairs_quoted"]
 
 _DIVIDING: Final = words_of(
     "and or then in into inside to from for with by on off at until till than next text under "
@@ -60,6 +60,7 @@ _LONGEST: Final = 90
 _QUOTES: Final = re.compile(r"[\"“”„«»`]|(?<!\w)'|'(?!\w)")
 _QUOTED: Final = re.compile("\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|`[^`]*`|(?<!\\w)'[^']*'(?!\\w)")
 _WORD: Final = re.compile(r"[^\W_]+")
+_PAIR: Final = re.compile(r"[^\W_][\w.'\u2019-]* & [^\W_][\w.'\u2019-]*")
 
 
 def divides(instruction: str) -> bool:
@@ -103,6 +104,21 @@ def with_names_quoted(instruction: str, elements: Sequence[Element], *, stating:
         if made is not None and any(field and name.strip().lower() == made[1].lower() for name, field in names):
             return begins.sub(put, instruction)
     return instruction
+
+
+def with_pairs_quoted(instruction: str, elements: Iterable[Element]) -> str:
+    """A command with what the page joins by "&" in quotation marks: "Grace & Paul" are one there; itself where there is
+    no such name."""
+    if "&" not in instruction or _QUOTES.search(instruction):
+        return instruction
+    texts = {text.lower() for one in elements if not one.has(ElementState.HIDDEN) for text in (one.name, one.text)}
+
+    def quoted(found: re.Match[str]) -> str:
+        said = " ".join(found[0].lower().split())
+        alone = any(_is_apart(text, at, at + len(said)) for text in texts if (at := text.find(said)) >= 0)
+        return f'"{found[0]}"' if alone else found[0]
+
+    return _PAIR.sub(quoted, instruction)
 
 
 def with_name_kept(instruction: str, put: str, elements: Iterable[Element]) -> str:

@@ -125,7 +125,8 @@ def _compare(page: Page, clause: Clause, found: Sequence[Measured]) -> None:
             one.features["alike"] = math.log(as_good or 1)
             if numbers and len(places) > 1:
                 place = places.index(one.operation.at) + 1 if one.operation.at in places else 0
-                hit = place in numbers or (-1 in numbers and place == len(places))
+                alike = len({page.elements[at].role for at in places}) == 1  # a step and a tile are no two of a kind
+                hit = alike and (place in numbers or (-1 in numbers and place == len(places)))
                 one.features["ord_hit" if hit else "ord_miss"] = 1.0
 
 

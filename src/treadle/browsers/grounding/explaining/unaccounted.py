@@ -15,6 +15,7 @@ from treadle.browsers.grounding.explaining.operations import OperationKind
 from treadle.browsers.grounding.grammar.language import languages_of
 from treadle.browsers.grounding.grammar.lexicon import LEXICONS
 from treadle.browsers.grounding.intent import RelationKind
+from treadle.browsers.grounding.scoring.evidence import Part
 from treadle.browsers.grounding.scoring.geometry import FAR, distance
 from treadle.browsers.grounding.scoring.kinds import KINDS
 from treadle.browsers.grounding.scoring.stems import stem
@@ -110,10 +111,23 @@ def unaccounted(explanation: Explanation) -> str:
         }
         if told := next((piece.part.said for piece in clause.pieces if piece.part in left), ""):
             return f"nothing of it is {told!r}"
+    named = {part for part, kind, amount in best.unexplained if kind is PieceKind.THING and amount >= _LEFT} | left
+    if told := next((part.said for part in named if _is_hidden_name(page, part)), ""):
+        return f"{told!r} is something else, which has to be opened first"
     for piece in clause.pieces:
         if piece.part in left and _is_thing(page, clause, piece):
             return f"nothing there is called {piece.part.said!r}"
     return ""
+
+
+def _is_hidden_name(page: Page, part: Part) -> bool:
+    """Whether something that is not seen now is called just by a word."""
+    return any(
+        one.has(ElementState.HIDDEN)
+        and len(page.index.words(one.name or one.text).words) == len(part.words)
+        and page.own(at).says(part) >= _SURELY
+        for at, one in enumerate(page.elements)
+    )
 
 
 def _is_order(clause: Clause, piece: Piece) -> bool:

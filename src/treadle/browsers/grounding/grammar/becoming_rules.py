@@ -11,10 +11,17 @@ from treadle.browsers.grounding.grammar.statement_rules import counted
 from treadle.browsers.grounding.grammar.targets import anchor_of
 from treadle.browsers.grounding.grammar.upon import upon
 from treadle.browsers.grounding.intent import Intent, Relation, RelationKind, Target, Verb
+from treadle.browsers.snapshot.words import words_of
 
-__all__ = ["amounted", "emptied", "made_into"]
+__all__ = ["amounted", "coloured", "emptied", "made_into"]
 
 _MOST_WORDS_OF_A_STATE: Final = 3
+_COLOURING: Final = words_of(
+    "turn make paint colour color dye tint mach mache farbe faerbe male streiche colore peins mets rends pinta colorea "
+    "pon haz"
+)
+_FEWEST_TO_COLOUR: Final = 3
+_COLOURS: Final = words_of("red orange yellow green blue purple pink brown black white grey gray")
 
 
 def emptied(clause: Clause) -> tuple[Intent, ...]:
@@ -59,5 +66,25 @@ def made_into(clause: Clause) -> tuple[Intent, ...] | None:
         Intent(verb=Verb.CLICK, target=target, holds=True),
         Intent(verb=Verb.CHECK, target=Target(name=state, role="checkbox", relation=of_it)),
         Intent(verb=Verb.SELECT, target=Target(role="select", relation=of_it), value=state),
+    )
+    return (as_one(readings),)
+
+
+def coloured(clause: Clause) -> tuple[Intent, ...] | None:
+    """ "Turn the note pink", "mach die Notiz gelb": what is called by the colour, or that of a list for it. None if it
+    says no colour."""
+    lexicon, tokens = clause.lexicon, trimmed_end(clause.lexicon, clause.whole)
+    if len(tokens) < _FEWEST_TO_COLOUR or tokens[0].folded not in _COLOURING:
+        return None
+    if lexicon.qualities.meaning(tokens[-1:]) not in _COLOURS:
+        return None
+    thing, colour = clause.target(tokens[1:-1]), clause.text(tokens[-1:])
+    if thing is None:
+        return None
+    literal = Target(name=clause.text(tokens))
+    readings = (
+        Intent(verb=Verb.CLICK, target=Target(name=colour, whole=True, otherwise=(literal,))),
+        Intent(verb=Verb.SELECT, target=thing, value=colour),
+        Intent(verb=Verb.SELECT, target=Target(name=colour)),
     )
     return (as_one(readings),)

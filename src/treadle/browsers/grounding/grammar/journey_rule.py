@@ -42,10 +42,11 @@ _ALL_WHO_TRAVEL: Final = (
 )  # fmt: skip
 """What a field for how many they are may be called."""
 _MADE_BEFORE: Final = words_of(
-    "repeat redo rebook cancel change amend delete remove share print download rate review wiederhole wiederholen "
-    "storniere stornieren losche loschen drucke drucken teile bewerte refais refaire refaites annule annuler annulez "
-    "modifie modifier supprime supprimer imprime imprimer repite repetir cancela cancelar cambia cambiar borra borrar "
-    "elimina eliminar imprimir"
+    "repeat redo rebook cancel change amend delete remove share print download rate review save star favourite hide "
+    "open wiederhole wiederholen storniere stornieren stornier losch losche loschen entferne entfernen merke merken "
+    "speichere offne offnen druck drucke drucken teile bewerte refais refaire refaites annule annuler annulez modifie "
+    "modifier supprime supprimer enleve enlever efface effacer imprime imprimer ouvre ouvrir repite repetir cancela "
+    "cancelar cambia cambiar borra borrar elimina eliminar quita quitar abre abrir imprimir"
 )
 """What is done to a journey that there is already, and looks for none."""
 _WORDS_OF_A_PARTY: Final = 3

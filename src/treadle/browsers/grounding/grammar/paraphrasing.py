@@ -273,6 +273,13 @@ _TURNS: Final = _compiled(
             r"add \g<thing> to \2",
             r"^put <X> on ((?:my|our|the) (?:plan|schedule|agenda|itinerary|watchlist|shortlist))$",
         ),
+        (r"\1 the link \2 of ", r"^(click|use|press|follow|open) the link to the (left|right) of "),
+        # The one of them, where no noun says what they are.
+        (
+            r"\1 one",
+            r"^((?!sort|order|show|choose|select|pick|set|tick|check)\w+ (?:in |up )?the (?:cheapest|dearest|priciest|",
+            r"(?:most|least) expensive|newest|oldest|biggest|largest|smallest|longest|shortest|fastest|quickest))$",
+        ),
         (r"skip this song", r"^skip (?:this one|it)$"),
         (r"\1 monthly", rf"{_AGAIN}(?:every|each|per|a) month$"),
         (r"\1 weekly", rf"{_AGAIN}(?:every|each|per|a) week$"),

@@ -1,6 +1,7 @@
 """Where something is done, said before what is done: "in the row with Anna, click Delete", "with Blue selected"."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 from treadle.browsers.grounding.grammar.beginnings import begins_verb, ends_verb, without_politeness
 from treadle.browsers.grounding.grammar.clause import Clause, Construction
@@ -14,6 +15,7 @@ __all__ = ["Candidates", "placed_first"]
 
 Candidates = Callable[[Lexicon, str, Sequence[Token]], Iterator[tuple[Clause, Construction]]]
 """What tells the constructions that the verb of some words may have, the likeliest first."""
+_OF_THE_BROWSER: Final = frozenset({Verb.BACK, Verb.FORWARD, Verb.RELOAD})
 
 
 def placed_first(
@@ -45,6 +47,8 @@ def placed_first(
             relation = Relation(kind=RelationKind.IN, target=anchor) if anchor is not None else None
         clause = next(candidates(lexicon, source, rest), None)
         intents = clause[1](clause[0]) if clause is not None and relation is not None else None
+        if intents and any(each.target is None and each.verb in _OF_THE_BROWSER for each in intents):
+            continue  # "am 20.6. zurück" is when one comes back, and the browser is nowhere
         if intents and relation is not None:
             if relation.target.role == "tab":  # what is on a tab is seen when that is open
                 return (Intent(verb=Verb.CLICK, target=relation.target), *intents)

@@ -157,6 +157,7 @@ _WITHOUT_VERB: Final[Sequence[Construction]] = (
     filter_rules.labelled,
     statement_rules.paired,
     becoming_rules.made_into,
+    becoming_rules.coloured,
     deed_rules.unknown_deed,
     statement_rules.phrase,
     moment_rules.stated,

@@ -1,5 +1,6 @@
 """Whether what was said is accounted for by what was found: each word of it by a name, a kind, a place or a deed."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from treadle.browsers.grounding.intent import Intent, Target, Verb
@@ -9,7 +10,7 @@ from treadle.browsers.grounding.scoring.index import Index, Words
 from treadle.browsers.grounding.scoring.opposites import contradict
 from treadle.browsers.grounding.scoring.surroundings import OPERATING, THINGS, TOLD_BY, UNSAID
 from treadle.browsers.snapshot.words import words_of
-from treadle.core.page import Element
+from treadle.core.page import Element, ElementState
 
 __all__ = ["contradicts", "does_to_all", "is_another_kind", "is_made", "opens_no_box", "says_some", "says_whole"]
 
@@ -22,6 +23,10 @@ _OPENING: Final = words_of(
     "open view read visit enter read lies lesen lis lire lee leer offne oeffne ouvre ouvrir abre abrir"
 )
 """What is done to a thing, and not to the box that marks it."""
+_LEADING: Final = frozenset({"link", "tab", "generic", "menuitem", "treeitem"})
+_SHOWING: Final = words_of("show take bring zeig zeige zeigen montre montrez affiche muestra")
+_ONESELF: Final = words_of("me us mir uns moi nous")
+_SHOWN_TO_ONE: Final = words_of("ensename muestrame ensenanos muestranos")
 _WISHING: Final = _POLITE | words_of(
     "let me us i we want would like d to can could may have ich will mochte lass mich uns je veux voudrais laisse moi "
     "nous quiero quisiera dejame puedo"
@@ -84,8 +89,26 @@ def is_made(said: str) -> bool:
     return first in _MAKING and bool(others) and others[0] not in _SOME
 
 
+def _is_shown_to_one(words: Sequence[str]) -> bool:
+    """Whether something is to be shown to who says it, or gone to: "show me the comments", "enséñame las ofertas"."""
+    first, second = (*words[:2], "", "")[:2]
+    return first in _SHOWN_TO_ONE or (first in _SHOWING and second in _ONESELF)
+
+
+def _leads_there(index: Index, box: Element) -> bool:
+    """Whether something else that is pressed is called as a box is, or by a word of its name."""
+    own = set(index.words(box.name or box.label).stems)
+    return any(
+        one.role in _LEADING and (told := set(index.words(one.name or one.text).stems)) and told <= own
+        for one in index.elements
+        if not one.has(ElementState.HIDDEN)
+    )
+
+
 def opens_no_box(index: Index, said: str, element: Element) -> bool:
     """Whether something was said to be opened, and this is a box to tick, which opens nothing."""
     first = next((word for word in index.words(said).stems if word not in _WISHING), "")
     own = index.words(element.name or element.label).stems  # "I have read the terms" is ticked, and not read
+    if element.role in _BOXES and _is_shown_to_one(index.words(said).words) and _leads_there(index, element):
+        return True
     return element.role in _BOXES and first in _OPENING and first not in own[:1]

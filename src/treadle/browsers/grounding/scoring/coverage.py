@@ -28,6 +28,7 @@ from treadle.browsers.grounding.scoring.surroundings import THINGS, TOLD_BY, UNS
 from treadle.browsers.grounding.scoring.units import Units, page_texts
 from treadle.browsers.grounding.words import fold
 from treadle.browsers.snapshot.words import words_of
+from treadle.core.page import ElementState
 
 __all__ = ["covering"]
 
@@ -98,6 +99,7 @@ class _Explained(NamedTuple):
     where: str
 
 
+_CARDS: Final = frozenset({"generic", "listitem", "row", "article"})
 _OWN: Final = "it says"
 _NOT: Final = _Explained(0.0, "")
 
@@ -129,8 +131,26 @@ class _Coverage:
         """Those that explain every word; none if one of the rivals that is not among them says every word, too."""
         found = [one for at in self._candidates if (one := self._rate(at)) is not None]
         found = [one for one in found if _is_by_name(one)] or found  # its name says it, not what it is in
+        found = self._as_good(found)
         others = set(rivals) - {one.at for one in found}
         return [] if any(self._says_all(at) for at in others) else found
+
+    def _as_good(self, found: list[Scored]) -> list[Scored]:
+        """With the cards and rows of the same kind that say all of it as well, however long they are, unless one is
+        called just so: of Kofi's two cards none is meant rather than the other."""
+        cards = [one for one in found if self._index.elements[one.at].role in _CARDS and not self._is_whole(one.at)]
+        best = {self._kind(one.at): max(cards, key=lambda each: each.score) for one in cards}
+        others = (at for at in self._candidates if self._kind(at) in best and not self._is_whole(at))
+        alike = {at: best[self._kind(at)]._replace(at=at) for at in others if self._says_all(at)} if best else {}
+        kept = {one.at: one for one in found} | alike
+        return [kept[at] for at in sorted(kept)]
+
+    def _kind(self, at: int) -> tuple[str, str]:
+        element = self._index.elements[at]
+        return element.role, element.attributes.get("class", "")
+
+    def _is_whole(self, at: int) -> bool:
+        return self._said.stems.issuperset(self._index.words(self._index.elements[at].text).stems)
 
     def _says_all(self, at: int) -> bool:
         own = Evidence(told.words for told in self._index.texts(at))
@@ -238,6 +258,8 @@ class _Coverage:
         worth = total / (len(heavy) + _LIGHT * len(asked.light))
         element = self._index.elements[at]
         own_only = all(one.where == "own" for one in explained.values())
+        if element.has(ElementState.EXPANDED) and not own_only and self._intent.verb is Verb.CLICK:
+            return None  # it would only close what is open, and what else was said is in that
         worth *= (0.8 + 0.2 * (share if share == 1.0 or not own_only else _IN_PART)) * fits_verb(
             element, self._intent.verb, valued=self._valued
         )

@@ -37,6 +37,7 @@ _BARE: Final = re.compile(
 )
 """Hours without minutes: "from 10 to 12", "at 9"."""
 _DATED: Final = re.compile(r"\b(?:the|am|le|el) (\d{1,2})(?:st|nd|rd|th|\.)?(?![\d:])|\b(\d{1,2})(?:st|nd|rd|th)\b")
+_CONTROLS: Final = frozenset({"button", "link"})
 _HALF_DAY: Final = 12 * 60
 _PARTS: Final = {
     **dict.fromkeys(("morning", "vormittag", "matin", "manana"), (0, 720)),
@@ -110,8 +111,8 @@ def slots(index: Index, intent: Intent, reading: Target) -> list[Scored]:
     elif reading.ordinal is not None:
         meant = _numbered(index, _of_part(index, meant, said), said, reading.ordinal)
     else:
-        meant = [at for at in meant if _tells(index, at, said)]
-        meant = _of_part(index, meant, said)
+        meant = [_control_said(index, at, said) for at in meant if _tells(index, at, said)]
+        meant = _of_part(index, list(dict.fromkeys(meant)), said)
     reason = f"is for what is said by {reading.name!r}"
     return [Scored(at, _WORTH, (reason,), available(index.elements[at], intent.verb)) for at in meant]
 
@@ -168,6 +169,21 @@ def _tells(index: Index, at: int, said: Said) -> bool:
     if said.rest <= told or not index.once(whens)[at].drawn:
         return said.rest <= told
     return said.rest <= told | index.once(_title) | _line(index, at)
+
+
+def _control_said(index: Index, at: int, said: Said) -> int:
+    """What does what was said, where that stands in one place with something else: "skip on Wednesday" is Skip there,
+    and not Done."""
+    scopes = index.scopes.of(at)
+    if not said.rest or not scopes:
+        return at
+    controls = [
+        one
+        for one in index.members(scopes[-1].number)
+        if index.elements[one].role in _CONTROLS and index.scopes.of(one)[-1:] == scopes[-1:]
+    ]
+    called = [one for one in controls if (own := set(index.words(index.elements[one].name).stems)) and own <= said.rest]
+    return called[0] if len(called) == 1 else at
 
 
 def _of_part(index: Index, meant: Sequence[int], said: Said) -> Sequence[int]:

@@ -1,7 +1,7 @@
 """What stands for a row, a card, a post: what is acted upon where one of these is meant."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import msgspec
@@ -72,6 +72,8 @@ class Standing:
         self._verb = intent.verb
         self._valued = intent.value is not None or intent.amount is not None
         self._target = target
+        readings = () if intent.target is None else (intent.target, *intent.target.otherwise)
+        self._pictured = any(each.role == "image" for each in readings)
 
     def joined_by(self, scored: list[Scored]) -> list[Scored]:
         """With what stands for the rows, cards or posts that are meant: the checkbox of it, its link, itself."""
@@ -87,6 +89,8 @@ class Standing:
         best = {one.at: one for one in scored}
         for number in sorted(meant):
             standing = self._standing_for(number)
+            if by_number and self._has_no_picture(number, standing):
+                continue
             for at in standing:
                 reason = f"{STANDS_FOR}the {target.role} {target.name!r}" if target.name else f"is in the {target.role}"
                 worth = (_BESIDE if is_neighbour(target) else _ITEM if by_number else _ITEM_BY_NAME) * fits_verb(
@@ -101,8 +105,14 @@ class Standing:
                     best[at] = Scored(at, worth, (reason,), available(element, self._verb))
         if by_number:  # of things that are counted none is taken that is not one of them
             inside = {at for number in meant for at in self._standing_for(number)}
-            return [best[at] for at in sorted(inside)]
+            return [best[at] for at in sorted(inside) if at in best]
         return [best[at] for at in sorted(best)]
+
+    def _has_no_picture(self, number: int, standing: Iterable[int]) -> bool:
+        """Whether a picture is meant by its number, and what would be pressed is a button in something without one."""
+        index = self._index
+        buttons = all(index.elements[at].role in _SINGLE for at in standing)
+        return self._pictured and buttons and not any(index.elements[at].role == "img" for at in index.members(number))
 
     def ticked_in(self, scored: list[Scored]) -> list[Scored]:
         """With the boxes of the rows or cards that are called so: "tick Ann" ticks the box that stands in Ann's row."""
