@@ -21,6 +21,16 @@ SITTERS = """<ul><li><h3>Grace &amp; Paul</h3><button data-t="both">Book</button
 BOOTS = """<ul><li><h3>Alba</h3><p>89 €</p><button data-t=alba>Wishlist</button></li><li><h3>Bora</h3><p>59 €</p>
 <button data-t=bora>Wishlist</button></li><li><h3>Cima</h3><p>120 €</p><button data-t=cima>Wishlist</button></li>
 </ul>"""
+SONGS = """<style>div{display:flex;gap:9px}span{width:160px}</style><div><span>Northbound</span>
+<button data-t=one>Remove</button></div><div><span>Northbound (live)</span><button data-t=live>Remove</button></div>
+<div><span>Paper boats</span><button data-t=boats>Remove</button></div>"""
+DESK = """<style>.n{cursor:pointer}</style><div class=n data-t=nav>Comments</div><h1>Post</h1>
+<label data-t=box><input type=checkbox> Comments</label>"""
+MENUS = """<style>.c{border:1px solid;margin:9px;width:240px}.d{cursor:pointer}#m{display:none}</style>
+<div class=c><h3>Fix the winch</h3><div class=d data-t="menu winch">⋮</div></div>
+<div class=c><h3>Order rope</h3><div class=d data-t="menu rope">⋮</div></div><div id=m><div class=d data-t=rename>Rename</div>
+<div class=d data-t=copy>Copy</div></div><script>document.querySelectorAll('.c .d').forEach(each => {
+  each.onclick = () => { m.style.display = 'block'; }; });</script>"""
 MAILS = """<style>.row{cursor:pointer}</style><div class=row data-t="first"><input type=checkbox aria-label=Select
 data-t="box one"><span>Ferry times</span></div><div class=row data-t="second"><input type=checkbox aria-label=Select
 data-t="box two"><span>Garden plan</span></div>"""
@@ -39,6 +49,9 @@ FILTERS = """<button aria-expanded=true>Players</button><div><label><input type=
     ("markup", "command", "told"),
     [
         (WEEK, "press skip on wednesday", ["skip wed"]),
+        (SONGS, "remove Northbound", ["one"]),
+        (DESK, "show me the comments", ["nav"]),
+        (MENUS, "copy the Fix the winch card", ["menu winch", "copy"]),
         (BOOTS, "Wishlist the cheapest", ["bora"]),
         (SITTERS, "book Grace & Paul", ["both"]),
         (MAILS, "select the Garden plan", ["box two"]),
@@ -55,6 +68,11 @@ async def test_what_is_meant_is_told_from_what_is_beside_it(
     assert await tools.told() == told
 
 
+LINES = """<style>li{display:flex;gap:9px}</style><ul><li><b>Auental – Kirchberg</b><button>Löschen</button></li>
+<li><b>Kirchberg – Auental</b><button>Löschen</button></li></ul><button>Alle löschen</button>
+<label>Von <input id=from></label><label>Nach <input id=to></label><button>Suchen</button>"""
+TABS = """<style>li{cursor:pointer;display:inline;padding:8px}</style><ul><li data-t=address>Address</li>
+<li data-t=payment>Payment</li></ul><label>City <input></label>"""
 NAMES = """<label>Vorname <input id=v value=Anna></label><label>Nachname <input id=n value=Berg></label>
 <label>Ort <input id=o value=Bern></label>"""
 
@@ -71,6 +89,9 @@ async def test_several_fields_are_emptied_by_one_verb(tools: Tools, command: str
     [
         (POTS, "take the money from the bills pot"),  # the list is for where it goes to
         (VEHICLES, "click the second vehicle"),  # a step and a tile are no two of a kind
+        (LINES, "lösch die Verbindung von Kirchberg nach Auental"),  # neither a search, nor all of them
+        (LINES, "alles löschen was ich mir gemerkt habe"),  # no list is opened by what deletes
+        (TABS, "pay by invoice"),  # Payment is not all that was said
         (FILTERS, "I want to see games I can play solo"),  # Players is open already, and would be closed
     ],
 )
@@ -94,3 +115,31 @@ async def test_nothing_else_is_tried_once_something_was_pressed_that_did_somethi
     with pytest.raises(TreadleError):
         await act(tools.give(6.0), Act(instruction="Set the theme to dark"))
     assert await tools.told() in ([], ["theme"])
+
+
+SURGERY = """<label>Message <textarea id=msg></textarea></label><label>Home phone <input id=home></label>
+<label><input type=checkbox id=renew checked> Auto-renew</label>"""
+
+
+async def test_a_longer_text_is_no_several_fields(tools: Tools) -> None:
+    await tools.page.set_content(SURGERY)
+    await act(tools.give(6.0), Act(instruction="message: Please cancel my order, home phone is dead"))
+    assert await tools.page.input_value("#msg") == "Please cancel my order, home phone is dead"
+    assert await tools.page.input_value("#home") == ""
+
+
+async def test_what_is_to_stop_is_unticked(tools: Tools) -> None:
+    await tools.page.set_content(SURGERY)
+    await act(tools.give(6.0), Act(instruction="please stop renewing automatically"))
+    assert not await tools.page.is_checked("#renew")
+
+
+BRANCHES = """<button id=new>New branch</button><div id=form hidden><label>Name <input id=name></label><label>From
+<select id=from><option>main</option><option>fixes</option></select></label><button id=create>Create</button></div>
+<script>document.getElementById('new').onclick = () => { form.hidden = false; };</script>"""
+
+
+async def test_what_something_is_made_from_is_chosen_and_no_part_of_its_name(tools: Tools) -> None:
+    await tools.page.set_content(BRANCHES)
+    await act(tools.give(8.0), Act(instruction="create a new branch called notes from fixes"))
+    assert [await tools.page.input_value(each) for each in ("#name", "#from")] == ["notes", "fixes"]

@@ -9,6 +9,7 @@ from playwright.async_api import Error
 
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.find import look_for
+from treadle.browsers.actions.made_from import of_what
 from treadle.browsers.grounding import Intent, Relation, RelationKind, Target, Verb
 from treadle.browsers.grounding.grammar.language import languages_of
 from treadle.browsers.grounding.grammar.letter_rule import Letter
@@ -104,7 +105,11 @@ class _Writing:
             fields = await self._brought(before, anew=True)
             fields = fields if fields.usable else before
             field = self._there(name_field(fields, thing, before=before), f"the name of a new {thing}")
-        filled = await self._fill(field, self._letter.text)
+        name, chosen = of_what(self._letter.text, (await self._doing.tools.snapshot()).snapshot.elements)
+        filled = await self._fill(field, name)
+        if chosen is not None:
+            found = await self._now(chosen.element, "offers what it is made from")
+            await self._do(Intent(verb=Verb.SELECT, target=_named(found.element), value=chosen.option), found)
         live = await self._doing.tools.snapshot()
         index = self._doing.index(live.snapshot)
         place = next((at for at, each in enumerate(index.elements) if _is_same(each, filled)), None)

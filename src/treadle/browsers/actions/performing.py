@@ -10,6 +10,7 @@ from treadle.browsers.actions.doing import Doing
 from treadle.browsers.actions.doubting import doubt
 from treadle.browsers.actions.drawn_switches import is_drawn_on
 from treadle.browsers.actions.entering_deeds import adding_to_list, press_beside
+from treadle.browsers.actions.exact_rows import of_exact_row
 from treadle.browsers.actions.explained import Explained, explained, meant_instead, refuse_contrary
 from treadle.browsers.actions.explained_before import explained_before
 from treadle.browsers.actions.find import found_in, look_for
@@ -148,6 +149,8 @@ async def _of_several(doing: Doing, intent: Intent, clause: str, error: ElementA
         return Explained(intent, await found_in(live, beside))
     if (boxed := await box_of_row(doing, intent, live, error)) is not None:
         return boxed
+    if (exact := await of_exact_row(doing, intent, clause, live, error)) is not None:
+        return exact
     opener = await opening_item(doing, intent, clause)
     return None if opener is None else Explained(intent, opener)
 

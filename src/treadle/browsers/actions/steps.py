@@ -16,6 +16,7 @@ from treadle.browsers.actions.doing import Doing, done
 from treadle.browsers.actions.entering_deeds import named_before, press_beside, taken_up
 from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.gapping import each_given
+from treadle.browsers.actions.long_texts import one_long_text
 from treadle.browsers.actions.parting import parted_on
 from treadle.browsers.actions.performing import perform_meant, perform_one
 from treadle.browsers.actions.preparing import prepared_on
@@ -87,6 +88,9 @@ async def _do_next(tools: ActionTools, doing: Doing, intents: list[Intent], at: 
         end = next((end for end in range(at, len(intents)) if intents[end].among != among), len(intents))
         said = [msgspec.structs.replace(each, among="") for each in intents[at:end]]
         whole_of = msgspec.structs.replace(said[0], target=Target(name=among), otherwise=(), clause="", unsplit=None)
+        if (whole_text := await one_long_text(doing, said, among)) is not None:
+            intents[at:end] = [whole_text]
+            return 0
         told = all(each.clause for each in said) and not are_of_a_kind(among)
         spread = () if told else await each_of(doing, whole_of, among)
         made = (

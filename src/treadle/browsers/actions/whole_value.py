@@ -21,6 +21,11 @@ _BEHIND: Final = re.compile(
     r"(.+?) (?:in|on|of|im|in der|in dem|auf|dans|sur|en|del|de la)(?: (?:the|le|la|les|el|los|las|l'))? (.+)",
     re.IGNORECASE,
 )
+_MANY: Final = re.compile(
+    r"(\d{1,4}) (?:units?|pieces?|packs?|st\u00fcck|st\u00fccke|packungen|unit\u00e9s?|pi\u00e8ces?|unidad(?:es)?)"
+    r"(?: (?:of|von|vom|de|du|des|del))? (.+)",
+    re.IGNORECASE,
+)
 _ARTICLES: Final = words_of("the this that der die das den le la les el los las")
 _FEWEST_WITH_SECRET: Final = 3
 """Words of a value that tells whose a secret is, that it is one, and the secret."""
@@ -66,7 +71,7 @@ def what_is_meant(doing: Doing, intent: Intent, found: Found) -> str:
 
     ElementNotFound where it is said and nothing was entered.
     """
-    value = _without_own_name(found, intent)
+    value = _counted(found, _without_own_name(found, intent))
     if fold(value) not in _PRONOUNS or _is_quoted(intent.clause or doing.command.instruction, value):
         return value
     before = (each.intent.value for each in reversed(doing.answered) if each.intent.verb is Verb.FILL)
@@ -85,6 +90,16 @@ def _without_own_name(found: Found, intent: Intent) -> str:
         return value
     own = set(split_words(fold(f"{found.element.name} {found.element.label}")))
     return cut[1] if set(split_words(fold(cut[2]))) <= own else value
+
+
+def _counted(found: Found, value: str) -> str:
+    """How many, without what of, where a field has a number and stands beside just that: "3 units of the sun cream"."""
+    counted = _MANY.fullmatch(value)
+    if counted is None or not found.element.value.isdecimal():
+        return value
+    element = found.element
+    around = fold(f"{element.name} {element.label} {element.nearby} {' '.join(element.context)}")
+    return counted[1] if set(split_words(fold(counted[2]))) - _ARTICLES <= set(split_words(around)) else value
 
 
 def _refused(told: str) -> ElementNotFound:

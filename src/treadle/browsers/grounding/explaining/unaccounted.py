@@ -32,6 +32,7 @@ _LEADING: Final = words_of(
     "ce cette du des de d au aux pour dans sur chez comme el los las una mi mis este esta del al para en con por como"
 )
 """What stands before a noun, or before what is said of one."""
+_BY_MEANS_OF: Final = words_of("by with via per mit par avec con")
 _PLAIN: Final = KINDS | frozenset(
     map(
         stem,
@@ -115,6 +116,8 @@ def unaccounted(explanation: Explanation) -> str:
     if told := next((part.said for part in named if _is_hidden_name(page, part)), ""):
         return f"{told!r} is something else, which has to be opened first"
     for piece in clause.pieces:
+        if piece.part in named and _is_means(page, clause, piece):
+            return f"nothing there is called {piece.part.said!r}"
         if piece.part in left and _is_thing(page, clause, piece):
             return f"nothing there is called {piece.part.said!r}"
     return ""
@@ -140,6 +143,12 @@ def _is_written(element: Element) -> bool:
     """Whether it is known by what is written on it, and nothing is drawn there."""
     drawn = "icon" in element.attributes or element.role == "img"
     return not drawn and sum(map(str.isalpha, element.text)) > _SIGN and element.text.isascii()
+
+
+def _is_means(page: Page, clause: Clause, piece: Piece) -> bool:
+    """Whether a word says by what means something is to be done, which the page has nowhere: "pay by invoice"."""
+    before = clause.units[piece.first - 1].word if piece.first else ""
+    return before in _BY_MEANS_OF and not any(map(page.count, piece.part.words))
 
 
 def _is_thing(page: Page, clause: Clause, piece: Piece) -> bool:
