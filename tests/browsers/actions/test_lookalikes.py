@@ -28,7 +28,8 @@ DESK = """<style>.n{cursor:pointer}</style><div class=n data-t=nav>Comments</div
 <label data-t=box><input type=checkbox> Comments</label>"""
 MENUS = """<style>.c{border:1px solid;margin:9px;width:240px}.d{cursor:pointer}#m{display:none}</style>
 <div class=c><h3>Fix the winch</h3><div class=d data-t="menu winch">⋮</div></div>
-<div class=c><h3>Order rope</h3><div class=d data-t="menu rope">⋮</div></div><div id=m><div class=d data-t=rename>Rename</div>
+<div class=c><h3>Order rope</h3><div class=d data-t="menu rope">⋮</div></div><div id=m>
+<div class=d data-t=rename>Rename</div>
 <div class=d data-t=copy>Copy</div></div><script>document.querySelectorAll('.c .d').forEach(each => {
   each.onclick = () => { m.style.display = 'block'; }; });</script>"""
 MAILS = """<style>.row{cursor:pointer}</style><div class=row data-t="first"><input type=checkbox aria-label=Select
@@ -68,8 +69,8 @@ async def test_what_is_meant_is_told_from_what_is_beside_it(
     assert await tools.told() == told
 
 
-LINES = """<style>li{display:flex;gap:9px}</style><ul><li><b>Auental – Kirchberg</b><button>Löschen</button></li>
-<li><b>Kirchberg – Auental</b><button>Löschen</button></li></ul><button>Alle löschen</button>
+LINES = """<style>li{display:flex;gap:9px}</style><ul><li><b>Auental &ndash; Kirchberg</b><button>Löschen</button></li>
+<li><b>Kirchberg &ndash; Auental</b><button>Löschen</button></li></ul><button>Alle löschen</button>
 <label>Von <input id=from></label><label>Nach <input id=to></label><button>Suchen</button>"""
 TABS = """<style>li{cursor:pointer;display:inline;padding:8px}</style><ul><li data-t=address>Address</li>
 <li data-t=payment>Payment</li></ul><label>City <input></label>"""

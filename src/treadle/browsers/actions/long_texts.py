@@ -18,7 +18,7 @@ _LONG: Final = "textarea"
 async def one_long_text(doing: Doing, said: Sequence[Intent], among: str) -> Intent | None:
     """The one intent of a clause (``among``) that seems to give several fields their values (``said``), where the first
     is for a longer text and only its name is parted by a colon; None where it is not so. Nothing is done."""
-    name, colon, text = among.partition(":")
+    _, colon, text = among.partition(":")
     first, *others = said
     if not colon or not others or ":" in text or doing.selector is not None or '"' in among:
         return None
