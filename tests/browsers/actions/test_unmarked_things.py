@@ -38,3 +38,31 @@ async def test_nothing_is_done_to_what_does_not_say_it(tools: Tools, command: st
     with pytest.raises(ElementMismatch):
         await act(tools, Act(instruction=command))
     assert await tools.told() == []
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("answer Noor", "reply Noor"),
+        ("the gear on the left", "rail gear"),
+        ("watch the harbour clip", "open harbour"),
+        ("mach das Harbour-Video auf", "open harbour"),
+        ("switch to tiles", "tiles"),
+        ("meine Nachrichten", "mail"),
+        ("like Noor's post", "like Noor"),
+    ],
+)
+async def test_what_people_say_for_it_finds_it(tools: Tools, command: str, told: str) -> None:
+    await tools.open("wordless_signs.html")
+    await act(tools, Act(instruction=command))
+    assert await tools.told() == [told]
+
+
+@pytest.mark.parametrize(
+    "command", ["I want to see who liked Noor's post", "go on to the step after Payment", "tick the late one"]
+)
+async def test_what_is_only_pointed_past_is_left_alone(tools: Tools, command: str) -> None:
+    await tools.open("wordless_signs.html")
+    with pytest.raises(ElementMismatch):
+        await act(tools, Act(instruction=command))
+    assert await tools.told() == []

@@ -15,8 +15,12 @@ async def opening_item(doing: Doing, intent: Intent, clause: str) -> Found | Non
     if not clause or doing.selector is not None or doing.given is not None:
         return None
     live = await doing.tools.snapshot()
-    one = await doing.think(live.snapshot, partial(opener_of_item, doing.index(live.snapshot), intent, clause))
-    if one is None:
+    index = doing.index(live.snapshot)
+    for said in filter(None, dict.fromkeys((clause, intent.said))):  # "mach den Chor auf" is said as "open Chor"
+        one = await doing.think(live.snapshot, partial(opener_of_item, index, intent, said))
+        if one is not None:
+            break
+    else:
         return None
     reasons = ("it opens what says all of it",)
     return Found(one, await live.handle(one.ref), reasons, grounded_by="words")

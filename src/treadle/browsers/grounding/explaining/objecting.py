@@ -12,6 +12,7 @@ from treadle.browsers.grounding.explaining.ranking import Ranked, same
 from treadle.browsers.grounding.explaining.telling import DENYING, declines_box
 from treadle.browsers.grounding.grammar.lexicon import LEXICONS
 from treadle.browsers.grounding.scoring.index import Index
+from treadle.browsers.grounding.scoring.pointing_past import asks_who, is_only_beside
 from treadle.browsers.snapshot.words import words_of
 
 __all__ = ["UNUSABLE", "objections"]
@@ -26,7 +27,7 @@ _SURELY: Final = 0.9
 _LEFT: Final = 0.5
 """How much of a word may be left unexplained."""
 _MOST_COMPARED: Final = 60
-UNUSABLE: Final = frozenset({"blocked", "counts", "denied", "loosely", "read", "unnamed"})
+UNUSABLE: Final = frozenset({"beside", "blocked", "counts", "denied", "loosely", "read", "unnamed", "who"})
 """The objections that nothing outweighs: it cannot be used, something is not to be, there is nothing to press, it
 would be so many of something else, or it is called otherwise."""
 _AGAINST: Final = {
@@ -109,6 +110,10 @@ def _objections(page: Page, clause: Clause, ranked: Sequence[Ranked]) -> Iterato
         yield "which", "which of several cannot be told"
     if _is_denied(page, clause, best):
         yield "denied", "something is not to be"
+    if asks_who(page.index, clause.text, best.operation.at):
+        yield "who", "it would do what others are said to have done"
+    if is_only_beside(page.index, clause.text, best.operation.at):
+        yield "beside", "it is only what something else stands beside"
     if _counts_another(clause, best) or _counts_each(clause, best):
         yield "counts", "it says how many of something else"
     if _is_loosely_called(clause, best):

@@ -35,6 +35,10 @@ _INVITING: Final = re.compile(
 _OPENING: Final = words_of(
     "open view read visit enter enlarge offne oeffne lies betrachte ouvre ouvrir ouvrez lis abre abrir abra lee"
 )
+_NOTHING: Final = frozenset({"-", "\u2013", "\u2014"})
+"""What is written where there is nothing to say."""
+_PLUS: Final = frozenset({"+", "\uff0b", "\u2795"})
+_BESIDE: Final = 3
 _MOST_FIELDS: Final = 80
 _MOST_OPTIONS: Final = 300
 
@@ -106,6 +110,12 @@ def _is_called_by_no_word(element: Element) -> bool:
     return opens or not any(sign.isalpha() for sign in element.name)
 
 
+def _is_left_empty(page: Page, at: int) -> bool:
+    """Whether it has a dash for what there is not, and none that stands beside a plus."""
+    near = page.elements[max(0, at - _BESIDE) : at + _BESIDE + 1]
+    return page.elements[at].name.strip() in _NOTHING and not any(one.name.strip() in _PLUS for one in near)
+
+
 def _opens_list(page: Page, at: int, telling: Sequence[Part]) -> bool:
     """Whether it shows what was chosen and opens what can be chosen instead: it says so; it says what to do where
     nothing was chosen yet ("Choose a date"); or what it is for stands before it and was said ("Priority" before
@@ -126,6 +136,8 @@ def _is_closed(element: Element) -> bool:
 
 def _ways(page: Page, at: int, telling: Sequence[Part]) -> Sequence[OperationKind]:
     element = page.elements[at]
+    if _is_left_empty(page, at):
+        return ()
     said = any(page.own(at).says(part) for part in telling)
     if element.role in _BOXES | _RADIOS:
         if not said and not any(page.around(at).says(part) for part in telling):

@@ -20,10 +20,10 @@ __all__ = ["SMALL", "Asked", "asked_of", "deed_of", "is_counted", "joined", "kin
 SMALL: Final = UNSAID | words_of(
     "anything everybody nothing one something stuff thing i me we us you he him she her they them their his so "
     "too also then there here be is are was were am been being have has had do does did will would should could "
-    "may might must ill id ive im some any which who whose what that these those please kindly just "
+    "may might must ill id ive im some any which who whose what that these those please pls plz kindly thanks thx just "
     "really actually now again up out down off onto about after until than against ich du wir uns mir mich dir ihr es "
     "bitte mal doch einen einem einer eines sich je tu il elle nous vous te se mon ma mes votre vos ce cet cette "
-    "s plait yo nos mi mis su sus este esta por favor lo d l y"
+    "s plait stp svp yo nos mi mis su sus este esta por favor lo d l y"
 )
 """Words that say nothing by themselves."""
 _WISHING: Final = words_of(

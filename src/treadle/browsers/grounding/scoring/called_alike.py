@@ -14,7 +14,8 @@ time hora heure uhrzeit
 temperature heating thermostat temperatur heizung chauffage calefaccion
 delete remove trash bin garbage rubbish discard erase trashcan trash_can waste
  mulleimer mulltonne poubelle cubo_de_basura basurero
- get_rid get_rid_of throw_away throw_out loschen entfernen papierkorb supprimer
+ get_rid get_rid_of throw_away throw_out kick_out throw_off rauswerfen wirf_raus schmeiss_raus
+ loschen entfernen papierkorb supprimer
  losche entferne supprime supprimez efface effacez enleve enlevez enlever elimina elimine borra borre quita quite
  retirer effacer corbeille eliminar borrar quitar papelera 🗑 wastebasket
 close x dismiss times cross xmark schliessen zumachen fermer cerrar × ✕ ✖ ✗ ╳ ⨯
@@ -75,6 +76,7 @@ bookmark bookmarks save_for_later keep_for_later read_later watch_later save_it_
 mail email envelope e_mail courriel correo ✉ 📧
  briefumschlag umschlag enveloppe sobre
 phone telephone call handset telefon anrufen appeler telefono llamar ☎ 📞
+ rufe_an ruf_an appelle appelez llama llame telephoner
 download arrow_down_tray herunterladen telecharger descargar ⬇ ⤓ cloud_download file_download
  telecharge telechargez descarga descargue
 upload arrow_up_tray hochladen televerser subir ⬆ cloud_upload file_upload
@@ -95,6 +97,10 @@ sort sortieren trier ordenar ⇅ ↕
 play abspielen wiedergabe spiele_ab lecture lire reproducir reproduce ▶ ⏵ ►
 pause pausieren pausar ⏸ ❚❚ stop_the_music stop_music stop_the_song stop_playing stop_the_video
  pausiere musik_anhalten musik_aus arrete_la_musique para_la_musica
+yearly annually annual yearly_billing annual_billing billed_yearly pay_yearly pay_annually pay_by_year
+ jahrlich annuel annuellement anual
+monthly monthly_billing billed_monthly pay_monthly pay_by_month monatlich mensuel mensuellement mensual
+grid_view tile_view tiles kachelansicht kacheln vue_en_grille mosaique cuadricula mosaico ▦ ⊞
 next_track next_song next_episode skip_track skip_song ⏭
 previous_track previous_song previous_episode ⏮
 stop anhalten arreter detener ⏹

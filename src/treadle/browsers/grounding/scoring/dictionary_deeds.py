@@ -121,7 +121,8 @@ clear the form, reset the form, empty the form, clear form, reset form | formula
 """A line is one deed; one that is indented goes on with it. Bars part its languages, commas its names in each."""
 
 DONE_BY: Final = """
-snooze clock|answer reply|change edit|edit change|delete reset|request apply|apply request|book reserve|reserve book|
+snooze clock|answer reply|reply answer|fix edit|correct edit|
+change edit|edit change|delete reset|request apply|apply request|book reserve|reserve book|
 skip next|continue next|next continue|start play|start continue|map card|account profile|profile account|
 mail message|message mail|image camera|camera image|upvote vote|
 freeze lock|lock freeze|compose create|publish create|set_up create|create add|

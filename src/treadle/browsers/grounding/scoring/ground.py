@@ -34,6 +34,7 @@ from treadle.browsers.grounding.scoring.one_of_group import one_of_group
 from treadle.browsers.grounding.scoring.ordering import in_order
 from treadle.browsers.grounding.scoring.other_fields import names_another_field
 from treadle.browsers.grounding.scoring.own_controls import own_control
+from treadle.browsers.grounding.scoring.pointing_past import asks_who, is_only_beside
 from treadle.browsers.grounding.scoring.purposes import there_for
 from treadle.browsers.grounding.scoring.put_away import is_put_away
 from treadle.browsers.grounding.scoring.readings import (
@@ -234,6 +235,10 @@ def _grounded(index: Index, intent: Intent) -> Grounded:
         covered = [one for one in covered if not only_counts(index, intent, one.at)]
         covered = [one for one in covered if not goes_to_folder(index, intent, one.at)]
         covered = [one for one in covered if not is_stood_beside(index, intent, one.at)]
+        said = intent.clause or intent.said
+        covered = [
+            one for one in covered if not asks_who(index, said, one.at) and not is_only_beside(index, said, one.at)
+        ]
         if not covered:
             raise
         grounded, at = _decide(index, intent, target, ranked_best(index, covered))

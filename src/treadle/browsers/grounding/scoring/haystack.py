@@ -13,8 +13,8 @@ from treadle.core.page import Element
 
 __all__ = ["LONGEST_SIGN", "haystack"]
 
-LONGEST_SIGN: Final = 3
-"""Characters of a text that may be a sign: three dots."""
+LONGEST_SIGN: Final = 6
+"""Characters of a text that may be a sign: three dots, a bell with its number."""
 
 
 def haystack(element: Element, spelled: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ Weaker than two spellings of one name (:mod:`treadle.browsers.grounding.words`):
 if nothing is called "gear".
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
@@ -199,8 +200,15 @@ def is_picture(word: str) -> bool:
     return word in _PICTURES
 
 
+_BADGED: Final = re.compile(r"(\D{1,2}?)\s?\d{1,3}\+?")
+_WITH_BADGES: Final = frozenset({"mail", "cart", "notifications", "phone", "favourite", "profile", "calendar"})
+
+
 def sign_words(text: str) -> str:
-    """The name of what a sign stands for: ``×`` is close; empty if it is no such sign."""
+    """The name of what a sign stands for: ``×`` is close; empty if it is no such sign. A number of news may follow."""
+    if (badged := _BADGED.fullmatch(text.strip())) is not None:
+        thing = sign_words(badged[1])
+        return thing if thing in _WITH_BADGES else ""
     sign = text.strip().replace("\ufe0f", "").replace("\ufe0e", "")
     signs = _tables().signs
     if sign in signs or not sign or sign.isalnum() or len(sign) > _LONGEST_SIGN:

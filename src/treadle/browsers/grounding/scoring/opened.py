@@ -13,19 +13,28 @@ from treadle.browsers.grounding.scoring.fit import available, is_pressed
 from treadle.browsers.grounding.scoring.held_back import item_meant
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.kinds import KINDS, only_kinds
+from treadle.browsers.grounding.scoring.pointing_past import is_only_beside
 from treadle.browsers.grounding.scoring.turning import PAGER
+from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
 
 __all__ = ["OPENING", "opener_of_item"]
 
 OPENING: Final = words_of(
-    "open view read show see visit enter display look go offne oeffne offnen zeige zeig anzeigen lies lese aufrufen "
+    "open view read show see visit enter display look go "
+    "offne oeffne offnen zeige zeig anzeigen lies lese aufrufen "
     "ouvre ouvrir ouvrez affiche afficher affichez montre montrez lis lire voir abre abrir abra muestra mostrar ver "
     "lee leer ve ir va aller allez gehe geh "
     "entra entrar entre entrez"
 )
 """What people say for opening."""
+_WATCHING: Final = words_of("watch play anschauen schau ansehen guck regarde regarder mira mirar")
+_WATCHED: Final = words_of(
+    "story stories video videos film movie clip trailer episode stream series documentary recording geschichte folge "
+    "serie aufnahme aufzeichnung histoire historia pelicula episodio"
+)
+"""What is opened to be watched; of anything else, to watch it is to be told of it."""
 _PRESSED: Final = frozenset(
     {"button", "link", "generic", "row", "listitem", "gridcell", "treeitem", "option", "article"}
 )
@@ -45,7 +54,8 @@ def opener_of_item(index: Index, intent: Intent, said: str) -> Element | None:
         return None  # "page 9" is not the book for 9.50
     asked = asked_of(index, msgspec.structs.replace(intent, said=said))
     deeds = asked.deeds or frozenset(asked.acting[:1])
-    if not deeds or any(OPENING.isdisjoint(part.words) for part in deeds):
+    opening = OPENING if _WATCHED.isdisjoint(split_words(fold(said))) else OPENING | _WATCHING
+    if not deeds or any(opening.isdisjoint(part.words) for part in deeds):
         return None
     names = [part for part in asked.heavy if part not in asked.deeds]
     less = only_kinds(index, said, [part for part in names if part.words[0] not in KINDS], (*names, *asked.light))
@@ -53,7 +63,7 @@ def opener_of_item(index: Index, intent: Intent, said: str) -> Element | None:
     members = item_meant(index, names) if names else None
     if members is None:
         return None
-    openers = [at for at in members if _may_open(index, at)]
+    openers = [at for at in members if _may_open(index, at) and not is_only_beside(index, said, at)]
     return _whole(index, openers, names) or _title(index, openers)
 
 

@@ -41,7 +41,8 @@ def menu_of_page(index: Index, asked: Asked, said: str) -> MenuOfPage | None:
     others = [part for part in (*heavy, *asked.light) if part not in deeds]
     if len(deeds) != 1 or any(part.words[0] not in KINDS for part in others):
         return None
-    if _THIS.isdisjoint(split_words(fold(said))) and (not others or _are_several(index)):
+    words = split_words(fold(said))
+    if _THIS.isdisjoint(words[1:] if words[:1] == ("open",) else words) and (not others or _are_several(index)):
         return None
     pool = [at for at, one in enumerate(index.elements) if is_pressed(one) and available(one, Verb.CLICK)]
     pool = [at for at in pool if not index.elements[at].href and not _is_in_item(index, at)]

@@ -9,6 +9,7 @@ from treadle.browsers.grounding.intent import Target
 from treadle.browsers.grounding.phrases import Phrases
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.scopes import ITEMS
+from treadle.browsers.grounding.scoring.screen_sides import lies_at, sides_said
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element
@@ -105,6 +106,9 @@ def unmarked(index: Index, target: Target, pool: Sequence[int]) -> dict[int, flo
     for said in dict.fromkeys(map(_plainly, (first, *(other.name for other in target.otherwise)))):
         if said in _TOPS | _BOTTOMS:
             return _at_end(index, pool, top=said in _TOPS)
+        if sides := sides_said(said):
+            lies = {at for at in pool if lies_at(index, index.elements[at], sides)}
+            return dict.fromkeys(lies, _WORTH)
         lies = {at for at in pool if _lies(index, index.elements[at], at, said)}
         if lies and (len(lies) < len(pool) or said in _MENUS | _SIDES | _TRAILS):
             return dict.fromkeys(lies, _WORTH)
