@@ -27,6 +27,7 @@ async def held(tools: Tools, *ids: str) -> list[str]:
         ("clean the room every other week", {"clean": "Every two weeks"}),
         ("a massage of half an hour please", {"massage": "30 min", "remind": "not at all"}),
         ("remind me half an hour before", {"remind": "30 minutes before", "massage": "none"}),
+        ("clean it once a week", {"clean": "Weekly"}),
         ("arrival on 12 May 2027, leaving on the 15th", {"arrival": "12/05/2027", "leaving": "15/05/2027"}),
     ],
 )

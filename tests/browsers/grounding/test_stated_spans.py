@@ -19,6 +19,7 @@ def _spans(text: str) -> tuple[Span, ...]:
         ("from 8 to 15 May 2027", [(8, 5, 2027), (15, 5, 2027)]),
         ("vom 3. bis zum 10. Juli 2027", [(3, 7, 2027), (10, 7, 2027)]),
         ("July 10 to July 17, 2027", [(10, 7, 2027), (17, 7, 2027)]),
+        ("between 3 and 10 May 2027", [(3, 5, 2027), (10, 5, 2027)]),
         ("du 3 au 10 mai 2027", [(3, 5, 2027), (10, 5, 2027)]),
         ("del 3 al 10 de mayo de 2027", [(3, 5, 2027), (10, 5, 2027)]),
     ],
@@ -65,6 +66,7 @@ def test_what_a_day_does_not_say_another_has_said() -> None:
         ("à 14h", "14:00"),
         ("7pm", "19:00"),
         ("at noon", "12:00"),
+        ("vers dix-sept heures trente", "17:30"),
     ],
 )
 def test_a_time_of_day(text: str, time: str) -> None:
@@ -106,7 +108,7 @@ def test_a_length_of_time(text: str, minutes: float) -> None:
 @pytest.mark.parametrize(
     "text",
     ["every other week", "every two weeks", "fortnightly", "alle zwei Wochen", "toutes les deux semaines",
-     "une semaine sur deux", "cada dos semanas", "cada quincena"],
+     "une semaine sur deux", "cada dos semanas", "cada quincena", "cada quince días"],
 )  # fmt: skip
 def test_how_often(text: str) -> None:
     (span,) = _spans(text)

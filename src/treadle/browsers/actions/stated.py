@@ -9,14 +9,15 @@ import msgspec
 
 from treadle.browsers.actions.calendars import pick_shown
 from treadle.browsers.actions.choosing import choose
+from treadle.browsers.actions.counters import is_counted
 from treadle.browsers.actions.dating import choose_date
 from treadle.browsers.actions.days import Day, today
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.parting import surely_found
 from treadle.browsers.actions.performing import perform_one
 from treadle.browsers.actions.stated_places import Placed, places_for
-from treadle.browsers.actions.stated_slots import Slot, SlotForm, slots_of
-from treadle.browsers.actions.stated_words import FROM_NOW, SHIFTING
+from treadle.browsers.actions.stated_slots import Slot, SlotForm, slots_of, words_joined
+from treadle.browsers.actions.stated_words import FROM_NOW, SHIFTING, alike
 from treadle.browsers.actions.stated_written import part_written, written
 from treadle.browsers.grounding import Intent, Target, Verb, parse
 from treadle.browsers.grounding.explaining.vocabulary import FUNCTION_WORDS, NEGATIONS
@@ -60,7 +61,7 @@ async def stated_on(doing: Doing, text: str, *, sure: bool) -> tuple[Planned, ..
     lasting = any(span.kind in _LASTING for span in values)
     if not values or (sure and many < _MANY and not lasting) or doing.selector is not None or doing.given is not None:
         return ()
-    if any(word.folded in NEGATIONS or word.text in _QUOTES for word in words):
+    if any((word.folded in NEGATIONS and word.text.lower() != "n\u00e9") or word.text in _QUOTES for word in words):
         return ()
     if any(span.kind is SpanKind.LENGTH and _shifts(words, span) for span in values):
         return ()
@@ -106,7 +107,7 @@ async def _next(
     taken = [each for each in made if isinstance(each, Placed)]
     for many in (1, 2):
         begin, end = parts[0][0], parts[min(many, len(parts)) - 1][1]
-        if many > len(parts) or not _within(spans, *parts[0]):
+        if many > len(parts) or (many > 1 and not _only_places(words[slice(*parts[0])], spans, parts[0], slots)):
             break
         placed, rest = places_for(words[begin:end], _within(spans, begin, end), slots, taken, topic)
         said = [text[words[begin + one].start : words[begin + other - 1].end] for one, other in rest]
@@ -114,7 +115,9 @@ async def _next(
             [await _sure(doing, each, touched, placed) for each in said] if placed and len(said) <= _MOST_RESTS else []
         )
         if placed and len(others) == len(said) and all(others):
-            return (*placed, *(intent for each in others for intent in each)), many
+            beside = [intent for each in others for intent in each]
+            first = [each for each in beside if each.verb is Verb.SELECT]
+            return (*first, *placed, *(each for each in beside if each not in first)), many
     begin, end = parts[0]
     if all(word.folded in FUNCTION_WORDS or not word.folded[0].isalnum() for word in words[begin:end]):
         return (), 1
@@ -146,6 +149,16 @@ def _parts(words: Sequence[Word], spans: Sequence[Span]) -> tuple[tuple[int, int
     return tuple(made)
 
 
+def _only_places(words: Sequence[Word], spans: Sequence[Span], part: tuple[int, int], slots: Sequence[Slot]) -> bool:
+    """Whether a part says a value, or only where one belongs: "le week-end"."""
+    if _within(spans, *part):
+        return True
+    told = {each for slot in slots for each in slot.told}
+    said = words_joined([word.folded for word in words if word.folded[0].isalnum()])
+    named = [word for word in said if word not in FUNCTION_WORDS]
+    return bool(named) and all(any(alike(word, each) for each in told) for word in named)
+
+
 async def _sure(doing: Doing, clause: str, touched: set[str], placed: Sequence[Placed] = ()) -> tuple[Intent, ...]:
     """The intents of a part that says none of these, where each is surely for something on the page, and for nothing
     that is ``placed``: beside its values nothing is entered. ``touched`` takes the selectors of what they are for."""
@@ -157,6 +170,8 @@ async def _sure(doing: Doing, clause: str, touched: set[str], placed: Sequence[P
     for each in intents:
         if each.target is None or is_every(each.target) or each.exercise is not None:
             return ()
+        if await is_counted(doing, each):
+            continue
         found, value = await surely_found(doing, each)
         if found is None or found.element.selector in taken:
             return ()

@@ -12,6 +12,7 @@ from treadle.browsers.grounding.words import fold
 
 __all__ = ["Placed", "places_for"]
 
+_OF_DAYS: Final = frozenset({SpanKind.DAY, SpanKind.WEEKDAY})
 _NOON: Final = 12
 _BETWEEN: Final = 2
 """Words that may stand between two that belong together."""
@@ -49,7 +50,7 @@ def places_for(
     Empty where not every value belongs somewhere, or that is not clear."""
     said = [word.folded for word in words]
     free = [slot for slot in slots if all(slot is not each.slot for each in taken)]
-    named = any(slot.kind is SpanKind.DAY and slot.form is SlotForm.BUTTONS for slot in free)
+    named = any(slot.form is SlotForm.BUTTONS and slot.kind in _OF_DAYS for slot in free)
     wanted = _wanted(said, [span for span in spans if span.kind is not SpanKind.WEEKDAY or named])
     if not wanted:
         return (), ()
@@ -68,15 +69,14 @@ def places_for(
     told = {at for each in wanted for at in range(each.span.begin, each.span.end)}
     known = (*taken, *placed)
     directed = any(each.end for each in wanted)  # else a word of the title may be what tells it
-    for at, word in enumerate(said):
-        pair = words_joined(said[at - 1 : at + 1]) if at else ()
-        joined = words_joined(said[at : at + 2])
-        ways = {word, *(pair if len(pair) == 1 else ()), *(joined if len(joined) == 1 else ())}
-        if (
-            not word[0].isalnum()
-            or any(_is_told(way, placed, known) for way in ways)
-            or (directed and any(alike(word, each) for each in topic))
-        ):
+    plain = [at for at, word in enumerate(said) if word[0].isalnum()]
+    told.update(at for at, word in enumerate(said) if not word[0].isalnum())
+    for which, at in enumerate(plain):
+        pairs = (plain[which - 1 : which + 1] if which else [], plain[which : which + 2])
+        joined = [words_joined([said[each] for each in pair]) for pair in pairs]
+        ways = {said[at], *(pair[0] for pair in joined if len(pair) == 1)}
+        about = directed and any(alike(said[at], each) for each in topic)
+        if about or any(_is_told(way, placed, known) for way in ways):
             told.add(at)
     return placed, _runs(said, told)
 
@@ -103,10 +103,10 @@ def _wanted(said: Sequence[str], spans: Sequence[Span]) -> tuple[_Wanted, ...]:
         kind = {SpanKind.DAYS: SpanKind.DAY, SpanKind.TIMES: SpanKind.TIME}.get(span.kind, span.kind)
         begin = begins.get(kind, 0)
         inside = {at for other in values for at in range(other.begin, other.end)}
-        near = words_joined([said[at] for at in range(begin, span.begin) if at not in inside])
+        near = words_joined([said[at] for at in range(begin, span.begin) if at not in inside and said[at][0].isalnum()])
         begins[kind] = span.end
         ends = values[which + 1].begin if which + 1 < len(values) else len(said)
-        behind = words_joined(said[span.end : ends])
+        behind = words_joined([word for word in said[span.end : ends] if word[0].isalnum()])
         if kind is not span.kind:
             for end, days, times in ((-1, span.days[:1], span.times[:1]), (1, span.days[1:], span.times[1:])):
                 made.append(_Wanted(span._replace(kind=kind, days=days, times=times), end, near))
@@ -149,9 +149,9 @@ def _place(
 ) -> Placed | None:
     """What takes a value: what is called so or is the same end, else the only one of all ``slots`` that can."""
     kind = wanted.span.kind
-    fitting: list[tuple[float, Placed]] = []
+    fitting: list[tuple[int, Placed]] = []
     for slot in free:
-        weekday = kind is SpanKind.WEEKDAY and slot.kind is SpanKind.DAY and slot.form is SlotForm.BUTTONS
+        weekday = kind is SpanKind.WEEKDAY and slot.kind in _OF_DAYS and slot.form is SlotForm.BUTTONS
         if (slot.kind is not kind and not weekday) or slot.both:
             continue
         end = end_of(slot.own)
@@ -160,9 +160,11 @@ def _place(
         one = _taking(wanted, slot, taken)
         if one is None or (_is_of_birth(slot) and not _words_for(wanted, slot)):
             continue
-        score = 2.0 * _words_for(wanted, slot)
-        score += 3.0 * (wanted.end != 0 and wanted.end == end)
-        score += 1.0 * any(_row(slot) and _row(slot) == _row(each.slot) for each in taken)
+        score = _words_for(wanted, slot) + sum(
+            any(alike(word, other) for other in slot.own) for word in wanted.near if word not in LIGHT
+        )
+        score += 3 * (wanted.end != 0 and wanted.end == end)
+        score += any(_row(slot) and _row(slot) == _row(each.slot) for each in taken)
         fitting.append((score, one))
     if not fitting:
         return None
@@ -171,12 +173,15 @@ def _place(
     if best:
         return most[0] if len(most) == 1 else None
     plainly = not wanted.end and all(word in LIGHT for word in wanted.near)
-    alike = [slot for slot in slots if slot.kind is kind and not slot.both and not _is_of_birth(slot)]
-    if len(most) == 1 and (len(alike) == 1 or most[0].option >= 0):
+    alike_ = [slot for slot in slots if slot.kind is kind and not slot.both and not _is_of_birth(slot)]
+    if len(most) == 1 and (len(alike_) == 1 or most[0].option >= 0):
         return most[0]
-    if wanted.end < 0 and many >= _BOTH and len(most) == _BOTH == len(alike):
+    opposite = all(slot is most[0].slot or end_of(slot.own) == -wanted.end for slot in alike_)
+    if len(most) == 1 and wanted.end and opposite:
         return most[0]
-    if wanted.end > 0 and len(most) == 1 and len(alike) == _BOTH and any(each.slot in alike for each in taken):
+    if wanted.end < 0 and many >= _BOTH and len(most) == _BOTH == len(alike_):
+        return most[0]
+    if wanted.end > 0 and len(most) == 1 and len(alike_) == _BOTH and any(each.slot in alike_ for each in taken):
         return most[0]
     unended = [one for one in most if not end_of(one.slot.own)]
     if plainly and len(unended) == 1:
@@ -234,6 +239,8 @@ def _clocks(said: Clock, wanted: _Wanted, taken: Sequence[Placed]) -> tuple[Cloc
 
 
 def _same(span: Span, clock: Clock | None, own: Span, text: str, *, before: bool) -> bool:
+    if span.kind is SpanKind.WEEKDAY and own.kind is SpanKind.WEEKDAY:
+        return own.weekday == span.weekday
     if span.kind is SpanKind.WEEKDAY:
         first = fold(text).split()[0].rstrip(".")
         return len(first) > 1 and any(name.startswith(first) for name in weekdays_called(span.weekday))

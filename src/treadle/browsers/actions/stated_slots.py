@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from treadle.browsers.actions.date_parts import parts_of
-from treadle.browsers.grounding.moments import weekday_number
+from treadle.browsers.grounding.moments import weekday_number, weekdays_called
 from treadle.browsers.grounding.spans_of_hours import clock_at
 from treadle.browsers.grounding.spans_of_time import length_of
 from treadle.browsers.grounding.stated_spans import Span, SpanKind, spans_in, words_in
@@ -36,6 +36,8 @@ _LASTING: Final = (
     "tiempo",
 )
 _FEWEST_TIMES: Final = 3
+_FEWEST_DAYS: Final = 5
+_WEEK: Final = 7
 _FEWEST: Final = 2
 _MOST_IN_ROW: Final = 24
 _SAME_LINE: Final = 12.0
@@ -46,7 +48,7 @@ _CLICKED: Final = frozenset({"generic", "button", "radio", "option", "tab"})
 _QUOTED: Final = re.compile(r'"([^"]*)"')
 _PLACES: Final = ("row", "column", "group", "section")
 _JOINED: Final = {("check", "in"): "checkin", ("check", "out"): "checkout", ("pick", "up"): "pickup",
-                  ("drop", "off"): "dropoff"}  # fmt: skip
+                  ("drop", "off"): "dropoff", ("week", "end"): "weekend"}  # fmt: skip
 _OPENING: Final = frozenset({"date", "dates", "datum", "daten", "fecha", "fechas"})
 
 
@@ -204,6 +206,13 @@ def _rows_of_buttons(elements: Sequence[Element]) -> Iterator[Slot]:
         row = list(alike)
         if not _FEWEST <= len(row) <= _MOST_IN_ROW:
             continue
+        if (first := _first_of_week([fold(_text(each)).rstrip(".") for each in row])) is not None:
+            own = _folded(row[0].nearby)
+            days = tuple(
+                (_text(each), Span(SpanKind.WEEKDAY, 0, 1, weekday=(first + at) % 7)) for at, each in enumerate(row)
+            )
+            yield Slot(SpanKind.WEEKDAY, SlotForm.BUTTONS, tuple(row), (*own, *_places(row[0])), own, options=days)
+            continue
         for kind in (SpanKind.OFTEN, SpanKind.TIME, SpanKind.LENGTH, SpanKind.DAY):
             said = [_option(_text(each), kind) for each in row]
             fits = [span is not None and span.kind is kind for span in said]
@@ -214,6 +223,18 @@ def _rows_of_buttons(elements: Sequence[Element]) -> Iterator[Slot]:
                 )
                 yield Slot(kind, SlotForm.BUTTONS, tuple(row), (*own, *_places(row[0])), own, options=options)
                 break
+
+
+def _first_of_week(texts: Sequence[str]) -> int | None:
+    """The day of the week that is the first of a row of five to seven that follow one another, 0 for Monday; None
+    where texts are none."""
+    if not _FEWEST_DAYS <= len(texts) <= _WEEK or not all(len(text) > 1 for text in texts):
+        return None
+    for first in range(_WEEK):
+        days = (weekdays_called((first + at) % _WEEK) for at in range(len(texts)))
+        if all(any(name.startswith(text) for name in names) for names, text in zip(days, texts, strict=True)):
+            return first
+    return None
 
 
 def _shown_calendar(elements: Sequence[Element]) -> Slot | None:

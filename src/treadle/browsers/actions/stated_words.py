@@ -22,24 +22,28 @@ LIGHT: Final = FUNCTION_WORDS | words_of(
     "scheduled stay staying takes lasts bring bringe ihn zwar namely dauert dauern dure "
     "durera "
     "dura durara lleva llevara calculo every it happen happens repeat repeats repeated wiederholen wiederhole "
-    "repete repeter repita repite repetir he she they sie er ils elles fait faire haz hazlo"
+    "repete repeter repita repite repetir he she they sie er ils elles fait faire haz hazlo only just nur "
+    "seulement seul solo immer toujours siempre always what "
+    "coming come suis pendant durant during "
+    "durante wahrend lang lange long lauft geht runs goes will"
 )
 """What is said with any value, and tells nothing of where it belongs."""
 FIRST: Final = (
     "start", "begin", "began", "arriv", "checkin", "pickup",
     "collect", "open", "from", "first", "erst", "von",
     "vom", "ab", "abhol", "hole", "beginn", "anfang", "anreise", "ankunft", "hinflug", "hinfahrt", "debut", "commence",
-    "arrivee", "depuis", "du", "aller", "desde", "inicio", "empiez", "empezar", "recog", "llegada", "ida",
+    "arrivee", "depuis", "du", "aller", "desde", "since", "seit", "partir", "inicio", "empiez", "empezar", "recog",
+    "llegada", "ida", "entra",
 )  # fmt: skip
 LAST: Final = (
-    "end", "finish", "until", "till", "clos", "return", "checkout", "dropoff", "deadline", "due", "by", "last", "leav",
+    "end", "finish", "until", "till", "clos", "return", "checkout", "dropoff", "deadline", "due", "by", "last",
     "bis", "ruckgab", "zuruck", "ende", "schluss", "letzt", "abreise", "ruckflug", "ruckfahrt", "fin", "termin",
-    "jusqu", "retour", "limite", "hasta", "salida", "devol", "vuelta", "regres",
+    "jusqu", "retour", "limite", "hasta", "devol", "vuelta", "regres",
 )  # fmt: skip
 """How the words begin that tell the first and the last of what lasts."""
 BEGINNING: Final = (
     "start", "begin", "began", "from", "first", "von", "vom", "ab", "beginn", "anfang", "debut", "commence", "depuis",
-    "du", "desde", "inicio", "empiez", "empezar",
+    "du", "desde", "since", "seit", "partir", "inicio", "empiez", "empezar",
 )  # fmt: skip
 """Those of the first that are said of anything that has no other end."""
 BEFORE: Final = frozenset({"before", "vorher", "vor", "avant", "antes", "ahead", "earlier", "davor", "prior"})
@@ -50,17 +54,36 @@ SHIFTING: Final = words_of(
 """What stands behind a length of time that something is moved by."""
 FROM_NOW: Final = frozenset({"in", "vor", "dans", "hace", "within", "binnen"})
 """What stands before one that is counted from now."""
-BORN: Final = frozenset({"born", "geboren", "nee", "naissance", "nacido", "nacida", "naci", "birthday"})
+BORN: Final = frozenset({"born", "geboren", "ne", "nee", "naissance", "nacido", "nacida", "naci", "birthday"})
 BIRTH: Final = ("birth", "geburt", "naissance", "nacimiento")
+_GROUPS: Final = (
+    ("leav", "depart", "outward", "outbound", "checkout", "abreis", "hinfahrt", "hinflug", "repart", "partons"),
+    ("sale", "salgo", "salimos", "salida", "sal"),
+    ("arriv", "checkin", "anreis", "ankunft", "ankomm"),
+    ("entr", "llega", "llego"),
+    ("return", "back", "ruckfahrt", "ruckflug", "ruckgab", "zuruck"),
+    ("retour", "rentr"),
+    ("vuelta", "vuelv", "volv", "regres"),
+)
+"""How words begin that are said of one thing."""
+_JOINING: Final = {"to": 1, "au": 1, "al": 1, "de": -1, "del": -1}
+"""What stands alone before a field for an end."""
+_COMPOUNDED: Final = (("beginn", "anfang", "start"), ("ende", "schluss"))
 _ALIKE: Final = 4
 _INSIDE: Final = 5
 
 
 def end_of(words: Sequence[str]) -> int:
     """-1 where words tell the first of what lasts, 1 for the last, 0 where they tell neither."""
+    if len(words) == 1 and words[0] in _JOINING:
+        return _JOINING[words[0]]
     for word in reversed(words):
         if word in {"de", "a"}:
             continue
+        if word.endswith(_COMPOUNDED[0]):
+            return -1
+        if word.endswith(_COMPOUNDED[1]):
+            return 1
         first, last = word.startswith(FIRST), word.startswith(LAST)
         if first is not last:
             return -1 if first else 1
@@ -69,9 +92,11 @@ def end_of(words: Sequence[str]) -> int:
 
 def alike(one: str, other: str) -> bool:
     """Whether two folded words are forms of one word, or one is a part of the other: "abholung" and "abholdatum"."""
-    if one == other or (one in BORN and other.startswith(BIRTH)):
+    if one == other or (one in BORN and (other.startswith(BIRTH) or other in BORN)):
         return True
     if weekday_number(one) is not None and weekday_number(one) == weekday_number(other):
+        return True
+    if any(one.startswith(group) and other.startswith(group) for group in _GROUPS):
         return True
     shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     if shared >= _ALIKE and shared >= min(len(one), len(other)) - 2:

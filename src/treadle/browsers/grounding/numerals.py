@@ -53,6 +53,7 @@ _HALVES: Final = {"anderthalb": 1.5, "eineinhalb": 1.5, "zweieinhalb": 2.5, "dre
                   "funfeinhalb": 5.5, "sechseinhalb": 6.5, "siebeneinhalb": 7.5, "achteinhalb": 8.5,
                   "neuneinhalb": 9.5}  # fmt: skip
 _JOINING: Final = frozenset({"y", "et", "-"})
+_OF_TEN: Final = frozenset({"sept", "huit", "neuf"})
 _MOST_DIGITS: Final = 5
 ARTICLES: Final = frozenset({"a", "an", "one", "ein", "eine", "einen", "einer", "einem", "un", "une", "una", "uno"})
 """What may be the number one, or only stands before a noun."""
@@ -75,4 +76,8 @@ def number_at(words: Sequence[str], at: int) -> tuple[float, int] | None:
         return (_TENS[word] + ones, joined + 1) if 0 < ones < 10 else (float(_TENS[word]), end)
     if word in {"a", "an"}:
         return 1.0, at + 1
+    if word == "dix":  # "dix-sept"
+        behind = at + 1 + (at + 1 < len(words) and words[at + 1] == "-")
+        ones = _ONES.get(words[behind], 0) if behind < len(words) and words[behind] in _OF_TEN else 0
+        return (10.0 + ones, behind + 1) if ones else (10.0, at + 1)
     return (float(_ONES[word]), at + 1) if word in _ONES else None

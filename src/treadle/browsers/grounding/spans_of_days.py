@@ -9,8 +9,9 @@ __all__ = ["day_at", "days_between"]
 
 _Day: TypeAlias = tuple[int, int, int]
 _OF: Final = frozenset({"of", "de", "del", "den", "the", "le", "el", "."})
-_FROM: Final = frozenset({"from", "between", "vom", "von", "du", "de", "del", "desde", "ab"})
+_FROM: Final = frozenset({"from", "between", "zwischen", "entre", "vom", "von", "du", "de", "del", "desde", "ab"})
 _TO: Final = frozenset({"to", "until", "till", "through", "bis", "au", "al", "a", "hasta", "-", "\u2013", "\u2014"})
+_AND: Final = frozenset({"and", "und", "et", "y"})
 _LEADING: Final = frozenset({"the", "den", "dem", "der", "zum", "le", "el", "on", "am", "und", "dia", "jour", "tag"})
 _ENDINGS: Final = ("st", "nd", "rd", "th", "er", "\u00ba")
 _LAST: Final = 31
@@ -58,7 +59,8 @@ def days_between(words: Sequence[str], at: int) -> tuple[tuple[_Day, _Day], int]
     end = first[1] if first is not None else start + 1 if bare else 0
     if end and end < len(words) and words[end] == ".":
         end += 1
-    if not end or end >= len(words) or words[end] not in _TO:
+    between = words[at] in {"between", "zwischen", "entre"} and end < len(words) and words[end] in _AND
+    if not end or end >= len(words) or not (words[end] in _TO or between):
         return None
     last_at = _past(words, end + 1, _LEADING | _TO)
     last = day_at(words, last_at)

@@ -9,10 +9,11 @@ from treadle.browsers.snapshot.words import words_of
 __all__ = ["Length", "length_at", "length_of", "unit_of"]
 
 _UNITS: Final = {
+    "fortnight": ("days", 14.0),
     **dict.fromkeys(words_of("minute minutes min mins minuten minuto minutos"), ("minutes", 1.0)),
     **dict.fromkeys(words_of("hour hours hr hrs h std stunde stunden heure heures hora horas"), ("minutes", 60.0)),
     **dict.fromkeys(words_of("day days tag tage tagen jour jours dia dias"), ("days", 1.0)),
-    **dict.fromkeys(words_of("week weeks woche wochen semaine semaines semana semanas fortnight"), ("days", 7.0)),
+    **dict.fromkeys(words_of("week weeks woche wochen semaine semaines semana semanas"), ("days", 7.0)),
     **dict.fromkeys(words_of("month months monat monate monaten mois mes meses"), ("months", 1.0)),
     **dict.fromkeys(words_of("year years jahr jahre jahren jahres an ans annee annees ano anos"), ("months", 12.0)),
 }

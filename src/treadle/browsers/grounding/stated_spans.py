@@ -20,6 +20,9 @@ _LONGEST: Final = 400
 _SHORT: Final = 3
 _LAST: Final = 31
 _BEFORE_DAY: Final = frozenset({"the", "el", "le", "am", "den", "zum", "au", "al", "bis"})
+_GOING_ON: Final = frozenset(
+    {"a", "at", "um", "and", "und", "et", "y", "for", "fur", "pour", "para", "zuruck", "please"}
+)
 _ORDINAL: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th|er)$")
 _TOKEN: Final = re.compile(
     r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}[:.h]\d{2}(?!\d)|\d++(?:(?:st|nd|rd|th|er|\u00ba)(?![^\W\d_]))?"
@@ -126,7 +129,7 @@ def _with_bare_days(said: Sequence[str], found: Sequence[Span]) -> list[Span]:
         ends = found[at + 1].begin if at + 1 < len(found) else len(said)
         for place in range(span.end, ends - 1):
             digits = _ORDINAL.sub("", said[place + 1])
-            last = place + 2 == len(said) or not said[place + 2].isalpha()
+            last = place + 2 == len(said) or not said[place + 2].isalpha() or said[place + 2] in _GOING_ON
             if said[place] in _BEFORE_DAY and digits.isdecimal() and last and span.days[0].day < int(digits) <= _LAST:
                 made.append(Span(SpanKind.DAY, place + 1, place + 2, days=(span.days[0]._replace(day=int(digits)),)))
                 break
