@@ -98,3 +98,20 @@ async def test_what_nobody_can_drag_is_not_moved_by_a_statement(tools: Tools) ->
     await tools.page.set_content("<p>Marlon James</p><p>Hazel</p>")
     with pytest.raises(ElementMismatch):
         await act(tools, Act(instruction="Marlon James goes to Hazel"))
+
+
+_LABELS = """<nav><a href="#h" id=h>House</a><br><a href="#s" id=s>School</a></nav>
+<div draggable=true id=m style="width:300px">Gutter quote</div><script>
+  m.ondragstart = event => event.dataTransfer.setData('text', 'm');
+  for (const each of [h, s]) {
+    each.ondragover = event => event.preventDefault(); each.ondrop = () => { document.title += each.id; };
+  }</script>"""
+
+
+@pytest.mark.parametrize(
+    "command", ["The gutter quote belongs under House, please drag it there", "drag the gutter quote onto House"]
+)
+async def test_under_what_is_none_of_the_things_in_order_is_onto_it(tools: Tools, command: str) -> None:
+    await tools.page.set_content(_LABELS)
+    await act(tools, Act(instruction=command))
+    assert await tools.page.title() == "h"

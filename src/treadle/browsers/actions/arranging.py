@@ -3,15 +3,14 @@ another's stead."""
 
 from typing import Final
 
-import msgspec
 from playwright.async_api import FloatRect, JSHandle
 
-from treadle.browsers.actions.carrying import Effect, Place, carry, carry_once
+from treadle.browsers.actions.carrying import Effect, Place, box_of, carry, carry_once
+from treadle.browsers.actions.destinations import place_named
 from treadle.browsers.actions.doing import Doing, Found, done
-from treadle.browsers.actions.dropping import grip_of
-from treadle.browsers.actions.seeking import seek
+from treadle.browsers.actions.dropping import grip_of, is_movable
 from treadle.browsers.actions.siblings import Siblings
-from treadle.browsers.grounding import Intent, Target, Verb
+from treadle.browsers.grounding import Intent, Target
 from treadle.core.errors import Conflict, InvalidInput
 from treadle.core.page import Acted
 
@@ -49,7 +48,7 @@ async def some_on(doing: Doing, source: Found, direction: str, places: int) -> A
 
 async def beside(doing: Doing, intent: Intent, source: Found, anchor: Target, *, after: bool) -> Acted:
     """Before or behind another."""
-    found = await seek(doing, msgspec.structs.replace(intent, verb=Verb.HOVER, target=anchor))
+    found = await place_named(doing, intent, anchor)
     words = f"{'after' if after else 'before'} {found.words}"
     listed = await Siblings.of(found)
     if listed is None:
@@ -57,6 +56,11 @@ async def beside(doing: Doing, intent: Intent, source: Found, anchor: Target, *,
         await carry(doing, source, _edge(box, across=False, after=after, edge=_EDGES[0]), found)
         return done("drag", source, reasons=(words,))
     own, other = await listed.at(source.handle), await listed.at(found.handle)
+    if own < 0 and not await is_movable(found):  # "under House", which is a label: it is none of what is put in order
+        box = await box_of(found.handle, found)
+        onto = Place(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        await carry(doing, source, onto, found)
+        return done("drag", source, reasons=(f"to {found.words}",))
     wanted = other + after - (0 <= own < other)
     return await _brought(doing, source, listed, wanted, words)
 

@@ -2,17 +2,16 @@
 
 from typing import Final
 
-import msgspec
-
 from treadle.browsers.actions.arranging import beside, some_on, swap, to_position
 from treadle.browsers.actions.carrying import Effect, Place, box_of, carry, carry_once, carry_slowly
+from treadle.browsers.actions.destinations import place_named
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.dropping import is_movable, moved_since, one_thing, position_of, zone_below
 from treadle.browsers.actions.edges import draw_edge, is_edge
 from treadle.browsers.actions.resizing import is_resizing, resize
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.trouble import attempt
-from treadle.browsers.grounding import Intent, RelationKind, Target, Verb
+from treadle.browsers.grounding import Intent, RelationKind, Target
 from treadle.browsers.grounding.scoring.cross_places import cross_place
 from treadle.browsers.grounding.scoring.fit import is_read
 from treadle.browsers.grounding.scoring.geometry import same_line
@@ -53,7 +52,7 @@ async def drag(doing: Doing, intent: Intent) -> Acted:
     if destination.role == "steps" and destination.ordinal is not None:
         return await some_on(doing, source, intent.direction, destination.ordinal)
     if destination.role == "exchange" and destination.relation is not None:
-        return await swap(doing, source, await _target(doing, intent, destination.relation.target))
+        return await swap(doing, source, await place_named(doing, intent, destination.relation.target))
     relation = destination.relation
     if relation is not None and not destination.name and not destination.role and relation.kind in _BEFORE | _AFTER:
         return await beside(doing, intent, source, relation.target, after=relation.kind in _AFTER)
@@ -63,7 +62,7 @@ async def drag(doing: Doing, intent: Intent) -> Acted:
     if (cell := await _in_grid(doing, source, destination)) is not None:
         await carry(doing, source, cell, None)
         return done("drag", source, reasons=(cell.words,))
-    target: Found | None = await _target(doing, intent, destination)
+    target: Found | None = await place_named(doing, intent, destination)
     assert target is not None
     box = await box_of(target.handle, target)
     where = Place(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, f"to {target.words}")
@@ -78,15 +77,6 @@ async def drag(doing: Doing, intent: Intent) -> Acted:
     if not moved and (below is not None or effect is not Effect.DONE):
         await carry_slowly(doing, source, where, target)
     return done("drag", source, reasons=(where.words,))
-
-
-async def _target(doing: Doing, intent: Intent, destination: Target) -> Found:
-    try:
-        return await seek(doing, msgspec.structs.replace(intent, verb=Verb.HOVER, target=destination))
-    except ElementAmbiguous as error:
-        if (one := await one_thing(doing, error)) is None:
-            raise
-        return one
 
 
 async def _zone(head: Found) -> Place | None:

@@ -8,6 +8,7 @@ import msgspec
 
 from treadle.browsers.grounding.grammar.alternatives import as_one
 from treadle.browsers.grounding.grammar.clause import Clause
+from treadle.browsers.grounding.grammar.dragged_kinds import without_kind
 from treadle.browsers.grounding.grammar.edge_rules import by_edge
 from treadle.browsers.grounding.grammar.modifiers import modifiers_of, ordinal_of, role_at_end, trimmed
 from treadle.browsers.grounding.grammar.place_steps import steps_said
@@ -199,8 +200,8 @@ def _cut(clause: Clause, what: Sequence[Token], where: Sequence[Token]) -> Inten
     source, destination = clause.target(what), _position(clause, where) or clause.target(where)
     if source is None or destination is None:
         return None
-    source = _as_thing(source) if source.qualities else source
-    destination = _as_thing(destination)
+    source = without_kind(_as_thing(source) if source.qualities else source)
+    destination = without_kind(_as_thing(destination))
     if destination.role and not destination.name and destination.role != "position":  # what is called "Photos"
         called = Target(name=clause.text(where))
         destination = msgspec.structs.replace(destination, otherwise=(called, *destination.otherwise))
