@@ -93,9 +93,17 @@ def test_edges_are_drawn_some_way(command: str, moves: list[tuple[str, float | N
         "take the tent and drop it on the pitch",
         "The tent belongs to us, please drag it onto the pitch",
         "drag the tent to where the pitch is now",
+        "please take the tent and drop it on top of the pitch",
     ],
 )
 def test_what_is_said_in_two_breaths_is_one_drag(command: str) -> None:
     intents = parse(command)
     assert [(each.verb, each.target.name, each.destination.name) for each in intents
             if each.target is not None and each.destination is not None] == [(Verb.DRAG, "tent", "pitch")]  # fmt: skip
+
+
+def test_what_is_nested_under_something_goes_into_it() -> None:
+    nested = parse("nest Bookings under Learn")[0]
+    assert nested.verb is Verb.DRAG
+    assert nested.destination is not None
+    assert (nested.destination.name, nested.destination.relation) == ("Learn", None)

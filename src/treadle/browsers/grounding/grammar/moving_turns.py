@@ -25,6 +25,8 @@ MOVING_TURNS: Final = (
     (r"échange \g<thing> avec \g<value>", r"^(?:échange|intervertis|permute|inverse)[rz]? <X> et <V>$"),
     (r"intercambia \g<thing> con \g<value>", r"^(?:intercambia|permuta|cambia de sitio)r? <X> y <V>$"),
     # What is taken, and then let go.
+    (r"drag \g<thing> onto \g<value>", f"^{_NO_BASKET}(?:please )?(?:take|grab|pick up|get hold of) <X>,? ",
+     f"(?:and|then) {_PUT} {_IT}(?: back)? on top of <V>$"),
     (r"drag \g<thing> \g<on> \g<value>",
      f"^{_NO_BASKET}(?:please )?(?:take|get) (?P<thing>[^,;]+?) (?:off|out of|away from|from) [^,;]+? ",
      f"(?:and|then),? {_PUT} {_IT}(?: back)? (?P<on>{_ON}) <V>$"),

@@ -45,6 +45,8 @@ _TURNS: Final[Mapping[str, Sequence[_Turn]]] = {
               rf"(?:comes|is|goes|stands|sits|gets|ends up) {_WHERE}", r"move \g<what> \g<where>", surely=True),
         _turn(r"make (?P<what>.+?) an? (?:sub-?(?:page|item|task|folder|category|section|node)|child|part) "
               r"(?:of|under) (?P<where>.+)", r"drag \g<what> into \g<where>", surely=True),
+        _turn(r"(?:nest|tuck) (?P<what>.+?) (?:in|into|inside|under|below) (?P<where>.+)",
+              r"drag \g<what> into \g<where>", surely=True),
         _turn(r"(?:nest|tuck|slot|sit|seat|slip) (?P<what>.+?) "
               r"(?P<where>(?:in|into|inside|under|at|on|onto|between|before|after) .+)",
               r"drag \g<what> \g<where>", surely=True),
