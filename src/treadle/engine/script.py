@@ -10,7 +10,7 @@ from treadle.core.page import Locator, ScriptStep
 __all__ = ["Language", "script_of"]
 
 Language: TypeAlias = Literal["python", "typescript"]
-_Options: TypeAlias = Mapping[str, str | bool | float]
+_Options: TypeAlias = Mapping[str, str | bool | float | list[str]]
 _WORD: Final = re.compile(r"[A-Za-z0-9]+")
 _LONGEST: Final = 40
 _OWN: Final = "FIELD_"
@@ -134,6 +134,7 @@ class _Writer:
         element = self._locator(target)
         if step.do in _CLICKS:
             method, options = _CLICKS[step.do]
+            options = {**options, "modifiers": list(step.keys)} if step.keys else options
             return [self._do(element, method, options=options)]
         match step.do:
             case "fill" | "search":

@@ -44,7 +44,8 @@ def again_of(intent: Intent, acted: Acted, on: Sequence[Found | Known], chosen: 
     target = None if found is None else _locator(found)
     match acted.action:
         case "click" | "dismiss" | "navigate" if target is not None:
-            return ScriptStep(do=_CLICKS.get(intent.verb, "click"), target=target)
+            keys = intent.keys if intent.verb is Verb.CLICK_HOLDING else ()
+            return ScriptStep(do=_CLICKS.get(intent.verb, "click"), target=target, keys=keys)
         case "fill" if target is not None and found is not None:
             do = "search" if intent.verb is Verb.SEARCH else "clear" if intent.verb is Verb.CLEAR else "fill"
             return ScriptStep(do=do, target=target, secret=_is_secret(found.element))

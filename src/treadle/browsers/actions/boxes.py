@@ -45,8 +45,11 @@ _BOXES: Final = """() => {
   const scrolls = node => down(node) || across(node);
   const heading = 'h1, h2, h3, h4, h5, h6, legend, caption, [role=heading]';
   const text = node => node ? (node.innerText || node.textContent || '').slice(0, 200) : '';
+  const outer = node => node.parentElement || node.getRootNode().host;
+  const every = root => [...root.querySelectorAll('*')].flatMap(node => [node,
+    ...(node.shadowRoot ? every(node.shadowRoot) : [])]);
   const headed = box => {
-    for (let node = box, level = 0; node && node !== document.body && level < 3; node = node.parentElement, level += 1)
+    for (let node = box, level = 0; node && node !== document.body && level < 3; node = outer(node), level += 1)
       for (let before = node.previousElementSibling; before; before = before.previousElementSibling) {
         if (before.matches(heading)) return text(before);
         const inner = before.querySelectorAll(heading);
@@ -58,7 +61,7 @@ _BOXES: Final = """() => {
     .map(id => text(document.getElementById(id)));
   const kinds = [['table, [role=table], [role=grid]', 'table rows'], ['textarea', 'text area textarea field'],
     ['ul, ol, [role=list], [role=listbox]', 'list items']];
-  const all = [...document.querySelectorAll('body *')].slice(0, 20000).filter(node => node.getClientRects().length
+  const all = every(document.body).slice(0, 20000).filter(node => node.getClientRects().length
     && scrolls(node));
   const hints = ['placeholder', 'title', 'aria-label', 'data-tip', 'data-tooltip', 'data-title'];
   const hinting = hints.map(name => `[${name}]`).join();
@@ -81,7 +84,7 @@ _BOXES: Final = """() => {
 async def box_called(doing: Doing, target: Target | None) -> Found | None:
     """The only box whose heading or name, or what it is full of, explains all that was said; None if none or several.
 
-    Only in the main frame, and outside of shadow roots.
+    Only in the main frame; also in open shadow roots.
     """
     names = [] if target is None else [name for each in (target, *target.otherwise) if (name := _named(each))]
     if not names or target is None or target.quoted:

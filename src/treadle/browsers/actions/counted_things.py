@@ -29,6 +29,7 @@ _SURELY: Final = 2.4
 _NAMED_SO: Final = frozenset({"checkbox", "radio", "switch", "textbox", "combobox", "spinbutton", "button", "tab"})
 _SCORE: Final = 0.95
 _OPENED: Final = frozenset({Verb.CLICK, Verb.SELECT})
+_GESTURES: Final = frozenset({Verb.DOUBLE_CLICK, Verb.RIGHT_CLICK, Verb.CLICK_HOLDING, Verb.HOVER})
 _TICKED: Final = frozenset({Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE})
 _PLAIN: Final = re.compile(r"#?[^\W_]+(?:[ '\u2019-][^\W_]+){0,4}")
 """A name that is no sentence of its own."""
@@ -154,11 +155,23 @@ async def _own_part(doing: Doing, intent: Intent, meant: _Meant) -> Intent | Non
     (``doing.early``)."""
     if intent.value is not None and intent.verb not in _OPENED:
         return None
+    if (picture := _picture_of(intent, meant)) is not None:
+        return await _known(doing, intent, meant, picture)
     element = own_part(meant.index, meant.one.members, intent.verb, meant.around, sure=meant.one.score >= SURE)
     place = split_words(fold(meant.counted.place))
     if element is not None and place and split_words(fold(element.name or element.text)) == place:
         return None  # "the last page under Guides" is not Guides itself
     return None if element is None else await _known(doing, intent, meant, element)
+
+
+def _picture_of(intent: Intent, meant: _Meant) -> Element | None:
+    """The one picture of a thing, where a gesture is made on a picture: "double-click the first photo"."""
+    gesture = intent.verb in _GESTURES or (intent.verb is Verb.CLICK and intent.unit == "seconds")
+    target = intent.target
+    if not gesture or target is None or all(each.role != "image" for each in (target, *target.otherwise)):
+        return None
+    seen = [meant.index.elements[at] for at in meant.one.members if meant.index.elements[at].role == "img"]
+    return seen[0] if len(seen) == 1 and not seen[0].has(ElementState.HIDDEN) else None
 
 
 async def _known(doing: Doing, intent: Intent, meant: _Meant, element: Element) -> Intent:

@@ -12,7 +12,7 @@ from treadle.core.page import Element
 
 __all__ = ["at_crossing"]
 
-_VERBS: Final = frozenset({Verb.CLICK, Verb.DOUBLE_CLICK, Verb.RIGHT_CLICK})
+_VERBS: Final = frozenset({Verb.CLICK, Verb.DOUBLE_CLICK, Verb.CLICK_HOLDING, Verb.RIGHT_CLICK})
 # What lies at a place, and where in it the place is; null where that says or holds anything, which has a name then.
 _EMPTY: Final = """([x, y]) => {
   if (y < 0 || y >= innerHeight) {

@@ -393,7 +393,7 @@ async def _found(
     )
     intent = _intent(operation, target, grounded.element)
     if readings and readings[0].verb in POINTING:
-        intent = Intent(verb=readings[0].verb, target=target)
+        intent = Intent(verb=readings[0].verb, target=target, keys=readings[0].keys)
     return Explained(intent, await found_in(live, grounded))
 
 

@@ -28,7 +28,7 @@ from treadle.core.page import ElementState
 
 __all__ = ["POINTING", "does_one_of_two", "is_deed_of", "only_has_words", "switches"]
 
-POINTING: Final = frozenset({Verb.RIGHT_CLICK, Verb.DOUBLE_CLICK, Verb.HOVER})
+POINTING: Final = frozenset({Verb.RIGHT_CLICK, Verb.DOUBLE_CLICK, Verb.CLICK_HOLDING, Verb.HOVER})
 """What is done with the pointer to whatever element is meant, and is never another way of operating it."""
 _OF_THE_PAGE: Final = frozenset({
     Verb.SCROLL, Verb.WAIT, Verb.DRAG, Verb.UPLOAD, Verb.COPY, Verb.PASTE, Verb.SELECT_TEXT, Verb.PRESS, Verb.BACK,
@@ -55,6 +55,7 @@ _UNDONE: Final = words_of(
 """What is undone by what begins with "un"."""
 _MAKING: Final = frozenset({"add", "create"})
 _MADE_NEW: Final = _MAKING | {"new", "neu", "nouveau", "nouvelle", "nuevo", "nueva"}
+_KEYS: Final = words_of("key taste touche tecla")
 _SWITCHING: Final = frozenset({Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE})
 _HANDED_OUT: Final = words_of(
     "export download save print send share exportiere exportieren speichere speichern drucke drucken sende senden "
@@ -359,7 +360,10 @@ def _does(explanation: Explanation, operation: Operation, reading: Intent) -> bo
     if verb is Verb.SEARCH:
         return operation.kind is OperationKind.ENTER and _words(operation.value) == _words(reading.value or "")
     if verb in POINTING:
-        return operation.kind is not OperationKind.ENTER
+        told = reading.target is None or (reading.target.ordinal is None and reading.target.superlative is None)
+        return told and operation.kind is not OperationKind.ENTER
+    if verb is Verb.PRESS and not _KEYS.isdisjoint(unit.word for unit in explanation.clause.units):
+        return False  # "the delete key" is no button
     if verb in _OF_THE_PAGE:
         return operation.kind not in _VALUED and _is_called_by_verb(explanation, operation)
     return verb not in _UNFOLDING or operation.kind is OperationKind.PRESS

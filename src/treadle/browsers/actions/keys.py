@@ -22,6 +22,8 @@ __all__ = ["close_dialog", "press", "submit"]
 
 _DEEDS_OF_KEYS: Final = frozenset({"Delete", "End", "Home", "Insert", "Pause"})
 """Keys that are called what a button may be called that does something else."""
+_KEYS: Final = frozenset({"key", "taste", "touche", "tecla"})
+"""What says that a key is meant, and no button of that name."""
 _DIALOGS: Final = ("dialog", "alertdialog")
 _CLOSER: Final = Target(name="Close", whole=True, otherwise=(Target(name="Dismiss", whole=True),))
 _SENDER: Final = Target(name="Send", otherwise=tuple(Target(name=name) for name in ("Submit", "Post", "Reply", "Save")))
@@ -71,7 +73,7 @@ async def _button_of_key(doing: Doing, intent: Intent) -> Found | None:
     ElementNotFound if there is one that cannot be used, ElementAmbiguous if there are several.
     """
     given = intent.target is not None or doing.selector is not None or doing.given is not None
-    typing = doing.last_field is not None or "key" in intent.said.lower().split()
+    typing = doing.last_field is not None or not _KEYS.isdisjoint(f"{intent.said} {intent.clause}".lower().split())
     if given or typing or len(intent.keys) != 1 or intent.keys[0] not in _DEEDS_OF_KEYS:
         return None
     called = Target(name=intent.keys[0], role="button", quoted=True, whole=True)

@@ -1,5 +1,6 @@
 """The focus, marking text, and what is taken from one field into another."""
 
+from contextlib import suppress
 from functools import partial
 from typing import Any, Final
 
@@ -7,15 +8,16 @@ import msgspec
 
 from treadle.browsers.actions.clicking import click_on
 from treadle.browsers.actions.doing import Doing, Found, done
-from treadle.browsers.actions.find import find_focused
+from treadle.browsers.actions.find import find_focused, look_for
 from treadle.browsers.actions.row_menus import find_in_row_menu
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.several import find_all
 from treadle.browsers.actions.trouble import attempt
+from treadle.browsers.actions.words_in_text import words_in_text
 from treadle.browsers.grounding import Intent, Relation, RelationKind, Target, Verb
 from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS
 from treadle.browsers.grounding.scoring.own_controls import own_control
-from treadle.core.errors import Conflict, ElementAmbiguous, ElementNotFound
+from treadle.core.errors import Conflict, ElementAmbiguous, ElementMismatch, ElementNotFound
 from treadle.core.page import Acted, ElementState
 
 __all__ = ["copy", "focus", "paste", "select_text"]
@@ -98,6 +100,9 @@ _TEXT: Final = """element => {
 }"""
 _ITEMS: Final = frozenset({"listitem", "section", "row"})
 _COPY: Final = "Copy"
+_OVER: Final = frozenset({"heading", "text", "caption", "generic", "columnheader", "term"})
+"""What may stand over a field and be called as that is."""
+_SURELY: Final = 0.7
 _PROSE: Final = frozenset({"paragraph", "text", "the paragraph", "the text", "paragraph below", "text below"})
 _TO_END: Final = """element => {
   if (typeof element.value === 'string') {
@@ -120,8 +125,14 @@ async def focus(doing: Doing, intent: Intent) -> Acted:
 
 async def select_text(doing: Doing, intent: Intent) -> Acted:
     """Mark the text of a field or element, or the words that are said of it. ElementNotFound if they are not there."""
-    found = await _place_of(doing, intent)
-    marked = await _marked(found, intent.value, only=False)
+    try:
+        found, words = await _place_of(doing, intent), intent.value
+    except ElementNotFound as error:
+        within = await words_in_text(doing, intent) if intent.value is None and not error.hindered else None
+        if within is None:
+            raise
+        found, words = within[0], within[2]
+    marked = await _marked(found, words, only=False)
     await attempt(found.handle.evaluate(_LET_GO), f"{found.subject} could not be marked")
     return done("select_text", found, reasons=(f'marked "{_short(marked)}"',))
 
@@ -230,9 +241,27 @@ async def _place_of(doing: Doing, intent: Intent) -> Found:
     if target is not None and target.name.lower() in _PROSE and target.relation is None and doing.given is None:
         return await _only_prose(doing, intent)
     if target is not None or intent.value is None:
-        return await seek(doing, intent)
+        try:
+            found = await seek(doing, intent)
+        except ElementAmbiguous:
+            if (field := await _field_called(doing, intent)) is None:
+                raise
+            return field
+        over = found.element.role in _OVER
+        return (await _field_called(doing, intent) if over else None) or found
     words = Target(name=intent.value, quoted=True)
     return await seek(doing, Intent(verb=intent.verb, target=words))
+
+
+async def _field_called(doing: Doing, intent: Intent) -> Found | None:
+    """The field that is called so beside its label or heading, where its text is meant: "all the text in the note"."""
+    target = intent.target
+    if target is None or target.role or intent.value is not None:
+        return None
+    with suppress(ElementMismatch):
+        field = await look_for(doing, msgspec.structs.replace(intent, verb=Verb.CLEAR))
+        return field if field.element.role in TEXT_FIELDS and field.score >= _SURELY else None
+    return None
 
 
 async def _only_prose(doing: Doing, intent: Intent) -> Found:

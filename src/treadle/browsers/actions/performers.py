@@ -39,6 +39,7 @@ async def _dialogs_ordered(_: Doing, intent: Intent) -> Acted:
 _ON_ONE: Final[Mapping[Verb, Performer]] = {
     Verb.CLICK: pointer.click,
     Verb.DOUBLE_CLICK: pointer.click,
+    Verb.CLICK_HOLDING: pointer.click,
     Verb.RIGHT_CLICK: pointer.click,
     Verb.DOWNLOAD: pointer.click,
     Verb.FILL: fields.fill_field,

@@ -10,6 +10,7 @@ from treadle.browsers.actions import fields
 from treadle.browsers.actions.afterwards import each_alone, opened_first
 from treadle.browsers.actions.apart import apart_on
 from treadle.browsers.actions.arriving import await_arrival
+from treadle.browsers.actions.brought_menus import in_brought_menu
 from treadle.browsers.actions.counted_things import counted_on
 from treadle.browsers.actions.distributing import each_of, each_with_next, is_said_whole
 from treadle.browsers.actions.doing import Doing, done
@@ -119,7 +120,10 @@ async def _do_next(tools: ActionTools, doing: Doing, intents: list[Intent], at: 
         intents[at] = await of_page(doing, intents[at], intents[at].clause)
     intent, taken = await _reading(doing, intents[at])
     clause = whole or intent.said
-    if there := await there_too(doing, intent, parts[-1] if parts else None):
+    if chosen := await in_brought_menu(doing, intent, intents[at - 1] if at else None):
+        same, doing.given = chosen
+        parts.append(await perform_one(doing, same))
+    elif there := await there_too(doing, intent, parts[-1] if parts else None):
         same, doing.given = there
         parts.append(await perform_one(doing, same))
     elif both := await prepared_on(doing, intent, intent.clause or clause):

@@ -18,6 +18,8 @@ class Verb(StrEnum):
     CLICK = "click"
     DOUBLE_CLICK = "double_click"
     RIGHT_CLICK = "right_click"
+    CLICK_HOLDING = "click_holding"
+    """Click while ``keys`` are held down: one more of several, or all up to it."""
     FILL = "fill"
     CLEAR = "clear"
     SELECT = "select"

@@ -86,7 +86,9 @@ function hearsForOthers(element, scope) {
 // By its attributes, its handlers, its class, or a cursor that points: the outermost that has it, for it is inherited.
 function isClickable(element, tag, scope) {
   if (tag === 'body' || tag === 'html' || tag === 'form') return false;
-  scope.pointer = POINTING.has(styleOf(element).cursor);
+  const cursor = styleOf(element).cursor;
+  scope.pointer = POINTING.has(cursor);
+  scope.helps = cursor === 'help';
   if (scope.pointer && !scope.up.pointer) {
     if (!holdsSeveral(element)) return true;
     scope.pointer = false;  // each of what it holds points for itself

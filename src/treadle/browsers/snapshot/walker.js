@@ -46,9 +46,15 @@ function weigh(element, tag, role, scope, shown) {
     return scope.text || !ownText(element) ? 0 : 1;
   if (READABLE.has(role)) return scope.text && (role === 'code' || role === 'time') ? 0 : 1;
   if (MEDIA.has(tag)) return 1;
+  if (explainsItself(tag, scope)) return 1;
   if (scope.text || !ownText(element)) return 0;
   return find(element, BLOCKS) && (CONTAINERS.has(role) || !directText(element)) ? 0 : 1;
 }
+
+// A word of a longer text that is pointed at to be told more: a cursor that asks, or an abbreviation.
+const TOLD_MORE = new Set(['abbr', 'dfn']);
+const explainsItself = (tag, scope) => ((scope.helps && !scope.up.helps) || TOLD_MORE.has(tag)) && INLINE.has(tag)
+  && /\S/.test(scope.element.textContent || '');
 
 // Pages hide these and draw their labels instead.
 const DRAWN_ANEW = new Set(['checkbox', 'color', 'file', 'radio']);

@@ -41,6 +41,8 @@ _REPEATED: Final = frozenset(
     {
         Sense.CLICK,
         Sense.DOUBLE_CLICK,
+        Sense.CLICK_ADDING,
+        Sense.CLICK_RANGE,
         Sense.SELECT,
         Sense.CHECK,
         Sense.UNCHECK,

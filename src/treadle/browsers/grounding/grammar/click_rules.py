@@ -38,6 +38,18 @@ def on_target(verb: Verb, *, several: bool = True) -> Construction:
     return construction
 
 
+def on_target_holding(key: str) -> Construction:
+    """A click while a key is held down: "ctrl-click A and B"."""
+
+    def construction(clause: Clause) -> tuple[Intent, ...] | None:
+        targets = listed(clause, clause.rest, names=key != "Shift")
+        made = tuple(Intent(verb=Verb.CLICK_HOLDING, target=target) for target in targets)
+        made = made or on_target(Verb.CLICK_HOLDING)(clause) or ()
+        return None if not made else tuple(msgspec.structs.replace(intent, keys=(key,)) for intent in made)
+
+    return construction
+
+
 def unfold(verb: Verb) -> Construction:
     """ "Expand Shipping"; "expand all questions" is on a button for all of them, where there is one."""
 

@@ -34,13 +34,19 @@ def _held(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
     seconds = _HELD_SECONDS
     if len(rest) > 2 and rest[-1].folded in lexicon.seconds:
         word = rest[-2].folded
-        number = float(word[:3]) if word.isdecimal() else lexicon.numbers.get(word)
+        number = _number(word) if _number(word) is not None else lexicon.numbers.get(word)
         if number is not None:
             seconds = number * lexicon.seconds[rest[-1].folded]
             rest = rest[:-2]
             rest = rest[:-1] if len(rest) > 1 and rest[-1].folded in lexicon.wait_over else rest
     target = clause.target(rest)
     return (Intent(verb=Verb.CLICK, target=target, amount=seconds, unit="seconds"),) if target is not None else None
+
+
+def _number(word: str) -> float | None:
+    """How many seconds a word in digits says; None for any other."""
+    plain = word.replace(",", ".", 1)
+    return float(plain[:4]) if plain.replace(".", "", 1).isdecimal() and not plain.startswith(".") else None
 
 
 def _resized(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:

@@ -112,12 +112,21 @@ def _key(clause: Clause, phrase: str) -> str | None:
 def mark_text(clause: Clause) -> tuple[Intent, ...] | None:
     """ "highlight the text in the notes field", "highlight 'some words'"."""
     lexicon = clause.lexicon
-    tokens = _where(clause, trimmed(lexicon, clause.rest))
+    tokens = _from_quoted(clause, _where(clause, trimmed(lexicon, clause.rest)))
     if len(tokens) == 1 and tokens[0].kind is Kind.QUOTED:
         return (Intent(verb=Verb.SELECT_TEXT, value=tokens[0].text),)
     if len(tokens) > 2 and tokens[0].kind is Kind.QUOTED and tokens[1].folded in lexicon.into | lexicon.from_:
         return (Intent(verb=Verb.SELECT_TEXT, value=tokens[0].text, target=clause.target(tokens[2:])),)
     return (Intent(verb=Verb.SELECT_TEXT, target=clause.target(tokens)),)
+
+
+def _from_quoted(clause: Clause, tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens from a quotation on, where before it is only said that it is text: "the words 'one-way gate'"."""
+    at = next((at for at, token in enumerate(tokens) if token.kind is Kind.QUOTED), 0)
+    lexicon = clause.lexicon
+    said = [token for token in tokens[:at] if token.folded not in lexicon.determiners]
+    only = len(said) == 1 and lexicon.roles.word(said[0].folded) in {"any", "paragraph", "caption"}
+    return tokens[at:] if at and (only or not said) else tokens
 
 
 def copy(clause: Clause) -> tuple[Intent, ...] | None:

@@ -10,6 +10,7 @@ from typing import Final
 from treadle.browsers.grounding.grammar.amount_turns import AMOUNT_TURNS
 from treadle.browsers.grounding.grammar.freer_turns import FREER_TURNS
 from treadle.browsers.grounding.grammar.moving_turns import MOVING_TURNS
+from treadle.browsers.grounding.grammar.gesture_turns import gestured
 from treadle.browsers.grounding.grammar.value_turns import VALUE_TURNS
 from treadle.browsers.grounding.grammar.wish_turns import WISH_TURNS
 
@@ -305,7 +306,7 @@ def moved_where_told(text: str) -> str:
 
 def paraphrased(text: str) -> str:
     """A sentence with a turn of phrase put as it is read; the text itself where there is none."""
-    return _put(text, _TURNS)
+    return _put(gestured(text), _TURNS)
 
 
 def _put(text: str, turns: Iterable[tuple[re.Pattern[str], str]]) -> str:

@@ -66,7 +66,11 @@ _NEVER_NAMED: Final = frozenset(
     }
 )
 
-_SAYS_NOTHING_ALONE: Final = frozenset({Sense.CLICK, Sense.DOUBLE_CLICK, Sense.RIGHT_CLICK, Sense.HOVER, Sense.DRAG})
+_ON_ONE: Final = frozenset({Verb.DOUBLE_CLICK, Verb.RIGHT_CLICK, Verb.HOVER})
+"""What is done to one thing: "double-click 48 likes" counts nothing."""
+_SAYS_NOTHING_ALONE: Final = frozenset({
+    Sense.CLICK, Sense.DOUBLE_CLICK, Sense.RIGHT_CLICK, Sense.CLICK_ADDING, Sense.CLICK_RANGE, Sense.HOVER, Sense.DRAG,
+})  # fmt: skip
 
 
 def parse(text: str, *, divided: Collection[int] = ()) -> tuple[Intent, ...]:
@@ -178,7 +182,8 @@ def _read(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> tuple[Intent,
     if lexicon is ENGLISH:
         counted, most = with_counts_of_all(tokens)
         for said in (counted, on_all(counted, owned=False)) if most is not None else ():
-            if said and most is not None and (limited := _limited(read(lexicon, text, said), most)):
+            limited = _limited(read(lexicon, text, said), most) if said and most is not None else ()
+            if limited and limited[0].verb not in _ON_ONE:
                 return limited
     several = stated_apart(lexicon, text, tokens)
     try:

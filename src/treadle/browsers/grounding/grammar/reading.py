@@ -33,7 +33,7 @@ from treadle.browsers.grounding.grammar.attribute_rules import attributed
 from treadle.browsers.grounding.grammar.beginnings import begins_verb, ends_verb, is_placed_first
 from treadle.browsers.grounding.grammar.beside_rule import beside
 from treadle.browsers.grounding.grammar.clause import Clause, Construction
-from treadle.browsers.grounding.grammar.click_rules import along_path, click, on_target, unfold
+from treadle.browsers.grounding.grammar.click_rules import along_path, click, on_target, on_target_holding, unfold
 from treadle.browsers.grounding.grammar.clipping import by_means, sought, without_alternative, without_purpose
 from treadle.browsers.grounding.grammar.code_rule import applied
 from treadle.browsers.grounding.grammar.covering_rule import answered
@@ -68,6 +68,8 @@ _CONSTRUCTIONS: Final[Mapping[Sense, Construction]] = {
     Sense.CLICK: click,
     Sense.DOUBLE_CLICK: on_target(Verb.DOUBLE_CLICK),
     Sense.RIGHT_CLICK: on_target(Verb.RIGHT_CLICK),
+    Sense.CLICK_ADDING: on_target_holding("ControlOrMeta"),
+    Sense.CLICK_RANGE: on_target_holding("Shift"),
     Sense.PRESS: key_rules.press,
     Sense.ENTER: field_rules.enter,
     Sense.FILL: field_rules.fill,

@@ -18,6 +18,8 @@ _IN_ENGLISH: Final[Mapping[Sense, str]] = {
     Sense.CLICK: "click",
     Sense.DOUBLE_CLICK: "doubleclick",
     Sense.RIGHT_CLICK: "rightclick",
+    Sense.CLICK_ADDING: "ctrlclick",
+    Sense.CLICK_RANGE: "shiftclick",
     Sense.SELECT: "choose",
     Sense.CHECK: "check",
     Sense.UNCHECK: "uncheck",

@@ -41,6 +41,7 @@ _OF_VERB: Final = {
     Verb.HOVER: words_of("hover over move mouse point"),
     Verb.NAVIGATE: words_of("go navigate browse head visit"),
     Verb.DOUBLE_CLICK: words_of("double doubleclick"),
+    Verb.CLICK_HOLDING: words_of("ctrlclick shiftclick ctrl shift"),
     Verb.RIGHT_CLICK: words_of("right rightclick context"),
 }
 _ACTING: Final = words_of(

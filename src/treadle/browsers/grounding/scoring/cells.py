@@ -9,7 +9,9 @@ from treadle.browsers.grounding.scoring.index import Index, Told
 __all__ = ["column_of"]
 
 _CELLS: Final = frozenset({"cell", "gridcell"})
-_ON_CELLS: Final = frozenset({Verb.DOUBLE_CLICK, Verb.RIGHT_CLICK, Verb.HOVER, Verb.COPY, Verb.SELECT_TEXT})
+_ON_CELLS: Final = frozenset(
+    {Verb.DOUBLE_CLICK, Verb.CLICK_HOLDING, Verb.RIGHT_CLICK, Verb.HOVER, Verb.COPY, Verb.SELECT_TEXT}
+)
 """What is done to what is read; a click is meant for what reacts to it."""
 _HEADED: Final = 0.86
 

@@ -22,7 +22,9 @@ __all__ = ["PEER", "peer_readings", "peers_meant"]
 
 PEER: Final = "peer"
 """The role of a target that is one of several side by side."""
-_VERBS: Final = frozenset({Verb.CLICK, Verb.SELECT, Verb.HOVER, Verb.CHECK, Verb.TOGGLE, Verb.DOUBLE_CLICK})
+_VERBS: Final = frozenset(
+    {Verb.CLICK, Verb.SELECT, Verb.HOVER, Verb.CHECK, Verb.TOGGLE, Verb.DOUBLE_CLICK, Verb.CLICK_HOLDING}
+)
 _ROLES: Final = frozenset({"", "any", "listitem", "option", "radio", "button", "card", "image"})
 _THING: Final = "listitem"
 _CLASSES: Final = words_of("class klasse classe clase")

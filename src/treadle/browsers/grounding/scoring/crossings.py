@@ -30,7 +30,8 @@ _NUMBERED: Final = re.compile(
 """A row by its number."""
 _BELONGING: Final = frozenset({RelationKind.IN, RelationKind.ROW, RelationKind.NEAR})
 _VERBS: Final = frozenset(
-    {Verb.CLICK, Verb.DOUBLE_CLICK, Verb.RIGHT_CLICK, Verb.HOVER, Verb.FOCUS, Verb.FILL, Verb.CLEAR, Verb.STEP,
+    {Verb.CLICK, Verb.DOUBLE_CLICK, Verb.CLICK_HOLDING, Verb.RIGHT_CLICK,
+     Verb.HOVER, Verb.FOCUS, Verb.FILL, Verb.CLEAR, Verb.STEP,
      Verb.SELECT, Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE, Verb.COPY, Verb.PASTE, Verb.SELECT_TEXT}
 )  # fmt: skip
 _ON_FIELDS: Final = frozenset({Verb.FILL, Verb.CLEAR, Verb.STEP, Verb.SELECT, Verb.PASTE, Verb.COPY})

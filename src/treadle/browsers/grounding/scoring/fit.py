@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 OF_THE_WHOLE: Final = frozenset(
-    {Verb.DOUBLE_CLICK, Verb.RIGHT_CLICK, Verb.HOVER, Verb.DRAG, Verb.SELECT_TEXT, Verb.COPY}
+    {Verb.DOUBLE_CLICK, Verb.CLICK_HOLDING, Verb.RIGHT_CLICK, Verb.HOVER, Verb.DRAG, Verb.SELECT_TEXT, Verb.COPY}
 )
 """What is done to a thing, and not to the box before it."""
 BOXES: Final = frozenset({"checkbox", "radio", "switch"})
@@ -62,6 +62,10 @@ _AROUND_IMAGE: Final = 0.87
 """What leads to a picture, or has one in it, and is called so: the picture itself is meant rather."""
 _SORTS: Final = 0.9
 """A head that is there to be pressed: a table is sorted by it."""
+_HANDLED: Final = 0.93
+_HANDLED_TEXT: Final = 0.85
+_HELD: Final = frozenset({"img", "row", "cell", "gridcell", "listitem", "canvas", "rowheader", "columnheader"})
+"""What gestures are made on that are more than a click."""
 _BOX: Final = 34.0
 _SWITCH_WIDTH: Final = 64.0
 """Pixels that a switch takes at most."""
@@ -85,6 +89,7 @@ _ROLES: Final[Mapping[str, frozenset[str]]] = {
     "row": frozenset({"row", "rowheader", "listitem"}),
     "cell": frozenset({"cell", "gridcell", "columnheader", "rowheader"}),
     "listitem": frozenset({"listitem", "option", "treeitem", "menuitem", "row", "article"}),
+    "caption": frozenset({"caption", "text", "paragraph"}),
     "dialog": frozenset({"dialog", "alertdialog"}),
     "form": frozenset({"form"}),
     "paragraph": frozenset({"paragraph", "text", "blockquote", "article"}),
@@ -183,8 +188,8 @@ def fits_verb(element: Element, verb: Verb, *, valued: bool = False, called: str
             )
         case Verb.CLICK:
             return _click_fit(element)
-        case Verb.DOUBLE_CLICK | Verb.RIGHT_CLICK:
-            return _SWITCHED if role in _BOXES else _click_fit(element)
+        case Verb.DOUBLE_CLICK | Verb.CLICK_HOLDING | Verb.RIGHT_CLICK:
+            return _gesture_fit(element)
         case Verb.EXPAND | Verb.COLLAPSE:
             if unfolds(element):
                 return 1.0
@@ -194,7 +199,7 @@ def fits_verb(element: Element, verb: Verb, *, valued: bool = False, called: str
         case Verb.FOCUS | Verb.PASTE:
             if role in TEXT_FIELDS or role in _LISTS or element.has(ElementState.EDITABLE):
                 return 1.0
-            return 0.7 if verb is Verb.FOCUS and role in _CLICKED else 0.0
+            return 0.7 if verb is Verb.FOCUS and (role in _CLICKED or role == "generic") else 0.0
         case Verb.SELECT_TEXT | Verb.COPY:
             return 1.0 if role in TEXT_FIELDS or is_read(element) else 0.9
         case Verb.DRAG if role in TEXT_FIELDS and role != "slider":
@@ -206,6 +211,13 @@ def fits_verb(element: Element, verb: Verb, *, valued: bool = False, called: str
 def _drawn_fit(element: Element) -> float:
     """Of a picture that something happens on a click on, as pages have it for a button."""
     return 0.85 if element.role in {"img", _DRAWN} and element.has(ElementState.CLICKABLE) else 0.0
+
+
+def _gesture_fit(element: Element) -> float:
+    """Of what is clicked twice or with the right button: mostly what is read, and no control."""
+    if element.role in _BOXES:
+        return _SWITCHED
+    return max(_click_fit(element), _HANDLED if element.role in _HELD else _HANDLED_TEXT)
 
 
 def _click_fit(element: Element) -> float:

@@ -32,7 +32,8 @@ _BOOKING: Final = words_of(
     "book reserve schedule buche buchen reserviere reservieren reserve reserver reservez reserva reservar"
 )
 _POINTING: Final = words_of(
-    "click tap press double right on hover over point mouse klick klicke klicken doppelklick doppelklicke rechtsklick "
+    "click tap press ctrl shift control strg umschalt maj mayus double right on hover over point mouse klick "
+    "klicke klicken doppelklick doppelklicke rechtsklick "
     "rechtsklicke auf mit der maus clique cliquer double droit sur survole haz clic doble derecho en pulsa sobre"
 )
 _SAID: Final = words_of(
@@ -41,7 +42,8 @@ _SAID: Final = words_of(
     "una por favor moi nous uns mich us"
 )
 _TICKED: Final = frozenset({Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE})
-_HANDLED: Final = frozenset({Verb.DOUBLE_CLICK, Verb.RIGHT_CLICK, Verb.HOVER})
+_HANDLED: Final = frozenset({Verb.DOUBLE_CLICK, Verb.CLICK_HOLDING, Verb.RIGHT_CLICK, Verb.HOVER})
+_TWICE: Final = frozenset({Verb.DOUBLE_CLICK, Verb.CLICK_HOLDING})
 _OPENERS: Final = OPENING | words_of("details detail more mehr plus mas ansehen")
 _MORE: Final = frozenset({"\u22ef", "\u2026", "...", "\u22ee", "\u2807", "\u00b7\u00b7\u00b7", "\u25be", "\u2630"})
 """What opens the menu of a thing."""
@@ -64,7 +66,7 @@ def own_part(index: Index, members: Sequence[int], verb: Verb, around: str, *, s
     if verb in _TICKED:
         part = _box
     elif verb in _HANDLED and words <= _POINTING:
-        part = _whole_or_title
+        part = _whole_or_text if verb in _TWICE else _whole_or_title
     elif verb in {Verb.CLICK, Verb.SELECT} and words and words <= OPENING - {"go", "show"}:
         part = _opener
     elif verb in {Verb.CLICK, Verb.SELECT} and words and words <= _CHOOSING | _booking(index, seen):
@@ -169,6 +171,14 @@ def _whole(index: Index, members: Sequence[int]) -> int | None:
 
 def _whole_or_title(index: Index, members: Sequence[int]) -> int | None:
     return whole if (whole := _whole(index, members)) is not None else _title(index, members)
+
+
+def _whole_or_text(index: Index, members: Sequence[int]) -> int | None:
+    """The thing itself or a text in it: nobody clicks twice on a link, or with a key held."""
+    if (whole := _whole(index, members)) is not None:
+        return whole
+    links = [at for at in members if index.elements[at].role != "link"]
+    return _title(index, links)
 
 
 def _title(index: Index, members: Sequence[int]) -> int | None:

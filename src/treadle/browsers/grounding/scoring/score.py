@@ -50,6 +50,9 @@ _PUT_ELSEWHERE: Final = frozenset(
     {"favourite", "bookmark", "queue", "playlist", "list", "library", "compare", "comparison"}
 )
 """Where something may be put."""
+_GESTURES: Final = frozenset({Verb.DOUBLE_CLICK, Verb.RIGHT_CLICK, Verb.CLICK_HOLDING})
+_TITLE: Final = 5
+"""Words of what is called so as a whole, of which the first may be said."""
 _NO_TICKING: Final = OF_THE_WHOLE | {Verb.EXPAND, Verb.COLLAPSE}
 _SIGNED: Final = frozenset({"text", "sign", "icon"})
 _LONG: Final = 8
@@ -311,6 +314,8 @@ class _Question:
         """Whether what was said is only a word somewhere in a text, or in all that a card says."""
         if self._target.whole or self._begins_what_is_moved(at, element):
             return False
+        if self._target.role == "image" and element.role == "img":
+            return False  # nobody says all that is said of a picture
         if is_read(element):
             return source != "column" and not self._is_title(at, element)
         ticked = element.role in _TICKED and self._verb is not Verb.CLICK
@@ -357,6 +362,9 @@ class _Question:
         if self._verb not in OF_THE_WHOLE or self._wanted is None:
             return False  # looking at what all of a page is in takes time
         scopes = self._index.scopes.of(at)[-1:]
+        short = self._index.words(element.text).words if self._verb in _GESTURES else ()
+        if 0 < len(short) <= _TITLE and short[: len(self._wanted.words)] == self._wanted.words:
+            return True
         if not scopes or scopes[0].kind not in ITEMS:
             return False
         members = (self._index.elements[one] for one in self._index.members(scopes[0].number))

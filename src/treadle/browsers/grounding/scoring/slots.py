@@ -22,7 +22,17 @@ __all__ = ["SLOT", "Said", "said_of_time", "slot_readings", "slots", "time_of_ta
 SLOT: Final = "slot"
 """The role of a target whose name is all that was said of something with a day or a time."""
 _VERBS: Final = frozenset(
-    {Verb.CLICK, Verb.SELECT, Verb.DOUBLE_CLICK, Verb.RIGHT_CLICK, Verb.HOVER, Verb.DRAG, Verb.CHECK, Verb.TOGGLE}
+    {
+        Verb.CLICK,
+        Verb.SELECT,
+        Verb.DOUBLE_CLICK,
+        Verb.CLICK_HOLDING,
+        Verb.RIGHT_CLICK,
+        Verb.HOVER,
+        Verb.DRAG,
+        Verb.CHECK,
+        Verb.TOGGLE,
+    }
 )
 _WORTH: Final = 0.95
 _FEWEST: Final = 4

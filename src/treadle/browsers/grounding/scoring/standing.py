@@ -28,7 +28,9 @@ __all__ = ["POINTED", "STANDS_FOR", "TICKING", "Standing"]
 STANDS_FOR: Final = "stands for "
 """How the reason begins for what is acted upon in place of the row or card that it is in."""
 
-POINTED: Final = frozenset({Verb.CLICK, Verb.DOUBLE_CLICK, Verb.RIGHT_CLICK, Verb.SELECT, Verb.HOVER, Verb.DRAG})
+POINTED: Final = frozenset(
+    {Verb.CLICK, Verb.DOUBLE_CLICK, Verb.CLICK_HOLDING, Verb.RIGHT_CLICK, Verb.SELECT, Verb.HOVER, Verb.DRAG}
+)
 _ITEM_BY_NAME: Final = 0.72
 _ITEM: Final = 0.8
 """A thing of a list is acted upon by what stands for it."""
@@ -47,7 +49,7 @@ _MORE: Final = frozenset(
     {"detail", "expand", "collapse", "more", "less", "toggle", "aufklappen", "zuklappen", "ausklappen", "mehr",
      "deplier", "replier", "plus", "desplegar", "plegar", "detalle", "mas"}
 )  # fmt: skip
-_ON_ROWS: Final = frozenset({Verb.DOUBLE_CLICK, Verb.RIGHT_CLICK})
+_ON_ROWS: Final = frozenset({Verb.DOUBLE_CLICK, Verb.CLICK_HOLDING, Verb.RIGHT_CLICK})
 _MENUS: Final = frozenset({"action", "aktion", "accion", "option", "menu", "more", "mehr", "mas"})
 _SEVERAL: Final = 2
 _SIGN: Final = 3

@@ -54,6 +54,7 @@ ROLES: Final = table(
         "photos|pics|photographs|thumbnails|covers|posters|illustrations|logo",
         "icon": "icon|symbol|icons|avatar|avatars|initials|profile picture|profile photo|profile pic",
         "arrow": "arrow|arrows|little arrow|small arrow|arrow button|arrow icon|arrow symbol|arrow link|chevron",
+        "caption": "caption|captions|subtitle line",
         "heading": "heading|title|headline|header",
         "row": "row|table row|rows|line",
         "cell": "cell|table cell|cells|square",

@@ -40,6 +40,9 @@ VERBS: Final = table(
         "|double tap|double-tap|double tap on|click twice on",
         Sense.RIGHT_CLICK: "right click|right-click|rightclick|right click on|right-click on|context click"
         "|open the context menu of|open the context menu for|open the context menu on",
+        Sense.CLICK_ADDING: "ctrl-click|ctrl click|control-click|control click|cmd-click|cmd click|command-click"
+        "|command click",
+        Sense.CLICK_RANGE: "shift-click|shift click",
         Sense.PRESS: "press|hit|press on|hit on|strike|press and release",
         Sense.ENTER: "enter|type|input|write|type in|enter in|key in|insert|type out|put in|write down"
         "",

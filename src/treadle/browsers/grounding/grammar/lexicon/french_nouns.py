@@ -36,6 +36,7 @@ ROLES: Final = table(
         "menuitem": "élément de menu|entrée du menu|élément du menu",
         "menu": "menu",
         "slider": "curseur|glissière|réglette",
+        "caption": "légende|légendes",
         "image": "image|photo|photographie|vignette|miniature|couverture|affiche|pochette|illustration|images|photos|"
         "vignettes|miniatures|couvertures|affiches|illustrations|logo",
         "arrow": "flèche|flèches|petite flèche|chevron",

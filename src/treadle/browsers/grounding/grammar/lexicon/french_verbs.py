@@ -17,6 +17,8 @@ VERBS: Final = table(
         "|fais un double-clic sur|fais un double clic sur|double cliquez sur|clique deux fois sur",
         Sense.RIGHT_CLICK: "fais un clic droit sur|clic droit sur|faites un clic droit sur|clique droit sur"
         "|clique avec le bouton droit sur",
+        Sense.CLICK_ADDING: "ctrl-clique sur|ctrl-clic sur|ctrl clic sur|ctrl clique sur",
+        Sense.CLICK_RANGE: "maj-clique sur|maj-clic sur|shift-clic sur",
         Sense.PRESS: "appuie|appuyez|appuyer|appuie sur|appuyez sur|appuyer sur|appuie sur la touche"
             "|appuyez sur la touche|presse|pressez"
         "|tape la touche",

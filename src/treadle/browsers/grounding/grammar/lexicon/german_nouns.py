@@ -49,6 +49,7 @@ ROLES: Final = table(
         "menuitem": "menüpunkt|menüeintrag",
         "menu": "menü",
         "slider": "schieberegler|regler|slider",
+        "caption": "bildunterschrift|unterschrift|bildtext",
         "image": "bild|foto|grafik|cover|titelbild|vorschaubild|abbildung|plakat|umschlag|bilder|fotos|"
         "vorschaubilder|abbildungen|logo",
         "arrow": "pfeil|pfeile|pfeilchen|pfeilknopf|pfeil-knopf|pfeilsymbol",

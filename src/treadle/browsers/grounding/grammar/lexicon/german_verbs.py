@@ -29,6 +29,8 @@ _VERBS: Final = {
         Sense.RIGHT_CLICK: "rechtsklicke auf|rechtsklick auf|rechtsklicken auf"
             "|klicke mit der rechten maustaste auf"
         "|klicke rechts auf|mache einen rechtsklick auf",
+        Sense.CLICK_ADDING: "strg-klicke auf|strg-klick auf|strg-klicke|strg klick auf|ctrl-klick auf",
+        Sense.CLICK_RANGE: "umschalt-klicke auf|umschalt-klick auf|shift-klick auf|shift-klicke auf",
         Sense.PRESS: "drücke|drück|drücke auf|drück auf|drücken|drücken sie|drücken auf|drücken sie auf",
         Sense.ENTER: "tippe|tipp|tippen|schreibe|schreib|schreiben|schreiben sie|eingeben|eintragen|eintippen"
         "|hineinschreiben|gib|geben sie|trage|trag",

@@ -11,6 +11,10 @@ class Sense(Enum):
     CLICK = auto()
     DOUBLE_CLICK = auto()
     RIGHT_CLICK = auto()
+    CLICK_ADDING = auto()
+    """With Ctrl held: one more of several."""
+    CLICK_RANGE = auto()
+    """With Shift held: all up to it."""
     PRESS = auto()
     ENTER = auto()
     FILL = auto()

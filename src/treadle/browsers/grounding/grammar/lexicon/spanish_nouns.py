@@ -36,6 +36,7 @@ ROLES: Final = table(
         "menuitem": "elemento del menú|elemento de menú|opción del menú",
         "menu": "menú",
         "slider": "deslizador|control deslizante|barra deslizante",
+        "caption": "pie de foto|leyenda",
         "image": "imagen|foto|fotografía|miniatura|portada|carátula|cartel|ilustración|imágenes|fotos|"
         "fotografías|miniaturas|portadas|ilustraciones|logo|logotipo",
         "arrow": "flecha|flechas|flechita|botón de flecha",

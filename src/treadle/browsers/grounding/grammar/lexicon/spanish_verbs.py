@@ -21,6 +21,8 @@ VERBS: Final = table(
         Sense.RIGHT_CLICK: "haz clic derecho en|haz clic con el botón derecho en|clic derecho en"
             "|haga clic derecho en"
         "|haz clic derecho sobre|haz click derecho en",
+        Sense.CLICK_ADDING: "ctrl-clic en|ctrl clic en|ctrl-clic",
+        Sense.CLICK_RANGE: "mayús-clic en|shift-clic en",
         Sense.PRESS: "pulsa en|pulsa sobre|presiona en|pulsa|pulse|pulsar|presiona|presione|presionar"
             "|oprime|aprieta",
         Sense.ENTER: "escribe|escriba|escribir|introduce|introduzca|introducir|ingresa|ingrese|ingresar"
