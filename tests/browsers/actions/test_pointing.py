@@ -4,6 +4,7 @@ import pytest
 from tests.browsers.actions.conftest import Tools
 
 from treadle.browsers.actions import act
+from treadle.core.errors import ElementMismatch
 from treadle.core.page import Act, Acted
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -64,3 +65,17 @@ async def test_a_key_is_no_button_of_that_name(tools: Tools) -> None:
 async def test_the_text_of_a_field_is_marked_and_not_its_label(tools: Tools) -> None:
     await do(tools, "select all the text in the remark")
     assert await tools.page.evaluate("document.activeElement.id") == "remark"
+
+
+async def test_words_in_a_text_are_pointed_at_and_marked(tools: Tools) -> None:
+    acted = await do(tools, "hover over the word sizes")
+    assert acted.action == "hover"
+    await do(tools, "select the words Weights are")
+    assert await tools.page.evaluate("String(getSelection())") == "Weights are"
+
+
+async def test_a_number_that_was_said_is_not_left_over(tools: Tools) -> None:
+    await tools.open("pointing.html")
+    with pytest.raises(ElementMismatch):
+        await act(tools.give(4), Act(instruction="double-click 7 Lanterns"))
+    assert await told(tools) == []

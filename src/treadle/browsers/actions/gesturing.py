@@ -1,5 +1,6 @@
 """Where on a thing a gesture is made: a row is clicked twice beside the links and buttons that are in it."""
 
+import re
 from typing import Any, Final
 
 import msgspec
@@ -13,10 +14,11 @@ from treadle.browsers.grounding.words import fold
 from treadle.core.errors import ElementAmbiguous
 from treadle.core.page import Snapshot
 
-__all__ = ["GESTURES", "first_of_one_thing", "is_called_so", "place_of_gesture", "without_kind"]
+__all__ = ["GESTURES", "first_of_one_thing", "is_called_so", "leaves_number", "place_of_gesture", "without_kind"]
 
 GESTURES: Final = frozenset({Verb.DOUBLE_CLICK, Verb.RIGHT_CLICK, Verb.CLICK_HOLDING})
 """What is done to a thing as a whole, and never to a control in it."""
+_NUMBER: Final = re.compile(r"\d+")
 # Where in an element no control is that is in it, from the corner of its padding: the text that says a name if it is
 # "named", its middle if that is free, then any other text; null for the middle, false where there is no such place.
 _FREE: Final = """(element, {name, named}) => {
@@ -105,6 +107,16 @@ def is_called_so(found: Found, intent: Intent) -> bool:
         return False
     said = {fold(each.name) for each in (intent.target, *intent.target.otherwise)}
     return bool(said & {fold(found.element.text), fold(found.element.name)} - {""})
+
+
+def leaves_number(found: Found, intent: Intent) -> bool:
+    """Whether a gesture would be made on what does not say the number that was said: "48 likes" is no button Like."""
+    target, element = intent.target, found.element
+    if intent.verb not in GESTURES or target is None or target.relation is not None or not element.ref:
+        return False
+    said = " ".join((element.name, element.text, element.label, element.value or "", *element.attributes.values()))
+    numbers = _NUMBER.findall(target.name)
+    return any(number not in said for number in numbers)
 
 
 def without_kind(intent: Intent, snapshot: Snapshot) -> Intent | None:

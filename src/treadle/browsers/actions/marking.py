@@ -238,7 +238,7 @@ async def _says(found: Found) -> str:
 async def _place_of(doing: Doing, intent: Intent) -> Found:
     """Where the text is: what is named, or else what says the words."""
     target = intent.target
-    if target is not None and target.name.lower() in _PROSE and target.relation is None and doing.given is None:
+    if target is not None and _is_prose(target) and doing.given is None:
         return await _only_prose(doing, intent)
     if target is not None or intent.value is None:
         try:
@@ -262,6 +262,12 @@ async def _field_called(doing: Doing, intent: Intent) -> Found | None:
         field = await look_for(doing, msgspec.structs.replace(intent, verb=Verb.CLEAR))
         return field if field.element.role in TEXT_FIELDS and field.score >= _SURELY else None
     return None
+
+
+def _is_prose(target: Target) -> bool:
+    """Whether it is only said that it is a text: "the paragraph"."""
+    bare = target.role == "paragraph" and not target.name and target.ordinal is None
+    return (bare or target.name.lower() in _PROSE) and target.relation is None
 
 
 async def _only_prose(doing: Doing, intent: Intent) -> Found:

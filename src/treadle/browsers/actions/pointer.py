@@ -13,6 +13,7 @@ from treadle.browsers.actions.gesturing import (
     GESTURES,
     first_of_one_thing,
     is_called_so,
+    leaves_number,
     place_of_gesture,
     without_kind,
 )
@@ -38,7 +39,7 @@ _HOLDS_SEVERAL: Final = """element => {
 }"""
 _BOXES: Final = frozenset({"checkbox", "switch"})
 _REACTS_WITHIN: Final = 0.4
-_MOST_HELD: Final = 0.75
+_MOST_HELD: Final = 0.85
 """Of the time that is left for a command."""
 _FRAMES: Final = frozenset({
     "article", "complementary", "contentinfo", "banner", "figure", "form", "group", "list", "main", "navigation",
@@ -81,6 +82,8 @@ async def _pressed(doing: Doing, intent: Intent) -> tuple[Found, Position | None
     cross that are said."""
     try:
         found = await seek(doing, intent)
+        if leaves_number(found, intent):
+            raise ElementNotFound(f"{found.subject} does not say the number.")
     except ElementNotFound as error:
         if (crossing := await at_crossing(doing, intent)) is not None:
             return crossing

@@ -20,7 +20,8 @@ _QUOTED: Final = re.compile(
 _MASK: Final = "\ue000"
 _LONGEST: Final = 400
 _HINT: Final = re.compile(
-    r"dragging|scroll|\btexte?o?\b|paragraph|click|cliqu|clic|klick|maus|mouse|pointer|cursor|zeiger|tooltip|tool tip"
+    r"dragging|everything|scroll|\btexte?o?\b|paragraph|\bwords\b|phrase|click|cliqu|clic|klick|maus|mouse|pointer|cursor|zeiger|tooltip"
+    r"|tool tip"
     r"|menu|menü|menú|ctrl|control|strg|shift|umschalt"
     r"|\bmaj\b|mayús|cmd|⌘|souris|curseur|pointeur|ratón|puntero|taste|button|bouton|botón|gedrückt|enfoncé|appuyé"
     r"|pulsad|presionad|dos veces|focus|fokus|foco|double|doppel|doble|hover|survol",
@@ -170,6 +171,7 @@ _TURNS: Final = (
         r"for\b|\s*[,;.!]|\s*$)",
     ),
     # Text that is marked.
+    (r"highlight the words ", r"<BEGIN>(?:select|mark) the (?:words|phrase) "),
     (
         "highlight the text in ",
         r"<BEGIN>(?:select|mark|highlight) everything (?:in|inside) (?=[^,;]*\b(?:box|field|note|area|editor|input)\b)",
@@ -253,6 +255,10 @@ _BY_CORNER: Final = re.compile(
     r"(?:[a-z]+ )?(?:[a-z]+ )?(?:corner|edge|handle|grip|border|side)$",
     re.IGNORECASE,
 )
+_IN_MENU_GERMAN: Final = re.compile(
+    r"(?P<x>\brechtsklick\w* [^,;.]*?) und (?:dann )?(?=[^,;]*(?:\b(?:es|ihn|sie)\b|(?-i:\b[a-zäöü]+en))\s*$)",
+    re.IGNORECASE,
+)
 _ALSO_ON: Final = re.compile(
     r"(?P<x>\b(?:ctrl|shift|strg|umschalt|maj|mayús)-cli\w+ [^,;]*?(?: and| und| et| y|,)) (?:then )?(?:on|auf"
     r"|sur|en) ",
@@ -282,6 +288,7 @@ def gestured(text: str) -> str:
         said = turn.sub(put, said)
     said = _BY_CORNER.sub(r"\g<x>", _KIND_OF_TEXT.sub(r"\g<x>", said))
     said = _IN_MENU.sub(r"\g<x>, then ", said)
+    said = _IN_MENU_GERMAN.sub(r"\g<x>, dann ", said)
     said = _ALSO_ON.sub(r"\g<x> ", said)
     said = _QUESTION_MARK.sub(r'\g<x>"?"', _COLUMN_HEAD.sub(r"\g<x>", said))
     said = _PURPOSE.sub(r"\g<x>", said)

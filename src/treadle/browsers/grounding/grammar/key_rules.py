@@ -14,6 +14,8 @@ from treadle.browsers.grounding.grammar.modifiers import trimmed
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find
 from treadle.browsers.grounding.intent import Intent, Target, Verb
 
+_OF: Final = frozenset({"in", "im", "de", "of", "from"})
+"""What a verb of marking a text may end with, before what has the text."""
 _SIGNS: Final = frozenset({"+", "-", "\u2212", "\u2013", "x", "\u00d7", "?", "!"})
 """What buttons are drawn as, and keys have on them."""
 
@@ -113,7 +115,8 @@ def mark_text(clause: Clause) -> tuple[Intent, ...] | None:
     """ "highlight the text in the notes field", "highlight 'some words'"."""
     lexicon = clause.lexicon
     tokens = _from_quoted(clause, _where(clause, trimmed(lexicon, clause.rest)))
-    if len(tokens) == 1 and tokens[0].kind is Kind.QUOTED:
+    led = clause.verb > 0 and clause.whole[clause.verb - 1].folded in _OF  # "markiere den Text in 'Notiz'"
+    if len(tokens) == 1 and tokens[0].kind is Kind.QUOTED and not led:
         return (Intent(verb=Verb.SELECT_TEXT, value=tokens[0].text),)
     if len(tokens) > 2 and tokens[0].kind is Kind.QUOTED and tokens[1].folded in lexicon.into | lexicon.from_:
         return (Intent(verb=Verb.SELECT_TEXT, value=tokens[0].text, target=clause.target(tokens[2:])),)

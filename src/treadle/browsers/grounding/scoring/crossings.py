@@ -42,6 +42,8 @@ _MOST: Final = 40
 """Things that are called so: of more, none heads a column."""
 _FEW: Final = 2
 _LIKELY: Final = 0.05
+_TOUCHING: Final = 2.0
+"""Pixels by which heads lie over one another that share a border."""
 _ASIDE: Final = 4.0
 """Pixels by which what stands in one column may be off."""
 
@@ -176,7 +178,7 @@ def _heads_beside(index: Index, head: int) -> list[int]:
         at
         for at, element in enumerate(elements)
         if element.frame == one.frame and _is_drawn(element.box) and same_line(element.box, one.box)
-        and (at == head or (_said(index, at) and not _lap(element.box, one.box)))
+        and (at == head or (_said(index, at) and _lap(element.box, one.box) <= _TOUCHING))
     ]  # fmt: skip
 
 
@@ -188,7 +190,7 @@ def _under(index: Index, intent: Intent, head: int, line: Sequence[int]) -> Iter
     over = elements[head].box
     for at, element in enumerate(elements):
         box = element.box
-        if at in line or element.frame != elements[head].frame or not _is_drawn(box):
+        if at in line or element.frame != elements[head].frame or not _is_drawn(box) or element.role == "row":
             continue
         if box.y < over.y + over.height / 2 or element.has(ElementState.HIDDEN):
             continue

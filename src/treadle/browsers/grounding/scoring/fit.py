@@ -62,7 +62,10 @@ _AROUND_IMAGE: Final = 0.87
 """What leads to a picture, or has one in it, and is called so: the picture itself is meant rather."""
 _SORTS: Final = 0.9
 """A head that is there to be pressed: a table is sorted by it."""
+_POINTED_AT: Final = frozenset({Verb.DOUBLE_CLICK, Verb.CLICK_HOLDING, Verb.RIGHT_CLICK})
+_NO_PICTURE: Final = 0.6
 _HANDLED: Final = 0.93
+_LABELS: Final = 0.86
 _HANDLED_TEXT: Final = 0.85
 _HELD: Final = frozenset({"img", "row", "cell", "gridcell", "listitem", "canvas", "rowheader", "columnheader"})
 """What gestures are made on that are more than a click."""
@@ -200,6 +203,8 @@ def fits_verb(element: Element, verb: Verb, *, valued: bool = False, called: str
             if role in TEXT_FIELDS or role in _LISTS or element.has(ElementState.EDITABLE):
                 return 1.0
             return 0.7 if verb is Verb.FOCUS and (role in _CLICKED or role == "generic") else 0.0
+        case Verb.SELECT_TEXT if is_read(element):
+            return _LABELS  # a field of that name is meant rather than its label
         case Verb.SELECT_TEXT | Verb.COPY:
             return 1.0 if role in TEXT_FIELDS or is_read(element) else 0.9
         case Verb.DRAG if role in TEXT_FIELDS and role != "slider":
@@ -328,6 +333,8 @@ def fits_role(element: Element, role: str, verb: Verb) -> float:
         return 1.0
     if role == "field" and element.has(ElementState.EDITABLE):
         return 1.0
+    if role == "image" and verb in _POINTED_AT and not is_tile(element):
+        return _NO_PICTURE
     if element.role in _ALMOST.get(role, frozenset()):
         return 0.93
     if role == "image" and element.role in {"link", "button"}:
