@@ -126,7 +126,8 @@ async def focus(doing: Doing, intent: Intent) -> Acted:
 async def select_text(doing: Doing, intent: Intent) -> Acted:
     """Mark the text of a field or element, or the words that are said of it. ElementNotFound if they are not there."""
     try:
-        found, words = await _place_of(doing, intent), intent.value
+        found = await _place_of(doing, intent)
+        words = intent.value or _words_of(found, intent)
     except ElementNotFound as error:
         within = await words_in_text(doing, intent) if intent.value is None and not error.hindered else None
         if within is None:
@@ -289,6 +290,15 @@ async def _marked(found: Found, text: str | None, *, only: bool) -> str:
     if told is None:
         raise ElementNotFound(f'{found.subject} does not say "{_short(text or "")}".')
     return str(told["marked"])
+
+
+def _words_of(found: Found, intent: Intent) -> str | None:
+    """The words that are said to be marked, where what has them says more: "the words pear tree"."""
+    target = found.reading or intent.target
+    if target is None or target.role != "any" or found.element.role in TEXT_FIELDS:
+        return None
+    text = found.element.text
+    return target.name if target.name in text and len(target.name) < len(text.strip()) else None
 
 
 def _short(text: str) -> str:
