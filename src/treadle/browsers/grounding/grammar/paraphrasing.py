@@ -9,8 +9,8 @@ from typing import Final
 
 from treadle.browsers.grounding.grammar.amount_turns import AMOUNT_TURNS
 from treadle.browsers.grounding.grammar.freer_turns import FREER_TURNS
-from treadle.browsers.grounding.grammar.moving_turns import MOVING_TURNS
 from treadle.browsers.grounding.grammar.gesture_turns import gestured
+from treadle.browsers.grounding.grammar.moving_turns import MOVING_TURNS
 from treadle.browsers.grounding.grammar.value_turns import VALUE_TURNS
 from treadle.browsers.grounding.grammar.wish_turns import WISH_TURNS
 

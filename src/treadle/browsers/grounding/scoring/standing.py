@@ -49,6 +49,7 @@ _MORE: Final = frozenset(
     {"detail", "expand", "collapse", "more", "less", "toggle", "aufklappen", "zuklappen", "ausklappen", "mehr",
      "deplier", "replier", "plus", "desplegar", "plegar", "detalle", "mas"}
 )  # fmt: skip
+_TWICE: Final = frozenset({Verb.DOUBLE_CLICK, Verb.CLICK_HOLDING})
 _ON_ROWS: Final = frozenset({Verb.DOUBLE_CLICK, Verb.CLICK_HOLDING, Verb.RIGHT_CLICK})
 _MENUS: Final = frozenset({"action", "aktion", "accion", "option", "menu", "more", "mehr", "mas"})
 _SEVERAL: Final = 2
@@ -285,6 +286,8 @@ class Standing:
             return likely if title is None else [title]
         if self._verb in _UNFOLDING:
             return [at for at in likely if self._unfolds(at)] or likely
+        if self._verb in _TWICE and (first := self._first_words(number, likely)) is not None:
+            return [first]  # nobody clicks twice on the link beside what it is called
         if self._verb in _ON_ROWS and not any(elements[at].role == "link" for at in likely):
             signs = all(len(elements[at].text) <= _SIGN for at in likely)
             if signs and (read := self._read_in(number)):
@@ -302,6 +305,13 @@ class Standing:
         if not links and len(own := self._own(likely)) == 1:
             return own
         return (titled or links or likely)[:1] if titled or links else likely
+
+    def _first_words(self, number: int, likely: list[int]) -> int | None:
+        """The text that an item begins with, where links stand behind it; None where a link does, or there is none."""
+        elements = self._index.elements
+        links = [at for at in likely if elements[at].role == "link"]
+        said = [at for at in self._read_in(number) if any(map(str.isalpha, elements[at].text))]
+        return said[0] if links and said and said[0] < links[0] else None
 
     def _is_sign(self, at: int) -> bool:
         """Whether it is a sign or picture without words that does something to an item, and no box that chooses it."""
