@@ -74,6 +74,7 @@ def test_parts_of_a_second_are_held() -> None:
     assert held.amount == 1.5
 
 
-def test_words_in_quotes_are_the_text_that_is_marked() -> None:
-    (marked,) = parse("highlight the words 'one-way gate'")
+@pytest.mark.parametrize("said", ["highlight the words 'one-way gate'", "highlight the sentence 'one-way gate'"])
+def test_words_in_quotes_are_the_text_that_is_marked(said: str) -> None:
+    (marked,) = parse(said)
     assert (marked.verb, marked.value, marked.target) == (Verb.SELECT_TEXT, "one-way gate", None)

@@ -14,6 +14,7 @@ from treadle.browsers.grounding.grammar.modifiers import trimmed
 from treadle.browsers.grounding.grammar.tokens import Kind, Token, find
 from treadle.browsers.grounding.intent import Intent, Target, Verb
 
+_SENTENCES: Final = frozenset({"sentence", "phrase", "satz", "frase", "oracion"})
 _OF: Final = frozenset({"in", "im", "de", "of", "from"})
 """What a verb of marking a text may end with, before what has the text."""
 _SIGNS: Final = frozenset({"+", "-", "\u2212", "\u2013", "x", "\u00d7", "?", "!"})
@@ -128,7 +129,8 @@ def _from_quoted(clause: Clause, tokens: Sequence[Token]) -> Sequence[Token]:
     at = next((at for at, token in enumerate(tokens) if token.kind is Kind.QUOTED), 0)
     lexicon = clause.lexicon
     said = [token for token in tokens[:at] if token.folded not in lexicon.determiners]
-    only = len(said) == 1 and lexicon.roles.word(said[0].folded) in {"any", "paragraph", "caption"}
+    role = lexicon.roles.word(said[0].folded) if len(said) == 1 else None
+    only = len(said) == 1 and (role in {"any", "paragraph", "caption"} or said[0].folded in _SENTENCES)
     return tokens[at:] if at and (only or not said) else tokens
 
 
