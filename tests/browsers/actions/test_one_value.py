@@ -122,3 +122,34 @@ async def test_a_counter_is_not_set_to_what_is_measured_otherwise(tools: Tools) 
     assert await tools.page.text_content("#n") == "20"
     await act(tools, Act(instruction="set the hall to 22 degrees"))
     assert await tools.page.text_content("#n") == "22"
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [("the dish is called Leek broth", "Leek broth"), ("type no nuts, please into dish", "no nuts, please")],
+)
+async def test_what_leads_to_a_value_is_no_part_of_it(tools: Tools, said: str, value: str) -> None:
+    await tools.page.set_content("<label>Dish <input id=d></label>")
+    await act(tools, Act(instruction=said))
+    assert await tools.page.input_value("#d") == value
+
+
+async def test_words_before_an_amount_are_not_typed_where_money_is(tools: Tools) -> None:
+    await tools.page.set_content("<div><span>Food</span> <span>\u20ac <input id=f></span></div>")
+    await act(tools, Act(instruction="set food to roughly some 40 euros"))
+    assert await tools.page.input_value("#f") == "40"
+
+
+async def test_a_cell_that_is_written_in_is_called_by_its_column(tools: Tools) -> None:
+    cell = "<td contenteditable=true id=%s>1</td>"
+    rows = "".join(f"<tr><td>{name}</td>{cell % (name + 's')}{cell % (name + 'r')}</tr>" for name in ("Squat", "Lunge"))
+    await tools.page.set_content(f"<table><tr><th>Exercise</th><th>Sets</th><th>Reps</th></tr>{rows}</table>")
+    await act(tools, Act(instruction="set the reps of Lunge to 12"))
+    assert await tools.page.text_content("#Lunger") == "12"
+
+
+async def test_what_is_made_louder_is_no_balance(tools: Tools) -> None:
+    await tools.page.set_content("<label>Drums pan <input type=range id=p value=50></label>")
+    with pytest.raises(TreadleError):
+        await act(tools, Act(instruction="make the drums pan a bit louder"))
+    assert await tools.page.input_value("#p") == "50"

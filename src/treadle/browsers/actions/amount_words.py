@@ -5,6 +5,7 @@ from typing import Final
 
 from treadle.browsers.grounding.grammar.lexicon import LEXICONS
 from treadle.browsers.grounding.words import fold
+from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element
 
 __all__ = ["digits_of", "in_digits", "number_said", "steps_said"]
@@ -22,6 +23,17 @@ _COMPARED: Final = re.compile(
     r"|(?:smaller|quieter|softer|darker|dimmer|lower|shorter|slower|cooler|colder|less|down|weaker|narrower|kleiner"
     r"|leiser|dunkler|niedriger|kurzer|langsamer|kalter|weniger|schwacher|petit|bas|sombre|pequeno|bajo|oscuro))"
 )
+_OF_WHAT: Final = (
+    (words_of("louder quieter softer lauter leiser fort"),
+     ("volum", "sound", "loud", "gain", "level", "laut", "ton", "son")),
+    (words_of("brighter darker dimmer heller dunkler clair sombre oscuro"),
+     ("bright", "light", "lamp", "dim", "hell", "licht", "lum", "bril", "luz", "expos")),
+    (words_of("warmer hotter cooler colder warmer kalter"),
+     ("temp", "heat", "warm", "cool", "thermo", "heiz", "chauff", "calef")),
+    (words_of("faster slower schneller langsamer"),
+     ("speed", "tempo", "rate", "pace", "bpm", "geschw", "vites", "veloc")),
+)  # fmt: skip
+"""What is made more or less by a word, as what shows it is called."""
 _NUMERIC: Final = frozenset({"spinbutton", "slider"})
 
 
@@ -38,7 +50,13 @@ def steps_said(element: Element, value: str) -> int | None:
     if element.role not in _NUMERIC and element.type != "number":
         return None
     match = _COMPARED.fullmatch(fold(value).strip())
-    return None if match is None else 1 if match["more"] else -1
+    if match is None:
+        return None
+    own = fold(f"{element.name} {element.label}")
+    for words, kinds in _OF_WHAT:
+        if not words.isdisjoint(fold(value).split()) and not any(kind in own for kind in kinds):
+            return None  # what is made louder is no balance of the sides
+    return 1 if match["more"] else -1
 
 
 def digits_of(value: str) -> str:

@@ -31,7 +31,7 @@ from treadle.browsers.actions.ticking import tick
 from treadle.browsers.actions.unlabelled import choose_unlabelled
 from treadle.browsers.actions.value_parts import value_parts
 from treadle.browsers.actions.value_rows import field_in_line
-from treadle.browsers.actions.whole_value import HOLDS, refuse_swallowing, what_is_meant
+from treadle.browsers.actions.whole_value import HOLDS, bare, refuse_swallowing, what_is_meant
 from treadle.browsers.grounding import Intent, Target, Verb
 from treadle.browsers.grounding.same_value import is_offered
 from treadle.browsers.grounding.scoring.fit import is_list
@@ -89,7 +89,7 @@ async def fill_field(doing: Doing, intent: Intent) -> Acted:
             if (
                 end is None
                 and not error.hindered
-                and (edited := await edit_in_place(doing, intent, intent.value or ""))
+                and (edited := await edit_in_place(doing, intent, bare(doing, intent, intent.value or "")))
             ):
                 return edited
             if end is None and (assigned := await _assigned(doing, intent, error)) is not None:

@@ -154,10 +154,10 @@ async def _close(doing: Doing, field: ElementHandle, failed: str) -> None:
 
 def _with_unit_of(before: str, value: str) -> str:
     """A number with the unit that was there: 30 in the place of "14 days"."""
-    number = _NUMBER.match(before.strip())
-    if number is None or _NUMBER.fullmatch(value.strip()) is None:
+    shown = re.fullmatch(rf"([\u20ac$\u00a3]?\s?)({_NUMBER.pattern})(.*)", before.strip())
+    if shown is None or _NUMBER.fullmatch(value.strip()) is None:
         return value
-    return f"{value.strip()}{before.strip()[number.end() :]}"
+    return f"{shown[1]}{value.strip()}{shown[3]}"
 
 
 async def _place_of(doing: Doing, intent: Intent) -> _Place | None:

@@ -1,5 +1,6 @@
 """Carries out one thing: what the grammar of a clause leads to, or what its words mean on the page instead."""
 
+import re
 from typing import Final
 
 import msgspec
@@ -35,6 +36,7 @@ from treadle.core.page import Acted
 __all__ = ["perform_meant", "perform_one"]
 
 _TRIES: Final = 3
+_LINKS: Final = re.compile(r"\b(?:is|are|was|should be|must be|ist|sind|est|sont|es|son) $")
 _SURE: Final = 0.9
 """Score from which a field is called what was said."""
 _TICKING: Final = frozenset({Verb.CLICK, Verb.CHECK, Verb.SELECT})
@@ -111,7 +113,7 @@ async def perform_meant(doing: Doing, intent: Intent, clause: str) -> Acted:
     await doubt(doing, intent, other.found)
     await refuse_spared(doing, clause, other.intent, other.found)
     refuse_half(clause, other.intent, other.found, doing.looked)
-    other = _as_chosen(intent, clause, other)
+    other = _with_value_said(intent, _as_chosen(intent, clause, other))
     if other.intent.verb is Verb.FILL and intent.verb is not Verb.FILL:
         await press_beside(doing, clause, other.found)
     doing.early = other.intent, other.found
@@ -165,6 +167,23 @@ def _as_chosen(intent: Intent, clause: str, other: Explained) -> Explained:
     if other.intent.verb is not Verb.UNCHECK or not chosen or denies(clause):
         return other
     return msgspec.structs.replace(other, intent=msgspec.structs.replace(other.intent, verb=Verb.CHECK))
+
+
+def _with_value_said(intent: Intent, other: Explained) -> Explained:
+    """The same with the value that the grammar reads, where the page left more of the sentence over: of "my notice
+    period is 3 months" not "period is 3 months"."""
+    entered = other.intent.value or ""
+    said = next(
+        (
+            each.value
+            for each in (intent, *intent.otherwise)
+            if each.value and entered.endswith(f" {each.value}") and _LINKS.search(entered[: -len(each.value)])
+        ),
+        None,
+    )
+    if said is None or other.intent.verb is not Verb.FILL:
+        return other
+    return msgspec.structs.replace(other, intent=msgspec.structs.replace(other.intent, value=said))
 
 
 async def _switched(doing: Doing, intent: Intent, clause: str, outcome: Outcome) -> Explained | None:

@@ -44,6 +44,7 @@ _UNITS: Final = {
 _AMOUNT: Final = re.compile(r"(\d{1,6}(?:[.,]\d{1,3})?)\s?([^\W\d]{1,12}|[%\u00b0\u2032\u2033])")
 _JOINED: Final = re.compile(r"\s*(?:,|and|und|et|y)?\s*")
 _CURRENCY: Final = re.compile(r"([\u00a3\u20ac$])\s?(\d[\d.,]*)")
+_WITHIN: Final = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,3} (\d[\d.,]*)\s?([^\W\d]+|[%\u20ac$\u00a3])")
 _PERCENT: Final = re.compile(r"(\d[\d.,]*)\s?%")
 _PERCENTS: Final = frozenset({"%", "percent", "per cent", "prozent", "pourcent", "pct"})
 _MONEY: Final = ("euro", "dollar", "pounds", "francs")
@@ -78,9 +79,12 @@ async def measured_as(found: Found, value: str) -> str:
     behind = _PERCENT.fullmatch(value)
     number, unit = (before[2], before[1]) if before else (value.partition(" ")[0], value.partition(" ")[2].strip())
     number, unit = (behind[1], "%") if behind else (number, unit)
-    if not unit or not _is_number(number) or number_of(unit) is not None:
+    within = _WITHIN.fullmatch(value)
+    if within is None and (not unit or not _is_number(number) or number_of(unit) is not None):
         return value
     texts = await texts_beside(found)
+    if within is not None:  # "spend about 40 euros"
+        return within[1] if is_measured_in(within[2], texts) else value
     if is_measured_in(unit, texts):
         return number
     percent, money = is_measured_in("percent", texts), any(is_measured_in(each, texts) for each in _MONEY)

@@ -5,7 +5,7 @@ from typing import Any, Final
 from playwright.async_api import ElementHandle
 
 from treadle.browsers.actions.becoming import becomes
-from treadle.browsers.actions.counters import count_by, counter_of
+from treadle.browsers.actions.counters import count_by, counter_about, counter_of
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.entering import enter
 from treadle.browsers.actions.find import find, find_focused
@@ -19,6 +19,8 @@ from treadle.core.page import Acted, Element, ElementState
 __all__ = ["step", "step_found"]
 
 _MOST: Final = 100
+_SURE: Final = 0.9
+"""Score from which a field is called what was said."""
 _CHANGES_WITHIN: Final = 0.4
 
 # The number that it shows: a field's value, what it says of itself, or its text; null if none.
@@ -70,6 +72,8 @@ async def step(doing: Doing, intent: Intent) -> Acted:
     else:
         try:
             found = await find(doing, intent, seconds=0)
+            if found.score < _SURE and (counter := await counter_about(doing, intent)) is not None:
+                return await count_by(doing, counter, int(by))
         except ElementNotFound:
             if (counter := await counter_of(doing, intent)) is not None:
                 return await count_by(doing, counter, int(by))

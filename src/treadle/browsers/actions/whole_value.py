@@ -13,7 +13,7 @@ from treadle.browsers.snapshot.words import words_of
 from treadle.core.errors import ElementNotFound
 from treadle.core.page import Element, ElementState
 
-__all__ = ["HOLDS", "refuse_swallowing", "what_is_meant"]
+__all__ = ["HOLDS", "bare", "refuse_swallowing", "what_is_meant"]
 
 HOLDS: Final = "holds what was said"
 """Why a field was found whose value is to be another."""
@@ -39,6 +39,9 @@ _SEARCHING: Final = words_of(
     "type typing tippen looking"
 )
 """Words of a field that narrows a list down, or that a page is searched with."""
+_LEADING: Final = re.compile(r"^(?:[:=]\s+|(?:called|named) (?=\S))")
+_POLITE_END: Final = re.compile(r"(?<=\d),? (?:please|thanks|thank you)$", re.IGNORECASE)
+"""Behind a number; in a longer text it may belong to that."""
 _OF_ONES_OWN: Final = words_of(
     "own custom free else other eigenes eigene eigenen frei libre propio propia autre otro otra"
 )
@@ -71,7 +74,7 @@ def what_is_meant(doing: Doing, intent: Intent, found: Found) -> str:
 
     ElementNotFound where it is said and nothing was entered.
     """
-    value = _counted(found, _without_own_name(found, intent))
+    value = bare(doing, intent, _counted(found, _without_own_name(found, intent)))
     if fold(value) not in _PRONOUNS or _is_quoted(intent.clause or doing.command.instruction, value):
         return value
     before = (each.intent.value for each in reversed(doing.answered) if each.intent.verb is Verb.FILL)
@@ -79,6 +82,13 @@ def what_is_meant(doing: Doing, intent: Intent, found: Found) -> str:
     if entered is None:
         raise _refused(f"It is not said what {value!r} is that would be typed into {found.words}.")
     return entered
+
+
+def bare(doing: Doing, intent: Intent, value: str) -> str:
+    """A value without what leads to it, or asks for it: ": soup", "called soup", "5 please"; a quotation as it is."""
+    if _is_quoted(intent.clause or doing.command.instruction, value):
+        return value
+    return _POLITE_END.sub("", _LEADING.sub("", value)) or value
 
 
 def _without_own_name(found: Found, intent: Intent) -> str:

@@ -19,7 +19,9 @@ class Labeller {
   labelOf(entry) {
     const {element, role} = entry;
     const ticked = TICKED.has(role);
-    const beside = (ticked && this.beside(element, nextOf)) || this.before(element);
+    const isCell = closest(element, 'td, [role=cell], [role=gridcell]') === element;
+    const inCell = isCell ? this.ofCell(element, ticked) : '';
+    const beside = inCell || (ticked && this.beside(element, nextOf)) || this.before(element);
     const text = beside || this.ofCell(element, ticked) || (ticked ? '' : headedBy(element)) || (entry.shown ? this.byPlace(element, ticked, entry.chain.groups) : '')
       || this.aside(element);
     return cut(ticked ? text : ownPart(element, text), NAME);

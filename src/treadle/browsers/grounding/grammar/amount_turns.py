@@ -17,7 +17,9 @@ _ROOM: Final = (
     r"|hallway|office|lounge|attic"
     r"|garage|basement|cellar|loft|house|flat|pool|greenhouse|tank|conservatory|landing|studio|oven))"
 )
-_PUSH: Final = "(?:crank|push|pull|bring|put|whack|drive|run|slide|drag|turn|set|move|take|get|have)"
+_PUSH: Final = (
+    "(?:crank|push|pull|bring|put|whack|drive|run|slide|drag|turn|set|move|take|get|have|drop|raise|lower|reduce)"
+)
 _MOST: Final = (
     r"(?:(?:the |its )?(?:very )?(?:max(?:imum)?|highest(?: (?:level|setting"
     r"|value))?)|full(?: (?:blast|power|volume|whack))?)"
@@ -25,6 +27,7 @@ _MOST: Final = (
 _LEAST: Final = r"(?:(?:the |its )?(?:very )?(?:min(?:imum)?|lowest(?: (?:level|setting|value))?))"
 _SENTENCE: Final = r"^(?P<thing>(?!i\b|we\b|you\b|if\b|there\b)[^,;]+?)"
 _POSTCODE: Final = r"(?P<value>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{5}(?:-\d{4})?)"
+_LEVEL: Final = r"^(?P<thing>(?:the )?[a-z]+ (?:volume|light|lamp|brightness|level|heating|slider))"
 
 AMOUNT_TURNS: Final = (
     # What it is to be, and what it is no more.
@@ -86,6 +89,34 @@ AMOUNT_TURNS: Final = (
     (r"set \g<thing> to minimum", rf"^(?!turn\b){_PUSH} <X> (?:all the way|right) down$"),
     (r"set \g<thing> to halfway", rf"^(?:{_PUSH} )<X> (?:(?:up|down) )?(?:(?:to|at) )?(?:halfway",
                                   r"|half way|half|the middle)$"),
+    (r"set \g<thing> to maximum", _LEVEL, " all the way up$"),
+    (r"set \g<thing> to minimum", _LEVEL, " all the way down$"),
+    # So long, so heavy, worth so much, and by whom.
+    *(
+        (
+            rf"set the {name} to \g<value>",
+            r"^(?:it|the [a-z]+|this [a-z]+|my [a-z]+)(?:<'>s| is| are| measures) ",
+            rf"(?P<value>{_NUMBER} ?(?:mm|cm|m|km|in|ft|inch(?:es)?|feet|(?:centi|milli|kilo)?met(?:er|re)s?)) ",
+            f"{adjective}$",
+        )
+        for name, adjective in (("length", "long"), ("width", "wide"), ("height", "high"), ("depth", "deep"),
+                                ("thickness", "thick"))
+    ),
+    (
+        r"set the value to \g<value>",
+        r"^(?:it|the (?:parcel|item|package|contents?|goods|ring|thing))(?:<'>s| is| are) worth ",
+        _MONEY,
+        "$",
+    ),
+    (
+        r"the author is \g<value>",
+        r"^(?:(?:books?|articles?|something|anything|stories|texts?) (?:written )?|written )by ",
+        r"(?P<value>(?-i:[A-Z])[\w.'-]+(?: (?-i:[A-Z])[\w.'-]+){1,3})$",
+    ),
+    (
+        r'type "\g<value>" in the \g<thing>',
+        r"^for (?:the |my )?(?P<thing>[a-z]+(?: [a-z]+)?),? (?:write|put|enter|type):? (?P<value>[^\"]+)$",
+    ),
     # So much warmer, and where.
     (
         r"increase the temperature in \g<thing> by \g<value>",

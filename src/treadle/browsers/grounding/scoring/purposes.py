@@ -26,6 +26,8 @@ _ASIDE: Final = re.compile(r"\([^()]{0,60}\)|\*")
 """What stands in brackets behind a label: "(optional)"."""
 _OR: Final = re.compile(r"\s*/\s*|\s+(?:or|oder|ou|o)\s+", re.IGNORECASE)
 """What joins the names of a field that takes either."""
+_NUMBERED: Final = re.compile(r"^\s*\d{1,2}[.)]\s+(?=\w+ )")
+"""The number of a question: "3. Where are you based?"."""
 _LEADING: Final = words_of(
     "your my our the a an their his her please enter type choose select add give insert pick set ihr ihre ihren dein "
     "deine mein meine der die das den bitte eingeben wahlen votre vos mon ma mes ton ta le la les l un une saisir "
@@ -180,7 +182,7 @@ def _is_plain(target: Target) -> bool:
 
 def _forms(text: str, *, day: bool, time: bool) -> set[str]:
     """What a field may be called in short: "departure" for "Departure date" where a day is put in."""
-    words = (full := _plain(text)).split()
+    words = (full := _plain(_NUMBERED.sub("", text))).split()
     while len(words) > 1 and words[0] in _LEADING:
         words = words[1:]
     while len(words) > 1 and words[-1] in _TRAILING:

@@ -77,7 +77,8 @@ _LINES: Final = """
 # phone telephone phone_number telephone_number mobile mobile_number mobile_phone cell cell_phone contact_number tel
  phone_no telefon telefonnummer handy handynummer mobil mobilnummer rufnummer telephone_portable portable mobile
  numero_de_telephone n_de_telephone telefono movil numero_de_telefono celular
-% name full_name your_name name_and_surname first_and_last_name your_full_name contact_name name_of_guest guest_name
+% name what_should_we_call_you what_do_we_call_you what_s_your_name what_is_your_name
+ full_name your_name name_and_surname first_and_last_name your_full_name contact_name name_of_guest guest_name
  guest_s_name guest_s_full_name full_name_of_the_guest name_of_the_guest vor_und_nachname vollstandiger_name ihr_name
  name_vorname nom nom_complet nom_et_prenom votre_nom nombre nombre_completo nombre_y_apellidos tu_nombre
 % sender from sent_by sent_from send_from reply_to from_address absender von expediteur emetteur de remitente
@@ -135,7 +136,8 @@ _LINES: Final = """
  numero_et_rue direccion calle domicilio calle_y_numero
  house_no_and_street house_number_street number_and_street
 # zip zip_code postcode post_code postal_code plz postleitzahl code_postal cp codigo_postal
-% city town place ort stadt wohnort ville commune localite ciudad localidad poblacion municipio
+% city town where_are_you_based where_do_you_live place ort stadt wohnort ville commune localite ciudad localidad
+ poblacion municipio
 # state county province region bundesland kanton departement provincia comunidad_autonoma estado
 # card_number number_on_card credit_card_number debit_card_number long_card_number card_no kartennummer
  kreditkartennummer nummer_der_karte numero_de_carte numero_de_la_carte numero_de_tarjeta
@@ -259,6 +261,12 @@ _LINES: Final = """
 # excerpt summary abstract teaser short_description blurb auszug zusammenfassung kurzbeschreibung extrait resume
  resumen extracto
 # reading_time read_time minutes_to_read time_to_read lesezeit temps_de_lecture tiempo_de_lectura
+# declared_value value worth insured_value value_of_contents estimated_value wert warenwert angegebener_wert valeur
+ valeur_declaree valor valor_declarado
+# portfolio link_to_your_work link_to_something_you_made sample_of_your_work samples_of_work work_samples
+# notice_period notice how_much_notice_do_you_have_to_give period_of_notice kundigungsfrist preavis preaviso
+# salary_expectations expected_salary desired_salary salary_expectation what_do_you_expect_to_earn
+ gehaltsvorstellung gehaltswunsch pretentions_salariales salario_deseado
 # milk milch lait leche
 # sugar zucker sucre azucar
 """
