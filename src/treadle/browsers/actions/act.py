@@ -26,7 +26,7 @@ from treadle.browsers.grounding.grammar.making_rule import making_of
 from treadle.browsers.grounding.grammar.parse import refuse_unspeakable, without_unseen
 from treadle.browsers.grounding.words import fold
 from treadle.browsers.tools import QUIET, ActionTools, PageTools
-from treadle.core.errors import ElementMismatch, ElementNotFound, InvalidInput, NotUnderstood
+from treadle.core.errors import ElementNotFound, InvalidInput, NotUnderstood
 from treadle.core.memory import Memory
 from treadle.core.page import Act, Acted
 
@@ -92,7 +92,7 @@ async def _said(tools: ActionTools, doing: Doing, parts: list[Acted]) -> None:
         _order_dialogs(tools, intents)
         with telling_progress(parts, len(intents)):
             await perform_all(tools, doing, intents, parts)
-    except (ElementMismatch, InvalidInput, NotUnderstood):
+    except (ElementNotFound, InvalidInput, NotUnderstood):  # what asks back is answered by who was asked
         doing.early = doing.given = None
         planned = () if parts else await stated_on(doing, instruction, sure=False)
         if not planned:
