@@ -30,7 +30,9 @@ _SLOWLY_NEEDS: Final = 1.5
 _WATCH: Final = """element => {
   const view = element.ownerDocument.defaultView, seen = {dropped: false, noticed: false};
   const note = () => { seen.dropped = true; };
+  const begun = () => { seen.noticed = true; };
   view.addEventListener('drop', note, true);
+  view.addEventListener('dragstart', begun, true);
   const read = () => {
     const parts = [], held = [];
     const walk = root => {
@@ -58,6 +60,7 @@ _WATCH: Final = """element => {
   seen.stop = () => {
     observer.disconnect();
     view.removeEventListener('drop', note, true);
+    view.removeEventListener('dragstart', begun, true);
   };
   return seen;
 }"""
