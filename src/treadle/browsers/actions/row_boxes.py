@@ -9,6 +9,7 @@ from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.explained import Explained
 from treadle.browsers.actions.find import found_in, look_for
 from treadle.browsers.grounding import Grounded, Intent, Target, Verb
+from treadle.browsers.grounding.grammar.filter_rules import NARROWING
 from treadle.browsers.grounding.scoring.fit import is_box
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
@@ -64,7 +65,8 @@ async def box_beside(doing: Doing, intent: Intent, found: Found) -> Explained | 
     """The box that selects the row whose text was found, which a click on that text would open; None where the row has
     no such box, or several of them."""
     row = found.element.groups[:1]
-    if intent.verb is not Verb.SELECT or intent.value is not None or not row or found.element.role not in _TEXTS:
+    chosen = intent.verb is Verb.SELECT and intent.value is None and intent.deed != NARROWING
+    if not chosen or not row or found.element.role not in _TEXTS:
         return None
     live = await doing.tools.snapshot()
     boxes = [

@@ -62,8 +62,12 @@ _MINUTES: Final = words_of("min mins minute minutes minuten minuto minutos m")
 
 
 def _of_piece(index: Index, pressed: list[int], way: str) -> list[int]:
-    """What leads to the next piece, and is in no row or card itself, unless it is the only one: a tile may be one."""
+    """What leads to the next piece, and is in no row or card itself, unless it is the only one: a tile may be one. The
+    one sign of a player goes before arrows, which may turn pages."""
     leading = [at for at in pressed if _leads(index, at, way)]
+    signs = [at for at in leading if any(f"{way} track" in told.words.meaning for told in index.texts(at))]
+    if len(signs) == 1:
+        return signs
     found = [at for at in leading if not _is_in_item(index, at)]
     return found or (leading if len(leading) == 1 else [])
 
