@@ -8,6 +8,7 @@ from treadle.browsers.actions.destinations import place_named
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.dropping import is_movable, moved_since, one_thing, position_of, zone_below
 from treadle.browsers.actions.edges import draw_edge, is_edge
+from treadle.browsers.actions.rescheduling import is_rescheduling, reschedule
 from treadle.browsers.actions.resizing import is_resizing, resize
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.trouble import attempt
@@ -39,6 +40,8 @@ async def drag(doing: Doing, intent: Intent) -> Acted:
         return await resize(doing, intent)
     if is_edge(intent):
         return await draw_edge(doing, intent)
+    if is_rescheduling(intent):
+        return await reschedule(doing, intent)
     source = await _source(doing, intent)
     if source.element.role in _WRITTEN and not source.element.attributes.get("draggable"):
         raise ElementNotFound(f"{source.subject} is called so, and is there to be written into: nothing was moved.")

@@ -12,7 +12,7 @@ from treadle.browsers.grounding import Intent
 from treadle.core.errors import Conflict, ElementAmbiguous, ElementNotFound
 from treadle.core.page import Acted, Element
 
-__all__ = ["draw_edge", "is_edge"]
+__all__ = ["draw_edge", "grip_at", "is_edge"]
 
 _PIXELS: Final = 60.0
 _AXES: Final = {"up": (0.0, -1.0), "down": (0.0, 1.0), "left": (-1.0, 0.0), "right": (1.0, 0.0)}
@@ -79,7 +79,7 @@ async def draw_edge(doing: Doing, intent: Intent) -> Acted:
             whose = await seek(doing, intent)
         except ElementNotFound:
             whose = None  # "of the crop", which nothing is called: there is but one thing with such corners
-    grip = await _grip(doing, whose, sides)
+    grip = await grip_at(doing, whose, sides)
     box = await attempt(grip.bounding_box(), f"The {sides} edge could not be dragged")
     if box is None:
         raise Conflict(f"The {sides} edge is not visible.")
@@ -93,7 +93,8 @@ async def draw_edge(doing: Doing, intent: Intent) -> Acted:
     return done("drag", held, reasons=(f"{sides} edge {intent.direction} by {pixels:g} pixels",))
 
 
-async def _grip(doing: Doing, whose: Found | None, sides: str) -> ElementHandle:
+async def grip_at(doing: Doing, whose: Found | None, sides: str) -> ElementHandle:
+    """What an edge, corner or divider is taken hold of by. ElementNotFound, ElementAmbiguous."""
     failed = f"The {sides} edge could not be found"
     owner: Any = whose.handle if whose is not None else None
     if owner is not None:

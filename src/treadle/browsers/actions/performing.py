@@ -20,6 +20,7 @@ from treadle.browsers.actions.opening_items import opening_item
 from treadle.browsers.actions.performers import PERFORMERS
 from treadle.browsers.actions.readings import perform_fitting
 from treadle.browsers.actions.remembering import forget_misleading, keep
+from treadle.browsers.actions.rescheduling import is_rescheduling
 from treadle.browsers.actions.row_boxes import box_beside, box_of_row
 from treadle.browsers.actions.second_tries import refuse_second_try
 from treadle.browsers.actions.shown_days import choose_shown_day
@@ -44,7 +45,8 @@ _TICKING: Final = frozenset({Verb.CLICK, Verb.CHECK, Verb.SELECT})
 
 async def perform_meant(doing: Doing, intent: Intent, clause: str) -> Acted:
     """Do one thing: what its grammar leads to, or what the words of the clause mean on the page instead."""
-    clause = (intent.clause or clause) if intent.exercise is None else ""
+    read_whole = intent.exercise is not None or is_rescheduling(intent)
+    clause = "" if read_whole else intent.clause or clause
     before = await explained_before(doing, clause, (intent, *intent.otherwise))
     if before is not None and await before.there():
         return await perform_one(doing, before.intent)

@@ -13,6 +13,7 @@ from treadle.browsers.actions.explained import explained
 from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.parting import parted_on
 from treadle.browsers.actions.remembering import remembered
+from treadle.browsers.actions.rescheduling import rescheduled_on
 from treadle.browsers.actions.sides import leaves_side
 from treadle.browsers.grounding import Intent, Target, Verb, called, parse
 from treadle.browsers.grounding.explaining.ruled import Outcome
@@ -50,6 +51,8 @@ async def understood(doing: Doing, instruction: str) -> tuple[Intent, ...]:
     where another is not called so: "Jump to recipe" is a button of that name, and not the link "Recipes".
     NotUnderstood; ElementAmbiguous if several are called so and nothing else is said.
     """
+    if (moved := await rescheduled_on(doing, instruction)) is not None:
+        return (moved,)
     if asks_indirectly(instruction) and (link := await _asked_for(doing, instruction)) is not None:
         doing.early = link
         return (link[0],)
