@@ -8,6 +8,7 @@ from treadle.browsers.actions.destinations import place_named
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.dropping import is_movable, moved_since, one_thing, position_of, zone_below
 from treadle.browsers.actions.edges import draw_edge, is_edge
+from treadle.browsers.actions.ranked_to_drag import ranked_to_drag
 from treadle.browsers.actions.rescheduling import is_rescheduling, reschedule
 from treadle.browsers.actions.resizing import is_resizing, resize
 from treadle.browsers.actions.seeking import seek
@@ -134,6 +135,8 @@ async def _in_grid(doing: Doing, source: Found, destination: Target) -> Place | 
 async def _source(doing: Doing, intent: Intent) -> Found:
     """What is dragged; an "item" without a name is the only drawn or draggable thing there is."""
     target = intent.target
+    if (ranked := await ranked_to_drag(doing, intent)) is not None:
+        return ranked
     try:
         return await seek(doing, intent)
     except ElementAmbiguous as error:

@@ -9,7 +9,7 @@ from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.trouble import Vanished, attempt
 from treadle.core.errors import ElementAmbiguous
 
-__all__ = ["grip_of", "is_movable", "moved_since", "one_thing", "position_of", "zone_below"]
+__all__ = ["grip_of", "is_grabbed", "is_movable", "moved_since", "one_thing", "position_of", "zone_below"]
 
 _MOST_PARTS: Final = 4
 """Elements that one thing may be told by: a picture, its caption, its icon."""
@@ -25,6 +25,11 @@ _CAN_BE_MOVED: Final = """element => {
     if (/drag|sortable|resiz|movable|handle|slider/i.test(said)) return true;
   }
   return false;
+}"""
+_IS_GRABBED: Final = """element => {
+  const held = node => node instanceof HTMLElement && (node.draggable && !node.matches('a[href], img')
+    || /grab|move/.test(getComputedStyle(node).cursor));
+  return held(element) || held(element.parentElement);
 }"""
 # What is taken hold of: the item's own handle where it has one, by which alone it may be draggable. What was said may
 # be only the text of the item: the handle is in the nearest element round it that has just one.
@@ -94,6 +99,11 @@ async def is_movable(found: Found) -> bool:
     """Whether something shows that it can be moved, or has a handle to move it by."""
     shown = f"element => ({_CAN_BE_MOVED})(element) || ({_GRIP})(element) !== element"
     return bool(await attempt(found.handle.evaluate(shown), f"{found.subject} could not be looked at"))
+
+
+async def is_grabbed(found: Found) -> bool:
+    """Whether something shows that it is there to be taken hold of, and not only that its text cannot be marked."""
+    return bool(await attempt(found.handle.evaluate(_IS_GRABBED), f"{found.subject} could not be looked at"))
 
 
 async def grip_of(found: Found) -> ElementHandle:

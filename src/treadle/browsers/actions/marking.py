@@ -18,7 +18,7 @@ from treadle.browsers.grounding import Intent, Relation, RelationKind, Target, V
 from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS
 from treadle.browsers.grounding.scoring.own_controls import own_control
 from treadle.core.errors import Conflict, ElementAmbiguous, ElementMismatch, ElementNotFound
-from treadle.core.page import Acted, ElementState
+from treadle.core.page import Acted, Element, ElementState
 
 __all__ = ["copy", "focus", "paste", "select_text"]
 
@@ -98,7 +98,7 @@ _TEXT: Final = """element => {
   return typeof control.value === 'string' && control.localName !== 'button' ? control.value
     : (control.innerText || control.textContent || '').trim();
 }"""
-_ITEMS: Final = frozenset({"listitem", "section", "row"})
+_ITEMS: Final = frozenset({"listitem", "section", "row", "link"})
 _COPY: Final = "Copy"
 _OVER: Final = frozenset({"heading", "text", "caption", "generic", "columnheader", "term"})
 """What may stand over a field and be called as that is."""
@@ -156,6 +156,8 @@ async def copy(doing: Doing, intent: Intent) -> Acted:
     if found.element.role in {"button", "menuitem"}:
         await click_on(doing, found)  # the page's own "Copy" button
         return done("click", found)
+    if intent.target is not None and intent.target.role == "link" and not _is_link(found.element):
+        raise ElementNotFound(f"{found.subject} is no link that could be copied: nothing was done.")
     doing.copied_from = found.element.selector
     if found.element.has(ElementState.SECRET):
         raise Conflict(f"{found.subject} is secret: nothing is copied out of it.")
@@ -164,6 +166,11 @@ async def copy(doing: Doing, intent: Intent) -> Acted:
     else:
         doing.clipboard = str(await attempt(found.handle.evaluate(_TEXT), f"{found.subject} could not be read"))
     return done("copy", found)
+
+
+def _is_link(element: Element) -> bool:
+    """Whether it leads somewhere, or holds what may be an address."""
+    return bool(element.href) or element.role in {"link", "textbox"} or "://" in (element.text or element.name)
 
 
 async def _own_control(doing: Doing, intent: Intent) -> Found | None:
@@ -184,7 +191,10 @@ async def _entry_of_item(doing: Doing, intent: Intent) -> Found | None:
     target = intent.target
     if target is None or target.role not in _ITEMS or not target.name or intent.value is not None:
         return None
-    copies = Target(name=_COPY, whole=True, relation=Relation(kind=RelationKind.IN, target=target))
+    link = target.role == "link"
+    of = Target(name=target.name.partition(" ")[2] or target.name) if link else target
+    name = f"{_COPY} {target.role}" if link else _COPY
+    copies = Target(name=name, whole=True, relation=Relation(kind=RelationKind.IN, target=of))
     said = intent.said or intent.clause
     return await find_in_row_menu(doing, Intent(verb=Verb.CLICK, target=copies, said=said, clause=said))
 

@@ -7,6 +7,7 @@ import msgspec
 
 from treadle.browsers.actions.again import again_of
 from treadle.browsers.actions.beside import beside_entered
+from treadle.browsers.actions.deeds_of_rows import deed_beside_title, dragged_instead
 from treadle.browsers.actions.doing import Doing
 from treadle.browsers.actions.doubting import doubt
 from treadle.browsers.actions.drawn_switches import is_drawn_on
@@ -47,6 +48,8 @@ async def perform_meant(doing: Doing, intent: Intent, clause: str) -> Acted:
     """Do one thing: what its grammar leads to, or what the words of the clause mean on the page instead."""
     read_whole = intent.exercise is not None or is_rescheduling(intent)
     clause = "" if read_whole else intent.clause or clause
+    if clause and (dragged := await dragged_instead(doing, intent)) is not None:
+        return await perform_one(doing, dragged)
     before = await explained_before(doing, clause, (intent, *intent.otherwise))
     if before is not None and await before.there():
         return await perform_one(doing, before.intent)
@@ -72,6 +75,8 @@ async def perform_meant(doing: Doing, intent: Intent, clause: str) -> Acted:
         other = doing.early = None  # what the clause names is a text that becomes a field
     if other is None:
         if clause and doing.early is not None:
+            if (deed := await deed_beside_title(doing, doing.early[0], clause, doing.early[1])) is not None:
+                doing.early = doing.early[0], deed
             read = is_read(doing.early[1].element) and not doing.early[1].option
             if read and (opener := await opening_item(doing, intent, clause)) is not None:
                 doing.early = intent, opener  # what is only read in a row does not open it

@@ -169,11 +169,15 @@ def _divides(
     if polite < len(tokens) and lexicon.speech.onward.leading(tokens, polite) == len(tokens) - polite > 1:
         return True  # "... and go on"
     mark = tokens[joiner].kind is Kind.MARK
+    if mark and _brings_menu(lexicon, before) and tokens[follows - 1].folded in lexicon.firm_joiners:
+        return True  # "Rechtsklick auf das Foto, dann als Titelbild"
     firm = any(token.folded in lexicon.firm_joiners for token in tokens[joiner:polite])
     if (length := begins_verb(lexicon, tokens, polite)) and not _is_abbreviation(tokens, polite):
         sense = lexicon.verbs.meaning(tokens[polite : polite + length])
         if firm or sense is not Sense.BUTTON or _says_order(lexicon, tokens, polite):
             return True
+        if _brings_menu(lexicon, before) and tokens[polite].text.islower():
+            return True  # "right-click the car park and start there"
         more = polite + length < len(tokens)
         verb = lexicon.verbs.leading(before)
         first = before[verb] if len(before) > verb else None
@@ -196,6 +200,12 @@ def _divides(
     if lexicon.verb_last and not verb_first and ends_verb(lexicon, before) and (mark or firm or len(before) > 1):
         return _has_final_verb(lexicon, tokens[follows:])
     return firm and is_placed_first(lexicon, tokens[polite:]) and _has_verb(lexicon, tokens[polite:])
+
+
+def _brings_menu(lexicon: Lexicon, before: Sequence[Token]) -> bool:
+    """Whether a clause brings a menu, in which something is chosen then."""
+    length = lexicon.verbs.leading(before)
+    return len(before) > length > 0 and lexicon.verbs.meaning(before[:length]) is Sense.RIGHT_CLICK
 
 
 def _is_abbreviation(tokens: Sequence[Token], at: int) -> bool:

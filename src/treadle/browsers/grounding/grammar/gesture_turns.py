@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from treadle.browsers.grounding.grammar.gesture_turns_abroad import GESTURES_ABROAD
+from treadle.browsers.grounding.grammar.gesture_turns_menus import MENU_TURNS
 
 __all__ = ["gestured"]
 
@@ -21,7 +22,7 @@ _MASK: Final = "\ue000"
 _LONGEST: Final = 400
 _HINT: Final = re.compile(
     r"dragging|everything|scroll|\btexte?o?\b|paragraph|\bwords\b|phrase|click|cliqu|clic|klick|maus|mouse|pointer|cursor|zeiger|tooltip"
-    r"|tool tip"
+    r"|tool tip|point (?:at|to)"
     r"|menu|menü|menú|ctrl|control|strg|shift|umschalt"
     r"|\bmaj\b|mayús|cmd|⌘|souris|curseur|pointeur|ratón|puntero|taste|button|bouton|botón|gedrückt|enfoncé|appuyé"
     r"|pulsad|presionad|dos veces|focus|fokus|foco|double|doppel|doble|hover|survol",
@@ -61,6 +62,7 @@ _BEGIN: Final = (
     r"|(?<=\bluego ))"
 )
 _TURNS: Final = (
+    *MENU_TURNS,
     # Signs that part what is opened from what is chosen in it.
     (r"\g<x> and click ", r"^(?P<x>[^,;]*?\b(?:right|rechts|droit|derecho)\b[^,;]*?)\s*(?:\u2192|->|=>)\s*"),
     # The menu that a thing has, and the button that brings it.
@@ -215,9 +217,9 @@ _PURPOSE: Final = re.compile(
     r"so (?:that )?(?:i|we|you|it|the|its?)\b[^,;]*|in order to [^,;]*|because [^,;]*"
     r"|to (?:play|open|edit|change|see|rename|enlarge|read|modify|start|show|view|find out|select|mark|like"
     r"|expand|check"
-    r"|zoom|launch|load|bring|make|get|hear|learn|reveal|preview)(?: in| up| out)?"
+    r"|zoom|launch|load|bring|make|get|hear|learn|reveal|preview|cent(?:re|er)|focus|highlight)(?: in| up| out)?"
     r"(?: (?:it|them|this|that|what|which|how|who|why|more|the (?:details?|preview|tool ?tip|menu|full|name|text"
-    r"|editor)\b"
+    r"|editor|map|view|picture|page)\b"
     r")[^,;]*)?"
     r"|damit [^,;]*|um [^,;]* zu(?: [^,;\s]+)?|zum (?:öffnen|bearbeiten|umbenennen|abspielen|vergrößern|ändern)"
     r"|pour (?:l[ea] |l<'>|les |voir |qu|en |que )[^,;]*|afin (?:de|d<'>|que) ?[^,;]*"
@@ -265,6 +267,11 @@ _ALSO_ON: Final = re.compile(
     re.IGNORECASE,
 )
 
+_INFINITIVE: Final = re.compile(
+    r"(?<=, dann )(?-i:um|ab|aus|an|ein|auf|weg|frei|her|hin|zu)[A-Z\u00c4\u00d6\u00dc]\w+en\b"
+)
+"""A verb put together of two, of which one began the sentence."""
+
 
 def _compiled(said: str) -> re.Pattern[str]:
     said = said.replace("<BEGIN>", _BEGIN + _POLITE)
@@ -289,6 +296,7 @@ def gestured(text: str) -> str:
     said = _BY_CORNER.sub(r"\g<x>", _KIND_OF_TEXT.sub(r"\g<x>", said))
     said = _IN_MENU.sub(r"\g<x>, then ", said)
     said = _IN_MENU_GERMAN.sub(r"\g<x>, dann ", said)
+    said = _INFINITIVE.sub(lambda verb: verb[0].lower(), said)
     said = _ALSO_ON.sub(r"\g<x> ", said)
     said = _QUESTION_MARK.sub(r'\g<x>"?"', _COLUMN_HEAD.sub(r"\g<x>", said))
     said = _PURPOSE.sub(r"\g<x>", said)

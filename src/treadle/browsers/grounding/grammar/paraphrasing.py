@@ -258,6 +258,12 @@ _TURNS: Final = _compiled(
         ),
         ("gehe zu heute", r"^(?:(?:geh|gehe|spring|springe) )?(?:zurück zu heute|zu heute zurück)$"),
         ("va à aujourd'hui", r"^(?:retour|reviens|revenez|revenir|retourne[rz]?) à aujourd<'>hui$"),
+        (
+            r"gehe zu \g<thing>",
+            r"^(?:(?:geh|gehe|spring|springe|wechsle?|blättere?) )?(?:wieder )?zurück (?:zum?|zur|nach) <X>$",
+        ),
+        (r"va à \g<thing>", r"^(?:retour|reviens|revenez|revenir|retourne[rz]?) (?:à |au |aux )(?!aujourd)<X>$"),
+        (r"ve a \g<thing>", r"^(?:volver|vuelve|vuelva|regresa|regresar|regrese) al? (?!hoy)<X>$"),
         ("ve a hoy", r"^(?:volver|vuelve|vuelva|regresa|regresar|regrese) a hoy$"),
         # A sign that is on something: "the ? beside Region" is no question.
         (

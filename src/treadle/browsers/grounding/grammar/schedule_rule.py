@@ -17,7 +17,7 @@ _IT: Final = "(?:it|them|that|this|es|ihn|sie|das)"
 _TAIL: Final = (
     r"(?:[,;:.]+ (?:so |therefore |also |just |einfach |bitte |please )*"
     r"(?:shorten|extend|lengthen|stretch|drag|pull|move|push"
-    rf"|verl\u00e4nger|k\u00fcrz|verk\u00fcrz|verschieb|schieb|zieh)e? {_IT}"
+    rf"|verlänger|kürz|verkürz|verschieb|schieb|zieh)e? {_IT}"
     r"(?: (?:up|down|there|accordingly|then|bitte|entsprechend|dahin|dorthin))*)?"
 )
 """What is to be done to it, once more, behind when it is to be."""
@@ -25,14 +25,14 @@ _THING: Final = r"(?P<thing>[^,;:?!]+?)"
 _WHEN: Final = r"(?P<when>[^,;?!]+?)"
 _PLACE: Final = r"(?P<place>[^,;:?!]+?)"
 _MODAL: Final = r"(?:should|shall|must|has to|have to|needs? to|can|could|will|is going to|are going to|ought to)"
-_SOLL: Final = r"(?:soll(?:en|te)?|muss|m\u00fcssen|kann|k\u00f6nnen|darf|wird|werden)"
-_ZIEH: Final = r"(?:verschieb|schieb|zieh|verleg|leg|r\u00fcck|beweg)e?"
+_SOLL: Final = r"(?:soll(?:en|te)?|muss|müssen|kann|können|darf|wird|werden)"
+_ZIEH: Final = r"(?:verschieb|schieb|zieh|verleg|leg|rück|beweg)e?"
 _MOVE: Final = r"(?:drag|move|shift|pull|push|bring|put|reschedule|set|start)"
 
 _O_CLOCK: Final = re.compile(r"(?<=\d) ?o['\u2019]clock", re.IGNORECASE)
 _Edge = Literal["whole", "end"]
-_LATER: Final = {"longer": 1.0, "later": 1.0, "l\u00e4nger": 1.0, "sp\u00e4ter": 1.0, "nach hinten": 1.0, "extend": 1.0,
-                 "lengthen": 1.0, "prolong": 1.0, "stretch": 1.0, "verl\u00e4nger": 1.0, "back": 1.0}  # fmt: skip
+_LATER: Final = {"longer": 1.0, "later": 1.0, "länger": 1.0, "später": 1.0, "nach hinten": 1.0, "extend": 1.0,
+                 "lengthen": 1.0, "prolong": 1.0, "stretch": 1.0, "verlänger": 1.0, "back": 1.0}  # fmt: skip
 """What makes something later or longer; all else earlier or shorter."""
 
 # By how much, and of what: the whole of it is moved, or only its end.
@@ -46,11 +46,11 @@ _BY: Final[tuple[tuple[_Edge, str], ...]] = (
     ("whole", rf"push {_THING} (?P<way>back) (?:by )?{_WHEN}"),
     ("whole", rf"bring {_THING} (?P<way>forward) (?:by )?{_WHEN}"),
     ("whole", rf"(?:(?:let|have|make) )?{_THING} (?:{_MODAL} )?(?:start|begin)s? {_WHEN} (?P<way>later|earlier)"),
-    ("end", rf"mache? {_THING} {_WHEN} (?P<way>l\u00e4nger|k\u00fcrzer)"),
-    ("end", rf"(?P<way>verl\u00e4nger|verk\u00fcrz|k\u00fcrz)e? {_THING} um {_WHEN}"),
-    ("end", rf"(?:lass )?{_THING} (?:{_SOLL} )?{_WHEN} (?P<way>l\u00e4nger|k\u00fcrzer) (?:dauern|gehen|laufen|sein)"),
-    ("whole", rf"{_ZIEH} {_THING}(?: um)? {_WHEN} (?P<way>nach hinten|sp\u00e4ter|nach vorne?|fr\u00fcher|vor)"),
-    ("whole", (rf"(?:lass )?{_THING} (?:{_SOLL} )?{_WHEN} (?P<way>sp\u00e4ter|fr\u00fcher) "
+    ("end", rf"mache? {_THING} {_WHEN} (?P<way>länger|kürzer)"),
+    ("end", rf"(?P<way>verlänger|verkürz|kürz)e? {_THING} um {_WHEN}"),
+    ("end", rf"(?:lass )?{_THING} (?:{_SOLL} )?{_WHEN} (?P<way>länger|kürzer) (?:dauern|gehen|laufen|sein)"),
+    ("whole", rf"{_ZIEH} {_THING}(?: um)? {_WHEN} (?P<way>nach hinten|später|nach vorne?|früher|vor)"),
+    ("whole", (rf"(?:lass )?{_THING} (?:{_SOLL} )?{_WHEN} (?P<way>später|früher) "
               "(?:anfangen|beginnen|starten|stattfinden|sein)")),
 )  # fmt: skip
 # Until when, or from when.
@@ -65,10 +65,10 @@ _AT: Final[tuple[tuple[_Edge, str], ...]] = (
     ("whole", rf"{_THING} {_MODAL}(?: only)? (?:start|begin) (?=at ){_WHEN}"),
     ("whole", rf"{_MOVE} {_THING} (?:to|onto|for|so that it starts at) {_PLACE} (?=at ){_WHEN}"),
     ("whole", rf"{_MOVE} {_THING} (?:to|onto|for|so that it starts) (?:start )?{_WHEN}"),
-    ("end", rf"(?:verl\u00e4nger|verk\u00fcrz|k\u00fcrz|zieh|dehn)e? {_THING} bis(?: auf)? {_WHEN}(?: aus)?"),
-    ("end", (rf"(?:lass )?{_THING} (?:{_SOLL} |geht |dauert |l\u00e4uft )?(?:nur |erst |doch )?bis {_WHEN}"
+    ("end", rf"(?:verlänger|verkürz|kürz|zieh|dehn)e? {_THING} bis(?: auf)? {_WHEN}(?: aus)?"),
+    ("end", (rf"(?:lass )?{_THING} (?:{_SOLL} |geht |dauert |läuft )?(?:nur |erst |doch )?bis {_WHEN}"
             "(?: (?:dauern|gehen|laufen))?")),
-    ("end", rf"{_THING} (?:{_SOLL} |endet )(?:erst |schon )?(?=um ){_WHEN}(?: (?:enden|aufh\u00f6ren|zu ende sein))?"),
+    ("end", rf"{_THING} (?:{_SOLL} |endet )(?:erst |schon )?(?=um ){_WHEN}(?: (?:enden|aufhören|zu ende sein))?"),
     ("whole", rf"{_ZIEH} {_THING} (?:zu |zum |zur |auf ){_PLACE} (?=um ){_WHEN}"),
     ("whole", rf"{_ZIEH} {_THING} auf {_WHEN}"),
 )  # fmt: skip

@@ -115,6 +115,7 @@ SUPERLATIVES: Final = table(
             "size": ("plus grand|plus grande|plus gros", "plus petit|plus petite"),
             "length": ("plus long|plus longue", "plus court|plus courte"),
             "time": ("plus lent|plus lente", "plus rapide"),
+            "weight": ("plus lourd|plus lourde", "plus léger|plus légère"),
             "number": ("plus élevé|plus élevée|plus haut", "plus bas|plus basse|plus faible"),
         }
     )

@@ -148,6 +148,7 @@ SUPERLATIVES: Final = table(
             "size": (_declined("größt"), _declined("kleinst")),
             "length": (_declined("längst"), _declined("kürzest")),
             "time": (_declined("langsamst"), _declined("schnellst")),
+            "weight": (_declined("schwerst"), _declined("leichtest")),
             "number": (_declined("höchst"), _declined("niedrigst", "geringst")),
         }
     )

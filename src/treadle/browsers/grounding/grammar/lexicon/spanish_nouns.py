@@ -114,6 +114,7 @@ SUPERLATIVES: Final = table(
             "size": ("más grande", "más pequeño|más pequeña"),
             "length": ("más largo|más larga", "más corto|más corta"),
             "time": ("más lento|más lenta", "más rápido|más rápida"),
+            "weight": ("más pesado|más pesada", "más ligero|más ligera|más liviano|más liviana"),
             "number": ("más alto|más alta", "más bajo|más baja"),
         }
     )
