@@ -187,3 +187,8 @@ def test_a_letter_left_out_is_likelier_than_a_wrong_one() -> None:
     assert is_light("acount", "account")
     assert is_light("retrun", "return")
     assert not is_light("heating", "heading")
+
+
+@pytest.mark.parametrize("word", ["playing", "started", "stopped", "pressed", "builder", "habit", "waiting"])
+def test_a_form_of_a_word_is_no_slip_of_another(word: str) -> None:
+    assert is_common(word)

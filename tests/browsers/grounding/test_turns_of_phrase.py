@@ -232,3 +232,15 @@ def test_a_time_that_is_for_the_taking_is_chosen(text: str, time: str) -> None:
 )
 def test_what_goes_up_is_a_file_or_the_page(text: str, verb: Verb) -> None:
     assert [each.verb for each in parse(text)] == [verb]
+
+
+@pytest.mark.parametrize(
+    ("said", "put"),
+    [
+        ("can you go back to the week before", "previous week"),
+        ("go to the month after this one", "next month"),
+        ("the picture before that", "previous picture"),
+    ],
+)
+def test_one_before_or_after_is_the_previous_or_next(said: str, put: str) -> None:
+    assert paraphrased(said) == put

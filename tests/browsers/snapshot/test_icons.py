@@ -177,3 +177,14 @@ async def test_what_is_forbidden_among_others_is_told_as_such(page: Page) -> Non
         ("L", False),
         ("XL", True),
     ]
+
+
+async def test_letters_of_an_icon_font_in_a_row_do_something_of_their_own(page: Page) -> None:
+    tools = "".join(f"<i class='bi bi-{name}'></i>" for name in ("star", "flag", "chevron-right"))
+    await page.set_content(
+        "<style>tr{cursor:pointer;height:40px}i{display:inline-block;width:20px;height:20px}.bi-star::before{content:'☆'}"
+        ".bi{cursor:pointer}</style><table width=600><tr><td><i class='bi bi-folder'></i>Okafor</td><td>61</td><td>"
+        f"{tools}</td></tr></table>"
+    )
+    _, snapshot = await look(page)
+    assert [each.attributes.get("icon") for each in _acted_on(snapshot)] == ["star", "flag"]

@@ -10,6 +10,7 @@ from treadle.browsers.actions.beside import beside_entered
 from treadle.browsers.actions.deeds_of_rows import deed_beside_title, dragged_instead
 from treadle.browsers.actions.doing import Doing
 from treadle.browsers.actions.doubting import doubt
+from treadle.browsers.actions.drawn_cells import drawn_cell_meant
 from treadle.browsers.actions.drawn_switches import is_drawn_on
 from treadle.browsers.actions.entering_deeds import adding_to_list, press_beside
 from treadle.browsers.actions.exact_rows import of_exact_row
@@ -53,6 +54,9 @@ async def perform_meant(doing: Doing, intent: Intent, clause: str) -> Acted:
     before = await explained_before(doing, clause, (intent, *intent.otherwise))
     if before is not None and await before.there():
         return await perform_one(doing, before.intent)
+    if before is None and (cell := await drawn_cell_meant(doing, clause, intent.verb)) is not None:
+        doing.early = cell.intent, cell.found
+        return await perform_one(doing, cell.intent)
     try:
         other = await meant_instead(doing, intent, clause) if clause else None
     except ElementAmbiguous as error:

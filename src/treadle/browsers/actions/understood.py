@@ -9,6 +9,7 @@ import msgspec
 
 from treadle.browsers.actions.counted_things import named_on
 from treadle.browsers.actions.doing import Doing, Found
+from treadle.browsers.actions.drawn_cells import drawn_cell_meant
 from treadle.browsers.actions.explained import explained
 from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.parting import parted_on
@@ -73,6 +74,9 @@ async def understood(doing: Doing, instruction: str) -> tuple[Intent, ...]:
         if (link := await _asked_for(doing, instruction)) is not None:
             doing.early = link
             return (link[0],)
+        if cell := await drawn_cell_meant(doing, paraphrased(instruction)):
+            doing.early = cell.intent, cell.found
+            return (cell.intent,)
         if counted := await named_on(doing, paraphrased(instruction)):
             return counted
         if parts := await parted_on(doing, (), paraphrased(instruction)):

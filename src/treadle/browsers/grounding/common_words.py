@@ -130,9 +130,20 @@ _LONGER: Final = words_of(
     "weapon weather weekly weight whether widow willow window winner winter wisdom within wonder wooden worker worthy "
     "writer writing yellow"
 )
-_ALL: Final = _SHORT | _LONGER
+_OTHERS: Final = words_of(
+    "accent advance arrive berth birch brought campus clause coding commute complex compost concept connect copper "
+    "developer exist extract gust habit harken heater inset litre overlap paddock patience portal press radius refuse "
+    "require reserve response router runner seating slate sprint stroke swimmer though touch wait"
+)
+_ALL: Final = _SHORT | _LONGER | _OTHERS
+_ENDINGS: Final = ("ing", "ings", "ed", "er", "ers")
+_SHORTEST: Final = 3
+"""Letters before an ending."""
 
 
 def is_common(word: str) -> bool:
-    """Whether a folded word is such a word, or its plural."""
-    return word in _ALL or (word.endswith("s") and (word[:-1] in _ALL or (word.endswith("es") and word[:-2] in _ALL)))
+    """Whether a folded word is such a word, its plural, or a form of it: "started", "playing", "stopped"."""
+    if word in _ALL or (word.endswith("s") and (word[:-1] in _ALL or (word.endswith("es") and word[:-2] in _ALL))):
+        return True
+    bases = [word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= _SHORTEST]
+    return any(base in _ALL or f"{base}e" in _ALL or (base[-1] == base[-2] and base[:-1] in _ALL) for base in bases)

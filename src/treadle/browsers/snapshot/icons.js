@@ -128,14 +128,31 @@ function isInnerControl(element, tag, scope) {
   if (text ? !DOING_SIGNS.has(text) || directText(parentElementOf(element)) : !isSvg && element.childElementCount > 1) return false;
   const box = rectOf(element);
   if (Math.min(box.width, box.height) < LEAST_INNER || Math.max(box.width, box.height) > MOST_INNER) return false;
-  if (!text && !picture && !tooltipOf(element) && !isDrawnBox(element, box)) return false;
+  const lettered = !text && !isSvg && !picture && isFontIcon(element);
+  if (!text && !picture && !lettered && !tooltipOf(element) && !isDrawnBox(element, box)) return false;
   let card = scope.up;
   while (card.up && card.up.pointer) card = card.up;
   if (!card.element || card.element === element || card.active) return false;
   const whole = rectOf(card.element);
   if ((whole.width < LEAST_CARD.width && whole.height < LEAST_CARD.height) || !hasWords(card.element)) return false;
+  if (lettered && !tooltipOf(element)) return isBehindWords(element, card.element) && doesItsOwn(element, card.element);
   return Boolean(text || !picture || tooltipOf(element) || styleOf(element).position === 'absolute'
     || isBehindWords(element, card.element) || (isDoingShape(picture) && isInNextCard(card.element, shapeDrawn(picture))));
+}
+
+// One letter of an icon's font, or a sign that the style sheet draws, in an element of its own.
+const DRAWN_LETTER = /^"[^\p{L}\p{N}\s]{1,3}"$/u, LEADING_ON = /(?:chevron|caret|angle|arrow)[-_]?(?:right|down|left|up)?(?![-\w])/i;
+function isFontIcon(element) {
+  if (element.childElementCount || LEADING_ON.test(attribute(element, 'class') || '')) return false;
+  return Boolean(iconClass(element)) || DRAWN_LETTER.test(styleOf(element, '::before').content);
+}
+
+// It is shown to be clicked itself, or stands with others of the kind and nothing else: a row's tools.
+function doesItsOwn(element, card) {
+  if (pointsItself(element, card)) return true;
+  const around = parentElementOf(element), among = Array.from(around.children);
+  return among.length > 1 && !hasWords(around) && among.every(one => INNER.has(tagOf(one)) && isFontIcon(one))
+    && new Set(among.map(one => attribute(one, 'class'))).size === among.length;
 }
 
 // A cross behind the words of a small thing that is chosen by a click closes it: a tab, a chip.

@@ -34,6 +34,8 @@ _LONGEST_VALUE: Final = 3
 """Tokens of a value that no text goes on behind, with its mark."""
 _LATEST_VERB: Final = 6
 _SHORTEST_PARTICIPLE: Final = 5
+_LONGEST_POINTING: Final = 7
+"""Tokens of what is only pointed at, before a reason."""
 _DASHES: Final = frozenset({"-", "–", "—"})  # noqa: RUF001 - meant
 _TYPED: Final = frozenset({Sense.ENTER, Sense.FILL, Sense.PUT, Sense.SEARCH, Sense.CALL, Sense.SET, Sense.RENAME})
 """What a text, or a fact, may belong to that stands behind it."""
@@ -366,6 +368,8 @@ def _behind(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> Circumstanc
     begin = politeness(lexicon, tokens, 0) if tokens else 0
     command = tokens[begin:]
     length = begins_verb(lexicon, command) or any(token.folded in lexicon.telling.explaining for token in command)
+    pointed = not length and _points_behind(lexicon, command)
+    length = length or int(pointed)
     if not length or lexicon.telling.wishes.leading(command) or lexicon.questions.leading(command):
         return None
     sense = lexicon.verbs.meaning(command[: lexicon.verbs.leading(command)])
@@ -384,10 +388,13 @@ def _behind(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> Circumstanc
     said = _bare(command[cut + 1 :])
     because = lexicon.telling.because.leading(said)
     said = said[because:]
-    if len(said) < 3 or _commands(lexicon, said) or begins_verb(lexicon, said):
+    for_it = pointed and bool(lexicon.telling.wishes.leading(said))
+    if len(said) < 3 or (not for_it and (_commands(lexicon, said) or begins_verb(lexicon, said))):
         return None
     kind = _told(lexicon, said)
+    wished = kind is not None and kind.wished and pointed and not kind.intended
     told = kind is not None and (kind.surely or because) and not (kind.value or kind.closing or kind.wished)
+    told = told or (wished and kind is not None and not kind.value)
     leading = lexicon.telling.speakers if sense is Sense.SET else lexicon.telling.speakers | lexicon.telling.others
     to = next((at for at in range(cut, 0, -1) if command[at].folded in lexicon.toward | lexicon.goal), cut)
     if sense is Sense.SET and 0 < cut - to <= _LONGEST_VALUE:  # "set the theme to Dark, the white hurts my eyes"
@@ -395,4 +402,15 @@ def _behind(lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> Circumstanc
     led = because or said[0].folded in (leading | lexicon.determiners if not typed else leading)
     if not told or not led or (typed and sense is not Sense.SET):
         return None
-    return Circumstance(text_of(text, said), text[command[0].start : command[cut - (not unmarked)].end])
+    what = text[command[0].start : command[cut - (not unmarked)].end]
+    return Circumstance(text_of(text, said), what, wished=wished, intended=wished)
+
+
+def _points_behind(lexicon: Lexicon, command: Sequence[Token]) -> bool:
+    """Whether a thing is only pointed at, and what follows its comma is said of whoever speaks: "the dog icon, we're
+    bringing ours"."""
+    cut = next((at for at, token in enumerate(command) if _parts(token)), 0)
+    if not 1 < cut <= _LONGEST_POINTING or command[0].folded not in lexicon.determiners or cut + 1 >= len(command):
+        return False
+    alone = not any(_has_digit(token) or token.folded in lexicon.telling.finite for token in command[:cut])
+    return alone and command[cut + 1].folded in lexicon.telling.speakers

@@ -5,6 +5,8 @@ from typing import Final
 __all__ = ["FREER_TURNS"]
 
 _SHOWN: Final = "(?:show|open|see|view|find|delete|remove|cancel|share|edit|rename|play)"
+_GOING: Final = "(?:(?:go|jump|move|switch|skip|take me|show(?: me)?|see)(?: back| on)? )?(?:to )?"
+_PERIOD: Final = "day|week|month|year|page|picture|photo|chapter|lesson|step|question|slide|issue"
 FREER_TURNS: Final = (
     # What one did, which says no more of a thing than where, when or what it is about: "the trip we took to Portugal".
     (
@@ -29,6 +31,15 @@ FREER_TURNS: Final = (
         r"\1 \2",
         "^((?:muestra|muéstrame|enséñame|abre|borra|comparte|cancela) (?:el|la|los|las) [^\\W\\d]+) que ",
         "(?:hice|hicimos|compré|compramos|reservé|reservamos|pedí|pedimos|escribí|guardé|subí) ([^,;]+)$",
+    ),
+    # One before or behind the one that is shown.
+    (
+        r"previous \1",
+        f"^{_GOING}the ({_PERIOD}) before(?: (?:that|this|it|this one|that one))?$",
+    ),
+    (
+        r"next \1",
+        f"^{_GOING}the ({_PERIOD}) after(?: (?:that|this|it|this one|that one))?$",
     ),
     # What one wrote is edited.
     (

@@ -10,7 +10,7 @@ __all__ = ["AMOUNTS", "amount"]
 
 _NUMBER: Final = r"[-\u2212]?\d{1,9}(?:[.,'\u202f\u00a0 ]\d{3}(?!\d)){0,3}(?:[.,]\d{1,4})?"
 _SIGNS: Final = r"[$€£¥₹₽]|(?:USD|EUR|GBP|CHF|CAD|AUD|JPY|kr|zł)\b"
-_PRICE: Final = re.compile(rf"[-\u2212]?(?:{_SIGNS})\s?({_NUMBER})|({_NUMBER})\s?(?:{_SIGNS})", re.IGNORECASE)
+_PRICE: Final = re.compile(rf"[-\u2212]?(?:{_SIGNS})\s?({_NUMBER})|({_NUMBER})\s?(?:{_SIGNS})(?!\d)", re.IGNORECASE)
 _PLAIN: Final = re.compile(rf"(?<![\w.])({_NUMBER})")
 _CENTS: Final = re.compile(r"[-\u2212]?\d{1,3}(?:[.,' ]?\d{3}){0,3}[.,]\d{2}(?!\d)")
 _RATING: Final = re.compile(
