@@ -35,12 +35,14 @@ _DOES: Final = words_of(
     "ein an hin coche cocher choisis reserve reserver marca marcar elige reserva reservar pon"
 )
 _UNDOES: Final = words_of(
-    "remove untick uncheck unmark clear delete off away erase free out cancel undo entferne entfernen losche loschen "
-    "weg raus heraus aus storniere enleve decoche supprime quita desmarca borra"
+    "aus remove untick uncheck unmark clear delete off away "
+    "erase free out cancel undo entferne entfernen losche loschen "
+    "weg raus heraus storniere enleve decoche supprime quita desmarca borra"
 )
 _NOUNS: Final = words_of(
     "circle dot box field cell square pad step beat slot seat place spot tile icon column one mark tick ring bubble "
-    "day kreis punkt kastchen feld zelle platz kachel haken spalte stelle sitz case rond colonne casilla circulo columna "
+    "day kreis punkt kastchen feld zelle platz kachel haken "
+    "spalte stelle sitz case rond colonne casilla circulo columna "
     "asiento ab um gegen vers fruh fruhs morgens uhr clock oclock gern left side"
 )
 _ROWS: Final = words_of("row line reihe zeile rangee ligne fila linea")
