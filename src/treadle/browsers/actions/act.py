@@ -15,6 +15,7 @@ from treadle.browsers.actions.letters import makes, writes
 from treadle.browsers.actions.performing import perform_one
 from treadle.browsers.actions.progress import elements_of, telling_progress
 from treadle.browsers.actions.replaying import answer_of, give_again, intent_of
+from treadle.browsers.actions.said_besides import without_asides
 from treadle.browsers.actions.slips import as_meant
 from treadle.browsers.actions.stated import Planned, bring_about, stated_on
 from treadle.browsers.actions.steps import answer_to_dialog, perform_all
@@ -26,7 +27,7 @@ from treadle.browsers.grounding.grammar.making_rule import making_of
 from treadle.browsers.grounding.grammar.parse import refuse_unspeakable, without_unseen
 from treadle.browsers.grounding.words import fold
 from treadle.browsers.tools import QUIET, ActionTools, PageTools
-from treadle.core.errors import ElementNotFound, InvalidInput, NotUnderstood
+from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound, InvalidInput, NotUnderstood
 from treadle.core.memory import Memory
 from treadle.core.page import Act, Acted
 
@@ -92,9 +93,16 @@ async def _said(tools: ActionTools, doing: Doing, parts: list[Acted]) -> None:
         _order_dialogs(tools, intents)
         with telling_progress(parts, len(intents)):
             await perform_all(tools, doing, intents, parts)
-    except (ElementNotFound, InvalidInput, NotUnderstood):  # what asks back is answered by who was asked
+    except (ElementMismatch, InvalidInput, NotUnderstood) as error:
         doing.early = doing.given = None
-        planned = () if parts else await stated_on(doing, instruction, sure=False)
+        asked = isinstance(error, ElementAmbiguous)  # which is answered by who was asked
+        planned = () if parts or asked else await stated_on(doing, instruction, sure=False)
+        single = None if parts or planned else await without_asides(doing, instruction, error)
+        if single is not None:
+            doing.noted.clear()
+            doing.early = single.intent, single.found
+            parts.append(await perform_one(doing, single.intent))
+            return
         if not planned:
             raise
         doing.noted.clear()

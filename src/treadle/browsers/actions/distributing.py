@@ -20,7 +20,7 @@ from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound, NotUnderstood
 
-__all__ = ["each_of", "each_with_next", "is_said_whole"]
+__all__ = ["each_of", "each_with_next", "is_said_whole", "once_for_all"]
 
 _SPREAD: Final = frozenset(
     {
@@ -74,6 +74,18 @@ async def each_with_next(doing: Doing, intent: Intent, following: Intent) -> tup
         return ()
     made = await each_of(doing, intent.unsplit, whole[begin : end + len(second)])
     return made if len(made) > 1 and made[-1].clause != second else ()
+
+
+async def once_for_all(doing: Doing, said: Sequence[Intent]) -> tuple[Intent, ...]:
+    """The first of several parts of a clause, where what each of them means is one thing that is called by all: nobody
+    presses "Show brothers and sisters" twice. Empty where it is not. Nothing is done."""
+    if doing.selector is not None or doing.given is not None or not all(map(_may_be_several, said)):
+        return ()
+    decided = [await _decided(doing, each.clause) for each in said]
+    found = [one[1] for one in decided if one is not None]
+    if len(found) < len(said) or len({(one.element.selector, one.element.frame, one.option) for one in found}) > 1:
+        return ()
+    return (msgspec.structs.replace(said[0], among=""),)
 
 
 async def _spread(

@@ -12,7 +12,7 @@ from treadle.browsers.actions.apart import apart_on
 from treadle.browsers.actions.arriving import await_arrival
 from treadle.browsers.actions.brought_menus import in_brought_menu
 from treadle.browsers.actions.counted_things import counted_on
-from treadle.browsers.actions.distributing import each_of, each_with_next, is_said_whole
+from treadle.browsers.actions.distributing import each_of, each_with_next, is_said_whole, once_for_all
 from treadle.browsers.actions.doing import Doing, done
 from treadle.browsers.actions.entering_deeds import named_before, press_beside, taken_up
 from treadle.browsers.actions.find import look_for
@@ -28,6 +28,7 @@ from treadle.browsers.actions.slips import as_meant, is_settled
 from treadle.browsers.actions.straight import straight
 from treadle.browsers.actions.understood import named_since, of_page
 from treadle.browsers.grounding import Intent, Target, Verb
+from treadle.browsers.grounding.grammar.asides import only_tells
 from treadle.browsers.grounding.grammar.distributing import are_of_a_kind
 from treadle.browsers.grounding.grammar.paraphrasing import paraphrased
 from treadle.browsers.grounding.scoring.matching import EQUAL
@@ -51,7 +52,8 @@ _ANSWERS: Final = {
 async def perform_all(tools: ActionTools, doing: Doing, said: Sequence[Intent], parts: list[Acted]) -> None:
     """Do one thing after another; ``parts`` takes what was done.
 
-    What leads nowhere and has words that are slips of the hand is tried again with what was meant by them.
+    What leads nowhere and has words that are slips of the hand is tried again with what was meant by them; where the
+    last only tells something that the page has nothing for, all is done.
     """
     at, intents, mended = 0, list(said), -1
     while at < len(intents):
@@ -62,6 +64,9 @@ async def perform_all(tools: ActionTools, doing: Doing, said: Sequence[Intent], 
             tried = at <= mended or len(parts) > before
             read = intents[at]
             clause = read.clause or read.said or doing.command.instruction
+            missing = isinstance(error, ElementNotFound) and not error.hindered and len(parts) == before
+            if parts and missing and at == len(intents) - 1 and only_tells(clause):
+                return  # "bring the glossy paper, it's for a shop window"
             settled = tried or is_settled(error) or read.exercise is not None
             if not settled:
                 await refuse_second_try(doing, error)
@@ -100,6 +105,7 @@ async def _do_next(tools: ActionTools, doing: Doing, intents: list[Intent], at: 
             else await each_given(doing, said, among)
             or await parted_on(doing, said, among)
             or await opened_first(doing, said, among)
+            or await once_for_all(doing, said)
         )
         intents[at:end] = made or [each_alone(each) for each in said]
     intents[at : at + 1] = await apart_on(doing, intents[at])

@@ -49,6 +49,8 @@ _JOINED: Final = words_of("moi nous toi vous")
 _OURSELVES: Final = words_of("mir mich uns nichts")
 """What stands behind the verb of a German statement, and of no command that has another word before that."""
 _MADE_BY: Final = words_of("by von par por")
+_ONE: Final = words_of("one ones")
+_ONE_POINTED_AT: Final = words_of("that this those these the")
 _POINTED: Final = 2
 """Words of "the box", of which only a reason tells which is meant."""
 
@@ -339,6 +341,8 @@ def _cut(
 def _points(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
     """Whether only the statement tells what is chosen, as a question does: "tick the box", "choose Yes there"."""
     rest = _bare(tokens[lexicon.verbs.leading(tokens) :])
+    if len(rest) == _POINTED and rest[1].folded in _ONE and rest[0].folded in _ONE_POINTED_AT:
+        return True
     if len(rest) == _POINTED and rest[0].folded in lexicon.determiners:
         role = lexicon.roles.word(rest[1].folded) is not None or rest[1].folded in lexicon.speech.boxes
         return role and rest[0].folded not in lexicon.telling.which
