@@ -4,7 +4,7 @@ import pytest
 from tests.browsers.actions.conftest import Tools
 
 from treadle.browsers.actions import act
-from treadle.core.errors import ElementMismatch
+from treadle.core.errors import ElementMismatch, TreadleError
 from treadle.core.page import Act
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -89,3 +89,48 @@ async def test_a_text_is_no_link_that_is_copied(tools: Tools) -> None:
     await tools.page.set_content("<ul><li>keys.docx</li><li>plan.docx</li></ul>")
     with pytest.raises(ElementMismatch):
         await act(tools, Act(instruction="copy the link to keys.docx", timeout_seconds=3))
+
+
+_BAR = (
+    _NOTED
+    + """<style>.o{border:2px solid #ccc;margin:8px;padding:8px;width:160px;cursor:pointer}.o.on{border-color:blue}
+i{cursor:pointer;padding:8px}</style><p><i id=bin title="Delete">\U0001f5d1</i>
+<i id=twice title="Duplicate">\u29c9</i></p>
+<div class=o id=logo>Logo</div><div class=o id=photo>Photo of the ferry</div>
+<div class=o id=box>Weather box</div><script>
+  let on = null;
+  for (const each of document.querySelectorAll('.o')) each.onclick = () => {
+    on = each;
+    for (const one of document.querySelectorAll('.o')) one.classList.toggle('on', SELECTS && one === each);
+    note('click', each);
+  };
+  for (const each of document.querySelectorAll('i'))
+    each.onclick = () => note(each.title, on || each);
+</script>"""
+)
+
+
+@pytest.mark.parametrize(
+    ("command", "happened"),
+    [
+        ("delete the logo", "click logo;Delete logo;"),
+        ("duplicate the weather box", "click box;Duplicate box;"),
+    ],
+)
+async def test_what_a_bar_does_is_done_to_what_was_selected_for_it(tools: Tools, command: str, happened: str) -> None:
+    await tools.page.set_content(_BAR.replace("SELECTS", "true"))
+    await act(tools, Act(instruction=command, timeout_seconds=5))
+    assert await tools.page.title() == happened
+
+
+async def test_what_nothing_shows_to_be_selected_is_not_deleted(tools: Tools) -> None:
+    await tools.page.set_content(_BAR.replace("SELECTS", "false"))
+    with pytest.raises(TreadleError):
+        await act(tools, Act(instruction="delete the logo", timeout_seconds=5))
+    assert "Delete" not in await tools.page.title()
+
+
+async def test_a_thing_to_drag_may_be_told_by_a_part_of_its_name(tools: Tools) -> None:
+    await tools.page.set_content(_BOXES.replace(">Lamp<", ">Reading lamp, brass<"))
+    await act(tools, Act(instruction="drag the brass lamp to the van", timeout_seconds=5))
+    assert await tools.page.title() == "drop b van;"

@@ -8,7 +8,7 @@ from treadle.browsers.actions.destinations import place_named
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.dropping import is_movable, moved_since, one_thing, position_of, zone_below
 from treadle.browsers.actions.edges import draw_edge, is_edge
-from treadle.browsers.actions.ranked_to_drag import ranked_to_drag
+from treadle.browsers.actions.ranked_to_drag import named_to_drag, ranked_to_drag
 from treadle.browsers.actions.rescheduling import is_rescheduling, reschedule
 from treadle.browsers.actions.resizing import is_resizing, resize
 from treadle.browsers.actions.seeking import seek
@@ -144,6 +144,8 @@ async def _source(doing: Doing, intent: Intent) -> Found:
             raise
         return one
     except ElementNotFound:
+        if (named := await named_to_drag(doing, intent)) is not None:
+            return named
         if target is None or target.name or target.relation is not None or target.ordinal is not None:
             raise
         live = await doing.tools.snapshot()

@@ -15,9 +15,10 @@ from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.tools import LiveSnapshot
 from treadle.core.page import Box, Element, ElementState
 
-__all__ = ["ranked_to_drag"]
+__all__ = ["named_to_drag", "ranked_to_drag"]
 
 _FEW: Final = 2
+_SAYS_NOTHING: Final = frozenset({"the", "a", "my", "der", "die", "das", "den", "le", "la", "el"})
 _MOST_OF_A_NOUN: Final = 2
 _LEAST_LARGER: Final = 1.1
 """By how much the largest has to be larger than the next where only its size on the page tells it."""
@@ -146,3 +147,28 @@ def _element_of(live: LiveSnapshot, thing: Any) -> Element | None:
         and (each.text or each.name)
     ]
     return max(inside, key=lambda each: each.box.width * each.box.height, default=None)
+
+
+async def named_to_drag(doing: Doing, intent: Intent) -> Found | None:
+    """The one thing that can be taken hold of which says all words of a name somewhere: "drag the gnocchi" is the card
+    "Pumpkin gnocchi, 50 min"; None where none does, or several."""
+    target = intent.target
+    if doing.given is not None or doing.selector is not None or target is None or target.ordinal is not None:
+        return None
+    if target.quoted or target.role or target.relation is not None or target.superlative is not None:
+        return None
+    wanted = {stem(word) for word in split_words(fold(target.name))} - _SAYS_NOTHING
+    if not wanted or not any(map(str.isalpha, target.name)):
+        return None
+    listed = await attempt(doing.page.evaluate_handle(_THINGS), "The page could not be looked at")
+    things: list[Any] = await attempt(listed.evaluate("all => all.map(({node, ...rest}) => rest)"), "No things")
+    having = [
+        at for at, each in enumerate(things) if wanted <= {stem(word) for word in split_words(fold(each["text"]))}
+    ]
+    if len(having) != 1:
+        return None
+    handle = (await listed.evaluate_handle("(all, at) => all[at].node", having[0])).as_element()
+    element = _element_of(await doing.tools.snapshot(), things[having[0]])
+    if handle is None or element is None:
+        return None
+    return Found(element, handle, ("is the one of what can be dragged that says so",), grounded_by="words")

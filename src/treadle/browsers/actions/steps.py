@@ -24,6 +24,7 @@ from treadle.browsers.actions.preparing import prepared_on
 from treadle.browsers.actions.referring import there_too
 from treadle.browsers.actions.remembering import keep, remembered
 from treadle.browsers.actions.second_tries import refuse_second_try
+from treadle.browsers.actions.selecting_first import selected_first
 from treadle.browsers.actions.slips import as_meant, is_settled
 from treadle.browsers.actions.straight import straight
 from treadle.browsers.actions.understood import named_since, of_page
@@ -132,6 +133,13 @@ async def _do_next(tools: ActionTools, doing: Doing, intents: list[Intent], at: 
     elif there := await there_too(doing, intent, parts[-1] if parts else None):
         same, doing.given = there
         parts.append(await perform_one(doing, same))
+    elif selected := await selected_first(doing, intent, intent.clause or clause):
+        await selected.note()
+        doing.given = selected.item
+        parts.append(await perform_one(doing, Intent(verb=Verb.CLICK)))
+        await selected.check()
+        doing.given = selected.deed
+        parts.append(await perform_one(doing, Intent(verb=Verb.CLICK)))
     elif both := await prepared_on(doing, intent, intent.clause or clause):
         for each, doing.given in both:
             parts.append(await perform_one(doing, each))

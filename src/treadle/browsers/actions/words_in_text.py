@@ -14,7 +14,7 @@ __all__ = ["words_in_text"]
 _LONGEST: Final = 80
 # The one place on the page where the words stand whole, seen and not in a control, and where in the innermost element
 # around them that is; null where they stand nowhere, or more than once.
-_FIND: Final = """names => {
+_FIND: Final = """([names, small]) => {
   const CONTROLS = 'a[href], button, input, select, textarea, option, [role=button], [role=link], script, style';
   const letter = /[\\p{L}\\p{N}_]/u;
   const found = [];
@@ -24,12 +24,14 @@ _FIND: Final = """names => {
       const node = walker.currentNode;
       if (node.shadowRoot) walk(node.shadowRoot);
       if (node.nodeType !== 3 || node.parentElement?.closest(CONTROLS)) continue;
+      const data = small ? node.data.toLowerCase() : node.data;
       for (const name of names) {
-        for (let at = node.data.indexOf(name); at >= 0; at = node.data.indexOf(name, at + 1)) {
+        const said = small ? name.toLowerCase() : name;
+        for (let at = data.indexOf(said); at >= 0; at = data.indexOf(said, at + 1)) {
           if (letter.test(node.data[at - 1] || ' ') || letter.test(node.data[at + name.length] || ' ')) continue;
           const range = document.createRange();
           range.setStart(node, at);
-          range.setEnd(node, at + name.length);
+          range.setEnd(node, Math.min(at + name.length, node.data.length));
           const box = range.getClientRects()[0];
           if (box && box.width && node.parentElement.checkVisibility?.() !== false) found.push([node, range, name]);
         }
@@ -60,8 +62,11 @@ async def words_in_text(doing: Doing, intent: Intent) -> tuple[Found, Position, 
     if not names:
         return None
     failed = "The texts of the page could not be looked at"
-    told = await attempt(doing.page.evaluate_handle(_FIND, names), failed)
-    where: Any = await attempt(told.evaluate("told => told && {name: told.name, x: told.x, y: told.y}"), failed)
+    where: Any = None
+    for small in (False, True):  # as it was said, then in small letters
+        if where is None:
+            told = await attempt(doing.page.evaluate_handle(_FIND, [names, small]), failed)
+            where = await attempt(told.evaluate("told => told && {name: told.name, x: told.x, y: told.y}"), failed)
     if where is None:
         return None
     handle = (await attempt(told.evaluate_handle("told => told.element"), failed)).as_element()

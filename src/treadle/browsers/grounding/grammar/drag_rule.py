@@ -25,7 +25,7 @@ _MOST_WORDS_BEHIND: Final = 3
 _MOST_CUTS: Final = 3
 _AGAIN: Final = words_of(
     "back over across straight directly again along down up away zuruck wieder direkt hinuber hinunter hinauf retour "
-    "directement devuelta nuevamente directamente"
+    "directement devuelta nuevamente directamente ruber heruber herum rein raus weiter mal bitte"
 )
 """What is said between what is moved and where to."""
 _FIRST: Final = (

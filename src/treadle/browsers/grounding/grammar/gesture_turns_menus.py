@@ -19,8 +19,8 @@ _NO_GESTURE: Final = (
     r"(?!(?:right|double|open|bring|call|get|pull|pop|show|display|click|press|tap|use|select|pick|mark|choose|hover"
     r"|drag)\b)"
 )
-_KEIN: Final = r"(?!(?:öffne|zeig|ruf|hol|klick|mach|führ|drück|doppel|rechts)\w*\b)"
-_PARTICLE: Final = "(?P<part>um|ab|aus|an|ein|auf|weg|frei|her|hin|zu)"
+_KEIN: Final = r"(?!(?:öffne|zeig|hol|klick|mach|führ|doppel|rechts)\w*\b)"
+_PARTICLE: Final = "(?P<part>um|ab|aus|an|ein|weg|frei|her|hin|zu)"
 
 MENU_TURNS: Final = (
     (
@@ -33,19 +33,36 @@ MENU_TURNS: Final = (
         rf"<BEGIN>{_KEIN}(?P<deed>[a-zäöü]+e) (?:bitte )?<ONE>{_OVER} {_PARTICLE}<END>",
     ),
     (
+        r"rechtsklick auf \g<x>, dann \g<part>\g<deed>en",
+        rf"<BEGIN>{_KEIN}(?P<deed>[a-zäöü]+[^e ]) (?:bitte )?<ONE>{_OVER} {_PARTICLE}<END>",
+    ),
+    (
+        r"rechtsklick auf \g<x>, dann \g<deed> \g<what>",
+        rf"<BEGIN>{_KEIN}(?P<deed>[a-zäöü]+) (?:bitte )?(?P<what>(?:den|die|das|eine?n?) [^,;]+?) ",
+        rf"(?:von|für) <ONE>{_OVER}<END>",
+    ),
+    (
+        r"rechtsklick auf \g<x>, dann \g<deed>",
+        r"<BEGIN>mit (?:rechts|der rechten (?:maus)?taste|rechter maustaste) auf <ONE> (?:klicken|tippen|drücken) und ",
+        r"(?P<deed>[^,;]+?)<END>",
+    ),
+    (
         r"rechtsklick auf \g<x>, dann \g<deed> es",
         rf"<BEGIN>{_KEIN}(?P<deed>[a-zäöü]+) (?:bitte )?<ONE>{_OVER}<END>",
     ),
     # From one to another.
     (
         r"click \g<x>, then shift-click \g<y>",
-        r"<BEGIN>(?:select|mark|highlight|pick|click) (?:(?:everything|all|all of them|(?:all )?(?:the |of the )?\w+) )?",
-        r"(?:from|between) (?P<x>[^,;]+?) (?:to|through|until|till|up to|and) (?P<y>[^,;]+?),? ",
-        r"(?:(?:by |while )?(?:with|using|holding|pressing)(?: down)?) <SHIFT>(?: down| held(?: down)?| pressed)?<ENDX>",
+        r"<BEGIN>(?:select|mark|highlight|pick|click) ",
+        r"(?:(?:everything|all|all of them|(?:all )?(?:the |of the )?\w+) )?",
+        r"(?:from|between) (?P<x>[^,;]+?) (?:to|through|until|till|up to|and) ",
+        r"(?P<y>[^,;]+?),? (?:by |while )?(?:with|using|holding|pressing)(?: down)? ",
+        r"<SHIFT>(?: down| held(?: down)?| pressed)?<ENDX>",
     ),
     (
         r"klicke auf \g<x>, dann umschalt-klicke auf \g<y>",
-        r"<BEGIN>(?:wähle?|markiere?|klicke?) (?:alles |alle |die \w+ )?(?:von )?(?P<x>[^,;]+?) ",
+        r"<BEGIN>(?:wähle?|markiere?|klicke?) (?:alles |alle |die \w+ )?(?:von )?",
+        r"(?P<x>[^,;]+?) ",
         r"bis (?:zu |zum |zur )?(?P<y>[^,;]+?)(?: aus)? (?:mit|bei) (?:gedrückter |der )?<SHIFT>(?: aus| an)?<ENDX>",
     ),
     # Twice.

@@ -19,8 +19,8 @@ _THING: Final = r"(?P<thing>(?!(?:I|we|you|it|there|this|that|nobody|if|when)\b)
 
 MOVING_TURNS: Final = (
     # Two in each other's place.
-    (r"swap \g<thing> with \g<value>", "^(?:swap|exchange|interchange)(?: around| the places of)? ",
-     "<X> and <V>(?: around| round| over| with each other)?$"),
+    (r"swap \g<thing> with \g<value>\g<more>", "^(?:swap|exchange|interchange)(?: around| the places of)? ",
+     "<X> and <V>(?: around| round| over| with each other)?(?P<more>,? (?:and )?then .+)?$"),
     (r"tausche \g<thing> gegen \g<value>", "^(?:ver)?tausche? <X> und <V>(?: aus| miteinander)?$"),
     (r"échange \g<thing> avec \g<value>", r"^(?:échange|intervertis|permute|inverse)[rz]? <X> et <V>$"),
     (r"intercambia \g<thing> con \g<value>", r"^(?:intercambia|permuta|cambia de sitio)r? <X> y <V>$"),
@@ -33,6 +33,9 @@ MOVING_TURNS: Final = (
     (r"drag \g<thing> \g<on> \g<value>",
      f"^{_NO_BASKET}(?:please )?(?:take|grab|pick up|get hold of) <X>,? (?:and|then) {_PUT} {_IT}(?: back)? ",
      f"(?P<on>{_ON}) <V>$"),
+    (r"drag \g<thing> to \g<value>",
+     f"^{_NO_BASKET}(?:please )?(?:take|get) (?P<thing>[^,;]+?) (?:off|out of|away from|from) [^,;]+? ",
+     f"(?:and|then),? {_PUT} {_IT}(?: back)? with <V>$"),
     (r"drag \g<thing> to \g<value>", f"^{_DRAG} <X> (?:to|onto|on|into) where <V> (?:is|are|stands?)(?: now)?$"),
     # What it is about is said first, and then what to do with it.
     (r"\g<deed> \g<thing> \g<on>", rf"^{_THING} {_IS}\b[^.;:?!]*?[,;:.] (?:so |therefore )?(?:please )?",
@@ -41,6 +44,8 @@ MOVING_TURNS: Final = (
      (rf"^{_THING} (?:belongs?|goes|go|(?:should|must|has to|have to|needs? to|can|could|ought to) "
       "(?:be|go|come|stand|sit)) "),
      rf"(?P<on>{_ON} [^,;:.?!]+)[,;:.] (?:so )?(?:please )?{_DRAG} {_IT} there$"),
+    (r"drag \g<thing> to \g<on>", r"^(?:let<'>s|let us) (?:do|have|eat|put|see|visit) <X> (?:for|on|at) ",
+     rf"(?P<on>[^,;:.?!]+)[,;:.] (?:so )?(?:please )?{_DRAG} {_IT} (?:over )?there$"),
     (r"drag \g<thing> \g<on>",
      rf"^(?:I|we)(?:<'>d like| would like| want| need) <X> (?P<on>{_ON} (?:the )?[^,;:.?!]+)[,;:.] ",
      rf"(?:so )?(?:please )?{_DRAG} {_IT} there$"),
@@ -85,6 +90,17 @@ MOVING_TURNS: Final = (
      r"(?P<on>(?:in|ins|auf|nach|zu|zum|zur|unter) [^,;:.?!]+)[,;:.] (?:also )?(?:bitte )?"
      r"(?:zieh|schieb|verschieb|beweg|leg)e? (?:es|sie|ihn) (?:bitte )?"
      r"(?:dahin|dorthin|da ?(?:rein|hinein|drauf|hin))$")),
+    (r"ziehe \g<thing> \g<on>",
+     (r"^(?:nimm|nehmt|nehmen sie|greif|hol|pack) (?P<thing>[^,;:.?!]+?)"
+     r"(?: (?:vom|von|aus|von der|aus der|aus dem|von dem) [^,;:.?!]+?)?(?: (?:weg|heraus|raus|runter|herunter))? und "
+     r"(?:leg|setz|zieh|steck|pack|schieb|tu|stell|bring)e? (?:ihn|sie|es|die|das|den)"
+     r"(?: (?:zurück|wieder|dann|dort))* (?P<on>(?:auf|in|ins|zu|zum|zur|unter|nach|vor|hinter) [^,;:.?!]+)$")),
+    (r"ziehe \g<thing> \g<on>",
+     (r"^(?P<thing>[^,;:.?!]+? und [^,;:.?!]+?) (?:gehören|kommen|sollen|müssen|wandern) (?:bitte |beide |jetzt )?"
+     r"(?P<on>(?:in|ins|auf|zu|zum|zur|unter|nach) [^,;:.?!]+)$")),
+    (r"ziehe \g<thing> \g<on>",
+     (r"^(?P<thing>(?:den|die|das|der) [^,;:.?!]+?) (?:brauch|benötig|nutz|kann|können|woll|will)\w*\b[^,;:.?!]*, "
+     r"(?:also )?ab (?P<on>(?:in|ins|auf|zu|zum|zur|nach) [^,;:.?!]+?)(?: damit)?$")),
     (r"glisse \g<thing> \g<on>",
      (r"^(?P<thing>(?:le |la |les |l<'>)[^,;:.?!]+?) (?:est|sont|a|ont|va|vont|doit|doivent|peut|ne)\b"
      r"[^;:.?!]*?[,;:.] (?:donc )?(?:glisse|déplace|fais)[rz]?-(?:le|la|les)(?: glisser)? "

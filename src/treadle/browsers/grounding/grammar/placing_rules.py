@@ -56,6 +56,10 @@ _TURNS: Final[Mapping[str, Sequence[_Turn]]] = {
               r"move \g<what> to the top"),
         _turn(r"(?:send|bring|move|put) (?P<what>.+?) (?:to|in|at) (?:the )?(?:very )?back(?: of .+)?",
               r"move \g<what> to the bottom"),
+        _turn(r"(?:let's |let\u2019s |let us )?(?:do|have|eat|see|visit) (?P<what>.+?) (?:for|on|at) (?P<where>.+)",
+              r"move \g<what> to \g<where>"),
+        _turn(r"(?:I|we) want (?P<what>.+?) to be (?:my |our |the )?(?:number one|number 1|first|at the top|on top)",
+              r"move \g<what> to the top"),
         _turn(r"(?:bring|take|carry|send|get|push) (?P<what>(?!(?:me|us|you)\b).+?) (?:back |home |over |up |down )?"
               r"(?P<where>(?:to|into|onto|between|before|after|above|below) .+)", r"move \g<what> \g<where>"),
         _turn(rf"(?P<what>.+?) {_OUGHT}(?:be|come|go|stand|sit|appear|move) {_WHERE}", r"move \g<what> \g<where>"),
@@ -68,12 +72,15 @@ _TURNS: Final[Mapping[str, Sequence[_Turn]]] = {
               surely=True),
     ),
     "German": (
-        _turn(r"(?:setze?|stecke?|packe?|bringe?|h.nge?|lege?|leg|stelle?|tue?|schaffe?|nimm) (?P<what>.+?) "
+        _turn(r"(?:setze?|stecke?|packe?|bringe?|h.nge?|lege?|leg|stelle?|tue?|schaffe?|nimm|wirf|schmei(?:ß|ss)e?) "
+              r"(?P<what>.+?) "
               r"(?P<where>(?:in|ins|auf|an|zu|zum|zur|nach|vor|hinter|unter|zwischen|ganz nach) .+?)"
               r"(?: rein| hinein| dazu)?",
               r"ziehe \g<what> \g<where>"),
-        _turn(r"(?P<what>.+?) (?:gehört|gehören|kommt|kommen|soll|sollen|muss|müssen|kann|können) "
-              r"(?:bitte |jetzt |dann |noch |wieder )?(?P<where>(?:in|ins|auf|an|zu|zum|zur|nach|vor|hinter|"
+        _turn(r"(?P<what>.+?) (?:gehört|gehören|kommt|kommen|soll|sollen|muss|müssen|kann|können|möchte|möchten|"
+              r"will|wollen|wechselt|wechseln|geht|gehen) "
+              r"(?:(?:bitte|jetzt|dann|noch|wieder|heute|lieber|besser|doch|auch) )*"
+              r"(?P<where>(?:in|ins|auf|an|zu|zum|zur|nach|vor|hinter|"
               r"unter|zwischen|"
               r"ganz) .+?)(?: rein| hinein| stehen| kommen| liegen| sitzen| sein| gehen)?", r"ziehe \g<what> "
               r"\g<where>"),

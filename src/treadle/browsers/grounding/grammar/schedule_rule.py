@@ -15,6 +15,7 @@ _LONGEST: Final = 160
 _MOST_WORDS: Final = 30
 _IT: Final = "(?:it|them|that|this|es|ihn|sie|das)"
 _TAIL: Final = (
+    r"(?: (?:than (?:planned|usual|before|now)|this (?:week|time)|today|instead|als geplant|diese woche|heute))?"
     r"(?:[,;:.]+ (?:so |therefore |also |just |einfach |bitte |please )*"
     r"(?:shorten|extend|lengthen|stretch|drag|pull|move|push"
     rf"|verlänger|kürz|verkürz|verschieb|schieb|zieh)e? {_IT}"
@@ -30,6 +31,7 @@ _ZIEH: Final = r"(?:verschieb|schieb|zieh|verleg|leg|rück|beweg)e?"
 _MOVE: Final = r"(?:drag|move|shift|pull|push|bring|put|reschedule|set|start)"
 
 _O_CLOCK: Final = re.compile(r"(?<=\d) ?o['\u2019]clock", re.IGNORECASE)
+_DOTTED: Final = re.compile(r"(?<!\d)(\d{1,2})\.(\d{2})(?!\d)")
 _Edge = Literal["whole", "end"]
 _LATER: Final = {"longer": 1.0, "later": 1.0, "länger": 1.0, "später": 1.0, "nach hinten": 1.0, "extend": 1.0,
                  "lengthen": 1.0, "prolong": 1.0, "stretch": 1.0, "verlänger": 1.0, "back": 1.0}  # fmt: skip
@@ -40,7 +42,8 @@ _BY: Final[tuple[tuple[_Edge, str], ...]] = (
     ("end", rf"(?:make|let) {_THING} {_WHEN} (?P<way>longer|shorter)"),
     ("end", rf"(?:make|let) {_THING} (?P<way>longer|shorter) by {_WHEN}"),
     ("end", rf"(?P<way>extend|lengthen|prolong|stretch|shorten|cut) {_THING} by {_WHEN}"),
-    ("end", (rf"(?:(?:let|have|make) )?{_THING} (?:{_MODAL} )?(?:last|run|take|be|go on|end|finish) {_WHEN} "
+    ("end", (rf"(?:(?:let|have|make) )?{_THING} (?:{_MODAL} )?"
+            rf"(?:lasts?|runs?|takes?|be|goe?s?(?: on)?|ends?|finish(?:es)?|stops?)(?: for)? {_WHEN} "
             r"(?P<way>longer|shorter|later|earlier)")),
     ("whole", rf"{_MOVE} {_THING}(?: by)? {_WHEN} (?P<way>later|earlier)"),
     ("whole", rf"push {_THING} (?P<way>back) (?:by )?{_WHEN}"),
@@ -61,9 +64,13 @@ _AT: Final[tuple[tuple[_Edge, str], ...]] = (
     ("end", (rf"{_THING} {_MODAL}(?: only| not)? (?:run|last|go|go on|take|end|finish|be over|be) "
             rf"(?:only )?(?:until|till|by) {_WHEN}")),
     ("end", rf"{_THING} {_MODAL}(?: only)? (?:end|finish|stop) (?:only )?at {_WHEN}"),
+    ("end", rf"{_THING} (?:ends|finishes|stops|runs|lasts|goes on)(?: only| already)? (?:at|by|until|till) {_WHEN}"),
+    ("end", (rf"(?:drag|pull|move|draw) (?:the )?(?:bottom|lower|right|end) ?(?:edge|end|border|side)? of {_THING} "
+             rf"(?:down |up |out |back )?(?:to|until|till) {_WHEN}")),
+    ("whole", rf"{_THING} (?:starts|begins)(?: only| already)? (?=at ){_WHEN}"),
     ("whole", rf"(?:let|have) {_THING} (?:start|begin) (?=at )?{_WHEN}"),
     ("whole", rf"{_THING} {_MODAL}(?: only)? (?:start|begin) (?=at ){_WHEN}"),
-    ("whole", rf"{_MOVE} {_THING} (?:to|onto|for|so that it starts at) {_PLACE} (?=at ){_WHEN}"),
+    ("whole", rf"{_MOVE} {_THING} (?:over )?(?:to|onto|on|for) {_PLACE} (?=at ){_WHEN}"),
     ("whole", rf"{_MOVE} {_THING} (?:to|onto|for|so that it starts) (?:start )?{_WHEN}"),
     ("end", rf"(?:verlänger|verkürz|kürz|zieh|dehn)e? {_THING} bis(?: auf)? {_WHEN}(?: aus)?"),
     ("end", (rf"(?:lass )?{_THING} (?:{_SOLL} |geht |dauert |läuft )?(?:nur |erst |doch )?bis {_WHEN}"
@@ -73,7 +80,10 @@ _AT: Final[tuple[tuple[_Edge, str], ...]] = (
     ("whole", rf"{_ZIEH} {_THING} auf {_WHEN}"),
 )  # fmt: skip
 _SAME: Final = (
-    rf"(?:drag|move|shift|give|pass|hand|assign) {_THING} (?:over )?to {_PLACE},? (?:at|with) the same (?:time|hours?)",
+    (
+        rf"(?:drag|move|shift|give|pass|hand|assign) {_THING} (?:over )?to {_PLACE},? "
+        r"(?:(?:at|with) the )?same (?:time|hours?)"
+    ),
     rf"{_ZIEH} {_THING} (?:zu |zum |zur |auf ){_PLACE},? (?:zur|um die) (?:selben|gleichen?|selbe) (?:zeit|uhrzeit)",
 )
 _POLITE: Final = re.compile(
@@ -135,7 +145,8 @@ def _by(edge: _Edge, one: re.Match[str]) -> list[Rescheduled]:
 
 
 def _at(edge: _Edge, one: re.Match[str]) -> list[Rescheduled]:
-    said = [word.folded for word in words_in(_O_CLOCK.sub("", one["when"]))]
+    plain = _DOTTED.sub(r"\1:\2", _O_CLOCK.sub("", one["when"]))
+    said = [word.folded for word in words_in(plain)]
     clock = clock_at(said, 0, ends=True)
     if clock is None or clock[1] != len(said):
         return []

@@ -1,5 +1,6 @@
 """Which entry of a menu that has just come is meant by a clause: the one that says all of it."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from treadle.browsers.grounding.scoring.evidence import Evidence, Part, parts_of
@@ -24,6 +25,8 @@ _LEADING: Final = words_of(
     "puis option entree elige elija pulsa pincha escoge luego despues opcion haz clic selecciona selectionne"
 )
 """What only says that something is chosen."""
+_MAKING: Final = words_of("leave write put make give create set do schreib schreibe hinterlasse mache mach setze setz")
+"""What is said of something that an entry makes, in other words: "leave a comment" is "Add a comment"."""
 _SMALL: Final = UNSAID | words_of(
     "it them its a an the ihn es sie ihr le la les lo los las un une una uno den das die der there here dort "
     "from of in into there"
@@ -38,6 +41,13 @@ def entry_meant(index: Index, said: str) -> int | None:
         words = words[1:]
     if not words:
         return None
+    meant = _meant(index, words)
+    making = len(words) > 1 and words[0] in _MAKING
+    return _meant(index, words[1:]) if meant is None and making else meant
+
+
+def _meant(index: Index, words: Sequence[str]) -> int | None:
+    """The entry that says all of some words."""
     whole = " ".join(words)
     asked = [
         part for part in parts_of(Words.of(whole)) if part.words[0] not in _SMALL and part.words[0] not in _LEADING
@@ -57,7 +67,7 @@ def entry_meant(index: Index, said: str) -> int | None:
     return meant[0] if len(names) == 1 else None
 
 
-def _beyond(index: Index, at: int, asked: list[Part], words: tuple[str, ...] | list[str]) -> int | None:
+def _beyond(index: Index, at: int, asked: list[Part], words: Sequence[str]) -> int | None:
     """How many words an entry has that the clause does not say; None where it does not say all of the clause, or makes
     something else of it."""
     shown = [told.words for told in index.texts(at) if told.source in READ and 0 < len(told.words.words) <= _LONGEST]
