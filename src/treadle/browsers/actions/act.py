@@ -9,6 +9,8 @@ import msgspec
 from playwright.async_api import Error
 
 from treadle.browsers.actions.again import again_of_all
+from treadle.browsers.actions.amounts import amounts_on, enter_amount
+from treadle.browsers.actions.amounts_told import Amount
 from treadle.browsers.actions.commanded import as_commanded
 from treadle.browsers.actions.doing import Doing
 from treadle.browsers.actions.letters import makes, writes
@@ -83,7 +85,8 @@ async def _said(tools: ActionTools, doing: Doing, parts: list[Acted]) -> None:
     """Do what a command says; what it says of days, times and lengths of time as the page takes them, where it says
     several of these, or is not understood otherwise."""
     instruction = doing.command.instruction
-    if planned := await stated_on(doing, instruction, sure=True):
+    planned: tuple[Planned | Amount, ...] = await amounts_on(doing, instruction)
+    if planned := planned or await stated_on(doing, instruction, sure=True):
         await _bring_about(tools, doing, planned, parts)
         return
     begun = time.monotonic()
@@ -109,12 +112,16 @@ async def _said(tools: ActionTools, doing: Doing, parts: list[Acted]) -> None:
         await _bring_about(tools, doing, planned, parts)
 
 
-async def _bring_about(tools: ActionTools, doing: Doing, planned: Sequence[Planned], parts: list[Acted]) -> None:
+async def _bring_about(
+    tools: ActionTools, doing: Doing, planned: Sequence[Planned | Amount], parts: list[Acted]
+) -> None:
     """Do one thing that was planned after another."""
     with telling_progress(parts, len(planned)):
         for each in planned:
             if isinstance(each, Intent):
                 await perform_all(tools, doing, [each], parts)
+            elif isinstance(each, Amount):
+                parts.append(await enter_amount(doing, each))
             else:
                 parts.append(await bring_about(doing, each))
 

@@ -33,7 +33,9 @@ __all__ = [
     "count_to",
     "counter_about",
     "counter_beside",
+    "counter_from",
     "counter_of",
+    "counters_shown",
     "is_counted",
     "is_measured_otherwise",
 ]
@@ -64,6 +66,9 @@ _NUMBER: Final = """node => {
   const match = /^\\s*(-?\\d{1,6}(?:[.,]\\d{1,2})?)\\s*(?:\u00b0\\s?[CF]?|%|\\p{L}{1,9}\\.?)?\\s*$/u.exec(said || '');
   return match ? Number(match[1].replace(',', '.')) : null;
 }"""
+_SHOWN: Final = f"""all => all.map((each, at) => [at, each])
+  .filter(([, each]) => each.shown && each.value && each.value.localName !== 'input')
+  .map(([at, each]) => [at, each.texts, ({_NUMBER})(each.value)]).filter(([, , number]) => number !== null)"""
 _NEXT: Final = 9
 """Signs behind a number in which its unit is said."""
 _TEXT: Final = "node => `${node.value ?? node.textContent ?? ''} ${(node.parentElement || node).textContent}`"
@@ -134,6 +139,35 @@ async def counter_about(doing: Doing, intent: Intent) -> Counter | None:
     element = msgspec.structs.replace(await element_of(more, ""), name=target.name, role="spinbutton")
     place = Found(await placed(element, more), more, ("is counted there",), grounded_by="words")
     return Counter(place, more, less, value)
+
+
+async def counters_shown(doing: Doing) -> list[tuple[JSHandle, tuple[str, ...], float]]:
+    """The counters that are seen and are no fields, in the page, each with the texts that say of what and its number.
+    Nothing is touched."""
+    found: list[tuple[JSHandle, tuple[str, ...], float]] = []
+    for frame in doing.page.frames[:_MOST_FRAMES]:
+        try:
+            told = await frame.evaluate_handle(_about())
+            counters: Any = await told.evaluate(_SHOWN)
+            for at, texts, number in counters:
+                parts = await told.evaluate_handle("(all, at) => all[at]", at)
+                found.append((parts, tuple(map(str, texts)), float(number)))
+        except Error:
+            continue  # a frame that went
+    return found
+
+
+async def counter_from(parts: JSHandle) -> Counter:
+    """The counter that has these parts. Conflict where the page has it no more."""
+    more, less, value = [
+        (await parts.evaluate_handle("(told, name) => told[name]", name)).as_element() for name in _PARTS
+    ]
+    if more is None or value is None:
+        raise Conflict("What is counted there is not on the page any more.")
+    element = msgspec.structs.replace(await element_of(more, ""), role="spinbutton")
+    return Counter(
+        Found(await placed(element, more), more, ("is counted there",), grounded_by="words"), more, less, value
+    )
 
 
 async def is_counted(doing: Doing, intent: Intent) -> bool:

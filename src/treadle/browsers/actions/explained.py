@@ -20,6 +20,7 @@ from treadle.browsers.grounding.explaining.operations import Operation, Operatio
 from treadle.browsers.grounding.explaining.ruled import Outcome, Ruled
 from treadle.browsers.grounding.explaining.telling import tells_a_deed
 from treadle.browsers.grounding.explaining.unaccounted import unaccounted
+from treadle.browsers.grounding.explaining.whole_values import whole_value
 from treadle.browsers.grounding.grammar.filter_rules import NARROWING
 from treadle.browsers.grounding.grammar.lexicon import LEXICONS
 from treadle.browsers.grounding.intent import is_every
@@ -160,6 +161,8 @@ async def explained(
         if does_one_of_two(explanation, meant):
             return None
         if names_another(explanation, live.snapshot.elements[meant.at]) or unaccounted(explanation):
+            return None
+        if meant.kind is OperationKind.ENTER and not _entered(explanation, meant):
             return None
         if decision.chosen is not None:
             doing.looked = live.snapshot
@@ -391,14 +394,25 @@ async def _found(
         option=operation.option,
         reading=target,
     )
-    intent = _intent(operation, target, grounded.element)
+    entered = _entered(explanation, operation) if operation.kind is OperationKind.ENTER else ""
+    intent = _intent(operation, target, grounded.element, entered)
     if readings and readings[0].verb in POINTING:
         intent = Intent(verb=readings[0].verb, target=target, keys=readings[0].keys)
     return Explained(intent, await found_in(live, grounded))
 
 
-def _intent(operation: Operation, target: Target, element: Element) -> Intent:
-    value = operation.option or operation.value or None
+def _entered(explanation: Explanation, operation: Operation) -> str:
+    """What is to be entered; empty where the words for it are no value."""
+    clause = explanation.clause
+    if any(unit.quoted for unit in clause.units[operation.first : operation.end]):
+        return operation.value
+    element = explanation.page.elements[operation.at]
+    shown = " ".join((element.name, element.label, element.nearby, *element.context[:2]))
+    return whole_value(clause.text, operation.value, shown)
+
+
+def _intent(operation: Operation, target: Target, element: Element, entered: str = "") -> Intent:
+    value = operation.option or entered or operation.value or None
     if operation.kind is OperationKind.ENTER and value and element.role in _NUMBERED:
         value = _as_number(value)
     opens = operation.kind is OperationKind.ENTER and element.role in {"button", "generic"}

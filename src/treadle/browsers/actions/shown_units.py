@@ -12,7 +12,16 @@ from treadle.browsers.grounding.words import fold, split_words
 from treadle.core.errors import InvalidInput
 from treadle.core.page import Element
 
-__all__ = ["amounts_said", "is_measured_in", "measured_as", "texts_beside", "without_unit"]
+__all__ = [
+    "amounts_said",
+    "is_measured_in",
+    "known_unit",
+    "measured_as",
+    "text_beside_script",
+    "texts_beside",
+    "unit_beside",
+    "without_unit",
+]
 
 _UNITS: Final = {
     name: tuple(signs.split())
@@ -25,6 +34,8 @@ _UNITS: Final = {
         ("kilo kilos kilograms kilogramm kg", "kg kilo kilograms"),
         ("gram grams gramm g", "g grams gramm"),
         ("kilometres kilometers kilometer km", "km kilometres kilometer"),
+        ("miles mile mi", "mi miles"),
+        ("millilitres milliliters ml", "ml millilitres"),
         ("metres meters meter m", "m metres meter"),
         ("centimetres centimeters zentimeter cm", "cm centimetres"),
         ("minutes minute mins min minuten", "min mins minutes minuten"),
@@ -41,6 +52,7 @@ _UNITS: Final = {
     for name in (each.replace("_", " ") for each in names.split())
 }
 """What a number may be of, and how a field says that it takes just that."""
+_SHOWN_UNITS: Final = frozenset(sign for signs in _UNITS.values() for sign in signs) - {"c", "f", "in", "s"}
 _AMOUNT: Final = re.compile(r"(\d{1,6}(?:[.,]\d{1,3})?)\s?([^\W\d]{1,12}|[%\u00b0\u2032\u2033])")
 _JOINED: Final = re.compile(r"\s*(?:,|and|und|et|y)?\s*")
 _CURRENCY: Final = re.compile(r"([\u00a3\u20ac$])\s?(\d[\d.,]*)")
@@ -88,7 +100,12 @@ async def measured_as(found: Found, value: str) -> str:
     if is_measured_in(unit, texts):
         return number
     percent, money = is_measured_in("percent", texts), any(is_measured_in(each, texts) for each in _MONEY)
-    if (fold(unit) in _PERCENTS and money and not percent) or (unit in "\u00a3\u20ac$" and percent and not money):
+    other = element.type != "date" and known_unit(fold(unit)) and unit_beside(texts)
+    if (
+        other
+        or (fold(unit) in _PERCENTS and money and not percent)
+        or (unit in "\u00a3\u20ac$" and percent and not money)
+    ):
         raise InvalidInput(f"{found.subject} does not take {unit!r}: it is measured otherwise.")
     return value
 
@@ -136,9 +153,24 @@ def is_measured_in(unit: str, texts: tuple[str, str]) -> bool:
     return any(sign in shown or (not sign.isalpha() and any(each.startswith(sign) for each in shown)) for sign in signs)
 
 
+def known_unit(word: str) -> bool:
+    """Whether a folded word is a unit that a number may be of."""
+    return word in _UNITS
+
+
+def unit_beside(texts: tuple[str, str]) -> str:
+    """The unit that stands right before a field or right behind it, ``texts``, folded; empty for none."""
+    before, behind = (fold(text).split() for text in texts)
+    for sign in (*behind[:1], *before[-1:]):
+        plain = sign.strip(".:()[],")
+        if plain in _SHOWN_UNITS:
+            return plain
+    return ""
+
+
 async def texts_beside(found: Found) -> tuple[str, str]:
     """What stands between a field and what comes before it in its line, and between it and what follows."""
-    told: Any = await attempt(found.handle.evaluate(_script()), f"{found.subject} could not be read")
+    told: Any = await attempt(found.handle.evaluate(text_beside_script()), f"{found.subject} could not be read")
     return str(told[0]), str(told[1])
 
 
@@ -156,6 +188,7 @@ def without_unit(element: Element, value: str) -> str:
 
 
 @cache
-def _script() -> str:
+def text_beside_script() -> str:
+    """The script that tells what stands right before and right behind a field."""
     source = files("treadle.browsers.actions").joinpath("shown_units.js").read_text(encoding="utf-8")
     return source[source.index("field =>") :]

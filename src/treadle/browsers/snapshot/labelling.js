@@ -21,7 +21,7 @@ class Labeller {
     const ticked = TICKED.has(role);
     const isCell = closest(element, 'td, [role=cell], [role=gridcell]') === element;
     const inCell = isCell ? this.ofCell(element, ticked) : '';
-    const beside = inCell || (ticked && this.beside(element, nextOf)) || this.before(element);
+    const beside = inCell || (ticked ? this.beside(element, nextOf) : !this.beside(element, previousOf) && signBeside(element)) || this.before(element);
     const text = beside || this.ofCell(element, ticked) || (ticked ? '' : headedBy(element)) || (entry.shown ? this.byPlace(element, ticked, entry.chain.groups) : '')
       || this.aside(element);
     return cut(ticked ? text : ownPart(element, text), NAME);
@@ -221,6 +221,34 @@ function headedBy(element) {
     node = parent;
   }
   return '';
+}
+
+// The picture beside a field that has no words, as what it is drawn for: a magnifier, an envelope, a telephone.
+const FIELD_SIGNS = [
+  [/^(?:search|magnif\w*|loupe|lupe|glass)/i, /^[\u{1F50D}\u{1F50E}\u2315\u26B2]/u, 'Search'],
+  [/^(?:envelope|mail|email|e mail)/i, /^[\u2709\u{1F4E7}\u{1F4E8}\u{1F4E9}]/u, 'E-mail'],
+  [/^(?:phone|telephone|mobile|smartphone|call)/i, /^[\u260E\u2706\u{1F4DE}\u{1F4F1}]/u, 'Phone'],
+  [/^(?:lock|password|key)/i, /^[\u{1F512}\u{1F511}]/u, 'Password'],
+];
+function signBeside(element) {
+  const parent = parentElementOf(element);
+  if (tagOf(element) !== 'input' || !parent) return '';
+  const beside = [element.previousElementSibling, element.nextElementSibling];
+  if (parent.childElementCount === 1 && !directText(parent)) beside.push(parent.previousElementSibling);
+  for (const node of beside) {
+    if (!node || CONTROLS.has(tagOf(node)) && tagOf(node) !== 'button' || find(node, 'input, select, textarea')) continue;
+    const text = collapse(node.textContent || '');
+    if (SPELLED.test(text) || node.childElementCount > 2) continue;
+    const drawn = text ? '' : iconOf(node, tagOf(node)) || shapeBeside(node);
+    const sign = FIELD_SIGNS.find(([names, signs]) => text ? signs.test(text) : names.test(drawn));
+    if (sign) return sign[2];
+  }
+  return '';
+}
+
+function shapeBeside(node) {
+  const picture = tagOf(node) === 'svg' ? node : find(node, 'svg');
+  return picture ? shapeDrawn(picture) : '';
 }
 
 // Of a text that labels several fields, "City / ZIP", the part of each.
