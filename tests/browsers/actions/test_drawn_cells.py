@@ -22,6 +22,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
         ("column 4 of the drum", "drum 4"),
         ("the second face in the bottom row", "frog"),
         ("the first face from the right in the top row", "bear"),
+        ("open the door with the 5", "door 5"),
+        ("the door between 4 and 7", "door 12"),
+        ("click hatch 12", "door 12"),
+        ("tap the square b2", "b2"),
+        ("click the empty square in row 1, column b", "b1"),
         ("den Brenner um neun Uhr früh buchen", "Brenner 9"),
         ("ich hätte gern den zweiten Ofen ab 11 Uhr", "Ofen 2 11"),
     ],
@@ -41,6 +46,7 @@ async def test_a_cell_is_told_by_its_line_and_column(tools: Tools, command: str,
         "put a gong on step 3",
         "den zweiten Ofen um 9 Uhr",  # taken
         "mark Sunday for violin",
+        "upgrade 7",
     ],
 )
 async def test_nothing_is_set_twice_or_elsewhere(tools: Tools, command: str) -> None:

@@ -5,8 +5,10 @@ from typing import Final
 
 import msgspec
 
+from treadle.browsers.grounding import Index
 from treadle.browsers.grounding.grammar.circumstances import circumstance
 from treadle.browsers.grounding.grammar.paraphrasing import moved_where_told
+from treadle.browsers.grounding.scoring.between import says_between, with_middle_named
 from treadle.browsers.grounding.scoring.circumstances import commanded
 from treadle.browsers.tools import PageTools
 from treadle.core.page import Act
@@ -23,6 +25,10 @@ _ITS: Final = re.compile(
 
 async def as_commanded(tools: PageTools, command: Act) -> Act:
     """The command itself, as the page has it; the same where nothing is told beside it."""
+    if says_between(command.instruction):
+        index = Index((await tools.snapshot()).snapshot)
+        named = with_middle_named(index, command.instruction)
+        command = msgspec.structs.replace(command, instruction=named)
     if (moved := moved_where_told(command.instruction)) != command.instruction:
         return msgspec.structs.replace(command, instruction=moved)
     told = circumstance(_ITS.sub(r"\1it's ", command.instruction))

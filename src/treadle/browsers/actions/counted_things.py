@@ -12,6 +12,7 @@ from treadle.browsers.actions.find import found_in
 from treadle.browsers.grounding import Grounded, Index, Intent, Target, Verb, parse
 from treadle.browsers.grounding.grammar.counted_thing import Counted, counted_things
 from treadle.browsers.grounding.intent import is_every
+from treadle.browsers.grounding.scoring.drawn_grids import drawn_cell
 from treadle.browsers.grounding.scoring.one_of_things import SURE, One, one_of_things
 from treadle.browsers.grounding.scoring.own_part import only_chooses, own_control, own_part, says_deed
 from treadle.browsers.grounding.scoring.ranked_options import ranked_option
@@ -59,7 +60,7 @@ async def counted_on(doing: Doing, intent: Intent, clause: str) -> tuple[Intent,
         return (intent,)
     if (chosen := await _option(doing, intent, clause)) is not None:
         return (chosen,)
-    if (meant := await _meant(doing, clause)) is None:
+    if (meant := await _meant(doing, clause)) is None or drawn_cell(meant.index, clause) is not None:
         return (intent,)
     if meant.counted.source[meant.counted.start : meant.counted.end] in (intent.value or ""):
         return (intent,)  # it is what is typed or chosen

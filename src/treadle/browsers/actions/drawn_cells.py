@@ -14,7 +14,18 @@ __all__ = ["drawn_cell_meant"]
 
 _SCORE: Final = 0.95
 _VERBS: Final = frozenset(
-    {Verb.CLICK, Verb.SELECT, Verb.CHECK, Verb.UNCHECK, Verb.TOGGLE, Verb.FILL, Verb.CLEAR, Verb.DRAG, Verb.NAVIGATE}
+    {
+        Verb.CLICK,
+        Verb.SELECT,
+        Verb.CHECK,
+        Verb.UNCHECK,
+        Verb.TOGGLE,
+        Verb.FILL,
+        Verb.CLEAR,
+        Verb.DRAG,
+        Verb.EXPAND,
+        Verb.NAVIGATE,
+    }
 )
 """What the words for it may read as."""
 

@@ -134,10 +134,18 @@ function isInnerControl(element, tag, scope) {
   while (card.up && card.up.pointer) card = card.up;
   if (!card.element || card.element === element || card.active) return false;
   const whole = rectOf(card.element);
-  if ((whole.width < LEAST_CARD.width && whole.height < LEAST_CARD.height) || !hasWords(card.element)) return false;
+  if (whole.width < LEAST_CARD.width && whole.height < LEAST_CARD.height) return false;
+  if (!hasWords(card.element)) return Boolean(picture) && !isSvg && liesOver(element, card.element);
   if (lettered && !tooltipOf(element)) return isBehindWords(element, card.element) && doesItsOwn(element, card.element);
   return Boolean(text || !picture || tooltipOf(element) || styleOf(element).position === 'absolute'
     || isBehindWords(element, card.element) || (isDoingShape(picture) && isInNextCard(card.element, shapeDrawn(picture))));
+}
+
+// A tool that lies over a picture which is clicked as a whole, and whose words stand beside it.
+function liesOver(element, card) {
+  for (let part = element; part && part !== card; part = parentElementOf(part))
+    if (styleOf(part).position === 'absolute') return true;
+  return false;
 }
 
 // One letter of an icon's font, or a sign that the style sheet draws, in an element of its own.

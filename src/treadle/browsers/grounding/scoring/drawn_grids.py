@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from treadle.browsers.grounding.explaining.vocabulary import FUNCTION_WORDS
 from treadle.browsers.grounding.intent import Verb
 from treadle.browsers.grounding.scoring.fit import TEXT_FIELDS, available, is_read
-from treadle.browsers.grounding.scoring.geometry import has_extent
+from treadle.browsers.grounding.scoring.geometry import has_extent, inside
 from treadle.browsers.grounding.scoring.grid_words import Said, comparable, said_of
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.stems import stem
@@ -22,7 +22,7 @@ from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import Element, ElementState
 
-__all__ = ["DrawnCell", "drawn_cell", "has_drawn_grids"]
+__all__ = ["DrawnCell", "drawn_cell", "lines_of_cells"]
 
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 _TOLD: Final = re.compile(r"[^\W_]")
@@ -68,11 +68,8 @@ class _Grid(NamedTuple):
     """What stands over each cell."""
     caption: frozenset[str]
     """Stems of what stands over the grid."""
-
-
-def has_drawn_grids(index: Index) -> bool:
-    """Whether a page has any."""
-    return bool(index.once(_grids))
+    kinds: frozenset[str]
+    """What its page calls its cells for itself."""
 
 
 def drawn_cell(index: Index, clause: str) -> DrawnCell | None:
@@ -114,6 +111,10 @@ def _is_on(index: Index, at: int, grids: Sequence[_Grid]) -> bool:
 def _told(index: Index, grid: _Grid, said: Said, about: frozenset[str]) -> Iterator[tuple[int, str]]:
     """The cells of a grid that all words are said of, each with what heads it."""
     wanted = frozenset(said.words)
+    if said.noun and said.noun in index.vocabulary and said.noun not in grid.kinds:
+        return
+    if said.row is None and said.column is None:
+        yield from _numbered(index, grid, said)
     best: list[tuple[int, int, str]] = []
     for number, line in enumerate(grid.lines):
         if said.row is not None and number != (said.row if said.row >= 0 else len(grid.lines) + said.row):
@@ -135,6 +136,32 @@ def _told(index: Index, grid: _Grid, said: Said, about: frozenset[str]) -> Itera
             best.append((len(row) + len(column), at, name))
     most = max((worth for worth, _, _ in best), default=0)
     yield from ((at, name) for worth, at, name in best if worth == most)
+
+
+def _numbered(index: Index, grid: _Grid, said: Said) -> Iterator[tuple[int, str]]:
+    """The cell of a number that is all that is said of it: "tooth 46", "the door with the 12"."""
+    if len(said.words) != 1 or not said.words[0].isdecimal() or not (said.of_cell or said.noun):
+        return
+    cells = [at for line in grid.lines for at in line]
+    labels = {at: _labels(index, grid, at) for at in cells}
+    if sum(any(label.isdecimal() for label in own) for own in labels.values()) * _FEW < len(cells):
+        return
+    found = [at for at, own in labels.items() if said.words[0] in own]
+    if len(found) == 1:
+        yield found[0], said.words[0]
+
+
+def _labels(index: Index, grid: _Grid, at: int) -> frozenset[str]:
+    """What is written in a cell, or is its own caption."""
+    element = index.elements[at]
+    return frozenset(each.strip() for each in (element.text, element.name, *grid.columns.get(at, ())) if each)
+
+
+def lines_of_cells(index: Index) -> Iterator[tuple[tuple[int, frozenset[str]], ...]]:
+    """Lines of the drawn grids of a page: each cell with what it says."""
+    for grid in index.once(_grids):
+        for line in grid.lines:
+            yield tuple((at, _labels(index, grid, at)) for at in line)
 
 
 def _matched(texts: Sequence[str], words: Sequence[str]) -> frozenset[str]:
@@ -219,10 +246,16 @@ def _grid(index: Index, lines: Sequence[tuple[int, ...]]) -> _Grid:
         if at not in cells and element.frame == first.frame and _heads(element)
     ]
     rows = tuple(tuple(_before(index, line, texts)) for line in lines)
-    columns = {at: tuple(_over(index, at, lines, texts)) for line in lines for at in line}
+    columns = {
+        at: tuple(_own_caption(index, at, texts)) or tuple(_over(index, at, lines, texts))
+        for line in lines
+        for at in line
+    }
     section = next((one.partition(" ")[2] for one in first.context if one.startswith(("section ", "group "))), "")
     caption = frozenset(stem(word) for word in split_words(fold(section)) if word not in FUNCTION_WORDS)
-    return _Grid(tuple(lines), rows, columns, caption)
+    icons = [index.elements[at].attributes.get("icon", "") for at in cells]
+    kinds = frozenset(word for icon in set(icons) if _FEW * icons.count(icon) > len(cells) for word in icon.split())
+    return _Grid(tuple(lines), rows, columns, caption, kinds)
 
 
 def _heads(element: Element) -> bool:
@@ -243,6 +276,18 @@ def _before(index: Index, line: Sequence[int], texts: Sequence[tuple[Element, st
             yield said
 
 
+def _own_caption(index: Index, at: int, texts: Sequence[tuple[Element, str]]) -> Iterator[str]:
+    """What stands just over or under a cell and is no wider: its number."""
+    box = index.elements[at].box
+    for element, said in texts:
+        head = element.box
+        aside = abs(head.center[0] - box.center[0])
+        over, under = box.y - (head.y + head.height), head.y - (box.y + box.height)
+        near = -_TOUCHING <= over <= _TOUCHING or -_TOUCHING <= under <= _TOUCHING or inside(box, head)
+        if near and aside <= _TOUCHING and head.width <= box.width + _TOUCHING and said.isdecimal():
+            yield said
+
+
 def _over(
     index: Index, at: int, lines: Sequence[tuple[int, ...]], texts: Sequence[tuple[Element, str]]
 ) -> Iterator[str]:
@@ -252,9 +297,12 @@ def _over(
     boxes = [index.elements[one].box.center[0] for one in lines[0]]
     pitch = min((b - a for a, b in pairwise(boxes)), default=box.width)
     found = []
+    bottom = index.elements[lines[-1][0]].box
     for element, said in texts:
         head = element.box
         over = top.y - (head.y + head.height)
+        if over < -_TOUCHING:  # or under the last line
+            over = head.y - (bottom.y + bottom.height)
         aside = abs(head.center[0] - box.center[0])
         if -_TOUCHING <= over <= _OVER and aside < pitch / 2 and head.width <= 2 * max(pitch, box.width):
             found.append((over, said))

@@ -24,9 +24,16 @@ _REFUSED: Final = re.compile(
 )
 _ADDRESS: Final = re.compile(r"\b([a-z])(\d{1,2})\b")
 """A line by its letter, and a number in it: "B2"."""
+_LETTER: Final = re.compile(r"\b(?:row|line|column|reihe|spalte|rangee|colonne|fila|columna) ([a-z])\b")
+_LISTED: Final = re.compile(
+    r",(?= (?:the )?(?:(?:row|line|column|seat|place|reihe|spalte|platz|sitz|rang|colonne|fila|columna)\b|\w+ seat\b))",
+    re.IGNORECASE,
+)
+"""A comma that only parts the line and the place in it."""
 _POSSESSIVE: Final = re.compile(r"['\u2019]s\b")
 _PRESSES: Final = words_of(
-    "click tap press hit toggle klick klicke klicken tippe drucke drucken appuie appuyer clique cliquer pulsa toca"
+    "open mach mache auf offne offnen ouvre ouvrir abre abrir click tap press hit toggle klick klicke klicken tippe "
+    "drucke drucken appuie appuyer clique cliquer pulsa toca"
 )
 _DOES: Final = words_of(
     "mark tick check select choose pick take put set book reserve add place make enter start want switch turn "
@@ -34,19 +41,31 @@ _DOES: Final = words_of(
     "nimm nehme nehmen wahle wahlen buche buchen reserviere reservieren setze setzen hake kreuze "
     "ein an hin coche cocher choisis reserve reserver marca marcar elige reserva reservar pon"
 )
+_TAKES: Final = words_of(
+    "check select choose pick take book reserve want auswahlen nimm nehme nehmen wahle wahlen buche buchen reserviere "
+    "reservieren ein choisis reserver reserve elige reserva reservar"
+)
+"""What is done to the whole of a cell, rather than put into one."""
 _UNDOES: Final = words_of(
     "aus remove untick uncheck unmark clear delete off away "
-    "erase free out cancel undo entferne entfernen losche loschen "
+    "erase out cancel undo entferne entfernen losche loschen "
     "weg raus heraus storniere enleve decoche supprime quita desmarca borra"
 )
 _NOUNS: Final = words_of(
     "circle dot box field cell square pad step beat slot seat place spot tile icon column one mark tick ring bubble "
+    "empty free "
     "day kreis punkt kastchen feld zelle platz kachel haken "
     "spalte stelle sitz case rond colonne casilla circulo columna "
     "asiento ab um gegen vers fruh fruhs morgens uhr clock oclock gern left side"
 )
+_CELLS: Final = words_of(
+    "circle dot box field cell square pad step beat seat place spot tile day kreis punkt kastchen feld zelle platz "
+    "kachel sitz tag case casilla asiento"
+)
+_TIMED: Final = words_of("uhr clock oclock um ab am pm")
 _ROWS: Final = words_of("row line reihe zeile rangee ligne fila linea")
 _COLUMNS: Final = words_of("column spalte colonne columna")
+_ARTICLES: Final = words_of("the a an my das die der den dem ein eine einen le la les l un une el los las una")
 _SIDES: Final = {
     **dict.fromkeys(words_of("top upper uppermost topmost oberste obersten oberen obere haut superior"), 0),
     **dict.fromkeys(
@@ -72,36 +91,58 @@ class Said(NamedTuple):
     """Something is taken away."""
     presses: bool = False
     """No more is said than that it is pressed."""
+    of_cell: bool = False
+    """It is said to be a cell, by one of the words for these."""
+    noun: str = ""
+    """What its cells are called, if it is none of the common words for them."""
 
 
 def said_of(clause: str) -> list[Said]:
     """The readings of a clause, the likeliest first; none where it cannot be about one cell."""
+    clause = _LISTED.sub(" ", clause)
     if _REFUSED.search(clause) or "," in clause:
         return []
     folded = _POSSESSIVE.sub("", fold(clause))
+    letters = frozenset(found[1] for sort in (_ADDRESS, _LETTER) for found in sort.finditer(folded))
     backwards = False
     if found := _COUNTED_FROM.search(folded):
         backwards = found[1] in _FROM_RIGHT
         folded = folded[: found.start()] + folded[found.end() :]
     words = [word for word in split_words(_ADDRESS.sub(r"\1 \2", folded)) if word != "s"]
-    return list(_readings(words, backwards=backwards)) if 1 < len(words) <= _LONGEST else []
+    return list(_readings(words, letters, backwards=backwards)) if 1 < len(words) <= _LONGEST else []
 
 
-def _readings(words: Sequence[str], *, backwards: bool) -> Iterator[Said]:
+def _readings(words: Sequence[str], letters: frozenset[str], *, backwards: bool) -> Iterator[Said]:
     row, column, ordinal, rest = _placed(words)
     undone = not _UNDOES.isdisjoint(rest)
     does = undone or not _DOES.isdisjoint(rest)
-    little = _DOES | _UNDOES | _PRESSES | _NOUNS | _ROWS | FUNCTION_WORDS
+    little = (_DOES | _UNDOES | _PRESSES | _NOUNS | _ROWS | FUNCTION_WORDS) - letters
     left = tuple(dict.fromkeys(_compared(rest, little)))
-    base = Said(left, row, column, undone, not does)
-    if ordinal is None:
-        yield base
-        return
-    if column is None and ordinal > 0 and not backwards:
-        yield base._replace(words=(*left, str(ordinal)))  # "the third machine" is Machine 3
-    if column is None:
-        place = ordinal if ordinal < 0 else ordinal - 1
-        yield base._replace(column=-1 - place if backwards else place)
+    alone = not does or _TAKES.issuperset(_DOES.intersection(rest))
+    of_cell = alone and not _CELLS.isdisjoint(rest) and (_TIMED | _ROWS | _COLUMNS).isdisjoint(rest)
+    plain = Said(left, row, column, undone, not does, of_cell)
+    told = ordinal is not None or any(word.isdecimal() for word in left)
+    noun = _noun(words, rest, little) if told and alone and _CELLS.isdisjoint(rest) else ""
+    for base in (plain, plain._replace(words=tuple(word for word in left if word != comparable(noun)), noun=noun)):
+        if ordinal is None:
+            yield base
+        if ordinal is not None and column is row is None and ordinal > 0 and base.words and not backwards:
+            yield base._replace(words=(*base.words, str(ordinal)))  # "the third machine" is Machine 3
+        if ordinal is not None and column is None:
+            place = ordinal if ordinal < 0 else ordinal - 1
+            yield base._replace(column=-1 - place if backwards else place)
+        if not noun:
+            return
+
+
+def _noun(words: Sequence[str], rest: Sequence[str], little: frozenset[str]) -> str:
+    """The one word behind an article, a number or a verb of pressing that may say what the cells are; empty if none."""
+    leading = _ARTICLES | _PRESSES | _DOES | _ordinals().keys()
+    for at in range(1, len(words)):
+        word = words[at]
+        if word in rest and word not in little and word.isalpha() and words[at - 1] in leading:
+            return word
+    return ""
 
 
 def _placed(words: Sequence[str]) -> tuple[int | None, int | None, int | None, list[str]]:

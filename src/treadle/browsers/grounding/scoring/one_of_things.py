@@ -24,7 +24,7 @@ from treadle.browsers.grounding.words import fold
 from treadle.browsers.snapshot.words import words_of
 from treadle.core.page import ElementState
 
-__all__ = ["SURE", "One", "one_of_things"]
+__all__ = ["SURE", "One", "names_of", "one_of_things"]
 
 _LONGEST_NAME: Final = 90
 SURE: Final = 1.5
@@ -77,7 +77,7 @@ def one_of_things(index: Index, counted: Counted) -> One | None:
     if _is_name(index, counted):
         return None
     if (at := time_meant(index, counted)) is not None:
-        names = tuple(_names(index, Things(((at,),), (None,), ()), 0))
+        names = tuple(names_of(index, Things(((at,),), (None,), ()), 0))
         return One((at,), names, _TIMED, placed=bool(counted.place), whole=False)
     among = [each for things in repeated(index) if (each := _among(index, things, counted)) is not None]
     if any(each.placed for each in among):
@@ -113,7 +113,7 @@ def one_of_things(index: Index, counted: Counted) -> One | None:
         else:
             return None
     each, at = first[0]
-    names = tuple(_names(index, each.things, at))
+    names = tuple(names_of(index, each.things, at))
     return One(each.things.members[at], names, each.score, each.placed, each.whole)
 
 
@@ -289,7 +289,7 @@ def _picked(index: Index, among: _Among, counted: Counted) -> int | None:
     return kept[place] if number and -len(kept) <= place < len(kept) else None
 
 
-def _names(index: Index, things: Things, at: int) -> Iterator[str]:
+def names_of(index: Index, things: Things, at: int) -> Iterator[str]:
     """What one thing is called and nothing else is: by its title, or another text of it."""
     members = set(things.members[at])
     elements = index.elements
