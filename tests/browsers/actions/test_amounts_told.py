@@ -19,6 +19,7 @@ _PAGE = """
 <div class=card><div>Biscuits</div><span class=p>-</span> <span id=biscuits>2</span> <span class=p>+</span></div>
 <div class=card><div>Bones</div><span class=p>-</span> <span id=bones>1</span> <span class=p>+</span></div>
 <p>Last year <input id=kg1> kg</p>
+<p>Walked by <input id=adults size=3> adults and <input id=children size=3> children.</p>
 <script>
 for (const sign of document.querySelectorAll('.p')) sign.onclick = () => {
   const number = sign.parentElement.querySelector('[id]');
@@ -26,8 +27,23 @@ for (const sign of document.querySelectorAll('.p')) sign.onclick = () => {
 };
 </script>"""
 _HELD = "ids => ids.map(id => document.getElementById(id)).map(each => each.value ?? each.textContent)"
-_ALL = ("food", "sleep", "kilos", "upper", "lower", "w1", "w2", "t1", "t2", "biscuits", "bones", "kg1")
-_BEFORE = dict(zip(_ALL, ("150", "", "", "", "", "", "", "", "", "2", "1", ""), strict=True))
+_ALL = (
+    "food",
+    "sleep",
+    "kilos",
+    "upper",
+    "lower",
+    "w1",
+    "w2",
+    "t1",
+    "t2",
+    "biscuits",
+    "bones",
+    "kg1",
+    "adults",
+    "children",
+)
+_BEFORE = dict(zip(_ALL, ("150", "", "", "", "", "", "", "", "", "2", "1", "", "", ""), strict=True))
 
 
 async def held(tools: Tools) -> dict[str, str]:
@@ -45,6 +61,8 @@ async def held(tools: Tools) -> dict[str, str]:
         ("half as many biscuits", {"biscuits": "1"}),
         ("the scales showed 31 kilos", {"kilos": "31"}),
         ("put the bones at 3", {"bones": "3"}),
+        ("we are 2 adults and 3 children", {"adults": "2", "children": "3"}),
+        ("30 minutes of training on Monday", {"t1": "30"}),
     ],
 )
 async def test_a_number_goes_where_what_was_told_stands(tools: Tools, said: str, changed: dict[str, str]) -> None:

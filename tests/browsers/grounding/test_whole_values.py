@@ -2,7 +2,8 @@
 
 import pytest
 
-from treadle.browsers.grounding.explaining.whole_values import whole_value
+from treadle.browsers.grounding.explaining.whole_values import leaves_address, whole_value
+from treadle.core.page import Element
 
 
 @pytest.mark.parametrize(
@@ -19,3 +20,9 @@ from treadle.browsers.grounding.explaining.whole_values import whole_value
 )
 def test_a_value_is_whole_or_none(clause: str, value: str, entered: str) -> None:
     assert whole_value(clause, value, "Prize") == entered
+
+
+def test_an_address_is_entered_and_no_reason_to_press() -> None:
+    assert leaves_address("send the proof to a@b.example", Element(ref="", role="button", name="Send"))
+    assert not leaves_address("open the mail from a@b.example", Element(ref="", role="link", name="a@b.example: Hi"))
+    assert not leaves_address("send the proof", Element(ref="", role="button", name="Send"))

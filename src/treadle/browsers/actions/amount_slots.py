@@ -4,6 +4,7 @@ text, a table or a grid, and counters."""
 import asyncio
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from playwright.async_api import ElementHandle, Error
@@ -77,6 +78,7 @@ async def amount_slots(doing: Doing, live: LiveSnapshot) -> tuple[AmountSlot, ..
     texts = await asyncio.gather(*(_beside(live, each) for each in fields))
     heads = _heads(elements, fields)
     made = [_of_field(each, beside, heads.get(each.ref, ())) for each, beside in zip(fields, texts, strict=True)]
+    made = _with_units(made)
     others = {
         frozenset(_words(text)) for each, beside in zip(fields, texts, strict=True) for text in (each.label, *beside)
     }
@@ -135,6 +137,28 @@ def _of_field(element: Element, beside: tuple[str, str], heads: Sequence[str]) -
     if shown is not None and shown[2]:
         beside = before, shown[2]
     return AmountSlot(element, None, tuple(each for each in told if each.words), beside, number)
+
+
+def _with_units(slots: Sequence[AmountSlot]) -> list[AmountSlot]:
+    """With the word right behind a field as what it is of, in a line that goes on like that: "with [ ] adults and [ ]
+    children"; and without what stands behind those before it, where nothing stands before it."""
+    made = list(slots)
+    behind: set[str] = set()
+    for at, (slot, following) in enumerate(pairwise(slots)):
+        if slot.element is None or following.element is None:
+            break
+        in_line = abs(slot.element.box.y - following.element.box.y) < _SAME_LINE
+        if not in_line or not (slot.beside[1] and following.beside[1]):
+            behind.clear()
+            continue
+        said = _words(slot.beside[1])
+        made[at] = made[at]._replace(told=(*made[at].told, Told(said[:1], 1.1))) if said else made[at]
+        behind.update(said)
+        if not following.beside[0] and following.told:
+            own = following.told[0]
+            kept = tuple(word for word in own.words if word not in behind or word in _words(following.beside[1]))
+            made[at + 1] = following._replace(told=(Told(kept, own.close), *following.told[1:]))
+    return made
 
 
 def _context(element: Element) -> Iterator[tuple[str, str]]:

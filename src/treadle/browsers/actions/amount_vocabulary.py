@@ -26,6 +26,8 @@ __all__ = [
 LIGHT: Final = FUNCTION_WORDS | words_of(
     "set change enter type write fill use only got had did say says said today tonight now then please come came about "
     "roughly around exactly total each per every must only actually she he they him her who where "
+    "went gone risen fallen up down "
+    "schreib schreibe notier notiere gestiegen gesunken geworden "
     "trage trag gib setze stell stelle nimm nehme nehmen brauche brauchen bekommt bekommen kriegt soll sollen sollte "
     "muss haben habe hat gibt gab gibts heute jetzt etwa rund genau nur eben dann mal sind war waren ich du er "
     "jeder jede jedes jeweils insgesamt stehen steht liegen "
@@ -88,7 +90,7 @@ MEASURED: Final = (
 OF_ONE: Final = (
     words_of("people person persons us guests diners serves serving servings portions travellers personen leute gaste "
              "portionen personnes convives personas comensales raciones"),
-    words_of("quantity qty how many number amount menge anzahl stuck quantite cantidad units pieces items"),
+    words_of("quantity qty copies how many number amount menge anzahl stuck quantite cantidad units pieces items"),
 )  # fmt: skip
 """What says the same of a number."""
 SPEAKERS: Final = words_of("i we he she they ich wir er sie")

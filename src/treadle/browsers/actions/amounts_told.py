@@ -25,7 +25,7 @@ from treadle.browsers.actions.amount_vocabulary import (
 )
 from treadle.browsers.actions.shown_units import is_measured_in, known_unit, unit_beside
 from treadle.browsers.actions.stated_words import alike
-from treadle.browsers.grounding.explaining.vocabulary import FUNCTION_WORDS, NEGATIONS
+from treadle.browsers.grounding.explaining.vocabulary import FUNCTION_WORDS, NEGATIONS, QUANTITIES
 from treadle.browsers.grounding.moments import weekday_number
 from treadle.browsers.grounding.numerals import number_at
 from treadle.browsers.grounding.scoring.meanings import meaning
@@ -174,6 +174,8 @@ def _best(part: _Part, context: Sequence[str], slots: Sequence[AmountSlot]) -> t
     """What says all the words of a part, better than anything else does."""
     if not part.telling and not part.unit:
         return None
+    if part.unit and part.telling and not any(_takes_unit(part.unit, slot) for slot in slots):
+        part, slots = part._replace(unit=""), [slot for slot in slots if not _unit_shown(slot)]
     rated = [(rate, slot) for slot in slots if (rate := _rate(part, context, slot)) > 0]
     rated.sort(key=lambda each: -each[0])
     if not rated or (len(rated) > 1 and rated[1][0] > rated[0][0] - _MARGIN):
@@ -188,6 +190,8 @@ def _rate(part: _Part, context: Sequence[str], slot: AmountSlot) -> float:
         shown = unit_beside(slot.beside)
         if is_measured_in(part.unit, slot.beside):
             total, closely = 1.0, 0.5
+        elif slot.counter is not None and not slot.beside[1]:
+            total = 0.6  # what is counted mostly shows its unit elsewhere
         elif shown or not (close := _unit_said(part.unit, slot)):
             return 0.0  # it is measured in something else, or its unit is said nowhere
         else:
@@ -208,6 +212,17 @@ def _rate(part: _Part, context: Sequence[str], slot: AmountSlot) -> float:
         part.telling and slot.shows is not None
     )
     return total + sum(_CONTEXT * _said(word, slot) for word in context)
+
+
+def _takes_unit(unit: str, slot: AmountSlot) -> bool:
+    return is_measured_in(unit, slot.beside) or _unit_said(unit, slot) > 0
+
+
+def _unit_shown(slot: AmountSlot) -> bool:
+    """Whether it is said anywhere around it what it is measured in."""
+    return bool(unit_beside(slot.beside)) or any(
+        len(word) > 1 and unit_beside(("", word)) for told in slot.told if told.close >= 1 for word in told.words
+    )
 
 
 def _said(word: str, slot: AmountSlot) -> float:
@@ -257,12 +272,16 @@ def _same(said: str, shown: str) -> bool:
     )
     if shared >= max(_SHORT, max(len(said), len(shown)) - _ENDING):
         return True
+    if said in FUNCTION_WORDS | QUANTITIES or shown in FUNCTION_WORDS | QUANTITIES:
+        return False
     return meaning((stem(said),)) == meaning((stem(shown),))
 
 
 _US: Final = frozenset({"us"})
 _MEASURING: Final = frozenset[str]().union(*(said for _, said in MEASURED))
 _SAYING_NOTHING: Final = (LIGHT | MORE | LESS | {"noch"}) - _US
+_LAST_VERB: Final = re.compile(r"\w{3,}en|(?:ge|be|ver|er|aus|ein|an|ab|auf|zu)\w{3,}t")
+"""The verb with which a German sentence ends: "zur\u00fccklegen", "ausgegeben", "bezahlt"."""
 _PAST: Final = {
     "slept": "sleep", "woke": "wake", "woken": "wake", "ate": "eat", "drank": "drink", "drunk": "drink", "ran": "run",
     "swam": "swim", "rode": "ride", "drove": "drive", "wrote": "write", "read": "read", "spent": "spend",
@@ -286,12 +305,16 @@ def _value_at(words: Sequence[_Word], at: int) -> str:
         if not _NUMBER.fullmatch(text) or (text[0] == "0" and len(text) > 1 and text[1].isdigit()):
             return ""
         return text
+    if folded == "single":
+        return "1"
     number = number_at([folded], 0)
     if number is None or not folded.isalpha():
         return ""
     if number[0] == 1:
         behind = words[at + 1].folded if at + 1 < len(words) else "on"
-        return "1" if folded in {"one", "ein", "eine", "einen"} and behind in MORE | LESS | {"on", "at", "am"} else ""
+        before = words[at - 1].folded if at else ""
+        counts = behind in MORE | LESS | {"on", "at", "am"} or before == "noch"
+        return "1" if folded in {"one", "ein", "eine", "einen"} and counts else ""
     return f"{number[0]:g}"
 
 
@@ -359,7 +382,9 @@ def _verb(words: Sequence[_Word]) -> Iterator[str]:
             yield said
         elif word.folded.endswith("ed") or word.folded in _PAST:
             yield word.folded
-        return
+        break
+    if words and words[-1].text.islower() and _LAST_VERB.fullmatch(words[-1].folded):
+        yield words[-1].folded
 
 
 def _holder(folded: Sequence[str], at: int) -> Iterator[str]:

@@ -20,7 +20,7 @@ from treadle.browsers.grounding.explaining.operations import Operation, Operatio
 from treadle.browsers.grounding.explaining.ruled import Outcome, Ruled
 from treadle.browsers.grounding.explaining.telling import tells_a_deed
 from treadle.browsers.grounding.explaining.unaccounted import unaccounted
-from treadle.browsers.grounding.explaining.whole_values import whole_value
+from treadle.browsers.grounding.explaining.whole_values import leaves_address, whole_value
 from treadle.browsers.grounding.grammar.filter_rules import NARROWING
 from treadle.browsers.grounding.grammar.lexicon import LEXICONS
 from treadle.browsers.grounding.intent import is_every
@@ -163,6 +163,8 @@ async def explained(
         if names_another(explanation, live.snapshot.elements[meant.at]) or unaccounted(explanation):
             return None
         if meant.kind is OperationKind.ENTER and not _entered(explanation, meant):
+            return None
+        if meant.kind is OperationKind.PRESS and leaves_address(clause, explanation.page.elements[meant.at]):
             return None
         if decision.chosen is not None:
             doing.looked = live.snapshot

@@ -47,6 +47,8 @@ _UNITS: Final = {
         ("feet foot ft", "ft feet \u2032"),
         ("inches inch in", "in inches \u2033"),
         ("square_metres square_meters sqm quadratmeter m² metros_cuadrados metres_carres", "m² sqm qm"),
+        ("kwh kilowatt_hours kilowattstunden", "kwh"),
+        ("cubic_metres cubic_meters kubikmeter m³", "m³ m3 cbm"),
         ("litres liters liter l", "l litres liters liter"),
     )
     for name in (each.replace("_", " ") for each in names.split())
@@ -57,6 +59,8 @@ _AMOUNT: Final = re.compile(r"(\d{1,6}(?:[.,]\d{1,3})?)\s?([^\W\d]{1,12}|[%\u00b
 _JOINED: Final = re.compile(r"\s*(?:,|and|und|et|y)?\s*")
 _CURRENCY: Final = re.compile(r"([\u00a3\u20ac$])\s?(\d[\d.,]*)")
 _WITHIN: Final = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,3} (\d[\d.,]*)\s?([^\W\d]+|[%\u20ac$\u00a3])")
+_MIXED: Final = re.compile(r"(?=.*\d).*[^\W\d]{3,}\W(?:.*\W)?[^\W\d]{3,}.*")
+"""A number among other words."""
 _PERCENT: Final = re.compile(r"(\d[\d.,]*)\s?%")
 _PERCENTS: Final = frozenset({"%", "percent", "per cent", "prozent", "pourcent", "pct"})
 _MONEY: Final = ("euro", "dollar", "pounds", "francs")
@@ -92,6 +96,10 @@ async def measured_as(found: Found, value: str) -> str:
     number, unit = (before[2], before[1]) if before else (value.partition(" ")[0], value.partition(" ")[2].strip())
     number, unit = (behind[1], "%") if behind else (number, unit)
     within = _WITHIN.fullmatch(value)
+    if within is None and _MIXED.fullmatch(value):
+        texts = await texts_beside(found)
+        if unit_beside(texts) and not is_measured_in(unit, texts):
+            raise InvalidInput(f"{found.subject} takes an amount: {value[:40]!r} says more than one.")
     if within is None and (not unit or not _is_number(number) or number_of(unit) is not None):
         return value
     texts = await texts_beside(found)
@@ -149,7 +157,7 @@ def is_measured_in(unit: str, texts: tuple[str, str]) -> bool:
     words = fold(unit).split()
     signs = {*words[:1], " ".join(words), *_UNITS.get(" ".join(words), ()), *_UNITS.get(words[0], ())} if words else ()
     first, last = behind.split()[:1], before.split()[-1:]
-    shown = {sign.strip(".:()[]") for sign in (*first, *last)}
+    shown = {sign.strip(".,:;()[]") for sign in (*first, *last)}
     return any(sign in shown or (not sign.isalpha() and any(each.startswith(sign) for each in shown)) for sign in signs)
 
 

@@ -8,8 +8,11 @@ from treadle.browsers.grounding.explaining.vocabulary import FUNCTION_WORDS
 from treadle.browsers.grounding.numerals import ARTICLES, number_at
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
+from treadle.core.page import Element
 
-__all__ = ["whole_value"]
+__all__ = ["leaves_address", "whole_value"]
+
+_ADDRESS: Final = re.compile(r"[^\s@\"']+@[^\s@\"']+\.\w+")
 
 _SAYING: Final = re.compile(
     r"\b(?:say|says|saying|read|reads|reading|lauten|lautet|steht|stehen|dise|disant|diga|diciendo)\b(?: that)?:? "
@@ -40,6 +43,12 @@ def whole_value(clause: str, value: str, shown: str) -> str:
         return value
     left = _numbers(split_words(fold(clause))) - _numbers(split_words(fold(shown)))
     return "" if left else value
+
+
+def leaves_address(clause: str, element: Element) -> bool:
+    """Whether a clause says an e-mail address that is nowhere in what would be pressed: it is to be entered."""
+    said = _ADDRESS.search(clause)
+    return said is not None and fold(said[0]) not in fold(" ".join((element.name, element.text, *element.context)))
 
 
 def _numbers(words: tuple[str, ...]) -> frozenset[float]:
