@@ -115,3 +115,36 @@ async def test_under_what_is_none_of_the_things_in_order_is_onto_it(tools: Tools
     await tools.page.set_content(_LABELS)
     await act(tools, Act(instruction=command))
     assert await tools.page.title() == "h"
+
+
+_TWO_LISTS = """<style>.c{border:1px solid;padding:8px;margin:4px;width:160px;cursor:grab}
+.l{float:left;width:220px;min-height:300px;border:2px solid;margin:6px}</style>
+<div class=l id=pool><h3>Pool</h3><div class=c draggable=true>Ann</div><div class=c draggable=true>Ben</div></div>
+<div class=l id=team><h3>Team</h3><div class=c draggable=true>Cleo</div><div class=c draggable=true>Dev</div></div><script>
+  let held = null;
+  for (const card of document.querySelectorAll('.c')) {
+    card.ondragstart = event => { held = card; event.dataTransfer.setData('text', card.textContent); };
+  }
+  for (const list of document.querySelectorAll('.l')) {
+    list.ondragover = event => event.preventDefault();
+    list.ondrop = event => {
+      const rest = [...list.querySelectorAll('.c')].filter(each => each !== held);
+      const next = rest.find(each => event.clientY < each.getBoundingClientRect().top + each.offsetHeight / 2);
+      list.insertBefore(held, next || null);
+      team.title = [...team.querySelectorAll('.c')].map(each => each.textContent).join();
+    };
+  }</script>"""
+
+
+@pytest.mark.parametrize(
+    ("command", "order"),
+    [
+        ("drag Ann into the team, right at the top", "Ann,Cleo,Dev"),
+        ("drag Ann to the bottom of the team", "Cleo,Dev,Ann"),
+        ("pull Ben into the team between Cleo and Dev", "Cleo,Ben,Dev"),
+    ],
+)
+async def test_a_place_in_another_list_is_one_of_that_list(tools: Tools, command: str, order: str) -> None:
+    await tools.page.set_content(_TWO_LISTS)
+    await act(tools, Act(instruction=command))
+    assert await tools.page.evaluate("team.title") == order

@@ -14,7 +14,7 @@ from treadle.browsers.grounding import Intent, Target
 from treadle.core.errors import Conflict, InvalidInput
 from treadle.core.page import Acted
 
-__all__ = ["beside", "some_on", "swap", "to_position"]
+__all__ = ["beside", "beside_found", "some_on", "swap", "to_position"]
 
 _EDGES: Final = (0.2, 0.2, 0.4, 0.06)
 """Of an item's size from its edge, the points at which it is tried to put something before or behind it."""
@@ -48,7 +48,11 @@ async def some_on(doing: Doing, source: Found, direction: str, places: int) -> A
 
 async def beside(doing: Doing, intent: Intent, source: Found, anchor: Target, *, after: bool) -> Acted:
     """Before or behind another."""
-    found = await place_named(doing, intent, anchor)
+    return await beside_found(doing, source, await place_named(doing, intent, anchor), after=after)
+
+
+async def beside_found(doing: Doing, source: Found, found: Found, *, after: bool) -> Acted:
+    """The same of what is known."""
     words = f"{'after' if after else 'before'} {found.words}"
     listed = await Siblings.of(found)
     if listed is None:

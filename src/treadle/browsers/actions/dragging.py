@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from treadle.browsers.actions.arranging import beside, some_on, swap, to_position
+from treadle.browsers.actions.arranging import beside, beside_found, some_on, swap, to_position
 from treadle.browsers.actions.carrying import Effect, Place, box_of, carry, carry_once, carry_slowly
 from treadle.browsers.actions.destinations import place_named
 from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.dropping import is_movable, moved_since, one_thing, position_of, zone_below
 from treadle.browsers.actions.edges import draw_edge, is_edge
-from treadle.browsers.actions.ranked_to_drag import named_to_drag, ranked_to_drag
+from treadle.browsers.actions.ranked_to_drag import end_of_place, named_to_drag, ranked_to_drag
 from treadle.browsers.actions.rescheduling import is_rescheduling, reschedule
 from treadle.browsers.actions.resizing import is_resizing, resize
 from treadle.browsers.actions.seeking import seek
@@ -52,6 +52,11 @@ async def drag(doing: Doing, intent: Intent) -> Acted:
         return await _in_direction(doing, source, intent)
     destination = intent.destination
     if destination.role == "position" and destination.ordinal is not None and not destination.name:
+        within = destination.relation.target if destination.relation is not None else None
+        last = destination.ordinal < 0
+        end = await end_of_place(doing, source, within, last=last) if within is not None else None
+        if end is not None:
+            return await beside_found(doing, source, end, after=last)
         return await to_position(doing, source, destination.ordinal)
     if destination.role == "steps" and destination.ordinal is not None:
         return await some_on(doing, source, intent.direction, destination.ordinal)

@@ -15,7 +15,7 @@ from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.tools import LiveSnapshot
 from treadle.core.page import Box, Element, ElementState
 
-__all__ = ["named_to_drag", "ranked_to_drag"]
+__all__ = ["end_of_place", "named_to_drag", "ranked_to_drag"]
 
 _FEW: Final = 2
 _SAYS_NOTHING: Final = frozenset({"the", "a", "my", "der", "die", "das", "den", "le", "la", "el"})
@@ -172,3 +172,28 @@ async def named_to_drag(doing: Doing, intent: Intent) -> Found | None:
     if handle is None or element is None:
         return None
     return Found(element, handle, ("is the one of what can be dragged that says so",), grounded_by="words")
+
+
+async def end_of_place(doing: Doing, source: Found, place: Target, *, last: bool) -> Found | None:
+    """The first or last of what can be taken hold of in a place that is said by its head; None where the page has no
+    such place, nothing is in it, or the source itself is."""
+    words = {stem(word) for word in split_words(fold(place.name))} - _SAYS_NOTHING
+    listed = await attempt(doing.page.evaluate_handle(_THINGS), "The page could not be looked at")
+    things: list[Any] = await attempt(listed.evaluate("all => all.map(({node, ...rest}) => rest)"), "No things")
+    own = await attempt(
+        listed.evaluate("(all, source) => all.findIndex(({node}) => node === source || node.contains(source))",
+                        source.handle), "No things"
+    )  # fmt: skip
+    there = [at for at, each in enumerate(things) if each["heads"] and words <= _stems(each["heads"][0])]
+    if not words or not there or own in there:
+        return None
+    at = (max if last else min)(there, key=lambda one: things[one]["y"])
+    handle = (await listed.evaluate_handle("(all, at) => all[at].node", at)).as_element()
+    element = _element_of(await doing.tools.snapshot(), things[at])
+    if handle is None or element is None:
+        return None
+    return Found(element, handle, grounded_by="words")
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in split_words(fold(text))}

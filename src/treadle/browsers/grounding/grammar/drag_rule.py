@@ -47,6 +47,7 @@ _SAYING: Final = frozenset({
     ("donde", "pone"),
 })  # fmt: skip
 """What is said before the text of a place: "drop it where it says Drop here"."""
+_RIGHT: Final = words_of("right very just directly straight ganz direkt gleich tout juste justo")
 _ENDS: Final = {"top": 1, "bottom": -1}
 
 
@@ -94,10 +95,25 @@ def _ranked(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | Non
             continue
         said = " ".join(token.folded for token in tokens[at:])
         number = next((number for number, words in _RANKS if words.fullmatch(said)), None)
+        if number is not None and (within := _ranked_within(clause, tokens[:at], number)) is not None:
+            return (within,)
         source = clause.target(tokens[:at]) if number is not None else None
         if source is not None:
             return (Intent(verb=Verb.DRAG, target=source, destination=Target(role="position", ordinal=number)),)
     return None
+
+
+def _ranked_within(clause: Clause, tokens: Sequence[Token], number: int) -> Intent | None:
+    """ "Drag Ice into my list, right at the top": a place in another list."""
+    while len(tokens) > 1 and (tokens[-1].kind is not Kind.WORD or tokens[-1].folded in _RIGHT):
+        tokens = tokens[:-1]
+    into = next(iter(_all(tokens, clause.lexicon.surely_into)), None)
+    source = clause.target(tokens[:into]) if into is not None else None
+    place = clause.target(tokens[into + 1 :]) if into is not None else None
+    if source is None or place is None:
+        return None
+    ranked = Target(role="position", ordinal=number, relation=Relation(kind=RelationKind.IN, target=place))
+    return Intent(verb=Verb.DRAG, target=source, destination=ranked)
 
 
 def _where_it_says(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | None:
@@ -165,7 +181,10 @@ def _beside(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...] | Non
         source = clause.target(tokens[:at])
         destination = _place(clause, kind, tokens[at + length :])
         if source is not None and destination is not None:
-            return (Intent(verb=Verb.DRAG, target=source, destination=destination),)
+            dragged = Intent(verb=Verb.DRAG, target=source, destination=destination)
+            into = next(iter(_all(tokens[:at], clause.lexicon.surely_into)), None)  # "into Saturday between A and B"
+            inner = clause.target(tokens[:into]) if into is not None else None
+            return (dragged if inner is None else as_one([msgspec.structs.replace(dragged, target=inner), dragged]),)
     return None
 
 

@@ -24,6 +24,9 @@ MOVING_TURNS: Final = (
     (r"tausche \g<thing> gegen \g<value>", "^(?:ver)?tausche? <X> und <V>(?: aus| miteinander)?$"),
     (r"échange \g<thing> avec \g<value>", r"^(?:échange|intervertis|permute|inverse)[rz]? <X> et <V>$"),
     (r"intercambia \g<thing> con \g<value>", r"^(?:intercambia|permuta|cambia de sitio)r? <X> y <V>$"),
+    # A place in another list.
+    (r"\g<deed> \g<thing> to the \g<end> of \g<value>", f"^(?P<deed>{_DRAG}|put) <X> (?:into|onto|to) <V>",
+     r",? (?:and )?(?:right |just |directly )?at the (?:very )?(?P<end>top|bottom|end)(?: please)?$"),
     # What is taken, and then let go.
     (r"drag \g<thing> onto \g<value>", f"^{_NO_BASKET}(?:please )?(?:take|grab|pick up|get hold of) <X>,? ",
      f"(?:and|then) {_PUT} {_IT}(?: back)? on top of <V>$"),
