@@ -119,8 +119,10 @@ async def test_under_what_is_none_of_the_things_in_order_is_onto_it(tools: Tools
 
 _TWO_LISTS = """<style>.c{border:1px solid;padding:8px;margin:4px;width:160px;cursor:grab}
 .l{float:left;width:220px;min-height:300px;border:2px solid;margin:6px}</style>
-<div class=l id=pool><h3>Pool</h3><div class=c draggable=true>Ann</div><div class=c draggable=true>Ben</div></div>
-<div class=l id=team><h3>Team</h3><div class=c draggable=true>Cleo</div><div class=c draggable=true>Dev</div></div><script>
+<div class=l id=pool><h3>Pool</h3><div class=c draggable=true>Ann</div>
+<div class=c draggable=true>Ben</div></div>
+<div class=l id=team><h3>Team</h3><div class=c draggable=true>Cleo</div>
+<div class=c draggable=true>Dev</div></div><script>
   let held = null;
   for (const card of document.querySelectorAll('.c')) {
     card.ondragstart = event => { held = card; event.dataTransfer.setData('text', card.textContent); };
