@@ -202,8 +202,10 @@ def test_what_repeats_itself_is_read_in_linear_time(unit: str, verb: str) -> Non
     assert grows_in_proportion(lambda: _read(verb + unit * half), lambda: _read(verb + unit * (2 * half)))
 
 
-_NAMES: Final = st.text(st.characters(codec="utf-8", exclude_characters="'\\\n", exclude_categories=("Cc", "Cs")),
-                        min_size=1, max_size=30).filter(lambda text: text.strip() == text)  # fmt: skip
+_TURNING: Final = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""What turns the direction of writing, which no command may hold."""
+_SIGNS: Final = st.characters(codec="utf-8", exclude_characters=f"'\\\n{_TURNING}", exclude_categories=("Cc", "Cs"))
+_NAMES: Final = st.text(_SIGNS, min_size=1, max_size=30).filter(lambda text: text.strip() == text)
 _SAYING: Final = {
     Verb.CLICK: "click {}",
     Verb.DOUBLE_CLICK: "double-click {}",
