@@ -240,7 +240,10 @@ def test_what_goes_up_is_a_file_or_the_page(text: str, verb: Verb) -> None:
         ("can you go back to the week before", "previous week"),
         ("go to the month after this one", "next month"),
         ("the picture before that", "previous picture"),
+        ("der Briefumschlag oben rechts", "der Briefumschlag in der Ecke oben rechts"),
+        ("klick auf das Kreuz ganz unten links", "klick auf das Kreuz in der Ecke unten links"),
+        ("die Spalte links", "die Spalte links"),
     ],
 )
-def test_one_before_or_after_is_the_previous_or_next(said: str, put: str) -> None:
+def test_where_it_stands_is_put_as_it_is_read(said: str, put: str) -> None:
     assert paraphrased(said) == put

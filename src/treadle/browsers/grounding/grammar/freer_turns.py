@@ -41,6 +41,12 @@ FREER_TURNS: Final = (
         r"next \1",
         f"^{_GOING}the ({_PERIOD}) after(?: (?:that|this|it|this one|that one))?$",
     ),
+    # Where on the screen it is, said without a word for the place.
+    (
+        r"\1 in der Ecke \2",
+        r"^((?:(?:bitte |mal )?(?:klicke?|drücke?|tippe?)(?: bitte| mal)? auf )?",
+        r"(?:der|die|das|den) (?:kleinen? )?[^\W\d]+)(?: ganz| da| dort)? ((?:oben|unten) (?:rechts|links))$",
+    ),
     # What one wrote is edited.
     (
         r"edit \g<thing>",
