@@ -4,6 +4,8 @@ import pytest
 from tests.browsers.grounding.pages import box, button, element, link, page
 
 from treadle.browsers.grounding import Index
+from treadle.browsers.grounding.explaining.explain import explain
+from treadle.browsers.grounding.explaining.plainly import is_called_plainly
 from treadle.browsers.grounding.explaining.shortened import is_explained_by, shortened
 from treadle.browsers.grounding.grammar.asides import SegmentKind, divided
 from treadle.browsers.grounding.grammar.looser_turns import loosened, unasked
@@ -95,6 +97,7 @@ def test_what_is_only_told_is_left_out(said: str, first: str) -> None:
     "said",
     [
         "I have lost my password, open the chat",  # there is something for it
+        "we would rather be called Bunny, save it",  # which is to be entered first
         "my voucher is 4711, save it",  # which is to be entered
         "don't open the chat, I am busy",
         "open the chat if somebody is there",
@@ -104,3 +107,21 @@ def test_what_is_only_told_is_left_out(said: str, first: str) -> None:
 )
 def test_nothing_is_left_out_that_may_be_meant(said: str) -> None:
     assert not list(shortened(Index(CLUB), said))
+
+
+@pytest.mark.parametrize(
+    ("said", "plainly"),
+    [
+        ("see who has been near the emergency stop", True),
+        ("open the emergency stop of Anna", False),  # a name
+        ("open the emergency stop 12", False),
+        ("open the oldest emergency stop", False),  # one of several
+        ("move the emergency stop to the gallery", False),
+        ("open the emergency voucher", False),  # not all of its name
+    ],
+)
+def test_the_whole_name_of_something_is_enough_where_a_trifle_is_left(said: str, plainly: bool) -> None:
+    explanation = explain(Index(CLUB), said)
+    assert explanation is not None
+    assert is_called_plainly(explanation, 0.6) == plainly
+    assert not is_called_plainly(explanation, 0.3)

@@ -17,6 +17,7 @@ from treadle.browsers.grounding.explaining.arbiter import By, Decision, arbitrat
 from treadle.browsers.grounding.explaining.clause import PieceKind
 from treadle.browsers.grounding.explaining.explain import Explanation, explain
 from treadle.browsers.grounding.explaining.operations import Operation, OperationKind
+from treadle.browsers.grounding.explaining.plainly import is_called_plainly
 from treadle.browsers.grounding.explaining.ruled import Outcome, Ruled
 from treadle.browsers.grounding.explaining.telling import tells_a_deed
 from treadle.browsers.grounding.explaining.unaccounted import unaccounted
@@ -141,11 +142,18 @@ async def meant_instead(doing: Doing, intent: Intent, clause: str) -> Explained 
 
 
 async def explained(
-    doing: Doing, clause: str, outcome: Outcome, readings: Sequence[Intent] = (), *, least: float = 0.0
+    doing: Doing,
+    clause: str,
+    outcome: Outcome,
+    readings: Sequence[Intent] = (),
+    *,
+    least: float = 0.0,
+    plainly: bool = False,
 ) -> Explained | None:
     """What explains a clause on the page as it is, its grammar having led nowhere (``outcome``); None where nothing is
     likely enough to be meant, or less than ``least``, or does nothing of what the ``readings`` of the clause say. What
-    is only seen when it is pointed at or opened is.
+    is only seen when it is pointed at or opened is. ``plainly`` says that the whole name of something is enough, though
+    a trifle is left over.
     """
     if doing.command.selector is not None or doing.given is not None or not tells_a_deed(clause):
         return None
@@ -166,7 +174,7 @@ async def explained(
             return None
         if meant.kind is OperationKind.PRESS and leaves_address(clause, explanation.page.elements[meant.at]):
             return None
-        if decision.chosen is not None:
+        if decision.chosen is not None or (plainly and is_called_plainly(explanation, decision.likelihood)):
             doing.looked = live.snapshot
             return await _found(live, explanation, decision, clause, readings)
         if decision.hidden is None or least or not await show(doing, live, live.snapshot.elements[decision.hidden.at]):

@@ -30,10 +30,13 @@ async def without_asides(doing: Doing, instruction: str, error: TreadleError) ->
         return None
     live = await doing.tools.snapshot()
     index = doing.index(live.snapshot)
-    for said in shortened(index, instruction):
-        if said == instruction and (settled or isinstance(error, ElementAmbiguous)):
-            continue
-        found = await explained(doing, said, Outcome.NOT_FOUND, _readings(said))
+    forms = [
+        said
+        for said in shortened(index, instruction)
+        if said != instruction or not (settled or isinstance(error, ElementAmbiguous))
+    ]
+    for said, plainly in ((said, plainly) for plainly in (False, True) for said in forms):
+        found = await explained(doing, said, Outcome.NOT_FOUND, _readings(said), plainly=plainly)
         if found is None or found.intent.verb not in _PRESSING or found.intent.value is not None:
             continue
         if not is_explained_by(index, instruction, found.found.element):

@@ -46,11 +46,12 @@ def shortened(index: Index, text: str) -> Iterator[str]:
     own = whole.page.own(whole.operation.at).stems
     kept: list[Segment] = []
     deeds = 0
-    wished = False
+    wished = told = False
     for segment in segments:
         if not own.issuperset(segment.depending):
             return
         clause = Clause(segment.text, lambda _, __: "")
+        added = segment.kind in {SegmentKind.ADDED, SegmentKind.ASKED}
         names = any(piece.kind in _CONTENT for piece in clause.pieces)
         bears = _bears(segment, clause, whole.ranked[0].measured)
         if segment.kind is SegmentKind.DONE and names and not bears:
@@ -62,9 +63,12 @@ def shortened(index: Index, text: str) -> Iterator[str]:
             return
         else:
             wished = wished or segment.kind is SegmentKind.WISHED
+            told = told or segment.kind is SegmentKind.WISHED or not (segment.explains or added)
     does = any(segment.kind is SegmentKind.DONE for segment in kept)
     if not kept or any(segment.denies for segment in kept) or deeds > 1 or (wished and not does):
         return
+    if told and any(segment.sends for segment in kept):
+        return  # what is told may be what is to be sent
     said = [segment.text for segment in kept]
     asked = [unasked(segment.text) if does and segment.kind is SegmentKind.ASKED else segment.text for segment in kept]
     valued = any(segment.valued for segment in kept if segment.kind is SegmentKind.TOLD)

@@ -24,6 +24,7 @@ _MOST: Final = 6
 _LATEST_VERB: Final = 7
 _LATEST_PURPOSE: Final = 2
 """Words that stand before a purpose at least: a verb and what is dealt with."""
+_KEEPING: Final = words_of("speicher send bestatig schick enregistr envoi valid guard envi confirm")
 _MOST_ADDED: Final = 7
 """Words of what is added to what was said."""
 _WITH: Final = words_of("with as to into by via mit als zu in per avec comme en con como a por")
@@ -90,6 +91,8 @@ class Segment(NamedTuple):
     """It is joined as a reason or a purpose is: "so I can ask"."""
     valued: bool = False
     """It has a number or a name, which may be meant for a field, or goes on as what is to be done does."""
+    sends: bool = False
+    """It says only that what was told or entered is kept or sent: "save it"."""
 
 
 def divided(text: str) -> Sequence[Segment]:
@@ -153,7 +156,16 @@ def _segment(lexicon: Lexicon, text: str, kind: SegmentKind | None, *, asked: bo
     valued = not explains and (
         _is_valued(lexicon, tokens) or (known is SegmentKind.ADDED and _goes_on(lexicon, tokens))
     )
-    return Segment(text, known, denies, frozenset(words & _DEPENDING), explains, valued)
+    sends = known is SegmentKind.DONE and _sends(lexicon, tokens)
+    return Segment(text, known, denies, frozenset(words & _DEPENDING), explains, valued, sends)
+
+
+def _sends(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    rest = tokens[politeness(lexicon, tokens, 0) :] or tokens
+    small = lexicon.small_words | lexicon.determiners | lexicon.pronouns | lexicon.telling.things
+    ended = lexicon.verb_last and rest[-1].folded in lexicon.telling.sending
+    keeps = rest[0].folded in lexicon.telling.sending or rest[0].folded.rstrip("e") in _KEEPING or ended
+    return keeps and sum(token.folded not in small for token in rest) <= 1
 
 
 def _is_valued(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:

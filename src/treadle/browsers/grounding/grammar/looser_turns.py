@@ -52,7 +52,7 @@ _KINDS: Final = re.compile(
     r"(?<=\w)\s(?:thing|thingy|bit|part|option|stuff|business|job|symbol|dings|teil|ding|zeugs?)(?=\s|$)", re.IGNORECASE
 )
 _ABOUT: Final = re.compile(
-    r"\b(?:the|that|this) (?:part|bit|section|page|place|one|thing|stuff|area|tile|card) (?:about|on|for|with|where) "
+    r"\b(?:the|that|this) (?:part|bit|section|page|place|one|thing|stuff|area|tile|card) about "
     r"(?:the )?(?!that$|this$|it$)",
     re.IGNORECASE,
 )
