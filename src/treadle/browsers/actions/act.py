@@ -14,16 +14,18 @@ from treadle.browsers.actions.amounts_told import Amount
 from treadle.browsers.actions.commanded import as_commanded
 from treadle.browsers.actions.doing import Doing
 from treadle.browsers.actions.letters import makes, writes
+from treadle.browsers.actions.parting import surely_found
 from treadle.browsers.actions.performing import perform_one
 from treadle.browsers.actions.progress import elements_of, telling_progress
 from treadle.browsers.actions.replaying import answer_of, give_again, intent_of
 from treadle.browsers.actions.said_besides import without_asides
+from treadle.browsers.actions.settings import Placement, are_likely, are_sure, settings_for
 from treadle.browsers.actions.slips import as_meant
 from treadle.browsers.actions.stated import Planned, bring_about, stated_on
 from treadle.browsers.actions.steps import answer_to_dialog, perform_all
 from treadle.browsers.actions.tabs import obey
-from treadle.browsers.actions.understood import understood
-from treadle.browsers.grounding import Intent, Verb
+from treadle.browsers.actions.understood import of_page, understood
+from treadle.browsers.grounding import Intent, Verb, parse
 from treadle.browsers.grounding.grammar.letter_rule import letter_of
 from treadle.browsers.grounding.grammar.making_rule import making_of
 from treadle.browsers.grounding.grammar.parse import refuse_unspeakable, without_unseen
@@ -89,6 +91,10 @@ async def _said(tools: ActionTools, doing: Doing, parts: list[Acted]) -> None:
     if planned := planned or await stated_on(doing, instruction, sure=True):
         await _bring_about(tools, doing, planned, parts)
         return
+    settings = await settings_for(doing, instruction)
+    if are_sure(settings) or (are_likely(settings) and not await _is_clear(doing, instruction, settings)):
+        await _set(tools, doing, settings, parts)
+        return
     begun = time.monotonic()
     try:
         intents = await _understood(doing, instruction)
@@ -100,6 +106,10 @@ async def _said(tools: ActionTools, doing: Doing, parts: list[Acted]) -> None:
         doing.early = doing.given = None
         asked = isinstance(error, ElementAmbiguous)  # which is answered by who was asked
         planned = () if parts or asked else await stated_on(doing, instruction, sure=False)
+        if settings and not (planned or parts or asked or doing.pressed):
+            doing.noted.clear()
+            await _set(tools, doing, settings, parts)
+            return
         single = None if parts or planned else await without_asides(doing, instruction, error)
         if single is not None:
             doing.noted.clear()
@@ -110,6 +120,40 @@ async def _said(tools: ActionTools, doing: Doing, parts: list[Acted]) -> None:
             raise
         doing.noted.clear()
         await _bring_about(tools, doing, planned, parts)
+
+
+async def _is_clear(doing: Doing, instruction: str, settings: Sequence[Placement | str]) -> bool:
+    """Whether each thing that the grammar reads in a command, of so many parts, is surely for something on the page as
+    it is."""
+    try:
+        intents = parse(instruction)
+    except NotUnderstood:
+        return False
+    if len(intents) < len(settings):
+        return False
+    values = [fold(each.said.value) for each in settings if isinstance(each, Placement) and each.said.value]
+    if len(intents) == 1 and values and fold(intents[0].value or "") not in {"", *values}:
+        return False
+    for intent in intents:
+        if intent.target is None:
+            return False
+        found, _ = await surely_found(doing, intent)
+        if found is None:
+            return False
+    return True
+
+
+async def _set(tools: ActionTools, doing: Doing, settings: Sequence[Placement | str], parts: list[Acted]) -> None:
+    """Set one thing after another; what else is said is done as it is always."""
+    with telling_progress(parts, len(settings)):
+        for each in settings:
+            if isinstance(each, str):
+                intents = await _understood(doing, each)
+                if len(intents) == 1:
+                    intents = [await of_page(doing, intents[0], each)]
+                await perform_all(tools, doing, intents, parts)
+            else:
+                parts.append(await each.bring_about(doing))
 
 
 async def _bring_about(

@@ -63,7 +63,9 @@ _CLEAR: Final = 0.75
 
 _NUMBER: Final = """node => {
   const said = node.value ?? node.getAttribute('aria-valuenow') ?? node.textContent;
-  const match = /^\\s*(-?\\d{1,6}(?:[.,]\\d{1,2})?)\\s*(?:\u00b0\\s?[CF]?|%|\\p{L}{1,9}\\.?)?\\s*$/u.exec(said || '');
+  const plain =
+    /^\\s*(-?\\d{1,6}(?:[.,]\\d{1,2})?)\\s*(?:\u00b0\\s?[CF]?|%|\\p{L}{1,9}\\.?(?:\\/\\p{L}{1,4})?)?\\s*$/u;
+  const match = plain.exec(said || '');
   return match ? Number(match[1].replace(',', '.')) : null;
 }"""
 _SHOWN: Final = f"""all => all.map((each, at) => [at, each])

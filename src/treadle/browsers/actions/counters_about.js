@@ -39,7 +39,7 @@
   };
   const pressed = 'button, [role=button], a, [onclick], [class*=btn], [class*=button], [class*=step] > *, svg';
   const number = text => /^\s*-?\d{1,6}\s*$/.test(text || '');
-  const measure = text => /^\s*-?\d{1,6}(?:[.,]\d{1,2})?\s*(?:\u00b0\s?[CF]?|%|\p{L}{1,9}\.?)?\s*$/u.test(text || '');
+  const measure = text => /^\s*-?\d{1,6}(?:[.,]\d{1,2})?\s*(?:\u00b0\s?[CF]?|%|\p{L}{1,9}\.?(?:\/\p{L}{1,4})?)?\s*$/u.test(text || '');
   const all = [], roots = [document];
   while (roots.length && all.length < MOST) {
     for (const node of roots.pop().querySelectorAll('*')) {

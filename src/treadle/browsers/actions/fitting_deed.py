@@ -83,6 +83,8 @@ _POINTED_AT: Final = words_of(
 )
 _ALL: Final = words_of("all everything every alle alles tout toutes tous todo todos todas")
 _NEAR_VALUE: Final = 3
+_BECOMING: Final = words_of("make mark mache mach rends rendez haz marca")
+_SAYING: Final = words_of("to say says read reads be call called named")
 _OF: Final = words_of("of von des du")
 _JOINING: Final = words_of("and then und dann et puis y luego")
 _CALLED: Final = frozenset({"more", "menu", "options"})
@@ -150,6 +152,8 @@ def is_deed_of(explanation: Explanation, operation: Operation, readings: Sequenc
     near_value = words[1 : operation.first + 1][-_NEAR_VALUE:]
     if operation.kind is OperationKind.ENTER and not _OF.isdisjoint(near_value) and not near_value[-1].isdecimal():
         return False  # "the body of a coast" is no value for Body
+    if operation.kind is OperationKind.ENTER and not _BECOMING.isdisjoint(words[:1]) and _SAYING.isdisjoint(words):
+        return False  # "make the project private" writes nothing
     if operation.kind is OperationKind.ENTER and not _OPENED.isdisjoint(words[:1]):
         return False  # "open the mail from Bob" types nothing
     if readings and operation.kind is OperationKind.PICK and _is_of_row(readings[0]):

@@ -21,7 +21,7 @@ from treadle.browsers.snapshot.words import words_of
 from treadle.core.errors import Conflict
 from treadle.core.page import Acted
 
-__all__ = ["edit_in_place", "is_edited_in_place"]
+__all__ = ["edit_in_place", "is_edited_in_place", "take_over"]
 
 _OPENS_WITHIN: Final = 0.5
 _CLOSES_WITHIN: Final = 0.6
@@ -67,10 +67,11 @@ _REMEMBER: Final = """told => {
 _OPEN: Final = "field => field.isConnected && field.getClientRects().length > 0 && field.matches('input, textarea')"
 # What saves it, near by.
 _SAVES: Final = """field => {
-  const said = /^(?:save|ok|done|apply|update|speichern|fertig|enregistrer|valider|guardar|\\u2713|\\u2714)\\ufe0f?$/i;
+  const said = new RegExp('^(?:save|ok|done|apply|update|set|confirm|speichern|fertig|übernehmen|bestätigen|sichern'
+    + '|enregistrer|confirmer|appliquer|valider|guardar|aplicar|aceptar|listo|\\u2713|\\u2714)\\ufe0f?$', 'i');
   let place = field.parentElement;
   for (let level = 0; place && level < 3; level += 1, place = place.parentElement) {
-    const near = [...place.querySelectorAll('button, a, [role=button], span, div')];
+    const near = [...place.querySelectorAll('button, a, [role=button], span, div, i, b')];
     const found = near.filter(node => !node.children.length && node.getClientRects().length > 0
       && said.test((node.getAttribute('aria-label') || node.textContent || '').trim()));
     if (found.length) return found.length === 1 ? found[0] : null;
@@ -114,7 +115,7 @@ async def edit_in_place(doing: Doing, intent: Intent, value: str) -> Acted | Non
     before = str(await attempt(field.evaluate(_VALUE), failed))
     text = _with_unit_of(before, value)
     await attempt(field.fill(text, timeout=doing.milliseconds), failed)
-    await _close(doing, field, failed)
+    await take_over(doing, field, failed)
     return done("fill", found)
 
 
@@ -132,7 +133,7 @@ async def _opened(doing: Doing, opener: ElementHandle, told: JSHandle, often: in
     return None
 
 
-async def _close(doing: Doing, field: ElementHandle, failed: str) -> None:
+async def take_over(doing: Doing, field: ElementHandle, failed: str) -> None:
     """Take over what was entered: by Enter where one line is written, else by leaving it; by what saves it last."""
 
     async def is_open() -> bool:

@@ -56,6 +56,11 @@ VALUE_TURNS: Final = (
     (r"set the \1 reading to \g<value>", r"^(?:my|the|our) ((?:\w+ )?meter) (?:reads|says|shows) ", _NUMBER, "$"),
     (r"setze den Zählerstand auf \g<value>", r"^(?:mein|der|unser) \w*zähler (?:zeigt|steht (?:auf|bei)) ",
      _NUMBER, "$"),
+    # What a text is to say.
+    (r"\g<thing>: \g<value>", r"^(?:my|our|the) (?P<thing>\w+(?: \w+)?) (?:should|must|has to) ",
+     r"(?:say|read):? (?P<value>.+)$"),
+    (r"\g<thing>: \g<value>", r"^(?:mein|meine|der|die|das|unsere?) (?P<thing>\w+) soll(?:te)? ",
+     r"(?:lauten|sagen):? (?P<value>.+)$"),
     # What something is to be called, by a verb of naming.
     (r"set the name of the \g<thing> to \g<value>", r"^(?:call|name|title) (?:this|that|(?:the|my|our|a) (?=new\b)) ?",
      _PLAIN, " ", _NAMED, "<END>"),
