@@ -11,16 +11,18 @@ from playwright.async_api import Error
 from treadle.browsers.actions.again import again_of_all
 from treadle.browsers.actions.amounts import amounts_on, enter_amount
 from treadle.browsers.actions.amounts_told import Amount
+from treadle.browsers.actions.chosen import choose_it
 from treadle.browsers.actions.commanded import as_commanded
 from treadle.browsers.actions.doing import Doing
 from treadle.browsers.actions.letters import makes, writes
+from treadle.browsers.actions.listed import leads_nowhere_yet, listed_on
 from treadle.browsers.actions.parting import surely_found
 from treadle.browsers.actions.performing import perform_one
 from treadle.browsers.actions.progress import elements_of, telling_progress
 from treadle.browsers.actions.replaying import answer_of, give_again, intent_of
 from treadle.browsers.actions.said_besides import without_asides
 from treadle.browsers.actions.settings import Placement, are_likely, are_sure, settings_for
-from treadle.browsers.actions.slips import as_meant
+from treadle.browsers.actions.slips import as_meant, is_settled
 from treadle.browsers.actions.stated import Planned, bring_about, stated_on
 from treadle.browsers.actions.steps import answer_to_dialog, perform_all
 from treadle.browsers.actions.tabs import obey
@@ -29,6 +31,7 @@ from treadle.browsers.grounding import Intent, Verb, parse
 from treadle.browsers.grounding.grammar.letter_rule import letter_of
 from treadle.browsers.grounding.grammar.making_rule import making_of
 from treadle.browsers.grounding.grammar.parse import refuse_unspeakable, without_unseen
+from treadle.browsers.grounding.scoring.neighbouring import Neighbour
 from treadle.browsers.grounding.words import fold
 from treadle.browsers.tools import QUIET, ActionTools, PageTools
 from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound, InvalidInput, NotUnderstood
@@ -87,7 +90,7 @@ async def _said(tools: ActionTools, doing: Doing, parts: list[Acted]) -> None:
     """Do what a command says; what it says of days, times and lengths of time as the page takes them, where it says
     several of these, or is not understood otherwise."""
     instruction = doing.command.instruction
-    planned: tuple[Planned | Amount, ...] = await amounts_on(doing, instruction)
+    planned: tuple[Planned | Amount | Neighbour, ...] = await amounts_on(doing, instruction)
     if planned := planned or await stated_on(doing, instruction, sure=True):
         await _bring_about(tools, doing, planned, parts)
         return
@@ -95,10 +98,15 @@ async def _said(tools: ActionTools, doing: Doing, parts: list[Acted]) -> None:
     if are_sure(settings) or (are_likely(settings) and not await _is_clear(doing, instruction, settings)):
         await _set(tools, doing, settings, parts)
         return
-    begun = time.monotonic()
+    begun, tried = time.monotonic(), False
     try:
         intents = await _understood(doing, instruction)
         doing.parse_ms += 0.0 if doing.early is not None else (time.monotonic() - begun) * 1000
+        if await leads_nowhere_yet(doing, intents):
+            tried = True
+            if listed := await listed_on(doing, instruction):
+                await _bring_about(tools, doing, listed, parts)
+                return
         _order_dialogs(tools, intents)
         with telling_progress(parts, len(intents)):
             await perform_all(tools, doing, intents, parts)
@@ -110,6 +118,8 @@ async def _said(tools: ActionTools, doing: Doing, parts: list[Acted]) -> None:
             doing.noted.clear()
             await _set(tools, doing, settings, parts)
             return
+        if not (planned or parts or tried or is_settled(error)):
+            planned = await listed_on(doing, instruction)
         single = None if parts or planned else await without_asides(doing, instruction, error)
         if single is not None:
             doing.noted.clear()
@@ -157,7 +167,7 @@ async def _set(tools: ActionTools, doing: Doing, settings: Sequence[Placement | 
 
 
 async def _bring_about(
-    tools: ActionTools, doing: Doing, planned: Sequence[Planned | Amount], parts: list[Acted]
+    tools: ActionTools, doing: Doing, planned: Sequence[Planned | Amount | Neighbour], parts: list[Acted]
 ) -> None:
     """Do one thing that was planned after another."""
     with telling_progress(parts, len(planned)):
@@ -166,6 +176,8 @@ async def _bring_about(
                 await perform_all(tools, doing, [each], parts)
             elif isinstance(each, Amount):
                 parts.append(await enter_amount(doing, each))
+            elif isinstance(each, Neighbour):
+                parts.append(await choose_it(doing, each))
             else:
                 parts.append(await bring_about(doing, each))
 

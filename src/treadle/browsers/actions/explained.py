@@ -33,7 +33,7 @@ from treadle.browsers.grounding.scoring.contrary import is_contrary
 from treadle.browsers.grounding.scoring.coverings import COVERING
 from treadle.browsers.grounding.scoring.crossings import CROSSING
 from treadle.browsers.grounding.scoring.deeds import SORTED, goes_to_folder, only_marks
-from treadle.browsers.grounding.scoring.fit import is_read
+from treadle.browsers.grounding.scoring.fit import is_box, is_pressed, is_read
 from treadle.browsers.grounding.scoring.forbidden import is_picture_in_row
 from treadle.browsers.grounding.scoring.geometry import inside
 from treadle.browsers.grounding.scoring.ground import THERE_FOR
@@ -328,7 +328,15 @@ def _comes_to_same(explanation: Explanation, found: Element) -> bool:
     """Whether what explains a clause best is what was found, or does the same."""
     index, best = explanation.page.index, explanation.operation.at
     place = next((at for at, one in enumerate(index.elements) if _is_one(one, found)), None)
-    return place is not None and (place == best or does_the_same(index, best, place))
+    if place is None:
+        return False
+    one, other = index.elements[place], index.elements[best]
+    return place == best or does_the_same(index, best, place) or _is_box_in(one, other) or _is_box_in(other, one)
+
+
+def _is_box_in(one: Element, other: Element) -> bool:
+    """Whether it is the box that is drawn in what is ticked as a whole."""
+    return is_box(one) and is_pressed(other) and bool(other.name) and inside(one.box, other.box)
 
 
 def _not_meant(found: Found, told: str) -> ElementNotFound:

@@ -14,6 +14,7 @@ from treadle.browsers.actions.remembering import remembered_of
 from treadle.browsers.actions.sides import ORDERS, leaves_side
 from treadle.browsers.grounding import Intent, Target, Verb, parse
 from treadle.browsers.grounding.explaining.ruled import Outcome
+from treadle.browsers.grounding.explaining.vocabulary import FUNCTION_WORDS
 from treadle.browsers.grounding.grammar.joints import is_firm, joints, may_follow_value, with_verb
 from treadle.browsers.grounding.grammar.lexicon import LEXICONS
 from treadle.browsers.grounding.intent import is_every
@@ -287,7 +288,16 @@ async def surely_found(doing: Doing, intent: Intent) -> tuple[Found | None, str]
         doing.early = None
     if decided is None or (clause and leaves_side(clause, *decided, doing.looked)):
         return None, ""
+    if clause and _says_nothing(clause, decided[1]):
+        return None, ""
     return decided[1], decided[0].value or ""
+
+
+def _says_nothing(clause: str, found: Found) -> bool:
+    """Whether a part has only words that are said with anything, and something else is called more than that."""
+    words = split_words(fold(clause))
+    names = {fold(found.element.name), fold(found.element.label), fold(found.option)}
+    return all(word in FUNCTION_WORDS for word in words) and " ".join(words) not in names
 
 
 async def _decided(doing: Doing, intent: Intent, clause: str) -> tuple[Intent, Found] | None:

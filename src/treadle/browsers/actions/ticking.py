@@ -6,6 +6,7 @@ from playwright.async_api import ElementHandle
 
 from treadle.browsers.actions.becoming import becomes
 from treadle.browsers.actions.doing import Doing, Found, done
+from treadle.browsers.actions.drawn_switches import is_marked
 from treadle.browsers.actions.reacting import Watch
 from treadle.browsers.actions.seeking import seek
 from treadle.browsers.actions.settle import leading, settled
@@ -91,19 +92,22 @@ def says_only(element: Element) -> bool:
 async def tick(doing: Doing, found: Found, wanted: bool) -> Acted:
     """Bring it to the state that is wanted. Conflict if the page does not let it."""
     action = "check" if wanted else "uncheck"
-    before = await is_ticked(found)
+    before, drawn = await is_ticked(found), False
+    if before is None and not found.element.type:
+        before = await is_marked(found, surely=wanted)
+        drawn = before is not None
     if before is wanted:
         return done(action, found, reasons=("was so already",))
     if not wanted and (found.element.role == "radio" or found.element.type == "radio"):
         raise Conflict(f"{found.subject} cannot be unchecked: choose another one instead.")
     if before is None and not wanted:
         raise Conflict(f"{found.subject} does not say whether it is checked: nothing was done.")
-    watch = await Watch.begin(found) if before is None else None
+    watch = await Watch.begin(found) if before is None or drawn else None
     async with settled(doing.tools, heard=True) as navigation:
         handle = await _clickable(found)
         clicking = leading(handle.click(timeout=doing.milliseconds, position=await spot_of(found, handle)), navigation)
         await attempt(clicking, f"{found.subject} could not be {action}ed")
-    if before is not None and not await becomes_ticked(found, wanted):
+    if before is not None and not (drawn or await becomes_ticked(found, wanted)):
         raise Conflict(f"{found.subject} could not be {action}ed: the page did not let its state change.")
     if watch is not None and not await watch.reacted(_CHANGES_WITHIN):
         raise Conflict(f"{found.subject} could not be {action}ed: nothing on the page reacted.")

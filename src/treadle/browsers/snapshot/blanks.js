@@ -12,6 +12,7 @@ function blankRole(element, tag, up) {
   const only = firstOf(element);
   if (only && (kindOf(only) !== 3 || nextOf(only))) return '';
   const box = rectOf(element);
+  if (only && !up.pointer && isTickSign(element) && isTickBox(element, box, up)) return 'checkbox';
   if (only) return Math.min(box.width, box.height) >= LEAST_COVER && isCover(element, up) ? 'img' : '';
   if (box.width < LEAST_BLANK || box.height < LEAST_BLANK) return '';
   if (!up.pointer && isTickBox(element, box, up)) return 'checkbox';
@@ -41,6 +42,9 @@ function isTickBox(element, box, up) {
   return style.cursor === 'pointer' && !isFilled(style);
 }
 
+// A box that is ticked has the tick for its text.
+const isTickSign = element => /^\s*[\u2713\u2714]\s*$/.test(element.textContent || '');
+
 // Whether an attribute says that it is on; null where none says it.
 function toldState(element) {
   if (!hasAttributes(element)) return null;
@@ -61,7 +65,7 @@ const isFilled = style => {
 function isTickedBox(element) {
   const told = toldState(element), style = styleOf(element);
   if (told !== null) return told;
-  return SELECTED_CLASS.test(attribute(element, 'class') || '') || isFilled(style)
+  return SELECTED_CLASS.test(attribute(element, 'class') || '') || isFilled(style) || isTickSign(element)
     || /[\u2713\u2714\u2611]/.test(styleOf(element, '::before').content + styleOf(element, '::after').content);
 }
 

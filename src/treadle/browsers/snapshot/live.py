@@ -9,6 +9,7 @@ from typing import Final, TypeAlias, TypeVar
 import msgspec
 from playwright.async_api import ElementHandle, Error, Frame, JSHandle, Page
 
+from treadle.browsers.snapshot.drawn_grids import with_grids
 from treadle.browsers.snapshot.eyes import Eye, Eyes
 from treadle.browsers.snapshot.joined import Walked, joined, total
 from treadle.browsers.snapshot.told import Place, Told
@@ -208,7 +209,7 @@ class _Walk:
                 generation=self._generation,
                 url=main.frame.url,
                 title=told.title,
-                elements=tuple(elements),
+                elements=tuple(with_grids(elements)),
                 total=max(total(main), len(elements) + (not told.complete)),
                 viewport=told.viewport,
                 scroll=told.scroll,

@@ -13,6 +13,7 @@ function tell(entry) {
   const type = typeOf(element, tag), field = isField(entry);
   let name = drawn ? drawnName(element, tag) : nameOf(element, tag, role, NAME);
   const textIsName = asRead || drawn;
+  if (entry.scope.blank === 'checkbox' && name && isTickSign(element)) name = '';
   const secret = field && isSecret(element, type);
   const box = boxOf(element);
   const facts = factsOf(rootOf(element));
@@ -49,6 +50,8 @@ function tell(entry) {
   }
   if (icon) attributes = {...attributes, icon};
   if (caption && !label) attributes = {...attributes, caption};
+  const lead = weight === 2 && !drawn && TITLED.has(role) ? leadOf(element, name) : '';
+  if (lead) attributes = {...attributes, lead};
   if (shape && shape !== icon) attributes = {...attributes, drawn: shape};
   let colours = NOTHING, form = '';
   if ((weight === 2 && !field) || drawn) {
@@ -149,6 +152,15 @@ function valueOf(element, tag, role, type) {
   if (tag === 'progress' || tag === 'meter') return hasAttribute(element, 'value') ? String(element.value) : '';
   if (TICKED.has(role) || role === 'slider') return '';
   return textOf(element, VALUE);
+}
+
+// The first line of what has several, as a card does: its title, before what is said of it.
+const TITLED = new Set(['button', 'generic', 'link', 'menuitem', 'option', 'radio', 'checkbox', 'tab']), LEAST_TITLED = 10, MOST_TITLED = 60;
+function leadOf(element, name) {
+  const around = labels.has(element) ? labels.get(element)[0] : element;
+  if (name.length < LEAST_TITLED || !around.firstElementChild) return '';
+  const [first, second] = String(around.innerText || '').split('\n').map(collapse).filter(line => SAYS.test(line));
+  return second && first.length <= MOST_TITLED && name.startsWith(first) ? first : '';
 }
 
 // A box in a card, before anything else: it stands for the card.

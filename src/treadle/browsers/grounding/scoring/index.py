@@ -283,6 +283,7 @@ def _sources(element: Element) -> Iterator[tuple[str, float, str]]:
     if element.role == "slider" and element.value and _has_value(element):
         yield "label", 0.97, re.sub(rf"(?<!\d){re.escape(element.value)}(?!\d)", " ", element.name or element.label)
     yield "text", 0.98, element.text
+    yield "text", 0.97, attributes.get("lead", "")
     yield "placeholder", 0.97, element.placeholder
     for key in _TEXTS:
         yield key, 0.95, attributes.get(key, "")
