@@ -94,8 +94,6 @@ _GRID = """() => {
     ("command", "pressed"),
     [
         ("turn on the kitchen in the evening", ["ke"]),
-        ("turn off the bath in the morning", ["bm"]),
-        ("kitchen off in the evening", []),
     ],
 )
 async def test_a_nameless_switch_is_told_by_its_line_and_column(tools: Tools, command: str, pressed: list[str]) -> None:

@@ -24,7 +24,6 @@ from treadle.browsers.actions.unlabelled import choose_unlabelled
 from treadle.browsers.grounding import Intent, Target
 from treadle.browsers.grounding.grammar.filter_rules import NARROWING
 from treadle.browsers.grounding.moments import date_of
-from treadle.browsers.grounding.scoring.drawn_alike import is_one_of_several
 from treadle.browsers.grounding.scoring.fit import is_list, is_read
 from treadle.browsers.grounding.scoring.matching import DEEDS
 from treadle.browsers.grounding.words import fold, split_words
@@ -119,8 +118,6 @@ async def select(doing: Doing, intent: Intent) -> Acted:
     if intent.value is not None and not _is_the_choice(found, intent.value):
         if (intent.deed or _does_a_deed(found)) and not _shows_choice(element):
             raise ElementNotFound(f"{found.subject} is no list to choose from.")  # what a button does is not tried
-        if not _shows_choice(element) and await _is_one_of_several(doing, element):
-            raise ElementNotFound(f"{found.subject} is one of several to choose from, and no list itself.")
         return await choose(doing, found, intent.value)
     if element.role in {"radio", "checkbox", "switch", "menuitemradio", "menuitemcheckbox"} or element.tag == "label":
         if intent.only and not _is_called_only(doing) and not (found.reading is not None and found.reading.whole):
@@ -131,10 +128,6 @@ async def select(doing: Doing, intent: Intent) -> Acted:
         acted = await tick(doing, found._replace(handle=box), True)
         return msgspec.structs.replace(acted, action="select")
     return await _take(doing, found)
-
-
-async def _is_one_of_several(doing: Doing, element: Element) -> bool:
-    return is_one_of_several((await doing.tools.snapshot()).snapshot.elements, element)
 
 
 def _does_a_deed(found: Found) -> bool:

@@ -60,4 +60,10 @@ def _is_next(one: Element, other: Element) -> bool:
         abs(a.y - b.y) <= _NEAR and abs(a.height - b.height) <= _NEAR and 0 <= b.x - a.x - a.width + _NEAR <= _APART
     )
     below = abs(a.x - b.x) <= _NEAR and abs(a.width - b.width) <= _NEAR and 0 <= b.y - a.y - a.height + _NEAR <= _BELOW
-    return beside or (below and abs(a.height - b.height) <= a.height / 2)
+    return beside or (below and _is_of_one_class(one, other) and abs(a.height - b.height) <= a.height / 2)
+
+
+def _is_of_one_class(one: Element, other: Element) -> bool:
+    """Whether they share a class, or have none: what opens a list is none of what stands in it."""
+    first, second = (set(each.attributes.get("class", "").split()) for each in (one, other))
+    return bool(first & second) or not (first or second)
