@@ -150,3 +150,32 @@ async def test_a_place_in_another_list_is_one_of_that_list(tools: Tools, command
     await tools.page.set_content(_TWO_LISTS)
     await act(tools, Act(instruction=command))
     assert await tools.page.evaluate("team.title") == order
+
+
+_BY_NUMBER = """<style>.c{width:180px;min-height:160px;border:1px solid;float:left;margin:4px}</style>
+<div class=c><h4>En espera</h4><div class=k draggable=true id=k1><b>4471</b><br>Lancha azul · timón</div>
+<div class=k draggable=true id=k2><b>8820</b><br>Velero · mástil</div></div>
+<div class=c id=shed><h4>En el dique</h4></div><div class=c><h4>Listos</h4></div><script>
+  let held = null;
+  for (const k of document.querySelectorAll('.k'))
+    k.ondragstart = e => { held = k; e.dataTransfer.setData('text', k.id); };
+  for (const c of document.querySelectorAll('.c')) {
+    c.ondragover = e => e.preventDefault();
+    c.ondrop = e => { e.preventDefault(); c.append(held); };
+  }</script>"""
+
+
+@pytest.mark.parametrize("command", ["pasa el velero al dique", "drag the Velero to En el dique"])
+async def test_a_card_is_told_by_any_of_its_words_and_a_column_without_its_preposition(
+    tools: Tools, command: str
+) -> None:
+    await tools.page.set_content(_BY_NUMBER)
+    await act(tools, Act(instruction=command))
+    assert await tools.page.locator("#shed #k2").count() == 1
+
+
+async def test_of_two_cards_that_say_it_none_is_dragged(tools: Tools) -> None:
+    await tools.page.set_content(_BY_NUMBER.replace("Lancha azul", "Velero azul"))
+    with pytest.raises(ElementMismatch):
+        await act(tools, Act(instruction="pasa el velero al dique"))
+    assert await tools.page.locator("#shed .k").count() == 0

@@ -8,8 +8,10 @@ import msgspec
 from treadle.browsers.grounding import Index
 from treadle.browsers.grounding.grammar.circumstances import circumstance
 from treadle.browsers.grounding.grammar.paraphrasing import moved_where_told
+from treadle.browsers.grounding.grammar.spoken_abroad import plainly_said
 from treadle.browsers.grounding.scoring.between import says_between, with_middle_named
 from treadle.browsers.grounding.scoring.circumstances import commanded
+from treadle.browsers.grounding.words import fold
 from treadle.browsers.tools import PageTools
 from treadle.core.page import Act
 
@@ -29,6 +31,11 @@ async def as_commanded(tools: PageTools, command: Act) -> Act:
         index = Index((await tools.snapshot()).snapshot)
         named = with_middle_named(index, command.instruction)
         command = msgspec.structs.replace(command, instruction=named)
+    if (plain := plainly_said(command.instruction)) != command.instruction:
+        said = fold(command.instruction)
+        live = await tools.snapshot()
+        if all(fold(each.name or each.text) != said for each in live.snapshot.elements):  # nothing is called so
+            command = msgspec.structs.replace(command, instruction=plain)
     if (moved := moved_where_told(command.instruction)) != command.instruction:
         return msgspec.structs.replace(command, instruction=moved)
     told = circumstance(_ITS.sub(r"\1it's ", command.instruction))

@@ -19,6 +19,8 @@ from treadle.browsers.grounding.scoring.fit import is_read
 from treadle.browsers.grounding.scoring.geometry import same_line
 from treadle.browsers.grounding.scoring.grids import spot
 from treadle.browsers.grounding.scoring.slots import time_of_target
+from treadle.browsers.grounding.scoring.stems import stem
+from treadle.browsers.grounding.words import fold, split_words
 from treadle.core.errors import Conflict, ElementAmbiguous, ElementNotFound, InvalidInput
 from treadle.core.page import Acted, Box, Element, ElementState
 
@@ -151,6 +153,8 @@ async def _source(doing: Doing, intent: Intent) -> Found:
     except ElementNotFound:
         if (named := await named_to_drag(doing, intent)) is not None:
             return named
+        if target is not None and (one := await _saying(doing, target)) is not None:
+            return one
         if target is None or target.name or target.relation is not None or target.ordinal is not None:
             raise
         live = await doing.tools.snapshot()
@@ -158,6 +162,32 @@ async def _source(doing: Doing, intent: Intent) -> Found:
         if len(things) != 1:
             raise
         return Found(things[0], await live.handle(things[0].ref), ("is the only thing to drag",), grounded_by="words")
+
+
+async def _saying(doing: Doing, target: Target) -> Found | None:
+    """The one thing that can be dragged and says all the words: "the Clio" of a card that begins with a number plate.
+    None where none does, or several do, or where it is told by more than words."""
+    if target.quoted or target.ordinal is not None or target.superlative is not None or target.every:
+        return None
+    anchor = None if target.relation is None else target.relation.target
+    if anchor is not None and (
+        anchor.relation is not None or anchor.ordinal is not None or anchor.superlative is not None
+    ):
+        return None
+    said = {stem(word) for name in (target.name, anchor.name if anchor else "") for word in split_words(fold(name))}
+    if not said:
+        return None
+    live = await doing.tools.snapshot()
+    things = [
+        each
+        for each in live.snapshot.elements
+        if each.attributes.get("draggable") == "true"
+        and not each.has(ElementState.HIDDEN)
+        and said <= {stem(word) for word in split_words(fold(f"{each.name} {each.text}"))}
+    ]
+    if len(things) != 1:
+        return None
+    return Found(things[0], await live.handle(things[0].ref), ("is the one to drag that says it",), grounded_by="words")
 
 
 def _is_thing(element: Element) -> bool:

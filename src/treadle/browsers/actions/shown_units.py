@@ -27,20 +27,21 @@ _UNITS: Final = {
     name: tuple(signs.split())
     for names, signs in (
         ("percent per cent prozent pourcent por_ciento pct", "% percent prozent pourcent"),
-        ("euro euros eur", "€ eur euro euros"),
-        ("dollar dollars usd", "$ usd dollars"),
+        ("euro euros eur pavos balles", "€ eur euro euros"),
+        ("dollar dollars usd dolar dolares piastres", "$ usd dollars dolares"),
+        ("peso pesos mxn ars cop clp", "$ mxn ars cop clp pesos"),
         ("pound pounds quid gbp", "£ gbp pounds lb lbs"),
-        ("francs franken chf", "chf francs franken"),
+        ("francs francos franken chf", "chf francs franken"),
         ("kilo kilos kilograms kilogramm kg", "kg kilo kilograms"),
-        ("gram grams gramm g", "g grams gramm"),
-        ("kilometres kilometers kilometer km", "km kilometres kilometer"),
+        ("gram grams gramm gramos grammes g", "g grams gramm"),
+        ("kilometres kilometers kilometer kilometros km", "km kilometres kilometer"),
         ("miles mile mi", "mi miles"),
         ("millilitres milliliters ml", "ml millilitres"),
-        ("metres meters meter m", "m metres meter"),
+        ("metres meters meter metros m", "m metres meter"),
         ("centimetres centimeters zentimeter cm", "cm centimetres"),
-        ("minutes minute mins min minuten", "min mins minutes minuten"),
+        ("minutes minute mins min minuten minutos", "min mins minutes minuten"),
         ("hours hour hrs h stunden heures horas", "h hrs hours stunden heures horas"),
-        ("seconds second secs s sekunden", "s sec secs seconds"),
+        ("seconds second secs s sekunden secondes segundos", "s sec secs seconds"),
         ("days day tage jours dias", "d days tage jours dias"),
         ("degrees degree grad degres grados", "° °c c f degrees"),
         ("lbs lb", "lb lbs pounds"),
@@ -49,7 +50,7 @@ _UNITS: Final = {
         ("square_metres square_meters sqm quadratmeter m² metros_cuadrados metres_carres", "m² sqm qm"),
         ("kwh kilowatt_hours kilowattstunden", "kwh"),
         ("cubic_metres cubic_meters kubikmeter m³", "m³ m3 cbm"),
-        ("litres liters liter l", "l litres liters liter"),
+        ("litres litre litros litro liters liter l", "l litres liters liter"),
     )
     for name in (each.replace("_", " ") for each in names.split())
 }

@@ -45,7 +45,9 @@ _TENS: Final = {
     **dict.fromkeys(("forty", "vierzig", "quarante", "cuarenta"), 40),
     **dict.fromkeys(("fifty", "funfzig", "cinquante", "cincuenta"), 50),
     **dict.fromkeys(("sixty", "sechzig", "soixante", "sesenta"), 60),
-    **dict.fromkeys(("ninety", "neunzig", "noventa"), 90),
+    **dict.fromkeys(("seventy", "siebzig", "septante", "setenta"), 70),
+    **dict.fromkeys(("eighty", "achtzig", "huitante", "octante", "ochenta"), 80),
+    **dict.fromkeys(("ninety", "neunzig", "nonante", "noventa"), 90),
     "funfundvierzig": 45,
     "funfunddreissig": 35,
 }

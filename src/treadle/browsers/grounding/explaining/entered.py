@@ -14,7 +14,10 @@ from treadle.core.page import Element, ElementState
 
 __all__ = ["Value", "entered", "values"]
 
-_NUMBER: Final = re.compile(r"[-+$\u20ac\u00a3]?\d[\d.,  ]*(?:%|\u20ac|\u00a3|\$|km|kg|cm|\u00b0|x|\u00d7)?")
+_NUMBER: Final = re.compile(
+    r"[-+$\u20ac\u00a3]?\d[\d.,  ]*(?:%|\u20ac|\u00a3|\$|km|kg|cm|\u00b0|x|\u00d7"
+    r"|(?:euros?|francs?|francos?|pesos?|d[oó]lare?s|dollars?|kilos?|litros?|litres?|grados?|degr[eé]s?)\b)?"
+)
 _ADDRESS: Final = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
 _ENTERING: Final = frozenset({"ENTER", "FILL", "PUT", "SET", "SELECT"})
 _COMMANDING: Final = _ENTERING - {"PUT"} | {"CLICK", "PRESS", "CHECK"}

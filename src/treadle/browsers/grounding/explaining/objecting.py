@@ -11,6 +11,7 @@ from treadle.browsers.grounding.explaining.operations import OperationKind
 from treadle.browsers.grounding.explaining.ranking import Ranked, same
 from treadle.browsers.grounding.explaining.telling import DENYING, declines_box
 from treadle.browsers.grounding.grammar.lexicon import LEXICONS
+from treadle.browsers.grounding.grammar.tokens import Kind, split_elisions, tokenize
 from treadle.browsers.grounding.scoring.index import Index
 from treadle.browsers.grounding.scoring.pointing_past import asks_who, is_only_beside
 from treadle.browsers.snapshot.words import words_of
@@ -27,7 +28,7 @@ _SURELY: Final = 0.9
 _LEFT: Final = 0.5
 """How much of a word may be left unexplained."""
 _MOST_COMPARED: Final = 60
-UNUSABLE: Final = frozenset({"beside", "blocked", "counts", "denied", "loosely", "read", "unnamed", "who"})
+UNUSABLE: Final = frozenset({"beside", "blocked", "counts", "denied", "loosely", "read", "shown", "unnamed", "who"})
 """The objections that nothing outweighs: it cannot be used, something is not to be, there is nothing to press, it
 would be so many of something else, or it is called otherwise."""
 _AGAINST: Final = {
@@ -77,6 +78,11 @@ _WISHED: Final = re.compile(
     re.IGNORECASE,
 )
 """How somebody begins who has or wants something."""
+_SHOWING: Final = words_of(
+    "show open view zeige zeig offne montre montrez montrer affiche affichez afficher ouvre ouvrez ouvrir "
+    "muestra muestre mostrar ensena ensene ensenar abre abra abrir"
+)
+"""Verbs of what is never done by entering something."""
 _LACKING: Final = words_of("without ohne sans sin no kein keine keinen")
 _LACKED: Final = words_of(
     "without ohne sans sin no not kein kein keine pas missing lacks free fehlt fehlend manque falta"
@@ -114,6 +120,10 @@ def _objections(page: Page, clause: Clause, ranked: Sequence[Ranked]) -> Iterato
         yield "who", "it would do what others are said to have done"
     if is_only_beside(page.index, clause.text, best.operation.at):
         yield "beside", "it is only what something else stands beside"
+    if best.operation.kind is OperationKind.ENTER and _only_shows(clause):
+        yield "shown", "something is to be shown, and nothing entered"
+    if best.operation.kind in _PRESSED and _counts_us(clause):
+        yield "counts", "it says how many there are of us"
     if _counts_another(clause, best) or _counts_each(clause, best):
         yield "counts", "it says how many of something else"
     if _is_loosely_called(clause, best):
@@ -126,6 +136,23 @@ def _objections(page: Page, clause: Clause, ranked: Sequence[Ranked]) -> Iterato
         yield "another", "what is to be done is not what it does"
     if any(_as_well(page.index, ranked)):
         yield "as_well", "others are meant as well"
+
+
+def _counts_us(clause: Clause) -> bool:
+    """Whether a clause says how many people there are, which is no name of anything: "on sera trois"."""
+    tokens = tokenize(clause.text)
+    return any(
+        0 < (length := lexicon.speech.counting_us.leading(split_elisions(tokens, lexicon.elisions))) < len(tokens)
+        and (word := tokens[length]).kind is Kind.WORD
+        and (word.folded.isdecimal() or word.folded in _NUMBERS)
+        for lexicon in LEXICONS
+    )
+
+
+def _only_shows(clause: Clause) -> bool:
+    """Whether a clause orders something to be shown or opened, and says no number: "montre-moi les joueurs"."""
+    first = clause.units[0].word if clause.units else ""
+    return first in _SHOWING and not any(unit.quoted or unit.word.isdecimal() for unit in clause.units)
 
 
 def _is_denied(page: Page, clause: Clause, best: Measured) -> bool:

@@ -34,7 +34,15 @@ FUNCTION_WORDS: Final = words_of(
     "cette mon ma mes moi nos notre votre nuestro nuestra nuestros mis "
     "quiero quisiera el los una del al es como por favor y mi su para con lo se que "
     "here again too also ok okay hi hey hello well once its their his her your those these them up out over down "
-    "off thing things bit stuff ding dings truc machin cosa auch aussi tambien"
+    "off thing things bit stuff ding dings truc machin cosa auch aussi tambien "
+    "j ai as avons avez ont suis sommes sera serait etre avoir vais va allons aller peux peut pouvez pouvons pourrais "
+    "pourriez pourrait dois doit faut faudrait veux veut voulons voulez aimerais aimerions voudrions souhaite "
+    "souhaiterais mets mettre mettez fais faire faites prends prendre prenez ici maintenant donc alors puis bien ca "
+    "cela c qu qui d t m s se son sa ses leur leurs ils elle elles on tu toi vos tes ta ces cet quelque chose merci "
+    "svp stp salut bonjour yo tus nos nosotros usted ustedes le les esto eso esa ese este esta estos estas unos unas "
+    "las sus mio mia he ha hemos han tengo tiene tenemos tienes soy somos estoy estamos sea seria voy vamos hacer haz "
+    "haga pon poner ponga quiero queremos quieres querria queria quisieramos necesito necesitamos gustaria puedo "
+    "puedes podes puede podrias podria podemos debo debe hay aqui ahi ahora entonces gracias porfa hola algo"
 )
 """What is said whatever is meant, and what joins words."""
 QUANTITIES: Final = words_of(

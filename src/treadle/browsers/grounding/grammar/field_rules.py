@@ -9,6 +9,7 @@ from treadle.browsers.grounding.grammar.action_rules import act_on
 from treadle.browsers.grounding.grammar.alternatives import ticked
 from treadle.browsers.grounding.grammar.beginning_rules import begun, or_focused
 from treadle.browsers.grounding.grammar.beginnings import begins_verb
+from treadle.browsers.grounding.grammar.choice_rules import select
 from treadle.browsers.grounding.grammar.clause import Clause
 from treadle.browsers.grounding.grammar.led_rules import each_led, field_first, field_led
 from treadle.browsers.grounding.grammar.lexicon import Lexicon
@@ -64,9 +65,12 @@ def _or_put(clause: Clause, intent: Intent) -> Intent:
     """ "Mets la tasse dans le panier", "pon el modo oscuro": where there is no such field, it is a button or a box."""
     named = intent.target is not None and bool(intent.target.name)
     if intent.value is None and named and intent.target is not None:
-        name = intent.target.name
-        chosen = Intent(verb=Verb.SELECT, target=Target(name=name))
-        return msgspec.structs.replace(ticked(name), otherwise=(chosen, intent))
+        whole = (intent.target, *intent.target.otherwise)  # "la luz roja" is no box "Luz"
+        name = next((each.name for each in whole if not each.qualities), intent.target.name)
+        picked = select(clause) or () if intent.target.qualities else ()
+        chosen = picked[0] if len(picked) == 1 else Intent(verb=Verb.SELECT, target=Target(name=name))
+        others = (msgspec.structs.replace(chosen, otherwise=()), *chosen.otherwise, intent)
+        return msgspec.structs.replace(ticked(name), otherwise=others)
     acts = act_on(clause) or ()
     others = tuple(msgspec.structs.replace(each, otherwise=()) for act in acts for each in (act, *act.otherwise))
     return msgspec.structs.replace(intent, otherwise=(*intent.otherwise, *others)) if len(acts) == 1 else intent

@@ -11,6 +11,7 @@ from treadle.browsers.grounding.grammar.amount_turns import AMOUNT_TURNS
 from treadle.browsers.grounding.grammar.freer_turns import FREER_TURNS
 from treadle.browsers.grounding.grammar.gesture_turns import gestured
 from treadle.browsers.grounding.grammar.moving_turns import MOVING_TURNS
+from treadle.browsers.grounding.grammar.spoken_abroad import for_nobody, plainly_said
 from treadle.browsers.grounding.grammar.value_turns import VALUE_TURNS
 from treadle.browsers.grounding.grammar.wish_turns import WISH_TURNS
 
@@ -312,7 +313,9 @@ def moved_where_told(text: str) -> str:
 
 def paraphrased(text: str) -> str:
     """A sentence with a turn of phrase put as it is read; the text itself where there is none."""
-    return _put(gestured(text), _TURNS)
+    plain = gestured(plainly_said(text))
+    put = _put(plain, _TURNS)
+    return put if put != plain else for_nobody(plain)
 
 
 def _put(text: str, turns: Iterable[tuple[re.Pattern[str], str]]) -> str:

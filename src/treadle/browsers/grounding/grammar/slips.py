@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
 from treadle.browsers.grounding.common_words import is_common
+from treadle.browsers.grounding.common_words_abroad import is_common_abroad
 from treadle.browsers.grounding.grammar.lexicon import Lexicon, Sense
 from treadle.browsers.grounding.grammar.lexicon.spoken import spoken_words
 from treadle.browsers.grounding.grammar.lexicon.tables import Table
@@ -103,7 +104,13 @@ def _single(*tables: Table[Any]) -> list[str]:
 
 def _meant(token: Token, words: Sequence[str], likely: Callable[[str, str], bool] = lambda said, meant: True) -> str:
     word = token.folded
-    if token.kind is not Kind.WORD or len(word) < _SHORTEST or is_common(word) or word in spoken_words():
+    if (
+        token.kind is not Kind.WORD
+        or len(word) < _SHORTEST
+        or is_common(word)
+        or word in spoken_words()
+        or is_common_abroad(word)
+    ):
         return ""
     near = {other for other in words if len(other) >= _SHORTEST_DEED and is_slip(word, other) and likely(word, other)}
     return near.pop() if len(near) == 1 else ""

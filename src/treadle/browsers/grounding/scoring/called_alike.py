@@ -163,7 +163,7 @@ quantity amount_of menge anzahl quantite cantidad
 date datum fecha
 buy purchase order kaufen bestellen acheter commander comprar pedir
 checkout kasse zur_kasse caisse pagar
-pay bezahlen zahlen payer
+pay bezahlen zahlen payer acquitter acquitte abonar abona abone
 privacy datenschutz confidentialite privacidad
 terms agb conditions_generales terminos
 newsletter rundbrief boletin

@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 
 from treadle.browsers.grounding.common_words import is_common
+from treadle.browsers.grounding.common_words_abroad import is_common_abroad
 from treadle.browsers.grounding.date_words import says_month
 from treadle.browsers.grounding.grammar.lexicon.spoken import spoken_words
 from treadle.browsers.grounding.grammar.tokens import Kind, tokenize
@@ -105,7 +106,7 @@ def _text(text: str, meant: Mapping[str, str]) -> str:
 def _is_word(word: str) -> bool:
     """Whether the language has it, or it is nothing that is written in letters."""
     known = is_common(word) or is_known(word) or word in THINGS or stem(word) in THINGS or bool(in_full(stem(word)))
-    dated = says_month((word,)) or is_weekday(word)
+    dated = says_month((word,)) or is_weekday(word) or is_common_abroad(word)
     return known or dated or word in spoken_words() or not word.isalpha() or len(word) > _LONGEST
 
 

@@ -54,7 +54,8 @@ FRENCH: Final = Lexicon(
         "|s' il vous plait|svp|stp|veuillez|merci de|et|puis"
                    "|et puis|ensuite|et ensuite|enfin|d'abord|d' abord|alors|maintenant|peux-tu|pouvez-vous"
                    "|pourrais-tu|pourriez-vous|je veux|je voudrais|j' aimerais|j'aimerais|nous voudrions"
-                   "|tu peux|vous pouvez|après|après cela|aussi|bonjour|je souhaite"),
+                   "|tu peux|vous pouvez|après|après cela|aussi|bonjour|je souhaite"
+                   "|tu pourrais|vous pourriez|on peut|on pourrait|tu veux bien|vous voulez bien"),
     fillers=phrases("s'il te plaît|s'il vous plaît|s' il te plait|s' il vous plait|svp|stp|merci|maintenant|aussi"
                     "|sur la page|ci-dessous|ci-dessus|de la page|dans la page"),
     joiners=phrases(

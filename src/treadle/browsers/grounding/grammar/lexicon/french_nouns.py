@@ -54,7 +54,7 @@ ROLES: Final = table(
 )  # fmt: skip
 PLURALS: Final = words("boutons liens champs cases options onglets images lignes résultats")
 THINGS: Final = phrases(
-    "message|messages|courriel|mail|e-mail|commentaire|produit|article|tâche|note|commande|question"
+    "carte|fiche|message|messages|courriel|mail|e-mail|commentaire|produit|article|tâche|note|commande|question"
     "|réponse|chanson|morceau|morceaux|vidéo|contact|rendez-vous|vol|hôtel|recette|facture|livre|film"
     "|annonce|offre|utilisateur|client|billet|publication|événement|trajet|train|chambre|ticket|avis"
     "|opinion|prêt|emprunt|réservation|document|dossier|fichier|personne|membre|joueur|équipe|projet"

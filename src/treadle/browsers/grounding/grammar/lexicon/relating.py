@@ -131,7 +131,8 @@ FRENCH_RELATING: Final = Relating(
         "commencent debute finit expire expirent echoit se termine contient contiennent comprend "
         "inclut propose dit affiche montre "
         "appartient s'appelle parle traite vient va ecrit envoye poste publie prevu prevue date datee situe situee "
-        "j'ai a au aux en de du des d' pour sur par avec dans le la les l' un une encore deja toujours seulement "
+        "j'ai ete ont "
+        "a au aux en de du des d' pour sur par avec dans le la les l' un une encore deja toujours seulement "
         "actuellement je nous il elle on y"
     ),
     participles=words("partant arrivant commencant debutant coutant contenant comprenant incluant"),
@@ -151,6 +152,7 @@ FRENCH_RELATING: Final = Relating(
 SPANISH_RELATING: Final = Relating(
     pronouns=phrases("que|cuyo|cuya|donde|quien|cual"),
     light=words(
+        "sido "
         "es son esta estan era fue sera ha han tiene tienen cuesta cuestan dura duran sale salen parte llega llegan "
         "empieza empiezan comienza termina acaba vence vencen caduca caducan expira contiene "
         "contienen incluye incluyen ofrece dice muestra pertenece se "

@@ -31,7 +31,7 @@ SPANISH: Final = Lexicon(
     name_fields=("nombre", "t\u00edtulo"),
     verbs=VERBS,
     brackets=BRACKETS,
-    enclitics=("melo", "mela", "lo", "la", "los", "las", "me", "nos"),
+    enclitics=("melo", "mela", "selo", "sela", "lo", "la", "los", "las", "me", "nos", "le", "les"),
     speech=SPANISH_SPEECH,
     gestures=SPANISH_GESTURES,
     relating=SPANISH_RELATING,
@@ -45,7 +45,8 @@ SPANISH: Final = Lexicon(
                       "segundo segunda último última dentro sobre"),
     polite=phrases("por favor|y|luego|y luego|después|y después|entonces|ahora|primero|finalmente"
         "|a continuación|puedes"
-                   "|podrías|puede|podría|podéis|me puedes|me podrías|me puede|puedes por favor|quiero|quisiera"
+                   "|podrías|podés|pueden|podrían"
+                   "|puede|podría|podéis|me puedes|me podrías|me puede|puedes por favor|quiero|quisiera"
                    "|también|por último|me gustaría|hola|quiero que"),
     fillers=phrases("por favor|ahora|también|gracias|en la página|de la página|de nuevo|otra vez"),
     joiners=phrases(
@@ -73,7 +74,10 @@ SPANISH: Final = Lexicon(
     affirms=words("confirma confirme confirmar"),
     affirming=("Sí", "Confirmar", "Aceptar", "OK"),
     instead=phrases("en lugar de|en vez de|y no"),
-    deeds=dict.fromkeys(("pon", "ponga", "poner", "mete", "meta", "meter", "guarda", "guarde"), ("Añadir", "Agregar")),
+    deeds=dict.fromkeys(
+        ("pon", "ponga", "poner", "mete", "meta", "meter", "echa", "eche", "echar", "guarda", "guarde"),
+        ("Añadir", "Agregar"),
+    ),
     adding=words("añade añada añadir agrega agregue agregar"),
     joints=("al", "a la", "a los", "a"),
     for_whom=words("me nos"),

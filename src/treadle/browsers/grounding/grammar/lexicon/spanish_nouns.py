@@ -54,7 +54,7 @@ ROLES: Final = table(
 )  # fmt: skip
 PLURALS: Final = words("botones enlaces campos casillas opciones pestañas imágenes filas resultados")
 THINGS: Final = phrases(
-    "mensaje|mensajes|correo|mail|e-mail|comentario|producto|artículo|tarea|nota|pedido|pregunta"
+    "tarjeta|ficha|mensaje|mensajes|correo|mail|e-mail|comentario|producto|artículo|tarea|nota|pedido|pregunta"
     "|respuesta|canción|vídeo|video|contacto|cita|vuelo|hotel|receta|factura|libro|película|anuncio"
     "|oferta|usuario|cliente|publicación|evento|viaje|tren|habitación|entrada|noticia|opinión|reseña"
     "|valoración|préstamo|reserva|documento|carpeta|archivo|persona|miembro|jugador|equipo|proyecto"

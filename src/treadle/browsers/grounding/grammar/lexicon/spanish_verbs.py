@@ -27,7 +27,7 @@ VERBS: Final = table(
             "|oprime|aprieta",
         Sense.ENTER: "escribe|escriba|escribir|introduce|introduzca|introducir|ingresa|ingrese|ingresar"
             "|teclea|pon|ponga|poner"
-        "|mete|meta|meter|inserta|inserte|digita",
+        "|mete|meta|meter|echa|eche|echar|anota|anote|anotar|inserta|inserte|digita",
         Sense.FILL: "rellena|rellene|rellenar|completa|complete|completar|llena",
         Sense.SET: "cambia|cambie|cambiar|ajusta|ajuste|ajustar|establece|establezca|fija|modifica|actualiza la"
         " cantidad|configura",
@@ -96,7 +96,8 @@ VERBS: Final = table(
         "|imprimir|quita|quitar|siguiente|anterior|reserva|reservar|crea|crear|publica|publicar|bloquea|ver"
         "|suscribe"
         "|cerrar sesión|cierra sesión|registrarse|regístrate|pide|pedir|reenvía|denuncia|reproduce|inicia|detén"
-        "|comenta|da me gusta a|dale me gusta a|finaliza|tramita|aplica|solicita",
+        "|comenta|da me gusta a|dale me gusta a|finaliza|tramita|aplica|solicita"
+        "|abona|abone|abonar|asigna|asigne|asignar|manda|mande|mandar|saca|saque|sacar",
     }
 )  # fmt: skip
 BRACKETS: Final[Table[tuple[tuple[Phrase, Sense], ...]]] = bracketed({})
