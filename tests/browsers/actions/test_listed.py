@@ -61,6 +61,7 @@ async def test_each_part_is_for_something_of_its_own(tools: Tools, command: str,
     "command",
     [
         "fresh mint with a candle",
+        "tick the ribbon with the courier",
         "two steps softer",
         "one step sweeter",
         "don't order it",

@@ -40,6 +40,7 @@ from treadle.core.page import Act, Acted
 
 __all__ = ["act", "where"]
 
+_PRESSING: Final = frozenset({Verb.CLICK, Verb.NAVIGATE, Verb.EXPAND, Verb.COLLAPSE, Verb.CHECK, Verb.UNCHECK})
 _TITLE_SECONDS: Final = 1.0
 _MOST_OF_A_LETTER: Final = 5
 """Things that are done for a message: it is opened, three fields are filled, it is sent."""
@@ -91,6 +92,8 @@ async def _said(tools: ActionTools, doing: Doing, parts: list[Acted]) -> None:
     several of these, or is not understood otherwise."""
     instruction = doing.command.instruction
     planned: tuple[Planned | Amount | Neighbour, ...] = await amounts_on(doing, instruction)
+    if planned and await _is_pressed_surely(doing, instruction):
+        planned = ()
     if planned := planned or await stated_on(doing, instruction, sure=True):
         await _bring_about(tools, doing, planned, parts)
         return
@@ -130,6 +133,20 @@ async def _said(tools: ActionTools, doing: Doing, parts: list[Acted]) -> None:
             raise
         doing.noted.clear()
         await _bring_about(tools, doing, planned, parts)
+
+
+async def _is_pressed_surely(doing: Doing, instruction: str) -> bool:
+    """Whether a command is read as one thing to press, and that is surely on the page as it is: a number in it tells
+    which one."""
+    try:
+        intents = parse(instruction)
+    except NotUnderstood:
+        return False
+    first = intents[0]
+    if len(intents) != 1 or first.verb not in _PRESSING or first.target is None or first.target.name.isdecimal():
+        return False
+    found, value = await surely_found(doing, first)
+    return found is not None and not value
 
 
 async def _is_clear(doing: Doing, instruction: str, settings: Sequence[Placement | str]) -> bool:

@@ -53,6 +53,11 @@ _OF_NOUNS: Final = words_of("no without kein keine keinen ohne neither nor")
 """What denies a thing, and no deed."""
 _OF_NEEDS: Final = words_of("not nicht")
 """What denies that a thing is wanted, beside a word for that: "brauchen wir nicht"."""
+_ORDERING: Final = words_of(
+    "tick untick check uncheck mark press click tap hit open show choose pick select switch turn kreuze hake markiere "
+    "drucke klicke tippe offne zeige wahle schalte"
+)
+"""What orders one deed: what is said with it then tells which thing is meant."""
 _PUTTING_OFF: Final = "untick "
 _CHOOSING: Final = "choose "
 
@@ -98,6 +103,7 @@ async def listed_on(doing: Doing, text: str) -> tuple[Intent | Neighbour, ...]:
     listing = _Listing(doing, text, snapshot)
     made: list[Intent | Neighbour] = []
     taken: set[tuple[str, str]] = set()
+    whole = listing.said(parts[0]) if len(parts) == 1 else ""
     for part in parts:
         if steps := _stepped(part, snapshot):
             made.append(steps[0])
@@ -106,8 +112,8 @@ async def listed_on(doing: Doing, text: str) -> tuple[Intent | Neighbour, ...]:
         found = await listing.of_part(part) or await listing.of_pieces(part)
         for intent, where in found:
             place = where.element.selector, where.option or intent.value or ""
-            if place in taken:
-                return ()
+            if place in taken or (whole and intent.clause == whole):
+                return ()  # what leads nowhere as a whole is not tried as a whole once more
             taken.add(place)
             made.append(intent)
         if not found:
@@ -184,11 +190,11 @@ class _Listing:
         core, denying = _core(part[omitted:]), _denying(part)
         if omitted or denying:
             needed = any(word.folded in NEEDING for word in part) and denying <= _OF_NEEDS
-            declined = omitted or needed or denying <= _OF_NOUNS or declines_box(self._said(part))
+            declined = omitted or needed or denying <= _OF_NOUNS or declines_box(self.said(part))
             return await self._of_denied(part[omitted:]) if declined else ()
         if not _tells(core):
             return ()
-        said, meant = self._said(part), self._said(core)
+        said, meant = self.said(part), self.said(core)
         if found := await self._found(said):
             return found
         for wording in (meant, f"{_CHOOSING}{meant}") if meant != said else (f"{_CHOOSING}{meant}",):
@@ -200,9 +206,11 @@ class _Listing:
         """What a part is for that says one thing with another: "the small one in blue"."""
         made: list[tuple[Intent, Found]] = []
         pieces = list(_pieces(part))
-        for piece in pieces if len(pieces) > 1 else ():
+        if len(pieces) < 2 or not _ORDERING.isdisjoint(word.folded for word in part):
+            return ()  # "tick the row with the bell": which one
+        for piece in pieces:
             found = await self.of_part(piece)
-            if not found or any(one.element.role in _FIELDS and not one.option for _, one in found):
+            if not found or not all(self._is_choice(one) for _, one in found):
                 return ()
             made.extend(found)
         return tuple(made)
@@ -214,8 +222,8 @@ class _Listing:
         kept = _core([word for word in plain if word.folded not in NEEDING])
         if not _tells(kept):
             return ()
-        whole = self._said(core) if len(plain) < len(core) else ""
-        for wording in filter(None, (f"{_PUTTING_OFF}{self._said(kept)}", whole)):
+        whole = self.said(core) if len(plain) < len(core) else ""
+        for wording in filter(None, (f"{_PUTTING_OFF}{self.said(kept)}", whole)):
             if found := await self._found(wording, kept, denied=True):
                 return found
         return ()
@@ -226,10 +234,10 @@ class _Listing:
             first, rest = core[:at], core[at:]
             if not (_tells(first[-1:]) and _tells(rest)):
                 continue
-            found = await self._found(f"{_CHOOSING}{self._said(first)}", first)
+            found = await self._found(f"{_CHOOSING}{self.said(first)}", first)
             if not found:
                 continue
-            behind = await self._found(f"{_CHOOSING}{self._said(rest)}", rest) or await self._of_halves(rest)
+            behind = await self._found(f"{_CHOOSING}{self.said(rest)}", rest) or await self._of_halves(rest)
             if behind:
                 return (*found, *behind)
         return ()
@@ -265,7 +273,7 @@ class _Listing:
             made.append((each, found))
         return tuple(made)
 
-    def _said(self, words: Sequence[Word]) -> str:
+    def said(self, words: Sequence[Word]) -> str:
         return self._text[words[0].start : words[-1].end] if words else ""
 
     def _is_choice(self, found: Found) -> bool:
