@@ -32,7 +32,8 @@ from treadle.browsers.grounding.grammar.letter_rule import letter_of
 from treadle.browsers.grounding.grammar.making_rule import making_of
 from treadle.browsers.grounding.grammar.parse import refuse_unspeakable, without_unseen
 from treadle.browsers.grounding.scoring.neighbouring import Neighbour
-from treadle.browsers.grounding.words import fold
+from treadle.browsers.grounding.words import fold, split_words
+from treadle.browsers.snapshot.words import words_of
 from treadle.browsers.tools import QUIET, ActionTools, PageTools
 from treadle.core.errors import ElementAmbiguous, ElementMismatch, ElementNotFound, InvalidInput, NotUnderstood
 from treadle.core.memory import Memory
@@ -41,6 +42,8 @@ from treadle.core.page import Act, Acted
 __all__ = ["act", "where"]
 
 _PRESSING: Final = frozenset({Verb.CLICK, Verb.NAVIGATE, Verb.EXPAND, Verb.COLLAPSE, Verb.CHECK, Verb.UNCHECK})
+_CLICKING: Final = words_of("click clicks press tap klick klicke drucke clique cliquez clic pulsa presiona")
+_BEGINNING: Final = 40
 _TITLE_SECONDS: Final = 1.0
 _MOST_OF_A_LETTER: Final = 5
 """Things that are done for a message: it is opened, three fields are filled, it is sent."""
@@ -97,7 +100,7 @@ async def _said(tools: ActionTools, doing: Doing, parts: list[Acted]) -> None:
     if planned := planned or await stated_on(doing, instruction, sure=True):
         await _bring_about(tools, doing, planned, parts)
         return
-    settings = await settings_for(doing, instruction)
+    settings = () if _only_presses(instruction) else await settings_for(doing, instruction)
     if are_sure(settings) or (are_likely(settings) and not await _is_clear(doing, instruction, settings)):
         await _set(tools, doing, settings, parts)
         return
@@ -133,6 +136,12 @@ async def _said(tools: ActionTools, doing: Doing, parts: list[Acted]) -> None:
             raise
         doing.noted.clear()
         await _bring_about(tools, doing, planned, parts)
+
+
+def _only_presses(instruction: str) -> bool:
+    """Whether a command says so of itself: what could be set need not be looked for."""
+    words = split_words(fold(instruction[:_BEGINNING]))
+    return bool(words) and words[0] in _CLICKING
 
 
 async def _is_pressed_surely(doing: Doing, instruction: str) -> bool:
