@@ -19,9 +19,10 @@ from treadle.browsers.actions.listed import leads_nowhere_yet, listed_on
 from treadle.browsers.actions.parting import surely_found
 from treadle.browsers.actions.performing import perform_one
 from treadle.browsers.actions.progress import elements_of, telling_progress
+from treadle.browsers.actions.remembering import remembered_of
 from treadle.browsers.actions.replaying import answer_of, give_again, intent_of
 from treadle.browsers.actions.said_besides import without_asides
-from treadle.browsers.actions.settings import Placement, are_likely, are_sure, settings_for
+from treadle.browsers.actions.settings import Placement, settings_for
 from treadle.browsers.actions.slips import as_meant, is_settled
 from treadle.browsers.actions.stated import Planned, bring_about, stated_on
 from treadle.browsers.actions.steps import answer_to_dialog, perform_all
@@ -94,15 +95,12 @@ async def _said(tools: ActionTools, doing: Doing, parts: list[Acted]) -> None:
     """Do what a command says; what it says of days, times and lengths of time as the page takes them, where it says
     several of these, or is not understood otherwise."""
     instruction = doing.command.instruction
-    planned: tuple[Planned | Amount | Neighbour, ...] = await amounts_on(doing, instruction)
+    known = await _is_remembered(doing, instruction)
+    planned: tuple[Planned | Amount | Neighbour, ...] = () if known else await amounts_on(doing, instruction)
     if planned and await _is_pressed_surely(doing, instruction):
         planned = ()
     if planned := planned or await stated_on(doing, instruction, sure=True):
         await _bring_about(tools, doing, planned, parts)
-        return
-    settings = () if _only_presses(instruction) else await settings_for(doing, instruction)
-    if are_sure(settings) or (are_likely(settings) and not await _is_clear(doing, instruction, settings)):
-        await _set(tools, doing, settings, parts)
         return
     begun, tried = time.monotonic(), False
     try:
@@ -120,7 +118,8 @@ async def _said(tools: ActionTools, doing: Doing, parts: list[Acted]) -> None:
         doing.early = doing.given = None
         asked = isinstance(error, ElementAmbiguous)  # which is answered by who was asked
         planned = () if parts or asked else await stated_on(doing, instruction, sure=False)
-        if settings and not (planned or parts or asked or doing.pressed):
+        idle = not (planned or parts or asked or doing.pressed or _only_presses(instruction))
+        if settings := await settings_for(doing, instruction) if idle else ():
             doing.noted.clear()
             await _set(tools, doing, settings, parts)
             return
@@ -136,6 +135,16 @@ async def _said(tools: ActionTools, doing: Doing, parts: list[Acted]) -> None:
             raise
         doing.noted.clear()
         await _bring_about(tools, doing, planned, parts)
+
+
+async def _is_remembered(doing: Doing, instruction: str) -> bool:
+    """Whether the first thing that a command says worked on this page before: then the page is not searched."""
+    try:
+        intents = parse(instruction)
+    except NotUnderstood:
+        return False
+    first = intents[0]
+    return first.target is not None and await remembered_of(doing, (first, *first.otherwise)) is not None
 
 
 def _only_presses(instruction: str) -> bool:
@@ -156,27 +165,6 @@ async def _is_pressed_surely(doing: Doing, instruction: str) -> bool:
         return False
     found, value = await surely_found(doing, first)
     return found is not None and not value
-
-
-async def _is_clear(doing: Doing, instruction: str, settings: Sequence[Placement | str]) -> bool:
-    """Whether each thing that the grammar reads in a command, of so many parts, is surely for something on the page as
-    it is."""
-    try:
-        intents = parse(instruction)
-    except NotUnderstood:
-        return False
-    if len(intents) < len(settings):
-        return False
-    values = [fold(each.said.value) for each in settings if isinstance(each, Placement) and each.said.value]
-    if len(intents) == 1 and values and fold(intents[0].value or "") not in {"", *values}:
-        return False
-    for intent in intents:
-        if intent.target is None:
-            return False
-        found, _ = await surely_found(doing, intent)
-        if found is None:
-            return False
-    return True
 
 
 async def _set(tools: ActionTools, doing: Doing, settings: Sequence[Placement | str], parts: list[Acted]) -> None:
