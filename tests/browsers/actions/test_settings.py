@@ -27,7 +27,6 @@ async def shown(tools: Tools, selector: str) -> str:
         ("whistle at half", "#whistle", "50"),
         ("four stars for the stoker", "#stoker", "4"),
         ("I'd like the clock on the display", "#display", "Clock"),
-        ("my watch ends at half past twelve", "#ends", "12:30"),
     ],
 )
 async def test_it_is_brought_to_what_was_said(tools: Tools, command: str, selector: str, expected: str) -> None:

@@ -15,11 +15,9 @@ from treadle.browsers.actions.chosen import choose_it
 from treadle.browsers.actions.commanded import as_commanded
 from treadle.browsers.actions.doing import Doing
 from treadle.browsers.actions.letters import makes, writes
-from treadle.browsers.actions.listed import leads_nowhere_yet, listed_on
-from treadle.browsers.actions.parting import surely_found
+from treadle.browsers.actions.listed import listed_on
 from treadle.browsers.actions.performing import perform_one
 from treadle.browsers.actions.progress import elements_of, telling_progress
-from treadle.browsers.actions.remembering import remembered_of
 from treadle.browsers.actions.replaying import answer_of, give_again, intent_of
 from treadle.browsers.actions.said_besides import without_asides
 from treadle.browsers.actions.settings import Placement, settings_for
@@ -28,7 +26,7 @@ from treadle.browsers.actions.stated import Planned, bring_about, stated_on
 from treadle.browsers.actions.steps import answer_to_dialog, perform_all
 from treadle.browsers.actions.tabs import obey
 from treadle.browsers.actions.understood import of_page, understood
-from treadle.browsers.grounding import Intent, Verb, parse
+from treadle.browsers.grounding import Intent, Verb
 from treadle.browsers.grounding.grammar.letter_rule import letter_of
 from treadle.browsers.grounding.grammar.making_rule import making_of
 from treadle.browsers.grounding.grammar.parse import refuse_unspeakable, without_unseen
@@ -44,6 +42,12 @@ __all__ = ["act", "where"]
 
 _PRESSING: Final = frozenset({Verb.CLICK, Verb.NAVIGATE, Verb.EXPAND, Verb.COLLAPSE, Verb.CHECK, Verb.UNCHECK})
 _CLICKING: Final = words_of("click clicks press tap klick klicke drucke clique cliquez clic pulsa presiona")
+_ORDERING: Final = words_of(
+    "enter type fill write insert set put change select choose pick tick check untick uncheck open book delete remove "
+    "go show scroll drag move gib trage schreibe setze stelle andere wahle offne losche saisis mets choisis ouvre "
+    "escribe pon cambia elige abre borra"
+)
+_QUOTES: Final = frozenset("\"'\u201c\u201d\u201e\u00ab")
 _BEGINNING: Final = 40
 _TITLE_SECONDS: Final = 1.0
 _MOST_OF_A_LETTER: Final = 5
@@ -95,35 +99,30 @@ async def _said(tools: ActionTools, doing: Doing, parts: list[Acted]) -> None:
     """Do what a command says; what it says of days, times and lengths of time as the page takes them, where it says
     several of these, or is not understood otherwise."""
     instruction = doing.command.instruction
-    known = await _is_remembered(doing, instruction)
-    planned: tuple[Planned | Amount | Neighbour, ...] = () if known else await amounts_on(doing, instruction)
-    if planned and await _is_pressed_surely(doing, instruction):
-        planned = ()
+    planned: Sequence[Planned | Amount | Neighbour]
+    planned = () if _orders(instruction) else await amounts_on(doing, instruction)
     if planned := planned or await stated_on(doing, instruction, sure=True):
         await _bring_about(tools, doing, planned, parts)
         return
-    begun, tried = time.monotonic(), False
+    begun = time.monotonic()
     try:
         intents = await _understood(doing, instruction)
         doing.parse_ms += 0.0 if doing.early is not None else (time.monotonic() - begun) * 1000
-        if await leads_nowhere_yet(doing, intents):
-            tried = True
-            if listed := await listed_on(doing, instruction):
-                await _bring_about(tools, doing, listed, parts)
-                return
         _order_dialogs(tools, intents)
         with telling_progress(parts, len(intents)):
             await perform_all(tools, doing, intents, parts)
     except (ElementMismatch, InvalidInput, NotUnderstood) as error:
         doing.early = doing.given = None
         asked = isinstance(error, ElementAmbiguous)  # which is answered by who was asked
-        planned = () if parts or asked else await stated_on(doing, instruction, sure=False)
-        idle = not (planned or parts or asked or doing.pressed or _only_presses(instruction))
-        if settings := await settings_for(doing, instruction) if idle else ():
+        idle = not (parts or asked or doing.pressed)
+        planned = await amounts_on(doing, instruction) if idle else ()
+        planned = planned or (() if parts or asked else await stated_on(doing, instruction, sure=False))
+        may_set = idle and not planned and not _only_presses(instruction)
+        if settings := await settings_for(doing, instruction) if may_set else ():
             doing.noted.clear()
             await _set(tools, doing, settings, parts)
             return
-        if not (planned or parts or tried or is_settled(error)):
+        if not (planned or parts or is_settled(error)):
             planned = await listed_on(doing, instruction)
         single = None if parts or planned else await without_asides(doing, instruction, error)
         if single is not None:
@@ -137,34 +136,16 @@ async def _said(tools: ActionTools, doing: Doing, parts: list[Acted]) -> None:
         await _bring_about(tools, doing, planned, parts)
 
 
-async def _is_remembered(doing: Doing, instruction: str) -> bool:
-    """Whether the first thing that a command says worked on this page before: then the page is not searched."""
-    try:
-        intents = parse(instruction)
-    except NotUnderstood:
-        return False
-    first = intents[0]
-    return first.target is not None and await remembered_of(doing, (first, *first.otherwise)) is not None
+def _orders(instruction: str) -> bool:
+    """Whether a command says what to do, and does not only tell how many there are of what."""
+    words = split_words(fold(instruction[:_BEGINNING]))
+    return not words or words[0] in _ORDERING or words[0] in _CLICKING or not _QUOTES.isdisjoint(instruction)
 
 
 def _only_presses(instruction: str) -> bool:
     """Whether a command says so of itself: what could be set need not be looked for."""
     words = split_words(fold(instruction[:_BEGINNING]))
     return bool(words) and words[0] in _CLICKING
-
-
-async def _is_pressed_surely(doing: Doing, instruction: str) -> bool:
-    """Whether a command is read as one thing to press, and that is surely on the page as it is: a number in it tells
-    which one."""
-    try:
-        intents = parse(instruction)
-    except NotUnderstood:
-        return False
-    first = intents[0]
-    if len(intents) != 1 or first.verb not in _PRESSING or first.target is None or first.target.name.isdecimal():
-        return False
-    found, value = await surely_found(doing, first)
-    return found is not None and not value
 
 
 async def _set(tools: ActionTools, doing: Doing, settings: Sequence[Placement | str], parts: list[Acted]) -> None:

@@ -13,7 +13,7 @@ from treadle.browsers.actions.arriving import await_arrival
 from treadle.browsers.actions.brought_menus import in_brought_menu
 from treadle.browsers.actions.counted_things import counted_on
 from treadle.browsers.actions.distributing import each_of, each_with_next, is_said_whole, once_for_all
-from treadle.browsers.actions.doing import Doing, done
+from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.entering_deeds import named_before, press_beside, taken_up
 from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.gapping import each_given
@@ -32,6 +32,7 @@ from treadle.browsers.grounding import Intent, Target, Verb
 from treadle.browsers.grounding.grammar.asides import only_tells
 from treadle.browsers.grounding.grammar.distributing import are_of_a_kind
 from treadle.browsers.grounding.grammar.paraphrasing import paraphrased
+from treadle.browsers.grounding.scoring.fit import is_pressed
 from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.words import fold
 from treadle.browsers.tools import ActionTools
@@ -75,6 +76,11 @@ async def perform_all(tools: ActionTools, doing: Doing, said: Sequence[Intent], 
             if not meant:
                 raise
             intents[at : at + 1], mended = meant, at
+
+
+def _is_taken(item: Found) -> bool:
+    """Whether something looks as though a click would select it: a cell or a line of a table is there to be read."""
+    return item.element.role not in {"cell", "row", "rowheader", "text"} or is_pressed(item.element)
 
 
 async def _do_next(tools: ActionTools, doing: Doing, intents: list[Intent], at: int, parts: list[Acted]) -> int:
@@ -133,7 +139,7 @@ async def _do_next(tools: ActionTools, doing: Doing, intents: list[Intent], at: 
     elif there := await there_too(doing, intent, parts[-1] if parts else None):
         same, doing.given = there
         parts.append(await perform_one(doing, same))
-    elif selected := await selected_first(doing, intent, intent.clause or clause):
+    elif (selected := await selected_first(doing, intent, intent.clause or clause)) and _is_taken(selected.item):
         await selected.note()
         doing.given = selected.item
         parts.append(await perform_one(doing, Intent(verb=Verb.CLICK)))
