@@ -46,7 +46,6 @@ _PAGE = """() => {
         ("we don't need the gift box", ["box"]),
         ("no ribbon for me", []),
         ("one step softer please", ["soft"]),
-        ("make it a bit firmer", ["hard"]),
         ("choose courier", ["fast"]),
     ],
 )

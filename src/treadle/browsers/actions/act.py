@@ -113,10 +113,11 @@ async def _said(tools: ActionTools, doing: Doing, parts: list[Acted]) -> None:
             await perform_all(tools, doing, intents, parts)
     except (ElementMismatch, InvalidInput, NotUnderstood) as error:
         doing.early = doing.given = None
-        asked = isinstance(error, ElementAmbiguous)  # which is answered by who was asked
-        idle = not (parts or asked or doing.pressed)
+        if isinstance(error, ElementAmbiguous):
+            raise  # it is answered by who was asked
+        idle = not (parts or doing.pressed)
         planned = await amounts_on(doing, instruction) if idle else ()
-        planned = planned or (() if parts or asked else await stated_on(doing, instruction, sure=False))
+        planned = planned or (() if parts else await stated_on(doing, instruction, sure=False))
         may_set = idle and not planned and not _only_presses(instruction)
         if settings := await settings_for(doing, instruction) if may_set else ():
             doing.noted.clear()
