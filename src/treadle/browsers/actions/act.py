@@ -115,7 +115,10 @@ async def _said(tools: ActionTools, doing: Doing, parts: list[Acted]) -> None:
         doing.early = doing.given = None
         if isinstance(error, ElementAmbiguous):
             raise  # it is answered by who was asked
-        idle = not (parts or doing.pressed)
+        refused = isinstance(error, InvalidInput) and not isinstance(
+            error, NotUnderstood
+        )  # what was said, of the thing
+        idle = not (parts or doing.pressed or refused)
         planned = await amounts_on(doing, instruction) if idle else ()
         planned = planned or (() if parts else await stated_on(doing, instruction, sure=False))
         may_set = idle and not planned and not _only_presses(instruction)
