@@ -69,7 +69,7 @@ class _Clause(Values):
         near, named = self._named((*one.near, *own), mostly=opened)
         if opened and one.near and not self._named((one.near[0], *own), mostly=True)[0]:
             near, named = frozenset(), []  # only what stands smaller beside it was said
-        outer, _ = self._named(one.outer)
+        outer, heads = self._named(one.outer)
         outer -= near
         alone = bool(outer) and not near and self._is_alone(one, settings)
         if not near and not alone and one.kind is not Kind.CHOICE:
@@ -82,8 +82,8 @@ class _Clause(Values):
                 left = []
             if left or (not near and not alone and said.option is None):
                 continue
-            if one.kind is Kind.COUNT and (not near or ("%" in self._said and "%" not in one.text)):
-                continue  # what stands over it is no name of what is counted, and percent is another measure
+            if one.kind is Kind.COUNT and not near and not heads:
+                continue  # a word of a sentence that stands over it is no name of what is counted
             full = max((len(caption) for caption in named), default=0)
             rank = (int(bool(near)), len(near - used) + len(outer - used), full, int(said.option is not None))
             yield _Reading(said._replace(at=at, named=bool(near), whole=full > 0), rank)
