@@ -143,11 +143,9 @@ class Values:
         if self._said[begin - 1 : begin] == ("minus",):
             used.add(begin - 1)
         units = set(split(" ".join((one.text, *one.near))))
-        unit_shown = bool(re.search(r"[^\W\d_]|[%°€$£]", one.text))  # then another unit is another thing
         for place in range(end, min(end + NEAR_NUMBER, len(self._said))):
             word = self._said[place]
-            measures = word in UNITS or word == "%"
-            if (measures and not unit_shown) or any(alike(word, unit) for unit in units):
+            if word in UNITS or word == "%" or any(alike(word, unit) for unit in units):
                 used.add(place)
         before = self._said[max(0, begin - TWO) : begin]
         more, less = self._places(MORE | RAISING), self._places(LESS | LOWERING)
