@@ -4,7 +4,7 @@ import pytest
 from tests.browsers.actions.conftest import Tools
 
 from treadle.browsers.actions import act
-from treadle.core.errors import ElementNotFound
+from treadle.core.errors import ElementNotFound, InvalidInput
 from treadle.core.page import Act
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -135,7 +135,6 @@ async def test_a_unit_that_the_field_says_itself_is_not_typed(tools: Tools) -> N
     ("said", "fields", "held"),
     [
         ("Set the weight to 12 pounds", "w", "12"),
-        ("Set the width to 30 inches", "b", "30 inches"),
         ("Set the declared value to 92 euros", "v", "92"),
         ("The handling time is 1 hour 20 minutes", "h m", "1 20"),
         ("Set the date of birth to 3 February 1988", "d n y", "03 02 1988"),
@@ -149,6 +148,13 @@ async def test_what_stands_beside_a_field_tells_what_goes_into_it(
     await tools.open("units.html")
     await act(tools, Act(instruction=said))
     assert " ".join(await values(tools, *fields.split())) == held
+
+
+async def test_a_field_does_not_take_another_unit_than_stands_beside_it(tools: Tools) -> None:
+    await tools.open("units.html")
+    with pytest.raises(InvalidInput):
+        await act(tools, Act(instruction="Set the width to 30 inches"))
+    assert await values(tools, "b") == [""]
 
 
 @pytest.mark.parametrize(

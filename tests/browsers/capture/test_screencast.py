@@ -85,6 +85,31 @@ async def test_a_page_that_is_not_painted_at_first_is_asked_again(page: Page, mo
     assert begun >= 4
 
 
+async def test_a_browser_that_takes_its_time_for_a_picture_is_given_it(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is being painted is lost when a cast is begun anew: who asks too often gets no picture at all."""
+    await paint(page, "red")
+    send, painting = CDPSession.send, set[asyncio.Task[None]]()
+
+    async def slow(self: CDPSession, method: str, params: dict[str, Any] | None = None) -> dict[str, Any]:
+        async def paints() -> None:
+            await asyncio.sleep(1.0)
+            await send(self, method, params)
+
+        if method == "Page.stopScreencast":
+            for task in painting:
+                task.cancel()
+        elif method == "Page.startScreencast":
+            painting.add(asyncio.create_task(paints()))
+            return {}
+        return await send(self, method, params)
+
+    monkeypatch.setattr(CDPSession, "send", slow)
+    async with casting(OneSeat(page), [page]) as (_, frames):
+        await until(frames, "red")
+
+
 @pytest.mark.parametrize("kind", KINDS)
 async def test_pictures_are_no_wider_than_wanted(page: Page, kind: BrowserKind) -> None:
     async with casting(OneSeat(page, kind), [page], width=400) as (_, frames):

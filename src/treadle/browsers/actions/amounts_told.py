@@ -40,6 +40,8 @@ _TOKEN: Final = re.compile(
 _NUMBER: Final = re.compile(r"\d{1,6}(?:[.,]\d{1,2})?|\d{1,3}(?:,\d{3})+")
 _LONGEST: Final = 200
 _MOST: Final = 6
+_SHARES: Final = frozenset({"%", "percent", "prozent", "pourcent"})
+"""What is counted is no share of anything where it does not say so."""
 _SIGNS: Final = frozenset("\u20ac\u00a3$%")
 _ENDS: Final = frozenset({",", ";", ":", "and", "und", "et", "y", "."})
 _QUOTES: Final = frozenset('"\u201c\u201d\u201e?')
@@ -174,7 +176,7 @@ def _best(part: _Part, context: Sequence[str], slots: Sequence[AmountSlot]) -> t
     """What says all the words of a part, better than anything else does."""
     if not part.telling and not part.unit:
         return None
-    if part.unit and part.telling and not any(_takes_unit(part.unit, slot) for slot in slots):
+    if part.unit and part.unit not in _SHARES and part.telling and not any(_takes_unit(part.unit, s) for s in slots):
         part, slots = part._replace(unit=""), [slot for slot in slots if not _unit_shown(slot)]
     rated = [(rate, slot) for slot in slots if (rate := _rate(part, context, slot)) > 0]
     rated.sort(key=lambda each: -each[0])
@@ -190,7 +192,7 @@ def _rate(part: _Part, context: Sequence[str], slot: AmountSlot) -> float:
         shown = unit_beside(slot.beside)
         if is_measured_in(part.unit, slot.beside):
             total, closely = 1.0, 0.5
-        elif slot.counter is not None and not slot.beside[1]:
+        elif slot.counter is not None and not slot.beside[1] and part.unit not in _SHARES:
             total = 0.6  # what is counted mostly shows its unit elsewhere
         elif shown or not (close := _unit_said(part.unit, slot)):
             return 0.0  # it is measured in something else, or its unit is said nowhere

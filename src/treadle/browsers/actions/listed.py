@@ -6,12 +6,9 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from treadle.browsers.actions.counters import is_counted
 from treadle.browsers.actions.doing import Doing, Found
 from treadle.browsers.actions.drawn_switches import is_marked
-from treadle.browsers.actions.find import look_for
 from treadle.browsers.actions.parting import surely_found
-from treadle.browsers.actions.remembering import remembered_of
 from treadle.browsers.actions.stated_words import alike
 from treadle.browsers.actions.ticking import is_ticked
 from treadle.browsers.grounding import Intent, Target, Verb, parse
@@ -27,10 +24,10 @@ from treadle.browsers.grounding.scoring.stems import stem
 from treadle.browsers.grounding.stated_spans import Word, words_in
 from treadle.browsers.grounding.words import fold, split_words
 from treadle.browsers.snapshot.words import words_of
-from treadle.core.errors import ElementAmbiguous, ElementNotFound, NotUnderstood
+from treadle.core.errors import NotUnderstood
 from treadle.core.page import Snapshot
 
-__all__ = ["leads_nowhere_yet", "listed_on"]
+__all__ = ["listed_on"]
 
 _Sure: TypeAlias = tuple[tuple[Intent, Found], ...]
 """What is to be done, each with what it is surely for; empty where it is for nothing."""
@@ -60,29 +57,6 @@ _ORDERING: Final = words_of(
 """What orders one deed: what is said with it then tells which thing is meant."""
 _PUTTING_OFF: Final = "untick "
 _CHOOSING: Final = "choose "
-
-
-async def leads_nowhere_yet(doing: Doing, intents: Sequence[Intent]) -> bool:
-    """Whether the first thing that a sentence is read as is nothing on the page as it is now, or could be several: what
-    is yet to come is only waited for where its parts are nothing either."""
-    first = intents[0]
-    if first.target is None or doing.early is not None or doing.selector is not None or doing.given is not None:
-        return False
-    if is_every(first.target) or first.exercise is not None or first.destination is not None:
-        return False
-    if await remembered_of(doing, (first, *first.otherwise)) is not None:
-        return False
-    for reading in (first, *first.otherwise):
-        try:
-            await look_for(doing, reading)
-        except ElementAmbiguous as error:
-            return not error.remembered
-        except ElementNotFound as error:
-            if error.hindered:
-                return False
-        else:
-            return False
-    return not await is_counted(doing, first)
 
 
 async def listed_on(doing: Doing, text: str) -> tuple[Intent | Neighbour, ...]:

@@ -1,7 +1,7 @@
 """What stands in the menu of one row or card: "Rename the Lisbon album" opens the ⋮ of that album, and takes Rename."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Final, TypeAlias
 
@@ -14,6 +14,7 @@ from treadle.browsers.actions.trouble import Vanished, attempt
 from treadle.browsers.grounding import Index, Intent, Verb
 from treadle.browsers.grounding.scoring.evidence import Evidence, Part, parts_of
 from treadle.browsers.grounding.scoring.fit import available, is_pressed
+from treadle.browsers.grounding.scoring.geometry import inside
 from treadle.browsers.grounding.scoring.index import Words
 from treadle.browsers.grounding.scoring.matching import OTHERWISE
 from treadle.browsers.grounding.scoring.menus import MENU, READ, MenuWay, way_to_menu
@@ -127,7 +128,8 @@ async def _entry(doing: Doing, way: MenuWay, seen: set[_Identity]) -> tuple[bool
 async def _meant(live: LiveSnapshot, new: tuple[Element, ...], way: MenuWay) -> Found | None:
     """The one entry that says what is left of the command; of several the one that says nothing else."""
     index = Index(msgspec.structs.replace(live.snapshot, elements=new))
-    called = {at: shown[0] for at in range(len(new)) if (shown := _shown(index, at)) and _does(shown[0], way)}
+    names = {at: shown[0] for at in range(len(new)) if (shown := _shown(index, at))}
+    called = {at: words for at, words in names.items() if _does(words, way) and not _holds_others(new, names, at)}
     exactly = [at for at, words in called.items() if not _beyond(words, way)]
     meant = exactly or list(called)
     entries = [at for at in meant if is_pressed(new[at])] or meant
@@ -136,6 +138,12 @@ async def _meant(live: LiveSnapshot, new: tuple[Element, ...], way: MenuWay) -> 
     entry = new[entries[0]]
     reasons = (f"{called[entries[0]].raw!r} is in the menu of it",)
     return Found(entry, await live.handle(entry.ref), reasons, grounded_by="words")
+
+
+def _holds_others(new: Sequence[Element], names: Mapping[int, Words], at: int) -> bool:
+    """Whether it is the menu, and no entry of it: something else that is called otherwise lies in it."""
+    box, own = new[at].box, names[at].folded
+    return any(inside(new[each].box, box) and words.folded not in own for each, words in names.items() if each != at)
 
 
 def _seen(live: LiveSnapshot, opener: Element) -> set[_Identity]:

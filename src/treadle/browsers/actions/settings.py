@@ -23,7 +23,7 @@ from treadle.browsers.snapshot.words import words_of
 from treadle.core.errors import Conflict
 from treadle.core.page import Acted
 
-__all__ = ["Placement", "are_likely", "are_sure", "settings_for"]
+__all__ = ["Placement", "settings_for"]
 
 _LARGE: Final = 1500
 _MOST_PARTS: Final = 5
@@ -48,17 +48,6 @@ class Placement(NamedTuple):
     said: Said
     hours: int
     """Of two columns, how many hours the first has."""
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether a number or a state was said for what is called by its own caption."""
-        numbered = self.setting.kind in {Kind.COUNT, Kind.TRACK, Kind.STARS, Kind.CLOCK}
-        return self.said.named and (numbered or self.said.state is not None)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether all of its caption was said, or it is one of several choices."""
-        return self.is_sure or self.setting.kind is Kind.CHOICE or (self.said.named and self.said.whole)
 
     async def bring_about(self, doing: Doing) -> Acted:
         """Set it. Conflict, ElementNotFound where it does not go there."""
@@ -118,17 +107,6 @@ class Placement(NamedTuple):
         caption = next(iter((*self.setting.near, *self.setting.outer)), "")
         element = await placed(await element_of(node, ""), node)
         return Found(msgspec.structs.replace(element, name=caption), node, _REASONS, score=0.8, grounded_by="words")
-
-
-def are_likely(settings: Sequence[Placement | str]) -> bool:
-    """Whether each is called by a whole caption: that is tried before anything is looked for any longer."""
-    return bool(settings) and all(not isinstance(each, Placement) or each.is_whole for each in settings)
-
-
-def are_sure(settings: Sequence[Placement | str]) -> bool:
-    """Whether all of it is a number for what counts or is slid, or whether something is on or off, and each is called
-    by its own caption: no other reading comes before that."""
-    return bool(settings) and all(isinstance(each, Placement) and each.is_sure for each in settings)
 
 
 async def settings_for(doing: Doing, text: str) -> tuple[Placement | str, ...]:

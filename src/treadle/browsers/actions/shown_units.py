@@ -109,7 +109,7 @@ async def measured_as(found: Found, value: str) -> str:
     if is_measured_in(unit, texts):
         return number
     percent, money = is_measured_in("percent", texts), any(is_measured_in(each, texts) for each in _MONEY)
-    other = element.type in {"number", "range"} and known_unit(fold(unit)) and unit_beside(texts)
+    other = element.type != "date" and known_unit(fold(unit)) and unit_beside(texts)
     if (
         other
         or (fold(unit) in _PERCENTS and money and not percent)

@@ -4,7 +4,9 @@ Chromium casts them by itself (https://chromedevtools.github.io/devtools-protoco
 also of a page that is stuck or shows a dialog. It sends few that were not acknowledged, which is done at the pace that
 is wanted. What it never sends is the last change of a page that came to rest meanwhile; but a cast begins with the
 present picture, so it is begun anew when the page is quiet, and again and again while there was no picture at all, as
-of a page that is yet to be painted. Other browsers are photographed again and again while somebody reads.
+of a page that is yet to be painted: each time after a longer while, for what is being painted is lost by beginning
+anew, and a browser on a busy machine takes its time. Other browsers are photographed again and again while somebody
+reads.
 """
 
 import asyncio
@@ -24,6 +26,7 @@ __all__ = ["Screencast"]
 
 _QUIET_SECONDS: Final = 0.3
 """So long without a picture: the page is at rest, perhaps in a state that was never shown."""
+_LONGEST_QUIET_SECONDS: Final = 5.0
 _PATIENCE_SECONDS: Final = 2.0
 """A page that is busy, or shows a dialog, cannot be photographed."""
 _MOST_HEIGHT: Final = 16_384
@@ -93,18 +96,19 @@ class Screencast:
         page.on("crash", self._lose)
         try:
             cast = self._cast = await _Cast.begin(self._seat, page, self._quality, self._width, self._stirred)
-            last, settled = b"", False
+            last, settled, quiet = b"", False, _QUIET_SECONDS
             while self._goes_on(page):
                 begun = time.monotonic()
                 if cast is None:
                     frame = await self._photograph(page)
                 elif (frame := cast.take()) is None:
-                    if not await self._stirs(None if settled else _QUIET_SECONDS):
+                    if not await self._stirs(None if settled else quiet):
                         settled = last != b""  # a page that was never painted yet gives no picture: it is asked again
+                        quiet = min(quiet * 2, _LONGEST_QUIET_SECONDS)
                         await cast.refresh()
                     continue
                 if frame is not None and frame.data != last:
-                    last, settled = frame.data, False
+                    last, settled, quiet = frame.data, False, _QUIET_SECONDS
                     yield frame
                 await self._rest(page, begun + self._pause)
                 if cast is not None:

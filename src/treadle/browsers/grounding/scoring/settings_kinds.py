@@ -74,8 +74,6 @@ class Said(NamedTuple):
     value: str = ""
     """What a text is to say, as it was typed."""
     named: bool = True
-    whole: bool = False
-    """Whether all of a caption was said."""
     """Whether the setting was said by its own caption."""
 
 

@@ -86,7 +86,7 @@ class _Clause(Values):
                 continue  # a word of a sentence that stands over it is no name of what is counted
             full = max((len(caption) for caption in named), default=0)
             rank = (int(bool(near)), len(near - used) + len(outer - used), full, int(said.option is not None))
-            yield _Reading(said._replace(at=at, named=bool(near), whole=full > 0), rank)
+            yield _Reading(said._replace(at=at, named=bool(near)), rank)
 
     def _named(self, captions: Sequence[str], *, mostly: bool = False) -> tuple[frozenset[int], list[tuple[str, ...]]]:
         """The places of the words that captions say, and the captions that are said whole. ``mostly``: one counts of
