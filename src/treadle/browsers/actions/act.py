@@ -97,10 +97,11 @@ async def act(tools: ActionTools, command: Act) -> Acted:
 
 async def _said(tools: ActionTools, doing: Doing, parts: list[Acted]) -> None:
     """Do what a command says; what it says of days, times and lengths of time as the page takes them, where it says
-    several of these, or is not understood otherwise."""
+    several of these, or is not understood otherwise; numbers that are only told likewise, or where they are counted."""
     instruction = doing.command.instruction
     planned: Sequence[Planned | Amount | Neighbour]
-    planned = () if _orders(instruction) else await amounts_on(doing, instruction)
+    told = () if _orders(instruction) else await amounts_on(doing, instruction)
+    planned = told if len(told) > 1 or any(each.slot.counter is not None for each in told) else ()
     if planned := planned or await stated_on(doing, instruction, sure=True):
         await _bring_about(tools, doing, planned, parts)
         return
