@@ -13,7 +13,6 @@ from treadle.browsers.capture import RecordingShelf, SharedShelf
 from treadle.core.errors import Conflict, NotFound, Unavailable
 from treadle.core.event import PageEvent
 from treadle.core.page import Recording, StartRecording
-from treadle.engine.ports import StoredRecording
 from treadle.stores import SqlStore, open_sqlite
 from treadle.stores.recordings import SqlRecordings
 
@@ -29,16 +28,16 @@ class Blobs(FolderBlobs):
         return await super().put_file(fd, max_bytes=max_bytes)
 
 
-class Rows(SqlRecordings):
-    """The store's, which tell of each that they got."""
+class Shelf(RecordingShelf):
+    """A node's own, which tells of each recording that is noted as stored: nothing is left to do for it then."""
 
-    def __init__(self, rows: SqlRecordings) -> None:
-        super().__init__(rows._db, rows._q)
-        self.put_one = asyncio.Event()
+    def __init__(self, folder: Path, clock: Hand, noted: asyncio.Event) -> None:
+        super().__init__(folder, clock=clock, encode=run)
+        self._noted = noted
 
-    async def put(self, stored: StoredRecording) -> None:
-        await super().put(stored)
-        self.put_one.set()
+    async def note_stored(self, recording_id: str) -> None:
+        await super().note_stored(recording_id)
+        self._noted.set()
 
 
 class Nodes:
@@ -48,13 +47,14 @@ class Nodes:
         (folder / "blobs").mkdir()
         self._folder = folder
         assert isinstance(store.recordings, SqlRecordings)
-        self.rows = Rows(store.recordings)
+        self.rows = store.recordings
+        self.noted = asyncio.Event()
         self.clock = Hand()
         self.blobs = Blobs(folder / "blobs", node="n")
         self.running: list[SharedShelf] = []
 
     async def start(self, name: str) -> tuple[RecordingShelf, SharedShelf]:
-        own = RecordingShelf(self._folder / name, clock=self.clock, encode=run)
+        own = Shelf(self._folder / name, self.clock, self.noted)
         shared = SharedShelf(own, self.rows, self.blobs)
         await shared.start()
         self.running.append(shared)
@@ -71,8 +71,8 @@ class Nodes:
     async def stored(self) -> None:
         """Wait until a recording is, once more."""
         async with asyncio.timeout(60):
-            await self.rows.put_one.wait()
-        self.rows.put_one.clear()
+            await self.noted.wait()
+        self.noted.clear()
 
 
 @pytest.fixture
