@@ -110,6 +110,23 @@ async def test_a_browser_that_takes_its_time_for_a_picture_is_given_it(
         await until(frames, "red")
 
 
+async def test_a_browser_that_never_answers_is_asked_anew(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    await paint(page, "red")
+    send, begun = CDPSession.send, 0
+
+    async def mute(self: CDPSession, method: str, params: dict[str, Any] | None = None) -> dict[str, Any]:
+        nonlocal begun
+        begun += method == "Page.startScreencast"
+        if begun == 1:
+            await asyncio.Event().wait()
+        return await send(self, method, params)
+
+    monkeypatch.setattr(CDPSession, "send", mute)
+    monkeypatch.setattr("treadle.browsers.capture.screencast._ANSWER_SECONDS", 0.5)
+    async with casting(OneSeat(page), [page]) as (_, frames):
+        await until(frames, "red")
+
+
 @pytest.mark.parametrize("kind", KINDS)
 async def test_pictures_are_no_wider_than_wanted(page: Page, kind: BrowserKind) -> None:
     async with casting(OneSeat(page, kind), [page], width=400) as (_, frames):

@@ -30,6 +30,8 @@ _LONGEST_QUIET_SECONDS: Final = 5.0
 _PATIENCE_SECONDS: Final = 2.0
 """A page that is busy, or shows a dialog, cannot be photographed."""
 _MOST_HEIGHT: Final = 16_384
+_ANSWER_SECONDS: Final = 5.0
+"""A browser that does not answer within that time is asked by another connection."""
 _HANDOVER_SECONDS: Final = 3.0
 """The page that was looked at is gone: so long another may take its place."""
 
@@ -95,7 +97,8 @@ class Screencast:
         page.on("close", self._stir)
         page.on("crash", self._lose)
         try:
-            cast = self._cast = await _Cast.begin(self._seat, page, self._quality, self._width, self._stirred)
+            async with asyncio.timeout(_ANSWER_SECONDS):
+                cast = self._cast = await _Cast.begin(self._seat, page, self._quality, self._width, self._stirred)
             last, settled, quiet = b"", False, _QUIET_SECONDS
             while self._goes_on(page):
                 begun = time.monotonic()
@@ -105,14 +108,18 @@ class Screencast:
                     if not await self._stirs(None if settled else quiet):
                         settled = last != b""  # a page that was never painted yet gives no picture: it is asked again
                         quiet = min(quiet * 2, _LONGEST_QUIET_SECONDS)
-                        await cast.refresh()
+                        async with asyncio.timeout(_ANSWER_SECONDS):
+                            await cast.refresh()
                     continue
                 if frame is not None and frame.data != last:
                     last, settled, quiet = frame.data, False, _QUIET_SECONDS
                     yield frame
                 await self._rest(page, begun + self._pause)
                 if cast is not None:
-                    await cast.acknowledge()
+                    async with asyncio.timeout(_ANSWER_SECONDS):
+                        await cast.acknowledge()
+        except TimeoutError:
+            return  # it is begun anew
         except Error:
             self._gone = page  # it was closed, crashed, or its browser did, in the middle of something
         finally:
@@ -176,7 +183,11 @@ class _Cast:
             return None
         cast = cls(session, quality, width, arrived)
         session.on("Page.screencastFrame", cast._take_in)
-        await session.send("Page.startScreencast", cast._wanted)
+        try:
+            await session.send("Page.startScreencast", cast._wanted)
+        except BaseException:
+            await cast.end()
+            raise
         return cast
 
     def _take_in(self, event: dict[str, Any]) -> None:
@@ -208,8 +219,9 @@ class _Cast:
 
     async def end(self) -> None:
         """Stop it; may be called again."""
-        with suppress(Error):  # the page or the browser is gone, and the session with it
-            await self._session.detach()
+        with suppress(Error, TimeoutError):  # the page or the browser is gone, and the session with it
+            async with asyncio.timeout(_ANSWER_SECONDS):
+                await self._session.detach()
 
 
 def _narrowed(data: bytes, width: int, quality: int) -> bytes:
