@@ -120,7 +120,7 @@ async def _said(tools: ActionTools, doing: Doing, parts: list[Acted]) -> None:
             error, NotUnderstood
         )  # what was said, of the thing
         idle = not (parts or doing.pressed or refused)
-        planned = await amounts_on(doing, instruction) if idle else ()
+        planned = (told or await amounts_on(doing, instruction)) if idle else ()
         planned = planned or (() if parts else await stated_on(doing, instruction, sure=False))
         may_set = idle and not planned and not _only_presses(instruction)
         if settings := await settings_for(doing, instruction) if may_set else ():
