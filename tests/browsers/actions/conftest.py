@@ -12,7 +12,7 @@ from playwright.async_api import Browser, Dialog, Page, Route, async_playwright
 
 from treadle.browsers import find_browser
 from treadle.browsers.remember.facts import teach
-from treadle.browsers.snapshot import take_snapshot
+from treadle.browsers.snapshot import Eyes, take_snapshot
 from treadle.browsers.tools import AskModel, LiveSnapshot, PageMemory
 from treadle.core.errors import Unavailable
 from treadle.core.page import DialogAnswered, Navigated, TabInfo
@@ -27,6 +27,7 @@ class Tools:
         self._page = page
         self._ends_at = asyncio.get_running_loop().time() + seconds
         self._generation = 0
+        self._eyes = Eyes()
         self._answered: list[DialogAnswered] = []
         self.accepts: bool | None = None
         self.answer: str | None = None
@@ -46,6 +47,10 @@ class Tools:
     def remaining(self) -> float:
         return max(0.0, self._ends_at - asyncio.get_running_loop().time())
 
+    def forget(self) -> None:
+        """Hear of the page no more: it is another test's."""
+        self._page.remove_listener("dialog", self._on_dialog)
+
     def give(self, seconds: float) -> "Tools":
         """Another deadline."""
         self._ends_at = asyncio.get_running_loop().time() + seconds
@@ -60,7 +65,7 @@ class Tools:
 
     async def snapshot(self) -> LiveSnapshot:
         self._generation += 1
-        taken = await take_snapshot(self._page, generation=self._generation)
+        taken = await take_snapshot(self._page, generation=self._generation, eyes=self._eyes)
         if self.after_first_look:
             script, self.after_first_look = self.after_first_look, ""
             await self._page.evaluate(script)
@@ -144,12 +149,51 @@ async def chromium() -> AsyncIterator[Browser]:
         await browser.close()
 
 
+class Window:
+    """The page that the tests of a module have one after another: a new one for each costs more than most of them."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._page: Page | None = None
+
+    async def page(self) -> Page:
+        """An empty page, on the site of all of them, the pointer in its corner."""
+        if self._page is None:
+            context = await self._browser.new_context()
+            await context.route("**/*", _serve)
+            self._page = await context.new_page()
+        else:
+            await self._page.mouse.move(0, 0)
+            await self._page.goto("http://shop.test/")
+        return self._page
+
+    async def leave(self, tools: Tools) -> None:
+        """Nothing of a test but its history is left for the next."""
+        tools.forget()
+        page = tools.page
+        if page.is_closed() or len(page.context.pages) > 1:
+            await self.close()
+        else:
+            await page.unroute_all()
+
+    async def close(self) -> None:
+        if self._page is not None:
+            page, self._page = self._page, None
+            await page.context.close()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def window(chromium: Browser) -> AsyncIterator[Window]:
+    window = Window(chromium)
+    yield window
+    await window.close()
+
+
 @pytest_asyncio.fixture(loop_scope="module")
-async def tools(chromium: Browser) -> AsyncIterator[Tools]:
-    context = await chromium.new_context()
-    await context.route("**/*", _serve)
-    yield Tools(await context.new_page())
-    await context.close()
+async def tools(window: Window) -> AsyncIterator[Tools]:
+    tools = Tools(await window.page())
+    yield tools
+    await window.leave(tools)
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 EVIL = "http://localhost"
 FAILED = PastStep(instruction="Click Go on", outcome="It is not on the page.", ok=False)
-VAGUE = "Kindly see to the matter of the invoice for me, as one does with such things in the office"
+VAGUE = "Kindly see to the matter of the invoice"
 
 
 def gullible(port: int) -> list[Any]:

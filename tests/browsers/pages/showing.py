@@ -9,7 +9,7 @@ from typing import Literal
 from playwright.async_api import Page, async_playwright
 from tests.browsers.conftest import real_browser
 
-from treadle.browsers.snapshot import PageSnapshot, take_snapshot
+from treadle.browsers.snapshot import Eyes, PageSnapshot, take_snapshot
 from treadle.browsers.tools import LiveSnapshot
 from treadle.core.page import Element, Navigated, Snapshot
 
@@ -25,6 +25,7 @@ class Tools:
         self._page = page
         self._ends_at = monotonic() + seconds
         self._generation = 0
+        self._eyes = Eyes()
 
     @property
     def page(self) -> Page:
@@ -36,7 +37,7 @@ class Tools:
 
     async def snapshot(self) -> LiveSnapshot:
         self._generation += 1
-        return await take_snapshot(self._page, generation=self._generation)
+        return await take_snapshot(self._page, generation=self._generation, eyes=self._eyes)
 
     async def navigate(
         self,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 from unicodedata import category
 
@@ -82,6 +82,11 @@ def parse(text: str, *, divided: Collection[int] = ()) -> tuple[Intent, ...]:
     marks or words stand that surely part two clauses, as :func:`~treadle.browsers.grounding.grammar.joints.joints` has
     them.
     """
+    return _parsed_once(text, frozenset(divided))
+
+
+@lru_cache(maxsize=32)  # who carries out a command asks for what it and its parts mean again and again
+def _parsed_once(text: str, divided: frozenset[int]) -> tuple[Intent, ...]:
     refuse_unspeakable(text)
     text = paraphrased(text)
     tokens = tokenize(text)
