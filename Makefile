@@ -2,7 +2,7 @@
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 CLUSTER_TESTS := $(addprefix tests/e2e/test_,commands.py modules.py sessions.py generation.py)
-.PHONY: help run console test test-cluster chaos check format bench bench-grounding bench-extraction lock clean
+.PHONY: help run console test test-cluster chaos check types console-checked format bench bench-grounding bench-extraction lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -34,10 +34,15 @@ check: ## Format, lint, types, layers, tests: what has to be green at every comm
 	@tools/bootstrap dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
-	@tools/console check
+	@$(MAKE) --no-print-directory -j2 types console-checked
 	@$(MAKE) --no-print-directory test
+
+types:
+	$(BIN)/mypy
+
+console-checked:
+	@tools/console check
 
 format: ## Format and mend what can be mended by machine
 	@tools/bootstrap dev

@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator, Sequence
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -56,13 +56,19 @@ class Children:
         return self.launched[-1]
 
 
-@pytest.fixture
-async def children() -> AsyncIterator[Children]:
+@asynccontextmanager
+async def launched_children() -> AsyncIterator[Children]:
     children = Children()
     yield children
     for child in children.launched:
         assert child.process.returncode is not None, "a browser was left running"
         await child.stop()
+
+
+@pytest.fixture
+async def children() -> AsyncIterator[Children]:
+    async with launched_children() as children:
+        yield children
 
 
 def real_browser() -> str:

@@ -136,7 +136,7 @@ async def _serve(route: Route) -> None:
         )
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def chromium() -> AsyncIterator[Browser]:
     try:
         program = find_browser(os.environ.get("TREADLE_TEST_BROWSER"))
@@ -150,7 +150,7 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 class Window:
-    """The page that the tests of a module have one after another: a new one for each costs more than most of them."""
+    """The page that all tests of a process have one after another: a new one for each costs more than most of them."""
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
@@ -182,14 +182,14 @@ class Window:
             await page.context.close()
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def window(chromium: Browser) -> AsyncIterator[Window]:
     window = Window(chromium)
     yield window
     await window.close()
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def tools(window: Window) -> AsyncIterator[Tools]:
     tools = Tools(await window.page())
     yield tools

@@ -7,7 +7,7 @@ from treadle.browsers.actions import act
 from treadle.core.errors import ElementMismatch, InvalidInput, NotUnderstood
 from treadle.core.page import Act
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 _PAGE = """
 <p>The dog ate <input id=food size=3 value=150> g today and slept <input id=sleep size=3> hours.</p>

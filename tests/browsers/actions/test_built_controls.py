@@ -10,7 +10,7 @@ from treadle.browsers.grounding import Intent, Relation, RelationKind, Target, V
 from treadle.core.errors import Conflict, ElementMismatch, ElementNotFound, InvalidInput
 from treadle.core.page import Act, Acted
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def do(tools: Tools, *intents: Intent) -> Acted:

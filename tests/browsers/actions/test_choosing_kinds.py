@@ -7,7 +7,7 @@ from treadle.browsers.actions import act
 from treadle.core.errors import TreadleError
 from treadle.core.page import Act
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 _SHOWN = """() => ({adults: adults.textContent, dogs: dogs.textContent, nights: nights.value, volume: volume.value,
   board: board.textContent, state: state.textContent, told: told.textContent, loud: loud.checked,

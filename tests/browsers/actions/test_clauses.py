@@ -9,7 +9,7 @@ from treadle.browsers.actions import act
 from treadle.core.errors import ElementAmbiguous, ElementNotFound, TreadleError
 from treadle.core.page import Act
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 _POSTS = """<ul>
 <li><h3>Lighthouse</h3><input aria-label="Comment"><button onclick="document.title='first'">Post</button></li>

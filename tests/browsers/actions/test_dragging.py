@@ -7,7 +7,7 @@ from treadle.browsers.actions import act
 from treadle.core.errors import Conflict, ElementMismatch
 from treadle.core.page import Act
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 # Cards of several lines, which a page draws anew after each drop.
 _BOARD = """<style>.card{border:1px solid;padding:6px;margin:4px;width:200px}</style><div id=board></div><script>

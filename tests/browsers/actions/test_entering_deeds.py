@@ -7,7 +7,7 @@ from treadle.browsers.actions import act
 from treadle.core.errors import Conflict, ElementMismatch
 from treadle.core.page import Act
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 _STATE = "() => [list.innerText, told.innerText, school.className, home.className].join('|')"
 

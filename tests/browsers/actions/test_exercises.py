@@ -7,7 +7,7 @@ from treadle.browsers.actions import act
 from treadle.core.errors import Conflict, ElementMismatch, TreadleError
 from treadle.core.page import Act, Acted
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 SEND = "<button onclick=\"told.push('sent')\">Send</button>"
 CARDS = "".join(f"<div tabindex=0 onclick=\"told.push('{n}')\">{n}</div>" for n in (4, 17, 9))

@@ -7,7 +7,7 @@ from tests.browsers.actions.test_remembering import Shop
 
 from treadle.core.errors import ElementMismatch
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 _SAY = "accept only the necessary cookies"
 _NOTICE = """<section aria-label="Cookies"><h2>Cookies</h2><p>We use cookies to count visits.</p>
@@ -17,7 +17,7 @@ _NOTICE = """<section aria-label="Cookies"><h2>Cookies</h2><p>We use cookies to 
 _ONLY = "<button id=only>Only necessary ones</button>"
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def shop(tools: Tools) -> Shop:
     shop = Shop(tools)
     await shop.show(_NOTICE.format(_ONLY))

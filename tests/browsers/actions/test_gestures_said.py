@@ -7,7 +7,7 @@ from treadle.browsers.actions import act
 from treadle.core.errors import ElementMismatch, TreadleError
 from treadle.core.page import Act
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 _NOTED = (
     "<script>document.title = ''; const note = (what, who) => { document.title += `${what} ${who.id};`; };</script>"

@@ -10,7 +10,7 @@ from treadle.browsers.actions import fill, go_to
 from treadle.core.errors import Conflict, ElementNotFound, InvalidInput, NotUnderstood, TreadleError
 from treadle.core.page import Fill, GoTo, Navigated
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 SECRET = "correct horse battery"
 
 

@@ -9,7 +9,7 @@ from treadle.browsers.actions import act
 from treadle.core.errors import ElementMismatch
 from treadle.core.page import Act
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 CHAT = """<style>.ch{cursor:pointer}</style><nav><div class=ch>Noor Haddad</div><div class=ch>Tomas</div></nav>
 <ul><li><b>Noor Haddad</b> <p>Two sacks are missing.</p></li><li><b>Tomas</b> <p>Who has the key?</p></li></ul>

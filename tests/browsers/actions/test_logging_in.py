@@ -7,7 +7,7 @@ from treadle.browsers.actions import act
 from treadle.core.errors import ElementMismatch
 from treadle.core.page import Act
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 FORM = """<form onsubmit="event.preventDefault(); told.push(who.value + '/' + key.value)">
 <p><label>{user}<br><input id=who></label></p><p><label>{key}<br><input id=key type=password></label></p>

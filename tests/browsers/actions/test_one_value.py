@@ -7,7 +7,7 @@ from treadle.browsers.actions import act
 from treadle.core.errors import TreadleError
 from treadle.core.page import Act
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 CELLS = """<h1>Plot</h1><table><tr><th>Bed</th><th>Rows</th><th>Crop</th></tr>
 <tr><td>North</td><td class=c>4</td><td class=c>leek</td></tr><tr><td>South</td><td class=c>2</td><td class=c></td></tr>

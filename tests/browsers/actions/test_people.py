@@ -7,7 +7,7 @@ from treadle.browsers.actions import act, go_to
 from treadle.core.errors import DeadlinePassed, ElementAmbiguous, ElementMismatch, ElementNotFound
 from treadle.core.page import Act, Acted, GoTo
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 FIELDS = ("recipient", "amount", "reference", "email", "password", "from", "to")
 
 

@@ -7,7 +7,7 @@ from treadle.browsers.actions import act
 from treadle.core.errors import ElementMismatch, NotUnderstood
 from treadle.core.page import Act
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 _STATE = """() => [...document.querySelectorAll('input, select, textarea')]
   .map(field => ['checkbox', 'radio'].includes(field.type) ? String(field.checked) : field.value).join('|')"""

@@ -18,7 +18,7 @@ from treadle.core.errors import Conflict, ElementAmbiguous, ElementMismatch, Ele
 from treadle.core.memory import Memory, MemoryQuery
 from treadle.core.page import Act, Acted, Box
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 SHOP = "http://shop.test/made"
 _TELL = """<script>addEventListener('click', event => {

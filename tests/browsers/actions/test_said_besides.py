@@ -7,7 +7,7 @@ from treadle.browsers.actions import act
 from treadle.core.errors import TreadleError
 from treadle.core.page import Act
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 DESK = """<title>Night desk</title><style>.a{cursor:pointer;padding:4px}</style><div id=all>
 <div class=a id=roof>Open the roof</div><div class=a id=chat>Chat with us</div><div class=a id=kin>Show brothers and

@@ -7,7 +7,7 @@ from treadle.browsers.actions import act
 from treadle.core.errors import Conflict, TreadleError
 from treadle.core.page import Act
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 _DAY = """<style>.d{position:relative;float:left;width:200px;height:500px;border-left:1px solid;user-select:none}
 .e{position:absolute;left:4px;right:4px;background:#cde;overflow:hidden}

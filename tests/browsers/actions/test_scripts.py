@@ -25,7 +25,7 @@ from treadle.engine.script import script_of
 from treadle.engine.script_steps import steps_of_stream
 from treadle.net.sites import SiteRequest
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 _SECONDS = 60
 
@@ -75,7 +75,7 @@ def practice() -> Iterator[Practice]:
     practice.close()
 
 
-@pytest_asyncio.fixture(loop_scope="module", scope="module")
+@pytest_asyncio.fixture(loop_scope="session", scope="session")
 async def steps(chromium: Browser, practice: Practice) -> AsyncIterator[list[ScriptStep]]:
     """A visitor logs in and buys something, in plain language."""
     context = await chromium.new_context()

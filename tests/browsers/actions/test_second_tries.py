@@ -8,7 +8,7 @@ from treadle.browsers.actions.second_tries import refuse_second_try
 from treadle.core.errors import ElementNotFound
 from treadle.core.page import Act
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 PAGE = """<p id=told>12 drafts</p><button>Tidy up</button>
 <button aria-haspopup=menu>More</button><button aria-expanded=false>Details</button>"""

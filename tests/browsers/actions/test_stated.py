@@ -7,7 +7,7 @@ from treadle.browsers.actions import act
 from treadle.core.errors import ElementMismatch, NotUnderstood
 from treadle.core.page import Act
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 _HELD = "ids => ids.map(id => document.getElementById(id).value)"
 

@@ -13,7 +13,7 @@ from treadle.browsers.actions import straight
 from treadle.core.errors import Conflict
 from treadle.core.page import ElementState
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 _FREE = {"updateSubscription", "__waitInfo__"}
 """What nobody waits for."""

@@ -6,7 +6,7 @@ from tests.browsers.actions.conftest import Tools
 from treadle.browsers.actions import act
 from treadle.core.page import Act
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 _BOXES = """() => {
   document.body.innerHTML = `<label><input type="checkbox" id="terms"> Accept the terms</label>

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import async_playwright
-from tests.browsers.conftest import Children, real_browser
+from tests.browsers.conftest import Children, launched_children, real_browser
 from tests.browsers.session.doubles import Listener, PlainFleet, PlainShelf, PlainVerbs, RememberingFleet
 from tests.browsers.session.site import HostileSite
 
@@ -76,7 +77,14 @@ class World:
         return await self.do(Look(), Looked)
 
 
-@pytest.fixture
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of a file share a loop, as they share a browser."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent) and item.get_closest_marker("asyncio"):
+            item.add_marker(pytest.mark.asyncio(loop_scope="module"), append=False)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def site() -> AsyncIterator[HostileSite]:
     site = HostileSite()
     await site.start()
@@ -99,11 +107,19 @@ async def real_fleet(site: HostileSite, children: Children, folder: Path) -> Asy
         await proxy.stop()
 
 
-@pytest.fixture
-async def fleet(site: HostileSite, children: Children, tmp_path: Path) -> AsyncIterator[PlainFleet | RememberingFleet]:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def children() -> AsyncIterator[Children]:
+    async with launched_children() as children:
+        yield children
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def fleet(
+    site: HostileSite, children: Children, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[PlainFleet | RememberingFleet]:
     """The product's; ``TREADLE_TEST_FLEET=plain`` takes a browser that Playwright starts, without a proxy."""
     if os.environ.get("TREADLE_TEST_FLEET") != "plain":
-        async with real_fleet(site, children, tmp_path / "fleet") as real:
+        async with real_fleet(site, children, tmp_path_factory.mktemp("fleet")) as real:
             yield real
         return
     async with async_playwright() as driver:
@@ -121,7 +137,7 @@ def config() -> HostConfig:
     return HostConfig(title_seconds=5.0)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def world(fleet: PlainFleet | RememberingFleet, site: HostileSite, config: HostConfig) -> AsyncIterator[World]:
     verbs, shelf, listener = PlainVerbs(), PlainShelf(), Listener()
     host = BrowserHost(fleet, guard, shelf, SystemClock(), config, verbs=verbs.table())

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from tests.browsers.conftest import Children
 from tests.browsers.session.conftest import HANGS, new_session, real_fleet
 from tests.browsers.session.doubles import Listener, RememberingFleet
@@ -25,13 +26,13 @@ async def anywhere(url: str) -> None:
     """The proxy alone decides."""
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def fleet(site: HostileSite, children: Children, tmp_path: Path) -> AsyncIterator[RememberingFleet]:
     async with real_fleet(site, children, tmp_path / "fleet") as fleet:
         yield fleet
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def host(fleet: RememberingFleet) -> AsyncIterator[BrowserHost]:
     host = BrowserHost(fleet, anywhere, None, SystemClock())
     yield host

@@ -3,13 +3,12 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 import pytest
-from tests.browsers.conftest import Children
-from tests.browsers.session.conftest import new_session, real_fleet
+import pytest_asyncio
+from tests.browsers.session.conftest import new_session
 from tests.browsers.session.doubles import Listener, RememberingFleet
 from tests.browsers.session.site import HostileSite
 
@@ -83,13 +82,7 @@ async def anywhere(url: str) -> None:
     """The proxy alone decides."""
 
 
-@pytest.fixture
-async def fleet(site: HostileSite, children: Children, tmp_path: Path) -> AsyncIterator[RememberingFleet]:
-    async with real_fleet(site, children, tmp_path / "fleet") as fleet:
-        yield fleet
-
-
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def user(fleet: RememberingFleet, site: HostileSite) -> AsyncIterator[User]:
     host = BrowserHost(fleet, anywhere, None, SystemClock())
     user = User(host, site)
