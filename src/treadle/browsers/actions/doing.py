@@ -166,7 +166,7 @@ class Doing:
                 known = error
             self._grounded[intent] = known
         if isinstance(known, ElementMismatch):
-            raise known
+            raise known.with_traceback(None)  # or it grows each time
         return known
 
     async def think(self, snapshot: Snapshot, work: Callable[[], _T]) -> _T:

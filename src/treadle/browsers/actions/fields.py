@@ -19,6 +19,7 @@ from treadle.browsers.actions.doing import Doing, Found, done
 from treadle.browsers.actions.entering import enter
 from treadle.browsers.actions.find import find, find_focused
 from treadle.browsers.actions.in_place import edit_in_place
+from treadle.browsers.actions.number_within import number_within
 from treadle.browsers.actions.ranges import end_field, ends_among, ends_said, meant_end, range_fields
 from treadle.browsers.actions.remembering import note
 from treadle.browsers.actions.searching import searched_with, standing_search
@@ -31,7 +32,7 @@ from treadle.browsers.actions.ticking import tick
 from treadle.browsers.actions.unlabelled import choose_unlabelled
 from treadle.browsers.actions.value_parts import value_parts
 from treadle.browsers.actions.value_rows import field_in_line
-from treadle.browsers.actions.whole_value import HOLDS, bare, refuse_swallowing, what_is_meant
+from treadle.browsers.actions.whole_value import HOLDS, bare, is_quoted, refuse_swallowing, what_is_meant
 from treadle.browsers.grounding import Intent, Target, Verb
 from treadle.browsers.grounding.same_value import is_offered
 from treadle.browsers.grounding.scoring.fit import is_list
@@ -114,7 +115,10 @@ async def fill_field(doing: Doing, intent: Intent) -> Acted:
         acted = await _put(doing, found, amount.amount)
         chosen = await choose(doing, amount.found, amount.option)
         return msgspec.structs.replace(acted, reasons=(*acted.reasons, *chosen.reasons))
-    acted = await _put(doing, found, intent.value)
+    value = intent.value
+    if not is_quoted(intent.clause or doing.command.instruction, value):
+        value = await number_within(found, value)
+    acted = await _put(doing, found, value)
     if intent.target is not None and acted.action == "fill":
         doing.entered = intent, found.handle
     return acted

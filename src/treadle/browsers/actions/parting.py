@@ -18,6 +18,7 @@ from treadle.browsers.grounding.explaining.vocabulary import FUNCTION_WORDS
 from treadle.browsers.grounding.grammar.joints import is_firm, joints, may_follow_value, with_verb
 from treadle.browsers.grounding.grammar.lexicon import LEXICONS
 from treadle.browsers.grounding.intent import is_every
+from treadle.browsers.grounding.numerals import ARTICLES, number_at
 from treadle.browsers.grounding.scoring.fit import is_pressed
 from treadle.browsers.grounding.scoring.matching import EQUAL
 from treadle.browsers.grounding.words import fold, split_words
@@ -42,6 +43,8 @@ _LIKELY: Final = 0.01
 """However likely what explains a part has to be: it is likely enough as it is, and nothing is opened to look for it."""
 _ALIKE: Final = 4
 """Letters with which two words have to begin alike."""
+_STEPS: Final = frozenset("+-\u2212\u2013\uff0b")
+"""What makes a number one more or one less."""
 _LARGE: Final = 1500
 """Elements of a page on which no clause is explained from the page."""
 _OF_NOTHING: Final = frozenset({Verb.RELOAD, Verb.BACK, Verb.FORWARD, Verb.PRESS, Verb.SCROLL})
@@ -288,7 +291,7 @@ async def surely_found(doing: Doing, intent: Intent) -> tuple[Found | None, str]
         doing.early = None
     if decided is None or (clause and leaves_side(clause, *decided, doing.looked)):
         return None, ""
-    if clause and _says_nothing(clause, decided[1]):
+    if clause and (_says_nothing(clause, decided[1]) or _only_steps(clause, decided[1])):
         return None, ""
     return decided[1], decided[0].value or ""
 
@@ -298,6 +301,13 @@ def _says_nothing(clause: str, found: Found) -> bool:
     words = split_words(fold(clause))
     names = {fold(found.element.name), fold(found.element.label), fold(found.option)}
     return all(word in FUNCTION_WORDS for word in words) and " ".join(words) not in names
+
+
+def _only_steps(clause: str, found: Found) -> bool:
+    """Whether a part says how many there are to be, and one press of what was found makes one more or less of it."""
+    words = split_words(fold(clause))
+    counts = any(word not in ARTICLES and number_at(words, at) is not None for at, word in enumerate(words))
+    return counts and found.element.name.strip() in _STEPS
 
 
 async def _decided(doing: Doing, intent: Intent, clause: str) -> tuple[Intent, Found] | None:

@@ -17,6 +17,7 @@ __all__ = [
     "is_measured_in",
     "known_unit",
     "measured_as",
+    "takes_numbers",
     "text_beside_script",
     "texts_beside",
     "unit_beside",
@@ -125,7 +126,7 @@ async def _in_full(found: Found, value: str) -> str:
     match = _ROUGHLY.fullmatch(value.strip())
     if match is None or not (match["about"] or match["thousands"] or match["often"]):
         return value
-    if not await attempt(found.handle.evaluate(_TAKES_NUMBERS), f"{found.subject} could not be read"):
+    if not await takes_numbers(found):
         before, behind = await texts_beside(found)
         if not any(is_measured_in(unit, (before, behind)) for unit in (*_MONEY, "percent")):
             return value
@@ -135,6 +136,11 @@ async def _in_full(found: Found, value: str) -> str:
         plain = number.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+", number) else number.replace(",", ".")
         number = f"{round(float(plain) * factor, 2):.2f}".removesuffix(".00")
     return f"{match['sign']}{number}{' ' if match['unit'] else ''}{match['unit'] or ''}"
+
+
+async def takes_numbers(found: Found) -> bool:
+    """Whether a field says that it is for a number, or holds or hints at one."""
+    return bool(await attempt(found.handle.evaluate(_TAKES_NUMBERS), f"{found.subject} could not be read"))
 
 
 def _is_number(text: str) -> bool:

@@ -13,7 +13,7 @@ from treadle.browsers.snapshot.words import words_of
 from treadle.core.errors import ElementNotFound
 from treadle.core.page import Element, ElementState
 
-__all__ = ["HOLDS", "bare", "refuse_swallowing", "what_is_meant"]
+__all__ = ["HOLDS", "bare", "is_quoted", "refuse_swallowing", "what_is_meant"]
 
 HOLDS: Final = "holds what was said"
 """Why a field was found whose value is to be another."""
@@ -54,7 +54,7 @@ async def refuse_swallowing(doing: Doing, intent: Intent, found: Found) -> None:
     value = intent.value or ""
     if intent.target is None and any(is_firm(value, place) for place in joints(value)):
         raise _refused(f"What would be typed into {found.words} says more to do: put what is to be typed in quotes.")
-    if intent.target is None or not value or _is_quoted(intent.clause or doing.command.instruction, value):
+    if intent.target is None or not value or is_quoted(intent.clause or doing.command.instruction, value):
         return
     if _tells_secret(value) and not _takes_secrets(found.element) and await _any_takes_secrets(doing):
         raise _refused(f"What would be typed into {found.words} tells a secret: say which field that is for.")
@@ -75,7 +75,7 @@ def what_is_meant(doing: Doing, intent: Intent, found: Found) -> str:
     ElementNotFound where it is said and nothing was entered.
     """
     value = bare(doing, intent, _counted(found, _without_own_name(found, intent)))
-    if fold(value) not in _PRONOUNS or _is_quoted(intent.clause or doing.command.instruction, value):
+    if fold(value) not in _PRONOUNS or is_quoted(intent.clause or doing.command.instruction, value):
         return value
     before = (each.intent.value for each in reversed(doing.answered) if each.intent.verb is Verb.FILL)
     entered = next((each for each in before if each), None)
@@ -86,7 +86,7 @@ def what_is_meant(doing: Doing, intent: Intent, found: Found) -> str:
 
 def bare(doing: Doing, intent: Intent, value: str) -> str:
     """A value without what leads to it, or asks for it: ": soup", "called soup", "5 please"; a quotation as it is."""
-    if _is_quoted(intent.clause or doing.command.instruction, value):
+    if is_quoted(intent.clause or doing.command.instruction, value):
         return value
     return _POLITE_END.sub("", _LEADING.sub("", value)) or value
 
@@ -95,7 +95,7 @@ def _without_own_name(found: Found, intent: Intent) -> str:
     """A value without what is said behind it of the field whose value it replaces: "Mrs Koch in the greeting", for the
     field Name in the greeting."""
     value = intent.value or ""
-    cut = _BEHIND.fullmatch(value) if HOLDS in found.reasons and not _is_quoted(intent.clause, value) else None
+    cut = _BEHIND.fullmatch(value) if HOLDS in found.reasons and not is_quoted(intent.clause, value) else None
     if cut is None:
         return value
     own = set(split_words(fold(f"{found.element.name} {found.element.label}")))
@@ -135,7 +135,8 @@ def _tells_secret(value: str) -> bool:
     return words[-2] in _PASSES or any(fold(part) == words[-1] for part in secret_parts(value))
 
 
-def _is_quoted(clause: str, value: str) -> bool:
+def is_quoted(clause: str, value: str) -> bool:
+    """Whether a clause says a value in quotes."""
     return any(token.kind is Kind.QUOTED and token.text == value for token in tokenize(clause))
 
 

@@ -28,12 +28,13 @@ _PIECES: Final = (
             "blanks",
             "outlines",
             "shapes",
+            "painted",
             "drawing",
             "labelling",
             "questions",
         )
     ),
-    *((_PACKAGE, f"{name}.js") for name in ("states", "telling", "columns", "walker", "looking")),
+    *((_PACKAGE, f"{name}.js") for name in ("states", "telling", "columns", "runs", "walker", "looking")),
 )
 _GONE: Final = ("context was destroyed", "Cannot find context", "JSHandle is disposed", "not found for")
 """What is said where the script's document was left for another."""

@@ -34,7 +34,7 @@ function tell(entry) {
   const wordless = (weight === 2 || role === 'img') && !field && saysNoWord(text) && saysNoWord(name)
     && !tooltipOf(element);
   const shape = (weight === 2 || role === 'img') && !field && saysNoWord(text)
-    ? pictured ? shapeOfClass(element, tag) : shapeDrawn(element) : '';
+    ? pictured ? shapeOfClass(element, tag) : shapeDrawn(element) || (text ? '' : paintedShape(element)) : '';
   const icon = pictured || (wordless && (!isNumber(name) || find(element, PICTURES)) && identifierWords(element))
     || shape || (wordless && isPortrait(element, name, box) ? 'avatar' : '')
     || (field && weight === 2 && !name && !label && !placeholder && !tooltipOf(element) ? classWords(element) : '');

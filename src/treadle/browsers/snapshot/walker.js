@@ -116,7 +116,7 @@ function visit(element, up, depth) {
     : weigh(element, tag, role === 'presentation' || role === 'none' ? '' : role, scope, shown);
   if (!role && shown && !scope.active) {
     if (isDrawnDialog(element, scope)) scope.role = 'dialog';
-    else if (isUnit(element, tag)) scope.role = 'listitem';
+    else if (!up.run && isUnit(element, tag)) scope.role = 'listitem';
   }
   if (scope.role === 'listitem' || scope.role === 'article' || scope.role === 'row') recent = null;  // it speaks of another
   if (shown && !scope.active) {
@@ -141,7 +141,11 @@ function visit(element, up, depth) {
     if (shadowOf(element)) collectQuestions(shadowOf(element));
     for (const child of childrenOf(element)) visitNode(child, scope, depth, shown);
   } else {
-    for (let child = firstOf(element); child; child = nextOf(child)) visitNode(child, scope, depth, shown);
+    const runs = shown && !scope.active ? runsOf(element, tag) : null;
+    for (let child = firstOf(element); child; child = nextOf(child)) {
+      const run = runs && runs.get(child);
+      visitNode(child, run ? scopeOfRun(run, scope) : scope, depth, shown);
+    }
   }
 }
 

@@ -35,6 +35,7 @@ FUNCTION_WORDS: Final = words_of(
     "quiero quisiera el los una del al es como por favor y mi su para con lo se que "
     "here again too also ok okay hi hey hello well once its their his her your those these them up out over down "
     "off thing things bit stuff ding dings truc machin cosa auch aussi tambien "
+    "serai serons serez "
     "j ai as avons avez ont suis sommes sera serait etre avoir vais va allons aller peux peut pouvez pouvons pourrais "
     "pourriez pourrait dois doit faut faudrait veux veut voulons voulez aimerais aimerions voudrions souhaite "
     "souhaiterais mets mettre mettez fais faire faites prends prendre prenez ici maintenant donc alors puis bien ca "

@@ -177,9 +177,9 @@ FRENCH_TELLING: Final = Telling(
     speakers=words("je j' nous on moi"),
     others=words("il elle ils elles c' ca cela tout quelqu'un personne y'en y'a rien ce tu vous"),
     finite=words(
-        "est sont etait etaient a ont avait avaient va vont fait font sera seront suis ai sommes avons peut peuvent "
-        "doit doivent veut veulent vient viennent part partent dort dorment manque manquent plait semble "
-        "reste arrive "
+        "est sont etait etaient a ont avait avaient va vont fait font sera serons serez seront suis ai sommes avons "
+        "peut peuvent doit doivent veut veulent vient viennent part partent dort dorment manque manquent plait semble "
+        "reste arrive serai "
         "adore aime aiment deteste habite vit marche fonctionne coute prend rentre travaille cherche joue mange boit "
         "tombe perd dit ecrit quitte commence finit annule s'est n'est n'a n'ont c'est"
     ),
