@@ -8,7 +8,7 @@ from typing import Literal
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Dialog, Page, Route, async_playwright
+from playwright.async_api import Browser, Dialog, Error, Page, Route, async_playwright
 
 from treadle.browsers import find_browser
 from treadle.browsers.remember.facts import teach
@@ -158,13 +158,17 @@ class Window:
 
     async def page(self) -> Page:
         """An empty page, on the site of all of them, the pointer in its corner."""
-        if self._page is None:
-            context = await self._browser.new_context()
-            await context.route("**/*", _serve)
-            self._page = await context.new_page()
-        else:
-            await self._page.mouse.move(0, 0)
-            await self._page.goto("http://shop.test/")
+        if self._page is not None:
+            try:
+                await self._page.mouse.move(0, 0)
+                await self._page.goto("http://shop.test/")
+            except Error:
+                await self.close()  # what the test before has done still leads elsewhere
+            else:
+                return self._page
+        context = await self._browser.new_context()
+        await context.route("**/*", _serve)
+        self._page = await context.new_page()
         return self._page
 
     async def leave(self, tools: Tools) -> None:

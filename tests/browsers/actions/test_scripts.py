@@ -68,7 +68,7 @@ class Practice:
         self._server.server_close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def practice() -> Iterator[Practice]:
     practice = Practice()
     yield practice

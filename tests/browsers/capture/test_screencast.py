@@ -82,6 +82,9 @@ async def test_a_page_that_is_not_painted_at_first_is_asked_again(page: Page, mo
     monkeypatch.setattr(CDPSession, "send", late)
     async with casting(OneSeat(page), [page]) as (_, frames):
         await until(frames, "red")
+        assert begun < 4, "it was photographed meanwhile"
+        await paint(page, "blue")
+        await until(frames, "blue")
     assert begun >= 4
 
 
@@ -123,6 +126,18 @@ async def test_a_browser_that_never_answers_is_asked_anew(page: Page, monkeypatc
 
     monkeypatch.setattr(CDPSession, "send", mute)
     monkeypatch.setattr("treadle.browsers.capture.screencast._ANSWER_SECONDS", 0.5)
+    async with casting(OneSeat(page), [page]) as (_, frames):
+        await until(frames, "red")
+
+
+async def test_a_page_of_which_nothing_is_cast_is_photographed(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    await paint(page, "red")
+    send = CDPSession.send
+
+    async def mute(self: CDPSession, method: str, params: dict[str, Any] | None = None) -> dict[str, Any]:
+        return {} if method == "Page.startScreencast" else await send(self, method, params)
+
+    monkeypatch.setattr(CDPSession, "send", mute)
     async with casting(OneSeat(page), [page]) as (_, frames):
         await until(frames, "red")
 

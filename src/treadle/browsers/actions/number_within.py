@@ -11,6 +11,8 @@ from treadle.browsers.grounding.words import fold, split_words
 __all__ = ["number_within"]
 
 _DIGITS: Final = re.compile(r"\d[\d.,:/-]*")
+_MORE_THAN_A_NUMBER: Final = re.compile(r"\d[\d.,]*[^\W_]*[^\W\d_]|[^\W\d_]\d|[%\u00b0\u20ac\u00a3$+\u2212]")
+"""A unit or a sign, which may be another than the field's; a code that has letters and digits."""
 _PLAIN: Final = re.compile(r"\d+(?:[.,]\d+)?|\d{1,3}(?:[.,]\d{3})+")
 _WRITTEN: Final = frozenset({"", "text", "number"})
 _MOST_WORDS: Final = 8
@@ -23,6 +25,8 @@ async def number_within(found: Found, value: str) -> str:
     element = found.element
     words = split_words(fold(value))
     if element.tag != "input" or element.type not in _WRITTEN or not 1 <= len(words) <= _MOST_WORDS:
+        return value
+    if _MORE_THAN_A_NUMBER.search(value):
         return value
     number = _number(value, words)
     if not number or number == value.strip() or (len(words) == 2 and known_unit(words[1])):

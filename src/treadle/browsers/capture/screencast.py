@@ -5,8 +5,8 @@ also of a page that is stuck or shows a dialog. It sends few that were not ackno
 is wanted. What it never sends is the last change of a page that came to rest meanwhile; but a cast begins with the
 present picture, so it is begun anew when the page is quiet, and again and again while there was no picture at all, as
 of a page that is yet to be painted: each time after a longer while, for what is being painted is lost by beginning
-anew, and a browser on a busy machine takes its time. Other browsers are photographed again and again while somebody
-reads.
+anew, and a browser on a busy machine takes its time. Meanwhile it is photographed, for which a page is painted. Other
+browsers are photographed again and again while somebody reads.
 """
 
 import asyncio
@@ -99,18 +99,24 @@ class Screencast:
         try:
             async with asyncio.timeout(_ANSWER_SECONDS):
                 cast = self._cast = await _Cast.begin(self._seat, page, self._quality, self._width, self._stirred)
-            last, settled, quiet = b"", False, _QUIET_SECONDS
+            last, given, settled, quiet = b"", False, False, _QUIET_SECONDS
             while self._goes_on(page):
                 begun = time.monotonic()
                 if cast is None:
                     frame = await self._photograph(page)
                 elif (frame := cast.take()) is None:
-                    if not await self._stirs(None if settled else quiet):
-                        settled = last != b""  # a page that was never painted yet gives no picture: it is asked again
-                        quiet = min(quiet * 2, _LONGEST_QUIET_SECONDS)
-                        async with asyncio.timeout(_ANSWER_SECONDS):
-                            await cast.refresh()
-                    continue
+                    if await self._stirs(None if settled else quiet):
+                        continue
+                    settled = given  # a page that was never painted yet gives no picture: it is asked again
+                    if not last and quiet > _QUIET_SECONDS:
+                        frame = await self._photograph(page)
+                    quiet = min(quiet * 2, _LONGEST_QUIET_SECONDS)
+                    async with asyncio.timeout(_ANSWER_SECONDS):
+                        await cast.refresh()
+                    if frame is None:
+                        continue
+                else:
+                    given = True
                 if frame is not None and frame.data != last:
                     last, settled, quiet = frame.data, False, _QUIET_SECONDS
                     yield frame

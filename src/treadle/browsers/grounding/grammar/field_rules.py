@@ -39,6 +39,8 @@ __all__ = [
 ]
 
 _MOST_WORDS_OF_A_NAME: Final = 6
+_MOST_OF_A_FIELD: Final = 4
+"""Words for a field behind "as", with its article."""
 
 
 def enter(clause: Clause) -> tuple[Intent, ...] | None:
@@ -102,6 +104,15 @@ def transferred(clause: Clause, tokens: Sequence[Token]) -> tuple[Intent, ...]:
     return (Intent(verb=Verb.COPY, target=source), Intent(verb=Verb.PASTE, target=field))
 
 
+def _as_what(lexicon: Lexicon, tokens: Sequence[Token], cut: int) -> int:
+    """Where a value ends and its field begins: at "as the ..." behind all else, whatever was said within the value:
+    "Paid in June as a comment"."""
+    said = find_last(tokens, lexicon.as_)
+    if said is None or said <= cut or not 2 <= len(tokens) - said - 1 <= _MOST_OF_A_FIELD:
+        return cut
+    return said if tokens[said + 1].folded in lexicon.determiners else cut
+
+
 def _says_field(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
     """Whether they say both a value and its field."""
     if len(tokens) < 2:
@@ -128,6 +139,7 @@ def _entered(clause: Clause, tokens: Sequence[Token]) -> Intent:
         return filled(clause, tokens[1:-1], tokens[-1:])  # "in the name field 'Anna'"
     cut = separator(lexicon, tokens)
     if cut is not None:
+        cut = _as_what(lexicon, tokens, cut)
         value, field = tokens[:cut], tokens[cut + 1 :]
         noun = _introducing_noun(lexicon, value)
         if noun and _says_no_name(lexicon, field):  # "the password 'x' into the field"

@@ -182,7 +182,9 @@ def raw(source: str, tokens: Sequence[Token]) -> str:
     if len(tokens) == 1:
         return tokens[0].text
     if all(_follows(source, one, other) for one, other in pairwise(tokens)):
-        return source[tokens[0].start : tokens[-1].end]
+        start, end = tokens[0].start, tokens[-1].end
+        asked = start > 0 and source[start - 1] in _OPENING and source[end - 1] in "?!"
+        return source[start - asked : end]
     return " ".join(token.text for token in tokens)
 
 

@@ -26,6 +26,11 @@ _OF_THE_HEAD: Final = words_of(
 """What a page shows over the answers to it."""
 _NAME: Final = 5
 """Words of a text that says whose something is."""
+_AGREEING: Final = words_of(
+    "accept agree consent akzeptiere akzeptieren bestatige stimme acepta acepto aceptar accepte acceptez accepter"
+)
+_PRESSING: Final = words_of("click press tap open klick klicke offne clique cliquez ouvre pulsa abre") | _SHOWING
+_PRESSED: Final = frozenset({"link", "button"})
 _LEADING: Final = frozenset({"link", "tab", "menuitem"})
 _LESS: Final = 0.1
 """By how much less a link may fit that leads to where things are kept."""
@@ -44,6 +49,7 @@ def narrowed(
         or _of_page(index, intent, target, near)
         or _kept_there(index, intent, target, near, others)
         or _one_place(index, near)
+        or _box_or_text(index, intent, near)
         or near
     )
 
@@ -119,6 +125,20 @@ def _one_place(index: Index, near: Sequence[Scored]) -> list[Scored]:
     tabs = [one for one in near if index.elements[one.at].role == "tab"]
     places = tabs or [one for one, words in zip(near, told, strict=True) if words[-1].isdecimal()]
     return places if len(places) == 1 else []
+
+
+def _box_or_text(index: Index, intent: Intent, near: Sequence[Scored]) -> list[Scored]:
+    """Of a box and what stands beside it, called alike: the box for "accept the terms", also a link there, and
+    the other for "click Anna Lee" in her row."""
+    boxes = [one for one in near if index.elements[one.at].role == "checkbox"]
+    if len(near) != 1 + len(boxes) or len(boxes) != 1:
+        return []
+    said = split_words(fold(intent.said or intent.clause))[:1]
+    if _AGREEING.intersection(said):
+        return boxes
+    items = {_item(index, one.at) for one in near}
+    pressed = [one for one in near if one not in boxes and index.elements[one.at].role in _PRESSED]
+    return pressed if _PRESSING.intersection(said) and len(items) == 1 and None not in items else []
 
 
 def _item(index: Index, at: int) -> int | None:
