@@ -44,7 +44,7 @@ function begin(asked) {
 
 function forget() {
   for (const kept of [labels, rooms, rootFacts, classSelectors, counts, alike, columns, headRows, questions,
-    questionsOfAnswers, shapesOfClasses]) kept.clear();
+    questionsOfAnswers, shapesOfClasses, paintedKinds]) kept.clear();
   for (const kept of [roots, barredShapes]) kept.length = 0;
   kinds = Object.create(null);
   dialogKinds = Object.create(null);

@@ -6,9 +6,21 @@ const SIDES = ['Top', 'Right', 'Bottom', 'Left'];
 const NOT_PAINTED = 'svg, img, canvas, picture, video, input, select, textarea, button, a';
 const isInk = colour => Boolean(colour) && colour !== 'transparent' && !/^rgba\(.*,\s*0\)$|\/\s*0\)$/.test(colour);
 
+// Once for each kind in a look: a plan of seats has many of one.
+const paintedKinds = new Map();
 function paintedShape(element) {
   const box = rectOf(element);
-  if (Math.max(box.width, box.height) > MOST_PAINTED || /\S/.test(element.textContent || '') || find(element, NOT_PAINTED)) return '';
+  if (Math.max(box.width, box.height) > MOST_PAINTED || /\S/.test(element.textContent || '')) return '';
+  if (element.childElementCount) return find(element, NOT_PAINTED) ? '' : shapePainted(element);
+  const parent = parentElementOf(element), kind = kindPainted(element) + (parent ? '<' + kindPainted(parent) : '');
+  let shape = paintedKinds.get(kind);
+  if (shape === undefined) paintedKinds.set(kind, shape = shapePainted(element));
+  return shape;
+}
+
+const kindPainted = element => ['class', 'style', 'id'].reduce((all, name) => all + '|' + (attribute(element, name) || ''), tagOf(element));
+
+function shapePainted(element) {
   const inner = Array.from(findAll(element, '*'));
   if (inner.length > MOST_PARTS) return '';
   const parts = [];
