@@ -58,7 +58,7 @@ async def test_what_is_named_is_changed_if_it_is_what_was_seen(world: World) -> 
     assert (changed["next_at"], changed["expression"]) == (schedule["next_at"], "0 3 * * *")
     status, answer = await world.call("PATCH", path, {"version": 1, "name": "Later"})
     assert status == 409, answer
-    hourly = (await world.call("PATCH", path, {"expression": "@hourly", "job": {"command": "false"}}))[1]["data"]
+    hourly = (await world.call("PATCH", path, {"expression": "30 * * * *", "job": {"command": "false"}}))[1]["data"]
     assert hourly["schedule"]["next_at"] != changed["next_at"]
     assert hourly["schedule"]["job"]["command"] == "false"
 
