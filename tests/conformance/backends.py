@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
+from tests.migrated import migrated
 from tests.postgres import server
 from treadle.core.clock import Clock, SystemClock
 from treadle.engine.ports import (
@@ -55,7 +56,7 @@ class Store(Protocol):
 
 @asynccontextmanager
 async def _sqlite(folder: Path, clock: Clock) -> AsyncIterator[Store]:
-    store = await open_sqlite(folder / "treadle.db", clock=clock)
+    store = await open_sqlite(migrated(folder / "treadle.db"), clock=clock)
     try:
         yield store
     finally:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.migrated import migrated
 
 from treadle.blobs.folder import FolderBlobs
 from treadle.buses.memory import MemoryBus
@@ -131,7 +132,7 @@ MakeHouse = Callable[..., Any]
 async def make_house(tmp_path: Path) -> AsyncIterator[MakeHouse]:
     """Make nodes on one store; ``started=False`` leaves the loops to the test."""
     clock = TestClock()
-    store = await open_sqlite(tmp_path / "test.db", clock=clock)
+    store = await open_sqlite(migrated(tmp_path / "test.db"), clock=clock)
     houses: list[House] = []
 
     async def make(

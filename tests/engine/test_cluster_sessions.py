@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from tests.engine.conftest import TestClock
+from tests.migrated import migrated
 
 from treadle.buses.memory import MemoryBus
 from treadle.core.errors import AnswerLost, ElementNotFound, NotFound, TooMany, Unavailable
@@ -130,7 +131,7 @@ Start = Callable[..., Any]
 
 @pytest.fixture
 async def street(tmp_path: Path) -> AsyncIterator[Street]:
-    store = await open_sqlite(tmp_path / "treadle.db", clock=TestClock())
+    store = await open_sqlite(migrated(tmp_path / "treadle.db"), clock=TestClock())
     yield Street(store)
     await store.close()
 

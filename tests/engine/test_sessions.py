@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import pytest
 from tests.engine.conftest import TestClock
+from tests.migrated import migrated
 
 from treadle.buses.memory import MemoryBus
 from treadle.core.errors import Conflict, DeadlinePassed, InvalidInput, NotFound, TooMany, Unavailable
@@ -96,7 +97,7 @@ async def a_desk(store: SqlStore, **given: Any) -> AsyncIterator[Desk]:
 
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[SqlStore]:
-    store = await open_sqlite(tmp_path / "treadle.db", clock=TestClock())
+    store = await open_sqlite(migrated(tmp_path / "treadle.db"), clock=TestClock())
     yield store
     await store.close()
 

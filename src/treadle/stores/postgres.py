@@ -20,6 +20,7 @@ from treadle.stores.threaded import ThreadedDatabase
 
 __all__ = ["open_postgres"]
 
+_DIALECT: Final = postgresql.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 _STATS: Final = """SELECT current_setting('server_version'), pg_database_size(current_database()), blks_hit, blks_read,
 current_setting('shared_buffers') FROM pg_stat_database WHERE datname = current_database()"""
 
@@ -28,7 +29,7 @@ class PostgresDatabase(ThreadedDatabase):
     """A Database on a PostgreSQL server."""
 
     def __init__(self, address: Address, clock: Clock | None, readers: int) -> None:
-        super().__init__(postgresql.dialect(paramstyle="numeric_dollar"))  # type: ignore[no-untyped-call]
+        super().__init__(_DIALECT)
         self.address = address
         self._writer = Writer("store writer", self._open_first, self._writes, clock)
         self._readers = [

@@ -2,6 +2,7 @@
 
 import sqlite3
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy.dialects import sqlite
 
@@ -16,6 +17,7 @@ from treadle.stores.threaded import ThreadedDatabase
 
 __all__ = ["open_sqlite"]
 
+_DIALECT: Final = sqlite.dialect(paramstyle="qmark")
 _VACUUM_PAGES = 20_000  # given back by one optimize at most: about 80 MB, so that writers wait for a moment only
 _ANALYSED_ROWS = 1000  # looked at per index (SQLite's own advice for analysis_limit is 100 to 1000)
 
@@ -24,7 +26,7 @@ class SqliteDatabase(ThreadedDatabase):
     """A Database on one SQLite file."""
 
     def __init__(self, path: Path, clock: Clock, readers: int) -> None:
-        super().__init__(sqlite.dialect(paramstyle="qmark"))
+        super().__init__(_DIALECT)
         self.path = path
         self._clock = clock
         self._writer = Writer("store writer", self._open, self._writes, clock)

@@ -1,5 +1,9 @@
 """A store: all that the engine keeps, on one database."""
 
+from functools import lru_cache
+
+from sqlalchemy.engine import Dialect
+
 from treadle.engine.ports import (
     Catalog,
     EventStore,
@@ -38,24 +42,41 @@ from treadle.stores.threaded import ThreadedDatabase
 __all__ = ["SqlStore"]
 
 
+class _Statements:
+    """What is said to a database, in its dialect."""
+
+    def __init__(self, dialect: Dialect, insert: InsertInto) -> None:
+        self.general = Queries(dialect, insert)
+        self.listing = Listing(dialect)
+        self.modules = ModuleQueries(dialect, insert)
+        self.sessions = SessionQueries(dialect, insert)
+        self.memories = MemoryQueries(dialect, insert)
+        self.products = ProductQueries(dialect, insert)
+        self.hooks = HookQueries(dialect, insert)
+        self.schedules = ScheduleQueries(dialect, insert)
+        self.recordings = RecordingQueries(dialect, insert)
+
+
+_statements = lru_cache(maxsize=4)(_Statements)  # compiling all takes a tenth of a second: once for all stores alike
+
+
 class SqlStore:
     """Everything the engine keeps."""
 
     def __init__(self, database: ThreadedDatabase, insert: InsertInto, upkeep: Upkeep) -> None:
-        dialect = database.dialect
-        queries = Queries(dialect, insert)
+        said = _statements(database.dialect, insert)
         self._database = database
-        self.jobs: JobStore = SqlJobs(database, queries, Listing(dialect))
-        self.events: EventStore = SqlEvents(database, queries)
-        self.catalog: Catalog = SqlCatalog(database, queries, upkeep)
-        self.modules: ModuleRows = SqlModules(database, ModuleQueries(dialect, insert))
-        self.sessions: SessionRows = SqlSessions(database, queries, SessionQueries(dialect, insert))
-        self.memories: MemoryRows = SqlMemories(database, MemoryQueries(dialect, insert))
-        self.products: ProductRows = SqlProducts(database, ProductQueries(dialect, insert))
-        self.hooks: HookRows = SqlHooks(database, queries, HookQueries(dialect, insert))
-        self.schedules: ScheduleStore = SqlSchedules(database, queries, ScheduleQueries(dialect, insert))
-        self.recordings: RecordingRows = SqlRecordings(database, RecordingQueries(dialect, insert))
-        self.nodes: NodeStore = SqlNodes(database, queries)
+        self.jobs: JobStore = SqlJobs(database, said.general, said.listing)
+        self.events: EventStore = SqlEvents(database, said.general)
+        self.catalog: Catalog = SqlCatalog(database, said.general, upkeep)
+        self.modules: ModuleRows = SqlModules(database, said.modules)
+        self.sessions: SessionRows = SqlSessions(database, said.general, said.sessions)
+        self.memories: MemoryRows = SqlMemories(database, said.memories)
+        self.products: ProductRows = SqlProducts(database, said.products)
+        self.hooks: HookRows = SqlHooks(database, said.general, said.hooks)
+        self.schedules: ScheduleStore = SqlSchedules(database, said.general, said.schedules)
+        self.recordings: RecordingRows = SqlRecordings(database, said.recordings)
+        self.nodes: NodeStore = SqlNodes(database, said.general)
 
     async def close(self) -> None:
         """Finish what is queued and let the database go. Later calls raise Unavailable; again, it does nothing."""

@@ -10,6 +10,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Scope, Send
 from tests.api.executions.socket_client import SocketClient
+from tests.migrated import migrated
 
 from treadle.api.executions import ExecutionsDeps, LiveFeed, Monitor, create_app, create_events_app
 from treadle.blobs.folder import FolderBlobs
@@ -117,7 +118,7 @@ class World:
 @pytest.fixture
 async def world(tmp_path: Path) -> AsyncIterator[World]:
     clock = SystemClock()
-    store = await open_sqlite(tmp_path / "treadle.db", clock=clock)
+    store = await open_sqlite(migrated(tmp_path / "treadle.db"), clock=clock)
     bus = MemoryBus()
     world = World()
     world.runner = ScriptedRunner()

@@ -9,6 +9,7 @@ import httpx
 import msgspec
 import pytest
 import socketio
+from tests.migrated import migrated
 
 from treadle.api.generation import (
     BODY_BYTES,
@@ -242,7 +243,7 @@ class World:
 async def world(tmp_path: Path) -> AsyncIterator[World]:
     clock = SystemClock()
     world = World()
-    world.store = store = await open_sqlite(tmp_path / "treadle.db", clock=clock)
+    world.store = store = await open_sqlite(migrated(tmp_path / "treadle.db"), clock=clock)
     bus = MemoryBus()
     custom = CustomRunner(command=world.command, module=world.module, events=store.events, catalog=store.catalog)
     runners: dict[str, Runner] = {

@@ -10,6 +10,7 @@ import pytest
 from starlette.types import ASGIApp, Receive, Scope, Send
 from tests.api.modules.fakes import FakeFetcher, FakeLibrary
 from tests.api.modules.socket_client import LogClient
+from tests.migrated import migrated
 
 from treadle.api.modules import ModulesDeps, UploadFolder, create_app
 from treadle.blobs.folder import FolderBlobs
@@ -110,7 +111,7 @@ class World:
 @pytest.fixture
 async def world(tmp_path: Path) -> AsyncIterator[World]:
     clock = SystemClock()
-    store = await open_sqlite(tmp_path / "treadle.db", clock=clock)
+    store = await open_sqlite(migrated(tmp_path / "treadle.db"), clock=clock)
     bus = MemoryBus()
     world = World()
     world.runner = ScriptedRunner("module")

@@ -10,6 +10,7 @@ import pytest
 from starlette.types import ASGIApp, Receive, Scope, Send
 from tests.api.sessions.fakes import Host, Shelf, WorkflowRunner
 from tests.api.sessions.socket_client import SocketClient
+from tests.migrated import migrated
 
 from treadle.api.sessions import SessionsDeps, create_app
 from treadle.blobs.folder import FolderBlobs
@@ -132,7 +133,7 @@ class World:
 @pytest.fixture
 async def world(tmp_path: Path) -> AsyncIterator[World]:
     clock = SystemClock()
-    store = await open_sqlite(tmp_path / "treadle.db", clock=clock)
+    store = await open_sqlite(migrated(tmp_path / "treadle.db"), clock=clock)
     bus = MemoryBus()
     world = World()
     world.runner = WorkflowRunner()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.browsers.capture.test_shelf import BEGIN, Hand, frame, run
+from tests.migrated import migrated
 
 from treadle.blobs.folder import FolderBlobs
 from treadle.browsers.capture import RecordingShelf, SharedShelf
@@ -78,7 +79,7 @@ class Nodes:
 @pytest.fixture
 async def nodes(tmp_path: Path) -> AsyncIterator[Nodes]:
     clock = Hand()
-    store = await open_sqlite(tmp_path / "treadle.db", clock=clock)
+    store = await open_sqlite(migrated(tmp_path / "treadle.db"), clock=clock)
     nodes = Nodes(tmp_path, store)
     yield nodes
     for shelf in nodes.running:

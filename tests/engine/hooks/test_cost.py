@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.migrated import migrated
 
 from treadle.buses.memory import MemoryBus
 from treadle.core.clock import SystemClock
@@ -44,7 +45,7 @@ async def test_a_job_costs_no_statement_more_where_nobody_wants_to_be_told(
         done.append(statement.text)
         return bind(statement, values)
 
-    store = await open_sqlite(tmp_path / "treadle.db", clock=SystemClock())
+    store = await open_sqlite(migrated(tmp_path / "treadle.db"), clock=SystemClock())
     recorder = Recorder(store.jobs, MemoryBus(), SystemClock())
     monkeypatch.setattr(Prepared, "bind", counted)
     await life_of_a_job(store, recorder)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from standardwebhooks import Webhook as Verifier
+from tests.migrated import migrated
 from tests.net.servers import Asked, Site, redirect, reply
 
 from treadle.buses.memory import MemoryBus
@@ -88,7 +89,7 @@ class House:
 
 @pytest.fixture
 async def house(tmp_path: Path) -> AsyncIterator[House]:
-    store = await open_sqlite(tmp_path / "treadle.db", clock=SystemClock())
+    store = await open_sqlite(migrated(tmp_path / "treadle.db"), clock=SystemClock())
     house = House(store, tmp_path, ("127.0.0.1",))
     await house.services.start()
     yield house

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.migrated import migrated
 
 from treadle.buses.memory import MemoryBus
 from treadle.core.clock import SystemClock
@@ -36,7 +37,7 @@ async def _cancel(_job_id: str) -> Job:
 async def test_a_tick_without_a_job_is_told_where_somebody_asks_for_it(
     tmp_path: Path, kind: str, catch_up: CatchUp, count: int, why: str
 ) -> None:
-    store = await open_sqlite(tmp_path / "treadle.db", clock=SystemClock())
+    store = await open_sqlite(migrated(tmp_path / "treadle.db"), clock=SystemClock())
     recorder = Recorder(store.jobs, MemoryBus(), SystemClock())
     firer = Firer(
         store.schedules, store.jobs, recorder, runners={"command": ScriptedRunner()}, planners={}, cancel=_cancel
