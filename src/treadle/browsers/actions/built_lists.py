@@ -247,7 +247,8 @@ async def _close_again(doing: Doing, found: Found, offer: Offer) -> None:
     failed = f"{found.subject} could not be closed again"
     await attempt(doing.page.keyboard.press("Escape"), failed)
     if await attempt(offer.handle.evaluate(_IS_SEEN), failed) and not _can_be_typed(found):
-        await click_on(doing, found)
+        if await attempt(found.handle.evaluate("node => node.isConnected"), failed):  # else it was drawn anew: closed
+            await click_on(doing, found)
 
 
 @cache

@@ -109,6 +109,8 @@ async def set_by_opening(doing: Doing, found: Found, told: JSHandle, setting: Se
         for place in turned:
             await _choose(doing, told, place, failed)
         return done("select", found, reasons=(f'chose "{said.value}"',))
+    if at is None and not now["here"] and not any(each.isalnum() for each in setting.text):
+        return done("click", found, reasons=("was drawn anew when it was pressed",))  # an icon: it has no other value
     if at is None:
         await _put_back(doing, told, failed)
         offered = "; ".join(f'"{text}"' for text in now["options"][:_MOST_TOLD]) or f'"{now["text"]}"'
@@ -168,8 +170,8 @@ async def _press(doing: Doing, told: JSHandle, before: Any, failed: str) -> Any:
                 return now
         except (Error, Vanished):
             return now
-        if await opener.evaluate("node => getComputedStyle(node).cursor") == "pointer":
-            break  # it is no text that one writes in
+        if await opener.evaluate("node => !node.isConnected || getComputedStyle(node).cursor === 'pointer'"):
+            break  # it was heard, or is no text that one writes in
     return now
 
 
