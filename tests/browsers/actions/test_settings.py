@@ -1,5 +1,7 @@
 """What shows a value beside its caption and is no field is set by what it does once it is pressed."""
 
+from contextlib import suppress
+
 import pytest
 from tests.browsers.actions.conftest import Tools
 
@@ -56,3 +58,10 @@ async def test_a_deed_that_nothing_does_sets_nothing(tools: Tools, command: str)
         await act(tools, Act(instruction=command))
     texts = [await shown(tools, each) for each in ("#pressure", "#fuel", "#night", "#sign", "#whistle")]
     assert texts == ["3 bar", "Wood", "Off", "Boiler", "10"]
+
+
+async def test_an_icon_that_is_drawn_anew_was_pressed_once(tools: Tools) -> None:
+    await tools.open("drawn_anew.html")
+    with suppress(TreadleError):  # the page does not tell what it was for
+        await act(tools, Act(instruction="whistle should be at the top"))
+    assert await tools.page.title() == "pressed 1"

@@ -16,6 +16,7 @@ from treadle.browsers.actions.commanded import as_commanded
 from treadle.browsers.actions.doing import Doing
 from treadle.browsers.actions.letters import makes, writes
 from treadle.browsers.actions.listed import listed_on
+from treadle.browsers.actions.ordering import ordered, ordered_by_opening
 from treadle.browsers.actions.performing import perform_one
 from treadle.browsers.actions.progress import elements_of, telling_progress
 from treadle.browsers.actions.replaying import answer_of, give_again, intent_of
@@ -105,6 +106,9 @@ async def _said(tools: ActionTools, doing: Doing, parts: list[Acted]) -> None:
     if planned := planned or await stated_on(doing, instruction, sure=True):
         await _bring_about(tools, doing, planned, parts)
         return
+    if (acted := await ordered(doing, instruction)) is not None:
+        parts.append(acted)
+        return
     begun = time.monotonic()
     try:
         intents = await _understood(doing, instruction)
@@ -122,6 +126,10 @@ async def _said(tools: ActionTools, doing: Doing, parts: list[Acted]) -> None:
         idle = not (parts or doing.pressed or refused)
         planned = (told or await amounts_on(doing, instruction)) if idle else ()
         planned = planned or (() if parts else await stated_on(doing, instruction, sure=False))
+        if idle and not planned and (acted := await ordered_by_opening(doing, instruction)) is not None:
+            doing.noted.clear()
+            parts.append(acted)
+            return
         may_set = idle and not planned and not _only_presses(instruction)
         if settings := await settings_for(doing, instruction) if may_set else ():
             doing.noted.clear()

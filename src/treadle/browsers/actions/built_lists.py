@@ -246,9 +246,9 @@ async def _close_again(doing: Doing, found: Found, offer: Offer) -> None:
         return
     failed = f"{found.subject} could not be closed again"
     await attempt(doing.page.keyboard.press("Escape"), failed)
-    if await attempt(offer.handle.evaluate(_IS_SEEN), failed) and not _can_be_typed(found):
-        if await attempt(found.handle.evaluate("node => node.isConnected"), failed):  # else it was drawn anew: closed
-            await click_on(doing, found)
+    is_there = await attempt(found.handle.evaluate("node => node.isConnected"), failed)  # else it was drawn anew
+    if is_there and await attempt(offer.handle.evaluate(_IS_SEEN), failed) and not _can_be_typed(found):
+        await click_on(doing, found)
 
 
 @cache

@@ -33,6 +33,7 @@ async def click_on(
     if not doing.pressed:
         doing.before_pressed = doing.looked
     doing.pressed.append(found.element)
+    doing.last_pressed = found.handle
     async with settled(doing.tools, heard=True) as navigation:
         clicking = found.handle.click(
             timeout=doing.milliseconds,

@@ -130,6 +130,8 @@ class Doing:
         self.pressed: list[Element] = []
         """What was clicked for the present clause, and the page as it was before that."""
         self.before_pressed: Snapshot | None = None
+        self.last_pressed: ElementHandle | None = None
+        """What was clicked last, whatever it was for."""
         self.noted: list[Noted] = []
         """The elements of the present intent."""
         self.answered: list[Noted] = []

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from playwright.async_api import Error
+
 from treadle.browsers.actions.called import called
 from treadle.browsers.actions.doing import Doing
 from treadle.core.errors import ElementNotFound, TreadleError
@@ -21,11 +23,19 @@ async def refuse_second_try(doing: Doing, error: TreadleError) -> None:
     if not pressed or doing.before_pressed is None:
         return
     live = await doing.tools.snapshot()
-    if not _is_changed(doing.before_pressed, live.snapshot):
+    if not (_is_changed(doing.before_pressed, live.snapshot) or await _is_gone(doing)):
         return
     told = ElementNotFound(f"The {called(pressed[-1])} was pressed, and the page is another since: {error}")
     told.hindered = True
     raise told from error
+
+
+async def _is_gone(doing: Doing) -> bool:
+    """Whether the page drew anew, or took away, what was pressed last: it did something, even if unseen."""
+    try:
+        return doing.last_pressed is not None and not await doing.last_pressed.evaluate("node => node.isConnected")
+    except Error:
+        return True
 
 
 def _only_opens(element: Element) -> bool:

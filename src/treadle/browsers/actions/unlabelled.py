@@ -1,8 +1,9 @@
 """A closed list that has no name, known by what it offers: "change the speed to 1.5x" where it shows 1x."""
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from playwright.async_api import ElementHandle, Error, JSHandle
 
@@ -19,7 +20,7 @@ from treadle.browsers.snapshot.words import words_of
 from treadle.core.errors import Conflict, ElementAmbiguous
 from treadle.core.page import Acted
 
-__all__ = ["choose_unlabelled", "is_offered_unlabelled"]
+__all__ = ["ClosedList", "choose_closed", "choose_unlabelled", "closed_lists", "is_offered_unlabelled"]
 
 _LONGEST: Final = 60
 _CHOICES: Final = frozenset({"", "option", "select", "listitem"})
@@ -32,21 +33,48 @@ _TAKES_WITHIN: Final = 0.6
 _SHOWS: Final = "(pill, text) => (pill.innerText || '').replace(/\\s+/g, ' ').includes(text)"
 
 
+class ClosedList(NamedTuple):
+    """One that is opened by what shows one of its options, or stands alone before it."""
+
+    handle: JSHandle
+    texts: tuple[str, ...]
+    """Of its options."""
+    caption: str
+    """What stands before it, and on what opens it."""
+    shows: bool
+    """Whether what opens it shows one of the options."""
+
+
 async def choose_unlabelled(doing: Doing, intent: Intent) -> Acted | None:
     """Choose from the one closed list that offers a value and shows another of what it offers; None where there is
     none, or several. Without a value, what an intent names is looked for among what is offered. Conflict where it does
     not take the choice over."""
     offered = await _offered(doing, intent)
-    if offered is None:
-        return None
-    handle, at, text = offered
-    pill = (await handle.evaluate_handle("told => told.pill")).as_element()
-    option = (await handle.evaluate_handle("(told, at) => told.options[at]", at)).as_element()
+    return None if offered is None else await choose_closed(doing, *offered)
+
+
+async def choose_closed(doing: Doing, one: ClosedList, at: int) -> Acted | None:
+    """Open it and choose one of its options; None where it is not as it was. Conflict where it is not taken over."""
+    pill = (await one.handle.evaluate_handle("told => told.pill")).as_element()
+    option = (await one.handle.evaluate_handle("(told, at) => told.options[at]", at)).as_element()
     if pill is None or option is None:
         return None
     found = Found(await placed(await element_of(pill, ""), pill), pill, ("offers what was said",), grounded_by="words")
-    shows = bool(await handle.evaluate("told => told.shows"))
-    return await _choose(doing, found, option, text, shows=shows)
+    return await _choose(doing, found, option, one.texts[at], shows=one.shows)
+
+
+async def closed_lists(doing: Doing) -> tuple[ClosedList, ...]:
+    """Those of the page that are closed. Nothing is touched."""
+    try:
+        told = await doing.page.evaluate_handle(_script())
+        lists: Any = await told.evaluate("all => all.map(each => [each.texts, each.caption, each.shows])")
+        handles = [await told.evaluate_handle("(all, at) => all[at]", at) for at in range(len(lists))]
+    except Error:
+        return ()  # the page went elsewhere
+    return tuple(
+        ClosedList(handle, tuple(map(str, texts)), str(caption), bool(shows))
+        for handle, (texts, caption, shows) in zip(handles, lists, strict=True)
+    )
 
 
 async def is_offered_unlabelled(doing: Doing, intent: Intent) -> bool:
@@ -54,23 +82,18 @@ async def is_offered_unlabelled(doing: Doing, intent: Intent) -> bool:
     return intent.verb is Verb.SELECT and not intent.value and await _offered(doing, intent) is not None
 
 
-async def _offered(doing: Doing, intent: Intent) -> tuple[JSHandle, int, str] | None:
-    """The list, the position of what was said in it, and its text."""
+async def _offered(doing: Doing, intent: Intent) -> tuple[ClosedList, int] | None:
+    """The list, and the position of what was said in it."""
     target, value = intent.target, (intent.value or "").strip()
     if len(value) > _LONGEST or target is None or target.relation is not None or (not value and _is_told(target)):
         return None
-    offered: list[tuple[JSHandle, int, str]] = []
-    try:
-        told = await doing.page.evaluate_handle(_script())
-        lists: Any = await told.evaluate("all => all.map(each => [each.texts, each.caption, each.shows])")
-        for at, (texts, caption, shows) in enumerate(lists):
-            if value and not shows:
-                continue  # it is a list by another name
-            chosen = _option(texts, value) if value else _called(texts, str(caption), target)
-            if chosen is not None:
-                offered.append((await told.evaluate_handle("(all, at) => all[at]", at), chosen, str(texts[chosen])))
-    except Error:
-        return None  # the page went elsewhere
+    offered: list[tuple[ClosedList, int]] = []
+    for one in await closed_lists(doing):
+        if value and not one.shows:
+            continue  # it is a list by another name
+        chosen = _option(one.texts, value) if value else _called(one.texts, one.caption, target)
+        if chosen is not None:
+            offered.append((one, chosen))
     return offered[0] if len(offered) == 1 else None
 
 
@@ -94,7 +117,7 @@ async def _choose(doing: Doing, found: Found, option: ElementHandle, text: str, 
     return done("select", found, reasons=(f'chose "{text}"',))
 
 
-def _option(texts: list[str], value: str) -> int | None:
+def _option(texts: Sequence[str], value: str) -> int | None:
     """The option that is called just what was said; a part of one will not do."""
     try:
         at = best_option([(text, "", False) for text in texts], value)
@@ -109,7 +132,7 @@ def _is_told(target: Target) -> bool:
     return described or not target.name or target.role not in _CHOICES
 
 
-def _called(texts: list[str], caption: str, target: Target) -> int | None:
+def _called(texts: Sequence[str], caption: str, target: Target) -> int | None:
     """The option that is called just what was said, but for what stands before the list: "relaxed fit"."""
     of_it = set(split_words(fold(caption))) | _BESIDE
     for name in dict.fromkeys(each.name for each in (target, *target.otherwise) if each.name and not each.relation):
